@@ -1,0 +1,19 @@
+package io.winnow.annotation;
+
+import io.winnow.text.EntitySpan;
+import java.util.List;
+
+/**
+ * What one annotator returned for one sentence.
+ *
+ * @param sentenceId the sentence
+ * @param annotatorId the annotator, as the vendor names them
+ * @param spans entity spans in reading order; none overlap
+ */
+public record Annotation(
+    String sentenceId, String annotatorId, AnnotationStatus status, List<EntitySpan> spans) {
+
+  public Annotation {
+    spans = spans.stream().sorted().toList();
+  }
+}

@@ -1,0 +1,11 @@
+package io.winnow.annotation;
+
+/** What an annotator did with a sentence. */
+public enum AnnotationStatus {
+  /** Labelled; no span means that the sentence holds no entity. */
+  DONE,
+  /** Not labelled, such as for a sentence that can't be read; says nothing about its entities. */
+  SKIPPED,
+  /** Labelled, but the annotator doubts it. */
+  UNSURE
+}

@@ -1,0 +1,10 @@
+package io.winnow.annotation;
+
+import io.winnow.text.EntitySpan;
+
+/**
+ * A span and how sure its maker is of it.
+ *
+ * @param confidence in 0 to 1
+ */
+public record ConfidentSpan(EntitySpan span, double confidence) {}

@@ -1,0 +1,42 @@
+package io.winnow.spark;
+
+import io.winnow.text.EntitySpan;
+import io.winnow.text.Sentence;
+import io.winnow.text.Word;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Between Spark's rows, as {@link Schemas} lays them out, and Winnow's records. */
+public final class Rows {
+
+  private Rows() {}
+
+  /** A row with at least {@code id}, {@code text} and {@code words}. */
+  public static Sentence sentence(Row row) {
+    return new Sentence(row.getAs("id"), row.getAs("text"), words(row));
+  }
+
+  public static List<Word> words(Row row) {
+    List<Row> words = row.getList(row.fieldIndex("words"));
+    return words.stream().map(w -> new Word(w.getString(0), w.getInt(1), w.getInt(2))).toList();
+  }
+
+  /** The spans of a column of {@link Schemas#SPAN} or {@link Schemas#CONFIDENT_SPAN}. */
+  public static List<EntitySpan> spans(Row row, String column) {
+    List<Row> spans = row.getList(row.fieldIndex(column));
+    return spans.stream()
+        .map(s -> new EntitySpan(s.getInt(0), s.getInt(1), s.getString(2)))
+        .toList();
+  }
+
+  public static List<Row> ofWords(List<Word> words) {
+    return words.stream().map(w -> RowFactory.create(w.text(), w.start(), w.end())).toList();
+  }
+
+  public static List<Row> ofSpans(List<EntitySpan> spans) {
+    return spans.stream()
+        .map(s -> RowFactory.create(s.startWord(), s.endWord(), s.type()))
+        .toList();
+  }
+}

@@ -1,0 +1,110 @@
+package io.winnow.spark;
+
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The columns of every table in a workspace. Character offsets in them are UTF-16 units, as in Java
+ * and in Spark's strings; only what goes to the vendor counts code points.
+ */
+public final class Schemas {
+
+  /** {@code [start, end)} in UTF-16 units of the sentence's text. */
+  public static final StructType WORD =
+      new StructType()
+          .add("text", StringType, false)
+          .add("start", IntegerType, false)
+          .add("end", IntegerType, false);
+
+  /** {@code [start_word, end_word)} and a type. */
+  public static final StructType SPAN =
+      new StructType()
+          .add("start_word", IntegerType, false)
+          .add("end_word", IntegerType, false)
+          .add("type", StringType, false);
+
+  /** A span somebody or something is only partly sure of; confidence in 0 to 1. */
+  public static final StructType CONFIDENT_SPAN = SPAN.add("confidence", DoubleType, false);
+
+  /** One sentence of the pool; {@code source_id} is the input's own id, where it has one. */
+  public static final StructType CORPUS =
+      new StructType()
+          .add("id", StringType, false)
+          .add("source", StringType, false)
+          .add("source_id", StringType, true)
+          .add("text", StringType, false)
+          .add("words", listOf(WORD), false);
+
+  /** Gold spans by sentence id; none for a sentence that is known to hold no entity. */
+  public static final StructType GOLD =
+      new StructType().add("id", StringType, false).add("spans", listOf(SPAN), false);
+
+  /** One held-out sentence; {@code spans} is null where its gold is not known yet. */
+  public static final StructType HOLDOUT = CORPUS.add("spans", listOf(SPAN), true);
+
+  /** What the model makes of a sentence. {@code mnlp} is null for a sentence without words. */
+  public static final StructType SCORES =
+      new StructType()
+          .add("id", StringType, false)
+          .add("word_count", IntegerType, false)
+          .add("mnlp", DoubleType, true)
+          .add("spans", listOf(CONFIDENT_SPAN), false);
+
+  /** One chosen sentence; {@code rank} counts from 1; {@code score} is null for a random pick. */
+  public static final StructType SELECTION =
+      new StructType()
+          .add("rank", IntegerType, false)
+          .add("id", StringType, false)
+          .add("text", StringType, false)
+          .add("words", listOf(WORD), false)
+          .add("score", DoubleType, true)
+          .add("reason", StringType, false)
+          .add("suggestions", listOf(CONFIDENT_SPAN), false);
+
+  /** One accepted answer of one annotator. */
+  public static final StructType ANNOTATIONS =
+      new StructType()
+          .add("record_id", StringType, false)
+          .add("batch_id", StringType, false)
+          .add("annotator_id", StringType, false)
+          .add("status", StringType, false)
+          .add("spans", listOf(SPAN), false)
+          .add("seconds", DoubleType, true)
+          .add("comment", StringType, true)
+          .add("file", StringType, false)
+          .add("row", LongType, false);
+
+  /** One row of a return that was not accepted, and why. */
+  public static final StructType REJECTED =
+      new StructType()
+          .add("file", StringType, false)
+          .add("row", LongType, true)
+          .add("record_id", StringType, true)
+          .add("annotator_id", StringType, true)
+          .add("reason", StringType, false)
+          .add("message", StringType, false);
+
+  /** One settled label with its lineage; holds all that training needs. */
+  public static final StructType LABELS =
+      new StructType()
+          .add("id", StringType, false)
+          .add("text", StringType, false)
+          .add("words", listOf(WORD), false)
+          .add("spans", listOf(CONFIDENT_SPAN), false)
+          .add("annotators", listOf(StringType), false)
+          .add("round", IntegerType, false)
+          .add("batch_id", StringType, false)
+          .add("adjudicator", StringType, false);
+
+  private Schemas() {}
+
+  private static ArrayType listOf(DataType element) {
+    return new ArrayType(element, false);
+  }
+}

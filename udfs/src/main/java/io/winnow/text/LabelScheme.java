@@ -1,0 +1,101 @@
+package io.winnow.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * The entity types of a workspace and the IOB2 tags made from them: tag 0 is {@code O}, type t has
+ * {@code B-} at 1 + 2t and {@code I-} at 2 + 2t.
+ *
+ * @param types entity types in a fixed order, none twice
+ */
+public record LabelScheme(List<String> types) {
+
+  public LabelScheme {
+    types = List.copyOf(types);
+    if (types.isEmpty()) {
+      throw new IllegalArgumentException("A label scheme needs at least one entity type");
+    }
+    if (new HashSet<>(types).size() < types.size()) {
+      throw new IllegalArgumentException("A label scheme has each entity type once: " + types);
+    }
+    for (String type : types) {
+      if (type.isBlank() || !type.strip().equals(type)) {
+        throw new IllegalArgumentException("'" + type + "' is no name for an entity type");
+      }
+    }
+  }
+
+  /** The scheme a list of tags in order of their ids was made from: what a checkpoint carries. */
+  public static LabelScheme ofTags(List<String> tags) {
+    List<String> types =
+        tags.stream().filter(tag -> tag.startsWith("B-")).map(tag -> tag.substring(2)).toList();
+    LabelScheme scheme = new LabelScheme(types);
+    if (!scheme.tags().equals(tags)) {
+      throw new IllegalArgumentException(
+          "Tags %s are not O and then B- and I- of each type in turn".formatted(tags));
+    }
+    return scheme;
+  }
+
+  /** All tags; a tag's place is its id. */
+  public List<String> tags() {
+    List<String> tags = new ArrayList<>(tagCount());
+    tags.add(Tags.OUTSIDE);
+    for (String type : types) {
+      tags.add("B-" + type);
+      tags.add("I-" + type);
+    }
+    return List.copyOf(tags);
+  }
+
+  public int tagCount() {
+    return 1 + 2 * types.size();
+  }
+
+  /** The type that a tag id belongs to, as a place in {@link #types}; -1 for {@code O}. */
+  public static int typeOf(int tag) {
+    return tag == 0 ? -1 : (tag - 1) / 2;
+  }
+
+  public static boolean isBegin(int tag) {
+    return tag % 2 == 1;
+  }
+
+  public static boolean isInside(int tag) {
+    return tag > 0 && tag % 2 == 0;
+  }
+
+  /** Whether IOB2 lets {@code tag} stand after {@code before} ({@code O} before the first word). */
+  public static boolean mayFollow(int before, int tag) {
+    return !isInside(tag) || typeOf(before) == typeOf(tag);
+  }
+
+  /**
+   * @param words how many words the sentence has
+   * @param spans spans that don't overlap
+   * @return a tag id a word
+   * @throws IllegalArgumentException on an unknown type, an overlap, or a span past the last word
+   */
+  public int[] tagIds(int words, List<EntitySpan> spans) {
+    int[] ids = new int[words];
+    List<String> tags = tags();
+    List<String> written = TagFormat.IOB2.tags(words, spans);
+    for (int word = 0; word < words; word++) {
+      ids[word] = tags.indexOf(written.get(word));
+      if (ids[word] < 0) {
+        throw new IllegalArgumentException(
+            "'%s' is none of the entity types %s".formatted(written.get(word).substring(2), types));
+      }
+    }
+    return ids;
+  }
+
+  /** The spans of tag ids, by conlleval's rules. */
+  public List<EntitySpan> spans(int[] tagIds) {
+    List<String> tags = tags();
+    return Tags.spans(Arrays.stream(tagIds).mapToObj(tags::get).toList());
+  }
+}
