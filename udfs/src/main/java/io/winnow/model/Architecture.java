@@ -1,0 +1,48 @@
+package io.winnow.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A kind of encoder that Winnow can compile. Another one is another class, added to {@link
+ * Architectures}.
+ *
+ * <p>Tensor names here are <em>bare</em>: as in a checkpoint of the encoder alone, without the
+ * prefix ({@code bert.}) that they have in a token classifier's.
+ */
+interface Architecture {
+
+  /** {@code model_type} in {@code config.json}. */
+  String modelType();
+
+  /** {@code architectures} in the {@code config.json} of a token classifier. */
+  String tokenClassifierClass();
+
+  /** The bare name of a checkpoint's tensor, in whatever spelling the checkpoint has it. */
+  String bareName(String checkpointName);
+
+  /** The name that a tensor has in a token classifier's checkpoint. */
+  String checkpointName(String bareName);
+
+  /** Every tensor that a token classifier of this kind has, and its shape. */
+  Map<String, List<Long>> shapes(EncoderConfig config, int tags);
+
+  /** Attributes of the compiled class, and the tensors that each is made of, joined by rows. */
+  Map<String, List<String>> attributes(EncoderConfig config);
+
+  /**
+   * The source of a TorchScript class with the methods
+   *
+   * <ul>
+   *   <li>{@code forward(ids [b,s], mask [b,s], firsts [w]) -> [w, tags]}: log-probabilities, in
+   *       single precision, of the sub-words at {@code firsts}, places in the flattened [b,s];
+   *   <li>{@code hidden(ids, mask) -> [b, s, hidden]}: the last layer's states;
+   *   <li>{@code loss(ids, mask, firsts, labels [w]) -> []}: mean cross-entropy;
+   *   <li>{@code update(...)}: one optimiser step, see {@link OptimizerSource}.
+   * </ul>
+   */
+  String source(EncoderConfig config, Compute compute);
+
+  /** The class's name in {@link #source}. */
+  String className();
+}

@@ -1,0 +1,154 @@
+package io.winnow.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.winnow.text.LabelScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A HuggingFace checkpoint folder: {@code config.json}, {@code model.safetensors}, {@code
+ * tokenizer.json}; of an encoder alone or of a token classifier.
+ */
+public final class Checkpoint {
+
+  public static final String CONFIG = "config.json";
+  public static final String WEIGHTS = "model.safetensors";
+  public static final String TOKENIZER = "tokenizer.json";
+  public static final List<String> FILES = List.of(CONFIG, WEIGHTS, TOKENIZER);
+
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path folder;
+  private final JsonNode json;
+  private final Architecture architecture;
+  private final EncoderConfig config;
+  private final Safetensors weights;
+  private final Map<String, String> namesByBareName;
+
+  private Checkpoint(Path folder, JsonNode json, Safetensors weights) {
+    Path configFile = folder.resolve(CONFIG);
+    this.folder = folder;
+    this.json = json;
+    this.architecture = Architectures.of(configFile, json.path("model_type").asText("(none)"));
+    this.config = EncoderConfig.read(configFile, json);
+    this.weights = weights;
+    this.namesByBareName = new TreeMap<>();
+    weights.names().forEach(name -> namesByBareName.put(architecture.bareName(name), name));
+  }
+
+  /**
+   * Opens a folder and checks that everything an encoder needs is there and has the right shape.
+   *
+   * @throws InvalidModelException naming the file, what is wrong with it and the way out
+   */
+  public static Checkpoint open(Path folder) throws IOException {
+    List<String> missing =
+        FILES.stream().filter(file -> !Files.isRegularFile(folder.resolve(file))).toList();
+    if (!missing.isEmpty()) {
+      throw new InvalidModelException(
+          "%s is no model folder: it has no %s; Winnow needs %s, as save_pretrained writes them"
+              .formatted(folder, String.join(", no ", missing), String.join(", ", FILES)));
+    }
+    Path configFile = folder.resolve(CONFIG);
+    JsonNode json;
+    try {
+      json = JSON.readTree(Files.readAllBytes(configFile));
+    } catch (IOException e) {
+      throw new InvalidModelException(configFile + " is no JSON: " + e.getMessage(), e);
+    }
+    Checkpoint checkpoint = new Checkpoint(folder, json, Safetensors.open(folder.resolve(WEIGHTS)));
+    checkpoint.checkShapes();
+    return checkpoint;
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public EncoderConfig config() {
+    return config;
+  }
+
+  public Path tokenizerFile() {
+    return folder.resolve(TOKENIZER);
+  }
+
+  /** The tags of a token classifier's head; nothing where the folder holds an encoder alone. */
+  public Optional<LabelScheme> labelScheme() {
+    if (!namesByBareName.containsKey("classifier.weight")) {
+      return Optional.empty();
+    }
+    JsonNode id2label = json.path("id2label");
+    List<String> tags = new ArrayList<>();
+    while (id2label.has(Integer.toString(tags.size()))) {
+      tags.add(id2label.get(Integer.toString(tags.size())).asText());
+    }
+    try {
+      return Optional.of(LabelScheme.ofTags(tags));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidModelException(
+          "%s: id2label does not fit: %s".formatted(folder.resolve(CONFIG), e.getMessage()), e);
+    }
+  }
+
+  /** SHA-256 of the weights' file, in hexadecimal: the model's identity. */
+  public String sha256() throws IOException {
+    try (InputStream in =
+        new DigestInputStream(
+            Files.newInputStream(folder.resolve(WEIGHTS)), MessageDigest.getInstance("SHA-256"))) {
+      in.transferTo(java.io.OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  Architecture architecture() {
+    return architecture;
+  }
+
+  JsonNode json() {
+    return json;
+  }
+
+  /**
+   * @param bareName see {@link Architecture}
+   */
+  Tensor tensor(String bareName) throws IOException {
+    return weights.tensor(namesByBareName.get(bareName));
+  }
+
+  private void checkShapes() throws IOException {
+    Path file = folder.resolve(WEIGHTS);
+    int tags = labelScheme().map(LabelScheme::tagCount).orElse(0);
+    for (Map.Entry<String, List<Long>> wanted : architecture.shapes(config, tags).entrySet()) {
+      String name = wanted.getKey();
+      if (tags == 0 && name.startsWith("classifier.")) {
+        continue;
+      }
+      if (!namesByBareName.containsKey(name)) {
+        throw new InvalidModelException(
+            "%s has no tensor '%s', which config.json's %s with %d layers needs"
+                .formatted(file, name, architecture.modelType(), config.layers()));
+      }
+      List<Long> shape = tensor(name).shape();
+      if (!shape.equals(wanted.getValue())) {
+        throw new InvalidModelException(
+            "%s: tensor '%s' has shape %s, config.json asks for %s"
+                .formatted(file, name, shape, wanted.getValue()));
+      }
+    }
+  }
+}

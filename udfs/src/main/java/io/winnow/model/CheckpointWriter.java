@@ -1,0 +1,69 @@
+package io.winnow.model;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.winnow.text.LabelScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a token classifier as HuggingFace's {@code save_pretrained} does, so that {@code
+ * AutoModelForTokenClassification.from_pretrained} opens it, and {@code winnow.json} with its
+ * lineage beside it.
+ */
+public final class CheckpointWriter {
+
+  public static final String LINEAGE = "winnow.json";
+  private static final List<String> CARRIED_OVER =
+      List.of("tokenizer_config.json", "special_tokens_map.json", "vocab.txt");
+
+  private CheckpointWriter() {}
+
+  /**
+   * @param folder an existing, empty folder
+   * @param base the checkpoint that training began from: gives configuration and tokenizer
+   * @param weights bare tensor name to weight, all that {@link Architecture#shapes} names
+   * @param lineage what goes into {@code winnow.json}
+   */
+  static void write(
+      Path folder,
+      Checkpoint base,
+      LabelScheme scheme,
+      Map<String, Tensor> weights,
+      Map<String, ?> lineage)
+      throws IOException {
+    Architecture architecture = base.architecture();
+    Map<String, Tensor> named = new LinkedHashMap<>();
+    weights.forEach((bare, tensor) -> named.put(architecture.checkpointName(bare), tensor));
+    Safetensors.write(folder.resolve(Checkpoint.WEIGHTS), named);
+    writeJson(folder.resolve(Checkpoint.CONFIG), config(base, scheme));
+    Files.copy(base.tokenizerFile(), folder.resolve(Checkpoint.TOKENIZER));
+    for (String file : CARRIED_OVER) {
+      if (Files.exists(base.folder().resolve(file))) {
+        Files.copy(base.folder().resolve(file), folder.resolve(file));
+      }
+    }
+    writeJson(folder.resolve(LINEAGE), lineage);
+  }
+
+  static void writeJson(Path file, Object content) throws IOException {
+    Files.write(file, Checkpoint.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
+  }
+
+  private static ObjectNode config(Checkpoint base, LabelScheme scheme) {
+    ObjectNode config = base.json().deepCopy();
+    config.putArray("architectures").add(base.architecture().tokenClassifierClass());
+    config.put("torch_dtype", "float32");
+    ObjectNode id2label = config.putObject("id2label");
+    ObjectNode label2id = config.putObject("label2id");
+    List<String> tags = scheme.tags();
+    for (int tag = 0; tag < tags.size(); tag++) {
+      id2label.put(Integer.toString(tag), tags.get(tag));
+      label2id.put(tags.get(tag), tag);
+    }
+    return config;
+  }
+}

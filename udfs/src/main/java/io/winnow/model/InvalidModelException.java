@@ -1,0 +1,13 @@
+package io.winnow.model;
+
+/** A model folder that can't be used; the message names the file and the way out. */
+public final class InvalidModelException extends RuntimeException {
+
+  public InvalidModelException(String message) {
+    super(message);
+  }
+
+  public InvalidModelException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,63 @@
+package io.winnow.model;
+
+import io.winnow.text.LabelScheme;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Makes a checkpoint into a TorchScript module. */
+final class ModuleCompiler {
+
+  /** The standard deviation of BERT's initial weights. */
+  private static final double HEAD_DEVIATION = 0.02;
+
+  private ModuleCompiler() {}
+
+  /** A token classifier with the head that the checkpoint has. */
+  static TorchScriptModule withOwnHead(Checkpoint checkpoint, Compute compute) throws IOException {
+    return compile(checkpoint, compute, 0, Map.of());
+  }
+
+  /** The checkpoint's encoder and a new head, drawn at random. */
+  static TorchScriptModule withNewHead(
+      Checkpoint checkpoint, LabelScheme scheme, Compute compute, double dropout, long seed)
+      throws IOException {
+    return compile(checkpoint, compute, dropout, newHead(checkpoint.config(), scheme, seed));
+  }
+
+  private static TorchScriptModule compile(
+      Checkpoint checkpoint, Compute compute, double dropout, Map<String, Tensor> head)
+      throws IOException {
+    Architecture architecture = checkpoint.architecture();
+    Map<String, List<Tensor>> parameters = new LinkedHashMap<>();
+    for (Map.Entry<String, List<String>> attribute :
+        architecture.attributes(checkpoint.config()).entrySet()) {
+      List<Tensor> parts = new ArrayList<>();
+      for (String name : attribute.getValue()) {
+        parts.add(head.containsKey(name) ? head.get(name) : checkpoint.tensor(name));
+      }
+      parameters.put(attribute.getKey(), parts);
+    }
+    return new TorchScriptModule(
+        architecture.className(),
+        architecture.source(checkpoint.config(), compute),
+        parameters,
+        Map.of("dropout", dropout),
+        compute.storage());
+  }
+
+  private static Map<String, Tensor> newHead(EncoderConfig config, LabelScheme scheme, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] weight = new float[scheme.tagCount() * config.hidden()];
+    for (int i = 0; i < weight.length; i++) {
+      weight[i] = (float) (random.nextGaussian() * HEAD_DEVIATION);
+    }
+    float[] bias = new float[scheme.tagCount()];
+    return Map.of(
+        "classifier.weight", Tensor.of(weight, scheme.tagCount(), config.hidden()),
+        "classifier.bias", Tensor.of(bias, scheme.tagCount()));
+  }
+}

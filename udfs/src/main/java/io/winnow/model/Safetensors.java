@@ -1,0 +1,228 @@
+package io.winnow.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A safetensors file (github.com/huggingface/safetensors, format 0.4): 8 bytes of header length,
+ * little-endian, a JSON header with type, shape and byte range of each tensor, then the bytes.
+ *
+ * <p>DJL reads and writes the format too, but leaves out the {@code format: pt} that HuggingFace's
+ * {@code from_pretrained} asks for and takes a file cut short for an array out of bounds.
+ */
+final class Safetensors {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LENGTH_BYTES = 8;
+  private static final int MAX_HEADER_BYTES = 100 << 20;
+  private static final int FLOATS_AT_ONCE = 1 << 16;
+
+  private final Path file;
+  private final Map<String, Entry> entries;
+  private final long dataStart;
+
+  private record Entry(String type, List<Long> shape, long begin, long end) {}
+
+  private Safetensors(Path file, Map<String, Entry> entries, long dataStart) {
+    this.file = file;
+    this.entries = entries;
+    this.dataStart = dataStart;
+  }
+
+  /**
+   * Reads the header and checks that every byte it promises is there.
+   *
+   * @throws InvalidModelException if the file is cut short or is no safetensors file
+   */
+  static Safetensors open(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      long size = channel.size();
+      if (size < LENGTH_BYTES) {
+        throw new InvalidModelException(
+            "%s is no safetensors file: it has %d bytes, the header's length alone takes %d"
+                .formatted(file, size, LENGTH_BYTES));
+      }
+      long headerBytes = read(channel, 0, LENGTH_BYTES).getLong();
+      if (headerBytes <= 1 || headerBytes > MAX_HEADER_BYTES) {
+        throw new InvalidModelException(
+            "%s is no safetensors file: its first 8 bytes give a header of %d bytes"
+                .formatted(file, headerBytes));
+      }
+      if (LENGTH_BYTES + headerBytes > size) {
+        throw cutShort(file, LENGTH_BYTES + headerBytes, size);
+      }
+      String header =
+          StandardCharsets.UTF_8.decode(read(channel, LENGTH_BYTES, (int) headerBytes)).toString();
+      Map<String, Entry> entries = entries(file, header);
+      long data = entries.values().stream().mapToLong(Entry::end).max().orElse(0);
+      if (LENGTH_BYTES + headerBytes + data > size) {
+        throw cutShort(file, LENGTH_BYTES + headerBytes + data, size);
+      }
+      return new Safetensors(file, entries, LENGTH_BYTES + headerBytes);
+    }
+  }
+
+  Set<String> names() {
+    return entries.keySet();
+  }
+
+  /**
+   * One tensor; types F32, F16 and BF16 come out as single precision.
+   *
+   * @throws InvalidModelException if there is no such tensor or its type is another
+   */
+  Tensor tensor(String name) throws IOException {
+    Entry entry = entries.get(name);
+    if (entry == null) {
+      throw new InvalidModelException("%s has no tensor '%s'".formatted(file, name));
+    }
+    long bytes = entry.end() - entry.begin();
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer raw =
+          channel
+              .map(FileChannel.MapMode.READ_ONLY, dataStart + entry.begin(), bytes)
+              .order(ByteOrder.LITTLE_ENDIAN);
+      FloatBuffer values =
+          switch (entry.type()) {
+            case "F32" -> raw.asFloatBuffer();
+            case "BF16", "F16" -> widen(raw, HalfFormat.valueOf(entry.type()));
+            default ->
+                throw new InvalidModelException(
+                    "%s: tensor '%s' has type %s; Winnow reads F32, F16 and BF16"
+                        .formatted(file, name, entry.type()));
+          };
+      return new Tensor(entry.shape(), values);
+    }
+  }
+
+  /** Writes single-precision tensors, in the map's order, as HuggingFace expects them. */
+  static void write(Path file, Map<String, Tensor> tensors) throws IOException {
+    ObjectNode header = JSON.createObjectNode();
+    header.putObject("__metadata__").put("format", "pt");
+    long at = 0;
+    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+      ObjectNode node = header.putObject(entry.getKey()).put("dtype", "F32");
+      entry.getValue().shape().forEach(node.putArray("shape")::add);
+      long end = at + Float.BYTES * entry.getValue().elements();
+      node.putArray("data_offsets").add(at).add(end);
+      at = end;
+    }
+    // Padded with spaces so that the data begins on a multiple of 8, as the format asks.
+    StringBuilder text = new StringBuilder(header.toString());
+    while (text.toString().getBytes(StandardCharsets.UTF_8).length % 8 != 0) {
+      text.append(' ');
+    }
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      writeFully(channel, length.putLong(bytes.length).flip());
+      writeFully(channel, ByteBuffer.wrap(bytes));
+      for (Tensor tensor : tensors.values()) {
+        write(channel, tensor.values());
+      }
+      channel.force(true);
+    }
+  }
+
+  private static void write(FileChannel channel, FloatBuffer values) throws IOException {
+    ByteBuffer chunk =
+        ByteBuffer.allocate(FLOATS_AT_ONCE * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    while (values.hasRemaining()) {
+      int count = Math.min(FLOATS_AT_ONCE, values.remaining());
+      chunk.clear();
+      chunk.asFloatBuffer().put(values.slice(values.position(), count));
+      values.position(values.position() + count);
+      writeFully(channel, chunk.limit(count * Float.BYTES));
+    }
+  }
+
+  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  private static ByteBuffer read(FileChannel channel, long at, int count) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+    while (bytes.hasRemaining() && channel.read(bytes, at + bytes.position()) >= 0) {
+      // channel.read may return less than was asked for
+    }
+    return bytes.flip();
+  }
+
+  private static Map<String, Entry> entries(Path file, String header) {
+    Map<String, Entry> entries = new TreeMap<>();
+    try {
+      JsonNode root = JSON.readTree(header);
+      root.fields()
+          .forEachRemaining(
+              field -> {
+                if (!field.getKey().equals("__metadata__")) {
+                  entries.put(field.getKey(), entry(file, field.getKey(), field.getValue()));
+                }
+              });
+    } catch (JsonProcessingException e) {
+      throw new InvalidModelException(file + " is no safetensors file: its header is no JSON", e);
+    }
+    return entries;
+  }
+
+  private static Entry entry(Path file, String name, JsonNode node) {
+    JsonNode offsets = node.path("data_offsets");
+    List<Long> shape = new ArrayList<>();
+    node.path("shape").forEach(size -> shape.add(size.asLong(-1)));
+    Entry entry =
+        new Entry(
+            node.path("dtype").asText(),
+            shape,
+            offsets.path(0).asLong(-1),
+            offsets.path(1).asLong(-1));
+    long bytesEach =
+        switch (entry.type()) {
+          case "F64", "I64", "U64" -> 8;
+          case "F32", "I32", "U32" -> 4;
+          case "F16", "BF16", "I16", "U16" -> 2;
+          default -> 1;
+        };
+    boolean sound =
+        entry.begin() >= 0
+            && shape.stream().allMatch(size -> size >= 0)
+            && entry.end() - entry.begin() == bytesEach * Tensor.elements(shape);
+    if (!sound) {
+      throw new InvalidModelException(
+          "%s: tensor '%s' of type %s and shape %s does not fit its bytes [%d,%d)"
+              .formatted(file, name, entry.type(), shape, entry.begin(), entry.end()));
+    }
+    return entry;
+  }
+
+  private static FloatBuffer widen(ByteBuffer raw, HalfFormat format) {
+    float[] values = new float[raw.remaining() / 2];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = format.widen(raw.getShort(2 * i));
+    }
+    return FloatBuffer.wrap(values);
+  }
+
+  private static InvalidModelException cutShort(Path file, long expected, long size) {
+    return new InvalidModelException(
+        "%s is cut short: its header promises %d bytes, the file has %d; copy it again"
+            .formatted(file, expected, size));
+  }
+}

@@ -1,0 +1,109 @@
+package io.winnow.model;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A checkpoint's tokenizer (HuggingFace tokenizers, in native code). Several threads may share one.
+ */
+public final class SubwordTokenizer implements AutoCloseable {
+
+  /** tokenizer.json files carry truncation and padding that would cut or fill every sentence. */
+  private static final Map<String, String> AS_IT_IS =
+      Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
+
+  private final HuggingFaceTokenizer tokenizer;
+  private final int before;
+  private final int after;
+  private final int unknown;
+
+  private SubwordTokenizer(HuggingFaceTokenizer tokenizer, int before, int after, int unknown) {
+    this.tokenizer = tokenizer;
+    this.before = before;
+    this.after = after;
+    this.unknown = unknown;
+  }
+
+  /**
+   * @throws InvalidModelException if the file is no tokenizer, or frames a sentence with anything
+   *     but one token before and one after
+   */
+  public static SubwordTokenizer open(Path tokenizerJson) throws IOException {
+    HuggingFaceTokenizer tokenizer;
+    JsonNode json;
+    try {
+      json = Checkpoint.JSON.readTree(Files.readAllBytes(tokenizerJson));
+      tokenizer = HuggingFaceTokenizer.newInstance(tokenizerJson, AS_IT_IS);
+    } catch (IOException | RuntimeException e) {
+      throw new InvalidModelException(
+          tokenizerJson + " is no tokenizer of HuggingFace's: " + e.getMessage(), e);
+    }
+    long[] frame = tokenizer.encode(List.of(), true, false).getIds();
+    if (frame.length != 2) {
+      throw new InvalidModelException(
+          "%s frames a sentence with %d special tokens; Winnow supports one before and one after"
+              .formatted(tokenizerJson, frame.length));
+    }
+    int unknown = id(json, json.path("model").path("unk_token").asText());
+    return new SubwordTokenizer(tokenizer, (int) frame[0], (int) frame[1], unknown);
+  }
+
+  /**
+   * Spells words. One that the tokenizer leaves nothing of, such as a lone joiner, becomes the
+   * unknown sub-word, so that every word has a first sub-word.
+   */
+  public Subwords encode(List<String> words) {
+    Encoding encoding = tokenizer.encode(words, false, false);
+    long[] ids = encoding.getIds();
+    long[] wordOf = encoding.getWordIds();
+    int[] spelled = new int[ids.length + words.size()];
+    int[] firsts = new int[words.size()];
+    int length = 0;
+    int at = 0;
+    for (int word = 0; word < firsts.length; word++) {
+      firsts[word] = length;
+      if (at == ids.length || wordOf[at] != word) {
+        spelled[length++] = unknown;
+      }
+      while (at < ids.length && wordOf[at] == word) {
+        spelled[length++] = (int) ids[at++];
+      }
+    }
+    return new Subwords(Arrays.copyOf(spelled, length), firsts);
+  }
+
+  /** The special token before a sentence. */
+  int before() {
+    return before;
+  }
+
+  /** The special token after a sentence. */
+  int after() {
+    return after;
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+
+  private static int id(JsonNode json, String token) {
+    JsonNode vocabulary = json.path("model").path("vocab");
+    if (vocabulary.has(token)) {
+      return vocabulary.get(token).asInt();
+    }
+    for (JsonNode added : json.path("added_tokens")) {
+      if (added.path("content").asText().equals(token)) {
+        return added.path("id").asInt();
+      }
+    }
+    throw new InvalidModelException("tokenizer.json has no unknown token '" + token + "'");
+  }
+}

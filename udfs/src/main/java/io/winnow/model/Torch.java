@@ -1,0 +1,65 @@
+package io.winnow.model;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The PyTorch engine of this JVM. */
+public final class Torch {
+
+  static final String ENGINE = "PyTorch";
+
+  /** Whether a loaded module's weights take gradients. */
+  enum Use {
+    READING,
+    TRAINING
+  }
+
+  static {
+    // Executors start without Winnow's launcher: the engine must ask nothing of the network there.
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+  }
+
+  private Torch() {}
+
+  /** Processors that one native call may use, for this thread's calls. */
+  public static void threads(int threads) {
+    Engine.getEngine(ENGINE);
+    JniUtils.setNumThreads(threads);
+  }
+
+  /** libtorch's version. */
+  public static String version() {
+    return Engine.getEngine(ENGINE).getVersion();
+  }
+
+  /** The first GPU where the engine sees one, else the processor. */
+  public static Device defaultDevice() {
+    return Engine.getEngine(ENGINE).defaultDevice();
+  }
+
+  /** Loads a module through an archive that lives only as long as this takes. */
+  static Model load(TorchScriptModule module, Device device, Use use) throws IOException {
+    Path folder = Files.createTempDirectory("winnow-module");
+    Path archive = folder.resolve("module.pt");
+    Model model = Model.newInstance("module", device, ENGINE);
+    try {
+      TorchScriptArchive.write(module, archive);
+      model.load(folder, "module", Map.of("trainParam", Boolean.toString(use == Use.TRAINING)));
+      return model;
+    } catch (MalformedModelException e) {
+      model.close();
+      throw new InvalidModelException("libtorch refuses the compiled model: " + e.getMessage(), e);
+    } finally {
+      Files.deleteIfExists(archive);
+      Files.deleteIfExists(folder);
+    }
+  }
+}
