@@ -1,0 +1,46 @@
+package io.winnow.selection;
+
+import java.io.Serializable;
+import java.util.Locale;
+
+/**
+ * How much to send to the vendor.
+ *
+ * @param amount in the unit, at least 0
+ */
+public record Budget(BudgetUnit unit, long amount) implements Serializable {
+
+  public Budget {
+    if (amount < 0) {
+      throw new IllegalArgumentException(
+          "A budget of %d %s is below 0".formatted(amount, unit.name().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  public static Budget ofWords(long words) {
+    return new Budget(BudgetUnit.WORDS, words);
+  }
+
+  public static Budget ofSentences(long sentences) {
+    return new Budget(BudgetUnit.SENTENCES, sentences);
+  }
+
+  /** What a sentence of so many words uses up. */
+  public long cost(int words) {
+    return unit.cost(words);
+  }
+
+  /**
+   * A part of this budget, rounded down.
+   *
+   * @param share in 0 to 1
+   */
+  public Budget share(double share) {
+    return new Budget(unit, Math.min(amount, (long) Math.floor(amount * share)));
+  }
+
+  /** What is left of this budget after another of the same unit. */
+  public Budget minus(Budget used) {
+    return new Budget(unit, amount - used.amount);
+  }
+}
