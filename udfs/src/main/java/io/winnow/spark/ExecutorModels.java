@@ -1,0 +1,82 @@
+package io.winnow.spark;
+
+import ai.djl.Device;
+import io.winnow.model.Precision;
+import io.winnow.model.TokenClassifier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * The models that this JVM holds: one for each device, shared by all tasks there. A model stays
+ * after its last task, since the next task mostly wants it too; it goes when another takes its
+ * place on the device.
+ */
+final class ExecutorModels {
+
+  private static final Map<Key, Entry> HELD = new HashMap<>();
+
+  private record Key(String sha256, Precision precision, Device device) {}
+
+  private static final class Entry {
+    private final TokenClassifier classifier;
+    private int tasks;
+
+    Entry(TokenClassifier classifier) {
+      this.classifier = classifier;
+    }
+  }
+
+  /** A task's hold on a model; the model is not closed before this is. */
+  record Hold(Entry entry) implements AutoCloseable {
+
+    TokenClassifier classifier() {
+      return entry.classifier;
+    }
+
+    @Override
+    public void close() {
+      synchronized (HELD) {
+        entry.tasks--;
+      }
+    }
+  }
+
+  private ExecutorModels() {}
+
+  /** Loads the model if no task before did. Others wait meanwhile: they want the same one. */
+  static Hold hold(ModelFiles model, Precision precision, Device device) {
+    synchronized (HELD) {
+      Key key = new Key(model.sha256(), precision, device);
+      Entry entry = HELD.get(key);
+      if (entry == null) {
+        closeIdle(device);
+        entry = new Entry(load(model, precision, device));
+        HELD.put(key, entry);
+      }
+      entry.tasks++;
+      return new Hold(entry);
+    }
+  }
+
+  private static void closeIdle(Device device) {
+    Iterator<Map.Entry<Key, Entry>> held = HELD.entrySet().iterator();
+    while (held.hasNext()) {
+      Map.Entry<Key, Entry> next = held.next();
+      if (next.getKey().device().equals(device) && next.getValue().tasks == 0) {
+        next.getValue().classifier.close();
+        held.remove();
+      }
+    }
+  }
+
+  private static TokenClassifier load(ModelFiles model, Precision precision, Device device) {
+    try {
+      return TokenClassifier.load(model.local(), precision, device);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot load model " + model.folder(), e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.winnow.spark;
+
+import io.winnow.acquisition.AcquisitionFunction;
+import io.winnow.acquisition.WordDistributions;
+import io.winnow.annotation.ConfidentSpan;
+import io.winnow.decoding.IobDecoder;
+import io.winnow.model.BatchLayout;
+import io.winnow.model.Precision;
+import io.winnow.model.TokenClassifier;
+import io.winnow.model.Torch;
+import io.winnow.text.Word;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.TaskCompletionListener;
+
+/**
+ * Scores the sentences of a partition: rows of {@link Schemas#CORPUS} in, one row of {@link
+ * Schemas#SCORES} out for each, in the same order. A bounded window of sentences is in memory at a
+ * time; within it the encoder reads them sorted by length.
+ *
+ * @param model shipped to the executors
+ * @param precision settled by the driver, so that all executors agree
+ * @param acquisition the number that goes into the scores
+ * @param windowSentences sentences read ahead
+ */
+public record ScorePartition(
+    ModelFiles model,
+    Precision precision,
+    AcquisitionFunction acquisition,
+    int windowSentences,
+    int batchTokens,
+    int overlapTokens)
+    implements MapPartitionsFunction<Row, Row> {
+
+  /** Scores a dataset with at least the columns {@code id} and {@code words}. */
+  public Dataset<Row> over(Dataset<Row> sentences) {
+    return sentences.select("id", "words").mapPartitions(this, Encoders.row(Schemas.SCORES));
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> sentences) {
+    if (!sentences.hasNext()) {
+      return Collections.emptyIterator();
+    }
+    // Spark runs a task a core: more threads in one would only get in the others' way.
+    Torch.threads(1);
+    TaskContext task = TaskContext.get();
+    ExecutorModels.Hold hold = ExecutorModels.hold(model, precision, TaskDevice.of(task));
+    TaskCompletionListener release = context -> hold.close();
+    task.addTaskCompletionListener(release);
+    return new Scored(sentences, hold.classifier());
+  }
+
+  private final class Scored implements Iterator<Row> {
+    private final Iterator<Row> sentences;
+    private final TokenClassifier classifier;
+    private final IobDecoder decoder;
+    private Iterator<Row> window = Collections.emptyIterator();
+
+    Scored(Iterator<Row> sentences, TokenClassifier classifier) {
+      this.sentences = sentences;
+      this.classifier = classifier;
+      this.decoder = new IobDecoder(classifier.scheme());
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (!window.hasNext() && sentences.hasNext()) {
+        window = nextWindow();
+      }
+      return window.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return window.next();
+    }
+
+    private Iterator<Row> nextWindow() {
+      List<String> ids = new ArrayList<>();
+      List<List<String>> words = new ArrayList<>();
+      while (sentences.hasNext() && ids.size() < windowSentences) {
+        Row row = sentences.next();
+        ids.add(row.getString(0));
+        words.add(Rows.words(row).stream().map(Word::text).toList());
+      }
+      List<float[]> read =
+          classifier.logProbabilities(words, new BatchLayout(batchTokens, overlapTokens));
+      List<Row> rows = new ArrayList<>(ids.size());
+      for (int i = 0; i < ids.size(); i++) {
+        rows.add(row(ids.get(i), words.get(i).size(), read.get(i)));
+      }
+      return rows.iterator();
+    }
+
+    private Row row(String id, int words, float[] logProbabilities) {
+      if (words == 0) {
+        return RowFactory.create(id, 0, null, List.of());
+      }
+      WordDistributions sentence =
+          new WordDistributions(logProbabilities, words, classifier.scheme().tagCount());
+      List<Row> spans = decoder.spans(sentence).stream().map(Scored::row).toList();
+      return RowFactory.create(id, words, acquisition.score(sentence), spans);
+    }
+
+    private static Row row(ConfidentSpan found) {
+      return RowFactory.create(
+          found.span().startWord(),
+          found.span().endWord(),
+          found.span().type(),
+          found.confidence());
+    }
+  }
+}
