@@ -1,0 +1,38 @@
+package io.winnow.workspace;
+
+import java.util.Set;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Small files that are there whole or not at all. How depends on what the file system promises; the
+ * three ways are the three classes that do this.
+ */
+interface AtomicFiles {
+
+  /** File systems without a rename, where a file comes to be when its writer closes it. */
+  Set<String> OBJECT_STORES =
+      Set.of("s3", "s3a", "s3n", "gs", "abfs", "abfss", "wasb", "wasbs", "oss", "cosn", "obs");
+
+  /** Start of the names of files that are not finished; nothing ever reads them. */
+  String UNFINISHED = "_tmp-";
+
+  static AtomicFiles on(FileSystem files) {
+    String scheme = files.getUri().getScheme();
+    if (scheme.equals("file")) {
+      return new LocalAtomicFiles();
+    }
+    return OBJECT_STORES.contains(scheme) ? new ObjectStoreFiles(files) : new RenamedFiles(files);
+  }
+
+  /**
+   * Creates the file with this content, and its folder where it is missing.
+   *
+   * @return false if the file was there already, or somebody else created it meanwhile; it is then
+   *     untouched
+   */
+  boolean create(Path file, byte[] content);
+
+  /** Gives the file this content, whether or not it is there; a reader sees the old or the new. */
+  void replace(Path file, byte[] content);
+}

@@ -1,0 +1,103 @@
+package io.winnow.workspace;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * JSON as the workspace writes it: a record's fields in their order, maps in theirs, instants and
+ * durations in ISO 8601, run ids as text, two spaces of indent. Reading lets unknown fields pass,
+ * so that a newer Winnow may add some; a missing or cut-off one is an error.
+ */
+public final class Json {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(new AsText<>(Instant.class))
+                  .addSerializer(new AsText<>(Duration.class))
+                  .addSerializer(new AsText<>(RunId.class))
+                  .addDeserializer(Instant.class, new OfText<>(Instant.class, Instant::parse))
+                  .addDeserializer(Duration.class, new OfText<>(Duration.class, Duration::parse))
+                  .addDeserializer(RunId.class, new OfText<>(RunId.class, RunId::parse)))
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Json() {}
+
+  /** The value as text, ending with a line break. */
+  public static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          value.getClass().getSimpleName() + " can't be written as JSON", e);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the text is cut off, no JSON, or lacks a field
+   */
+  public static <T> T read(String text, Class<T> type) {
+    try {
+      T value = MAPPER.readValue(text, type);
+      if (value == null) {
+        throw new IllegalArgumentException("null is no " + type.getSimpleName());
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Any JSON, as a tree. */
+  public static JsonNode tree(String text) {
+    return read(text, JsonNode.class);
+  }
+
+  private static final class AsText<T> extends StdSerializer<T> {
+    AsText(Class<T> type) {
+      super(type);
+    }
+
+    @Override
+    public void serialize(T value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(value.toString());
+    }
+  }
+
+  private static final class OfText<T> extends FromStringDeserializer<T> {
+    private final transient Function<String, T> parse;
+
+    OfText(Class<T> type, Function<String, T> parse) {
+      super(type);
+      this.parse = parse;
+    }
+
+    @Override
+    protected T _deserialize(String text, DeserializationContext context) throws IOException {
+      try {
+        return parse.apply(text);
+      } catch (RuntimeException e) {
+        throw context.weirdStringException(text, handledType(), e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.winnow.workspace;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The small file that publishes a run: from the moment it exists its outputs are part of the
+ * workspace.
+ *
+ * @param sequence 1 for a shelf's first publication, then one more each
+ * @param job the job's name, such as {@code score}
+ * @param published when
+ * @param outputs name to path relative to the workspace's root
+ * @param counts name to number of rows, or of whatever the name says
+ * @param manifest path of the run's manifest, relative to the workspace's root
+ */
+public record Pointer(
+    int sequence,
+    String job,
+    RunId run,
+    Instant published,
+    SortedMap<String, String> outputs,
+    SortedMap<String, Long> counts,
+    String manifest) {
+
+  public Pointer {
+    if (sequence < 1) {
+      throw new IllegalArgumentException("Publications count from 1, not " + sequence);
+    }
+    outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
+    counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+  }
+
+  /** As above, from maps of any order. */
+  public static Pointer of(
+      int sequence,
+      String job,
+      RunId run,
+      Instant published,
+      Map<String, String> outputs,
+      Map<String, Long> counts,
+      String manifest) {
+    return new Pointer(
+        sequence, job, run, published, new TreeMap<>(outputs), new TreeMap<>(counts), manifest);
+  }
+
+  /**
+   * @return the output's path, relative to the workspace's root
+   * @throws WorkspaceException if the run published no output of that name
+   */
+  public String output(String name) {
+    String path = outputs.get(name);
+    if (path == null) {
+      throw new WorkspaceException(
+          "Run %s of %s published no '%s', only %s".formatted(run, job, name, outputs.keySet()));
+    }
+    return path;
+  }
+
+  /**
+   * @throws WorkspaceException if the run published no count of that name
+   */
+  public long count(String name) {
+    Long count = counts.get(name);
+    if (count == null) {
+      throw new WorkspaceException(
+          "Run %s of %s counted no '%s', only %s".formatted(run, job, name, counts.keySet()));
+    }
+    return count;
+  }
+}

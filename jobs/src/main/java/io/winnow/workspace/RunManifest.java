@@ -1,0 +1,114 @@
+package io.winnow.workspace;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a run did and with what: enough to repeat it. Written to {@code runs/run=<id>/manifest.json}
+ * before the run is published.
+ *
+ * @param job the job's name, such as {@code score}
+ * @param command the command line, word by word
+ * @param config every setting as resolved from all layers
+ * @param inputs name to what was read under it
+ * @param outputs name to number of rows, or of whatever the name says
+ * @param model the model read or written; null if none was
+ * @param versions of Winnow, Java, Spark, Scala, DJL, libtorch
+ * @param precision the number format the model ran in; null if no model ran
+ * @param stageSeconds wall-clock seconds, in the order in which stages began
+ * @param numbers summary figures, such as F1
+ */
+public record RunManifest(
+    String job,
+    RunId run,
+    List<String> command,
+    JsonNode config,
+    long seed,
+    SortedMap<String, Input> inputs,
+    SortedMap<String, Long> outputs,
+    Model model,
+    SortedMap<String, String> versions,
+    String precision,
+    Instant started,
+    Instant ended,
+    Map<String, Double> stageSeconds,
+    SortedMap<String, Double> numbers) {
+
+  /**
+   * Something that a run read.
+   *
+   * @param source path of the pointer in the workspace, or the URI of what lies outside
+   * @param run the run that published it; null for what lies outside
+   * @param counts as its pointer says
+   * @param contentHash SHA-256 of its content, see {@link ContentHash}; for what a pointer
+   *     publishes, which never changes, of the pointer
+   */
+  public record Input(
+      String source, RunId run, SortedMap<String, Long> counts, String contentHash) {
+
+    public Input {
+      counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+    }
+  }
+
+  /**
+   * A model.
+   *
+   * @param id its name
+   * @param sha256 of its weight file, in hexadecimal digits
+   */
+  public record Model(String id, String sha256) {}
+
+  public RunManifest {
+    command = List.copyOf(command);
+    inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+    outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
+    versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
+    stageSeconds = Collections.unmodifiableMap(new LinkedHashMap<>(stageSeconds));
+    numbers = Collections.unmodifiableSortedMap(new TreeMap<>(numbers));
+  }
+
+  /**
+   * Writes the manifest where its run's manifest belongs.
+   *
+   * @return its path relative to the workspace's root, for {@link Pointer#manifest}
+   * @throws WorkspaceException if there is one already
+   */
+  public String write(Workspace workspace) {
+    Path file = file(workspace, run);
+    byte[] content = Json.write(this).getBytes(StandardCharsets.UTF_8);
+    if (!AtomicFiles.on(workspace.files()).create(file, content)) {
+      throw new WorkspaceException(
+          "Cannot write %s: it is there already; manifests are never overwritten".formatted(file));
+    }
+    return workspace.relative(file);
+  }
+
+  /**
+   * @throws WorkspaceException if there is none or it is damaged
+   */
+  public static RunManifest read(Workspace workspace, RunId run) {
+    Path file = file(workspace, run);
+    byte[] content =
+        WorkspaceFiles.read(workspace.files(), file)
+            .orElseThrow(() -> new WorkspaceException("Run %s has no %s".formatted(run, file)));
+    try {
+      return Json.read(new String(content, StandardCharsets.UTF_8), RunManifest.class);
+    } catch (IllegalArgumentException e) {
+      throw new WorkspaceException(
+          "Manifest %s is cut off or damaged: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static Path file(Workspace workspace, RunId run) {
+    return new Path(workspace.runs(), run.folder() + "/manifest.json");
+  }
+}

@@ -1,0 +1,191 @@
+package io.winnow.workspace;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The folder that holds everything of one labelling effort, on any Hadoop file system.
+ *
+ * <pre>
+ * corpus/ holdout/ labels/ models/base/ models/NNNN/ runs/
+ * rounds/NNNN/{scores,selection,outbox,inbox,annotations,rejected,evaluation}/
+ * </pre>
+ *
+ * <p>NNNN is the round's number, from 0000. Making one of these neither reads nor writes.
+ */
+public final class Workspace {
+
+  private static final Pattern ROUND = Pattern.compile("\\d{4,9}");
+
+  private final Path root;
+  private final FileSystem files;
+
+  private Workspace(Path root, FileSystem files) {
+    this.root = root;
+    this.files = files;
+  }
+
+  /**
+   * @param uri any Hadoop URI; one without a scheme is on the configuration's default file system
+   * @throws WorkspaceException if it is no URI or its file system can't be reached
+   */
+  public static Workspace at(String uri, Configuration configuration) {
+    try {
+      Path path = new Path(uri);
+      FileSystem files = path.getFileSystem(configuration);
+      return new Workspace(files.makeQualified(path), files);
+    } catch (IllegalArgumentException | IOException e) {
+      throw new WorkspaceException(
+          "Cannot use '%s' as a workspace: %s".formatted(uri, e.getMessage()), e);
+    }
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  public FileSystem files() {
+    return files;
+  }
+
+  public Shelf corpus() {
+    return shelf("corpus");
+  }
+
+  public Shelf holdout() {
+    return shelf("holdout");
+  }
+
+  /** Grows by one publication a merge. */
+  public Shelf labels() {
+    return shelf("labels");
+  }
+
+  /** The pretrained encoder that every training starts from. */
+  public Shelf baseModel() {
+    return shelf("models/base");
+  }
+
+  /** The model trained at the end of a round. */
+  public Shelf model(int round) {
+    return shelf("models/" + number(round));
+  }
+
+  public Shelf scores(int round) {
+    return shelf(round(round, "scores"));
+  }
+
+  public Shelf selection(int round) {
+    return shelf(round(round, "selection"));
+  }
+
+  /** The annotation batches as the vendor gets them. */
+  public Shelf outbox(int round) {
+    return shelf(round(round, "outbox"));
+  }
+
+  public Shelf evaluation(int round) {
+    return shelf(round(round, "evaluation"));
+  }
+
+  /** Where the vendor's returns are put; nothing of ours is written there. */
+  public Path inbox(int round) {
+    return new Path(root, round(round, "inbox"));
+  }
+
+  /** Runs lie here as on a shelf, but the pointer on {@link #labels} publishes them. */
+  public Path annotations(int round) {
+    return new Path(root, round(round, "annotations"));
+  }
+
+  /** As {@link #annotations}: what a merge turned down. */
+  public Path rejected(int round) {
+    return new Path(root, round(round, "rejected"));
+  }
+
+  /** Manifests and the lease. */
+  public Path runs() {
+    return new Path(root, "runs");
+  }
+
+  /** The numbers of the rounds that have a folder, ascending. */
+  public List<Integer> rounds() {
+    return WorkspaceFiles.list(files, new Path(root, "rounds")).stream()
+        .filter(FileStatus::isDirectory)
+        .map(folder -> folder.getPath().getName())
+        .filter(name -> ROUND.matcher(name).matches())
+        .map(Integer::valueOf)
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * @return the path as seen from the root, such as {@code labels/run=...}
+   * @throws WorkspaceException if it lies elsewhere
+   */
+  public String relative(Path path) {
+    String whole = files.makeQualified(path).toString();
+    String start = root.toString().endsWith("/") ? root.toString() : root + "/";
+    if (!whole.startsWith(start)) {
+      throw new WorkspaceException("%s is not in the workspace %s".formatted(path, root));
+    }
+    return whole.substring(start.length());
+  }
+
+  /**
+   * @param relative as {@link #relative} gives it
+   * @throws WorkspaceException if the path leads out of the workspace
+   */
+  public Path resolve(String relative) {
+    List<String> names = List.of(relative.split("/", -1));
+    if (names.contains("..") || names.contains(".") || names.contains("")) {
+      throw new WorkspaceException(
+          "'%s' does not lead to a place inside the workspace %s".formatted(relative, root));
+    }
+    return new Path(root + "/" + relative);
+  }
+
+  /** A small UTF-8 file of the workspace, such as {@code winnow.conf}; empty if there is none. */
+  public Optional<String> readText(String relative) {
+    return WorkspaceFiles.read(files, resolve(relative))
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /** Makes the folder and its parents, for what is no shelf. */
+  public Path makeFolder(Path folder) {
+    try {
+      files.mkdirs(folder);
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make the folder " + folder, e);
+    }
+  }
+
+  private Shelf shelf(String folder) {
+    return new Shelf(this, new Path(root, folder));
+  }
+
+  private static String round(int round, String step) {
+    return "rounds/%s/%s".formatted(number(round), step);
+  }
+
+  private static String number(int round) {
+    if (round < 0) {
+      throw new IllegalArgumentException("Rounds count from 0, not " + round);
+    }
+    return "%04d".formatted(round);
+  }
+
+  @Override
+  public String toString() {
+    return root.toString();
+  }
+}

@@ -1,0 +1,13 @@
+package io.winnow.workspace;
+
+/** The workspace can't be used as asked; the message says what was found where, and the way out. */
+public class WorkspaceException extends RuntimeException {
+
+  public WorkspaceException(String message) {
+    super(message);
+  }
+
+  public WorkspaceException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,52 @@
+package io.winnow.workspace;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+
+/** Workspaces on the local disk, and what runs in them. */
+final class TestWorkspaces {
+
+  static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  private TestWorkspaces() {}
+
+  static Workspace in(Path folder) {
+    return Workspace.at(folder.toUri().toString(), new Configuration(false));
+  }
+
+  static RunId run(long number) {
+    return RunId.at(NOON, number);
+  }
+
+  /** Does what a run does before it publishes: an output and a manifest. */
+  static Pointer finished(Workspace workspace, Shelf shelf, RunId run, int sequence) {
+    org.apache.hadoop.fs.Path output = workspace.makeFolder(shelf.newRun(run));
+    String manifest =
+        new RunRecorder("test", run, List.of("winnow"), "{}", 42, new TestClock(NOON))
+            .finish()
+            .write(workspace);
+    return Pointer.of(
+        sequence,
+        "test",
+        run,
+        NOON,
+        Map.of("rows", workspace.relative(output)),
+        Map.of("rows", 7L),
+        manifest);
+  }
+
+  static List<String> names(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
