@@ -1,0 +1,215 @@
+package io.winnow.cli.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import io.winnow.jobs.LabelSettings;
+import io.winnow.jobs.SettingsException;
+import io.winnow.jobs.handoff.HandoffSettings;
+import io.winnow.jobs.ingest.IngestSettings;
+import io.winnow.jobs.ingest.InputFormat;
+import io.winnow.jobs.merge.AdjudicatorName;
+import io.winnow.jobs.merge.MergeSettings;
+import io.winnow.jobs.round.RoundSettings;
+import io.winnow.jobs.score.ScoreSettings;
+import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.train.TrainSettings;
+import io.winnow.model.Precision;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Lays the layers of configuration over each other and makes settings of them. */
+public final class ConfigReader {
+
+  private static final String REFERENCE = "conf/winnow.conf";
+  private static final String WORDS = "select.budget-words";
+  private static final String SENTENCES = "select.budget-sentences";
+
+  private final Problems problems = new Problems();
+  private final Config reference;
+  private final Config config;
+  private final Values values;
+
+  private ConfigReader(List<Layer> files, List<String> sets) {
+    reference = parse(new Layer(REFERENCE, referenceText()));
+    config = settleBudget(resolve(files, sets));
+    values = new Values(config, reference, problems);
+  }
+
+  /**
+   * @param files from the weakest to the strongest; the defaults lie below them all
+   * @param sets {@code key=value} each; stronger than any file, a later one than an earlier one
+   * @throws ConfigurationException with all problems, if there are any
+   */
+  public static WinnowConfig read(List<Layer> files, List<String> sets) {
+    return new ConfigReader(files, sets).read();
+  }
+
+  /** The defaults as the file says them, with its comments. */
+  public static String referenceText() {
+    try (InputStream in = ConfigReader.class.getResourceAsStream("/" + REFERENCE)) {
+      if (in == null) {
+        throw new IllegalStateException(REFERENCE + " is not on the class path: build again");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + REFERENCE, e);
+    }
+  }
+
+  private Config resolve(List<Layer> files, List<String> sets) {
+    Config merged = reference;
+    for (Layer file : files) {
+      merged = parse(file).withFallback(merged);
+    }
+    try {
+      return Overrides.parse(sets, reference, problems).withFallback(merged).resolve();
+    } catch (ConfigException e) {
+      problems.add(e.getMessage());
+      problems.throwIfAny();
+      throw e;
+    }
+  }
+
+  private Config parse(Layer layer) {
+    try {
+      return ConfigFactory.parseString(
+          layer.text(), ConfigParseOptions.defaults().setOriginDescription(layer.origin()));
+    } catch (ConfigException e) {
+      problems.add(e.getMessage());
+      return ConfigFactory.empty();
+    }
+  }
+
+  /** Someone who gives a budget in sentences need not take back the default one in words. */
+  private Config settleBudget(Config merged) {
+    boolean untouched =
+        merged.hasPath(WORDS)
+            && merged.getValue(WORDS).origin().equals(reference.getValue(WORDS).origin());
+    boolean given =
+        merged.hasPath(SENTENCES)
+            && !merged.getValue(SENTENCES).equals(reference.getValue(SENTENCES));
+    return untouched && given
+        ? merged.withValue(WORDS, ConfigValueFactory.fromAnyRef(0, REFERENCE))
+        : merged;
+  }
+
+  private WinnowConfig read() {
+    new KnownKeys(reference).check(config, problems);
+    long seed = values.whole("seed");
+    LabelSettings labels =
+        settings(
+            () ->
+                new LabelSettings(
+                    values.texts("labels.types"), values.textsByName("labels.guidelines")));
+    IngestSettings ingest = settings(this::ingest);
+    ScoreSettings score = settings(this::score);
+    SelectSettings select = settings(this::select);
+    HandoffSettings handoff =
+        settings(
+            () ->
+                new HandoffSettings(
+                    values.count("vendor.batch-sentences"),
+                    values.count("vendor.annotators-per-sentence")));
+    MergeSettings merge = settings(this::merge);
+    TrainSettings train = settings(this::train);
+    RoundSettings round = settings(() -> new RoundSettings(values.count("round.last")));
+    WinnowConfig all =
+        settings(
+            () ->
+                new WinnowConfig(
+                    seed,
+                    labels,
+                    ingest,
+                    score,
+                    select,
+                    handoff,
+                    merge,
+                    train,
+                    round,
+                    values.duration("workspace.lease"),
+                    config.root().render(ConfigRenderOptions.concise().setFormatted(true))));
+    problems.throwIfAny();
+    return all;
+  }
+
+  private IngestSettings ingest() {
+    return new IngestSettings(
+        values.text("init.source"),
+        values.choice("init.format", InputFormat.class),
+        values.decimal("init.holdout-share"),
+        values.whole("init.holdout-sentences"),
+        values.whole("init.max-bad-records"));
+  }
+
+  private ScoreSettings score() {
+    return new ScoreSettings(
+        values.count("score.batch-tokens"),
+        values.count("score.window-sentences"),
+        values.count("score.overlap-tokens"),
+        values.choice("score.precision", Precision.class));
+  }
+
+  private SelectSettings select() {
+    return new SelectSettings(
+        values.whole(WORDS),
+        values.whole(SENTENCES),
+        values.decimal("select.random-share"),
+        values.count("select.min-words"));
+  }
+
+  private MergeSettings merge() {
+    return new MergeSettings(
+        values.choice("merge.adjudicator", AdjudicatorName.class),
+        values.decimal("merge.max-reject-share"),
+        values.decimal("merge.min-returned-share"));
+  }
+
+  private TrainSettings train() {
+    return new TrainSettings(
+        values.count("train.batch-size"),
+        values.count("train.eval-batch-size"),
+        values.decimal("train.learning-rate"),
+        values.decimal("train.weight-decay"),
+        values.decimal("train.warmup-share"),
+        values.decimal("train.clip-norm"),
+        values.decimal("train.dropout"),
+        values.count("train.epochs"),
+        values.count("train.min-steps"),
+        values.count("train.max-steps"),
+        values.decimal("train.dev-share"),
+        values.count("train.eval-every-steps"),
+        values.count("train.patience"),
+        values.count("train.threads"),
+        values.count("train.max-words"));
+  }
+
+  /** The settings, or null where problems were added that end the reading. */
+  private <T> T settings(Supplier<T> make) {
+    try {
+      return make.get();
+    } catch (SettingsException e) {
+      e.problems()
+          .forEach(
+              problem -> problems.add(problem.key(), origin(problem.key()), problem.message()));
+      return null;
+    }
+  }
+
+  /** Where a key was written; where its section was, if the key is free and no plain path. */
+  private ConfigOrigin origin(String key) {
+    try {
+      return config.getValue(key).origin();
+    } catch (ConfigException e) {
+      return config.getValue(key.substring(0, key.indexOf('.'))).origin();
+    }
+  }
+}

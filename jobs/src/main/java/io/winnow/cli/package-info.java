@@ -1,0 +1,2 @@
+/** The {@code winnow} command. Only here are the clock and the environment read. */
+package io.winnow.cli;

@@ -1,0 +1,27 @@
+package io.winnow.jobs.ingest;
+
+import io.winnow.jobs.Checks;
+
+/**
+ * The keys {@code init.*}.
+ *
+ * @param source name that sentence ids are made from; empty: the input's file name
+ * @param holdoutShare share of the sentences held out where no test set is given
+ * @param holdoutSentences at most so many are held out
+ * @param maxBadRecords how many records may be unreadable
+ */
+public record IngestSettings(
+    String source,
+    InputFormat format,
+    double holdoutShare,
+    long holdoutSentences,
+    long maxBadRecords) {
+
+  public IngestSettings {
+    Checks.of("init")
+        .shareBelowOne("holdout-share", holdoutShare)
+        .atLeast("holdout-sentences", 0, holdoutSentences)
+        .atLeast("max-bad-records", 0, maxBadRecords)
+        .done();
+  }
+}

@@ -1,0 +1,7 @@
+package io.winnow.jobs.merge;
+
+/** The adjudicators that configuration can name. */
+public enum AdjudicatorName {
+  /** A vote on whole spans. */
+  MAJORITY
+}

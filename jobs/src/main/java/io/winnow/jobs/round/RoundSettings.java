@@ -1,0 +1,18 @@
+package io.winnow.jobs.round;
+
+import io.winnow.jobs.Checks;
+
+/**
+ * The keys {@code round.*}.
+ *
+ * @param last number of the last round; {@link #UNTIL_POOL_IS_EMPTY}: no last one
+ */
+public record RoundSettings(int last) {
+
+  /** Rounds go on as long as there are sentences to select. */
+  public static final int UNTIL_POOL_IS_EMPTY = -1;
+
+  public RoundSettings {
+    Checks.of("round").atLeast("last", UNTIL_POOL_IS_EMPTY, last).done();
+  }
+}

@@ -1,0 +1,29 @@
+package io.winnow.jobs.score;
+
+import io.winnow.jobs.Checks;
+import io.winnow.model.Precision;
+
+/**
+ * The keys {@code score.*}.
+ *
+ * @param batchTokens tokens in a batch, padding included
+ * @param windowSentences sentences read ahead to sort them by length
+ * @param overlapTokens tokens that neighbouring windows of a long sentence share
+ */
+public record ScoreSettings(
+    int batchTokens, int windowSentences, int overlapTokens, Precision precision) {
+
+  public ScoreSettings {
+    Checks checks =
+        Checks.of("score")
+            .atLeast("batch-tokens", 1, batchTokens)
+            .atLeast("window-sentences", 1, windowSentences)
+            .atLeast("overlap-tokens", 0, overlapTokens);
+    if (batchTokens >= 1 && overlapTokens >= batchTokens) {
+      checks.add(
+          "overlap-tokens",
+          "must be below score.batch-tokens (%d), not %d".formatted(batchTokens, overlapTokens));
+    }
+    checks.done();
+  }
+}

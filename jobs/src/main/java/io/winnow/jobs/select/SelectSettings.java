@@ -1,0 +1,34 @@
+package io.winnow.jobs.select;
+
+import io.winnow.jobs.Checks;
+
+/**
+ * The keys {@code select.*}. Exactly one of the two budgets is above 0.
+ *
+ * @param budgetWords words a round; 0: the budget is in sentences
+ * @param budgetSentences sentences a round; 0: the budget is in words
+ * @param randomShare share of the budget for sentences picked at random
+ * @param minWords shorter sentences are never selected
+ */
+public record SelectSettings(
+    long budgetWords, long budgetSentences, double randomShare, int minWords) {
+
+  public SelectSettings {
+    Checks checks =
+        Checks.of("select")
+            .atLeast("budget-words", 0, budgetWords)
+            .atLeast("budget-sentences", 0, budgetSentences)
+            .share("random-share", randomShare)
+            .atLeast("min-words", 1, minWords);
+    if (budgetWords > 0 && budgetSentences > 0) {
+      checks.add(
+          "budget-sentences",
+          "is %d while select.budget-words is %d: set one of them to 0"
+              .formatted(budgetSentences, budgetWords));
+    }
+    if (budgetWords == 0 && budgetSentences == 0) {
+      checks.add("budget-words", "is 0 and so is select.budget-sentences: give one of them");
+    }
+    checks.done();
+  }
+}

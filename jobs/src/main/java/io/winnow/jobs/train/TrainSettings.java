@@ -1,0 +1,66 @@
+package io.winnow.jobs.train;
+
+import io.winnow.jobs.Checks;
+
+/**
+ * The keys {@code train.*}.
+ *
+ * @param batchSize sentences
+ * @param evalBatchSize sentences
+ * @param learningRate the highest one of the schedule
+ * @param warmupShare share of the steps in which the learning rate climbs
+ * @param clipNorm longest gradient, by the norm over all weights
+ * @param dropout share of the activations dropped
+ * @param epochs passes over the labels
+ * @param minSteps batches at least
+ * @param maxSteps batches at most; 0: no limit
+ * @param devShare share of the labelled sentences kept back; 0: none
+ * @param evalEverySteps steps between measurements on those kept back
+ * @param patience measurements without gain that end the training
+ * @param threads 0: all cores
+ * @param maxWords longer sentences are cut into windows
+ */
+public record TrainSettings(
+    int batchSize,
+    int evalBatchSize,
+    double learningRate,
+    double weightDecay,
+    double warmupShare,
+    double clipNorm,
+    double dropout,
+    int epochs,
+    int minSteps,
+    int maxSteps,
+    double devShare,
+    int evalEverySteps,
+    int patience,
+    int threads,
+    int maxWords) {
+
+  public TrainSettings {
+    Checks checks =
+        Checks.of("train")
+            .atLeast("batch-size", 1, batchSize)
+            .atLeast("eval-batch-size", 1, evalBatchSize)
+            .positive("learning-rate", learningRate)
+            .notNegative("weight-decay", weightDecay)
+            .share("warmup-share", warmupShare)
+            .positive("clip-norm", clipNorm)
+            .shareBelowOne("dropout", dropout)
+            .atLeast("epochs", 1, epochs)
+            .atLeast("min-steps", 0, minSteps)
+            .atLeast("max-steps", 0, maxSteps)
+            .shareBelowOne("dev-share", devShare)
+            .atLeast("eval-every-steps", 1, evalEverySteps)
+            .atLeast("patience", 1, patience)
+            .atLeast("threads", 0, threads)
+            .atLeast("max-words", 1, maxWords);
+    if (maxSteps > 0 && maxSteps < minSteps) {
+      checks.add(
+          "max-steps",
+          "must be 0 (no limit) or at least train.min-steps (%d), not %d"
+              .formatted(minSteps, maxSteps));
+    }
+    checks.done();
+  }
+}

@@ -1,0 +1,240 @@
+package io.winnow.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.winnow.jobs.LabelSettings;
+import io.winnow.jobs.handoff.HandoffSettings;
+import io.winnow.jobs.ingest.IngestSettings;
+import io.winnow.jobs.ingest.InputFormat;
+import io.winnow.jobs.merge.AdjudicatorName;
+import io.winnow.jobs.merge.MergeSettings;
+import io.winnow.jobs.round.RoundSettings;
+import io.winnow.jobs.score.ScoreSettings;
+import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.train.TrainSettings;
+import io.winnow.model.Precision;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigReaderTest {
+
+  @Test
+  void theDefaultsAreThoseThatTheFileSays() {
+    WinnowConfig config = set();
+    assertThat(config.seed()).isEqualTo(42);
+    assertThat(config.labels()).isEqualTo(new LabelSettings(List.of(), new TreeMap<>()));
+    assertThat(config.ingest()).isEqualTo(new IngestSettings("", InputFormat.AUTO, 0.1, 2000, 0));
+    assertThat(config.score()).isEqualTo(new ScoreSettings(1024, 4096, 64, Precision.AUTO));
+    assertThat(config.select()).isEqualTo(new SelectSettings(2500, 0, 0, 1));
+    assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1));
+    assertThat(config.merge()).isEqualTo(new MergeSettings(AdjudicatorName.MAJORITY, 0.5, 1));
+    assertThat(config.train())
+        .isEqualTo(
+            new TrainSettings(32, 64, 2e-4, 0.01, 0.1, 1, 0.1, 4, 300, 0, 0, 100, 3, 0, 256));
+    assertThat(config.round()).isEqualTo(new RoundSettings(RoundSettings.UNTIL_POOL_IS_EMPTY));
+    assertThat(config.lease()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void laterLayersWinAndLeaveTheRestAlone() {
+    WinnowConfig config =
+        ConfigReader.read(
+            List.of(
+                new Layer("workspace", "train { epochs = 5, patience = 7 }\nseed = 1"),
+                new Layer("file", "train.epochs = 6\ninit.source = mine")),
+            List.of("train.epochs=7", "train.epochs=8", "init.format=conll"));
+    assertThat(config.train().epochs()).isEqualTo(8);
+    assertThat(config.train().patience()).isEqualTo(7);
+    assertThat(config.train().batchSize()).isEqualTo(32);
+    assertThat(config.seed()).isEqualTo(1);
+    assertThat(config.ingest().source()).isEqualTo("mine");
+    assertThat(config.ingest().format()).isEqualTo(InputFormat.CONLL);
+  }
+
+  @Test
+  void settingsOnTheCommandLineNeedNoQuotes() {
+    WinnowConfig config =
+        set(
+            "init.source=s3a://bucket/news, 2026: all # of it",
+            "labels.types=PER,LOC",
+            "labels.guidelines.PER=Names of people: no titles",
+            "train.learning-rate=5e-5",
+            "workspace.lease=2m");
+    assertThat(config.ingest().source()).isEqualTo("s3a://bucket/news, 2026: all # of it");
+    assertThat(config.labels().types()).containsExactly("PER", "LOC");
+    assertThat(config.labels().guidelines()).containsEntry("PER", "Names of people: no titles");
+    assertThat(config.train().learningRate()).isEqualTo(5e-5);
+    assertThat(config.lease()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(set("labels.types=[PER, \"my type\"]").labels().types())
+        .containsExactly("PER", "my type");
+  }
+
+  @Test
+  void anUnknownKeyIsNamedWithTheNearestOne() {
+    assertThat(problems("train.epocs=3"))
+        .containsExactly("train.epocs (--set): no such key; did you mean train.epochs?");
+    assertThat(problems("epochs=3"))
+        .containsExactly("epochs (--set): no such key; did you mean train.epochs?");
+    assertThat(problems("train.batch_size=3"))
+        .containsExactly("train.batch_size (--set): no such key; did you mean train.batch-size?");
+    assertThat(problems("trian.warmup-share=0.2"))
+        .containsExactly(
+            "trian.warmup-share (--set): no such key; did you mean train.warmup-share?");
+    assertThat(problems("colour=blue"))
+        .containsExactly("colour (--set): no such key; conf/winnow.conf lists all keys");
+  }
+
+  @Test
+  void allProblemsComeInOneMessageEachWithItsPlace() {
+    ConfigurationException e =
+        catchThrowableOfType(
+            ConfigurationException.class,
+            () ->
+                ConfigReader.read(
+                    List.of(
+                        new Layer(
+                            "ws/winnow.conf",
+                            """
+                            train {
+                              epocs = 3
+                              dropout = 1.5
+                              batch-size = many
+                            }
+                            select.budget-words = 10
+                            """)),
+                    List.of(
+                        "score.precision=fp16",
+                        "train.patience=0",
+                        "select.budget-sentences=5",
+                        "train.epochs=2.5")));
+    assertThat(e.problems())
+        .containsExactlyInAnyOrder(
+            "train.epocs (ws/winnow.conf:2): no such key; did you mean train.epochs?",
+            "train.dropout (ws/winnow.conf:3): must be at least 0 and below 1, not 1.5",
+            "train.batch-size (ws/winnow.conf:4): a whole number of at most 2147483647 is wanted,"
+                + " not 'many'",
+            "score.precision (--set): one of auto, fp32, bf16 is wanted, not 'fp16'",
+            "train.patience (--set): must be at least 1, not 0",
+            "train.epochs (--set): a whole number of at most 2147483647 is wanted, not 2.5",
+            "select.budget-sentences (--set): is 5 while select.budget-words is 10:"
+                + " set one of them to 0");
+    assertThat(e).hasMessageStartingWith("The configuration has 7 problems:\n  ");
+  }
+
+  @Test
+  void wrongTypesAreNamed() {
+    assertThat(problems("seed=x"))
+        .containsExactly("seed (--set): a whole number is wanted, not 'x'");
+    assertThat(problems("seed=")).containsExactly("seed (--set): a whole number is wanted, not ''");
+    assertThat(problems("merge.adjudicator=coin"))
+        .containsExactly("merge.adjudicator (--set): only majority is there, not 'coin'");
+    assertThat(problems("workspace.lease=60"))
+        .containsExactly(
+            "workspace.lease (--set): a number with a unit is wanted, such as 60s, not '60'");
+    assertThat(problems("workspace.lease=1ms"))
+        .containsExactly("workspace.lease (--set): must be at least 1000 ms, not 1 ms");
+    assertThat(problems("train=3"))
+        .containsExactly("train (--set): is a section: give its keys, such as train.batch-size");
+    assertThat(fileProblems("train.epochs = null"))
+        .containsExactly(
+            "train.epochs (f:1): a whole number of at most 2147483647 is wanted, not null");
+    assertThat(fileProblems("\n\nround.last { a = 1 }"))
+        .containsExactly(
+            "round.last (f:3): a whole number of at most 2147483647 is wanted, not a section");
+    assertThat(fileProblems("labels.guidelines = none"))
+        .containsExactly("labels.guidelines (f:1): { name = \"text\" } is wanted, not 'none'");
+  }
+
+  @Test
+  void impossibleCombinationsAreNamedWithBothValues() {
+    assertThat(problems("train.max-steps=100"))
+        .containsExactly(
+            "train.max-steps (--set): must be 0 (no limit) or at least train.min-steps (300),"
+                + " not 100");
+    assertThat(problems("select.budget-words=0"))
+        .containsExactly(
+            "select.budget-words (--set): is 0 and so is select.budget-sentences: give one of them");
+    assertThat(problems("score.overlap-tokens=2000"))
+        .containsExactly(
+            "score.overlap-tokens (--set): must be below score.batch-tokens (1024), not 2000");
+    assertThat(problems("labels.types=PER", "labels.guidelines.LOC=Places"))
+        .containsExactly("labels.guidelines.LOC (--set): is for none of the labels.types [PER]");
+  }
+
+  @Test
+  void aBudgetInSentencesPutsTheDefaultOneInWordsAside() {
+    WinnowConfig config = set("select.budget-sentences=100");
+    assertThat(config.select()).isEqualTo(new SelectSettings(0, 100, 0, 1));
+    assertThat(config.resolved()).contains("\"budget-words\" : 0");
+  }
+
+  @Test
+  void aFileThatIsNoHoconIsNamedWithItsLine() {
+    assertThat(fileProblems("seed = 1\ntrain { epochs = 3"))
+        .singleElement()
+        .asString()
+        .startsWith("f: 2");
+    assertThat(fileProblems("seed = ${no.such.key}"))
+        .singleElement()
+        .asString()
+        .contains("f: 1")
+        .contains("no.such.key");
+  }
+
+  @Test
+  void anOverrideWithoutAValueOrAKeyIsNamed() {
+    assertThat(problems("train.epochs", "=3", "..=4"))
+        .containsExactly(
+            "--set train.epochs: key=value is wanted",
+            "--set =3: key=value is wanted",
+            "--set ..=4: '..' is no key");
+  }
+
+  @Test
+  void theResolvedConfigurationReadsBackAsTheSameSettings() {
+    WinnowConfig config = set("train.epochs=9", "labels.types=PER,LOC", "init.source=\"a b\"");
+    assertThat(ConfigReader.read(List.of(new Layer("resolved", config.resolved())), List.of()))
+        .isEqualTo(config);
+  }
+
+  @Test
+  void aFileIsReadFromDiskAndAMissingOneIsNamed(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("my.conf"), "seed = 7");
+    assertThat(ConfigReader.read(List.of(Layer.of(file)), List.of()).seed()).isEqualTo(7);
+    assertThatThrownBy(() -> Layer.of(folder.resolve("none.conf")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("none.conf: no file that can be read");
+  }
+
+  @Test
+  void everyKeyOfTheReferenceHasACommentAboveItOrAboveItsNeighbour() {
+    String[] lines = ConfigReader.referenceText().split("\n");
+    for (int line = 1; line < lines.length; line++) {
+      if (lines[line].contains(" = ") && !lines[line].strip().startsWith("#")) {
+        assertThat(lines[line - 1].strip()).as(lines[line]).isNotEmpty();
+      }
+    }
+  }
+
+  private static WinnowConfig set(String... sets) {
+    return ConfigReader.read(List.of(), List.of(sets));
+  }
+
+  private static List<String> problems(String... sets) {
+    return catchThrowableOfType(ConfigurationException.class, () -> set(sets)).problems();
+  }
+
+  private static List<String> fileProblems(String text) {
+    return catchThrowableOfType(
+            ConfigurationException.class,
+            () -> ConfigReader.read(List.of(new Layer("f", text)), List.of()))
+        .problems();
+  }
+}
