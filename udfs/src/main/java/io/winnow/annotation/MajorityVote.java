@@ -1,0 +1,69 @@
+package io.winnow.annotation;
+
+import io.winnow.text.EntitySpan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A vote on whole spans: start, end and type together. A span stays when at least half of the
+ * voters marked it; its confidence is its share of the votes.
+ *
+ * <p>Whoever labelled the sentence votes, the unsure with a full vote (a doubtful answer is still
+ * the best one that annotator has); whoever skipped it does not.
+ *
+ * <p>A tie, exactly half, keeps the span. Annotators overlook entities more often than they invent
+ * them, and an entity left out of a training label teaches the model that its words are {@code O};
+ * so of two annotators who disagree, the one who saw something is believed. Its confidence of 0.5
+ * tells training how far.
+ *
+ * <p>Two spans that overlap can both have half of the votes, never more. The one with more votes
+ * stays, then the longer, then the earlier, then the one whose type name comes first.
+ */
+public final class MajorityVote implements Adjudicator {
+
+  private static final Comparator<Map.Entry<EntitySpan, Integer>> PREFERENCE =
+      Map.Entry.<EntitySpan, Integer>comparingByValue()
+          .reversed()
+          .thenComparing(e -> e.getKey().length(), Comparator.reverseOrder())
+          .thenComparing(e -> e.getKey().startWord())
+          .thenComparing(e -> e.getKey().type());
+
+  @Override
+  public String name() {
+    return "majority";
+  }
+
+  @Override
+  public List<AdjudicatedLabel> adjudicate(List<AnnotatedSentence> sentences) {
+    List<AdjudicatedLabel> labels = new ArrayList<>(sentences.size());
+    for (AnnotatedSentence sentence : sentences) {
+      List<Annotation> voters =
+          sentence.annotations().stream()
+              .filter(annotation -> annotation.status() != AnnotationStatus.SKIPPED)
+              .toList();
+      if (!voters.isEmpty()) {
+        labels.add(new AdjudicatedLabel(sentence.id(), settle(voters)));
+      }
+    }
+    return labels;
+  }
+
+  private static List<ConfidentSpan> settle(List<Annotation> voters) {
+    Map<EntitySpan, Integer> votes = new TreeMap<>();
+    for (Annotation voter : voters) {
+      voter.spans().forEach(span -> votes.merge(span, 1, Integer::sum));
+    }
+    List<ConfidentSpan> kept = new ArrayList<>();
+    votes.entrySet().stream()
+        .filter(candidate -> 2 * candidate.getValue() >= voters.size())
+        .sorted(PREFERENCE)
+        .filter(candidate -> kept.stream().noneMatch(k -> k.span().overlaps(candidate.getKey())))
+        .forEachOrdered(
+            c -> kept.add(new ConfidentSpan(c.getKey(), (double) c.getValue() / voters.size())));
+    kept.sort(Comparator.comparing(ConfidentSpan::span));
+    return kept;
+  }
+}
