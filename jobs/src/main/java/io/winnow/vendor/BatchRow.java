@@ -1,0 +1,74 @@
+package io.winnow.vendor;
+
+import static io.winnow.vendor.Contract.ELEMENT;
+import static io.winnow.vendor.Contract.LIST;
+
+import io.winnow.annotation.ConfidentSpan;
+import io.winnow.text.Word;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+
+/**
+ * A sentence as a row of {@link Contract#BATCH}; the one place where UTF-16 turns into code points.
+ */
+final class BatchRow {
+
+  private BatchRow() {}
+
+  /**
+   * @param position place in the batch, from 1
+   * @throws IllegalArgumentException if a word or a suggestion lies outside the sentence
+   */
+  static Group of(OutboundSentence sentence, String batchId, int position) {
+    Group row = new SimpleGroup(Contract.BATCH);
+    row.add(Contract.RECORD_ID, sentence.recordId());
+    row.add(Contract.BATCH_ID, batchId);
+    row.add(Contract.POSITION, position);
+    row.add(Contract.TEXT, sentence.text());
+    addWords(row.addGroup(Contract.WORDS), sentence);
+    addSuggestions(row.addGroup(Contract.SUGGESTIONS), sentence);
+    return row;
+  }
+
+  private static void addWords(Group list, OutboundSentence sentence) {
+    String text = sentence.text();
+    int units = 0;
+    int codePoints = 0;
+    for (Word word : sentence.words()) {
+      if (word.start() < units || word.end() > text.length()) {
+        throw new IllegalArgumentException(
+            "Cannot hand off record %s: word '%s' at [%d,%d) does not fit after character %d of %d"
+                .formatted(
+                    sentence.recordId(),
+                    word.text(),
+                    word.start(),
+                    word.end(),
+                    units,
+                    text.length()));
+      }
+      int start = codePoints + text.codePointCount(units, word.start());
+      int end = start + text.codePointCount(word.start(), word.end());
+      Group element = list.addGroup(LIST).addGroup(ELEMENT);
+      element.add(Contract.TEXT, word.text());
+      element.add(Contract.START, start);
+      element.add(Contract.END, end);
+      units = word.end();
+      codePoints = end;
+    }
+  }
+
+  private static void addSuggestions(Group list, OutboundSentence sentence) {
+    for (ConfidentSpan suggestion : sentence.suggestions()) {
+      if (suggestion.span().endWord() > sentence.words().size()) {
+        throw new IllegalArgumentException(
+            "Cannot hand off record %s: suggestion %s reaches beyond its %d words"
+                .formatted(sentence.recordId(), suggestion.span(), sentence.words().size()));
+      }
+      Group element = list.addGroup(LIST).addGroup(ELEMENT);
+      element.add(Contract.START_WORD, suggestion.span().startWord());
+      element.add(Contract.END_WORD, suggestion.span().endWord());
+      element.add(Contract.TYPE, suggestion.span().type());
+      element.add(Contract.CONFIDENCE, suggestion.confidence());
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.winnow.vendor;
+
+import io.winnow.annotation.ConfidentSpan;
+import io.winnow.text.Word;
+import java.util.List;
+
+/**
+ * One sentence on its way to the vendor.
+ *
+ * @param words offsets in UTF-16 units; {@link BatchWriter} turns them into code points
+ * @param suggestions what the model found, in reading order; none where there is no model yet
+ */
+public record OutboundSentence(
+    String recordId, String text, List<Word> words, List<ConfidentSpan> suggestions) {
+
+  public OutboundSentence {
+    words = List.copyOf(words);
+    suggestions = List.copyOf(suggestions);
+  }
+}

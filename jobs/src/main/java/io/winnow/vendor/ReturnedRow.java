@@ -1,0 +1,23 @@
+package io.winnow.vendor;
+
+import java.util.List;
+
+/**
+ * A row of a return, not judged yet; any value may be null.
+ *
+ * @param file the return's name
+ * @param row number in the file, from 0
+ * @param spans null where the cell is null or the column is missing; so is {@code tags}
+ * @param tags an element is null where the file's is
+ */
+record ReturnedRow(
+    String file,
+    long row,
+    String recordId,
+    String batchId,
+    String annotatorId,
+    String status,
+    List<ReturnedSpan> spans,
+    List<String> tags,
+    Number seconds,
+    String comment) {}
