@@ -1,0 +1,108 @@
+package io.winnow.sample;
+
+import io.winnow.text.LabelScheme;
+import io.winnow.text.TagFormat;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * The sample: synthetic sentences from a seeded grammar, in the manner of news, messages, reviews,
+ * mail, sports results, recipes and chat. PER is the most frequent type; PRODUCT and EVENT are
+ * rare. The same seed gives the same sentences on every machine.
+ */
+public final class SampleCorpus {
+
+  /** The source that the sentences' ids are made with. */
+  public static final String SOURCE = "winnow-synthetic-sample";
+
+  public static final LabelScheme LABELS =
+      new LabelScheme(List.of("PER", "ORG", "LOC", "PRODUCT", "EVENT"));
+  public static final long DEFAULT_SEED = 20_260_101;
+  public static final int DEFAULT_SENTENCES = 5_000;
+
+  private static final List<String> FILES =
+      List.of(
+          "sentences.txt",
+          "people.txt",
+          "places.txt",
+          "organisations.txt",
+          "things.txt",
+          "news.txt",
+          "tweets.txt",
+          "reviews.txt",
+          "mail.txt",
+          "sport.txt",
+          "recipes.txt",
+          "chat.txt",
+          "plain.txt",
+          "ambiguous.txt",
+          "nested.txt",
+          "world.txt",
+          "rare.txt");
+  private static final int TRIES_PER_SENTENCE = 50;
+  private static final int LOWER_CASE_PERCENT = 9;
+  private static final int UPPER_CASE_PERCENT = 4;
+
+  private SampleCorpus() {}
+
+  /** The sample that the demo runs on. */
+  public static List<LabelledSentence> sentences() {
+    return sentences(DEFAULT_SEED, DEFAULT_SENTENCES);
+  }
+
+  /**
+   * @param count how many; no text comes twice
+   * @throws IllegalArgumentException if the grammar has not so many different sentences
+   */
+  public static List<LabelledSentence> sentences(long seed, int count) {
+    Grammar grammar = Grammar.ofResources(FILES);
+    // Random, and not a newer generator: its numbers are fixed by its specification.
+    Random random = new Random(seed);
+    List<LabelledSentence> sentences = new ArrayList<>(count);
+    Set<String> texts = new HashSet<>();
+    for (long tries = 0; sentences.size() < count; tries++) {
+      if (tries == (long) count * TRIES_PER_SENTENCE) {
+        throw new IllegalArgumentException(
+            "The sample's grammar gave only %d different sentences of %d asked for"
+                .formatted(sentences.size(), count));
+      }
+      String marked = grammar.expand("sentence", random);
+      LabelledSentence sentence = MarkedText.parse(SOURCE, marked, casing(random));
+      if (texts.add(sentence.sentence().text())) {
+        sentences.add(sentence);
+      }
+    }
+    return List.copyOf(sentences);
+  }
+
+  /** Writes CoNLL columns: word, tab, IOB2 tag; an empty line after each sentence. */
+  public static void writeConll(List<LabelledSentence> sentences, Writer writer)
+      throws IOException {
+    for (LabelledSentence labelled : sentences) {
+      List<String> words = labelled.sentence().wordTexts();
+      List<String> tags = TagFormat.IOB2.tags(words.size(), labelled.spans());
+      for (int word = 0; word < words.size(); word++) {
+        writer.write(words.get(word) + "\t" + tags.get(word) + "\n");
+      }
+      writer.write("\n");
+    }
+  }
+
+  private static UnaryOperator<String> casing(Random random) {
+    int drawn = random.nextInt(100);
+    if (drawn < LOWER_CASE_PERCENT) {
+      return word -> word.toLowerCase(Locale.ROOT);
+    }
+    if (drawn < LOWER_CASE_PERCENT + UPPER_CASE_PERCENT) {
+      return word -> word.toUpperCase(Locale.ROOT);
+    }
+    return UnaryOperator.identity();
+  }
+}
