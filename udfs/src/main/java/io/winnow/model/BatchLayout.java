@@ -4,9 +4,15 @@ package io.winnow.model;
  * How sentences are laid out for the encoder.
  *
  * @param batchTokens sub-words in a batch, padding included
+ * @param batchRows windows in a batch at most
  * @param overlapTokens sub-words that neighbouring windows of a long sentence share
  */
-public record BatchLayout(int batchTokens, int overlapTokens) {
+public record BatchLayout(int batchTokens, int batchRows, int overlapTokens) {
 
-  public static final BatchLayout DEFAULT = new BatchLayout(1024, 64);
+  public static final BatchLayout DEFAULT = byTokens(1024, 64);
+
+  /** As many windows as fit into the tokens. */
+  public static BatchLayout byTokens(int batchTokens, int overlapTokens) {
+    return new BatchLayout(batchTokens, Integer.MAX_VALUE, overlapTokens);
+  }
 }

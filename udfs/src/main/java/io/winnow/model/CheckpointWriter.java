@@ -17,6 +17,10 @@ import java.util.Map;
 public final class CheckpointWriter {
 
   public static final String LINEAGE = "winnow.json";
+
+  /** The key of {@link #LINEAGE} that holds {@link Checkpoint#sha256}. */
+  public static final String SHA256 = "weights_sha256";
+
   private static final List<String> CARRIED_OVER =
       List.of("tokenizer_config.json", "special_tokens_map.json", "vocab.txt");
 
@@ -27,8 +31,9 @@ public final class CheckpointWriter {
    * @param base the checkpoint that training began from: gives configuration and tokenizer
    * @param weights bare tensor name to weight, all that {@link Architecture#shapes} names
    * @param lineage what goes into {@code winnow.json}
+   * @return the hash of the weights
    */
-  static void write(
+  static String write(
       Path folder,
       Checkpoint base,
       LabelScheme scheme,
@@ -46,7 +51,20 @@ public final class CheckpointWriter {
         Files.copy(base.folder().resolve(file), folder.resolve(file));
       }
     }
-    writeJson(folder.resolve(LINEAGE), lineage);
+    return writeLineage(folder, lineage);
+  }
+
+  /**
+   * Writes {@code winnow.json} into a checkpoint, with the hash of its weights.
+   *
+   * @return the hash
+   */
+  public static String writeLineage(Path checkpoint, Map<String, ?> lineage) throws IOException {
+    String sha256 = Checkpoint.open(checkpoint).sha256();
+    Map<String, Object> all = new LinkedHashMap<>(lineage);
+    all.put(SHA256, sha256);
+    writeJson(checkpoint.resolve(LINEAGE), all);
+    return sha256;
   }
 
   static void writeJson(Path file, Object content) throws IOException {

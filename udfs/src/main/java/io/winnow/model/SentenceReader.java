@@ -29,8 +29,7 @@ record SentenceReader(Model model, SubwordTokenizer tokenizer, int tags, int lon
         }
       }
     }
-    for (List<Placed> batch :
-        Batches.byTokens(windows, placed -> placed.window().length(), layout.batchTokens())) {
+    for (List<Placed> batch : Batches.of(windows, placed -> placed.window().length(), layout)) {
       read(batch, results);
     }
     return results;

@@ -204,9 +204,10 @@ public final class TrainableClassifier implements AutoCloseable {
    *
    * @param folder an existing, empty folder
    * @param lineage what goes into {@code winnow.json}
+   * @return the hash of the weights
    */
-  public void write(Path folder, Map<String, ?> lineage) throws IOException {
-    CheckpointWriter.write(folder, base, scheme, weights(), lineage);
+  public String write(Path folder, Map<String, ?> lineage) throws IOException {
+    return CheckpointWriter.write(folder, base, scheme, weights(), lineage);
   }
 
   /** The weights as they are now, by bare tensor name. */

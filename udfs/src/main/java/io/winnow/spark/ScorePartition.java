@@ -97,7 +97,7 @@ public record ScorePartition(
         words.add(Rows.words(row).stream().map(Word::text).toList());
       }
       List<float[]> read =
-          classifier.logProbabilities(words, new BatchLayout(batchTokens, overlapTokens));
+          classifier.logProbabilities(words, BatchLayout.byTokens(batchTokens, overlapTokens));
       List<Row> rows = new ArrayList<>(ids.size());
       for (int i = 0; i < ids.size(); i++) {
         rows.add(row(ids.get(i), words.get(i).size(), read.get(i)));

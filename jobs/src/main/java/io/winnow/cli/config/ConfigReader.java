@@ -189,7 +189,8 @@ public final class ConfigReader {
         values.count("train.eval-every-steps"),
         values.count("train.patience"),
         values.count("train.threads"),
-        values.count("train.max-words"));
+        values.count("train.max-tokens"),
+        values.choice("train.precision", Precision.class));
   }
 
   /** The settings, or null where problems were added that end the reading. */

@@ -1,6 +1,7 @@
 package io.winnow.jobs.train;
 
 import io.winnow.jobs.Checks;
+import io.winnow.model.Precision;
 
 /**
  * The keys {@code train.*}.
@@ -13,12 +14,13 @@ import io.winnow.jobs.Checks;
  * @param dropout share of the activations dropped
  * @param epochs passes over the labels
  * @param minSteps batches at least
- * @param maxSteps batches at most; 0: no limit
+ * @param maxSteps batches at most, whatever epochs and floor ask for; 0: no limit
  * @param devShare share of the labelled sentences kept back; 0: none
  * @param evalEverySteps steps between measurements on those kept back
  * @param patience measurements without gain that end the training
  * @param threads 0: all cores
- * @param maxWords longer sentences are cut into windows
+ * @param maxTokens longer sentences are cut into windows
+ * @param precision of the matrix products; the weights are single precision throughout
  */
 public record TrainSettings(
     int batchSize,
@@ -35,32 +37,29 @@ public record TrainSettings(
     int evalEverySteps,
     int patience,
     int threads,
-    int maxWords) {
+    int maxTokens,
+    Precision precision) {
+
+  /** Below that, the windows' shared context would be most of them. */
+  private static final int SHORTEST_WINDOW = 64;
 
   public TrainSettings {
-    Checks checks =
-        Checks.of("train")
-            .atLeast("batch-size", 1, batchSize)
-            .atLeast("eval-batch-size", 1, evalBatchSize)
-            .positive("learning-rate", learningRate)
-            .notNegative("weight-decay", weightDecay)
-            .share("warmup-share", warmupShare)
-            .positive("clip-norm", clipNorm)
-            .shareBelowOne("dropout", dropout)
-            .atLeast("epochs", 1, epochs)
-            .atLeast("min-steps", 0, minSteps)
-            .atLeast("max-steps", 0, maxSteps)
-            .shareBelowOne("dev-share", devShare)
-            .atLeast("eval-every-steps", 1, evalEverySteps)
-            .atLeast("patience", 1, patience)
-            .atLeast("threads", 0, threads)
-            .atLeast("max-words", 1, maxWords);
-    if (maxSteps > 0 && maxSteps < minSteps) {
-      checks.add(
-          "max-steps",
-          "must be 0 (no limit) or at least train.min-steps (%d), not %d"
-              .formatted(minSteps, maxSteps));
-    }
-    checks.done();
+    Checks.of("train")
+        .atLeast("batch-size", 1, batchSize)
+        .atLeast("eval-batch-size", 1, evalBatchSize)
+        .positive("learning-rate", learningRate)
+        .notNegative("weight-decay", weightDecay)
+        .share("warmup-share", warmupShare)
+        .positive("clip-norm", clipNorm)
+        .shareBelowOne("dropout", dropout)
+        .atLeast("epochs", 1, epochs)
+        .atLeast("min-steps", 0, minSteps)
+        .atLeast("max-steps", 0, maxSteps)
+        .shareBelowOne("dev-share", devShare)
+        .atLeast("eval-every-steps", 1, evalEverySteps)
+        .atLeast("patience", 1, patience)
+        .atLeast("threads", 0, threads)
+        .atLeast("max-tokens", SHORTEST_WINDOW, maxTokens)
+        .done();
   }
 }

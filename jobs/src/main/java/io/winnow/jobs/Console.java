@@ -1,0 +1,30 @@
+package io.winnow.jobs;
+
+/** Where a job tells the person who started it how it goes. */
+public interface Console {
+
+  /** One line. */
+  void say(String line);
+
+  /**
+   * Starts to show how far a long piece of work is.
+   *
+   * @param task what is done, such as {@code Score}
+   * @param total how many units there are
+   * @param unit their name, such as {@code sentences}
+   */
+  Progress progress(String task, long total, String unit);
+
+  /** Shown until it is closed. */
+  interface Progress extends AutoCloseable {
+
+    /**
+     * @param done units done so far
+     * @param note a few words or figures beside them; may be empty
+     */
+    void at(long done, String note);
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,30 @@
+package io.winnow.jobs;
+
+import io.winnow.text.LabelScheme;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Workspace;
+import java.util.List;
+
+/** The entity types of a workspace: fixed when it is made, since every label depends on them. */
+public final class Entities {
+
+  /** The corpus's output that holds them, one a line. */
+  public static final String OUTPUT = "types";
+
+  private Entities() {}
+
+  public static String written(List<String> types) {
+    return String.join("\n", types) + "\n";
+  }
+
+  public static LabelScheme of(Workspace workspace) {
+    Pointer corpus =
+        workspace
+            .corpus()
+            .latest()
+            .orElseThrow(
+                () -> new StepMissingException(workspace + " has no corpus: run 'winnow init'"));
+    String text = workspace.readText(corpus.output(OUTPUT)).orElseThrow();
+    return new LabelScheme(text.lines().toList());
+  }
+}

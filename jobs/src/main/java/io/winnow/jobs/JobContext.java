@@ -1,0 +1,86 @@
+package io.winnow.jobs;
+
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.RunId;
+import io.winnow.workspace.RunRecorder;
+import io.winnow.workspace.Shelf;
+import io.winnow.workspace.Workspace;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What every job is given.
+ *
+ * @param spark starts Spark when first asked; not every job needs it
+ * @param runIds a new id at each call
+ * @param command the command line, word by word
+ * @param config every setting as resolved, as JSON
+ * @param versions of Winnow and of what it stands on
+ */
+public record JobContext(
+    Workspace workspace,
+    Supplier<SparkSession> spark,
+    Supplier<RunId> runIds,
+    Clock clock,
+    List<String> command,
+    String config,
+    long seed,
+    Map<String, String> versions,
+    Console console) {
+
+  /** Begins to record a run. */
+  public RunRecorder start(String job) {
+    return new RunRecorder(job, runIds.get(), command, config, seed, clock).versions(versions);
+  }
+
+  /**
+   * Writes the manifest and publishes the run.
+   *
+   * @param sequence the publication's expected number on the shelf
+   * @param outputs name to folder or file
+   */
+  public Pointer publish(
+      RunRecorder run,
+      Shelf shelf,
+      int sequence,
+      Map<String, Path> outputs,
+      Map<String, Long> counts) {
+    counts.forEach(run::output);
+    var manifest = run.finish();
+    String written = manifest.write(workspace);
+    Map<String, String> relative =
+        outputs.entrySet().stream()
+            .collect(
+                java.util.stream.Collectors.toMap(
+                    Map.Entry::getKey, output -> workspace.relative(output.getValue())));
+    return shelf.publish(
+        Pointer.of(
+            sequence, manifest.job(), run.run(), clock.instant(), relative, counts, written));
+  }
+
+  /**
+   * What a step that comes earlier has published.
+   *
+   * @throws StepMissingException if it has not yet
+   */
+  public Pointer require(Shelf shelf, String wanted, String wayOut) {
+    return shelf
+        .latest()
+        .orElseThrow(
+            () ->
+                new StepMissingException(
+                    "%s has no %s yet: %s".formatted(workspace, wanted, wayOut)));
+  }
+
+  /** Says that a step was done before, and by which run. */
+  public Outcome alreadyDone(String step, Pointer pointer) {
+    console.say(
+        "%s: done before by run %s at %s; nothing to do"
+            .formatted(step, pointer.run(), pointer.published()));
+    return Outcome.DONE_BEFORE;
+  }
+}

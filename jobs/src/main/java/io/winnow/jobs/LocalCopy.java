@@ -1,0 +1,96 @@
+package io.winnow.jobs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+
+/** A folder of the driver's own disk that lives as long as a job needs it. */
+public final class LocalCopy implements AutoCloseable {
+
+  private final Path folder;
+
+  private LocalCopy(Path folder) {
+    this.folder = folder;
+  }
+
+  /** An empty one. */
+  public static LocalCopy empty() {
+    try {
+      return new LocalCopy(Files.createTempDirectory("winnow"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make a temporary folder", e);
+    }
+  }
+
+  /** A copy of the files of a folder, not of its sub-folders. */
+  public static LocalCopy of(FileSystem files, org.apache.hadoop.fs.Path source) {
+    LocalCopy copy = empty();
+    try {
+      for (var status : files.listStatus(source)) {
+        if (status.isFile()) {
+          Path target = copy.folder.resolve(status.getPath().getName());
+          try (var in = files.open(status.getPath())) {
+            Files.copy(in, target);
+          }
+        }
+      }
+      return copy;
+    } catch (IOException e) {
+      copy.close();
+      throw new UncheckedIOException("Cannot copy %s to this machine".formatted(source), e);
+    }
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** Deletes what is in it. */
+  public void clear() {
+    delete(path -> !path.equals(folder));
+  }
+
+  /** Copies the files to a folder that is made for them, leaving no checksum files beside them. */
+  public void sendTo(FileSystem files, org.apache.hadoop.fs.Path target) {
+    FileSystem plain = plain(files);
+    try (Stream<Path> list = Files.list(folder)) {
+      plain.mkdirs(target);
+      for (Path file : list.sorted().toList()) {
+        try (var out =
+            plain.create(
+                new org.apache.hadoop.fs.Path(target, file.getFileName().toString()), false)) {
+          Files.copy(file, out);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write to " + target, e);
+    }
+  }
+
+  private static FileSystem plain(FileSystem files) {
+    return files instanceof LocalFileSystem local ? local.getRaw() : files;
+  }
+
+  @Override
+  public void close() {
+    delete(path -> true);
+  }
+
+  private void delete(Predicate<Path> which) {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      List<Path> deepestFirst = tree.filter(which).sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot clean up " + folder, e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.winnow.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.winnow.model.CheckpointWriter;
+import io.winnow.spark.ModelFiles;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Shelf;
+import io.winnow.workspace.Workspace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A published model.
+ *
+ * @param id such as {@code models/0003}
+ * @param folder the checkpoint
+ * @param sha256 of its weights
+ */
+public record ModelOnShelf(String id, Path folder, String sha256, Pointer pointer) {
+
+  /** The output of a model's run that holds the checkpoint. */
+  public static final String OUTPUT = "checkpoint";
+
+  /**
+   * @throws StepMissingException if no model is published there
+   */
+  public static ModelOnShelf of(JobContext context, Shelf shelf, String wayOut) {
+    Workspace workspace = context.workspace();
+    String id = workspace.relative(shelf.folder());
+    Pointer pointer = context.require(shelf, "model on " + id, wayOut);
+    Path folder = workspace.resolve(pointer.output(OUTPUT));
+    Path lineage = new Path(folder, CheckpointWriter.LINEAGE);
+    try (InputStream in = workspace.files().open(lineage)) {
+      JsonNode json = new ObjectMapper().readTree(in);
+      return new ModelOnShelf(id, folder, json.path(CheckpointWriter.SHA256).asText(), pointer);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + lineage, e);
+    }
+  }
+
+  /** Hands the checkpoint to Spark's executors. */
+  public ModelFiles ship(SparkSession spark) {
+    return ModelFiles.ship(spark, folder.toString(), sha256);
+  }
+}

@@ -1,0 +1,49 @@
+package io.winnow.jobs;
+
+import io.winnow.spark.Schemas;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Workspace;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * The sentences that may still be chosen: the corpus less what is labelled and less what was sent
+ * to the vendor in an earlier round. Held-out sentences are in no corpus.
+ */
+public final class Pool {
+
+  private Pool() {}
+
+  /** The pool at the beginning of a round, as rows of {@link Schemas#CORPUS}. */
+  public static Dataset<Row> of(int round, SparkSession spark, Workspace workspace) {
+    Pointer corpus = workspace.corpus().latest().orElseThrow();
+    Dataset<Row> sentences = Tables.read(spark, workspace, corpus, "sentences", Schemas.CORPUS);
+    // What was taken is small beside the corpus: it travels to the corpus, not the other way.
+    return taken(round, spark, workspace)
+        .map(taken -> sentences.join(functions.broadcast(taken), "id", "left_anti"))
+        .orElse(sentences);
+  }
+
+  private static Optional<Dataset<Row>> taken(int round, SparkSession spark, Workspace workspace) {
+    Optional<Dataset<Row>> taken =
+        workspace
+            .labels()
+            .latest()
+            .map(
+                labels ->
+                    Tables.read(spark, workspace, labels, "labels", Schemas.LABELS).select("id"));
+    for (int earlier = 0; earlier < round; earlier++) {
+      Optional<Pointer> selection = workspace.selection(earlier).latest();
+      if (selection.isPresent()) {
+        Dataset<Row> sent =
+            Tables.read(spark, workspace, selection.get(), "selection", Schemas.SELECTION)
+                .select("id");
+        taken = Optional.of(taken.map(before -> before.union(sent)).orElse(sent));
+      }
+    }
+    return taken;
+  }
+}

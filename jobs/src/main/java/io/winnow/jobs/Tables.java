@@ -1,0 +1,55 @@
+package io.winnow.jobs;
+
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Workspace;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/** Reads and writes the Parquet tables of runs. */
+public final class Tables {
+
+  private Tables() {}
+
+  /** A published table. */
+  public static Dataset<Row> read(
+      SparkSession spark, Workspace workspace, Pointer pointer, String output, StructType schema) {
+    return read(spark, workspace.resolve(pointer.output(output)), schema);
+  }
+
+  public static Dataset<Row> read(SparkSession spark, Path folder, StructType schema) {
+    return spark.read().schema(schema).parquet(folder.toString());
+  }
+
+  /** Writes a table into a folder that is not there yet. */
+  public static void write(Dataset<Row> table, Path folder) {
+    table
+        .write()
+        .mode(SaveMode.ErrorIfExists)
+        .option("compression", "zstd")
+        .parquet(folder.toString());
+  }
+
+  /**
+   * How many rows a table has, and a hash of its ids that depends on no order: equal for two tables
+   * with the same ids, each as often.
+   */
+  public static Fingerprint fingerprint(Dataset<Row> table) {
+    Row row =
+        table
+            .agg(
+                functions.count(functions.lit(1)),
+                functions.coalesce(
+                    functions.sum(functions.xxhash64(functions.col("id")).bitwiseAND(0xffffffffL)),
+                    functions.lit(0L)))
+            .first();
+    return new Fingerprint(row.getLong(0), row.getLong(1));
+  }
+
+  /** See {@link #fingerprint}. */
+  public record Fingerprint(long rows, long ids) {}
+}

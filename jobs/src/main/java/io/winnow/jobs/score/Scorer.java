@@ -1,0 +1,59 @@
+package io.winnow.jobs.score;
+
+import io.winnow.acquisition.Mnlp;
+import io.winnow.jobs.Console;
+import io.winnow.jobs.ModelOnShelf;
+import io.winnow.jobs.Tables;
+import io.winnow.model.Precision;
+import io.winnow.spark.Schemas;
+import io.winnow.spark.ScorePartition;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Takes a table of sentences through a model into a table of scores, and checks that each came
+ * through once.
+ */
+public record Scorer(SparkSession spark, ScoreSettings settings, Console console) {
+
+  /** Few enough for an even share of work, enough to show progress and to lose little. */
+  private static final int SENTENCES_A_TASK = 5_000;
+
+  /**
+   * @param sentences with at least the columns {@code id} and {@code words}
+   * @param precision settled
+   * @param target a folder that is not there yet; gets {@link Schemas#SCORES}
+   * @return how many were scored
+   * @throws IllegalStateException if rows were lost or doubled on the way
+   */
+  public long score(Dataset<Row> sentences, ModelOnShelf model, Precision precision, Path target) {
+    Tables.Fingerprint in = Tables.fingerprint(sentences);
+    int tasks = tasks(in.rows());
+    ScorePartition partition =
+        new ScorePartition(
+            model.ship(spark),
+            precision,
+            new Mnlp(),
+            settings.windowSentences(),
+            settings.batchTokens(),
+            settings.overlapTokens());
+    try (TaskProgress progress =
+        TaskProgress.of(spark, console, "Score", in.rows(), "sentences", tasks)) {
+      Tables.write(partition.over(sentences.repartition(tasks)), target);
+    }
+    Tables.Fingerprint out = Tables.fingerprint(Tables.read(spark, target, Schemas.SCORES));
+    if (!in.equals(out)) {
+      throw new IllegalStateException(
+          "Scoring took in %d sentences (ids' hash %x) and gave out %d (%x); nothing is published, run it again"
+              .formatted(in.rows(), in.ids(), out.rows(), out.ids()));
+    }
+    return out.rows();
+  }
+
+  private int tasks(long rows) {
+    long bySize = (rows + SENTENCES_A_TASK - 1) / SENTENCES_A_TASK;
+    return (int) Math.max(spark.sparkContext().defaultParallelism(), bySize);
+  }
+}

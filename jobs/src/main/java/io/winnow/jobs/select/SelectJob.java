@@ -1,0 +1,195 @@
+package io.winnow.jobs.select;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+
+import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Pool;
+import io.winnow.jobs.Tables;
+import io.winnow.selection.Budget;
+import io.winnow.selection.Selected;
+import io.winnow.selection.SelectionPlan;
+import io.winnow.selection.SelectionSummary;
+import io.winnow.spark.Schemas;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.RunRecorder;
+import io.winnow.workspace.Shelf;
+import io.winnow.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Chooses what a round sends out: at random in round 0, by lowest score and a random share after.
+ * Only ids, lengths and scores are looked at, in one pass, and only what may be chosen comes to the
+ * driver; the texts of the chosen are fetched at the end.
+ */
+public record SelectJob(JobContext context, SelectSettings settings, int round) {
+
+  private static final String HOLDOUT = "holdout";
+  private static final StructType CHOSEN =
+      new StructType()
+          .add("id", DataTypes.StringType)
+          .add("rank", DataTypes.IntegerType)
+          .add("score", DataTypes.DoubleType)
+          .add("reason", DataTypes.StringType);
+
+  public Outcome run() {
+    Workspace workspace = context.workspace();
+    Shelf shelf = workspace.selection(round);
+    Optional<Pointer> before = shelf.latest();
+    if (before.isPresent()) {
+      return context.alreadyDone("Select of round " + round, before.get());
+    }
+    context.require(workspace.corpus(), "corpus", "run 'winnow init'");
+    Optional<Pointer> scores = round == 0 ? Optional.empty() : Optional.of(scores(workspace));
+    RunRecorder run = context.start("select");
+    SparkSession spark = context.spark().get();
+
+    Dataset<Row> pool = Pool.of(round, spark, workspace);
+    Optional<Dataset<Row>> scored =
+        scores.map(pointer -> Tables.read(spark, workspace, pointer, "scores", Schemas.SCORES));
+    List<Selected> chosen = run.stage("choose", () -> choose(scored.orElse(unscored(pool))));
+    Dataset<Row> selection =
+        selection(spark, chosen, pool, scored, unlabelledHoldout(spark, workspace));
+    Path target = shelf.newRun(run.run());
+    run.stage("write", () -> Tables.write(selection, target));
+
+    run.input("corpus", workspace, workspace.corpus(), workspace.corpus().latest().orElseThrow());
+    scores.ifPresent(pointer -> run.input("scores", workspace, workspace.scores(round), pointer));
+    long sentences = Tables.read(spark, target, Schemas.SELECTION).count();
+    long words = chosen.stream().mapToLong(Selected::words).sum();
+    context.publish(
+        run,
+        shelf,
+        1,
+        Map.of("selection", target),
+        Map.of("sentences", sentences, "words", words, "holdout", sentences - chosen.size()));
+    context.console().say(summary(chosen, words, sentences - chosen.size()));
+    return Outcome.DONE;
+  }
+
+  private Pointer scores(Workspace workspace) {
+    return context.require(
+        workspace.scores(round),
+        "scores of round " + round,
+        "run 'winnow score --round %d'".formatted(round));
+  }
+
+  /** The pool as a table of scores in which none is known. */
+  private static Dataset<Row> unscored(Dataset<Row> pool) {
+    return pool.select(
+        col("id"),
+        size(col("words")).as("word_count"),
+        lit(null).cast(DataTypes.DoubleType).as("mnlp"));
+  }
+
+  private List<Selected> choose(Dataset<Row> known) {
+    SelectionPlan plan = plan();
+    return known
+        .select("id", "word_count", "mnlp")
+        .toJavaRDD()
+        .mapPartitions(rows -> List.of(summarise(plan, rows)).iterator())
+        .treeAggregate(plan.summary(), SelectionSummary::merge, SelectionSummary::merge)
+        .choose();
+  }
+
+  private SelectionPlan plan() {
+    Budget budget =
+        settings.budgetWords() > 0
+            ? Budget.ofWords(settings.budgetWords())
+            : Budget.ofSentences(settings.budgetSentences());
+    return round == 0
+        ? SelectionPlan.atRandom(budget, context.seed(), settings.minWords())
+        : new SelectionPlan(
+            budget, settings.randomShare(), context.seed() + round, settings.minWords());
+  }
+
+  private static SelectionSummary summarise(SelectionPlan plan, Iterator<Row> rows) {
+    SelectionSummary summary = plan.summary();
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      if (row.isNullAt(2)) {
+        summary.add(row.getString(0), row.getInt(1));
+      } else {
+        summary.add(row.getString(0), row.getInt(1), row.getDouble(2));
+      }
+    }
+    return summary;
+  }
+
+  /** Held-out sentences without gold: the vendor labels them in round 0, to measure by. */
+  private Dataset<Row> unlabelledHoldout(SparkSession spark, Workspace workspace) {
+    Pointer holdout = workspace.holdout().latest().orElseThrow();
+    Dataset<Row> sentences = Tables.read(spark, workspace, holdout, "sentences", Schemas.HOLDOUT);
+    return sentences.filter(lit(round).equalTo(0).and(col("spans").isNull())).orderBy("id");
+  }
+
+  /** The chosen sentences with their texts and what the model suggests; both are looked up. */
+  private static Dataset<Row> selection(
+      SparkSession spark,
+      List<Selected> chosen,
+      Dataset<Row> pool,
+      Optional<Dataset<Row>> scored,
+      Dataset<Row> holdout) {
+    List<Row> rows = new ArrayList<>();
+    for (Selected pick : chosen) {
+      String reason = pick.reason().name().toLowerCase(Locale.ROOT);
+      rows.add(RowFactory.create(pick.id(), pick.rank(), pick.score(), reason));
+    }
+    for (Row row : holdout.select("id").collectAsList()) {
+      rows.add(RowFactory.create(row.getString(0), rows.size() + 1, null, HOLDOUT));
+    }
+    Dataset<Row> picks = broadcast(spark.createDataFrame(rows, CHOSEN));
+    Dataset<Row> texts = pool.select("id", "text", "words");
+    if (!holdout.isEmpty()) {
+      texts = texts.unionByName(holdout.select("id", "text", "words"));
+    }
+    DataType spans = Schemas.SELECTION.apply("suggestions").dataType();
+    Column none = from_json(lit("[]"), spans);
+    Dataset<Row> suggestions =
+        scored
+            .map(table -> table.join(picks, "id").select(col("id"), col("spans")))
+            .orElseGet(() -> picks.select(col("id"), none.as("spans")));
+    return texts
+        .join(picks, "id")
+        .join(suggestions, "id")
+        .select(
+            col("rank"),
+            col("id"),
+            col("text"),
+            col("words"),
+            col("score"),
+            col("reason"),
+            col("spans").as("suggestions"))
+        .coalesce(1)
+        .sortWithinPartitions("rank");
+  }
+
+  private static String summary(List<Selected> chosen, long words, long holdout) {
+    long random = chosen.stream().filter(pick -> pick.score() == null).count();
+    return "Select: %d sentences, %d words (%d by score, %d at random)%s"
+        .formatted(
+            chosen.size(),
+            words,
+            chosen.size() - random,
+            random,
+            holdout == 0 ? "" : "; " + holdout + " held-out sentences to label besides");
+  }
+}
