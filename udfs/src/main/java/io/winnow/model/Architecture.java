@@ -1,5 +1,7 @@
 package io.winnow.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +25,14 @@ interface Architecture {
 
   /** The name that a tensor has in a token classifier's checkpoint. */
   String checkpointName(String bareName);
+
+  /**
+   * Refuses what {@link #source} would get wrong.
+   *
+   * @param configFile named in the message
+   * @throws InvalidModelException if the configuration asks for a variant that is not supported
+   */
+  void check(Path configFile, JsonNode json);
 
   /** Every tensor that a token classifier of this kind has, and its shape. */
   Map<String, List<Long>> shapes(EncoderConfig config, int tags);

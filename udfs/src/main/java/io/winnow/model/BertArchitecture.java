@@ -1,9 +1,13 @@
 package io.winnow.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * BERT (Devlin et al. 2019, arXiv 1810.04805), post-norm, absolute positions, and a linear head on
@@ -13,6 +17,16 @@ final class BertArchitecture implements Architecture {
 
   private static final String CLASS = "BertTokenClassifier";
   private static final String PREFIX = "bert.";
+  private static final String HEAD = "classifier";
+
+  /** TorchScript by {@code hidden_act}. */
+  private static final Map<String, String> ACTIVATIONS =
+      Map.of(
+          "gelu", "torch.gelu(%s)",
+          "gelu_new", "torch.gelu(%s, approximate=\"tanh\")",
+          "gelu_pytorch_tanh", "torch.gelu(%s, approximate=\"tanh\")",
+          "relu", "torch.relu(%s)");
+
   private static final List<String> WEIGHT_AND_BIAS = List.of("weight", "bias");
   private static final List<String> QUERY_KEY_VALUE = List.of("query", "key", "value");
 
@@ -44,7 +58,24 @@ final class BertArchitecture implements Architecture {
 
   @Override
   public String checkpointName(String bareName) {
-    return bareName.startsWith("classifier.") ? bareName : PREFIX + bareName;
+    return bareName.startsWith(HEAD + ".") ? bareName : PREFIX + bareName;
+  }
+
+  @Override
+  public void check(Path configFile, JsonNode json) {
+    need(configFile, json, "hidden_act", "gelu", new TreeSet<>(ACTIVATIONS.keySet()));
+    need(configFile, json, "position_embedding_type", "absolute", Set.of("absolute"));
+    need(configFile, json, "is_decoder", "false", Set.of("false"));
+  }
+
+  private static void need(
+      Path file, JsonNode json, String key, String usual, Set<String> supported) {
+    String value = json.path(key).asText(usual);
+    if (!supported.contains(value)) {
+      throw new InvalidModelException(
+          "%s: %s '%s' is not supported; supported: %s"
+              .formatted(file, key, value, String.join(", ", supported)));
+    }
   }
 
   @Override
@@ -69,7 +100,7 @@ final class BertArchitecture implements Architecture {
       linear(shapes, prefix + "output.dense", hidden, inner);
       norm(shapes, prefix + "output.LayerNorm", hidden);
     }
-    linear(shapes, "classifier", tags, hidden);
+    linear(shapes, HEAD, tags, hidden);
     return shapes;
   }
 
@@ -209,15 +240,7 @@ final class BertArchitecture implements Architecture {
     }
 
     private String activation(String input) {
-      return switch (config.activation()) {
-        case "gelu" -> "torch.gelu(" + input + ")";
-        case "gelu_new", "gelu_pytorch_tanh" -> "torch.gelu(" + input + ", approximate=\"tanh\")";
-        case "relu" -> "torch.relu(" + input + ")";
-        default ->
-            throw new InvalidModelException(
-                "config.json: hidden_act '%s' is not supported; supported: gelu, gelu_new, relu"
-                    .formatted(config.activation()));
-      };
+      return ACTIVATIONS.get(config.activation()).formatted(input);
     }
 
     private static String single(String input) {

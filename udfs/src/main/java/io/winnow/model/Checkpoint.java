@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +35,7 @@ public final class Checkpoint {
   private final EncoderConfig config;
   private final Safetensors weights;
   private final Map<String, String> namesByBareName;
+  private final Head head;
 
   private Checkpoint(Path folder, JsonNode json, Safetensors weights) {
     Path configFile = folder.resolve(CONFIG);
@@ -46,6 +46,8 @@ public final class Checkpoint {
     this.weights = weights;
     this.namesByBareName = new TreeMap<>();
     weights.names().forEach(name -> namesByBareName.put(architecture.bareName(name), name));
+    this.head = Head.of(namesByBareName.keySet(), json);
+    architecture.check(configFile, json);
   }
 
   /**
@@ -85,22 +87,17 @@ public final class Checkpoint {
     return folder.resolve(TOKENIZER);
   }
 
-  /** The tags of a token classifier's head; nothing where the folder holds an encoder alone. */
+  /**
+   * The tags of a token classifier's head; nothing where {@link #whyNoHead} says that there is no
+   * head or none that Winnow can use.
+   */
   public Optional<LabelScheme> labelScheme() {
-    if (!namesByBareName.containsKey("classifier.weight")) {
-      return Optional.empty();
-    }
-    JsonNode id2label = json.path("id2label");
-    List<String> tags = new ArrayList<>();
-    while (id2label.has(Integer.toString(tags.size()))) {
-      tags.add(id2label.get(Integer.toString(tags.size())).asText());
-    }
-    try {
-      return Optional.of(LabelScheme.ofTags(tags));
-    } catch (IllegalArgumentException e) {
-      throw new InvalidModelException(
-          "%s: id2label does not fit: %s".formatted(folder.resolve(CONFIG), e.getMessage()), e);
-    }
+    return head instanceof Head.Usable usable ? Optional.of(usable.scheme()) : Optional.empty();
+  }
+
+  /** Why there is no {@link #labelScheme}, as a clause; nothing where there is one. */
+  public Optional<String> whyNoHead() {
+    return head instanceof Head.Unusable none ? Optional.of(none.reason()) : Optional.empty();
   }
 
   /** SHA-256 of the weights' file, in hexadecimal: the model's identity. */
@@ -130,7 +127,17 @@ public final class Checkpoint {
     return weights.tensor(namesByBareName.get(bareName));
   }
 
-  private void checkShapes() throws IOException {
+  /** The head's tensors by bare name, a row for each tag of {@link #labelScheme}, in its order. */
+  Map<String, Tensor> head() throws IOException {
+    if (!(head instanceof Head.Usable usable)) {
+      return Map.of();
+    }
+    return Map.of(
+        Head.WEIGHT, tensor(Head.WEIGHT).rows(usable.rows()),
+        Head.BIAS, tensor(Head.BIAS).rows(usable.rows()));
+  }
+
+  private void checkShapes() {
     Path file = folder.resolve(WEIGHTS);
     int tags = labelScheme().map(LabelScheme::tagCount).orElse(0);
     for (Map.Entry<String, List<Long>> wanted : architecture.shapes(config, tags).entrySet()) {
@@ -143,7 +150,7 @@ public final class Checkpoint {
             "%s has no tensor '%s', which config.json's %s with %d layers needs"
                 .formatted(file, name, architecture.modelType(), config.layers()));
       }
-      List<Long> shape = tensor(name).shape();
+      List<Long> shape = weights.shape(namesByBareName.get(name));
       if (!shape.equals(wanted.getValue())) {
         throw new InvalidModelException(
             "%s: tensor '%s' has shape %s, config.json asks for %s"

@@ -55,7 +55,7 @@ public record EncoderConfig(
   }
 
   private static int size(Path file, JsonNode json, String key) {
-    int value = json.path(key).asInt(0);
+    int value = json.path(key).canConvertToInt() ? json.path(key).asInt() : 0;
     if (value <= 0) {
       throw new InvalidModelException(
           "%s: '%s' is %s; it must be a whole number above 0"

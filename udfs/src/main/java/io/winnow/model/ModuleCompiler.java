@@ -18,7 +18,7 @@ final class ModuleCompiler {
 
   /** A token classifier with the head that the checkpoint has. */
   static TorchScriptModule withOwnHead(Checkpoint checkpoint, Compute compute) throws IOException {
-    return compile(checkpoint, compute, 0, Map.of());
+    return compile(checkpoint, compute, 0, checkpoint.head());
   }
 
   /** The checkpoint's encoder and a new head, drawn at random. */
@@ -57,7 +57,7 @@ final class ModuleCompiler {
     }
     float[] bias = new float[scheme.tagCount()];
     return Map.of(
-        "classifier.weight", Tensor.of(weight, scheme.tagCount(), config.hidden()),
-        "classifier.bias", Tensor.of(bias, scheme.tagCount()));
+        Head.WEIGHT, Tensor.of(weight, scheme.tagCount(), config.hidden()),
+        Head.BIAS, Tensor.of(bias, scheme.tagCount()));
   }
 }

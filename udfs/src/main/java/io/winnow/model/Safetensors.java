@@ -28,6 +28,8 @@ import java.util.TreeMap;
 final class Safetensors {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SINGLE = "F32";
+  private static final List<String> READABLE = List.of(SINGLE, "F16", "BF16");
   private static final int LENGTH_BYTES = 8;
   private static final int MAX_HEADER_BYTES = 100 << 20;
   private static final int FLOATS_AT_ONCE = 1 << 16;
@@ -60,20 +62,22 @@ final class Safetensors {
       long headerBytes = read(channel, 0, LENGTH_BYTES).getLong();
       if (headerBytes <= 1 || headerBytes > MAX_HEADER_BYTES) {
         throw new InvalidModelException(
-            "%s is no safetensors file: its first 8 bytes give a header of %d bytes"
-                .formatted(file, headerBytes));
+            "%s is no safetensors file: its first 8 bytes give a header of %d bytes, of at most %d"
+                .formatted(file, headerBytes, MAX_HEADER_BYTES));
       }
       if (LENGTH_BYTES + headerBytes > size) {
-        throw cutShort(file, LENGTH_BYTES + headerBytes, size);
+        throw cutShort(
+            file, "its first 8 bytes promise a header of %d", headerBytes, size - LENGTH_BYTES);
       }
       String header =
           StandardCharsets.UTF_8.decode(read(channel, LENGTH_BYTES, (int) headerBytes)).toString();
       Map<String, Entry> entries = entries(file, header);
+      long dataStart = LENGTH_BYTES + headerBytes;
       long data = entries.values().stream().mapToLong(Entry::end).max().orElse(0);
-      if (LENGTH_BYTES + headerBytes + data > size) {
-        throw cutShort(file, LENGTH_BYTES + headerBytes + data, size);
+      if (data > size - dataStart) {
+        throw cutShort(file, "its header promises %d bytes of tensors", data, size - dataStart);
       }
-      return new Safetensors(file, entries, LENGTH_BYTES + headerBytes);
+      return new Safetensors(file, entries, dataStart);
     }
   }
 
@@ -82,15 +86,41 @@ final class Safetensors {
   }
 
   /**
-   * One tensor; types F32, F16 and BF16 come out as single precision.
+   * The shape of one tensor, from the header alone.
    *
-   * @throws InvalidModelException if there is no such tensor or its type is another
+   * @throws InvalidModelException if there is no such tensor or {@link #tensor} can't read it
    */
-  Tensor tensor(String name) throws IOException {
+  List<Long> shape(String name) {
+    return readable(name).shape();
+  }
+
+  private Entry readable(String name) {
     Entry entry = entries.get(name);
     if (entry == null) {
       throw new InvalidModelException("%s has no tensor '%s'".formatted(file, name));
     }
+    if (!READABLE.contains(entry.type())) {
+      throw new InvalidModelException(
+          "%s: tensor '%s' has type %s; Winnow reads %s"
+              .formatted(file, name, entry.type(), String.join(", ", READABLE)));
+    }
+    long bytes = entry.end() - entry.begin();
+    if (bytes > Integer.MAX_VALUE) {
+      throw new InvalidModelException(
+          "%s: tensor '%s' has %d bytes; Winnow reads at most %d in one tensor"
+              .formatted(file, name, bytes, Integer.MAX_VALUE));
+    }
+    return entry;
+  }
+
+  /**
+   * One tensor; types F32, F16 and BF16 come out as single precision.
+   *
+   * @throws InvalidModelException if there is no such tensor, its type is another, or it is larger
+   *     than 2 GiB
+   */
+  Tensor tensor(String name) throws IOException {
+    Entry entry = readable(name);
     long bytes = entry.end() - entry.begin();
     try (FileChannel channel = FileChannel.open(file)) {
       ByteBuffer raw =
@@ -98,14 +128,9 @@ final class Safetensors {
               .map(FileChannel.MapMode.READ_ONLY, dataStart + entry.begin(), bytes)
               .order(ByteOrder.LITTLE_ENDIAN);
       FloatBuffer values =
-          switch (entry.type()) {
-            case "F32" -> raw.asFloatBuffer();
-            case "BF16", "F16" -> widen(raw, HalfFormat.valueOf(entry.type()));
-            default ->
-                throw new InvalidModelException(
-                    "%s: tensor '%s' has type %s; Winnow reads F32, F16 and BF16"
-                        .formatted(file, name, entry.type()));
-          };
+          entry.type().equals(SINGLE)
+              ? raw.asFloatBuffer()
+              : widen(raw, HalfFormat.valueOf(entry.type()));
       return new Tensor(entry.shape(), values);
     }
   }
@@ -116,7 +141,7 @@ final class Safetensors {
     header.putObject("__metadata__").put("format", "pt");
     long at = 0;
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
-      ObjectNode node = header.putObject(entry.getKey()).put("dtype", "F32");
+      ObjectNode node = header.putObject(entry.getKey()).put("dtype", SINGLE);
       entry.getValue().shape().forEach(node.putArray("shape")::add);
       long end = at + Float.BYTES * entry.getValue().elements();
       node.putArray("data_offsets").add(at).add(end);
@@ -170,6 +195,10 @@ final class Safetensors {
     Map<String, Entry> entries = new TreeMap<>();
     try {
       JsonNode root = JSON.readTree(header);
+      if (!root.isObject()) {
+        throw new InvalidModelException(
+            "%s is no safetensors file: its header is JSON, but no object".formatted(file));
+      }
       root.fields()
           .forEachRemaining(
               field -> {
@@ -186,30 +215,51 @@ final class Safetensors {
   private static Entry entry(Path file, String name, JsonNode node) {
     JsonNode offsets = node.path("data_offsets");
     List<Long> shape = new ArrayList<>();
-    node.path("shape").forEach(size -> shape.add(size.asLong(-1)));
+    node.path("shape").forEach(size -> shape.add(count(size)));
     Entry entry =
         new Entry(
-            node.path("dtype").asText(),
-            shape,
-            offsets.path(0).asLong(-1),
-            offsets.path(1).asLong(-1));
-    long bytesEach =
-        switch (entry.type()) {
+            node.path("dtype").asText(), shape, count(offsets.path(0)), count(offsets.path(1)));
+    boolean sound =
+        node.path("shape").isArray()
+            && entry.begin() >= 0
+            && entry.end() >= entry.begin()
+            && entry.end() - entry.begin() == bytes(entry.type(), shape);
+    if (!sound) {
+      throw new InvalidModelException(
+          "%s: tensor '%s' of type %s and shape %s does not fit its bytes [%s,%s)"
+              .formatted(
+                  file,
+                  name,
+                  entry.type(),
+                  node.path("shape"),
+                  offsets.path(0).asText(),
+                  offsets.path(1).asText()));
+    }
+    return entry;
+  }
+
+  /** A whole number that is not negative; -1 for anything else. */
+  private static long count(JsonNode node) {
+    return node.isIntegralNumber() && node.canConvertToLong() ? Math.max(-1, node.asLong()) : -1;
+  }
+
+  /** What a tensor takes; -1 where a size is none or they are more than a long counts. */
+  private static long bytes(String type, List<Long> shape) {
+    if (shape.contains(-1L)) {
+      return -1;
+    }
+    long each =
+        switch (type) {
           case "F64", "I64", "U64" -> 8;
           case "F32", "I32", "U32" -> 4;
           case "F16", "BF16", "I16", "U16" -> 2;
           default -> 1;
         };
-    boolean sound =
-        entry.begin() >= 0
-            && shape.stream().allMatch(size -> size >= 0)
-            && entry.end() - entry.begin() == bytesEach * Tensor.elements(shape);
-    if (!sound) {
-      throw new InvalidModelException(
-          "%s: tensor '%s' of type %s and shape %s does not fit its bytes [%d,%d)"
-              .formatted(file, name, entry.type(), shape, entry.begin(), entry.end()));
+    try {
+      return Math.multiplyExact(each, Tensor.elements(shape));
+    } catch (ArithmeticException e) {
+      return -1;
     }
-    return entry;
   }
 
   private static FloatBuffer widen(ByteBuffer raw, HalfFormat format) {
@@ -220,9 +270,10 @@ final class Safetensors {
     return FloatBuffer.wrap(values);
   }
 
-  private static InvalidModelException cutShort(Path file, long expected, long size) {
+  private static InvalidModelException cutShort(
+      Path file, String promise, long expected, long there) {
     return new InvalidModelException(
-        "%s is cut short: its header promises %d bytes, the file has %d; copy it again"
-            .formatted(file, expected, size));
+        "%s is cut short: %s, %d are there; copy it again"
+            .formatted(file, promise.formatted(expected), there));
   }
 }

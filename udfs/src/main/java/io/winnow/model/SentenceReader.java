@@ -22,11 +22,9 @@ record SentenceReader(Model model, SubwordTokenizer tokenizer, int tags, int lon
     for (int sentence = 0; sentence < sentences.size(); sentence++) {
       List<String> words = sentences.get(sentence);
       results.add(new float[words.size() * tags]);
-      if (!words.isEmpty()) {
-        for (Window window :
-            Window.of(tokenizer.encode(words), tokenizer, longest, layout.overlapTokens())) {
-          windows.add(new Placed(sentence, window));
-        }
+      for (Window window :
+          Window.of(tokenizer.encode(words), tokenizer, longest, layout.overlapTokens())) {
+        windows.add(new Placed(sentence, window));
       }
     }
     for (List<Placed> batch : Batches.of(windows, placed -> placed.window().length(), layout)) {

@@ -33,7 +33,7 @@ public final class SubwordTokenizer implements AutoCloseable {
 
   /**
    * @throws InvalidModelException if the file is no tokenizer, or frames a sentence with anything
-   *     but one token before and one after
+   *     but one token before and one after, or has no token for unknown words
    */
   public static SubwordTokenizer open(Path tokenizerJson) throws IOException {
     HuggingFaceTokenizer tokenizer;
@@ -46,12 +46,13 @@ public final class SubwordTokenizer implements AutoCloseable {
           tokenizerJson + " is no tokenizer of HuggingFace's: " + e.getMessage(), e);
     }
     long[] frame = tokenizer.encode(List.of(), true, false).getIds();
-    if (frame.length != 2) {
-      throw new InvalidModelException(
-          "%s frames a sentence with %d special tokens; Winnow supports one before and one after"
-              .formatted(tokenizerJson, frame.length));
-    }
     int unknown = id(json, json.path("model").path("unk_token").asText());
+    if (frame.length != 2 || unknown < 0) {
+      tokenizer.close();
+      throw new InvalidModelException(
+          "%s frames a sentence with %d special tokens and names the unknown token %s; Winnow needs one token before, one after and one for unknown words"
+              .formatted(tokenizerJson, frame.length, json.path("model").path("unk_token")));
+    }
     return new SubwordTokenizer(tokenizer, (int) frame[0], (int) frame[1], unknown);
   }
 
@@ -94,6 +95,7 @@ public final class SubwordTokenizer implements AutoCloseable {
     tokenizer.close();
   }
 
+  /** -1 where there is no such token. */
   private static int id(JsonNode json, String token) {
     JsonNode vocabulary = json.path("model").path("vocab");
     if (vocabulary.has(token)) {
@@ -104,6 +106,6 @@ public final class SubwordTokenizer implements AutoCloseable {
         return added.path("id").asInt();
       }
     }
-    throw new InvalidModelException("tokenizer.json has no unknown token '" + token + "'");
+    return -1;
   }
 }

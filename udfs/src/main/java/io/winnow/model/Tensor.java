@@ -1,6 +1,8 @@
 package io.winnow.model;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,7 +24,7 @@ public record Tensor(List<Long> shape, FloatBuffer values) {
   }
 
   public static Tensor of(float[] values, long... shape) {
-    return new Tensor(java.util.Arrays.stream(shape).boxed().toList(), FloatBuffer.wrap(values));
+    return new Tensor(Arrays.stream(shape).boxed().toList(), FloatBuffer.wrap(values));
   }
 
   /** A view of the values that starts at the first one, however often this is called. */
@@ -33,6 +35,17 @@ public record Tensor(List<Long> shape, FloatBuffer values) {
 
   public long elements() {
     return elements(shape);
+  }
+
+  /** The rows, that is entries of the first dimension, at these places, in this order. */
+  Tensor rows(List<Integer> places) {
+    int size = Math.toIntExact(elements() / shape.get(0));
+    FloatBuffer from = values();
+    FloatBuffer chosen = FloatBuffer.allocate(Math.multiplyExact(size, places.size()));
+    places.forEach(place -> chosen.put(from.slice(from.position() + place * size, size)));
+    List<Long> rows = new ArrayList<>(shape);
+    rows.set(0, (long) places.size());
+    return new Tensor(rows, chosen.flip());
   }
 
   static long elements(List<Long> shape) {

@@ -46,18 +46,20 @@ public final class TokenClassifier implements AutoCloseable {
             .orElseThrow(
                 () ->
                     new InvalidModelException(
-                        "%s holds an encoder without a head; train it before it can score"
-                            .formatted(folder)));
+                        "%s has no head that can score: %s; train it first"
+                            .formatted(folder, checkpoint.whyNoHead().orElseThrow())));
     Precision settled = precision.on(device);
     Compute compute = settled == Precision.BF16 ? Compute.BF16_WEIGHTS : Compute.FP32;
-    Model model =
-        Torch.load(ModuleCompiler.withOwnHead(checkpoint, compute), device, Torch.Use.READING);
-    return new TokenClassifier(
-        model,
-        SubwordTokenizer.open(checkpoint.tokenizerFile()),
-        scheme,
-        settled,
-        checkpoint.config().maxPositions());
+    SubwordTokenizer tokenizer = SubwordTokenizer.open(checkpoint.tokenizerFile());
+    try {
+      Model model =
+          Torch.load(ModuleCompiler.withOwnHead(checkpoint, compute), device, Torch.Use.READING);
+      return new TokenClassifier(
+          model, tokenizer, scheme, settled, checkpoint.config().maxPositions());
+    } catch (IOException | RuntimeException e) {
+      tokenizer.close();
+      throw e;
+    }
   }
 
   public LabelScheme scheme() {

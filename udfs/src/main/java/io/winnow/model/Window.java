@@ -27,11 +27,21 @@ public record Window(int[] ids, int[] firsts, int firstWord) {
    * its poorer side (a side that reaches the sentence's end is not poor).
    *
    * @param longest sub-words in a window, the two special tokens included
-   * @param overlap sub-words that neighbours share; less than half of {@code longest}
+   * @param overlap sub-words that neighbours share
+   * @return none for a sentence without words
+   * @throws IllegalArgumentException if the overlap fills a window
    */
   static List<Window> of(Subwords sentence, SubwordTokenizer tokenizer, int longest, int overlap) {
     int room = longest - 2;
     int length = sentence.ids().length;
+    if (overlap < 0 || overlap >= room) {
+      throw new IllegalArgumentException(
+          "Windows of %d sub-words, 2 of them special, cannot share %d; share fewer"
+              .formatted(longest, overlap));
+    }
+    if (sentence.words() == 0) {
+      return List.of();
+    }
     if (length <= room) {
       return List.of(window(sentence, tokenizer, 0, length, 0, sentence.words()));
     }

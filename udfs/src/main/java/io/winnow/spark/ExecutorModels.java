@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.deploy.SparkHadoopUtil;
 
 /**
  * The models that this JVM holds: one for each device, shared by all tasks there. A model stays
@@ -18,7 +21,9 @@ final class ExecutorModels {
 
   private static final Map<Key, Entry> HELD = new HashMap<>();
 
-  private record Key(String sha256, Precision precision, Device device) {}
+  private static int loads;
+
+  private record Key(ModelFiles model, Precision precision, Device device) {}
 
   private static final class Entry {
     private final TokenClassifier classifier;
@@ -49,7 +54,7 @@ final class ExecutorModels {
   /** Loads the model if no task before did. Others wait meanwhile: they want the same one. */
   static Hold hold(ModelFiles model, Precision precision, Device device) {
     synchronized (HELD) {
-      Key key = new Key(model.sha256(), precision, device);
+      Key key = new Key(model, precision, device);
       Entry entry = HELD.get(key);
       if (entry == null) {
         closeIdle(device);
@@ -58,6 +63,20 @@ final class ExecutorModels {
       }
       entry.tasks++;
       return new Hold(entry);
+    }
+  }
+
+  /** How many models this JVM has loaded so far. */
+  static int loads() {
+    synchronized (HELD) {
+      return loads;
+    }
+  }
+
+  /** How many models this JVM has in memory. */
+  static int held() {
+    synchronized (HELD) {
+      return HELD.size();
     }
   }
 
@@ -73,8 +92,10 @@ final class ExecutorModels {
   }
 
   private static TokenClassifier load(ModelFiles model, Precision precision, Device device) {
-    try {
-      return TokenClassifier.load(model.local(), precision, device);
+    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
+    try (LocalFolder folder = model.local(hadoop)) {
+      loads++;
+      return TokenClassifier.load(folder.path(), precision, device);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot load model " + model.folder(), e);
     }

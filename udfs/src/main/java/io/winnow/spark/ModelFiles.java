@@ -1,38 +1,47 @@
 package io.winnow.spark;
 
+import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.apache.spark.SparkFiles;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A checkpoint folder as Spark ships it to executors.
+ * A checkpoint folder as executors find it. They read it where it lies, each at most once: Spark's
+ * own way, {@code addFile}, takes no local folder on a cluster, tells folders apart by their last
+ * name alone and sends every executor all that was ever added.
  *
- * @param folder the folder's own name among Spark's files
- * @param sha256 of the weights; names the model among those that an executor holds
+ * @param folder the folder's URI, with its scheme
+ * @param sha256 of the weights
  */
 public record ModelFiles(String folder, String sha256) implements Serializable {
 
   /**
-   * Hands the folder to Spark. Each executor fetches it once, when a task first asks for it.
+   * Names the folder to executors.
    *
-   * @param uri the checkpoint folder, on any Hadoop file system
+   * @param uri the checkpoint folder, on any Hadoop file system that all executors see
    * @param sha256 of its weights
+   * @throws IllegalArgumentException if it is a file
+   * @throws UncheckedIOException if it is not there or can't be looked at
    */
   public static ModelFiles ship(SparkSession spark, String uri, String sha256) {
-    spark.sparkContext().addFile(uri, true);
-    return new ModelFiles(uri.substring(uri.lastIndexOf('/') + 1), sha256);
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Path folder = new Path(uri);
+    try {
+      Path qualified = folder.getFileSystem(hadoop).makeQualified(folder);
+      if (!qualified.getFileSystem(hadoop).getFileStatus(qualified).isDirectory()) {
+        throw new IllegalArgumentException(
+            "Model folder %s is a file; name the folder it lies in".formatted(qualified));
+      }
+      return new ModelFiles(qualified.toString(), sha256);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read model folder " + uri, e);
+    }
   }
 
-  /** The folder on this executor. */
-  Path local() {
-    Path path = Path.of(SparkFiles.get(folder));
-    if (!Files.isDirectory(path)) {
-      throw new IllegalStateException(
-          "Spark did not ship the model folder '%s' to this executor (looked in %s)"
-              .formatted(folder, path));
-    }
-    return path;
+  /** The folder on this machine's disk. */
+  LocalFolder local(Configuration hadoop) throws IOException {
+    return LocalFolder.of(new Path(folder), hadoop);
   }
 }

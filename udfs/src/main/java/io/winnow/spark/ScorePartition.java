@@ -27,7 +27,7 @@ import org.apache.spark.util.TaskCompletionListener;
  * Schemas#SCORES} out for each, in the same order. A bounded window of sentences is in memory at a
  * time; within it the encoder reads them sorted by length.
  *
- * @param model shipped to the executors
+ * @param model where executors find it
  * @param precision settled by the driver, so that all executors agree
  * @param acquisition the number that goes into the scores
  * @param windowSentences sentences read ahead

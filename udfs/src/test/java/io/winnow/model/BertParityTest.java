@@ -13,24 +13,19 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import io.winnow.text.LabelScheme;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The compiled encoder against ONNX Runtime on the very file that its weights come from. */
 class BertParityTest {
 
   private static final double TOLERANCE = 1e-4;
 
-  @TempDir Path folder;
-
   @Test
   void hiddenStatesEqualOnnxRuntimes() throws Exception {
-    EmbeddedEncoder.write(folder);
-    Checkpoint checkpoint = Checkpoint.open(folder);
+    Checkpoint checkpoint = Checkpoint.open(TestCheckpoints.encoder());
     TorchScriptModule module =
         ModuleCompiler.withNewHead(checkpoint, new LabelScheme(List.of("PER")), Compute.FP32, 0, 1);
     try (Model model = Torch.load(module, Device.cpu(), Torch.Use.READING);
