@@ -59,11 +59,6 @@ final class Pickle {
     return this;
   }
 
-  Pickle no() {
-    out.write(0x89);
-    return this;
-  }
-
   Pickle none() {
     return text("N");
   }

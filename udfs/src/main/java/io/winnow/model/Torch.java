@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,9 +55,12 @@ public final class Torch {
       TorchScriptArchive.write(module, archive);
       model.load(folder, "module", Map.of("trainParam", Boolean.toString(use == Use.TRAINING)));
       return model;
-    } catch (MalformedModelException e) {
+    } catch (MalformedModelException | EngineException e) {
       model.close();
       throw new InvalidModelException("libtorch refuses the compiled model: " + e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      model.close();
+      throw e;
     } finally {
       Files.deleteIfExists(archive);
       Files.deleteIfExists(folder);

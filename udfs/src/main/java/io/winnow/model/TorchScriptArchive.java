@@ -24,6 +24,10 @@ import java.util.zip.ZipOutputStream;
 final class TorchScriptArchive {
 
   private static final String TOP = "model/";
+
+  /** Under older ones libtorch takes operators as they were then: gelu without approximation. */
+  private static final String VERSION = "10\n";
+
   private static final byte[] NO_CONSTANTS = {(byte) 0x80, 2, ')', '.'};
   private static final int FLOATS_AT_ONCE = 1 << 16;
 
@@ -36,7 +40,7 @@ final class TorchScriptArchive {
       put(zip, "data.pkl", attributes(module));
       put(zip, "code/__torch__.py", module.source().getBytes(StandardCharsets.UTF_8));
       put(zip, "constants.pkl", NO_CONSTANTS);
-      put(zip, "version", "3\n".getBytes(StandardCharsets.UTF_8));
+      put(zip, "version", VERSION.getBytes(StandardCharsets.UTF_8));
       put(zip, "byteorder", "little".getBytes(StandardCharsets.UTF_8));
       int key = 0;
       for (List<Tensor> parts : module.parameters().values()) {

@@ -124,6 +124,20 @@ public final class TestCheckpoints {
     return tokenizer;
   }
 
+  /** The bundled encoder's sub-words; a sub-word's place is its id. */
+  static List<String> vocabulary() throws IOException {
+    try (InputStream in = EmbeddedEncoder.resource(TOKENIZER)) {
+      String[] words = new String[VOCABULARY];
+      Checkpoint.JSON
+          .readTree(in)
+          .path("model")
+          .path("vocab")
+          .fields()
+          .forEachRemaining(entry -> words[entry.getValue().asInt()] = entry.getKey());
+      return List.of(words);
+    }
+  }
+
   static Path write(Path folder, Map<String, Object> config, Map<String, Tensor> tensors)
       throws IOException {
     CheckpointWriter.writeJson(folder.resolve(Checkpoint.CONFIG), config);

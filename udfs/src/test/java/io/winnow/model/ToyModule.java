@@ -1,0 +1,67 @@
+package io.winnow.model;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.ParameterStore;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A TorchScript class with one weight, {@code w}, which {@code forward} gives back times a number.
+ */
+final class ToyModule implements AutoCloseable {
+
+  private final Model model;
+
+  private ToyModule(Model model) {
+    this.model = model;
+  }
+
+  static ToyModule of(List<Tensor> parts, double factor, TorchScriptModule.Storage storage)
+      throws IOException {
+    String source =
+        """
+        class Toy(Module):
+          __parameters__ = ["w", ]
+          __buffers__ = []
+          w : Tensor
+          training : bool
+          _is_full_backward_hook : Optional[bool]
+          factor : float
+          def forward(self: __torch__.Toy,
+            x: Tensor) -> Tensor:
+            return torch.mul(torch.to(self.w, 6), self.factor)
+        """
+            + OptimizerSource.method("Toy");
+    TorchScriptModule module =
+        new TorchScriptModule("Toy", source, Map.of("w", parts), Map.of("factor", factor), storage);
+    return new ToyModule(Torch.load(module, Device.cpu(), Torch.Use.READING));
+  }
+
+  /** The weight times the number, in single precision. */
+  Tensor weight() {
+    try (NDManager manager = manager()) {
+      NDArray array = call(new NDList(manager.create(1f))).singletonOrThrow();
+      return Tensor.of(array.toFloatArray(), array.getShape().getShape());
+    }
+  }
+
+  NDManager manager() {
+    return model.getNDManager().newSubManager();
+  }
+
+  NDList call(NDList input) {
+    return model
+        .getBlock()
+        .forward(new ParameterStore(input.head().getManager(), false), input, false);
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}
