@@ -134,6 +134,9 @@ public final class TrainableClassifier implements AutoCloseable {
    * @return the loss before the step, in nats a word
    */
   public float step(List<LabelledWindow> batch, double learningRate) {
+    if (batch.isEmpty()) {
+      throw new IllegalArgumentException("A step needs a batch of at least one window");
+    }
     JniUtils.enableTrainingMode(block);
     try (NDManager scratch = manager.newSubManager()) {
       float loss = backward(scratch, batch);

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,11 @@ class BertArchitectureTest {
           Collections.nCopies(60, "river"));
 
   @TempDir Path folder;
+
+  @BeforeEach
+  void oneThreadWaitsForNoOther() {
+    Torch.threads(1);
+  }
 
   @Test
   void theReferencesErrorFunctionIsRight() {
