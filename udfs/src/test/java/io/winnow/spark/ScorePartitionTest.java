@@ -1,0 +1,174 @@
+package io.winnow.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import io.winnow.model.BatchLayout;
+import io.winnow.model.Checkpoint;
+import io.winnow.model.Precision;
+import io.winnow.model.TestCheckpoints;
+import io.winnow.model.TokenClassifier;
+import io.winnow.text.EntitySpan;
+import io.winnow.text.LabelScheme;
+import io.winnow.text.Sentence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScorePartitionTest {
+
+  private static final LabelScheme SCHEME = new LabelScheme(List.of("PER", "LOC"));
+  private static final List<Sentence> SENTENCES = ScoringFixture.sentences();
+
+  @TempDir static Path folder;
+
+  private static Path checkpoint;
+  private static ModelFiles model;
+  private static Map<String, Row> scores;
+
+  @BeforeAll
+  static void score() throws IOException {
+    checkpoint = Files.createDirectory(folder.resolve("run=20260101T000000Z-abc123"));
+    TestCheckpoints.small().withTags(SCHEME.tags()).write(checkpoint);
+    model = ScoringFixture.shipped(checkpoint);
+    scores = ScoringFixture.scores(model, ScoringFixture.corpus(SENTENCES).coalesce(1));
+  }
+
+  @Test
+  void eachSentenceComesOutOnceWithItsWords() {
+    assertThat(scores).hasSameSizeAs(SENTENCES);
+    for (Sentence sentence : SENTENCES) {
+      Row row = scores.get(sentence.id());
+      assertThat(row.schema()).isEqualTo(Schemas.SCORES);
+      assertThat(row.<Integer>getAs("word_count")).isEqualTo(sentence.words().size());
+    }
+  }
+
+  @Test
+  void aSentenceWithoutWordsHasNoScoreAndNoSpans() {
+    List<Row> empty =
+        scores.values().stream().filter(row -> row.<Integer>getAs("word_count") == 0).toList();
+
+    assertThat(empty).hasSize(10);
+    for (Row row : empty) {
+      assertThat(row.<Double>getAs("mnlp")).isNull();
+      assertThat(Rows.spans(row, "spans")).isEmpty();
+    }
+  }
+
+  /** Shen et al. 2018: the mean over words of the most probable tag's log-probability. */
+  @Test
+  void mnlpIsThatOfTheModelOnItsOwn() throws IOException {
+    List<float[]> read;
+    try (TokenClassifier alone = TokenClassifier.load(checkpoint, Precision.FP32, Device.cpu())) {
+      read =
+          alone.logProbabilities(
+              SENTENCES.stream().map(Sentence::wordTexts).toList(), BatchLayout.byTokens(1024, 32));
+    }
+    for (int i = 0; i < SENTENCES.size(); i++) {
+      int words = SENTENCES.get(i).words().size();
+      if (words > 0) {
+        double sum = 0;
+        for (int word = 0; word < words; word++) {
+          int at = word * SCHEME.tagCount();
+          float best = Float.NEGATIVE_INFINITY;
+          for (int tag = 0; tag < SCHEME.tagCount(); tag++) {
+            best = Math.max(best, read.get(i)[at + tag]);
+          }
+          sum += best;
+        }
+        assertThat(scores.get(SENTENCES.get(i).id()).<Double>getAs("mnlp"))
+            .isCloseTo(sum / words, within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void spansLieInTheSentenceInOrderAndAreOfTheModelsTypes() {
+    int found = 0;
+    for (Row row : scores.values()) {
+      int from = 0;
+      for (EntitySpan span : Rows.spans(row, "spans")) {
+        assertThat(span.startWord()).isGreaterThanOrEqualTo(from);
+        assertThat(span.endWord()).isLessThanOrEqualTo(row.<Integer>getAs("word_count"));
+        assertThat(SCHEME.types()).contains(span.type());
+        from = span.endWord();
+        found++;
+      }
+      List<Row> spans = row.getList(row.fieldIndex("spans"));
+      assertThat(spans).allSatisfy(span -> assertThat(span.getDouble(3)).isBetween(0.0, 1.0));
+    }
+    assertThat(found).isPositive();
+  }
+
+  @Test
+  void partitionsAndOrderChangeNoScore() {
+    List<Sentence> shuffled = new ArrayList<>(SENTENCES);
+    Collections.shuffle(shuffled, new Random(5));
+
+    Map<String, Row> others =
+        ScoringFixture.scores(model, ScoringFixture.corpus(shuffled).repartition(7));
+
+    assertThat(others.keySet()).isEqualTo(scores.keySet());
+    others.forEach(
+        (id, row) -> {
+          Double expected = scores.get(id).getAs("mnlp");
+          if (expected == null) {
+            assertThat(row.<Double>getAs("mnlp")).isNull();
+          } else {
+            assertThat(row.<Double>getAs("mnlp")).isCloseTo(expected, within(1e-5));
+          }
+          assertThat(Rows.spans(row, "spans")).isEqualTo(Rows.spans(scores.get(id), "spans"));
+        });
+  }
+
+  @Test
+  void rowsKeepTheirOrderWithinAPartition() {
+    List<String> ids =
+        ScoringFixture.scorer(model)
+            .over(ScoringFixture.corpus(SENTENCES).coalesce(1))
+            .collectAsList()
+            .stream()
+            .map(row -> row.<String>getAs("id"))
+            .toList();
+
+    assertThat(ids).isEqualTo(SENTENCES.stream().map(Sentence::id).toList());
+  }
+
+  @Test
+  void allTasksShareOneModel() {
+    ScoringFixture.scores(model, ScoringFixture.corpus(SENTENCES.subList(0, 5)));
+    int before = ExecutorModels.loads();
+
+    for (int i = 0; i < 3; i++) {
+      ScoringFixture.scores(model, ScoringFixture.corpus(SENTENCES).repartition(7));
+    }
+
+    assertThat(ExecutorModels.loads()).isEqualTo(before);
+    assertThat(ExecutorModels.held()).isEqualTo(1);
+  }
+
+  @Test
+  void aPartitionThatFailsNamesTheModelsFault(@TempDir Path broken) throws IOException {
+    TestCheckpoints.small().withSeed(9).withTags(SCHEME.tags()).write(broken);
+    ModelFiles shipped = ScoringFixture.shipped(broken);
+    Path weights = broken.resolve(Checkpoint.WEIGHTS);
+    Files.write(weights, Arrays.copyOf(Files.readAllBytes(weights), 1_000_000));
+
+    assertThatThrownBy(
+            () -> ScoringFixture.scores(shipped, ScoringFixture.corpus(SENTENCES.subList(0, 3))))
+        .hasMessageContaining("model.safetensors is cut short: its header promises");
+  }
+}
