@@ -56,10 +56,6 @@ record InputFiles(String uri, List<InputFile> files) {
     return InputFormat.bareName(name.isEmpty() ? "corpus" : name);
   }
 
-  List<String> paths() {
-    return files.stream().map(InputFile::path).toList();
-  }
-
   /** Paths for Spark's readers, which would take brackets and stars for a pattern. */
   String[] literalPaths() {
     return files.stream()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.winnow.spark.Schemas;
 import io.winnow.testing.LocalSpark;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,7 +153,7 @@ class CorpusSplitTest {
   }
 
   private static String read(Path file) throws IOException {
-    return java.nio.file.Files.readString(file);
+    return Files.readString(file);
   }
 
   private static CorpusSplit given(Path pool, Path test) {

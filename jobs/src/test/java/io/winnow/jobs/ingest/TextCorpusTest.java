@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class TextCorpusTest {
     gzip(folder.resolve("whole.txt.gz"), "a b c d e f g ".repeat(5_000));
     byte[] whole = Files.readAllBytes(folder.resolve("whole.txt.gz"));
     Path half = folder.resolve("half.txt.gz");
-    Files.write(half, java.util.Arrays.copyOf(whole, whole.length / 2));
+    Files.write(half, Arrays.copyOf(whole, whole.length / 2));
 
     assertThatThrownBy(() -> Reading.read(half))
         .isInstanceOf(InputException.class)
