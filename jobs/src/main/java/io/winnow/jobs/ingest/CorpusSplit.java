@@ -83,11 +83,11 @@ public record CorpusSplit(
   }
 
   private static CorpusSplit apart(Corpus corpus, Dataset<Row> all, long texts, Corpus given) {
-    Dataset<Row> holdout = keep(DuplicateFold.fold(given.sentences()));
+    Dataset<Row> holdout = keep(HoldoutCopies.named(given.sentences()));
     Dataset<Row> pool =
         keep(
             all.join(
-                holdout.select(col("text").as("held_out")),
+                holdout.select(col("text").as("held_out")).distinct(),
                 col("text").equalTo(col("held_out")),
                 "left_anti"));
     PartCounts poolCounts = partCounts(pool);

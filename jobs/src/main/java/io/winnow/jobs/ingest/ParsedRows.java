@@ -6,7 +6,6 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.Sentence;
-import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
@@ -56,8 +55,8 @@ final class ParsedRows {
           source,
           labelled.sourceId(),
           sentence.text(),
-          array(Rows.ofWords(sentence.words())),
-          labelled.gold().map(spans -> array(Rows.ofSpans(spans))).orElse(null),
+          Rows.ofWords(sentence.words()),
+          labelled.gold().map(Rows::ofSpans).orElse(null),
           (blank ? Outcome.BLANK : Outcome.SENTENCE).name(),
           file,
           line,
@@ -70,10 +69,5 @@ final class ParsedRows {
   static Row bad(String source, String file, Long line, String problem) {
     return RowFactory.create(
         "", source, null, "", new Row[0], null, Outcome.BAD.name(), file, line, problem);
-  }
-
-  /** Spark's row encoder takes an array or a Scala sequence for a list, but no Java one. */
-  private static Row[] array(List<Row> rows) {
-    return rows.toArray(new Row[0]);
   }
 }

@@ -66,8 +66,16 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
     Optional<Dataset<Row>> scored =
         scores.map(pointer -> Tables.read(spark, workspace, pointer, "scores", Schemas.SCORES));
     List<Selected> chosen = run.stage("choose", () -> choose(scored.orElse(unscored(pool))));
-    Dataset<Row> selection =
-        selection(spark, chosen, pool, scored, unlabelledHoldout(spark, workspace));
+    Dataset<Row> holdout = unlabelledHoldout(spark, workspace);
+    if (chosen.isEmpty() && holdout.isEmpty()) {
+      context
+          .console()
+          .say(
+              "Select: nothing to choose; the pool is empty, or its every sentence costs more than the budget of "
+                  + plan().budget());
+      return Outcome.EXHAUSTED;
+    }
+    Dataset<Row> selection = selection(spark, chosen, pool, scored, holdout);
     Path target = shelf.newRun(run.run());
     run.stage("write", () -> Tables.write(selection, target));
 
@@ -136,8 +144,8 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
 
   /** Held-out sentences without gold: the vendor labels them in round 0, to measure by. */
   private Dataset<Row> unlabelledHoldout(SparkSession spark, Workspace workspace) {
-    Pointer holdout = workspace.holdout().latest().orElseThrow();
-    Dataset<Row> sentences = Tables.read(spark, workspace, holdout, "sentences", Schemas.HOLDOUT);
+    Pointer corpus = workspace.corpus().latest().orElseThrow();
+    Dataset<Row> sentences = Tables.read(spark, workspace, corpus, "holdout", Schemas.HOLDOUT);
     return sentences.filter(lit(round).equalTo(0).and(col("spans").isNull())).orderBy("id");
   }
 

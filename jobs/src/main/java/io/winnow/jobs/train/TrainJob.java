@@ -87,8 +87,8 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
         Tables.read(
                 spark,
                 workspace,
-                workspace.holdout().latest().orElseThrow(),
-                "sentences",
+                workspace.corpus().latest().orElseThrow(),
+                "holdout",
                 Schemas.HOLDOUT)
             .select("id");
     List<Example> examples =
