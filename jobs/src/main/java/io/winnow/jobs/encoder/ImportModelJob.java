@@ -7,10 +7,10 @@ import io.winnow.jobs.Outcome;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.CheckpointWriter;
 import io.winnow.model.EmbeddedEncoder;
+import io.winnow.model.InvalidModelException;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Shelf;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -69,7 +69,9 @@ public record ImportModelJob(JobContext context, Optional<String> source) {
     Path folder = new Path(source.get());
     FileSystem files = folder.getFileSystem(context.workspace().files().getConf());
     if (!files.exists(folder)) {
-      throw new FileNotFoundException("There is no folder " + folder);
+      throw new InvalidModelException(
+          "There is no model folder %s: give one with %s"
+              .formatted(folder, String.join(", ", Checkpoint.FILES)));
     }
     return LocalCopy.of(files, folder);
   }

@@ -9,6 +9,7 @@ import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
 import io.winnow.model.Precision;
 import io.winnow.model.Torch;
+import io.winnow.spark.Packed;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.TagFormat;
@@ -93,11 +94,15 @@ public record EvaluateJob(JobContext context, ScoreSettings settings, int round)
   }
 
   private static Counts compare(Dataset<Row> held, Dataset<Row> predicted) {
-    return held.join(predicted.select("id", "word_count", "spans"), "id")
+    return held
+        .join(predicted.select("id", "word_count", "spans"), "id")
         .select("word_count", "gold", "spans")
         .toJavaRDD()
-        .mapPartitions(rows -> List.of(count(rows)).iterator())
-        .fold(Counts.NONE, Counts::plus);
+        .mapPartitions(rows -> List.of(Packed.pack(count(rows))).iterator())
+        .collect()
+        .stream()
+        .map(packed -> Packed.unpack(Counts.class, packed))
+        .reduce(Counts.NONE, Counts::plus);
   }
 
   private static Counts count(Iterator<Row> rows) {

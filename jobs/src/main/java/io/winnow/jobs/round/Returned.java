@@ -11,7 +11,7 @@ import io.winnow.workspace.Pointer;
  */
 public record Returned(long answered, long sent) {
 
-  static Returned of(Pointer labels, int round) {
+  public static Returned of(Pointer labels, int round) {
     return new Returned(
         labels.counts().getOrDefault(LabelStore.answeredKey(round), 0L),
         labels.counts().getOrDefault(LabelStore.sentKey(round), 0L));

@@ -14,6 +14,7 @@ import io.winnow.selection.Budget;
 import io.winnow.selection.Selected;
 import io.winnow.selection.SelectionPlan;
 import io.winnow.selection.SelectionSummary;
+import io.winnow.spark.Packed;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunRecorder;
@@ -110,12 +111,19 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
 
   private List<Selected> choose(Dataset<Row> known) {
     SelectionPlan plan = plan();
-    return known
-        .select("id", "word_count", "mnlp")
-        .toJavaRDD()
-        .mapPartitions(rows -> List.of(summarise(plan, rows)).iterator())
-        .treeAggregate(plan.summary(), SelectionSummary::merge, SelectionSummary::merge)
-        .choose();
+    byte[] summary =
+        known
+            .select("id", "word_count", "mnlp")
+            .toJavaRDD()
+            .mapPartitions(rows -> List.of(Packed.pack(summarise(plan, rows))).iterator())
+            .treeAggregate(Packed.pack(plan.summary()), SelectJob::merge, SelectJob::merge);
+    return Packed.unpack(SelectionSummary.class, summary).choose();
+  }
+
+  private static byte[] merge(byte[] one, byte[] other) {
+    return Packed.pack(
+        Packed.unpack(SelectionSummary.class, one)
+            .merge(Packed.unpack(SelectionSummary.class, other)));
   }
 
   private SelectionPlan plan() {
