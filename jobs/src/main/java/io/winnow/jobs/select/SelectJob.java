@@ -154,7 +154,7 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
   private Dataset<Row> unlabelledHoldout(SparkSession spark, Workspace workspace) {
     Pointer corpus = workspace.corpus().latest().orElseThrow();
     Dataset<Row> sentences = Tables.read(spark, workspace, corpus, "holdout", Schemas.HOLDOUT);
-    return sentences.filter(lit(round).equalTo(0).and(col("spans").isNull())).orderBy("id");
+    return round == 0 ? sentences.where(col("spans").isNull()) : sentences.limit(0);
   }
 
   /** The chosen sentences with their texts and what the model suggests; both are looked up. */
@@ -169,7 +169,7 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
       String reason = pick.reason().name().toLowerCase(Locale.ROOT);
       rows.add(RowFactory.create(pick.id(), pick.rank(), pick.score(), reason));
     }
-    for (Row row : holdout.select("id").collectAsList()) {
+    for (Row row : holdout.select("id").orderBy("id").collectAsList()) {
       rows.add(RowFactory.create(row.getString(0), rows.size() + 1, null, HOLDOUT));
     }
     Dataset<Row> picks = broadcast(spark.createDataFrame(rows, CHOSEN));
