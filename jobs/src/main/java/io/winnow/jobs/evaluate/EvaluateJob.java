@@ -132,7 +132,7 @@ public record EvaluateJob(JobContext context, ScoreSettings settings, int round)
     context
         .console()
         .say(
-            "Evaluate: F1 %.4f, precision %.4f, recall %.4f on %d held-out sentences (conlleval's rules; strict IOB2 %.4f)"
+            "Evaluate: F1 %.4f, precision %.4f, recall %.4f on %,d held-out sentences\n  (by conlleval's rules; F1 by strict IOB2 %.4f)"
                 .formatted(
                     all.f1(),
                     all.precision(),
@@ -146,7 +146,7 @@ public record EvaluateJob(JobContext context, ScoreSettings settings, int round)
                 context
                     .console()
                     .say(
-                        "  %-12s F1 %.4f  precision %.4f  recall %.4f  gold %d"
+                        "  %-14s F1 %.4f  precision %.4f  recall %.4f  gold %d"
                             .formatted(type, one.f1(), one.precision(), one.recall(), one.gold())));
   }
 }

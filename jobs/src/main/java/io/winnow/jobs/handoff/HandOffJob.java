@@ -104,7 +104,7 @@ public record HandOffJob(
     context
         .console()
         .say(
-            "Hand-off: %d sentences, %d words in %d batches for the vendor:\n  %s\nReturns go to\n  %s"
+            "Hand-off: %,d sentences, %,d words; the vendor's batches (%d) are in\n  %s\n  and returns go to\n  %s"
                 .formatted(
                     manifest.rows(),
                     manifest.words(),

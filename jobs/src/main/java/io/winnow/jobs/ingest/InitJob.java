@@ -130,14 +130,19 @@ public record InitJob(
     context
         .console()
         .say(
-            "Init: %d sentences, %d words in the pool; %d held out; %d duplicates folded, %d of the hold-out's texts taken out of the pool"
+            "Init: %,d sentences, %,d words in the pool; %,d sentences held out"
                 .formatted(
                     counts.pool().sentences(),
                     counts.pool().words(),
-                    counts.holdout().sentences(),
-                    counts.duplicates(),
-                    counts.leaked()));
+                    counts.holdout().sentences()));
+    if (counts.duplicates() + counts.leaked() > 0) {
+      context
+          .console()
+          .say(
+              "  left out of the pool: %,d duplicates, %,d that are held out, too"
+                  .formatted(counts.duplicates(), counts.leaked()));
+    }
     corpus.problems().forEach(problem -> context.console().say("Left out: " + problem));
-    context.console().say("Entity types: " + String.join(", ", scheme.types()));
+    context.console().say("  entity types: " + String.join(", ", scheme.types()));
   }
 }

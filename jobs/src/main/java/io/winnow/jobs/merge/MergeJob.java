@@ -138,7 +138,7 @@ public record MergeJob(JobContext context, MergeSettings settings) {
     context
         .console()
         .say(
-            "Merge: %d answers accepted, %d rejected, %d repeated; %d labels, %d words in the label store"
+            "Merge: %,d answers accepted, %,d rejected, %,d repeated\n  label store: %,d sentences, %,d words"
                 .formatted(
                     check.accepted().size(),
                     check.rejected().size(),

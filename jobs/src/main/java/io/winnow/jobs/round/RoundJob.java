@@ -64,7 +64,7 @@ public record RoundJob(JobContext context, JobSettings settings) {
             .map(labels -> Returned.of(labels, round))
             .orElse(new Returned(0, 0));
     say(
-        "Round %d waits for the vendor: %s; returns go to %s"
+        "Round %d waits for the vendor: %s\n  returns go to %s"
             .formatted(
                 round,
                 returned.sent() == 0

@@ -200,12 +200,12 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
 
   private static String summary(List<Selected> chosen, long words, long holdout) {
     long random = chosen.stream().filter(pick -> pick.score() == null).count();
-    return "Select: %d sentences, %d words (%d by score, %d at random)%s"
+    return "Select: %,d sentences, %,d words; %,d by score, %,d at random%s"
         .formatted(
             chosen.size(),
             words,
             chosen.size() - random,
             random,
-            holdout == 0 ? "" : "; " + holdout + " held-out sentences to label besides");
+            holdout == 0 ? "" : "\n  and %,d held-out sentences, to measure by".formatted(holdout));
   }
 }

@@ -50,7 +50,7 @@ public record SimulateVendorJob(JobContext context, int annotators, ErrorRates e
       context
           .console()
           .say(
-              "Vendor (simulated): %d annotators returned %d files to %s"
+              "Vendor (simulated): %d annotators returned %d files to\n  %s"
                   .formatted(annotators, returns.size(), workspace.inbox(round)));
       return Outcome.DONE;
     } catch (IOException e) {

@@ -74,7 +74,7 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
     context
         .console()
         .say(
-            "Train: %d steps on %d sentences, %d words; loss %.3f"
+            "Train: %,d steps on %,d sentences, %,d words; loss %.3f"
                 .formatted(result.steps(), examples.size(), words, result.loss()));
     return Outcome.DONE;
   }
