@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,8 @@ public final class Winnow {
   private Winnow() {}
 
   public static void main(String[] arguments) {
+    // Figures look alike on every machine: people paste them into scripts and tickets.
+    Locale.setDefault(Locale.ROOT);
     int code = run(Environment.of(arguments), System.getProperty(LOG, "(no log file)"));
     JobCommand.stopSpark();
     System.exit(code);

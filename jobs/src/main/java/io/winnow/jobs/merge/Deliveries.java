@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
@@ -30,7 +31,7 @@ record Deliveries(List<InboxFile> files, SortedMap<String, String> hashes) {
       try {
         if (workspace.files().exists(inbox)) {
           for (InboxFile file : InboxFiles.list(workspace.files(), inbox)) {
-            String name = "%04d/inbox/%s".formatted(round, file.name());
+            String name = String.format(Locale.ROOT, "%04d/inbox/%s", round, file.name());
             files.add(new InboxFile(name, file.path()));
             hashes.put(name, ContentHash.of(workspace.files(), file.path()));
           }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -40,11 +41,11 @@ public record LabelStore(List<LabelRow> rows, SortedMap<String, Long> answered) 
       String adjudicator) {}
 
   public static String answeredKey(int round) {
-    return "answered/%04d".formatted(round);
+    return String.format(Locale.ROOT, "answered/%04d", round);
   }
 
   public static String sentKey(int round) {
-    return "sent/%04d".formatted(round);
+    return String.format(Locale.ROOT, "sent/%04d", round);
   }
 
   static LabelStore of(List<AcceptedAnnotation> accepted, Sent sent, Adjudicator adjudicator) {

@@ -131,7 +131,7 @@ record MergeTables(JobContext context, RunId run, Sent sent) {
           Path target = new Path(folder.apply(round), run.folder());
           Tables.write(
               context.spark().get().createDataset(rows, Encoders.row(schema)).coalesce(1), target);
-          outputs.put("%s/%04d".formatted(name, round), target);
+          outputs.put(String.format(Locale.ROOT, "%s/%04d", name, round), target);
         });
     return outputs;
   }
