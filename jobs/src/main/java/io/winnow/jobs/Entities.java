@@ -3,7 +3,11 @@ package io.winnow.jobs;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
-import java.util.List;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.fs.Path;
 
 /** The entity types of a workspace: fixed when it is made, since every label depends on them. */
 public final class Entities {
@@ -13,8 +17,14 @@ public final class Entities {
 
   private Entities() {}
 
-  public static String written(List<String> types) {
-    return String.join("\n", types) + "\n";
+  /** Writes them to a new file of the workspace. */
+  public static void write(Workspace workspace, Path file, LabelScheme scheme) {
+    String text = String.join("\n", scheme.types()) + "\n";
+    try (OutputStream out = workspace.files().create(file, false)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file, e);
+    }
   }
 
   public static LabelScheme of(Workspace workspace) {

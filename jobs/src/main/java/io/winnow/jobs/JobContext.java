@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -55,7 +56,7 @@ public record JobContext(
     Map<String, String> relative =
         outputs.entrySet().stream()
             .collect(
-                java.util.stream.Collectors.toMap(
+                Collectors.toMap(
                     Map.Entry::getKey, output -> workspace.relative(output.getValue())));
     return shelf.publish(
         Pointer.of(

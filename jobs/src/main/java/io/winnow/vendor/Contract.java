@@ -1,5 +1,6 @@
 package io.winnow.vendor;
 
+import java.util.Locale;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
@@ -114,11 +115,11 @@ public final class Contract {
 
   /** The id of a batch, such as {@code r0003-b0001}; batches count from 1. */
   public static String batchId(int round, int batch) {
-    return "r%04d-b%04d".formatted(round, batch);
+    return String.format(Locale.ROOT, "r%04d-b%04d", round, batch);
   }
 
   /** The file name of a batch, such as {@code batch-0001.parquet}. */
   public static String batchFile(int batch) {
-    return "batch-%04d.parquet".formatted(batch);
+    return String.format(Locale.ROOT, "batch-%04d.parquet", batch);
   }
 }

@@ -5,6 +5,7 @@ import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,7 +41,10 @@ public final class SimulatedVendor {
   /** {@code annotator-01} and so on, all with the same rates but each with errors of their own. */
   public static List<SimulatedAnnotator> crew(int size, ErrorRates rates, long seed) {
     return IntStream.rangeClosed(1, size)
-        .mapToObj(n -> new SimulatedAnnotator("annotator-%02d".formatted(n), rates, seed))
+        .mapToObj(
+            n ->
+                new SimulatedAnnotator(
+                    String.format(Locale.ROOT, "annotator-%02d", n), rates, seed))
         .toList();
   }
 
@@ -59,7 +63,8 @@ public final class SimulatedVendor {
     fs.mkdirs(inbox);
     List<Path> returns = new ArrayList<>();
     for (SimulatedAnnotator annotator : annotators) {
-      String name = "r%04d-%s.parquet".formatted(sent.manifest().round(), annotator.id());
+      String name =
+          String.format(Locale.ROOT, "r%04d-%s.parquet", sent.manifest().round(), annotator.id());
       Path unfinished = new Path(inbox, "_" + name);
       DigestingOutput file = new DigestingOutput(fs, unfinished);
       write(file, annotator, sent, gold);

@@ -3,6 +3,7 @@ package io.winnow.workspace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -103,7 +104,7 @@ public final class Shelf {
 
   /** The pointer file of that sequence, whether or not it is there. */
   public Path pointerFile(int sequence) {
-    return new Path(folder, "_published-%04d.json".formatted(sequence));
+    return new Path(folder, String.format(Locale.ROOT, "_published-%04d.json", sequence));
   }
 
   private void requireThere(Pointer draft, String path) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -60,8 +61,9 @@ public final class Workspace {
     return shelf("corpus");
   }
 
-  public Shelf holdout() {
-    return shelf("holdout");
+  /** Runs lie here as on a shelf, but the pointer on {@link #corpus} publishes them. */
+  public Path holdout() {
+    return new Path(root, "holdout");
   }
 
   /** Grows by one publication a merge. */
@@ -181,7 +183,7 @@ public final class Workspace {
     if (round < 0) {
       throw new IllegalArgumentException("Rounds count from 0, not " + round);
     }
-    return "%04d".formatted(round);
+    return String.format(Locale.ROOT, "%04d", round);
   }
 
   @Override

@@ -23,7 +23,7 @@ class WorkspaceTest {
   @Test
   void everyStepHasItsPlace() {
     assertThat(workspace.relative(workspace.corpus().folder())).isEqualTo("corpus");
-    assertThat(workspace.relative(workspace.holdout().folder())).isEqualTo("holdout");
+    assertThat(workspace.relative(workspace.holdout())).isEqualTo("holdout");
     assertThat(workspace.relative(workspace.labels().folder())).isEqualTo("labels");
     assertThat(workspace.relative(workspace.baseModel().folder())).isEqualTo("models/base");
     assertThat(workspace.relative(workspace.model(12).folder())).isEqualTo("models/0012");

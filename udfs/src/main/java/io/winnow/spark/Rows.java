@@ -1,5 +1,6 @@
 package io.winnow.spark;
 
+import io.winnow.annotation.ConfidentSpan;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
 import io.winnow.text.Word;
@@ -30,13 +31,39 @@ public final class Rows {
         .toList();
   }
 
-  public static List<Row> ofWords(List<Word> words) {
-    return words.stream().map(w -> RowFactory.create(w.text(), w.start(), w.end())).toList();
+  /** An array, as Spark's row encoder takes a list column. */
+  public static Row[] ofWords(List<Word> words) {
+    return words.stream()
+        .map(word -> RowFactory.create(word.text(), word.start(), word.end()))
+        .toArray(Row[]::new);
   }
 
-  public static List<Row> ofSpans(List<EntitySpan> spans) {
+  public static Row[] ofSpans(List<EntitySpan> spans) {
     return spans.stream()
-        .map(s -> RowFactory.create(s.startWord(), s.endWord(), s.type()))
+        .map(span -> RowFactory.create(span.startWord(), span.endWord(), span.type()))
+        .toArray(Row[]::new);
+  }
+
+  public static Row[] ofConfidentSpans(List<ConfidentSpan> spans) {
+    return spans.stream()
+        .map(
+            found ->
+                RowFactory.create(
+                    found.span().startWord(),
+                    found.span().endWord(),
+                    found.span().type(),
+                    found.confidence()))
+        .toArray(Row[]::new);
+  }
+
+  /** The spans of a column of {@link Schemas#CONFIDENT_SPAN}. */
+  public static List<ConfidentSpan> confidentSpans(Row row, String column) {
+    List<Row> spans = row.getList(row.fieldIndex(column));
+    return spans.stream()
+        .map(
+            s ->
+                new ConfidentSpan(
+                    new EntitySpan(s.getInt(0), s.getInt(1), s.getString(2)), s.getDouble(3)))
         .toList();
   }
 }

@@ -2,7 +2,6 @@ package io.winnow.spark;
 
 import io.winnow.acquisition.AcquisitionFunction;
 import io.winnow.acquisition.WordDistributions;
-import io.winnow.annotation.ConfidentSpan;
 import io.winnow.decoding.IobDecoder;
 import io.winnow.model.BatchLayout;
 import io.winnow.model.Precision;
@@ -107,20 +106,12 @@ public record ScorePartition(
 
     private Row row(String id, int words, float[] logProbabilities) {
       if (words == 0) {
-        return RowFactory.create(id, 0, null, List.of());
+        return RowFactory.create(id, 0, null, new Row[0]);
       }
       WordDistributions sentence =
           new WordDistributions(logProbabilities, words, classifier.scheme().tagCount());
-      List<Row> spans = decoder.spans(sentence).stream().map(Scored::row).toList();
-      return RowFactory.create(id, words, acquisition.score(sentence), spans);
-    }
-
-    private static Row row(ConfidentSpan found) {
       return RowFactory.create(
-          found.span().startWord(),
-          found.span().endWord(),
-          found.span().type(),
-          found.confidence());
+          id, words, acquisition.score(sentence), Rows.ofConfidentSpans(decoder.spans(sentence)));
     }
   }
 }

@@ -45,7 +45,9 @@ public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
         .model(model.id(), model.sha256())
         .precision(precision.name());
     context.publish(run, shelf, 1, Map.of("scores", target), Map.of("sentences", rows));
-    context.console().say("Score: %d sentences by %s in %s".formatted(rows, model.id(), precision));
+    context
+        .console()
+        .say("Score: %,d sentences by %s in %s".formatted(rows, model.id(), precision));
     return Outcome.DONE;
   }
 

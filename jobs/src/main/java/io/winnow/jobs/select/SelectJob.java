@@ -14,6 +14,7 @@ import io.winnow.selection.Budget;
 import io.winnow.selection.Selected;
 import io.winnow.selection.SelectionPlan;
 import io.winnow.selection.SelectionSummary;
+import io.winnow.spark.Packed;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunRecorder;
@@ -66,8 +67,16 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
     Optional<Dataset<Row>> scored =
         scores.map(pointer -> Tables.read(spark, workspace, pointer, "scores", Schemas.SCORES));
     List<Selected> chosen = run.stage("choose", () -> choose(scored.orElse(unscored(pool))));
-    Dataset<Row> selection =
-        selection(spark, chosen, pool, scored, unlabelledHoldout(spark, workspace));
+    Dataset<Row> holdout = unlabelledHoldout(spark, workspace);
+    if (chosen.isEmpty() && holdout.isEmpty()) {
+      context
+          .console()
+          .say(
+              "Select: nothing to choose; the pool is empty, or its every sentence costs more than the budget of "
+                  + plan().budget());
+      return Outcome.EXHAUSTED;
+    }
+    Dataset<Row> selection = selection(spark, chosen, pool, scored, holdout);
     Path target = shelf.newRun(run.run());
     run.stage("write", () -> Tables.write(selection, target));
 
@@ -102,12 +111,19 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
 
   private List<Selected> choose(Dataset<Row> known) {
     SelectionPlan plan = plan();
-    return known
-        .select("id", "word_count", "mnlp")
-        .toJavaRDD()
-        .mapPartitions(rows -> List.of(summarise(plan, rows)).iterator())
-        .treeAggregate(plan.summary(), SelectionSummary::merge, SelectionSummary::merge)
-        .choose();
+    byte[] summary =
+        known
+            .select("id", "word_count", "mnlp")
+            .toJavaRDD()
+            .mapPartitions(rows -> List.of(Packed.pack(summarise(plan, rows))).iterator())
+            .treeAggregate(Packed.pack(plan.summary()), SelectJob::merge, SelectJob::merge);
+    return Packed.unpack(SelectionSummary.class, summary).choose();
+  }
+
+  private static byte[] merge(byte[] one, byte[] other) {
+    return Packed.pack(
+        Packed.unpack(SelectionSummary.class, one)
+            .merge(Packed.unpack(SelectionSummary.class, other)));
   }
 
   private SelectionPlan plan() {
@@ -136,9 +152,9 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
 
   /** Held-out sentences without gold: the vendor labels them in round 0, to measure by. */
   private Dataset<Row> unlabelledHoldout(SparkSession spark, Workspace workspace) {
-    Pointer holdout = workspace.holdout().latest().orElseThrow();
-    Dataset<Row> sentences = Tables.read(spark, workspace, holdout, "sentences", Schemas.HOLDOUT);
-    return sentences.filter(lit(round).equalTo(0).and(col("spans").isNull())).orderBy("id");
+    Pointer corpus = workspace.corpus().latest().orElseThrow();
+    Dataset<Row> sentences = Tables.read(spark, workspace, corpus, "holdout", Schemas.HOLDOUT);
+    return round == 0 ? sentences.where(col("spans").isNull()) : sentences.limit(0);
   }
 
   /** The chosen sentences with their texts and what the model suggests; both are looked up. */
@@ -153,7 +169,7 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
       String reason = pick.reason().name().toLowerCase(Locale.ROOT);
       rows.add(RowFactory.create(pick.id(), pick.rank(), pick.score(), reason));
     }
-    for (Row row : holdout.select("id").collectAsList()) {
+    for (Row row : holdout.select("id").orderBy("id").collectAsList()) {
       rows.add(RowFactory.create(row.getString(0), rows.size() + 1, null, HOLDOUT));
     }
     Dataset<Row> picks = broadcast(spark.createDataFrame(rows, CHOSEN));
@@ -184,12 +200,12 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
 
   private static String summary(List<Selected> chosen, long words, long holdout) {
     long random = chosen.stream().filter(pick -> pick.score() == null).count();
-    return "Select: %d sentences, %d words (%d by score, %d at random)%s"
+    return "Select: %,d sentences, %,d words; %,d by score, %,d at random%s"
         .formatted(
             chosen.size(),
             words,
             chosen.size() - random,
             random,
-            holdout == 0 ? "" : "; " + holdout + " held-out sentences to label besides");
+            holdout == 0 ? "" : "\n  and %,d held-out sentences, to measure by".formatted(holdout));
   }
 }

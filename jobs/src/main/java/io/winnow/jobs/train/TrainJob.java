@@ -74,7 +74,7 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
     context
         .console()
         .say(
-            "Train: %d steps on %d sentences, %d words; loss %.3f"
+            "Train: %,d steps on %,d sentences, %,d words; loss %.3f"
                 .formatted(result.steps(), examples.size(), words, result.loss()));
     return Outcome.DONE;
   }
@@ -87,8 +87,8 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
         Tables.read(
                 spark,
                 workspace,
-                workspace.holdout().latest().orElseThrow(),
-                "sentences",
+                workspace.corpus().latest().orElseThrow(),
+                "holdout",
                 Schemas.HOLDOUT)
             .select("id");
     List<Example> examples =

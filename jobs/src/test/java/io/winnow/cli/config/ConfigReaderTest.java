@@ -37,7 +37,8 @@ class ConfigReaderTest {
     assertThat(config.merge()).isEqualTo(new MergeSettings(AdjudicatorName.MAJORITY, 0.5, 1));
     assertThat(config.train())
         .isEqualTo(
-            new TrainSettings(32, 64, 2e-4, 0.01, 0.1, 1, 0.1, 4, 300, 0, 0, 100, 3, 0, 256));
+            new TrainSettings(
+                32, 64, 2e-4, 0.01, 0.1, 1, 0.1, 4, 300, 0, 0, 100, 3, 0, 256, Precision.AUTO));
     assertThat(config.round()).isEqualTo(new RoundSettings(RoundSettings.UNTIL_POOL_IS_EMPTY));
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(60));
   }
@@ -154,10 +155,8 @@ class ConfigReaderTest {
 
   @Test
   void impossibleCombinationsAreNamedWithBothValues() {
-    assertThat(problems("train.max-steps=100"))
-        .containsExactly(
-            "train.max-steps (--set): must be 0 (no limit) or at least train.min-steps (300),"
-                + " not 100");
+    assertThat(problems("train.max-tokens=10"))
+        .containsExactly("train.max-tokens (--set): must be at least 64, not 10");
     assertThat(problems("select.budget-words=0"))
         .containsExactly(
             "select.budget-words (--set): is 0 and so is select.budget-sentences: give one of them");

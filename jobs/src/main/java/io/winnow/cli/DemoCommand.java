@@ -1,0 +1,60 @@
+package io.winnow.cli;
+
+import io.winnow.cli.config.Layer;
+import io.winnow.cli.config.WinnowConfig;
+import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Outcome;
+import io.winnow.jobs.demo.DemoJob;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+@Command(
+    name = "demo",
+    description = {
+      "Plays two rounds on a synthetic sample with a simulated vendor.",
+      "Without --workspace, in winnow-demo below the system's temporary folder."
+    },
+    defaultValueProvider = DemoCommand.Defaults.class)
+final class DemoCommand extends JobCommand {
+
+  private static final String PRESETS =
+      """
+      init.source = winnow-synthetic-sample
+      init.holdout-share = 0.2
+      select.budget-words = 1500
+      vendor.annotators-per-sentence = 3
+      train { batch-size = 16, min-steps = 120, epochs = 8 }
+      round.last = 2
+      """;
+
+  /** The demo alone knows where to work when nobody says so. */
+  static final class Defaults implements IDefaultValueProvider {
+
+    @Override
+    public String defaultValue(ArgSpec argument) {
+      boolean isWorkspace =
+          argument instanceof OptionSpec option && option.longestName().equals("--workspace");
+      return isWorkspace
+          ? Path.of(System.getProperty("java.io.tmpdir"), "winnow-demo").toUri().toString()
+          : null;
+    }
+  }
+
+  DemoCommand(Environment environment) {
+    super(environment);
+  }
+
+  @Override
+  List<Layer> presets() {
+    return List.of(new Layer("the demo's own settings", PRESETS));
+  }
+
+  @Override
+  Outcome run(JobContext context, WinnowConfig config) {
+    return new DemoJob(context, config.ingest(), settings(config)).run();
+  }
+}

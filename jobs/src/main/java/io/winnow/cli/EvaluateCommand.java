@@ -1,0 +1,23 @@
+package io.winnow.cli;
+
+import io.winnow.cli.config.WinnowConfig;
+import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Outcome;
+import io.winnow.jobs.evaluate.EvaluateJob;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "evaluate", description = "Measures the round's model on the held-out sentences.")
+final class EvaluateCommand extends JobCommand {
+
+  @Mixin private RoundOption round;
+
+  EvaluateCommand(Environment environment) {
+    super(environment);
+  }
+
+  @Override
+  Outcome run(JobContext context, WinnowConfig config) {
+    return new EvaluateJob(context, config.score(), round.of(context, config)).run();
+  }
+}

@@ -1,0 +1,81 @@
+package io.winnow.cli;
+
+import io.winnow.cli.config.ConfigurationException;
+import io.winnow.jobs.SettingsException;
+import io.winnow.jobs.StepMissingException;
+import io.winnow.jobs.ingest.InputException;
+import io.winnow.jobs.merge.DeliveryLostException;
+import io.winnow.jobs.merge.TooManyRejectsException;
+import io.winnow.model.InvalidModelException;
+import io.winnow.vendor.ContractBreachException;
+import io.winnow.workspace.PublishConflictException;
+import io.winnow.workspace.WorkspaceException;
+import io.winnow.workspace.WorkspaceHeldException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * From what was thrown to an exit code and a message. Errors that name their cause and the way out
+ * are shown as they are; any other with the log's path. Stack traces go to the log.
+ */
+final class Failures implements IExecutionExceptionHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger("winnow.failure");
+
+  private static final Map<Class<? extends Exception>, ExitCode> KNOWN = new LinkedHashMap<>();
+
+  static {
+    KNOWN.put(ConfigurationException.class, ExitCode.USAGE);
+    KNOWN.put(SettingsException.class, ExitCode.USAGE);
+    KNOWN.put(InputException.class, ExitCode.USAGE);
+    KNOWN.put(InvalidModelException.class, ExitCode.USAGE);
+    KNOWN.put(StepMissingException.class, ExitCode.USAGE);
+    KNOWN.put(ContractBreachException.class, ExitCode.CONTRACT_BREACH);
+    KNOWN.put(TooManyRejectsException.class, ExitCode.CONTRACT_BREACH);
+    KNOWN.put(DeliveryLostException.class, ExitCode.CONTRACT_BREACH);
+    KNOWN.put(PublishConflictException.class, ExitCode.HELD);
+    KNOWN.put(WorkspaceHeldException.class, ExitCode.HELD);
+    KNOWN.put(WorkspaceException.class, ExitCode.FAILURE);
+  }
+
+  private final String logFile;
+
+  Failures(String logFile) {
+    this.logFile = logFile;
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    LOG.debug("winnow {} failed", parsed.originalArgs(), failure);
+    // Spark wraps what a task threw; the person wants the innermost error of ours.
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      ExitCode code = KNOWN.get(cause.getClass());
+      if (code != null) {
+        command.getErr().println("winnow: " + cause.getMessage());
+        return code.code();
+      }
+    }
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    command.getErr().println("winnow: " + describe(failure));
+    if (root != failure) {
+      command.getErr().println("  because: " + describe(root));
+    }
+    command.getErr().println("  the whole story: " + logFile);
+    return ExitCode.FAILURE.code();
+  }
+
+  private static String describe(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null
+        ? failure.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("") + " (" + failure.getClass().getSimpleName() + ")";
+  }
+}

@@ -1,0 +1,30 @@
+package io.winnow.cli;
+
+import io.winnow.cli.config.WinnowConfig;
+import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Outcome;
+import io.winnow.jobs.handoff.HandOffJob;
+import io.winnow.jobs.select.SelectJob;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "select",
+    description = "Chooses the sentences to label and writes the annotation batches.")
+final class SelectCommand extends JobCommand {
+
+  @Mixin private RoundOption round;
+
+  SelectCommand(Environment environment) {
+    super(environment);
+  }
+
+  @Override
+  Outcome run(JobContext context, WinnowConfig config) {
+    int number = round.of(context, config);
+    Outcome selected = new SelectJob(context, config.select(), number).run();
+    return selected == Outcome.EXHAUSTED
+        ? selected
+        : new HandOffJob(context, config.handoff(), config.labels(), number).run();
+  }
+}

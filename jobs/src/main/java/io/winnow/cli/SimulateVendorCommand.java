@@ -1,0 +1,56 @@
+package io.winnow.cli;
+
+import io.winnow.cli.config.WinnowConfig;
+import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Outcome;
+import io.winnow.jobs.simulate.SimulateVendorJob;
+import io.winnow.vendor.ErrorRates;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "simulate",
+    description = "Answers a round's batches from gold, with errors, as a vendor would.")
+final class SimulateVendorCommand extends JobCommand {
+
+  @Mixin private RoundOption round;
+
+  @Option(
+      names = "--annotators",
+      paramLabel = "N",
+      description = "How many (default: vendor.annotators-per-sentence).")
+  private Integer annotators;
+
+  @Option(
+      names = "--missed",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = "Spans that an annotator overlooks (default: ${DEFAULT-VALUE}).")
+  private double missed;
+
+  @Option(
+      names = "--wrong-type",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = "Spans that get a wrong type (default: ${DEFAULT-VALUE}).")
+  private double wrongType;
+
+  @Option(
+      names = "--wrong-boundary",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = "Spans that are cut wrongly (default: ${DEFAULT-VALUE}).")
+  private double wrongBoundary;
+
+  SimulateVendorCommand(Environment environment) {
+    super(environment);
+  }
+
+  @Override
+  Outcome run(JobContext context, WinnowConfig config) {
+    int crew = annotators == null ? config.handoff().annotatorsPerSentence() : annotators;
+    ErrorRates errors = new ErrorRates(missed, wrongType, wrongBoundary);
+    return new SimulateVendorJob(context, crew, errors, round.of(context, config)).run();
+  }
+}

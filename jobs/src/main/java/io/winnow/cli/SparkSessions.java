@@ -1,0 +1,42 @@
+package io.winnow.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Starts Spark: as spark-submit set it up, or on this machine alone. */
+final class SparkSessions {
+
+  private static final String LOCAL_DEFAULTS = "/conf/spark-defaults-local.conf";
+  private static final String MASTER = "spark.master";
+
+  private SparkSessions() {}
+
+  static SparkSession start(String appName) {
+    SparkConf conf = new SparkConf();
+    if (!conf.contains(MASTER)) {
+      Properties defaults = localDefaults();
+      for (String key : defaults.stringPropertyNames()) {
+        conf.setIfMissing(key, defaults.getProperty(key).strip());
+      }
+    }
+    conf.setAppName(appName);
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  private static Properties localDefaults() {
+    try (InputStream in = SparkSessions.class.getResourceAsStream(LOCAL_DEFAULTS)) {
+      if (in == null) {
+        throw new IllegalStateException(LOCAL_DEFAULTS + " is not on the class path: build again");
+      }
+      Properties defaults = new Properties();
+      defaults.load(in);
+      return defaults;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + LOCAL_DEFAULTS, e);
+    }
+  }
+}

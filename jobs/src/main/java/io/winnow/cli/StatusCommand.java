@@ -1,0 +1,35 @@
+package io.winnow.cli;
+
+import io.winnow.cli.config.WinnowConfig;
+import io.winnow.jobs.status.Status;
+import io.winnow.jobs.status.StatusText;
+import io.winnow.workspace.Json;
+import io.winnow.workspace.Workspace;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "status", description = "Says where a workspace stands and what to do next.")
+final class StatusCommand implements Callable<Integer> {
+
+  @Mixin private WorkspaceOptions options;
+
+  @Option(names = "--json", description = "The same for machines.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Workspace workspace = options.workspace();
+    WinnowConfig config = options.config(workspace, List.of());
+    Status status = Status.of(workspace, config.merge(), config.round());
+    spec.commandLine().getOut().print(json ? Json.write(status) : StatusText.of(status));
+    spec.commandLine().getOut().flush();
+    return ExitCode.DONE.code();
+  }
+}

@@ -1,0 +1,115 @@
+package io.winnow.cli;
+
+import io.winnow.jobs.Console;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lines on standard output. Progress goes to standard error: a bar where a person watches, else a
+ * plain line every half minute, which is what a log wants.
+ */
+final class TerminalConsole implements Console {
+
+  /** Where standard error leads. */
+  enum Watcher {
+    PERSON,
+    LOG
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger("winnow.console");
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
+  private static final int COLUMNS = 79;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Watcher watcher;
+  private final Clock clock;
+
+  TerminalConsole(PrintStream out, PrintStream err, Watcher watcher, Clock clock) {
+    this.out = out;
+    this.err = err;
+    this.watcher = watcher;
+    this.clock = clock;
+  }
+
+  @Override
+  public void say(String line) {
+    LOG.info(line);
+    out.println(line);
+    out.flush();
+  }
+
+  @Override
+  public Progress progress(String task, long total, String unit) {
+    return switch (watcher) {
+      case PERSON -> new Bar(task, total, unit);
+      case LOG -> new Lines(task, total, unit);
+    };
+  }
+
+  private static final class Bar implements Progress {
+    private final ProgressBar bar;
+
+    Bar(String task, long total, String unit) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(task)
+              .setInitialMax(total)
+              .setUnit(" " + unit, 1)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setMaxRenderedLength(COLUMNS)
+              .showSpeed()
+              .build();
+    }
+
+    @Override
+    public void at(long done, String note) {
+      bar.stepTo(done);
+      bar.setExtraMessage(note);
+    }
+
+    @Override
+    public void close() {
+      bar.close();
+    }
+  }
+
+  private final class Lines implements Progress {
+    private final String task;
+    private final long total;
+    private final String unit;
+    private final Instant begun = clock.instant();
+    private Instant lastLine = begun;
+
+    Lines(String task, long total, String unit) {
+      this.task = task;
+      this.total = total;
+      this.unit = unit;
+    }
+
+    @Override
+    public synchronized void at(long done, String note) {
+      Instant now = clock.instant();
+      if (Duration.between(lastLine, now).compareTo(BETWEEN_LINES) < 0) {
+        return;
+      }
+      lastLine = now;
+      double seconds = Duration.between(begun, now).toMillis() / 1000.0;
+      double rate = done / seconds;
+      String left = rate > 0 ? "%.0f s left".formatted((total - done) / rate) : "";
+      err.printf("%s: %d of %d %s, %.1f/s, %s  %s%n", task, done, total, unit, rate, left, note);
+    }
+
+    @Override
+    public void close() {
+      // The job itself says how it ended.
+    }
+  }
+}

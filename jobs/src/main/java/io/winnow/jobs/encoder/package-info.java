@@ -1,0 +1,2 @@
+/** Brings the pretrained encoder into the workspace. */
+package io.winnow.jobs.encoder;

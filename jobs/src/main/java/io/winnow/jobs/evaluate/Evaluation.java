@@ -1,0 +1,54 @@
+package io.winnow.jobs.evaluate;
+
+import io.winnow.evaluation.SpanCounts;
+import io.winnow.evaluation.SpanF1;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What {@code evaluation.json} holds.
+ *
+ * @param model such as {@code models/0003}
+ * @param conlleval by conlleval's rules: the figure that papers call F1
+ * @param strictIob2 the same tags read as strict IOB2; Winnow's decoding can't give invalid IOB2,
+ *     so the two agree, and a difference would be a fault
+ * @param byType by conlleval's rules
+ */
+public record Evaluation(
+    int round,
+    String model,
+    long sentences,
+    long words,
+    Measures conlleval,
+    Measures strictIob2,
+    SortedMap<String, Measures> byType) {
+
+  /** Precision, recall and F1 in 0 to 1, and the numbers of entity spans behind them. */
+  public record Measures(
+      double precision, double recall, double f1, long gold, long predicted, long correct) {
+
+    static Measures of(SpanCounts counts) {
+      return new Measures(
+          counts.precision(),
+          counts.recall(),
+          counts.f1(),
+          counts.gold(),
+          counts.predicted(),
+          counts.correct());
+    }
+  }
+
+  static Evaluation of(
+      int round, String model, long sentences, long words, SpanF1 f1, SpanF1 strict) {
+    SortedMap<String, Measures> byType = new TreeMap<>();
+    f1.byType().forEach((type, counts) -> byType.put(type, Measures.of(counts)));
+    return new Evaluation(
+        round,
+        model,
+        sentences,
+        words,
+        Measures.of(f1.overall()),
+        Measures.of(strict.overall()),
+        byType);
+  }
+}

@@ -1,0 +1,111 @@
+package io.winnow.jobs.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+
+import io.winnow.jobs.ingest.ParsedRows.Outcome;
+import io.winnow.spark.Schemas;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * An input, read and checked. Keeps its rows on the executors until closed.
+ *
+ * @param counts what was found
+ * @param problems the first bad records with file and line, 5 at most
+ */
+public record Corpus(
+    CorpusInput input, ReadCounts counts, List<String> problems, Dataset<Row> parsed)
+    implements AutoCloseable {
+
+  private static final int PROBLEMS_SHOWN = 5;
+
+  /**
+   * Reads all of an input, in one pass unless records are bad.
+   *
+   * @throws InputException if it can't be read, holds no sentence or too many bad records
+   */
+  public static Corpus read(SparkSession spark, CorpusInput input) {
+    InputFiles files = InputFiles.resolve(spark.sessionState().newHadoopConf(), input.uri());
+    SentenceReader reader = SentenceReader.of(input.format().resolve(files));
+    Dataset<Row> parsed =
+        reader.read(spark, files, input.source()).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      ReadCounts counts = readCounts(parsed);
+      List<String> problems =
+          counts.bad() == 0
+              ? List.of()
+              : problems(reader.readNumbered(spark, files, input.source()));
+      check(input, files, counts, problems);
+      return new Corpus(input, counts, problems, parsed);
+    } catch (InputException e) {
+      parsed.unpersist();
+      throw e;
+    } catch (Exception e) {
+      // Spark throws its checked SparkException through methods that declare none.
+      parsed.unpersist();
+      throw InputException.unreadable(input.uri(), e);
+    }
+  }
+
+  /** Every sentence read, duplicates too, as {@link Schemas#HOLDOUT}. */
+  public Dataset<Row> sentences() {
+    Column[] columns =
+        Arrays.stream(Schemas.HOLDOUT.fieldNames()).map(name -> col(name)).toArray(Column[]::new);
+    return parsed.where(col("outcome").equalTo(Outcome.SENTENCE.name())).select(columns);
+  }
+
+  @Override
+  public void close() {
+    parsed.unpersist();
+  }
+
+  private static ReadCounts readCounts(Dataset<Row> parsed) {
+    Map<String, Long> found =
+        parsed.groupBy("outcome").agg(count("*")).collectAsList().stream()
+            .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
+    return new ReadCounts(
+        found.getOrDefault(Outcome.SENTENCE.name(), 0L),
+        found.getOrDefault(Outcome.BLANK.name(), 0L),
+        found.getOrDefault(Outcome.BAD.name(), 0L));
+  }
+
+  private static List<String> problems(Dataset<Row> numbered) {
+    return numbered
+        .where(col("outcome").equalTo(Outcome.BAD.name()))
+        .select("file", "line", "problem")
+        .orderBy("file", "line")
+        .limit(PROBLEMS_SHOWN)
+        .collectAsList()
+        .stream()
+        .map(row -> "%s line %d: %s".formatted(row.getString(0), row.getLong(1), row.getString(2)))
+        .toList();
+  }
+
+  private static void check(
+      CorpusInput input, InputFiles files, ReadCounts counts, List<String> problems) {
+    if (counts.bad() > input.maxBadRecords()) {
+      throw new InputException(
+          "Cannot read %s: %d of %d records are bad, at most %d may be. %s:%n  %s"
+              .formatted(
+                  input.uri(),
+                  counts.bad(),
+                  counts.records(),
+                  input.maxBadRecords(),
+                  counts.bad() > problems.size() ? "The first " + problems.size() : "They are",
+                  String.join("%n  ".formatted(), problems)));
+    }
+    if (counts.sentences() == 0) {
+      throw new InputException(
+          "Cannot read %s: no sentence in it (files %d, blank records %d, bad records %d)"
+              .formatted(input.uri(), files.files().size(), counts.blank(), counts.bad()));
+    }
+  }
+}

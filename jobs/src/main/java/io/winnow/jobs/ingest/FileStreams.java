@@ -1,0 +1,81 @@
+package io.winnow.jobs.ingest;
+
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
+
+/** Reads each file from its first line to its last in one task, a record in memory at a time. */
+final class FileStreams {
+
+  private static final int MOST_TASKS = 1_000;
+
+  /** Gives a file's rows one by one, null after the last. */
+  interface RowsOf extends Serializable {
+    Supplier<Row> open(Lines lines, InputFile file);
+  }
+
+  private FileStreams() {}
+
+  /** Rows of {@link ParsedRows#SCHEMA}, in the order of files and lines. */
+  static Dataset<Row> read(SparkSession spark, InputFiles files, RowsOf rows) {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    SerializableConfiguration shipped = new SerializableConfiguration(hadoop);
+    int tasks = Math.min(files.files().size(), MOST_TASKS);
+    JavaRDD<Row> rdd =
+        new JavaSparkContext(spark.sparkContext())
+            .parallelize(files.files(), tasks)
+            .flatMap(file -> stream(shipped.value(), file, rows));
+    return spark.createDataFrame(rdd, ParsedRows.SCHEMA);
+  }
+
+  private static Iterator<Row> stream(Configuration hadoop, InputFile file, RowsOf rows) {
+    Lines lines = Lines.open(hadoop, file.path());
+    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> lines.close());
+    Supplier<Row> source = rows.open(lines, file);
+    return new RowIterator(source, lines);
+  }
+
+  private static final class RowIterator implements Iterator<Row> {
+    private final Supplier<Row> rows;
+    private final Lines lines;
+    private Row next;
+
+    RowIterator(Supplier<Row> rows, Lines lines) {
+      this.rows = rows;
+      this.lines = lines;
+      advance();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public Row next() {
+      if (next == null) {
+        throw new NoSuchElementException("The file has no more records");
+      }
+      Row row = next;
+      advance();
+      return row;
+    }
+
+    private void advance() {
+      next = rows.get();
+      if (next == null) {
+        lines.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.winnow.jobs.ingest;
+
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import io.winnow.spark.Rows;
+import io.winnow.spark.Schemas;
+import io.winnow.text.Sentence;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A row for each record of an input, good or bad: {@link Schemas#HOLDOUT} and what became of it.
+ */
+final class ParsedRows {
+
+  /** What became of a record. */
+  enum Outcome {
+    SENTENCE,
+    /** Nothing in it that could be a word. */
+    BLANK,
+    BAD
+  }
+
+  /** {@code line} counts from 1; null where reading in parallel leaves it unknown. */
+  static final StructType SCHEMA =
+      Schemas.HOLDOUT
+          .add("outcome", StringType, false)
+          .add("file", StringType, true)
+          .add("line", LongType, true)
+          .add("problem", StringType, true);
+
+  private ParsedRows() {}
+
+  static Encoder<Row> encoder() {
+    return Encoders.row(SCHEMA);
+  }
+
+  /**
+   * @param file the file's name in messages, null if not known
+   * @param line null if not known
+   * @param record gives the record, or throws IllegalArgumentException if it is bad
+   */
+  static Row of(String source, String file, Long line, Supplier<RawRecord> record) {
+    try {
+      LabelledSentence labelled = SentenceAssembler.assemble(record.get(), source);
+      Sentence sentence = labelled.sentence();
+      boolean blank = sentence.words().isEmpty();
+      return RowFactory.create(
+          sentence.id(),
+          source,
+          labelled.sourceId(),
+          sentence.text(),
+          Rows.ofWords(sentence.words()),
+          labelled.gold().map(Rows::ofSpans).orElse(null),
+          (blank ? Outcome.BLANK : Outcome.SENTENCE).name(),
+          file,
+          line,
+          null);
+    } catch (IllegalArgumentException e) {
+      return bad(source, file, line, e.getMessage());
+    }
+  }
+
+  static Row bad(String source, String file, Long line, String problem) {
+    return RowFactory.create(
+        "", source, null, "", new Row[0], null, Outcome.BAD.name(), file, line, problem);
+  }
+}

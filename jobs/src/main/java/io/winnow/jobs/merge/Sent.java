@@ -1,0 +1,60 @@
+package io.winnow.jobs.merge;
+
+import io.winnow.vendor.BatchManifest;
+import io.winnow.vendor.Outbox;
+import io.winnow.vendor.OutboxReader;
+import io.winnow.vendor.SentSentence;
+import io.winnow.vendor.SentSentences;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What was handed to the vendor in all rounds.
+ *
+ * @param rounds a round's number to what went out in it
+ */
+record Sent(SortedMap<Integer, Outbox> rounds) {
+
+  static Sent of(Workspace workspace) {
+    SortedMap<Integer, Outbox> rounds = new TreeMap<>();
+    for (int round : workspace.rounds()) {
+      Optional<Pointer> outbox = workspace.outbox(round).latest();
+      if (outbox.isPresent()) {
+        try {
+          rounds.put(
+              round,
+              OutboxReader.read(
+                  workspace.files(), workspace.resolve(outbox.get().output("batches"))));
+        } catch (IOException e) {
+          throw new UncheckedIOException("Cannot read the outbox of round " + round, e);
+        }
+      }
+    }
+    return new Sent(rounds);
+  }
+
+  SentSentences lookup() {
+    List<SentSentence> all = new ArrayList<>();
+    rounds.values().forEach(outbox -> all.addAll(outbox.sentences()));
+    return new SentSentences(all);
+  }
+
+  /** Batch id to the round that it went out in. */
+  Map<String, Integer> roundOfBatch() {
+    Map<String, Integer> rounds = new HashMap<>();
+    for (Outbox outbox : this.rounds.values()) {
+      BatchManifest manifest = outbox.manifest();
+      manifest.files().forEach(file -> rounds.put(file.batchId(), manifest.round()));
+    }
+    return rounds;
+  }
+}

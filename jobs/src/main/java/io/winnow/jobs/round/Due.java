@@ -1,0 +1,59 @@
+package io.winnow.jobs.round;
+
+import io.winnow.jobs.merge.MergeJob;
+import io.winnow.jobs.merge.MergeSettings;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Workspace;
+import java.util.Optional;
+
+/**
+ * The step that a workspace waits for, told from its pointers alone: so whoever asks, on whatever
+ * machine, after whatever was killed, gets the same answer.
+ *
+ * @param round the round that the step belongs to
+ */
+public record Due(int round, Step step) {
+
+  public static Due in(Workspace workspace, MergeSettings merge, RoundSettings rounds) {
+    if (workspace.corpus().latest().isEmpty()) {
+      return new Due(0, Step.INIT);
+    }
+    if (workspace.baseModel().latest().isEmpty()) {
+      return new Due(0, Step.IMPORT_MODEL);
+    }
+    int round = 0;
+    while (workspace.evaluation(round).latest().isPresent()) {
+      if (round == rounds.last()) {
+        return new Due(round, Step.FINISHED);
+      }
+      round++;
+    }
+    return new Due(round, step(workspace, merge, round));
+  }
+
+  private static Step step(Workspace workspace, MergeSettings merge, int round) {
+    if (workspace.model(round).latest().isPresent()) {
+      return Step.EVALUATE;
+    }
+    if (workspace.outbox(round).latest().isPresent()) {
+      if (MergeJob.hasNews(workspace)) {
+        return Step.MERGE;
+      }
+      return enoughReturned(workspace, merge, round) ? Step.TRAIN : Step.WAIT;
+    }
+    if (workspace.selection(round).latest().isPresent()) {
+      return Step.HAND_OFF;
+    }
+    boolean scored = round == 0 || workspace.scores(round).latest().isPresent();
+    return scored ? Step.SELECT : Step.SCORE;
+  }
+
+  private static boolean enoughReturned(Workspace workspace, MergeSettings merge, int round) {
+    Optional<Pointer> labels = workspace.labels().latest();
+    if (labels.isEmpty()) {
+      return false;
+    }
+    Returned returned = Returned.of(labels.get(), round);
+    return returned.sent() > 0 && returned.answered() >= merge.minReturnedShare() * returned.sent();
+  }
+}

@@ -1,0 +1,18 @@
+package io.winnow.jobs.round;
+
+import io.winnow.jobs.LabelSettings;
+import io.winnow.jobs.handoff.HandoffSettings;
+import io.winnow.jobs.merge.MergeSettings;
+import io.winnow.jobs.score.ScoreSettings;
+import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.train.TrainSettings;
+
+/** The settings of every job that a round may run. */
+public record JobSettings(
+    LabelSettings labels,
+    ScoreSettings score,
+    SelectSettings select,
+    HandoffSettings handoff,
+    MergeSettings merge,
+    TrainSettings train,
+    RoundSettings round) {}

@@ -1,0 +1,81 @@
+package io.winnow.jobs.round;
+
+import io.winnow.jobs.Console;
+import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Outcome;
+import io.winnow.jobs.StepMissingException;
+import io.winnow.jobs.evaluate.EvaluateJob;
+import io.winnow.jobs.handoff.HandOffJob;
+import io.winnow.jobs.merge.MergeJob;
+import io.winnow.jobs.score.ScoreJob;
+import io.winnow.jobs.select.SelectJob;
+import io.winnow.jobs.train.TrainJob;
+
+/** Does whatever is due, step by step, until the vendor is awaited or the last round is done. */
+public record RoundJob(JobContext context, JobSettings settings) {
+
+  public Outcome run() {
+    Outcome outcome = Outcome.WAITING;
+    Due last = null;
+    while (true) {
+      Due due = Due.in(context.workspace(), settings.merge(), settings.round());
+      if (due.step() == Step.FINISHED) {
+        say("Round %d was the last one; all is done".formatted(due.round()));
+        return outcome == Outcome.DONE ? outcome : Outcome.DONE_BEFORE;
+      }
+      if (due.step() == Step.WAIT) {
+        sayWaiting(due.round());
+        return outcome;
+      }
+      if (due.equals(last)) {
+        throw new IllegalStateException(
+            "Step %s of round %d ran and is still due".formatted(due.step(), due.round()));
+      }
+      if (run(due) == Outcome.EXHAUSTED) {
+        return outcome == Outcome.DONE ? outcome : Outcome.EXHAUSTED;
+      }
+      outcome = Outcome.DONE;
+      last = due.step() == Step.MERGE ? null : due;
+    }
+  }
+
+  private Outcome run(Due due) {
+    int round = due.round();
+    return switch (due.step()) {
+      case SCORE -> new ScoreJob(context, settings.score(), round).run();
+      case SELECT -> new SelectJob(context, settings.select(), round).run();
+      case HAND_OFF -> new HandOffJob(context, settings.handoff(), settings.labels(), round).run();
+      case MERGE -> new MergeJob(context, settings.merge()).run();
+      case TRAIN -> new TrainJob(context, settings.train(), round).run();
+      case EVALUATE -> new EvaluateJob(context, settings.score(), round).run();
+      case INIT, IMPORT_MODEL ->
+          throw new StepMissingException(
+              "%s: %s".formatted(context.workspace(), due.step().advice()));
+      case WAIT, FINISHED -> throw new IllegalArgumentException(due.step() + " does nothing");
+    };
+  }
+
+  private void sayWaiting(int round) {
+    Returned returned =
+        context
+            .workspace()
+            .labels()
+            .latest()
+            .map(labels -> Returned.of(labels, round))
+            .orElse(new Returned(0, 0));
+    say(
+        "Round %d waits for the vendor: %s\n  returns go to %s"
+            .formatted(
+                round,
+                returned.sent() == 0
+                    ? "nothing returned yet"
+                    : "%d of %d sentences fully answered"
+                        .formatted(returned.answered(), returned.sent()),
+                context.workspace().inbox(round)));
+  }
+
+  private void say(String line) {
+    Console console = context.console();
+    console.say(line);
+  }
+}

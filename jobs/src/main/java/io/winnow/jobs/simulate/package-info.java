@@ -1,0 +1,2 @@
+/** Plays the vendor where gold is known: for demonstrations and tests. */
+package io.winnow.jobs.simulate;

@@ -1,0 +1,133 @@
+package io.winnow.jobs.status;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.winnow.jobs.Entities;
+import io.winnow.jobs.merge.MergeSettings;
+import io.winnow.jobs.round.Due;
+import io.winnow.jobs.round.Returned;
+import io.winnow.jobs.round.RoundSettings;
+import io.winnow.workspace.Lease;
+import io.winnow.workspace.LeaseHolder;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.RunManifest;
+import io.winnow.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a workspace stands. As JSON this is what {@code winnow status --json} prints.
+ *
+ * @param types entity types
+ * @param corpus counts of the corpus; empty before init
+ * @param encoder the pretrained encoder's name; null before it is imported
+ * @param labels counts of the label store; empty before the first merge
+ * @param rounds every round that has begun
+ * @param dueRound round of the step that is due
+ * @param due the step that is due, see {@link io.winnow.jobs.round.Step}
+ * @param advice what a person does next
+ * @param heldBy who works in the workspace now; null if nobody does
+ */
+public record Status(
+    String workspace,
+    List<String> types,
+    Map<String, Long> corpus,
+    String encoder,
+    Map<String, Long> labels,
+    List<RoundStatus> rounds,
+    int dueRound,
+    String due,
+    String advice,
+    String heldBy) {
+
+  /**
+   * A round. What has not happened yet is null.
+   *
+   * @param selectedSentences chosen for training
+   * @param selectedWords in them
+   * @param sent sentences handed to the vendor, held-out ones included
+   * @param answered of those, how many have all the answers that were asked for
+   * @param trainedWords labelled words that the round's model was trained on
+   * @param steps of training
+   * @param f1 on the held-out sentences, by conlleval's rules, in 0 to 1
+   * @param batches the folder that the vendor gets
+   * @param inbox the folder that returns go to
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record RoundStatus(
+      int round,
+      Long scored,
+      Long selectedSentences,
+      Long selectedWords,
+      Long sent,
+      Long answered,
+      Long trainedWords,
+      Long steps,
+      Double f1,
+      Double precision,
+      Double recall,
+      String batches,
+      String inbox) {}
+
+  public static Status of(Workspace workspace, MergeSettings merge, RoundSettings settings) {
+    Due due = Due.in(workspace, merge, settings);
+    Optional<Pointer> corpus = workspace.corpus().latest();
+    Optional<Pointer> labels = workspace.labels().latest();
+    List<RoundStatus> rounds = new ArrayList<>();
+    for (int round : workspace.rounds()) {
+      rounds.add(round(workspace, round, labels));
+    }
+    return new Status(
+        workspace.toString(),
+        corpus.isPresent() ? Entities.of(workspace).types() : List.of(),
+        corpus.map(pointer -> Map.copyOf(pointer.counts())).orElse(Map.of()),
+        workspace
+            .baseModel()
+            .latest()
+            .map(pointer -> RunManifest.read(workspace, pointer.run()).model().id())
+            .orElse(null),
+        labels.map(pointer -> Map.copyOf(pointer.counts())).orElse(Map.of()),
+        List.copyOf(rounds),
+        due.round(),
+        due.step().name(),
+        due.step().advice(),
+        Lease.holder(workspace).map(Status::describe).orElse(null));
+  }
+
+  private static RoundStatus round(Workspace workspace, int round, Optional<Pointer> labels) {
+    Optional<Pointer> selection = workspace.selection(round).latest();
+    Optional<Pointer> outbox = workspace.outbox(round).latest();
+    Optional<Pointer> model = workspace.model(round).latest();
+    Optional<Map<String, Double>> measured =
+        workspace
+            .evaluation(round)
+            .latest()
+            .map(pointer -> RunManifest.read(workspace, pointer.run()).numbers());
+    return new RoundStatus(
+        round,
+        workspace.scores(round).latest().map(pointer -> pointer.count("sentences")).orElse(null),
+        selection
+            .map(pointer -> pointer.count("sentences") - pointer.count("holdout"))
+            .orElse(null),
+        selection.map(pointer -> pointer.count("words")).orElse(null),
+        outbox.map(pointer -> pointer.count("sentences")).orElse(null),
+        labels
+            .map(pointer -> Returned.of(pointer, round))
+            .filter(returned -> returned.sent() > 0)
+            .map(Returned::answered)
+            .orElse(null),
+        model.map(pointer -> pointer.count("words")).orElse(null),
+        model.map(pointer -> pointer.count("steps")).orElse(null),
+        measured.map(numbers -> numbers.get("f1")).orElse(null),
+        measured.map(numbers -> numbers.get("precision")).orElse(null),
+        measured.map(numbers -> numbers.get("recall")).orElse(null),
+        outbox.map(pointer -> workspace.resolve(pointer.output("batches")).toString()).orElse(null),
+        workspace.inbox(round).toString());
+  }
+
+  private static String describe(LeaseHolder holder) {
+    return "%s on %s (pid %d) since %s"
+        .formatted(holder.command(), holder.host(), holder.pid(), holder.taken());
+  }
+}

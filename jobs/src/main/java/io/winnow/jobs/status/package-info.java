@@ -1,0 +1,2 @@
+/** Where a workspace stands, told from its pointers alone. */
+package io.winnow.jobs.status;

@@ -1,0 +1,83 @@
+package io.winnow.jobs.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.winnow.testing.LocalSpark;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConllCorpusTest {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "'a I-X/b I-X/c B-X/d O', 'a|b|c|d -> [[0,2) X, [2,3) X]'",
+    "'a B-X/b I-X/c O/d B-Y', 'a|b|c|d -> [[0,2) X, [3,4) Y]'",
+    "'a B-X/b L-X/c U-X/d O', 'a|b|c|d -> [[0,2) X, [2,3) X]'",
+    "'a NNP I-NP I-X/b VB I-VP O', 'a|b -> [[0,1) X]'",
+    "'a/b', 'a|b -> ?'",
+    "'# O/tag B-X', '#|tag -> [[1,2) X]'",
+    "'a O/# O', 'a|# -> []'",
+    "'#\tO/#NFL\tB-X', '#|#NFL -> [[1,2) X]'",
+    "'# sent_id = 1/# text = a O/# newdoc id = d/# id 7\tdomain=en/a O', 'a -> []'",
+    "'re y\tO/\u00A0\tO', 're y|\u00A0 -> []'",
+    "'👍🏽\tB-X/北京\tO', '👍🏽|北京 -> [[0,1) X]'",
+  })
+  void oneSentenceIsRead(String lines, String shown) throws IOException {
+    Path file = Reading.write(folder.resolve("a.conll"), lines.replace('/', '\n'));
+
+    assertThat(Reading.shown(file)).containsExactly(shown);
+  }
+
+  @Test
+  void blankLinesAndDocumentsSeparateSentencesAndLineEndsMayBeOfAnyKind() throws IOException {
+    Path file =
+        Reading.write(
+            folder.resolve("a.iob2"),
+            "\uFEFF-DOCSTART- -X- O O\r\n\r\na O\r\n \t\r\n\r\n\r\nb B-X\r\n-DOCSTART- O\nc O");
+
+    assertThat(Reading.shown(file)).containsExactly("a -> []", "b -> [[0,1) X]", "c -> []");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'a O/b/c O', 'line 2: only the word ''b'' and no tag, where line 1 has both'",
+    "'a/b O', 'line 2: 2 columns, where line 1 has one'",
+    "'a O/b PER', 'line 2: ''PER'' is no tag'",
+    "'a O//b O/\tO', 'line 4: the word is empty'",
+    "'a O/b B-', 'line 2: ''B-'' is no tag'",
+  })
+  void aBadLineIsNamedByFileAndNumber(String lines, String problem) throws IOException {
+    Path file = Reading.write(folder.resolve("bad.conll"), lines.replace('/', '\n'));
+
+    assertThatThrownBy(() -> Reading.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("bad.conll " + problem);
+  }
+
+  @Test
+  void aSentenceWithABadLineIsLeftOutAsAWhole() throws IOException {
+    Path file = Reading.write(folder.resolve("a.conll"), "a O\nb ?\nc ?\n\nd O\n\n");
+    CorpusInput input = CorpusInput.of(file.toString(), InputFormat.AUTO).withMaxBadRecords(1);
+
+    try (Corpus corpus = Corpus.read(LocalSpark.session(), input)) {
+      assertThat(Reading.shown(corpus.sentences())).containsExactly("d -> []");
+      assertThat(corpus.counts()).isEqualTo(new ReadCounts(1, 0, 1));
+      assertThat(corpus.problems()).singleElement().asString().startsWith("a.conll line 2: '?'");
+    }
+  }
+
+  @Test
+  void filesWithAndWithoutGoldMayLieInOneFolder() throws IOException {
+    Reading.write(folder.resolve("in/gold.conll"), "a B-X\n");
+    Reading.write(folder.resolve("in/plain.conll"), "b\nc\n");
+
+    assertThat(Reading.shown(folder.resolve("in"))).containsExactly("a -> [[0,1) X]", "b|c -> ?");
+  }
+}

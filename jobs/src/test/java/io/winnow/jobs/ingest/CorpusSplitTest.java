@@ -1,0 +1,183 @@
+package io.winnow.jobs.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.winnow.spark.Schemas;
+import io.winnow.testing.LocalSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CorpusSplitTest {
+
+  private static final String COPIES =
+      """
+      {"id":"3","text":"twice told"}
+      {"id":"2","text":"twice told","label":[[0,5,"X"]]}
+      {"id":"1","text":"twice told"}
+      {"text":"twice told","label":[[6,10,"X"]]}
+      {"id":"9","text":"once"}
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void theSameTextIsFoldedAndKeepsItsGold() throws IOException {
+    Path pool = Reading.write(folder.resolve("pool.jsonl"), COPIES);
+    Path test = Reading.write(folder.resolve("test.txt"), "held\nheld\n");
+
+    try (CorpusSplit split = given(pool, test)) {
+      assertThat(Reading.shown(split.holdout())).containsExactly("held -> ?");
+      assertThat(split.pool().orderBy("text").select("source_id").collectAsList())
+          .extracting(row -> row.getString(0))
+          .containsExactly("9", "2");
+      assertThat(split.gold().collectAsList()).hasSize(1);
+      assertThat(split.gold().head().getList(1).toString()).isEqualTo("[[0,1,X]]");
+      IngestCounts counts = split.counts();
+      assertThat(counts.duplicates()).isEqualTo(4);
+      assertThat(counts.pool()).isEqualTo(new PartCounts(2, 3, 1, 1));
+      assertThat(counts.holdout()).isEqualTo(new PartCounts(1, 1, 0, 0));
+      assertThat(counts.entityTypes()).containsExactly("X");
+    }
+  }
+
+  @Test
+  void textsOfTheHoldoutAreTakenOutOfThePool() throws IOException {
+    Path pool = Reading.write(folder.resolve("pool.conll"), "a B-Y\n\nb O\n\nc B-X\n\na O\n");
+    Path test = Reading.write(folder.resolve("test.conll"), "a B-Z\n\nd O\n");
+
+    try (CorpusSplit split = given(pool, test)) {
+      assertThat(texts(split.pool())).containsExactly("b", "c");
+      assertThat(Reading.shown(split.holdout())).containsExactly("a -> [[0,1) Z]", "d -> []");
+      assertThat(split.counts().leaked()).isEqualTo(1);
+      assertThat(split.counts().duplicates()).isEqualTo(1);
+      assertThat(split.counts().givenHoldout()).contains(new ReadCounts(2, 0, 0));
+      assertThat(split.counts().entityTypes()).containsExactly("X", "Z");
+      assertThat(split.pool().schema().simpleString()).isEqualTo(Schemas.CORPUS.simpleString());
+      assertThat(split.gold().schema().simpleString()).isEqualTo(Schemas.GOLD.simpleString());
+      assertThat(split.holdout().schema().simpleString()).isEqualTo(Schemas.HOLDOUT.simpleString());
+    }
+  }
+
+  @Test
+  void aCorpusThatIsAllHeldOutIsRefused() throws IOException {
+    Path pool = Reading.write(folder.resolve("pool.txt"), "a\nb\n");
+
+    assertThatThrownBy(() -> given(pool, pool))
+        .isInstanceOf(InputException.class)
+        .hasMessageContainingAll("Nothing is left", "all 2 sentences", "pool.txt");
+  }
+
+  @Test
+  void aCorpusOfOneSentenceNeedsAHoldoutOfItsOwn() throws IOException {
+    Path pool = Reading.write(folder.resolve("pool.txt"), "a\na\n");
+    Path test = Reading.write(folder.resolve("test.txt"), "b\n");
+
+    assertThatThrownBy(() -> random(pool, new RandomHoldout(0.5, 10, 1)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContainingAll("pool.txt", "one sentence", "input of its own");
+    try (CorpusSplit split = given(pool, test)) {
+      assertThat(texts(split.pool())).containsExactly("a");
+    }
+  }
+
+  @Test
+  void aRandomHoldoutHasItsShareAndItsCap() throws IOException {
+    Path pool = numbers("pool.txt", 200);
+
+    try (CorpusSplit share = random(pool, new RandomHoldout(0.1, 1_000, 1));
+        CorpusSplit cap = random(pool, new RandomHoldout(0.1, 7, 1));
+        CorpusSplit least = random(pool, new RandomHoldout(0.0001, 7, 1))) {
+      assertThat(texts(share.holdout()))
+          .hasSize(20)
+          .doesNotContainAnyElementsOf(texts(share.pool()));
+      assertThat(texts(share.pool())).hasSize(180);
+      assertThat(texts(cap.holdout())).hasSize(7);
+      assertThat(texts(share.holdout())).containsAll(texts(cap.holdout()));
+      assertThat(texts(least.holdout())).hasSize(1);
+      assertThat(share.counts().leaked()).isZero();
+      assertThat(share.counts().holdout()).isEqualTo(new PartCounts(20, 60, 0, 0));
+    }
+  }
+
+  @Test
+  void anotherSeedHoldsOutOtherSentences() throws IOException {
+    Path pool = numbers("pool.txt", 200);
+
+    try (CorpusSplit one = random(pool, new RandomHoldout(0.1, 1_000, 1));
+        CorpusSplit two = random(pool, new RandomHoldout(0.1, 1_000, 2))) {
+      assertThat(texts(one.holdout())).isNotEqualTo(texts(two.holdout()));
+    }
+  }
+
+  @Test
+  void filesPartitionsAndOrderChangeNothing() throws IOException {
+    List<String> lines = new ArrayList<>(COPIES.lines().toList());
+    IntStream.range(0, 60)
+        .forEach(i -> lines.add("{\"id\":%d,\"text\":\"t %d\"}".formatted(i, i % 40)));
+    Path one = Reading.write(folder.resolve("one/c.jsonl"), String.join("\n", lines));
+    for (int i = 0; i < lines.size(); i++) {
+      Path part = folder.resolve("seven/p%d.jsonl".formatted((lines.size() - i) % 7));
+      Reading.write(part, lines.get(i) + "\n" + (part.toFile().exists() ? read(part) : ""));
+    }
+    RandomHoldout choice = new RandomHoldout(0.3, 100, 5);
+
+    try (CorpusSplit whole = random(one, choice);
+        CorpusSplit parts = random(folder.resolve("seven"), choice)) {
+      assertThat(rows(parts.pool())).isEqualTo(rows(whole.pool()));
+      assertThat(rows(parts.gold())).isEqualTo(rows(whole.gold()));
+      assertThat(rows(parts.holdout())).isEqualTo(rows(whole.holdout()));
+      assertThat(parts.counts()).isEqualTo(whole.counts());
+    }
+  }
+
+  @Test
+  void aShareThatIsNoneIsRefused() {
+    assertThatThrownBy(() -> new RandomHoldout(1, 5, 1)).hasMessageContaining("share of 1.0");
+    assertThatThrownBy(() -> new RandomHoldout(Double.NaN, 5, 1)).hasMessageContaining("NaN");
+    assertThatThrownBy(() -> new RandomHoldout(0.5, 0, 1)).hasMessageContaining("at most 0");
+  }
+
+  private Path numbers(String name, int count) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    IntStream.range(0, count).forEach(i -> lines.append("number %d .\n".formatted(i)));
+    return Reading.write(folder.resolve(name), lines.toString());
+  }
+
+  private static String read(Path file) throws IOException {
+    return Files.readString(file);
+  }
+
+  private static CorpusSplit given(Path pool, Path test) {
+    try (Corpus corpus = Reading.read(pool);
+        Corpus holdout = Reading.read(test)) {
+      return CorpusSplit.of(corpus, new GivenHoldout(holdout));
+    }
+  }
+
+  private static CorpusSplit random(Path pool, RandomHoldout choice) {
+    CorpusInput input = CorpusInput.of(pool.toString(), InputFormat.AUTO).withSource("c");
+    try (Corpus corpus = Corpus.read(LocalSpark.session(), input)) {
+      return CorpusSplit.of(corpus, choice);
+    }
+  }
+
+  private static List<String> texts(Dataset<Row> sentences) {
+    return sentences.select("text").collectAsList().stream()
+        .map(row -> row.getString(0))
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> rows(Dataset<Row> rows) {
+    return rows.collectAsList().stream().map(Row::toString).sorted().toList();
+  }
+}

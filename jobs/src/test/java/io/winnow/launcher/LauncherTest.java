@@ -1,0 +1,107 @@
+package io.winnow.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.apache.spark.launcher.JavaModuleOptions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code bin/winnow} and the files of {@code conf/} promise each other and Spark. */
+class LauncherTest {
+
+  private static final Path LAUNCHER = Path.of("bin", "winnow").toAbsolutePath();
+  private static final Path CONF = Path.of("..", "conf");
+
+  @Test
+  void itOpensToSparkWhatSparkAsksFor() throws Exception {
+    String script = Files.readString(LAUNCHER);
+    List<String> wanted =
+        Arrays.stream(JavaModuleOptions.defaultModuleOptions().split("\\s+"))
+            .filter(option -> option.startsWith("--add-opens="))
+            .map(option -> option.replaceAll(".*/(.*)=ALL-UNNAMED", "$1"))
+            .toList();
+    assertThat(wanted).hasSizeGreaterThan(10);
+    assertThat(wanted)
+        .allMatch(
+            name -> Pattern.compile("[ /]" + Pattern.quote(name) + "[ ;=]").matcher(script).find());
+  }
+
+  @Test
+  void withoutJavaItSaysWhatToInstall(@TempDir Path nothing) throws Exception {
+    assertThat(run("JAVA_HOME", nothing.toString()))
+        .isEqualTo(
+            "1 winnow: JAVA_HOME is %s, but there is no %s/bin/java\n".formatted(nothing, nothing));
+  }
+
+  @Test
+  void anOldJavaIsRefused(@TempDir Path folder) throws Exception {
+    Path home = folder.resolve("jdk");
+    Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
+    assertThat(run("JAVA_HOME", home.toString()))
+        .isEqualTo("1 winnow: %s is Java 11; Winnow needs 17 or later\n".formatted(java));
+  }
+
+  @Test
+  void theLocalDefaultsListenOnLoopbackOnly() throws Exception {
+    Properties local = properties("spark-defaults-local.conf");
+    assertThat(local)
+        .containsEntry("spark.driver.bindAddress", "127.0.0.1")
+        .containsEntry("spark.driver.host", "127.0.0.1")
+        .containsEntry("spark.ui.enabled", "false");
+  }
+
+  @Test
+  void bothDefaultsKeepTheCommitterThatKeepsOutputsWhole() throws Exception {
+    for (String file : List.of("spark-defaults-local.conf", "spark-defaults-cluster.conf")) {
+      assertThat(properties(file))
+          .containsEntry("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "1");
+    }
+  }
+
+  @Test
+  void theDefaultsTravelInTheJar() throws Exception {
+    for (String file : List.of("winnow.conf", "spark-defaults-local.conf", "log4j2.properties")) {
+      try (InputStream in = getClass().getResourceAsStream("/conf/" + file)) {
+        assertThat(in).as(file).isNotNull().hasContent(Files.readString(CONF.resolve(file)));
+      }
+    }
+  }
+
+  private static Properties properties(String file) throws Exception {
+    Properties properties = new Properties();
+    try (Reader in = Files.newBufferedReader(CONF.resolve(file))) {
+      properties.load(in);
+    }
+    return properties;
+  }
+
+  /** Its exit code and what it says, called through a symbolic link from another folder. */
+  private static String run(String variable, String value) throws Exception {
+    Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "needs bash");
+    Path folder = Files.createTempDirectory("launcher");
+    Path link = Files.createSymbolicLink(folder.resolve("w"), LAUNCHER);
+    ProcessBuilder builder =
+        new ProcessBuilder(link.toString()).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().put(variable, value);
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    Files.delete(link);
+    Files.delete(folder);
+    return process.exitValue() + " " + said;
+  }
+}
