@@ -66,20 +66,6 @@ class ModelFilesTest {
   }
 
   @Test
-  void aSecondModelTakesTheFirstOnesPlaceWhenItIsIdle() throws IOException {
-    ModelFiles one = shipped(checkpoint("one", 1));
-    ModelFiles other = shipped(checkpoint("other", 2));
-    score(one);
-    int loads = ExecutorModels.loads();
-    score(other);
-
-    assertThat(ExecutorModels.held()).isEqualTo(1);
-    assertThat(ExecutorModels.loads()).isEqualTo(loads + 1);
-    score(one);
-    assertThat(ExecutorModels.loads()).isEqualTo(loads + 2);
-  }
-
-  @Test
   void aFolderOnAnotherFileSystemIsCopiedAndTheCopyDeleted() throws IOException {
     Path checkpoint = checkpoint("remote", 1);
     ModelFiles model = new ModelFiles("elsewhere://" + checkpoint, "0");
