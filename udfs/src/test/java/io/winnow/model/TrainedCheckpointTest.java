@@ -1,0 +1,124 @@
+package io.winnow.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainedCheckpointTest {
+
+  @TempDir static Path base;
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void writeBase() throws IOException {
+    TestCheckpoints.small().write(base);
+  }
+
+  @BeforeEach
+  void oneThreadSumsInOneOrder() {
+    Torch.threads(1);
+  }
+
+  @Test
+  void whatIsWrittenReadsAsWhatWasTrained() throws IOException {
+    try (TrainableClassifier classifier =
+        TinyTask.of(base, new FineTuning(0.01, 1, 0.1, 1, Precision.FP32))) {
+      for (int step = 0; step < 5; step++) {
+        classifier.step(TinyTask.batch(classifier), 1e-3);
+      }
+      List<float[]> trained = classifier.logProbabilities(TinyTask.SENTENCES, BatchLayout.DEFAULT);
+      String hash = classifier.write(folder, Map.of("round", 3));
+
+      assertThat(hash).isEqualTo(Checkpoint.open(folder).sha256());
+      try (TokenClassifier loaded = TokenClassifier.load(folder, Precision.FP32, Device.cpu())) {
+        assertThat(loaded.scheme()).isEqualTo(TinyTask.SCHEME);
+        List<float[]> read = loaded.logProbabilities(TinyTask.SENTENCES, BatchLayout.DEFAULT);
+        for (int i = 0; i < read.size(); i++) {
+          assertThat(read.get(i)).containsExactly(trained.get(i), within(1e-6f));
+        }
+      }
+    }
+  }
+
+  @Test
+  void theWrittenFolderIsHuggingFaces() throws IOException {
+    String hash;
+    try (TrainableClassifier classifier = TinyTask.of(base, TinyTask.PLAIN)) {
+      hash = classifier.write(folder, Map.of("round", 3));
+    }
+
+    JsonNode config = json(Checkpoint.CONFIG);
+    assertThat(config.path("architectures").toString())
+        .isEqualTo("[\"BertForTokenClassification\"]");
+    assertThat(config.path("model_type").asText()).isEqualTo("bert");
+    assertThat(config.path("torch_dtype").asText()).isEqualTo("float32");
+    assertThat(config.path("id2label").toString())
+        .isEqualTo("{\"0\":\"O\",\"1\":\"B-PER\",\"2\":\"I-PER\",\"3\":\"B-LOC\",\"4\":\"I-LOC\"}");
+    assertThat(config.path("label2id").toString())
+        .isEqualTo("{\"O\":0,\"B-PER\":1,\"I-PER\":2,\"B-LOC\":3,\"I-LOC\":4}");
+    assertThat(Files.readAllBytes(folder.resolve(Checkpoint.TOKENIZER)))
+        .isEqualTo(Files.readAllBytes(base.resolve(Checkpoint.TOKENIZER)));
+    assertThat(json(CheckpointWriter.LINEAGE).path("round").asInt()).isEqualTo(3);
+    assertThat(json(CheckpointWriter.LINEAGE).path(CheckpointWriter.SHA256).asText())
+        .isEqualTo(hash);
+
+    byte[] weights = Files.readAllBytes(folder.resolve(Checkpoint.WEIGHTS));
+    int length = weights[0] & 0xff | (weights[1] & 0xff) << 8;
+    JsonNode header =
+        Checkpoint.JSON.readTree(new String(weights, 8, length, StandardCharsets.UTF_8));
+    assertThat(header.path("__metadata__").path("format").asText()).isEqualTo("pt");
+    assertThat(header.path("classifier.weight").path("shape").toString()).isEqualTo("[5,32]");
+    assertThat(header.path("classifier.bias").path("shape").toString()).isEqualTo("[5]");
+    assertThat(
+            header
+                .path("bert.encoder.layer.0.attention.self.query.weight")
+                .path("shape")
+                .toString())
+        .isEqualTo("[32,32]");
+    assertThat(header.path("bert.embeddings.LayerNorm.bias").path("dtype").asText())
+        .isEqualTo("F32");
+    assertThat(header.size()).isEqualTo(1 + TestCheckpoints.small().tensors().size() + 2);
+  }
+
+  @Test
+  void anUntouchedEncoderIsWrittenAsItWasRead() throws IOException {
+    try (TrainableClassifier classifier = TinyTask.of(base, TinyTask.PLAIN)) {
+      Map<String, float[]> written = TinyTask.weights(classifier, folder, "untouched");
+
+      TestCheckpoints.small()
+          .tensors()
+          .forEach(
+              (name, tensor) -> assertThat(written.get(name)).isEqualTo(TinyTask.values(tensor)));
+    }
+  }
+
+  @Test
+  void aHeadThatTheBaseHasIsLeftAsideWhateverItsTags() throws IOException {
+    TestCheckpoints.small().withTags(List.of("LABEL_0", "LABEL_1")).write(folder);
+    Path written = Files.createDirectory(folder.resolve("written"));
+
+    try (TrainableClassifier classifier =
+        TrainableClassifier.of(folder, TinyTask.SCHEME, TinyTask.PLAIN, Device.cpu())) {
+      classifier.step(TinyTask.batch(classifier), 1e-3);
+      classifier.write(written, Map.of());
+    }
+
+    assertThat(Checkpoint.open(written).labelScheme()).contains(TinyTask.SCHEME);
+  }
+
+  private JsonNode json(String file) throws IOException {
+    return Checkpoint.JSON.readTree(folder.resolve(file).toFile());
+  }
+}
