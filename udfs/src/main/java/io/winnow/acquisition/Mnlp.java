@@ -24,13 +24,7 @@ public final class Mnlp implements AcquisitionFunction {
   public double score(WordDistributions sentence) {
     double sum = 0;
     for (int word = 0; word < sentence.words(); word++) {
-      float best = sentence.logProbability(word, sentence.bestTag(word));
-      if (!Float.isFinite(best)) {
-        throw new IllegalArgumentException(
-            "Word %d of %d has the best log-probability %s; the model's weights or its input are broken"
-                .formatted(word, sentence.words(), best));
-      }
-      sum += best;
+      sum += sentence.bestLogProbability(word);
     }
     // A probability of 1 may come out of the model's softmax a rounding error above it.
     return Math.min(0, sum / sentence.words());

@@ -73,4 +73,24 @@ public final class WordDistributions {
     }
     return best;
   }
+
+  /**
+   * Natural log of the probability of a word's most probable tag.
+   *
+   * @throws IllegalArgumentException if the word's distribution holds NaN or no finite value
+   */
+  public float bestLogProbability(int word) {
+    int row = offset + word * tags;
+    float best = logProbabilities[row];
+    for (int tag = 1; tag < tags; tag++) {
+      // Unlike a comparison, max carries a NaN on.
+      best = Math.max(best, logProbabilities[row + tag]);
+    }
+    if (!Float.isFinite(best)) {
+      throw new IllegalArgumentException(
+          "Word %d of %d has the best log-probability %s; the model's weights or its input are broken"
+              .formatted(word, words, best));
+    }
+    return best;
+  }
 }

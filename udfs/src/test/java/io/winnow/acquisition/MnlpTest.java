@@ -73,6 +73,14 @@ class MnlpTest {
   }
 
   @Test
+  void aNaNBesideFiniteValuesIsFoundToo() {
+    float[] broken = {-1, Float.NaN, -1};
+    assertThatThrownBy(() -> mnlp.score(new WordDistributions(broken, 1, 3)))
+        .hasMessageContaining("Word 0 of 1")
+        .hasMessageContaining("NaN");
+  }
+
+  @Test
   void isFoundByItsName() {
     assertThat(AcquisitionFunctions.named("mnlp")).isInstanceOf(Mnlp.class);
     assertThat(AcquisitionFunctions.names()).contains("mnlp").doesNotHaveDuplicates();
