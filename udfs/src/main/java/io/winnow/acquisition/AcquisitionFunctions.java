@@ -2,10 +2,17 @@ package io.winnow.acquisition;
 
 import java.util.List;
 
-/** The acquisition functions that configuration may name. */
+/** The acquisition functions of one pass that configuration may name. A new one is a line here. */
 public final class AcquisitionFunctions {
 
-  private static final List<AcquisitionFunction> ALL = List.of(new Mnlp());
+  private static final List<AcquisitionFunction> ALL =
+      List.of(
+          new Mnlp(),
+          new LeastConfidence(),
+          new MeanEntropy(),
+          new MaxEntropy(),
+          new Margin(),
+          new LowestProbability());
 
   private AcquisitionFunctions() {}
 
@@ -25,6 +32,7 @@ public final class AcquisitionFunctions {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "'%s' is no acquisition function; there are %s".formatted(name, names())));
+                    "'%s' is no acquisition function of one pass; there are %s, and of several passes %s"
+                        .formatted(name, names(), CommitteeFunctions.names())));
   }
 }

@@ -1,4 +1,50 @@
 /**
  * How much a sentence would teach the model, from the model's own doubt. Plain Java: no library.
+ *
+ * <p>Every function gives a sentence one number, and for all of them <b>lower = less certain =
+ * selected first</b>; entropies and disagreements are therefore negated. Logs are natural, sums are
+ * kept in double, and a probability of exactly 0 (log = -infinity) is welcome anywhere.
+ *
+ * <table>
+ * <caption>What there is: n words, p(j,k) the probability of tag k at word j, H entropy</caption>
+ * <tr><th>name</th><th>score</th><th>range</th><th>grows with length</th></tr>
+ * <tr><td>mnlp</td><td>mean of ln max p</td><td>[-ln tags, 0]</td><td>no</td></tr>
+ * <tr><td>least-confidence</td><td>sum of ln max p</td><td>[-n ln tags, 0]</td><td>yes</td></tr>
+ * <tr><td>mean-entropy</td><td>-mean of H</td><td>[-ln tags, 0]</td><td>no</td></tr>
+ * <tr><td>max-entropy</td><td>-max of H</td><td>[-ln tags, 0]</td><td>a little</td></tr>
+ * <tr><td>margin</td><td>mean of p(1st) - p(2nd)</td><td>[0, 1]</td><td>no</td></tr>
+ * <tr><td>lowest-probability</td><td>min of ln max p</td><td>[-ln tags, 0]</td><td>a little</td></tr>
+ * <tr><td>bald</td><td>-mean of mutual information</td><td>[-ln min(M, tags), 0]</td><td>no</td></tr>
+ * <tr><td>vote-entropy</td><td>-mean of H of votes</td><td>[-ln min(M, tags), 0]</td><td>no</td></tr>
+ * </table>
+ *
+ * <p>The last two need M passes of the model with dropout left on, a {@link
+ * io.winnow.acquisition.Committee}.
+ *
+ * <h2>To add one</h2>
+ *
+ * <ol>
+ *   <li>Write a class that implements {@link io.winnow.acquisition.AcquisitionFunction}, or {@link
+ *       io.winnow.acquisition.CommitteeFunction} if it needs several passes. Its name is lower-case
+ *       words joined by hyphens. Name the paper. Mind the order: negate what rises with doubt.
+ *   <li>Add it to the list in {@link io.winnow.acquisition.AcquisitionFunctions} or {@link
+ *       io.winnow.acquisition.CommitteeFunctions}.
+ * </ol>
+ *
+ * <pre>{@code
+ * public final class WorstMargin implements AcquisitionFunction {
+ *   private static final long serialVersionUID = 1L;
+ *
+ *   public String name() {
+ *     return "worst-margin";
+ *   }
+ *
+ *   public double score(WordDistributions sentence) { ... }
+ * }
+ * }</pre>
+ *
+ * <p>The laws in the tests run over both lists, so a new function is held to the order, the range
+ * and the indifference to the order of tags at once. They also ask for its plain definition in the
+ * tests' slow reference, to compare with; add a case worked out by hand beside.
  */
 package io.winnow.acquisition;
