@@ -200,7 +200,7 @@ final class BertArchitecture implements Architecture {
     void layer(String prefix) {
       int heads = config.heads();
       add(
-          "split = torch.view(%s, [b, s, 3, %d, %d])"
+          "split = torch.view(%s, [b, s, 3, %s, %s])"
               .formatted(linear("x", prefix + "attention_self_qkv"), heads, config.headSize()));
       add("qkv = torch.permute(split, [2, 0, 3, 1, 4])");
       add("q = torch.select(qkv, 0, 0)");
@@ -208,7 +208,7 @@ final class BertArchitecture implements Architecture {
       add("v = torch.select(qkv, 0, 2)");
       add("context = torch.scaled_dot_product_attention(q, k, v, attended, dropped)");
       add(
-          "c = torch.reshape(torch.transpose(context, 1, 2), [b, s, %d])"
+          "c = torch.reshape(torch.transpose(context, 1, 2), [b, s, %s])"
               .formatted(config.hidden()));
       residual("c", prefix + "attention_output");
       add("f = " + activation(linear("x", prefix + "intermediate_dense")));
@@ -235,7 +235,7 @@ final class BertArchitecture implements Architecture {
     }
 
     String norm(String input, String name) {
-      return "torch.layer_norm(%s, [%d], self.%s_weight, self.%s_bias, %s)"
+      return "torch.layer_norm(%s, [%s], self.%s_weight, self.%s_bias, %s)"
           .formatted(input, config.hidden(), name, name, config.layerNormEpsilon());
     }
 

@@ -132,6 +132,7 @@ public final class TrainableClassifier implements AutoCloseable {
    *
    * @param learningRate of this step
    * @return the loss before the step, in nats a word
+   * @throws IllegalStateException if loss or gradients are no longer finite: the weights are lost
    */
   public float step(List<LabelledWindow> batch, double learningRate) {
     if (batch.isEmpty()) {
@@ -140,12 +141,26 @@ public final class TrainableClassifier implements AutoCloseable {
     JniUtils.enableTrainingMode(block);
     try (NDManager scratch = manager.newSubManager()) {
       float loss = backward(scratch, batch);
-      update(scratch, learningRate);
+      float norm = update(scratch, learningRate);
+      if (!Float.isFinite(loss) || !Float.isFinite(norm)) {
+        throw new IllegalStateException(
+            "Training diverged at learning rate %s: loss %s, gradient norm %s; lower train.learning-rate"
+                .formatted(learningRate, loss, norm));
+      }
       return loss;
     }
   }
 
   private float backward(NDManager scratch, List<LabelledWindow> batch) {
+    try (GradientCollector gradients = scratch.getEngine().newGradientCollector()) {
+      NDArray loss = loss(scratch, batch);
+      gradients.backward(loss);
+      return loss.getFloat();
+    }
+  }
+
+  /** The forward half of a step. */
+  NDArray loss(NDManager scratch, List<LabelledWindow> batch) {
     NDList input = BatchInput.of(scratch, batch.stream().map(LabelledWindow::window).toList());
     input.add(
         scratch.create(
@@ -154,15 +169,15 @@ public final class TrainableClassifier implements AutoCloseable {
                 .mapToLong(Long::valueOf)
                 .toArray()));
     input.add(BatchInput.method(scratch, "loss"));
-    try (GradientCollector gradients = scratch.getEngine().newGradientCollector()) {
-      NDArray loss =
-          block.forward(new ParameterStore(scratch, false), input, true).singletonOrThrow();
-      gradients.backward(loss);
-      return loss.getFloat();
-    }
+    return block.forward(new ParameterStore(scratch, false), input, true).singletonOrThrow();
   }
 
-  private void update(NDManager scratch, double learningRate) {
+  /**
+   * The optimiser's half of a step.
+   *
+   * @return the gradients' norm before clipping
+   */
+  float update(NDManager scratch, double learningRate) {
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
     try {
@@ -174,10 +189,21 @@ public final class TrainableClassifier implements AutoCloseable {
       input.add(scratch.create((float) settings.clipNorm()));
       input.add(BatchInput.method(scratch, "update"));
       // Its result belongs to the first input's manager, the model's: closed here or never.
-      block.forward(new ParameterStore(scratch, false), input, true).close();
+      try (NDList norm = block.forward(new ParameterStore(scratch, false), input, true)) {
+        return norm.singletonOrThrow().getFloat();
+      }
     } finally {
       JniUtils.setGradMode(before);
     }
+  }
+
+  PtSymbolBlock block() {
+    return block;
+  }
+
+  /** Lends arrays for a step that its caller takes apart. */
+  NDManager scratch() {
+    return manager.newSubManager();
   }
 
   private static NDArray named(NDArray array, String name) {

@@ -1,0 +1,94 @@
+package io.winnow.bench;
+
+import io.winnow.acquisition.Mnlp;
+import io.winnow.jobs.ingest.Corpus;
+import io.winnow.jobs.ingest.CorpusInput;
+import io.winnow.jobs.ingest.InputFormat;
+import io.winnow.model.Checkpoint;
+import io.winnow.model.Precision;
+import io.winnow.spark.ModelFiles;
+import io.winnow.spark.ScorePartition;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+
+/**
+ * Memory while Spark scores many sentences on two cores: flat, or something leaks.
+ *
+ * <pre>
+ * mvn -q -Pbench -DskipTests verify -Dbench=io.winnow.bench.ScoringMemoryBench \
+ *     -Dbench.args="../../shared/data/books/books-200k.txt.gz 50000"
+ * </pre>
+ */
+public final class ScoringMemoryBench {
+
+  private static final int REPORT_SECONDS = 5;
+  private static final int PARTITIONS = 20;
+
+  private ScoringMemoryBench() {}
+
+  /**
+   * @param arguments a text file with a sentence a line, and how many sentences to score
+   */
+  public static void main(String[] arguments) throws Exception {
+    Path model = Encoder.withHead(Encoder.pretrained());
+    int count = Integer.parseInt(arguments[1]);
+    try (SparkSession spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .getOrCreate()) {
+      Dataset<Row> sentences =
+          Corpus.read(spark, CorpusInput.of(arguments[0], InputFormat.TEXT))
+              .sentences()
+              .limit(count)
+              .repartition(PARTITIONS)
+              .persist();
+      sentences.count();
+      ScorePartition scoring =
+          new ScorePartition(
+              ModelFiles.ship(spark, model.toUri().toString(), Checkpoint.open(model).sha256()),
+              Precision.FP32,
+              new Mnlp(),
+              4096,
+              1024,
+              64);
+      LongAccumulator scored = spark.sparkContext().longAccumulator("scored");
+      ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor();
+      Usage begun = Usage.now();
+      System.out.printf("%10s %10s %12s %10s%n", "sentences", "RSS MiB", "heap MiB", "CPU-s");
+      reporter.scheduleAtFixedRate(
+          () -> report(scored.sum(), begun), REPORT_SECONDS, REPORT_SECONDS, TimeUnit.SECONDS);
+      scoring
+          .over(sentences)
+          .foreachPartition(
+              (org.apache.spark.api.java.function.ForeachPartitionFunction<Row>)
+                  rows -> {
+                    while (rows.hasNext()) {
+                      rows.next();
+                      scored.add(1);
+                    }
+                  });
+      reporter.shutdownNow();
+      report(scored.sum(), begun);
+      Usage used = Usage.now().since(begun);
+      System.out.printf(
+          "%d sentences: %.1f a wall second, %.1f a CPU-second%n",
+          count, count / used.wallSeconds(), count / used.cpuSeconds());
+    }
+  }
+
+  private static void report(long scored, Usage begun) {
+    Usage used = Usage.now().since(begun);
+    System.out.printf(
+        "%10d %10d %12d %10.1f%n",
+        scored, used.residentMiB(), used.heapMiB(), used.cpuSeconds());
+  }
+}

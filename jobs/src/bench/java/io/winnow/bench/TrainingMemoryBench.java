@@ -1,0 +1,61 @@
+package io.winnow.bench;
+
+import io.winnow.model.LabelledWindow;
+import io.winnow.model.Precision;
+import io.winnow.model.Torch;
+import io.winnow.model.TrainableClassifier;
+import io.winnow.sample.LabelledSentence;
+import io.winnow.sample.SampleCorpus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Memory over training steps on batches of changing lengths: flat, or something leaks.
+ *
+ * <pre>mvn -q -Pbench -DskipTests verify -Dbench=io.winnow.bench.TrainingMemoryBench</pre>
+ */
+public final class TrainingMemoryBench {
+
+  private static final int STEPS = 300;
+  private static final int REPORT_EVERY = 25;
+  private static final int BATCH = 32;
+  private static final int LONGEST_JOIN = 6;
+
+  private TrainingMemoryBench() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Torch.threads(1);
+    List<LabelledSentence> sample = SampleCorpus.sentences();
+    Random random = new Random(1);
+    System.out.printf("%6s %10s %12s %10s%n", "step", "RSS MiB", "heap MiB", "CPU-s");
+    try (TrainableClassifier classifier =
+        Encoder.trainable(Encoder.pretrained(), Precision.FP32)) {
+      Usage begun = Usage.now();
+      for (int step = 1; step <= STEPS; step++) {
+        classifier.step(batch(classifier, sample, random), 1e-4);
+        if (step % REPORT_EVERY == 0) {
+          System.gc();
+          Usage used = Usage.now().since(begun);
+          System.out.printf(
+              "%6d %10d %12d %10.1f%n", step, used.residentMiB(), used.heapMiB(), used.cpuSeconds());
+        }
+      }
+    }
+  }
+
+  /** Sentences joined to between ten and sixty words, the same number all over a batch. */
+  private static List<LabelledWindow> batch(
+      TrainableClassifier classifier, List<LabelledSentence> sample, Random random) {
+    int joined = 1 + random.nextInt(LONGEST_JOIN);
+    List<LabelledWindow> batch = new ArrayList<>();
+    while (batch.size() < BATCH) {
+      List<String> words = new ArrayList<>();
+      for (int i = 0; i < joined; i++) {
+        words.addAll(sample.get(random.nextInt(sample.size())).sentence().wordTexts());
+      }
+      batch.addAll(classifier.windows(words, new int[words.size()], 128, 16));
+    }
+    return batch.subList(0, BATCH);
+  }
+}
