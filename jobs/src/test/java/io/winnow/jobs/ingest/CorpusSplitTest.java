@@ -30,21 +30,23 @@ class CorpusSplitTest {
   @TempDir Path folder;
 
   @Test
-  void theSameTextIsFoldedAndKeepsItsGold() throws IOException {
+  void theSameTextIsFoldedInThePoolAndKeepsItsGoldButCountsTwiceInAGivenTestSet()
+      throws IOException {
     Path pool = Reading.write(folder.resolve("pool.jsonl"), COPIES);
     Path test = Reading.write(folder.resolve("test.txt"), "held\nheld\n");
 
     try (CorpusSplit split = given(pool, test)) {
-      assertThat(Reading.shown(split.holdout())).containsExactly("held -> ?");
+      assertThat(Reading.shown(split.holdout())).containsExactly("held -> ?", "held -> ?");
+      assertThat(split.holdout().select("id").distinct().count()).isEqualTo(2);
       assertThat(split.pool().orderBy("text").select("source_id").collectAsList())
           .extracting(row -> row.getString(0))
           .containsExactly("9", "2");
       assertThat(split.gold().collectAsList()).hasSize(1);
       assertThat(split.gold().head().getList(1).toString()).isEqualTo("[[0,1,X]]");
       IngestCounts counts = split.counts();
-      assertThat(counts.duplicates()).isEqualTo(4);
+      assertThat(counts.duplicates()).isEqualTo(3);
       assertThat(counts.pool()).isEqualTo(new PartCounts(2, 3, 1, 1));
-      assertThat(counts.holdout()).isEqualTo(new PartCounts(1, 1, 0, 0));
+      assertThat(counts.holdout()).isEqualTo(new PartCounts(2, 2, 0, 0));
       assertThat(counts.entityTypes()).containsExactly("X");
     }
   }
