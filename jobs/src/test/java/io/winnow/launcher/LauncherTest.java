@@ -12,6 +12,11 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -79,6 +84,20 @@ class LauncherTest {
         assertThat(in).as(file).isNotNull().hasContent(Files.readString(CONF.resolve(file)));
       }
     }
+  }
+
+  @Test
+  void theConsoleShowsNoStackTraceNotEvenOneThatIsPartOfAMessage() throws Exception {
+    String pattern =
+        properties("log4j2.properties").getProperty("appender.warnings.layout.pattern");
+    LogEvent event =
+        Log4jLogEvent.newBuilder()
+            .setLevel(Level.WARN)
+            .setMessage(new SimpleMessage("Lost task 0.0\n\tat a.B.c(B.java:1)\n"))
+            .setThrown(new IllegalStateException("no"))
+            .build();
+    assertThat(PatternLayout.newBuilder().withPattern(pattern).build().toSerializable(event))
+        .isEqualToNormalizingNewlines("WARN: Lost task 0.0\n");
   }
 
   private static Properties properties(String file) throws Exception {
