@@ -34,7 +34,8 @@ public final class Winnow {
         .execute(environment.arguments().toArray(String[]::new));
   }
 
-  private static CommandLine commandLine(Environment environment, String logFile) {
+  /** The whole command; where it writes to may still be set. */
+  static CommandLine commandLine(Environment environment, String logFile) {
     CommandLine model = group("model", "The pretrained encoder.");
     model.addSubcommand(new ImportModelCommand(environment));
     CommandLine vendor = group("vendor", "The vendor's side.");
@@ -55,17 +56,28 @@ public final class Winnow {
         .addSubcommand(new HelpCommand());
     winnow.setUsageHelpWidth(80);
     winnow.setExecutionExceptionHandler(new Failures(logFile));
-    Map<String, String> codes = new LinkedHashMap<>();
-    Arrays.stream(ExitCode.values())
-        .forEach(code -> codes.put(Integer.toString(code.code()), code.meaning()));
-    winnow.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
-    winnow.getCommandSpec().usageMessage().exitCodeList(codes);
+    explain(winnow, exitCodes());
     return winnow;
   }
 
+  /** Gives the command, and all below it, {@code --help} and the list of exit codes. */
+  private static void explain(CommandLine command, Map<String, String> exitCodes) {
+    CommandLine.Model.CommandSpec spec = command.getCommandSpec();
+    spec.versionProvider(new Versions()).mixinStandardHelpOptions(true);
+    spec.usageMessage().exitCodeListHeading("%nExit codes:%n");
+    spec.usageMessage().exitCodeList(exitCodes);
+    command.getSubcommands().values().forEach(below -> explain(below, exitCodes));
+  }
+
+  private static Map<String, String> exitCodes() {
+    Map<String, String> codes = new LinkedHashMap<>();
+    Arrays.stream(ExitCode.values())
+        .forEach(code -> codes.put(Integer.toString(code.code()), code.meaning()));
+    return codes;
+  }
+
   private static CommandLine group(String name, String description) {
-    CommandLine.Model.CommandSpec spec =
-        CommandLine.Model.CommandSpec.create().name(name).mixinStandardHelpOptions(true);
+    CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create().name(name);
     spec.usageMessage().description(description);
     return new CommandLine(spec);
   }
