@@ -3,7 +3,10 @@ package io.winnow.cli;
 import io.winnow.cli.config.WinnowConfig;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.round.Due;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which round a command is for. */
 final class RoundOption {
@@ -14,7 +17,17 @@ final class RoundOption {
       description = "The round, from 0 (default: the one that is under way).")
   private Integer round;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  /**
+   * @throws ParameterException if it is below 0
+   */
   int of(JobContext context, WinnowConfig config) {
+    if (round != null && round < 0) {
+      throw new ParameterException(
+          command.commandLine(), "Rounds count from 0: --round %d is none".formatted(round));
+    }
     return round == null
         ? Due.in(context.workspace(), config.merge(), config.round()).round()
         : round;

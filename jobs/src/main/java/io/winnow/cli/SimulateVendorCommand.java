@@ -7,7 +7,10 @@ import io.winnow.jobs.simulate.SimulateVendorJob;
 import io.winnow.vendor.ErrorRates;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "simulate",
@@ -43,6 +46,8 @@ final class SimulateVendorCommand extends JobCommand {
       description = "Spans that are cut wrongly (default: ${DEFAULT-VALUE}).")
   private double wrongBoundary;
 
+  @Spec private CommandSpec command;
+
   SimulateVendorCommand(Environment environment) {
     super(environment);
   }
@@ -50,7 +55,18 @@ final class SimulateVendorCommand extends JobCommand {
   @Override
   Outcome run(JobContext context, WinnowConfig config) {
     int crew = annotators == null ? config.handoff().annotatorsPerSentence() : annotators;
-    ErrorRates errors = new ErrorRates(missed, wrongType, wrongBoundary);
-    return new SimulateVendorJob(context, crew, errors, round.of(context, config)).run();
+    if (crew < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--annotators must be at least 1, not %d".formatted(crew));
+    }
+    return new SimulateVendorJob(context, crew, errors(), round.of(context, config)).run();
+  }
+
+  private ErrorRates errors() {
+    try {
+      return new ErrorRates(missed, wrongType, wrongBoundary);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
   }
 }

@@ -4,13 +4,17 @@ import io.winnow.cli.config.ConfigReader;
 import io.winnow.cli.config.Layer;
 import io.winnow.cli.config.WinnowConfig;
 import io.winnow.workspace.Workspace;
+import io.winnow.workspace.WorkspaceException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Options of every command that works in a workspace. */
 final class WorkspaceOptions {
@@ -36,10 +40,21 @@ final class WorkspaceOptions {
       description = "One setting; goes before any file. May be repeated.")
   private List<String> sets = List.of();
 
-  /** Spark's Hadoop settings apply here too, so that s3a:// and the like work without Spark. */
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  /**
+   * Spark's Hadoop settings apply here too, so that s3a:// and the like work without Spark.
+   *
+   * @throws ParameterException if no file system has such a folder
+   */
   Workspace workspace() {
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
-    return Workspace.at(workspace, hadoop);
+    try {
+      return Workspace.at(workspace, hadoop);
+    } catch (WorkspaceException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
   }
 
   /**
