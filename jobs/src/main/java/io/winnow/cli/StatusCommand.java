@@ -1,11 +1,15 @@
 package io.winnow.cli;
 
 import io.winnow.cli.config.WinnowConfig;
+import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.status.Status;
 import io.winnow.jobs.status.StatusText;
 import io.winnow.workspace.Json;
+import io.winnow.workspace.Lease;
+import io.winnow.workspace.LeaseHolder;
 import io.winnow.workspace.Workspace;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,11 +27,24 @@ final class StatusCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private final Environment environment;
+
+  StatusCommand(Environment environment) {
+    this.environment = environment;
+  }
+
   @Override
   public Integer call() {
     Workspace workspace = options.workspace();
     WinnowConfig config = options.config(workspace, List.of());
-    Status status = Status.of(workspace, config.merge(), config.round());
+    Optional<LeaseHolder> holder =
+        Lease.livingHolder(workspace, Environment.host(), environment.clock().instant());
+    Status status = Status.of(workspace, config.merge(), config.round(), holder);
+    if (holder.isEmpty() && status.corpus().isEmpty() && status.encoder() == null) {
+      throw new StepMissingException(
+          "%s is no workspace: nothing was read into it. Run 'winnow init' to make it one, or give another --workspace"
+              .formatted(workspace));
+    }
     spec.commandLine().getOut().print(json ? Json.write(status) : StatusText.of(status));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE.code();

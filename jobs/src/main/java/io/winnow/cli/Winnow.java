@@ -46,7 +46,7 @@ public final class Winnow {
         .addSubcommand(new InitCommand(environment))
         .addSubcommand(model)
         .addSubcommand(new RoundCommand(environment))
-        .addSubcommand(new StatusCommand())
+        .addSubcommand(new StatusCommand(environment))
         .addSubcommand(new ScoreCommand(environment))
         .addSubcommand(new SelectCommand(environment))
         .addSubcommand(new MergeCommand(environment))

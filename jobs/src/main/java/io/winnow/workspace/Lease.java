@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -73,6 +74,11 @@ public final class Lease implements AutoCloseable {
   /** Who holds the workspace, dead or alive; empty if nobody does. */
   public static Optional<LeaseHolder> holder(Workspace workspace) {
     return read(workspace.files(), new Path(workspace.runs(), FILE));
+  }
+
+  /** Who holds the workspace and, as far as this host can tell, still lives. */
+  public static Optional<LeaseHolder> livingHolder(Workspace workspace, String host, Instant now) {
+    return holder(workspace).filter(holder -> !holder.isGone(host, now));
   }
 
   /** Whether the lease is still this driver's. */

@@ -74,7 +74,8 @@ public record DemoJob(JobContext context, IngestSettings ingest, JobSettings set
   }
 
   private void sayRounds() {
-    Status status = Status.of(context.workspace(), settings.merge(), settings.round());
+    Status status =
+        Status.of(context.workspace(), settings.merge(), settings.round(), Optional.empty());
     context.console().say(StatusText.rounds(status).stripTrailing());
     for (Status.RoundStatus round : status.rounds()) {
       context

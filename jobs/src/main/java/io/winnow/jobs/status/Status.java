@@ -6,7 +6,6 @@ import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.round.Due;
 import io.winnow.jobs.round.Returned;
 import io.winnow.jobs.round.RoundSettings;
-import io.winnow.workspace.Lease;
 import io.winnow.workspace.LeaseHolder;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunManifest;
@@ -70,7 +69,14 @@ public record Status(
       String batches,
       String inbox) {}
 
-  public static Status of(Workspace workspace, MergeSettings merge, RoundSettings settings) {
+  /**
+   * @param holder who works in the workspace and lives
+   */
+  public static Status of(
+      Workspace workspace,
+      MergeSettings merge,
+      RoundSettings settings,
+      Optional<LeaseHolder> holder) {
     Due due = Due.in(workspace, merge, settings);
     Optional<Pointer> corpus = workspace.corpus().latest();
     Optional<Pointer> labels = workspace.labels().latest();
@@ -92,7 +98,7 @@ public record Status(
         due.round(),
         due.step().name(),
         due.step().advice(),
-        Lease.holder(workspace).map(Status::describe).orElse(null));
+        holder.map(Status::describe).orElse(null));
   }
 
   private static RoundStatus round(Workspace workspace, int round, Optional<Pointer> labels) {
