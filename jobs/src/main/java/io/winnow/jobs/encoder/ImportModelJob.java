@@ -8,6 +8,7 @@ import io.winnow.model.Checkpoint;
 import io.winnow.model.CheckpointWriter;
 import io.winnow.model.EmbeddedEncoder;
 import io.winnow.model.InvalidModelException;
+import io.winnow.model.SubwordTokenizer;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Shelf;
@@ -37,7 +38,7 @@ public record ImportModelJob(JobContext context, Optional<String> source) {
     Path target = shelf.newRun(run.run());
     String name = source.orElse(EmbeddedEncoder.NAME);
     try (LocalCopy checkpoint = fetch()) {
-      Checkpoint opened = Checkpoint.open(checkpoint.folder());
+      Checkpoint opened = open(checkpoint, name);
       String sha256 = CheckpointWriter.writeLineage(checkpoint.folder(), Map.of("source", name));
       checkpoint.sendTo(context.workspace().files(), target);
       run.model(name, sha256);
@@ -57,6 +58,18 @@ public record ImportModelJob(JobContext context, Optional<String> source) {
       return Outcome.DONE;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot import the model " + name, e);
+    }
+  }
+
+  /** Messages name what the person gave, not this machine's copy of it. */
+  private static Checkpoint open(LocalCopy checkpoint, String name) throws IOException {
+    try {
+      Checkpoint opened = Checkpoint.open(checkpoint.folder());
+      SubwordTokenizer.open(opened.tokenizerFile()).close();
+      return opened;
+    } catch (InvalidModelException e) {
+      throw new InvalidModelException(
+          e.getMessage().replace(checkpoint.folder().toString(), name), e);
     }
   }
 
