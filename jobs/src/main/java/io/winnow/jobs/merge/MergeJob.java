@@ -6,6 +6,7 @@ import io.winnow.jobs.Entities;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.StepMissingException;
+import io.winnow.vendor.ReasonCode;
 import io.winnow.vendor.RejectedRow;
 import io.winnow.vendor.ReturnCheck;
 import io.winnow.vendor.ReturnValidator;
@@ -106,13 +107,16 @@ public record MergeJob(JobContext context, MergeSettings settings) {
     }
   }
 
+  /** An answer that its annotator has corrected since is no bad row. */
   private void requireFewRejects(ReturnCheck check, Map<String, Path> outputs) {
-    double share = check.rowsRead() == 0 ? 0 : (double) check.rejected().size() / check.rowsRead();
+    long bad =
+        check.rejected().stream().filter(row -> row.reason() != ReasonCode.SUPERSEDED).count();
+    double share = check.rowsRead() == 0 ? 0 : (double) bad / check.rowsRead();
     if (share > settings.maxRejectShare()) {
       throw new TooManyRejectsException(
-          "Cannot merge: %d of %d returned rows are rejected, a share of %.3f; merge.max-reject-share is %.3f. %s\nAll of them with reasons, to send back to the vendor: %s"
+          "Cannot merge: %d of %d returned rows are rejected, a share of %.3f; merge.max-reject-share is %.3f. %s\nAll of them with reasons, to send back to the vendor: %s\nTake the files that are wrong out of the inbox, or raise merge.max-reject-share"
               .formatted(
-                  check.rejected().size(),
+                  bad,
                   check.rowsRead(),
                   share,
                   settings.maxRejectShare(),
