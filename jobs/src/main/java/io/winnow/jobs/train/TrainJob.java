@@ -5,6 +5,7 @@ import io.winnow.jobs.JobContext;
 import io.winnow.jobs.LocalCopy;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.SettingsException;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.model.FineTuning;
@@ -53,6 +54,7 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
     List<Example> examples = run.stage("read", () -> read(labels));
     Map<Boolean, List<Example>> split =
         examples.stream().collect(Collectors.partitioningBy(this::isDev));
+    requireSome(split.get(false), examples.size());
     Path target = shelf.newRun(run.run());
     FineTune.Result result =
         run.stage(
@@ -106,6 +108,17 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
               .formatted(workspace));
     }
     return examples;
+  }
+
+  private void requireSome(List<Example> train, int labelled) {
+    if (train.isEmpty()) {
+      throw new SettingsException(
+          List.of(
+              new SettingsException.Problem(
+                  "train.dev-share",
+                  "%s keeps back all %d labelled sentences: lower it"
+                      .formatted(settings.devShare(), labelled))));
+    }
   }
 
   private static Example example(Row row) {
