@@ -2,6 +2,7 @@ package io.winnow.vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.testing.Duck;
 import io.winnow.text.EntitySpan;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.winnow.vendor;
 
+import io.winnow.testing.Duck;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.winnow.vendor;
+package io.winnow.testing;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The vendor's tool in tests: reads and writes Parquet with no code of ours. */
-final class Duck {
+public final class Duck {
 
   private Duck() {}
 
   /** Writes what a query selects to a Parquet file. */
-  static void copy(String select, java.nio.file.Path file) {
+  public static void copy(String select, java.nio.file.Path file) {
     execute("COPY (%s) TO '%s' (FORMAT parquet)".formatted(select, file));
   }
 
-  static void execute(String sql) {
+  public static void execute(String sql) {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -28,7 +28,7 @@ final class Duck {
   }
 
   /** Rows as their values' texts. */
-  static List<List<String>> query(String sql) {
+  public static List<List<String>> query(String sql) {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {

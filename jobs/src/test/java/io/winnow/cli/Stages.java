@@ -1,0 +1,106 @@
+package io.winnow.cli;
+
+import io.winnow.testing.TinyEncoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Workspaces that stand at some point of a round, on a small part of the sample and the tiny
+ * encoder. Each is made once, and every test gets a copy of its own: a workspace holds no absolute
+ * path, so it may be copied and moved.
+ */
+enum Stages {
+  /** Initialised, the encoder is there. */
+  READY {
+    @Override
+    void reach(Desk desk, Path inputs) throws IOException {
+      Path corpus = Sample.of(SENTENCES).conll(inputs.resolve("corpus.conll"));
+      desk.run("init", "--input=" + corpus).exited(ExitCode.DONE);
+      Path encoder = TinyEncoder.write(inputs.resolve("encoder"));
+      desk.run("model", "import", "--from=" + encoder).exited(ExitCode.DONE);
+    }
+  },
+  /** Round 0 is with the vendor. */
+  SENT {
+    @Override
+    void reach(Desk desk, Path inputs) {
+      copy(READY.original(), desk.workspace());
+      desk.run("round").exited(ExitCode.DONE);
+    }
+  },
+  /** All answers of round 0 lie in the inbox. */
+  RETURNED {
+    @Override
+    void reach(Desk desk, Path inputs) {
+      copy(SENT.original(), desk.workspace());
+      desk.run("vendor", "simulate").exited(ExitCode.DONE);
+    }
+  },
+  /** Round 0 is over; the pool is to be scored. */
+  MEASURED {
+    @Override
+    void reach(Desk desk, Path inputs) {
+      copy(RETURNED.original(), desk.workspace());
+      desk.run("round", "--set=round.last=0").exited(ExitCode.DONE);
+    }
+  };
+
+  static final int SENTENCES = 120;
+
+  private Path original;
+
+  /** Brings a desk to this stage. */
+  abstract void reach(Desk desk, Path inputs) throws IOException;
+
+  /** A copy in a folder that is not there yet. */
+  Desk copyTo(Path workspace) {
+    copy(original(), workspace);
+    return new Desk(workspace);
+  }
+
+  private synchronized Path original() {
+    if (original == null) {
+      try {
+        Path folder = Files.createTempDirectory("winnow-stage");
+        folder.toFile().deleteOnExit();
+        Desk desk = Desk.at(folder.resolve("workspace"));
+        reach(desk, folder);
+        original = desk.workspace();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return original;
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> tree = Files.walk(from)) {
+      for (Path path : tree.toList()) {
+        Path target = to.resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(path, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      List<Path> deepestFirst = tree.sorted(java.util.Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.winnow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code status} tells a person and a machine. */
+class StatusTest {
+
+  private static final int COLUMNS = 80;
+
+  @TempDir Path folder;
+
+  @Test
+  void aFolderThatIsNoWorkspaceIsSaidToBeNone() throws Exception {
+    Path other = Files.createDirectories(folder.resolve("other"));
+    for (Path path : new Path[] {other, folder.resolve("nowhere")}) {
+      Run.winnow("status", "--workspace=" + path)
+          .exited(ExitCode.USAGE)
+          .saying(path + " is no workspace", "'winnow init'");
+      Run.winnow("status", "--json", "--workspace=" + path).exited(ExitCode.USAGE);
+    }
+    assertThat(other).isEmptyDirectory();
+    assertThat(folder.resolve("nowhere")).doesNotExist();
+  }
+
+  @Test
+  void itTellsWhereARoundStandsWithinEightyColumns() {
+    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
+    desk.run("round").exited(ExitCode.DONE);
+    Said text = desk.run("status").exited(ExitCode.DONE);
+
+    assertThat(text.out())
+        .contains("96 sentences", "24 held out", "EVENT, LOC, ORG, PER, PRODUCT")
+        .containsPattern("(?m)^ +0 +- +12 +\\d+ +12/12 +\\d+ +3 +0\\.\\d{4}$")
+        .containsPattern("(?m)^ +1 +84 +12 +\\d+ +0/12 +- +- +-$")
+        .contains("Next       round 1: wait for the vendor, then run 'winnow round'")
+        .contains(desk.inbox(1).toString());
+    assertThat(text.out().lines().filter(line -> !line.contains(folder.toString())))
+        .isNotEmpty()
+        .allMatch(line -> line.length() <= COLUMNS);
+  }
+
+  @Test
+  void theSameForMachinesIsJson() {
+    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
+    JsonNode status = desk.status();
+    assertThat(status.get("types")).hasSize(5);
+    assertThat(status.get("corpus").get("sentences").asInt()).isEqualTo(96);
+    assertThat(status.get("corpus").get("gold_sentences").asInt()).isEqualTo(96);
+    assertThat(status.get("labels").get("labels").asInt()).isEqualTo(12);
+    assertThat(status.get("dueRound").asInt()).isEqualTo(1);
+    assertThat(status.get("due").asText()).isEqualTo("SCORE");
+    assertThat(status.get("heldBy").isNull()).isTrue();
+    JsonNode round = status.get("rounds").get(0);
+    assertThat(round.get("scored").isNull()).isTrue();
+    assertThat(round.get("answered").asInt()).isEqualTo(12);
+    assertThat(round.get("steps").asInt()).isEqualTo(3);
+    assertThat(round.get("f1").isNumber()).isTrue();
+  }
+}
