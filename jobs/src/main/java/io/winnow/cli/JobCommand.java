@@ -45,8 +45,11 @@ abstract class JobCommand implements Callable<Integer> {
             ProcessHandle.current().pid(),
             environment.clock().instant(),
             config.lease());
-    try (Lease lease = Lease.take(workspace, me, environment.clock())) {
+    Lease lease = Lease.take(workspace, me, environment.clock());
+    try {
       return code(run(context, config)).code();
+    } finally {
+      lease.close();
     }
   }
 
@@ -81,7 +84,7 @@ abstract class JobCommand implements Callable<Integer> {
   private static ExitCode code(Outcome outcome) {
     return switch (outcome) {
       case DONE, DONE_BEFORE -> ExitCode.DONE;
-      case WAITING, EXHAUSTED -> ExitCode.NOTHING_TO_DO;
+      case WAITING -> ExitCode.NOTHING_TO_DO;
     };
   }
 

@@ -23,7 +23,9 @@ final class SelectCommand extends JobCommand {
   Outcome run(JobContext context, WinnowConfig config) {
     int number = round.of(context, config);
     Outcome selected = new SelectJob(context, config.select(), number).run();
-    return selected == Outcome.EXHAUSTED
+    boolean nothingLeft =
+        context.workspace().selection(number).latest().orElseThrow().count("sentences") == 0;
+    return nothingLeft
         ? selected
         : new HandOffJob(context, config.handoff(), config.labels(), number).run();
   }

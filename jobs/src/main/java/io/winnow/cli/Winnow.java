@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -24,7 +25,16 @@ public final class Winnow {
   public static void main(String[] arguments) {
     // Figures look alike on every machine: people paste them into scripts and tickets.
     Locale.setDefault(Locale.ROOT);
-    int code = run(Environment.of(arguments), System.getProperty(LOG, "(no log file)"));
+    String logFile = System.getProperty(LOG, "(no log file)");
+    int code;
+    try {
+      code = run(Environment.of(arguments), logFile);
+    } catch (Error e) {
+      // Out of memory, a missing --add-opens, natives that can't be loaded.
+      LoggerFactory.getLogger(Winnow.class).debug("winnow failed", e);
+      System.err.printf("winnow: %s%n  the whole story: %s%n", e, logFile);
+      code = ExitCode.FAILURE.code();
+    }
     JobCommand.stopSpark();
     System.exit(code);
   }

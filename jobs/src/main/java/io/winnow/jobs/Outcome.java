@@ -7,7 +7,5 @@ public enum Outcome {
   /** Its work was published before; it did nothing. */
   DONE_BEFORE,
   /** It has nothing to do until the vendor delivers. */
-  WAITING,
-  /** There is no sentence left that it could choose. */
-  EXHAUSTED
+  WAITING
 }

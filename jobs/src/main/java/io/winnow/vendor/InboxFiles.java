@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -11,13 +12,16 @@ import org.apache.hadoop.fs.Path;
 /** Finds what the vendor has returned. */
 public final class InboxFiles {
 
-  private static final String SUFFIX = ".parquet";
+  /** What may lie beside the answers: copies of what we sent, or the vendor's own of that kind. */
+  private static final Set<String> COMPANIONS =
+      Set.of("manifest.json", "manifest.sha256", "README.md");
 
   private InboxFiles() {}
 
   /**
-   * All {@code *.parquet} at any depth. Files and folders whose name begins with {@code _} or
-   * {@code .} are still being written, or are some tool's own, and are left out.
+   * All files at any depth but for manifests and READMEs: what is no Parquet among them is to be
+   * complained of, not overlooked. Files and folders whose name begins with {@code _} or {@code .}
+   * are still being written, or are some tool's own, and are left out.
    *
    * @param inbox need not exist
    * @return sorted by name
@@ -41,7 +45,7 @@ public final class InboxFiles {
       }
       if (status.isDirectory()) {
         collect(fs, status.getPath(), prefix + name + "/", files);
-      } else if (name.endsWith(SUFFIX)) {
+      } else if (!COMPANIONS.contains(name)) {
         files.add(new InboxFile(prefix + name, status.getPath()));
       }
     }

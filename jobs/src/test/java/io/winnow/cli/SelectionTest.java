@@ -64,7 +64,7 @@ class SelectionTest {
     String sentences = "--set=select.budget-sentences=0";
     desk.run("round", all, sentences).exited(ExitCode.DONE).saying("Select: 96 sentences");
     desk.run("vendor", "simulate").exited(ExitCode.DONE);
-    desk.run("round", all, sentences).exited(ExitCode.DONE).saying("nothing to choose");
+    desk.run("round", all, sentences).exited(ExitCode.DONE).saying("the pool is empty");
 
     var before = desk.pointers();
     desk.run("round", all, sentences).exited(ExitCode.NOTHING_TO_DO).saying("the pool is empty");

@@ -31,7 +31,7 @@ public record DemoJob(JobContext context, IngestSettings ingest, JobSettings set
 
   public Outcome run() {
     Workspace workspace = context.workspace();
-    if (due().step() == Step.FINISHED) {
+    if (due().step().isEnd()) {
       context.console().say("The demo in %s is done; its rounds were".formatted(workspace));
       sayRounds();
       return Outcome.DONE_BEFORE;
@@ -43,7 +43,7 @@ public record DemoJob(JobContext context, IngestSettings ingest, JobSettings set
     if (workspace.baseModel().latest().isEmpty()) {
       new ImportModelJob(context, Optional.empty()).run();
     }
-    while (due().step() != Step.FINISHED) {
+    while (!due().step().isEnd()) {
       Due due = due();
       context.console().say("");
       if (due.step() == Step.WAIT) {

@@ -33,6 +33,8 @@ final class HoldoutCopies {
             when(col("copy").equalTo(1), col("id"))
                 .otherwise(
                     sha2(concat(col("id"), lit("#"), col("copy")), 256).substr(1, ID_DIGITS)))
+        // Unlabelled copies would each be paid for.
+        .where(col("copy").equalTo(1).or(col("spans").isNotNull()))
         .drop("copy");
   }
 }

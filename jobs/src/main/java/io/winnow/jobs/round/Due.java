@@ -41,8 +41,9 @@ public record Due(int round, Step step) {
       }
       return enoughReturned(workspace, merge, round) ? Step.TRAIN : Step.WAIT;
     }
-    if (workspace.selection(round).latest().isPresent()) {
-      return Step.HAND_OFF;
+    Optional<Pointer> selection = workspace.selection(round).latest();
+    if (selection.isPresent()) {
+      return selection.get().count("sentences") == 0 ? Step.POOL_EMPTY : Step.HAND_OFF;
     }
     boolean scored = round == 0 || workspace.scores(round).latest().isPresent();
     return scored ? Step.SELECT : Step.SCORE;

@@ -19,8 +19,8 @@ public record RoundJob(JobContext context, JobSettings settings) {
     Due last = null;
     while (true) {
       Due due = Due.in(context.workspace(), settings.merge(), settings.round());
-      if (due.step() == Step.FINISHED) {
-        say("Round %d was the last one; all is done".formatted(due.round()));
+      if (due.step().isEnd()) {
+        say("All is done: " + due.step().advice());
         return outcome == Outcome.DONE ? outcome : Outcome.DONE_BEFORE;
       }
       if (due.step() == Step.WAIT) {
@@ -31,9 +31,7 @@ public record RoundJob(JobContext context, JobSettings settings) {
         throw new IllegalStateException(
             "Step %s of round %d ran and is still due".formatted(due.step(), due.round()));
       }
-      if (run(due) == Outcome.EXHAUSTED) {
-        return outcome == Outcome.DONE ? outcome : Outcome.EXHAUSTED;
-      }
+      run(due);
       outcome = Outcome.DONE;
       last = due.step() == Step.MERGE ? null : due;
     }
@@ -51,7 +49,8 @@ public record RoundJob(JobContext context, JobSettings settings) {
       case INIT, IMPORT_MODEL ->
           throw new StepMissingException(
               "%s: %s".formatted(context.workspace(), due.step().advice()));
-      case WAIT, FINISHED -> throw new IllegalArgumentException(due.step() + " does nothing");
+      case WAIT, POOL_EMPTY, FINISHED ->
+          throw new IllegalArgumentException(due.step() + " does nothing");
     };
   }
 

@@ -11,12 +11,18 @@ public enum Step {
   MERGE("merge what the vendor returned: run 'winnow round'"),
   TRAIN("train on the labels: run 'winnow round'"),
   EVALUATE("measure the new model: run 'winnow round'"),
+  POOL_EMPTY("nothing: the pool is empty, there is nothing left to label"),
   FINISHED("nothing: the last round is done");
 
   private final String advice;
 
   Step(String advice) {
     this.advice = advice;
+  }
+
+  /** Whether nothing more will ever be due. */
+  public boolean isEnd() {
+    return this == POOL_EMPTY || this == FINISHED;
   }
 
   /** What a person does next. */

@@ -39,9 +39,11 @@ public record Scorer(SparkSession spark, ScoreSettings settings, Console console
             settings.windowSentences(),
             settings.batchTokens(),
             settings.overlapTokens());
-    try (TaskProgress progress =
-        TaskProgress.of(spark, console, "Score", in.rows(), "sentences", tasks)) {
+    TaskProgress progress = TaskProgress.of(spark, console, "Score", in.rows(), "sentences", tasks);
+    try {
       Tables.write(partition.over(sentences.repartition(tasks)), target);
+    } finally {
+      progress.close();
     }
     Tables.Fingerprint out = Tables.fingerprint(Tables.read(spark, target, Schemas.SCORES));
     if (!in.equals(out)) {

@@ -4,11 +4,13 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
 
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Pool;
+import io.winnow.jobs.SettingsException;
 import io.winnow.jobs.Tables;
 import io.winnow.selection.Budget;
 import io.winnow.selection.Selected;
@@ -68,13 +70,8 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
         scores.map(pointer -> Tables.read(spark, workspace, pointer, "scores", Schemas.SCORES));
     List<Selected> chosen = run.stage("choose", () -> choose(scored.orElse(unscored(pool))));
     Dataset<Row> holdout = unlabelledHoldout(spark, workspace);
-    if (chosen.isEmpty() && holdout.isEmpty()) {
-      context
-          .console()
-          .say(
-              "Select: nothing to choose; the pool is empty, or its every sentence costs more than the budget of "
-                  + plan().budget());
-      return Outcome.EXHAUSTED;
+    if (chosen.isEmpty()) {
+      requireEmpty(pool);
     }
     Dataset<Row> selection = selection(spark, chosen, pool, scored, holdout);
     Path target = shelf.newRun(run.run());
@@ -92,6 +89,22 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
         Map.of("sentences", sentences, "words", words, "holdout", sentences - chosen.size()));
     context.console().say(summary(chosen, words, sentences - chosen.size()));
     return Outcome.DONE;
+  }
+
+  /** Choosing nothing ends the rounds, so it had better be because nothing is there. */
+  private void requireEmpty(Dataset<Row> pool) {
+    Row shortest =
+        pool.where(size(col("words")).geq(settings.minWords()))
+            .agg(min(size(col("words"))))
+            .first();
+    if (!shortest.isNullAt(0)) {
+      throw new SettingsException(
+          List.of(
+              new SettingsException.Problem(
+                  "select.budget-words",
+                  "is %d, but the shortest sentence of the pool has %d words: raise it"
+                      .formatted(settings.budgetWords(), shortest.getInt(0)))));
+    }
   }
 
   private Pointer scores(Workspace workspace) {
@@ -199,6 +212,9 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
   }
 
   private static String summary(List<Selected> chosen, long words, long holdout) {
+    if (chosen.isEmpty() && holdout == 0) {
+      return "Select: the pool is empty; there is nothing left to label";
+    }
     long random = chosen.stream().filter(pick -> pick.score() == null).count();
     return "Select: %,d sentences, %,d words; %,d by score, %,d at random%s"
         .formatted(
