@@ -1,7 +1,9 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.spark.Packed;
 import java.io.Serializable;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -31,9 +33,11 @@ final class FileStreams {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     SerializableConfiguration shipped = new SerializableConfiguration(hadoop);
     int tasks = Math.min(files.files().size(), MOST_TASKS);
+    List<byte[]> packed = files.files().stream().map(Packed::pack).toList();
     JavaRDD<Row> rdd =
         new JavaSparkContext(spark.sparkContext())
-            .parallelize(files.files(), tasks)
+            .parallelize(packed, tasks)
+            .map(file -> Packed.unpack(InputFile.class, file))
             .flatMap(file -> stream(shipped.value(), file, rows));
     return spark.createDataFrame(rdd, ParsedRows.SCHEMA);
   }
