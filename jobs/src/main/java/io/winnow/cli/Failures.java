@@ -25,7 +25,10 @@ import picocli.CommandLine.ParseResult;
  */
 final class Failures implements IExecutionExceptionHandler {
 
-  private static final Logger LOG = LoggerFactory.getLogger("winnow.failure");
+  /** What is logged under this name goes to the log file alone. */
+  static final String LOG_NAME = "winnow.failure";
+
+  private static final Logger LOG = LoggerFactory.getLogger(LOG_NAME);
 
   private static final Map<Class<? extends Exception>, ExitCode> KNOWN = new LinkedHashMap<>();
 

@@ -31,7 +31,7 @@ public final class Winnow {
       code = run(Environment.of(arguments), logFile);
     } catch (Error e) {
       // Out of memory, a missing --add-opens, natives that can't be loaded.
-      LoggerFactory.getLogger(Winnow.class).debug("winnow failed", e);
+      LoggerFactory.getLogger(Failures.LOG_NAME).debug("winnow failed", e);
       System.err.printf("winnow: %s%n  the whole story: %s%n", e, logFile);
       code = ExitCode.FAILURE.code();
     }

@@ -67,8 +67,9 @@ class SelectionTest {
     desk.run("round", all, sentences).exited(ExitCode.DONE).saying("the pool is empty");
 
     var before = desk.pointers();
-    desk.run("round", all, sentences).exited(ExitCode.NOTHING_TO_DO).saying("the pool is empty");
-    desk.run("select", "--round=1").exited(ExitCode.NOTHING_TO_DO).saying("the pool is empty");
+    desk.run("round", all, sentences).exited(ExitCode.DONE).saying("the pool is empty");
+    desk.run("select", "--round=1").exited(ExitCode.DONE).saying("done before");
+    assertThat(desk.due()).isEqualTo("POOL_EMPTY");
     assertThat(desk.pointers()).isEqualTo(before);
   }
 
