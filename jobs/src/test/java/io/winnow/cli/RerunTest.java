@@ -24,7 +24,7 @@ class RerunTest {
     doneBefore(desk.run("train", "--round=0"));
     doneBefore(desk.run("evaluate", "--round=0"));
     doneBefore(desk.run("score", "--round=1"));
-    desk.run("round", "--set=round.last=0").exited(ExitCode.DONE).saying("all is done");
+    desk.run("round", "--set=round.last=0").exited(ExitCode.DONE).saying("All is done");
 
     assertThat(desk.pointers()).isEqualTo(before);
   }
@@ -32,7 +32,9 @@ class RerunTest {
   @Test
   void theSimulatedVendorsSecondDeliveryIsTheFirst() {
     Desk desk = Stages.RETURNED.copyTo(folder.resolve("workspace"));
-    desk.run("merge").exited(ExitCode.DONE).saying("12 answers accepted, 0 rejected", "12 labels");
+    desk.run("merge")
+        .exited(ExitCode.DONE)
+        .saying("12 answers accepted, 0 rejected", "12 sentences");
     var before = desk.pointers();
 
     desk.run("vendor", "simulate", "--round=0").exited(ExitCode.DONE);

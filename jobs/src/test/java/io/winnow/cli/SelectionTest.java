@@ -69,7 +69,7 @@ class SelectionTest {
     var before = desk.pointers();
     desk.run("round", all, sentences).exited(ExitCode.DONE).saying("the pool is empty");
     desk.run("select", "--round=1").exited(ExitCode.DONE).saying("done before");
-    assertThat(desk.due()).isEqualTo("POOL_EMPTY");
+    assertThat(desk.due()).isEqualTo("1 POOL_EMPTY");
     assertThat(desk.pointers()).isEqualTo(before);
   }
 

@@ -24,11 +24,11 @@ class UnlabelledHoldoutTest {
     desk.run("init", "--input=" + text).exited(ExitCode.USAGE).saying("--set labels.types=");
     desk.run("init", "--input=" + text, "--set=labels.types=[PER,ORG,LOC,PRODUCT,EVENT]")
         .exited(ExitCode.DONE)
-        .saying("12 held out");
+        .saying("12 sentences held out");
     desk.run("model", "import", "--from=" + TinyEncoder.write(folder.resolve("encoder")))
         .exited(ExitCode.DONE);
 
-    desk.run("round").exited(ExitCode.DONE).saying("12 held-out sentences to label besides");
+    desk.run("round").exited(ExitCode.DONE).saying("12 held-out sentences, to measure by");
     assertThat(reasons(desk, 0)).isEqualTo("[[holdout, 12], [random, 12]]");
     desk.run("vendor", "simulate").exited(ExitCode.USAGE).saying("no gold");
     vendor.answer(0, "answers.parquet", "ann");

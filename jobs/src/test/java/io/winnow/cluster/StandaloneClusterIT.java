@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
@@ -116,7 +117,8 @@ class StandaloneClusterIT {
     WinnowConfig config = ConfigReader.read(List.of(), List.of());
     Configuration hadoop = new Configuration();
     hadoop.set(MOUNT, STORE);
-    return Status.of(Workspace.at(WORKSPACE, hadoop), config.merge(), config.round());
+    return Status.of(
+        Workspace.at(WORKSPACE, hadoop), config.merge(), config.round(), Optional.empty());
   }
 
   private static List<String> executorLogs(String worker) throws IOException {

@@ -20,7 +20,10 @@ public record RoundJob(JobContext context, JobSettings settings) {
     while (true) {
       Due due = Due.in(context.workspace(), settings.merge(), settings.round());
       if (due.step().isEnd()) {
-        say("All is done: " + due.step().advice());
+        say(
+            due.step() == Step.POOL_EMPTY
+                ? "All is done: the pool is empty, there is nothing left to label"
+                : "All is done: round %d was the last one".formatted(due.round()));
         return outcome == Outcome.DONE ? outcome : Outcome.DONE_BEFORE;
       }
       if (due.step() == Step.WAIT) {

@@ -33,10 +33,10 @@ class CorpusSplitTest {
   void theSameTextIsFoldedInThePoolAndKeepsItsGoldButCountsTwiceInAGivenTestSet()
       throws IOException {
     Path pool = Reading.write(folder.resolve("pool.jsonl"), COPIES);
-    Path test = Reading.write(folder.resolve("test.txt"), "held\nheld\n");
+    Path test = Reading.write(folder.resolve("test.conll"), "held O\n\nheld O\n");
 
     try (CorpusSplit split = given(pool, test)) {
-      assertThat(Reading.shown(split.holdout())).containsExactly("held -> ?", "held -> ?");
+      assertThat(Reading.shown(split.holdout())).containsExactly("held -> []", "held -> []");
       assertThat(split.holdout().select("id").distinct().count()).isEqualTo(2);
       assertThat(split.pool().orderBy("text").select("source_id").collectAsList())
           .extracting(row -> row.getString(0))
