@@ -25,6 +25,13 @@ final class DemoCommand extends JobCommand {
       """
       init.source = winnow-synthetic-sample
       init.holdout-share = 0.2
+      labels.guidelines {
+        PER = "Names of people, without titles"
+        LOC = "Places: countries, cities, rivers, mountains, streets"
+        ORG = "Companies, clubs, parties, authorities, bands"
+        PRODUCT = "Things that are sold under a name"
+        EVENT = "Named events: wars, storms, festivals, tournaments"
+      }
       select.budget-words = 1500
       vendor.annotators-per-sentence = 3
       train { batch-size = 16, min-steps = 120, epochs = 8 }
