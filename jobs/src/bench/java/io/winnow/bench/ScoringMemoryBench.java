@@ -9,6 +9,7 @@ import io.winnow.model.Precision;
 import io.winnow.spark.ModelFiles;
 import io.winnow.spark.ScorePartition;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,7 @@ public final class ScoringMemoryBench {
           new ScorePartition(
               ModelFiles.ship(spark, model.toUri().toString(), Checkpoint.open(model).sha256()),
               Precision.FP32,
-              new Mnlp(),
+              List.of(new Mnlp()),
               4096,
               1024,
               64);

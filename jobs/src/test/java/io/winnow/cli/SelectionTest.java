@@ -74,15 +74,32 @@ class SelectionTest {
   }
 
   @Test
+  void anotherFunctionThanMnlpCanChoose() {
+    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
+    String both = "--set=score.functions=[mnlp,margin]";
+    desk.run("score", both).exited(ExitCode.DONE);
+    desk.run(
+            "select",
+            "--set=score.functions=[mnlp,max-entropy]",
+            "--set=select.acquisition=max-entropy")
+        .exited(ExitCode.USAGE)
+        .saying("hold no max-entropy");
+    desk.run("select", both, "--set=select.acquisition=margin").exited(ExitCode.DONE);
+    assertThat(ranking(desk, 1)).isEqualTo(lowest(desk, "margin"));
+  }
+
+  @Test
   void theLowestScoresAreChosenInTheirOrder() {
     Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
     desk.run("score").exited(ExitCode.DONE);
     desk.run("select").exited(ExitCode.DONE);
-    List<List<String>> lowest =
-        Duck.query(
-            "SELECT row_number() OVER (ORDER BY mnlp, id), id FROM %s ORDER BY mnlp, id LIMIT 12"
-                .formatted(desk.table("rounds/0001/scores", "scores")));
-    assertThat(ranking(desk, 1)).isEqualTo(lowest);
+    assertThat(ranking(desk, 1)).isEqualTo(lowest(desk, "mnlp"));
+  }
+
+  private static List<List<String>> lowest(Desk desk, String column) {
+    return Duck.query(
+        "SELECT row_number() OVER (ORDER BY %1$s, id), id FROM %2$s ORDER BY %1$s, id LIMIT 12"
+            .formatted(column, desk.table("rounds/0001/scores", "scores")));
   }
 
   private static List<List<String>> ranking(Desk desk, int round) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import java.util.List;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
@@ -48,12 +49,14 @@ public final class Schemas {
   /** One held-out sentence; {@code spans} is null where its gold is not known yet. */
   public static final StructType HOLDOUT = CORPUS.add("spans", listOf(SPAN), true);
 
-  /** What the model makes of a sentence. {@code mnlp} is null for a sentence without words. */
-  public static final StructType SCORES =
+  /**
+   * What the model makes of a sentence, but for the scores: see {@link #scores}. Its spans are what
+   * it suggests.
+   */
+  public static final StructType READINGS =
       new StructType()
           .add("id", StringType, false)
           .add("word_count", IntegerType, false)
-          .add("mnlp", DoubleType, true)
           .add("spans", listOf(CONFIDENT_SPAN), false);
 
   /** One chosen sentence; {@code rank} counts from 1; {@code score} is null for a random pick. */
@@ -103,6 +106,25 @@ public final class Schemas {
           .add("adjudicator", StringType, false);
 
   private Schemas() {}
+
+  /**
+   * {@link #READINGS} and a column for each acquisition function, null for a sentence without
+   * words.
+   *
+   * @param functions their names, such as {@code mean-entropy}
+   */
+  public static StructType scores(List<String> functions) {
+    StructType scores = READINGS;
+    for (String function : functions) {
+      scores = scores.add(column(function), DoubleType, true);
+    }
+    return scores;
+  }
+
+  /** The column of an acquisition function: SQL has no hyphens in names. */
+  public static String column(String function) {
+    return function.replace('-', '_');
+  }
 
   private static ArrayType listOf(DataType element) {
     return new ArrayType(element, false);

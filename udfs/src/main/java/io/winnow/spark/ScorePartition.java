@@ -19,22 +19,23 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Scores the sentences of a partition: rows of {@link Schemas#CORPUS} in, one row of {@link
- * Schemas#SCORES} out for each, in the same order. A bounded window of sentences is in memory at a
+ * Schemas#scores} out for each, in the same order. A bounded window of sentences is in memory at a
  * time; within it the encoder reads them sorted by length.
  *
  * @param model where executors find it
  * @param precision settled by the driver, so that all executors agree
- * @param acquisition the number that goes into the scores
+ * @param functions all of them are computed from the one reading; each gives a column
  * @param windowSentences sentences read ahead
  */
 public record ScorePartition(
     ModelFiles model,
     Precision precision,
-    AcquisitionFunction acquisition,
+    List<AcquisitionFunction> functions,
     int windowSentences,
     int batchTokens,
     int overlapTokens)
@@ -42,7 +43,12 @@ public record ScorePartition(
 
   /** Scores a dataset with at least the columns {@code id} and {@code words}. */
   public Dataset<Row> over(Dataset<Row> sentences) {
-    return sentences.select("id", "words").mapPartitions(this, Encoders.row(Schemas.SCORES));
+    return sentences.select("id", "words").mapPartitions(this, Encoders.row(schema()));
+  }
+
+  /** What comes out: {@link Schemas#scores} of the functions asked for. */
+  public StructType schema() {
+    return Schemas.scores(functions.stream().map(AcquisitionFunction::name).toList());
   }
 
   @Override
@@ -105,13 +111,19 @@ public record ScorePartition(
     }
 
     private Row row(String id, int words, float[] logProbabilities) {
-      if (words == 0) {
-        return RowFactory.create(id, 0, null, new Row[0]);
+      Object[] values = new Object[3 + functions.size()];
+      values[0] = id;
+      values[1] = words;
+      values[2] = new Row[0];
+      if (words > 0) {
+        WordDistributions sentence =
+            new WordDistributions(logProbabilities, words, classifier.scheme().tagCount());
+        values[2] = Rows.ofConfidentSpans(decoder.spans(sentence));
+        for (int i = 0; i < functions.size(); i++) {
+          values[3 + i] = functions.get(i).score(sentence);
+        }
       }
-      WordDistributions sentence =
-          new WordDistributions(logProbabilities, words, classifier.scheme().tagCount());
-      return RowFactory.create(
-          id, words, acquisition.score(sentence), Rows.ofConfidentSpans(decoder.spans(sentence)));
+      return RowFactory.create(values);
     }
   }
 }

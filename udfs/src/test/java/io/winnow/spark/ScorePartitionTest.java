@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import io.winnow.acquisition.AcquisitionFunction;
+import io.winnow.acquisition.AcquisitionFunctions;
+import io.winnow.acquisition.WordDistributions;
 import io.winnow.model.BatchLayout;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.Precision;
@@ -51,7 +54,7 @@ class ScorePartitionTest {
     assertThat(scores).hasSameSizeAs(SENTENCES);
     for (Sentence sentence : SENTENCES) {
       Row row = scores.get(sentence.id());
-      assertThat(row.schema()).isEqualTo(Schemas.SCORES);
+      assertThat(row.schema()).isEqualTo(Schemas.scores(AcquisitionFunctions.names()));
       assertThat(row.<Integer>getAs("word_count")).isEqualTo(sentence.words().size());
     }
   }
@@ -68,9 +71,8 @@ class ScorePartitionTest {
     }
   }
 
-  /** Shen et al. 2018: the mean over words of the most probable tag's log-probability. */
   @Test
-  void mnlpIsThatOfTheModelOnItsOwn() throws IOException {
+  void everyFunctionsColumnIsWhatItMakesOfTheModelsOwnReading() throws IOException {
     List<float[]> read;
     try (TokenClassifier alone = TokenClassifier.load(checkpoint, Precision.FP32, Device.cpu())) {
       read =
@@ -80,17 +82,13 @@ class ScorePartitionTest {
     for (int i = 0; i < SENTENCES.size(); i++) {
       int words = SENTENCES.get(i).words().size();
       if (words > 0) {
-        double sum = 0;
-        for (int word = 0; word < words; word++) {
-          int at = word * SCHEME.tagCount();
-          float best = Float.NEGATIVE_INFINITY;
-          for (int tag = 0; tag < SCHEME.tagCount(); tag++) {
-            best = Math.max(best, read.get(i)[at + tag]);
-          }
-          sum += best;
+        Row row = scores.get(SENTENCES.get(i).id());
+        WordDistributions alone = new WordDistributions(read.get(i), words, SCHEME.tagCount());
+        for (AcquisitionFunction function : ScoringFixture.FUNCTIONS) {
+          assertThat(row.<Double>getAs(Schemas.column(function.name())))
+              .as(function.name())
+              .isCloseTo(function.score(alone), within(1e-4));
         }
-        assertThat(scores.get(SENTENCES.get(i).id()).<Double>getAs("mnlp"))
-            .isCloseTo(sum / words, within(1e-5));
       }
     }
   }

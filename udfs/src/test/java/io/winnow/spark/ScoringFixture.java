@@ -1,6 +1,7 @@
 package io.winnow.spark;
 
-import io.winnow.acquisition.Mnlp;
+import io.winnow.acquisition.AcquisitionFunction;
+import io.winnow.acquisition.AcquisitionFunctions;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.Precision;
 import io.winnow.testing.LocalSpark;
@@ -22,6 +23,10 @@ final class ScoringFixture {
 
   private static final List<String> WORDS =
       List.of("Anna", "lives", "in", "Bern", "❤️", "北京", "embeddings", "don't", "\u200d", ".");
+
+  /** Every one there is. */
+  static final List<AcquisitionFunction> FUNCTIONS =
+      AcquisitionFunctions.names().stream().map(AcquisitionFunctions::named).toList();
 
   private ScoringFixture() {}
 
@@ -55,7 +60,7 @@ final class ScoringFixture {
   }
 
   static ScorePartition scorer(ModelFiles model) {
-    return new ScorePartition(model, Precision.FP32, new Mnlp(), 32, 1024, 32);
+    return new ScorePartition(model, Precision.FP32, FUNCTIONS, 32, 1024, 32);
   }
 
   /** Scores by sentence id. */

@@ -120,6 +120,13 @@ public final class ConfigReader {
                     values.count("vendor.batch-sentences"),
                     values.count("vendor.annotators-per-sentence")));
     MergeSettings merge = settings(this::merge);
+    if (score != null && select != null && !score.functions().contains(select.acquisition())) {
+      problems.add(
+          "select.acquisition",
+          origin("select.acquisition"),
+          "is %s, which is none of score.functions %s: add it there"
+              .formatted(select.acquisition(), score.functions()));
+    }
     TrainSettings train = settings(this::train);
     RoundSettings round = settings(() -> new RoundSettings(values.count("round.last")));
     WinnowConfig all =
@@ -152,6 +159,7 @@ public final class ConfigReader {
 
   private ScoreSettings score() {
     return new ScoreSettings(
+        values.texts("score.functions"),
         values.count("score.batch-tokens"),
         values.count("score.window-sentences"),
         values.count("score.overlap-tokens"),
@@ -160,6 +168,7 @@ public final class ConfigReader {
 
   private SelectSettings select() {
     return new SelectSettings(
+        values.text("select.acquisition"),
         values.whole(WORDS),
         values.whole(SENTENCES),
         values.decimal("select.random-share"),

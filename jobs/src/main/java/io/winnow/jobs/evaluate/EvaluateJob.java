@@ -55,7 +55,8 @@ public record EvaluateJob(JobContext context, ScoreSettings settings, int round)
     Scorer scorer = new Scorer(spark, settings, context.console());
     run.stage("score", () -> scorer.score(held, model, precision, predictions));
     Counts counts =
-        run.stage("compare", () -> compare(held, Tables.read(spark, predictions, Schemas.SCORES)));
+        run.stage(
+            "compare", () -> compare(held, Tables.read(spark, predictions, Schemas.READINGS)));
     Evaluation evaluation =
         Evaluation.of(
             round, model.id(), counts.sentences(), counts.words(), counts.f1(), counts.strict());

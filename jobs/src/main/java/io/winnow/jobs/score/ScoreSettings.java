@@ -1,19 +1,27 @@
 package io.winnow.jobs.score;
 
+import io.winnow.acquisition.AcquisitionFunctions;
 import io.winnow.jobs.Checks;
 import io.winnow.model.Precision;
+import java.util.List;
 
 /**
  * The keys {@code score.*}.
  *
+ * @param functions names of the acquisition functions that become columns of the scores
  * @param batchTokens tokens in a batch, padding included
  * @param windowSentences sentences read ahead to sort them by length
  * @param overlapTokens tokens that neighbouring windows of a long sentence share
  */
 public record ScoreSettings(
-    int batchTokens, int windowSentences, int overlapTokens, Precision precision) {
+    List<String> functions,
+    int batchTokens,
+    int windowSentences,
+    int overlapTokens,
+    Precision precision) {
 
   public ScoreSettings {
+    functions = List.copyOf(functions);
     Checks checks =
         Checks.of("score")
             .atLeast("batch-tokens", 1, batchTokens)
@@ -23,6 +31,13 @@ public record ScoreSettings(
       checks.add(
           "overlap-tokens",
           "must be below score.batch-tokens (%d), not %d".formatted(batchTokens, overlapTokens));
+    }
+    for (String function : functions) {
+      if (!AcquisitionFunctions.names().contains(function)) {
+        checks.add(
+            "functions",
+            "must be some of %s, not '%s'".formatted(AcquisitionFunctions.names(), function));
+      }
     }
     checks.done();
   }

@@ -1,6 +1,6 @@
 package io.winnow.jobs.score;
 
-import io.winnow.acquisition.Mnlp;
+import io.winnow.acquisition.AcquisitionFunctions;
 import io.winnow.jobs.Console;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Tables;
@@ -24,7 +24,7 @@ public record Scorer(SparkSession spark, ScoreSettings settings, Console console
   /**
    * @param sentences with at least the columns {@code id} and {@code words}
    * @param precision settled
-   * @param target a folder that is not there yet; gets {@link Schemas#SCORES}
+   * @param target a folder that is not there yet; gets {@link Schemas#scores}
    * @return how many were scored
    * @throws IllegalStateException if rows were lost or doubled on the way
    */
@@ -35,7 +35,7 @@ public record Scorer(SparkSession spark, ScoreSettings settings, Console console
         new ScorePartition(
             model.ship(spark),
             precision,
-            new Mnlp(),
+            settings.functions().stream().map(AcquisitionFunctions::named).toList(),
             settings.windowSentences(),
             settings.batchTokens(),
             settings.overlapTokens());
@@ -45,7 +45,7 @@ public record Scorer(SparkSession spark, ScoreSettings settings, Console console
     } finally {
       progress.close();
     }
-    Tables.Fingerprint out = Tables.fingerprint(Tables.read(spark, target, Schemas.SCORES));
+    Tables.Fingerprint out = Tables.fingerprint(Tables.read(spark, target, Schemas.READINGS));
     if (!in.equals(out)) {
       throw new IllegalStateException(
           "Scoring took in %d sentences (ids' hash %x) and gave out %d (%x); nothing is published, run it again"

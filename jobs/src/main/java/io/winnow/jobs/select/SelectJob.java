@@ -11,6 +11,7 @@ import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Pool;
 import io.winnow.jobs.SettingsException;
+import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.selection.Budget;
 import io.winnow.selection.Selected;
@@ -66,8 +67,7 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
     SparkSession spark = context.spark().get();
 
     Dataset<Row> pool = Pool.of(round, spark, workspace);
-    Optional<Dataset<Row>> scored =
-        scores.map(pointer -> Tables.read(spark, workspace, pointer, "scores", Schemas.SCORES));
+    Optional<Dataset<Row>> scored = scores.map(pointer -> scores(spark, pointer));
     List<Selected> chosen = run.stage("choose", () -> choose(scored.orElse(unscored(pool))));
     Dataset<Row> holdout = unlabelledHoldout(spark, workspace);
     if (chosen.isEmpty()) {
@@ -114,19 +114,35 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
         "run 'winnow score --round %d'".formatted(round));
   }
 
+  private String column() {
+    return Schemas.column(settings.acquisition());
+  }
+
+  private Dataset<Row> scores(SparkSession spark, Pointer pointer) {
+    Dataset<Row> scores =
+        spark.read().parquet(context.workspace().resolve(pointer.output("scores")).toString());
+    List<String> columns = List.of(scores.columns());
+    if (!columns.contains(column())) {
+      throw new StepMissingException(
+          "The scores of round %d hold no %s, only %s: select by one of these, or name it in score.functions before the next round is scored"
+              .formatted(round, settings.acquisition(), columns));
+    }
+    return scores;
+  }
+
   /** The pool as a table of scores in which none is known. */
-  private static Dataset<Row> unscored(Dataset<Row> pool) {
+  private Dataset<Row> unscored(Dataset<Row> pool) {
     return pool.select(
         col("id"),
         size(col("words")).as("word_count"),
-        lit(null).cast(DataTypes.DoubleType).as("mnlp"));
+        lit(null).cast(DataTypes.DoubleType).as(column()));
   }
 
   private List<Selected> choose(Dataset<Row> known) {
     SelectionPlan plan = plan();
     byte[] summary =
         known
-            .select("id", "word_count", "mnlp")
+            .select("id", "word_count", column())
             .toJavaRDD()
             .mapPartitions(rows -> List.of(Packed.pack(summarise(plan, rows))).iterator())
             .treeAggregate(Packed.pack(plan.summary()), SelectJob::merge, SelectJob::merge);

@@ -1,25 +1,32 @@
 package io.winnow.jobs.select;
 
+import io.winnow.acquisition.AcquisitionFunctions;
 import io.winnow.jobs.Checks;
 
 /**
  * The keys {@code select.*}. Exactly one of the two budgets is above 0.
  *
+ * @param acquisition the acquisition function whose lowest scores are selected
  * @param budgetWords words a round; 0: the budget is in sentences
  * @param budgetSentences sentences a round; 0: the budget is in words
  * @param randomShare share of the budget for sentences picked at random
  * @param minWords shorter sentences are never selected
  */
 public record SelectSettings(
-    long budgetWords, long budgetSentences, double randomShare, int minWords) {
+    String acquisition, long budgetWords, long budgetSentences, double randomShare, int minWords) {
 
   public SelectSettings {
-    Checks checks =
-        Checks.of("select")
-            .atLeast("budget-words", 0, budgetWords)
-            .atLeast("budget-sentences", 0, budgetSentences)
-            .share("random-share", randomShare)
-            .atLeast("min-words", 1, minWords);
+    Checks checks = Checks.of("select");
+    if (!AcquisitionFunctions.names().contains(acquisition)) {
+      checks.add(
+          "acquisition",
+          "must be one of %s, not '%s'".formatted(AcquisitionFunctions.names(), acquisition));
+    }
+    checks
+        .atLeast("budget-words", 0, budgetWords)
+        .atLeast("budget-sentences", 0, budgetSentences)
+        .share("random-share", randomShare)
+        .atLeast("min-words", 1, minWords);
     if (budgetWords > 0 && budgetSentences > 0) {
       checks.add(
           "budget-sentences",

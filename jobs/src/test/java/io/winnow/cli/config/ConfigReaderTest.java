@@ -31,8 +31,9 @@ class ConfigReaderTest {
     assertThat(config.seed()).isEqualTo(42);
     assertThat(config.labels()).isEqualTo(new LabelSettings(List.of(), new TreeMap<>()));
     assertThat(config.ingest()).isEqualTo(new IngestSettings("", InputFormat.AUTO, 0.1, 2000, 0));
-    assertThat(config.score()).isEqualTo(new ScoreSettings(1024, 4096, 64, Precision.AUTO));
-    assertThat(config.select()).isEqualTo(new SelectSettings(2500, 0, 0, 1));
+    assertThat(config.score())
+        .isEqualTo(new ScoreSettings(List.of("mnlp"), 1024, 4096, 64, Precision.AUTO));
+    assertThat(config.select()).isEqualTo(new SelectSettings("mnlp", 2500, 0, 0, 1));
     assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1));
     assertThat(config.merge()).isEqualTo(new MergeSettings(AdjudicatorName.MAJORITY, 0.5, 1));
     assertThat(config.train())
@@ -155,6 +156,10 @@ class ConfigReaderTest {
 
   @Test
   void impossibleCombinationsAreNamedWithBothValues() {
+    assertThat(problems("select.acquisition=margin"))
+        .containsExactly(
+            "select.acquisition (--set): is margin, which is none of score.functions [mnlp]: add it"
+                + " there");
     assertThat(problems("train.max-tokens=10"))
         .containsExactly("train.max-tokens (--set): must be at least 64, not 10");
     assertThat(problems("select.budget-words=0"))
@@ -170,7 +175,7 @@ class ConfigReaderTest {
   @Test
   void aBudgetInSentencesPutsTheDefaultOneInWordsAside() {
     WinnowConfig config = set("select.budget-sentences=100");
-    assertThat(config.select()).isEqualTo(new SelectSettings(0, 100, 0, 1));
+    assertThat(config.select()).isEqualTo(new SelectSettings("mnlp", 0, 100, 0, 1));
     assertThat(config.resolved()).contains("\"budget-words\" : 0");
   }
 
