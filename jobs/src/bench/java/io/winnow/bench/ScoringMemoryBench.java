@@ -8,6 +8,7 @@ import io.winnow.model.Checkpoint;
 import io.winnow.model.Precision;
 import io.winnow.spark.ModelFiles;
 import io.winnow.spark.ScorePartition;
+import io.winnow.spark.ScoringCounters;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -60,7 +61,8 @@ public final class ScoringMemoryBench {
               List.of(new Mnlp()),
               4096,
               1024,
-              64);
+              64,
+              ScoringCounters.on(spark.sparkContext()));
       LongAccumulator scored = spark.sparkContext().longAccumulator("scored");
       ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor();
       Usage begun = Usage.now();
@@ -80,6 +82,7 @@ public final class ScoringMemoryBench {
       reporter.shutdownNow();
       report(scored.sum(), begun);
       Usage used = Usage.now().since(begun);
+      System.out.printf("padded / real tokens: %.4f%n", scoring.counters().padding());
       System.out.printf(
           "%d sentences: %.1f a wall second, %.1f a CPU-second%n",
           count, count / used.wallSeconds(), count / used.cpuSeconds());

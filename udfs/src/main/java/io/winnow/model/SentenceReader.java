@@ -14,9 +14,9 @@ record SentenceReader(Model model, SubwordTokenizer tokenizer, int tags, int lon
 
   /**
    * @param sentences each a list of words, in any order and of any length
-   * @return for each sentence [words, tags] natural-log probabilities, row-major
+   * @return in the order of the sentences
    */
-  List<float[]> logProbabilities(List<List<String>> sentences, BatchLayout layout) {
+  Reading read(List<List<String>> sentences, BatchLayout layout) {
     List<Placed> windows = new ArrayList<>();
     List<float[]> results = new ArrayList<>(sentences.size());
     for (int sentence = 0; sentence < sentences.size(); sentence++) {
@@ -27,10 +27,15 @@ record SentenceReader(Model model, SubwordTokenizer tokenizer, int tags, int lon
         windows.add(new Placed(sentence, window));
       }
     }
+    long tokens = 0;
+    long padded = 0;
     for (List<Placed> batch : Batches.of(windows, placed -> placed.window().length(), layout)) {
       read(batch, results);
+      tokens += batch.stream().mapToLong(placed -> placed.window().length()).sum();
+      // Longest first: the first row gives the width of all.
+      padded += (long) batch.size() * batch.get(0).window().length();
     }
-    return results;
+    return new Reading(results, tokens, padded);
   }
 
   private void read(List<Placed> batch, List<float[]> results) {

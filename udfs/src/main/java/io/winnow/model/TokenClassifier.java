@@ -79,7 +79,12 @@ public final class TokenClassifier implements AutoCloseable {
    * @return for each sentence [words, tags] natural-log probabilities, row-major
    */
   public List<float[]> logProbabilities(List<List<String>> sentences, BatchLayout layout) {
-    return reader.logProbabilities(sentences, layout);
+    return read(sentences, layout).logProbabilities();
+  }
+
+  /** As {@link #logProbabilities}, with what it cost. */
+  public Reading read(List<List<String>> sentences, BatchLayout layout) {
+    return reader.read(sentences, layout);
   }
 
   @Override

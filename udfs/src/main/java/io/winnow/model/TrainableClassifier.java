@@ -222,7 +222,8 @@ public final class TrainableClassifier implements AutoCloseable {
     JniUtils.setGradMode(false);
     try {
       return new SentenceReader(model, tokenizer, scheme.tagCount(), base.config().maxPositions())
-          .logProbabilities(sentences, layout);
+          .read(sentences, layout)
+          .logProbabilities();
     } finally {
       JniUtils.setGradMode(before);
     }

@@ -34,8 +34,12 @@ final class ExecutorModels {
     }
   }
 
-  /** A task's hold on a model; the model is not closed before this is. */
-  record Hold(Entry entry) implements AutoCloseable {
+  /**
+   * A task's hold on a model; the model is not closed before this is.
+   *
+   * @param loads models that were loaded for it: 1, or 0 where another task had done so
+   */
+  record Hold(Entry entry, int loads) implements AutoCloseable {
 
     TokenClassifier classifier() {
       return entry.classifier;
@@ -55,6 +59,7 @@ final class ExecutorModels {
   static Hold hold(ModelFiles model, Precision precision, Device device) {
     synchronized (HELD) {
       Key key = new Key(model, precision, device);
+      int before = loads;
       Entry entry = HELD.get(key);
       if (entry == null) {
         closeIdle(device);
@@ -62,7 +67,7 @@ final class ExecutorModels {
         HELD.put(key, entry);
       }
       entry.tasks++;
-      return new Hold(entry);
+      return new Hold(entry, loads - before);
     }
   }
 

@@ -5,6 +5,7 @@ import io.winnow.acquisition.WordDistributions;
 import io.winnow.decoding.IobDecoder;
 import io.winnow.model.BatchLayout;
 import io.winnow.model.Precision;
+import io.winnow.model.Reading;
 import io.winnow.model.TokenClassifier;
 import io.winnow.model.Torch;
 import io.winnow.text.Word;
@@ -31,6 +32,7 @@ import org.apache.spark.util.TaskCompletionListener;
  * @param precision settled by the driver, so that all executors agree
  * @param functions all of them are computed from the one reading; each gives a column
  * @param windowSentences sentences read ahead
+ * @param counters grow as tasks end
  */
 public record ScorePartition(
     ModelFiles model,
@@ -38,7 +40,8 @@ public record ScorePartition(
     List<AcquisitionFunction> functions,
     int windowSentences,
     int batchTokens,
-    int overlapTokens)
+    int overlapTokens,
+    ScoringCounters counters)
     implements MapPartitionsFunction<Row, Row> {
 
   /** Scores a dataset with at least the columns {@code id} and {@code words}. */
@@ -60,6 +63,7 @@ public record ScorePartition(
     Torch.threads(1);
     TaskContext task = TaskContext.get();
     ExecutorModels.Hold hold = ExecutorModels.hold(model, precision, TaskDevice.of(task));
+    counters.modelLoads().add(hold.loads());
     TaskCompletionListener release = context -> hold.close();
     task.addTaskCompletionListener(release);
     return new Scored(sentences, hold.classifier());
@@ -101,11 +105,13 @@ public record ScorePartition(
         ids.add(row.getString(0));
         words.add(Rows.words(row).stream().map(Word::text).toList());
       }
-      List<float[]> read =
-          classifier.logProbabilities(words, BatchLayout.byTokens(batchTokens, overlapTokens));
+      Reading read = classifier.read(words, BatchLayout.byTokens(batchTokens, overlapTokens));
+      counters.sentences().add(ids.size());
+      counters.tokens().add(read.tokens());
+      counters.paddedTokens().add(read.paddedTokens());
       List<Row> rows = new ArrayList<>(ids.size());
       for (int i = 0; i < ids.size(); i++) {
-        rows.add(row(ids.get(i), words.get(i).size(), read.get(i)));
+        rows.add(row(ids.get(i), words.get(i).size(), read.logProbabilities().get(i)));
       }
       return rows.iterator();
     }

@@ -112,6 +112,20 @@ class ScorePartitionTest {
   }
 
   @Test
+  void theCountersSayWhatWasReadAndWhatWasPadding() {
+    ScoringCounters counters = ScoringFixture.counters();
+    new ScorePartition(model, Precision.FP32, ScoringFixture.FUNCTIONS, 200, 1024, 32, counters)
+        .over(ScoringFixture.corpus(SENTENCES).repartition(1))
+        .collectAsList();
+
+    assertThat(counters.sentences().sum()).isEqualTo(SENTENCES.size());
+    long words = SENTENCES.stream().mapToLong(sentence -> sentence.words().size()).sum();
+    assertThat(counters.tokens().sum()).isGreaterThan(words);
+    assertThat(counters.padding()).isBetween(1.0, 1.2);
+    assertThat(counters.modelLoads().sum()).isLessThanOrEqualTo(1);
+  }
+
+  @Test
   void partitionsAndOrderChangeNoScore() {
     List<Sentence> shuffled = new ArrayList<>(SENTENCES);
     Collections.shuffle(shuffled, new Random(5));

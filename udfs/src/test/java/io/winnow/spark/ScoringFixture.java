@@ -60,7 +60,11 @@ final class ScoringFixture {
   }
 
   static ScorePartition scorer(ModelFiles model) {
-    return new ScorePartition(model, Precision.FP32, FUNCTIONS, 32, 1024, 32);
+    return new ScorePartition(model, Precision.FP32, FUNCTIONS, 32, 1024, 32, counters());
+  }
+
+  static ScoringCounters counters() {
+    return ScoringCounters.on(LocalSpark.session().sparkContext());
   }
 
   /** Scores by sentence id. */

@@ -35,7 +35,7 @@ public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
 
     Dataset<Row> pool = run.stage("read", () -> Pool.of(round, spark, workspace));
     Path target = shelf.newRun(run.run());
-    long rows =
+    Scorer.Scored scored =
         run.stage(
             "score",
             () ->
@@ -43,11 +43,23 @@ public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
                     .score(pool, model, precision, target));
     run.input("corpus", workspace, workspace.corpus(), workspace.corpus().latest().orElseThrow())
         .model(model.id(), model.sha256())
-        .precision(precision.name());
-    context.publish(run, shelf, 1, Map.of("scores", target), Map.of("sentences", rows));
+        .precision(precision.name())
+        .number("padding", scored.padding())
+        .number("tokens", scored.tokens())
+        .number("model_loads", scored.modelLoads());
+    context.publish(
+        run, shelf, 1, Map.of("scores", target), Map.of("sentences", scored.sentences()));
     context
         .console()
-        .say("Score: %,d sentences by %s in %s".formatted(rows, model.id(), precision));
+        .say(
+            "Score: %,d sentences by %s in %s\n  %,d tokens, %.3f computed on for each one read; models loaded: %d"
+                .formatted(
+                    scored.sentences(),
+                    model.id(),
+                    precision,
+                    scored.tokens(),
+                    scored.padding(),
+                    scored.modelLoads()));
     return Outcome.DONE;
   }
 

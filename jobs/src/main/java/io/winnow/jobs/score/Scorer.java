@@ -7,6 +7,7 @@ import io.winnow.jobs.Tables;
 import io.winnow.model.Precision;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScorePartition;
+import io.winnow.spark.ScoringCounters;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,12 +26,14 @@ public record Scorer(SparkSession spark, ScoreSettings settings, Console console
    * @param sentences with at least the columns {@code id} and {@code words}
    * @param precision settled
    * @param target a folder that is not there yet; gets {@link Schemas#scores}
-   * @return how many were scored
+   * @return what was scored and what it cost
    * @throws IllegalStateException if rows were lost or doubled on the way
    */
-  public long score(Dataset<Row> sentences, ModelOnShelf model, Precision precision, Path target) {
+  public Scored score(
+      Dataset<Row> sentences, ModelOnShelf model, Precision precision, Path target) {
     Tables.Fingerprint in = Tables.fingerprint(sentences);
     int tasks = tasks(in.rows());
+    ScoringCounters counters = ScoringCounters.on(spark.sparkContext());
     ScorePartition partition =
         new ScorePartition(
             model.ship(spark),
@@ -38,7 +41,8 @@ public record Scorer(SparkSession spark, ScoreSettings settings, Console console
             settings.functions().stream().map(AcquisitionFunctions::named).toList(),
             settings.windowSentences(),
             settings.batchTokens(),
-            settings.overlapTokens());
+            settings.overlapTokens(),
+            counters);
     TaskProgress progress = TaskProgress.of(spark, console, "Score", in.rows(), "sentences", tasks);
     try {
       Tables.write(partition.over(sentences.repartition(tasks)), target);
@@ -51,8 +55,16 @@ public record Scorer(SparkSession spark, ScoreSettings settings, Console console
           "Scoring took in %d sentences (ids' hash %x) and gave out %d (%x); nothing is published, run it again"
               .formatted(in.rows(), in.ids(), out.rows(), out.ids()));
     }
-    return out.rows();
+    return new Scored(
+        out.rows(), counters.tokens().sum(), counters.padding(), counters.modelLoads().sum());
   }
+
+  /**
+   * @param tokens sub-words read
+   * @param padding sub-words computed on for each one read
+   * @param modelLoads one for each executor and device, if all is well
+   */
+  public record Scored(long sentences, long tokens, double padding, long modelLoads) {}
 
   private int tasks(long rows) {
     long bySize = (rows + SENTENCES_A_TASK - 1) / SENTENCES_A_TASK;

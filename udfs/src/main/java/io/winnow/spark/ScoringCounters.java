@@ -1,0 +1,34 @@
+package io.winnow.spark;
+
+import java.io.Serializable;
+import org.apache.spark.SparkContext;
+import org.apache.spark.util.LongAccumulator;
+
+/**
+ * What scoring has cost so far, over all executors; Spark's web page shows it with each stage.
+ * Tasks that Spark had to run twice count twice.
+ *
+ * @param tokens sub-words read
+ * @param paddedTokens sub-words computed on, padding included
+ * @param modelLoads models loaded: one for each executor and device, if all is well
+ */
+public record ScoringCounters(
+    LongAccumulator sentences,
+    LongAccumulator tokens,
+    LongAccumulator paddedTokens,
+    LongAccumulator modelLoads)
+    implements Serializable {
+
+  public static ScoringCounters on(SparkContext spark) {
+    return new ScoringCounters(
+        spark.longAccumulator("sentences scored"),
+        spark.longAccumulator("tokens read"),
+        spark.longAccumulator("tokens computed on, with padding"),
+        spark.longAccumulator("models loaded"));
+  }
+
+  /** Sub-words computed on for each one read, at least 1; 1 before anything was read. */
+  public double padding() {
+    return tokens.sum() == 0 ? 1 : (double) paddedTokens.sum() / tokens.sum();
+  }
+}
