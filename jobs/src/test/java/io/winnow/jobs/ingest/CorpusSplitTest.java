@@ -46,8 +46,18 @@ class CorpusSplitTest {
       IngestCounts counts = split.counts();
       assertThat(counts.duplicates()).isEqualTo(3);
       assertThat(counts.pool()).isEqualTo(new PartCounts(2, 3, 1, 1));
-      assertThat(counts.holdout()).isEqualTo(new PartCounts(2, 2, 0, 0));
+      assertThat(counts.holdout()).isEqualTo(new PartCounts(2, 2, 2, 0));
       assertThat(counts.entityTypes()).containsExactly("X");
+    }
+  }
+
+  @Test
+  void copiesInATestSetThatIsStillToBeLabelledAreNotPaidForTwice() throws IOException {
+    Path pool = Reading.write(folder.resolve("pool.jsonl"), COPIES);
+    Path test = Reading.write(folder.resolve("test.txt"), "held\nheld\n");
+
+    try (CorpusSplit split = given(pool, test)) {
+      assertThat(Reading.shown(split.holdout())).containsExactly("held -> ?");
     }
   }
 
