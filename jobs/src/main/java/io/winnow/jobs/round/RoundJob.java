@@ -40,9 +40,9 @@ public record RoundJob(JobContext context, JobSettings settings) {
     }
   }
 
-  private Outcome run(Due due) {
+  private void run(Due due) {
     int round = due.round();
-    return switch (due.step()) {
+    switch (due.step()) {
       case SCORE -> new ScoreJob(context, settings.score(), round).run();
       case SELECT -> new SelectJob(context, settings.select(), round).run();
       case HAND_OFF -> new HandOffJob(context, settings.handoff(), settings.labels(), round).run();
@@ -54,7 +54,7 @@ public record RoundJob(JobContext context, JobSettings settings) {
               "%s: %s".formatted(context.workspace(), due.step().advice()));
       case WAIT, POOL_EMPTY, FINISHED ->
           throw new IllegalArgumentException(due.step() + " does nothing");
-    };
+    }
   }
 
   private void sayWaiting(int round) {
