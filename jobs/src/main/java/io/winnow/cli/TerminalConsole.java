@@ -72,7 +72,7 @@ final class TerminalConsole implements Console {
     @Override
     public void at(long done, String note) {
       bar.stepTo(done);
-      bar.setExtraMessage(note);
+      bar.setExtraMessage(note.isEmpty() ? "" : " " + note);
     }
 
     @Override
