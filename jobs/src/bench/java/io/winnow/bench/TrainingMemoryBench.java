@@ -18,13 +18,17 @@ import java.util.Random;
 public final class TrainingMemoryBench {
 
   private static final int STEPS = 300;
-  private static final int REPORT_EVERY = 25;
-  private static final int BATCH = 32;
+  private static final int REPORT_EVERY = 20;
+  private static final int DEFAULT_BATCH = 32;
   private static final int LONGEST_JOIN = 6;
 
   private TrainingMemoryBench() {}
 
+  /**
+   * @param arguments sentences in a batch (default: 32)
+   */
   public static void main(String[] arguments) throws Exception {
+    int size = arguments.length > 0 ? Integer.parseInt(arguments[0]) : DEFAULT_BATCH;
     Torch.threads(1);
     List<LabelledSentence> sample = SampleCorpus.sentences();
     Random random = new Random(1);
@@ -33,7 +37,7 @@ public final class TrainingMemoryBench {
         Encoder.trainable(Encoder.pretrained(), Precision.FP32)) {
       Usage begun = Usage.now();
       for (int step = 1; step <= STEPS; step++) {
-        classifier.step(batch(classifier, sample, random), 1e-4);
+        classifier.step(batch(classifier, sample, random, size), 1e-4);
         if (step % REPORT_EVERY == 0) {
           System.gc();
           Usage used = Usage.now().since(begun);
@@ -46,16 +50,16 @@ public final class TrainingMemoryBench {
 
   /** Sentences joined to between ten and sixty words, the same number all over a batch. */
   private static List<LabelledWindow> batch(
-      TrainableClassifier classifier, List<LabelledSentence> sample, Random random) {
+      TrainableClassifier classifier, List<LabelledSentence> sample, Random random, int size) {
     int joined = 1 + random.nextInt(LONGEST_JOIN);
     List<LabelledWindow> batch = new ArrayList<>();
-    while (batch.size() < BATCH) {
+    while (batch.size() < size) {
       List<String> words = new ArrayList<>();
       for (int i = 0; i < joined; i++) {
         words.addAll(sample.get(random.nextInt(sample.size())).sentence().wordTexts());
       }
       batch.addAll(classifier.windows(words, new int[words.size()], 128, 16));
     }
-    return batch.subList(0, BATCH);
+    return batch.subList(0, size);
   }
 }

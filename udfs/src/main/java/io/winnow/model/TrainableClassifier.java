@@ -28,6 +28,9 @@ import java.util.Map;
  */
 public final class TrainableClassifier implements AutoCloseable {
 
+  /** Often enough to keep the process small, seldom enough to cost nothing. */
+  private static final int STEPS_BETWEEN_TRIMS = 20;
+
   private final Checkpoint base;
   private final LabelScheme scheme;
   private final FineTuning settings;
@@ -38,6 +41,7 @@ public final class TrainableClassifier implements AutoCloseable {
   private final NDManager manager;
   private final WeightGroup decayed;
   private final WeightGroup plain;
+  private int steps;
 
   /** A weight and what AdamW keeps of it: the first and second moments of its gradient. */
   private record Weight(NDArray value, NDArray first, NDArray second) {}
@@ -148,6 +152,10 @@ public final class TrainableClassifier implements AutoCloseable {
                 .formatted(learningRate, loss, norm));
       }
       return loss;
+    } finally {
+      if (++steps % STEPS_BETWEEN_TRIMS == 0) {
+        NativeHeap.trim();
+      }
     }
   }
 
