@@ -3,10 +3,6 @@ package io.winnow.jobs;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.Path;
 
 /** The entity types of a workspace: fixed when it is made, since every label depends on them. */
@@ -19,12 +15,7 @@ public final class Entities {
 
   /** Writes them to a new file of the workspace. */
   public static void write(Workspace workspace, Path file, LabelScheme scheme) {
-    String text = String.join("\n", scheme.types()) + "\n";
-    try (OutputStream out = workspace.files().create(file, false)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + file, e);
-    }
+    workspace.writeText(file, String.join("\n", scheme.types()) + "\n");
   }
 
   public static LabelScheme of(Workspace workspace) {

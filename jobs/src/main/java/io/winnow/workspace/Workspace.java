@@ -1,6 +1,7 @@
 package io.winnow.workspace;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -159,6 +160,15 @@ public final class Workspace {
   public Optional<String> readText(String relative) {
     return WorkspaceFiles.read(files, resolve(relative))
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /** Writes a small UTF-8 file of a run that is still to be published; it must not be there yet. */
+  public void writeText(Path file, String text) {
+    try (OutputStream out = files.create(file, false)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file, e);
+    }
   }
 
   /** Makes the folder and its parents, for what is no shelf. */

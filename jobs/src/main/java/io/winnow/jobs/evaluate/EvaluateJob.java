@@ -18,11 +18,7 @@ import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +57,7 @@ public record EvaluateJob(JobContext context, ScoreSettings settings, int round)
         Evaluation.of(
             round, model.id(), counts.sentences(), counts.words(), counts.f1(), counts.strict());
     Path file = new Path(target, "evaluation.json");
-    write(file, evaluation);
+    workspace.writeText(file, Json.write(evaluation));
 
     run.input("corpus", workspace, workspace.corpus(), workspace.corpus().latest().orElseThrow())
         .model(model.id(), model.sha256())
@@ -118,14 +114,6 @@ public record EvaluateJob(JobContext context, ScoreSettings settings, int round)
               new Counts(1, words, SpanF1.ofTags(gold, found), SpanF1.ofStrictTags(gold, found)));
     }
     return sum;
-  }
-
-  private void write(Path file, Evaluation evaluation) {
-    try (OutputStream out = context.workspace().files().create(file, false)) {
-      out.write(Json.write(evaluation).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + file, e);
-    }
   }
 
   private void say(Evaluation evaluation) {
