@@ -3,6 +3,7 @@ package io.winnow.jobs;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -15,10 +16,22 @@ public final class Tables {
 
   private Tables() {}
 
-  /** A published table. */
+  /** A published table, in however many folders it lies. */
   public static Dataset<Row> read(
       SparkSession spark, Workspace workspace, Pointer pointer, String output, StructType schema) {
-    return read(spark, workspace.resolve(pointer.output(output)), schema);
+    return spark.read().schema(schema).parquet(folders(workspace, pointer, output));
+  }
+
+  /** As above, with the columns that the table itself has. */
+  public static Dataset<Row> read(
+      SparkSession spark, Workspace workspace, Pointer pointer, String output) {
+    return spark.read().parquet(folders(workspace, pointer, output));
+  }
+
+  private static String[] folders(Workspace workspace, Pointer pointer, String output) {
+    return pointer.parts(output).stream()
+        .map(part -> workspace.resolve(part).toString())
+        .toArray(String[]::new);
   }
 
   public static Dataset<Row> read(SparkSession spark, Path folder, StructType schema) {
@@ -43,13 +56,25 @@ public final class Tables {
         table
             .agg(
                 functions.count(functions.lit(1)),
-                functions.coalesce(
-                    functions.sum(functions.xxhash64(functions.col("id")).bitwiseAND(0xffffffffL)),
-                    functions.lit(0L)))
+                functions.coalesce(functions.sum(hashOfId()), functions.lit(0L)))
             .first();
     return new Fingerprint(row.getLong(0), row.getLong(1));
   }
 
+  /** What a {@link Fingerprint} adds up: short enough that no corpus makes the sum overflow. */
+  public static Column hashOfId() {
+    return functions.xxhash64(functions.col("id")).bitwiseAND(0xffffffffL);
+  }
+
   /** See {@link #fingerprint}. */
-  public record Fingerprint(long rows, long ids) {}
+  public record Fingerprint(long rows, long ids) {
+
+    /** Of a table without rows. */
+    public static final Fingerprint NONE = new Fingerprint(0, 0);
+
+    /** Of both tables together. */
+    public Fingerprint plus(Fingerprint other) {
+      return new Fingerprint(rows + other.rows, ids + other.ids);
+    }
+  }
 }

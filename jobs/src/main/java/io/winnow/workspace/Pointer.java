@@ -2,6 +2,7 @@ package io.winnow.workspace;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,6 +59,21 @@ public record Pointer(
           "Run %s of %s published no '%s', only %s".formatted(run, job, name, outputs.keySet()));
     }
     return path;
+  }
+
+  /**
+   * An output that may lie in several folders: those named {@code name}, {@code name/0000}, ...
+   *
+   * @return paths relative to the workspace's root, in the order of their names
+   * @throws WorkspaceException if the run published none of that name
+   */
+  public List<String> parts(String name) {
+    List<String> parts =
+        outputs.entrySet().stream()
+            .filter(it -> it.getKey().equals(name) || it.getKey().startsWith(name + "/"))
+            .map(Map.Entry::getValue)
+            .toList();
+    return parts.isEmpty() ? List.of(output(name)) : parts;
   }
 
   /**

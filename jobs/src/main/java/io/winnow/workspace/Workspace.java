@@ -86,6 +86,15 @@ public final class Workspace {
     return shelf(round(round, "scores"));
   }
 
+  /**
+   * One part of a scoring that is done part by part.
+   *
+   * @param work a short name of what is scored by what: parts of the same work add up
+   */
+  public Shelf scoresShard(int round, String work, int shard) {
+    return shelf("%s/work=%s/shard-%s".formatted(round(round, "scores"), work, number(shard)));
+  }
+
   public Shelf selection(int round) {
     return shelf(round(round, "selection"));
   }

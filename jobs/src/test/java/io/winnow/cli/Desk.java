@@ -86,19 +86,31 @@ record Desk(Path workspace) {
 
   /** The folder that a shelf's latest pointer names. */
   Path published(String shelf, String output) {
+    return workspace.resolve(outputs(shelf).get(output).asText());
+  }
+
+  private JsonNode outputs(String shelf) {
     List<String> pointers =
         pointers().entrySet().stream()
             .filter(pointer -> pointer.getKey().startsWith(shelf + "/_published-"))
             .map(java.util.Map.Entry::getValue)
             .toList();
     assertThat(pointers).as("publications on %s", shelf).isNotEmpty();
-    JsonNode latest = Json.tree(pointers.get(pointers.size() - 1));
-    return workspace.resolve(latest.get("outputs").get(output).asText());
+    return Json.tree(pointers.get(pointers.size() - 1)).get("outputs");
   }
 
-  /** A table in the form that DuckDB reads it in. */
+  /** A table, in one folder or several, in the form that DuckDB reads it in. */
   String table(String shelf, String output) {
-    return "read_parquet('%s/*.parquet', hive_partitioning = false)"
-        .formatted(published(shelf, output));
+    List<String> files = new ArrayList<>();
+    outputs(shelf)
+        .fields()
+        .forEachRemaining(
+            part -> {
+              if (part.getKey().split("/")[0].equals(output)) {
+                files.add("'%s/*.parquet'".formatted(workspace.resolve(part.getValue().asText())));
+              }
+            });
+    assertThat(files).as("%s on %s", output, shelf).isNotEmpty();
+    return "read_parquet(%s, hive_partitioning = false)".formatted(files);
   }
 }

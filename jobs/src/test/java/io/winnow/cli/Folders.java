@@ -17,12 +17,17 @@ final class Folders {
    * @param glob of a path below the folder, such as {@code run=*&#47;_temporary/**}
    */
   static boolean holds(Path folder, String glob) {
+    return count(folder, glob) > 0;
+  }
+
+  /** How many there are; 0 if it can't be told just now. */
+  static long count(Path folder, String glob) {
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
     try (Stream<Path> tree = Files.walk(folder)) {
-      return tree.anyMatch(path -> matcher.matches(folder.relativize(path)));
+      return tree.filter(path -> matcher.matches(folder.relativize(path))).count();
     } catch (IOException | UncheckedIOException e) {
       // Not there yet, or something went away while it was walked through.
-      return false;
+      return 0;
     }
   }
 }

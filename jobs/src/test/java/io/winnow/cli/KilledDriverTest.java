@@ -26,8 +26,8 @@ class KilledDriverTest {
 
   static Stream<Arguments> killPointsOfScore() {
     return Stream.of(
-        arguments("a task writes", "run=*/_temporary/**/*.parquet"),
-        arguments("a task is done", "run=*/_temporary/0/task_*"));
+        arguments("a task writes", "work=*/shard-*/run=*/_temporary/**/*.parquet"),
+        arguments("a task is done", "work=*/shard-*/run=*/_temporary/0/task_*"));
   }
 
   @ParameterizedTest(name = "{0}")

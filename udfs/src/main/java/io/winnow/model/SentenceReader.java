@@ -29,13 +29,14 @@ record SentenceReader(Model model, SubwordTokenizer tokenizer, int tags, int lon
     }
     long tokens = 0;
     long padded = 0;
-    for (List<Placed> batch : Batches.of(windows, placed -> placed.window().length(), layout)) {
+    List<List<Placed>> batches = Batches.of(windows, placed -> placed.window().length(), layout);
+    for (List<Placed> batch : batches) {
       read(batch, results);
       tokens += batch.stream().mapToLong(placed -> placed.window().length()).sum();
       // Longest first: the first row gives the width of all.
       padded += (long) batch.size() * batch.get(0).window().length();
     }
-    return new Reading(results, tokens, padded);
+    return new Reading(results, tokens, padded, batches.size());
   }
 
   private void read(List<Placed> batch, List<float[]> results) {

@@ -37,7 +37,7 @@ record LocalFolder(Path path, Deque<Path> temporary) implements AutoCloseable {
     }
   }
 
-  private static LocalFolder inPlace(Path path) throws FileNotFoundException {
+  static LocalFolder inPlace(Path path) throws FileNotFoundException {
     if (!Files.isDirectory(path)) {
       throw new FileNotFoundException(
           "%s is not on this machine; put the workspace on a file system that all executors see"

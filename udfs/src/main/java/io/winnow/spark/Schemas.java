@@ -33,6 +33,10 @@ public final class Schemas {
   /** A span somebody or something is only partly sure of; confidence in 0 to 1. */
   public static final StructType CONFIDENT_SPAN = SPAN.add("confidence", DoubleType, false);
 
+  /** Why a sentence could not be read: a reason code, and a sentence that a person understands. */
+  public static final StructType SET_ASIDE =
+      new StructType().add("reason", StringType, false).add("message", StringType, false);
+
   /** One sentence of the pool; {@code source_id} is the input's own id, where it has one. */
   public static final StructType CORPUS =
       new StructType()
@@ -51,13 +55,14 @@ public final class Schemas {
 
   /**
    * What the model makes of a sentence, but for the scores: see {@link #scores}. Its spans are what
-   * it suggests.
+   * it suggests; {@code set_aside} says why it could not be read, and is null for all that were.
    */
   public static final StructType READINGS =
       new StructType()
           .add("id", StringType, false)
           .add("word_count", IntegerType, false)
-          .add("spans", listOf(CONFIDENT_SPAN), false);
+          .add("spans", listOf(CONFIDENT_SPAN), false)
+          .add("set_aside", SET_ASIDE, true);
 
   /** One chosen sentence; {@code rank} counts from 1; {@code score} is null for a random pick. */
   public static final StructType SELECTION =
@@ -105,11 +110,14 @@ public final class Schemas {
           .add("batch_id", StringType, false)
           .add("adjudicator", StringType, false);
 
+  /** The column of a table of scores that names the model which read the sentence. */
+  public static final String MODEL = "model";
+
   private Schemas() {}
 
   /**
-   * {@link #READINGS} and a column for each acquisition function, null for a sentence without
-   * words.
+   * {@link #READINGS} and a column for each acquisition function, null for a sentence without words
+   * or that was set aside.
    *
    * @param functions their names, such as {@code mean-entropy}
    */
@@ -119,6 +127,11 @@ public final class Schemas {
       scores = scores.add(column(function), DoubleType, true);
     }
     return scores;
+  }
+
+  /** A table of scores as it is published: with the name of the model. */
+  public static StructType withModel(StructType scores) {
+    return scores.add(MODEL, StringType, false);
   }
 
   /** The column of an acquisition function: SQL has no hyphens in names. */

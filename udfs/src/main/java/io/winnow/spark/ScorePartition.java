@@ -1,6 +1,5 @@
 package io.winnow.spark;
 
-import io.winnow.acquisition.AcquisitionFunction;
 import io.winnow.acquisition.WordDistributions;
 import io.winnow.decoding.IobDecoder;
 import io.winnow.model.BatchLayout;
@@ -8,7 +7,6 @@ import io.winnow.model.Precision;
 import io.winnow.model.Reading;
 import io.winnow.model.TokenClassifier;
 import io.winnow.model.Torch;
-import io.winnow.text.Word;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -20,38 +18,32 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * Scores the sentences of a partition: rows of {@link Schemas#CORPUS} in, one row of {@link
- * Schemas#scores} out for each, in the same order. A bounded window of sentences is in memory at a
- * time; within it the encoder reads them sorted by length.
+ * Scores the sentences of a partition: rows of {@code id, words list<string>} in, one row of {@link
+ * ScoreColumns#schema} out for each, in the same order. A bounded window of sentences is in memory
+ * at a time; within it the encoder reads them sorted by length.
  *
  * @param model where executors find it
  * @param precision settled by the driver, so that all executors agree
- * @param functions all of them are computed from the one reading; each gives a column
+ * @param columns all of them are computed from the one reading
  * @param windowSentences sentences read ahead
  * @param counters grow as tasks end
  */
 public record ScorePartition(
     ModelFiles model,
     Precision precision,
-    List<AcquisitionFunction> functions,
+    ScoreColumns columns,
     int windowSentences,
     int batchTokens,
     int overlapTokens,
     ScoringCounters counters)
     implements MapPartitionsFunction<Row, Row> {
 
-  /** Scores a dataset with at least the columns {@code id} and {@code words}. */
+  /** Scores a dataset with at least the columns {@code id} and {@code words}, a list of texts. */
   public Dataset<Row> over(Dataset<Row> sentences) {
-    return sentences.select("id", "words").mapPartitions(this, Encoders.row(schema()));
-  }
-
-  /** What comes out: {@link Schemas#scores} of the functions asked for. */
-  public StructType schema() {
-    return Schemas.scores(functions.stream().map(AcquisitionFunction::name).toList());
+    return sentences.select("id", "words").mapPartitions(this, Encoders.row(columns.schema()));
   }
 
   @Override
@@ -103,12 +95,13 @@ public record ScorePartition(
       while (sentences.hasNext() && ids.size() < windowSentences) {
         Row row = sentences.next();
         ids.add(row.getString(0));
-        words.add(Rows.words(row).stream().map(Word::text).toList());
+        words.add(row.getList(1));
       }
       Reading read = classifier.read(words, BatchLayout.byTokens(batchTokens, overlapTokens));
       counters.sentences().add(ids.size());
       counters.tokens().add(read.tokens());
       counters.paddedTokens().add(read.paddedTokens());
+      counters.batches().add(read.batches());
       List<Row> rows = new ArrayList<>(ids.size());
       for (int i = 0; i < ids.size(); i++) {
         rows.add(row(ids.get(i), words.get(i).size(), read.logProbabilities().get(i)));
@@ -117,7 +110,7 @@ public record ScorePartition(
     }
 
     private Row row(String id, int words, float[] logProbabilities) {
-      Object[] values = new Object[3 + functions.size()];
+      Object[] values = new Object[4 + columns.functions().size()];
       values[0] = id;
       values[1] = words;
       values[2] = new Row[0];
@@ -125,8 +118,8 @@ public record ScorePartition(
         WordDistributions sentence =
             new WordDistributions(logProbabilities, words, classifier.scheme().tagCount());
         values[2] = Rows.ofConfidentSpans(decoder.spans(sentence));
-        for (int i = 0; i < functions.size(); i++) {
-          values[3 + i] = functions.get(i).score(sentence);
+        for (int i = 0; i < columns.functions().size(); i++) {
+          values[4 + i] = columns.functions().get(i).score(sentence);
         }
       }
       return RowFactory.create(values);

@@ -10,12 +10,14 @@ import org.apache.spark.util.LongAccumulator;
  *
  * @param tokens sub-words read
  * @param paddedTokens sub-words computed on, padding included
+ * @param batches calls of the model
  * @param modelLoads models loaded: one for each executor and device, if all is well
  */
 public record ScoringCounters(
     LongAccumulator sentences,
     LongAccumulator tokens,
     LongAccumulator paddedTokens,
+    LongAccumulator batches,
     LongAccumulator modelLoads)
     implements Serializable {
 
@@ -24,6 +26,7 @@ public record ScoringCounters(
         spark.longAccumulator("sentences scored"),
         spark.longAccumulator("tokens read"),
         spark.longAccumulator("tokens computed on, with padding"),
+        spark.longAccumulator("calls of the model"),
         spark.longAccumulator("models loaded"));
   }
 

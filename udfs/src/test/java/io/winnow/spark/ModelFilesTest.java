@@ -68,7 +68,8 @@ class ModelFilesTest {
   @Test
   void aFolderOnAnotherFileSystemIsCopiedAndTheCopyDeleted() throws IOException {
     Path checkpoint = checkpoint("remote", 1);
-    ModelFiles model = new ModelFiles("elsewhere://" + checkpoint, "0");
+    ModelFiles model =
+        new ModelFiles("elsewhere://" + checkpoint, "0", ModelFiles.Place.FILE_SYSTEM);
     Path copy;
     try (LocalFolder local = model.local(elsewhere())) {
       copy = local.path();
@@ -83,7 +84,8 @@ class ModelFilesTest {
   void aFolderThatLacksAFileLeavesNoCopyBehind() throws IOException {
     Path checkpoint = checkpoint("lacking", 1);
     Files.delete(checkpoint.resolve(Checkpoint.TOKENIZER));
-    ModelFiles model = new ModelFiles("elsewhere://" + checkpoint, "0");
+    ModelFiles model =
+        new ModelFiles("elsewhere://" + checkpoint, "0", ModelFiles.Place.FILE_SYSTEM);
     long before = copies();
 
     assertThatThrownBy(() -> model.local(elsewhere()))
@@ -103,7 +105,9 @@ class ModelFilesTest {
 
   @Test
   void aFolderThatThisMachineDoesNotSeeIsNamed() {
-    ModelFiles model = new ModelFiles(folder.resolve("gone").toUri().toString(), "0");
+    ModelFiles model =
+        new ModelFiles(
+            folder.resolve("gone").toUri().toString(), "0", ModelFiles.Place.FILE_SYSTEM);
 
     assertThatThrownBy(() -> model.local(new Configuration()))
         .isInstanceOf(FileNotFoundException.class)

@@ -84,7 +84,7 @@ class ScorePartitionTest {
       if (words > 0) {
         Row row = scores.get(SENTENCES.get(i).id());
         WordDistributions alone = new WordDistributions(read.get(i), words, SCHEME.tagCount());
-        for (AcquisitionFunction function : ScoringFixture.FUNCTIONS) {
+        for (AcquisitionFunction function : ScoringFixture.COLUMNS.functions()) {
           assertThat(row.<Double>getAs(Schemas.column(function.name())))
               .as(function.name())
               .isCloseTo(function.score(alone), within(1e-4));
@@ -114,7 +114,7 @@ class ScorePartitionTest {
   @Test
   void theCountersSayWhatWasReadAndWhatWasPadding() {
     ScoringCounters counters = ScoringFixture.counters();
-    new ScorePartition(model, Precision.FP32, ScoringFixture.FUNCTIONS, 200, 1024, 32, counters)
+    new ScorePartition(model, Precision.FP32, ScoringFixture.COLUMNS, 200, 1024, 32, counters)
         .over(ScoringFixture.corpus(SENTENCES).repartition(1))
         .collectAsList();
 

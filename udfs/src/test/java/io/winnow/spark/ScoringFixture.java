@@ -1,6 +1,5 @@
 package io.winnow.spark;
 
-import io.winnow.acquisition.AcquisitionFunction;
 import io.winnow.acquisition.AcquisitionFunctions;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.Precision;
@@ -25,8 +24,7 @@ final class ScoringFixture {
       List.of("Anna", "lives", "in", "Bern", "❤️", "北京", "embeddings", "don't", "\u200d", ".");
 
   /** Every one there is. */
-  static final List<AcquisitionFunction> FUNCTIONS =
-      AcquisitionFunctions.names().stream().map(AcquisitionFunctions::named).toList();
+  static final ScoreColumns COLUMNS = ScoreColumns.named(AcquisitionFunctions.names());
 
   private ScoringFixture() {}
 
@@ -51,7 +49,9 @@ final class ScoringFixture {
             .map(
                 it -> RowFactory.create(it.id(), "test", null, it.text(), Rows.ofWords(it.words())))
             .toList();
-    return LocalSpark.session().createDataFrame(rows, Schemas.CORPUS);
+    return LocalSpark.session()
+        .createDataFrame(rows, Schemas.CORPUS)
+        .selectExpr("id", "words.text as words");
   }
 
   static ModelFiles shipped(Path folder) throws IOException {
@@ -60,7 +60,7 @@ final class ScoringFixture {
   }
 
   static ScorePartition scorer(ModelFiles model) {
-    return new ScorePartition(model, Precision.FP32, FUNCTIONS, 32, 1024, 32, counters());
+    return new ScorePartition(model, Precision.FP32, COLUMNS, 32, 1024, 32, counters());
   }
 
   static ScoringCounters counters() {

@@ -163,7 +163,10 @@ public final class ConfigReader {
         values.count("score.batch-tokens"),
         values.count("score.window-sentences"),
         values.count("score.overlap-tokens"),
-        values.choice("score.precision", Precision.class));
+        values.choice("score.precision", Precision.class),
+        values.count("score.shard-sentences"),
+        values.decimal("score.rescore-share"),
+        values.decimal("score.audit-share"));
   }
 
   private SelectSettings select() {

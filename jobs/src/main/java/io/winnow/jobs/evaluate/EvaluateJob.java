@@ -48,8 +48,15 @@ public record EvaluateJob(JobContext context, ScoreSettings settings, int round)
     Dataset<Row> held = run.stage("read", () -> HeldOut.known(context));
     Path target = shelf.newRun(run.run());
     Path predictions = new Path(target, "predictions");
-    Scorer scorer = new Scorer(spark, settings, context.console());
-    run.stage("score", () -> scorer.score(held, model, precision, predictions));
+    Scorer scorer = new Scorer(spark, settings, model, precision);
+    run.stage(
+        "score",
+        () ->
+            scorer.score(
+                held,
+                Tables.fingerprint(held),
+                spark.sparkContext().defaultParallelism(),
+                predictions));
     Counts counts =
         run.stage(
             "compare", () -> compare(held, Tables.read(spark, predictions, Schemas.READINGS)));

@@ -1,7 +1,11 @@
 package io.winnow.jobs.score;
 
-import io.winnow.acquisition.AcquisitionFunctions;
-import io.winnow.jobs.Console;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Tables;
 import io.winnow.model.Precision;
@@ -16,58 +20,56 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Takes a table of sentences through a model into a table of scores, and checks that each came
  * through once.
+ *
+ * @param precision settled
  */
-public record Scorer(SparkSession spark, ScoreSettings settings, Console console) {
+public record Scorer(
+    SparkSession spark, ScoreSettings settings, ModelOnShelf model, Precision precision) {
 
-  /** Few enough for an even share of work, enough to show progress and to lose little. */
+  /** Few enough for an even share of work, enough to fill batches of every length. */
   private static final int SENTENCES_A_TASK = 5_000;
 
   /**
    * @param sentences with at least the columns {@code id} and {@code words}
-   * @param precision settled
-   * @param target a folder that is not there yet; gets {@link Schemas#scores}
-   * @return what was scored and what it cost
+   * @param in the fingerprint of them
+   * @param leastTasks Spark tasks to make at least
+   * @param target a folder that is not there yet; gets the settings' columns
+   * @return what was done and what it cost
    * @throws IllegalStateException if rows were lost or doubled on the way
    */
-  public Scored score(
-      Dataset<Row> sentences, ModelOnShelf model, Precision precision, Path target) {
-    Tables.Fingerprint in = Tables.fingerprint(sentences);
-    int tasks = tasks(in.rows());
+  public Tally score(Dataset<Row> sentences, Tables.Fingerprint in, int leastTasks, Path target) {
     ScoringCounters counters = ScoringCounters.on(spark.sparkContext());
     ScorePartition partition =
         new ScorePartition(
             model.ship(spark),
             precision,
-            settings.functions().stream().map(AcquisitionFunctions::named).toList(),
+            settings.columns(),
             settings.windowSentences(),
             settings.batchTokens(),
             settings.overlapTokens(),
             counters);
-    TaskProgress progress = TaskProgress.of(spark, console, "Score", in.rows(), "sentences", tasks);
-    try {
-      Tables.write(partition.over(sentences.repartition(tasks)), target);
-    } finally {
-      progress.close();
-    }
-    Tables.Fingerprint out = Tables.fingerprint(Tables.read(spark, target, Schemas.READINGS));
-    if (!in.equals(out)) {
+    // By id and in its order: the same rows meet in the same batches whenever it is run.
+    Dataset<Row> spread =
+        sentences
+            .select(col("id"), col("words.text").as("words"))
+            .repartition(Math.max(leastTasks, tasks(in.rows())), col("id"))
+            .sortWithinPartitions("id");
+    Tables.write(partition.over(spread).withColumn(Schemas.MODEL, lit(model.id())), target);
+    Row out =
+        Tables.read(spark, target, Schemas.READINGS)
+            .agg(count(lit(1)), coalesce(sum(Tables.hashOfId()), lit(0L)), count(col("set_aside")))
+            .first();
+    Tables.Fingerprint written = new Tables.Fingerprint(out.getLong(0), out.getLong(1));
+    if (!in.equals(written)) {
       throw new IllegalStateException(
           "Scoring took in %d sentences (ids' hash %x) and gave out %d (%x); nothing is published, run it again"
-              .formatted(in.rows(), in.ids(), out.rows(), out.ids()));
+              .formatted(in.rows(), in.ids(), written.rows(), written.ids()));
     }
-    return new Scored(
-        out.rows(), counters.tokens().sum(), counters.padding(), counters.modelLoads().sum());
+    return Tally.of(written.rows(), out.getLong(2), counters);
   }
 
-  /**
-   * @param tokens sub-words read
-   * @param padding sub-words computed on for each one read
-   * @param modelLoads one for each executor and device, if all is well
-   */
-  public record Scored(long sentences, long tokens, double padding, long modelLoads) {}
-
-  private int tasks(long rows) {
-    long bySize = (rows + SENTENCES_A_TASK - 1) / SENTENCES_A_TASK;
-    return (int) Math.max(spark.sparkContext().defaultParallelism(), bySize);
+  /** How many Spark tasks so many rows want. */
+  static int tasks(long rows) {
+    return (int) Math.max(1, (rows + SENTENCES_A_TASK - 1) / SENTENCES_A_TASK);
   }
 }

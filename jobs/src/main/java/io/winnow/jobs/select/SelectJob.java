@@ -119,8 +119,7 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
   }
 
   private Dataset<Row> scores(SparkSession spark, Pointer pointer) {
-    Dataset<Row> scores =
-        spark.read().parquet(context.workspace().resolve(pointer.output("scores")).toString());
+    Dataset<Row> scores = Tables.read(spark, context.workspace(), pointer, "scores");
     List<String> columns = List.of(scores.columns());
     if (!columns.contains(column())) {
       throw new StepMissingException(

@@ -32,7 +32,8 @@ class ConfigReaderTest {
     assertThat(config.labels()).isEqualTo(new LabelSettings(List.of(), new TreeMap<>()));
     assertThat(config.ingest()).isEqualTo(new IngestSettings("", InputFormat.AUTO, 0.1, 2000, 0));
     assertThat(config.score())
-        .isEqualTo(new ScoreSettings(List.of("mnlp"), 1024, 4096, 64, Precision.AUTO));
+        .isEqualTo(
+            new ScoreSettings(List.of("mnlp"), 1024, 4096, 64, Precision.AUTO, 20_000, 1.0, 0.05));
     assertThat(config.select()).isEqualTo(new SelectSettings("mnlp", 2500, 0, 0, 1));
     assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1));
     assertThat(config.merge()).isEqualTo(new MergeSettings(AdjudicatorName.MAJORITY, 0.5, 1));

@@ -1,0 +1,98 @@
+package io.winnow.jobs.score;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.winnow.evaluation.WilsonInterval;
+import io.winnow.workspace.RunRecorder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What scoring only a part of the pool missed, as far as the random sample of the rest can tell.
+ *
+ * @param sampled how many of the rest were scored all the same
+ * @param rest how many sentences the rest has, the sample among them
+ */
+record Audit(long sampled, long rest, List<Level> levels) {
+
+  /** Shares of the pool that a round may want. */
+  private static final List<Double> SHARES = List.of(0.01, 0.05);
+
+  /**
+   * @param share of the pool, its least certain sentences
+   * @param missed share of these that lies in the rest and was not scored
+   * @param missedAtMost and at least: with 95 % confidence
+   */
+  record Level(double share, double missed, double missedAtLeast, double missedAtMost) {
+
+    private static Level of(double share, long found, long hits, long sampled, long rest) {
+      WilsonInterval interval = WilsonInterval.of(hits, sampled);
+      return new Level(
+          share,
+          missed(found, (double) hits / sampled, rest),
+          missed(found, interval.low(), rest),
+          missed(found, interval.high(), rest));
+    }
+
+    private static double missed(long found, double share, long rest) {
+      double missed = share * rest;
+      return missed / (found + missed);
+    }
+  }
+
+  /**
+   * @param scores of all that was scored now
+   * @param sample the ids among them that are of the rest
+   * @param kept how many sentences kept their old scores
+   */
+  static Audit of(Dataset<Row> scores, Dataset<Row> sample, String column, long kept) {
+    Column score = col(column);
+    Dataset<Row> known = scores.where(score.isNotNull());
+    Dataset<Row> chosen = known.join(sample, "id", "left_anti").select(score);
+    Dataset<Row> random = known.join(sample, "id", "left_semi").select(score);
+    long found = chosen.count();
+    long sampled = random.count();
+    List<Level> levels = new ArrayList<>();
+    for (double share : SHARES) {
+      long wanted = (long) Math.ceil(share * (found + sampled + kept));
+      if (sampled > 0 && wanted > 0 && wanted <= found) {
+        long hits = random.where(score.leq(KthLowest.of(chosen, wanted))).count();
+        levels.add(Level.of(share, wanted, hits, sampled, sampled + kept));
+      }
+    }
+    return new Audit(sampled, sampled + kept, List.copyOf(levels));
+  }
+
+  /** For the run's manifest. */
+  void record(RunRecorder run) {
+    run.number("audit_sampled", sampled);
+    for (Level level : levels) {
+      run.number(
+          String.format(Locale.ROOT, "audit_missed_of_least_certain_%.2f", level.share()),
+          level.missed());
+    }
+  }
+
+  /** For a person. */
+  String text() {
+    String levels =
+        this.levels.stream()
+            .map(
+                level ->
+                    String.format(
+                        Locale.ROOT,
+                        "%n    of the pool's least certain %.0f %%: %.1f %% (%.1f to %.1f %%)",
+                        100 * level.share(),
+                        100 * level.missed(),
+                        100 * level.missedAtLeast(),
+                        100 * level.missedAtMost()))
+            .collect(Collectors.joining());
+    return "  audit: %,d of the %,d sentences not due were scored as well; missed for not scoring the others,%s"
+        .formatted(sampled, rest, levels.isEmpty() ? " not known: the sample is empty" : levels);
+  }
+}

@@ -1,0 +1,77 @@
+package io.winnow.jobs.score;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The k-th lowest of a column, exactly and without sorting: each pass over the column counts values
+ * by sixteen more bits of their rank, so four passes and half a megabyte do for any number of rows.
+ */
+final class KthLowest {
+
+  private static final int BITS = 16;
+  private static final int BUCKETS = 1 << BITS;
+
+  private KthLowest() {}
+
+  /**
+   * @param column one column of doubles without nulls
+   * @param k from 1 to the number of rows
+   * @return the value that k rows at least do not exceed, and fewer than k fall below
+   * @throws IllegalArgumentException if there are fewer rows
+   */
+  static double of(Dataset<Row> column, long k) {
+    long prefix = 0;
+    long left = k;
+    for (int shift = Long.SIZE - BITS; shift >= 0; shift -= BITS) {
+      long[] counts = counts(column, prefix, shift);
+      int bucket = 0;
+      while (bucket < BUCKETS && left > counts[bucket]) {
+        left -= counts[bucket++];
+      }
+      if (bucket == BUCKETS || k < 1) {
+        throw new IllegalArgumentException(
+            "There is no lowest value number %d among %d".formatted(k, k - left));
+      }
+      prefix = prefix << BITS | bucket;
+    }
+    return value(prefix);
+  }
+
+  /** How many values whose rank begins with the prefix have which sixteen bits next. */
+  private static long[] counts(Dataset<Row> column, long prefix, int shift) {
+    return column
+        .toJavaRDD()
+        .mapPartitions(rows -> List.of(count(rows, prefix, shift)).iterator())
+        .treeReduce(KthLowest::sum);
+  }
+
+  private static long[] count(Iterator<Row> rows, long prefix, int shift) {
+    long[] counts = new long[BUCKETS];
+    while (rows.hasNext()) {
+      long rank = rank(rows.next().getDouble(0));
+      // A shift by all 64 bits would be none.
+      if (shift == Long.SIZE - BITS || rank >>> shift + BITS == prefix) {
+        counts[(int) (rank >>> shift) & BUCKETS - 1]++;
+      }
+    }
+    return counts;
+  }
+
+  private static long[] sum(long[] one, long[] other) {
+    return IntStream.range(0, BUCKETS).mapToLong(i -> one[i] + other[i]).toArray();
+  }
+
+  /** Unsigned, in the order of the doubles: IEEE 754 but for the sign's turn. */
+  private static long rank(double value) {
+    long bits = Double.doubleToLongBits(value);
+    return bits < 0 ? ~bits : bits | Long.MIN_VALUE;
+  }
+
+  private static double value(long rank) {
+    return Double.longBitsToDouble(rank < 0 ? rank & Long.MAX_VALUE : ~rank);
+  }
+}

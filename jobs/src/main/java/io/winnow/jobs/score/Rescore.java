@@ -1,0 +1,69 @@
+package io.winnow.jobs.score;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.shiftrightunsigned;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Which sentences of the pool are due to be scored: all, or only what can matter.
+ *
+ * @param due the sentences
+ * @param rest the others, if there are any
+ */
+record Rescore(Dataset<Row> due, Optional<Rest> rest) {
+
+  private static final double TWO_TO_53 = 0x1p53;
+  private static final int TO_53_BITS = Long.SIZE - 53;
+
+  /**
+   * Sentences that are not due but for an audit.
+   *
+   * @param kept their scores by an earlier model, which they keep
+   * @param sampled ids of the others: a random sample, which is due all the same
+   */
+  record Rest(Dataset<Row> kept, Dataset<Row> sampled) {}
+
+  static Rescore all(Dataset<Row> pool) {
+    return new Rescore(pool, Optional.empty());
+  }
+
+  /**
+   * What was least certain when it was last scored, what was never scored or was set aside, and a
+   * random sample of the rest.
+   *
+   * @param last latest scores of the pool's sentences, and maybe of others
+   * @param function the column that says how certain
+   * @param seed of the sample: the same draws the same
+   */
+  static Rescore part(
+      Dataset<Row> pool, Dataset<Row> last, String function, ScoreSettings settings, long seed) {
+    Column by = col(function);
+    Dataset<Row> known = last.join(pool.select("id"), "id", "left_semi");
+    Dataset<Row> scores = known.where(by.isNotNull()).select(by);
+    long uncertain = (long) Math.ceil(settings.rescoreShare() * scores.count());
+    Column certain =
+        uncertain == 0 ? lit(true) : by.gt(lit(KthLowest.of(scores, uncertain))).or(by.isNull());
+    Dataset<Row> rest = known.where(certain.and(col("set_aside").isNull()));
+    Column drawn = by.isNotNull().and(uniform(seed).lt(settings.auditShare()));
+    Dataset<Row> kept = rest.where(not(drawn));
+    // Read by every shard, and dear to find out.
+    Dataset<Row> due =
+        pool.select("id", "words")
+            .join(kept.select("id"), "id", "left_anti")
+            .persist(StorageLevel.DISK_ONLY());
+    return new Rescore(due, Optional.of(new Rest(kept, rest.where(drawn).select("id"))));
+  }
+
+  /** From 0 to below 1, by the sentence's id. */
+  private static Column uniform(long seed) {
+    return shiftrightunsigned(xxhash64(lit(seed), col("id")), TO_53_BITS).divide(TWO_TO_53);
+  }
+}

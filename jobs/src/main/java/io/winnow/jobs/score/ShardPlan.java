@@ -1,0 +1,76 @@
+package io.winnow.jobs.score;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.winnow.jobs.Tables;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * How a table is cut into shards: by a hash of the sentence's id, so that neither the cluster nor
+ * the order of files matters, and a run that takes over from a dead one cuts in the same places.
+ *
+ * @param shards what each holds, a power of two of them
+ */
+record ShardPlan(List<Tables.Fingerprint> shards) {
+
+  /** Every shard reads the whole table for its rows, so there must not be too many. */
+  private static final int MOST = 64;
+
+  ShardPlan {
+    shards = List.copyOf(shards);
+  }
+
+  /**
+   * Looks through the table once.
+   *
+   * @param least rows of a shard, if there are so many
+   */
+  static ShardPlan of(Dataset<Row> sentences, int least) {
+    Tables.Fingerprint[] slices = new Tables.Fingerprint[MOST];
+    Arrays.fill(slices, Tables.Fingerprint.NONE);
+    for (Row row :
+        sentences
+            .groupBy(slice(MOST).as("slice"))
+            .agg(count(lit(1)), coalesce(sum(Tables.hashOfId()), lit(0L)))
+            .collectAsList()) {
+      slices[(int) row.getLong(0)] = new Tables.Fingerprint(row.getLong(1), row.getLong(2));
+    }
+    long rows = Arrays.stream(slices).mapToLong(Tables.Fingerprint::rows).sum();
+    Tables.Fingerprint[] shards = new Tables.Fingerprint[shardsFor(rows, least)];
+    Arrays.fill(shards, Tables.Fingerprint.NONE);
+    for (int slice = 0; slice < MOST; slice++) {
+      int shard = slice % shards.length;
+      shards[shard] = shards[shard].plus(slices[slice]);
+    }
+    return new ShardPlan(List.of(shards));
+  }
+
+  /** The rows of one shard. */
+  Dataset<Row> shard(Dataset<Row> sentences, int shard) {
+    return sentences.where(slice(shards.size()).equalTo(lit((long) shard)));
+  }
+
+  /** What all of them hold. */
+  Tables.Fingerprint all() {
+    return shards.stream().reduce(Tables.Fingerprint.NONE, Tables.Fingerprint::plus);
+  }
+
+  private static int shardsFor(long rows, int least) {
+    long wanted = Math.max(1, Math.min(MOST, rows / least));
+    return (int) Long.highestOneBit(wanted);
+  }
+
+  private static Column slice(int of) {
+    return pmod(xxhash64(col("id")), lit((long) of));
+  }
+}

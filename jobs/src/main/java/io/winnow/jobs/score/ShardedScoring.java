@@ -1,0 +1,151 @@
+package io.winnow.jobs.score;
+
+import io.winnow.jobs.JobContext;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.RunRecorder;
+import io.winnow.workspace.Shelf;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Scores a table shard by shard. Each shard is a run of its own and published by itself, so a
+ * driver that takes over from a dead one scores only what is missing.
+ *
+ * @param work names what is scored by what: only shards of the same work add up
+ */
+record ShardedScoring(JobContext context, Scorer scorer, int round, String work, ShardPlan plan) {
+
+  /** The output of a shard's run that holds its scores. */
+  static final String OUTPUT = "scores";
+
+  /** Tasks for each core to have ready, so that none waits for the last ones of a shard. */
+  private static final int TASKS_A_CORE = 2;
+
+  /**
+   * Scores what no run before this one has.
+   *
+   * @param sentences what the plan was made of
+   * @return of each shard what is published, and what this run added
+   */
+  Done finish(Dataset<Row> sentences) {
+    List<Optional<Pointer>> before = published();
+    List<Integer> missing = all().filter(shard -> before.get(shard).isEmpty()).boxed().toList();
+    if (missing.size() < before.size()) {
+      context
+          .console()
+          .say(
+              "Score: %d of %d shards were scored before"
+                  .formatted(before.size() - missing.size(), before.size()));
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(atOnce());
+    try (TaskProgress progress = progress(before)) {
+      ExecutorCompletionService<Tally> running = new ExecutorCompletionService<>(pool);
+      missing.forEach(shard -> running.submit(() -> score(sentences, shard)));
+      Tally added = Tally.NONE;
+      for (int shard = 0; shard < missing.size(); shard++) {
+        added = added.plus(running.take().get());
+      }
+      return new Done(published().stream().map(Optional::orElseThrow).toList(), added);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Scoring was interrupted; run it again to go on", e);
+    } finally {
+      pool.shutdownNow();
+      spark().cancelJobGroup(group());
+    }
+  }
+
+  /**
+   * @param shards of each shard what is published
+   * @param added what this run scored of it
+   */
+  record Done(List<Pointer> shards, Tally added) {
+
+    Tally all() {
+      return shards.stream().map(Tally::of).reduce(Tally.NONE, Tally::plus);
+    }
+  }
+
+  private Tally score(Dataset<Row> sentences, int shard) {
+    String name = "Score round %d, shard %d of %d".formatted(round, shard + 1, shards());
+    spark().setJobGroup(group(), name, false);
+    spark().setCallSite(name);
+    RunRecorder run = context.start("score-shard");
+    Path target = shelf(shard).newRun(run.run());
+    Tally tally =
+        run.stage(
+            "score",
+            () ->
+                scorer.score(
+                    plan.shard(sentences, shard), plan.shards().get(shard), leastTasks(), target));
+    run.precision(scorer.precision().name());
+    context.publish(run, shelf(shard), 1, Map.of(OUTPUT, target), tally.counts());
+    return tally;
+  }
+
+  private List<Optional<Pointer>> published() {
+    return all().mapToObj(this::shelf).map(Shelf::latest).toList();
+  }
+
+  private IntStream all() {
+    return IntStream.range(0, shards());
+  }
+
+  private int shards() {
+    return plan.shards().size();
+  }
+
+  private Shelf shelf(int shard) {
+    return context.workspace().scoresShard(round, work, shard);
+  }
+
+  private SparkContext spark() {
+    return scorer.spark().sparkContext();
+  }
+
+  private String group() {
+    return "winnow-score-" + work;
+  }
+
+  /** All cores have work even where the shards are few. */
+  private int leastTasks() {
+    return (spark().defaultParallelism() + shards() - 1) / shards();
+  }
+
+  private int tasks(int shard) {
+    return Math.max(leastTasks(), Scorer.tasks(plan.shards().get(shard).rows()));
+  }
+
+  /** Shards under way at a time: while the last tasks of one run, the next one's fill the cores. */
+  private int atOnce() {
+    int wanted = TASKS_A_CORE * spark().defaultParallelism() / tasks(0) + 1;
+    return Math.min(shards(), Math.max(2, wanted));
+  }
+
+  private TaskProgress progress(List<Optional<Pointer>> before) {
+    long done =
+        before.stream().flatMap(Optional::stream).mapToLong(it -> it.count("sentences")).sum();
+    int tasks = all().filter(shard -> before.get(shard).isEmpty()).map(this::tasks).sum();
+    return TaskProgress.of(
+        scorer.spark(),
+        context.console(),
+        "Score",
+        plan.all().rows() - done,
+        "sentences",
+        Math.max(1, tasks));
+  }
+}
