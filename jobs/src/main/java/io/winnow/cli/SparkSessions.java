@@ -1,5 +1,6 @@
 package io.winnow.cli;
 
+import io.winnow.jobs.Gpus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +25,8 @@ final class SparkSessions {
       }
     }
     conf.setAppName(appName);
+    // Before Spark, which refuses some of it with less to go by and lets the rest pass.
+    Gpus.check(conf);
     return SparkSession.builder().config(conf).getOrCreate();
   }
 

@@ -5,11 +5,13 @@ import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** The PyTorch engine of this JVM. */
 public final class Torch {
@@ -44,6 +46,17 @@ public final class Torch {
   /** The first GPU where the engine sees one, else the processor. */
   public static Device defaultDevice() {
     return Engine.getEngine(ENGINE).defaultDevice();
+  }
+
+  /**
+   * How many GPUs CUDA counts in this process; 0 where it is there and does not tell, since DJL
+   * finds no libcudart to ask. Empty where libtorch computes on processors only.
+   */
+  public static OptionalInt gpus() {
+    Engine engine = Engine.getEngine(ENGINE);
+    return engine.hasCapability(StandardCapabilities.CUDA)
+        ? OptionalInt.of(engine.getGpuCount())
+        : OptionalInt.empty();
   }
 
   /** Loads a module through an archive that lives only as long as this takes. */

@@ -1,0 +1,66 @@
+package io.winnow.spark;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * How the tasks of one executor share its GPUs. Spark fills a GPU with as many tasks as its share
+ * allows before it gives out the next (ResourceAllocator, Spark 3.5).
+ *
+ * @param gpus of an executor, at least 1
+ * @param tasksPerGpu that may share one, at least 1
+ * @param tasksByCores that an executor's cores can run at once, at least 1
+ */
+record GpuSharing(int gpus, int tasksPerGpu, int tasksByCores) {
+
+  private static final int SHORTEST = 2;
+
+  /** Tasks at once in an executor. */
+  int tasks() {
+    return (int) Math.min(tasksByCores, (long) gpus * tasksPerGpu);
+  }
+
+  /** Tasks that really come together on a GPU. */
+  int sharing() {
+    return Math.min(tasks(), tasksPerGpu);
+  }
+
+  /** GPUs that never get a task. */
+  int idleGpus() {
+    return gpus - (int) ((tasksPerGpu - 1L + tasks()) / tasksPerGpu);
+  }
+
+  /** Tasks that the cores could run and the GPUs have no room for. */
+  int idleSlots() {
+    return tasksByCores - tasks();
+  }
+
+  /** The same GPUs and cores with as many tasks at once as leave no GPU idle. */
+  GpuSharing best() {
+    GpuSharing all = with((tasksByCores + gpus - 1) / gpus);
+    return all.idleGpus() == 0 ? all : with(Math.max(1, tasksByCores / gpus));
+  }
+
+  private GpuSharing with(int tasks) {
+    return new GpuSharing(gpus, tasks, tasksByCores);
+  }
+
+  /** What a task should ask for, see {@link #shareOf}. */
+  String share() {
+    return shareOf(tasksPerGpu);
+  }
+
+  /**
+   * A short decimal fraction that Spark reads as room for so many tasks on a GPU: it counts floor(1
+   * / share).
+   */
+  static String shareOf(int tasks) {
+    for (int digits = SHORTEST; ; digits++) {
+      BigDecimal share =
+          BigDecimal.ONE.divide(BigDecimal.valueOf(tasks), digits, RoundingMode.DOWN);
+      if (share.signum() > 0 && Math.floor(1 / share.doubleValue()) == tasks) {
+        return share.stripTrailingZeros().toPlainString();
+      }
+    }
+  }
+}
