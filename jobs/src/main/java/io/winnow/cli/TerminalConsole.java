@@ -4,7 +4,6 @@ import io.winnow.jobs.Console;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -50,7 +49,7 @@ final class TerminalConsole implements Console {
   public Progress progress(String task, long total, String unit) {
     return switch (watcher) {
       case PERSON -> new Bar(task, total, unit);
-      case LOG -> new Lines(task, total, unit);
+      case LOG -> ProgressLines.every(BETWEEN_LINES, task, total, unit, err, clock);
     };
   }
 
@@ -78,38 +77,6 @@ final class TerminalConsole implements Console {
     @Override
     public void close() {
       bar.close();
-    }
-  }
-
-  private final class Lines implements Progress {
-    private final String task;
-    private final long total;
-    private final String unit;
-    private final Instant begun = clock.instant();
-    private Instant lastLine = begun;
-
-    Lines(String task, long total, String unit) {
-      this.task = task;
-      this.total = total;
-      this.unit = unit;
-    }
-
-    @Override
-    public synchronized void at(long done, String note) {
-      Instant now = clock.instant();
-      if (Duration.between(lastLine, now).compareTo(BETWEEN_LINES) < 0) {
-        return;
-      }
-      lastLine = now;
-      double seconds = Duration.between(begun, now).toMillis() / 1000.0;
-      double rate = done / seconds;
-      String left = rate > 0 ? "%.0f s left".formatted((total - done) / rate) : "";
-      err.printf("%s: %d of %d %s, %.1f/s, %s  %s%n", task, done, total, unit, rate, left, note);
-    }
-
-    @Override
-    public void close() {
-      // The job itself says how it ended.
     }
   }
 }

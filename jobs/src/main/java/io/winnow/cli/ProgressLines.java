@@ -1,0 +1,81 @@
+package io.winnow.cli;
+
+import io.winnow.jobs.Console;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Progress for a log: a plain line at fixed times, whether or not anything moved. */
+final class ProgressLines implements Console.Progress {
+
+  private final String task;
+  private final long total;
+  private final String unit;
+  private final PrintStream log;
+  private final Clock clock;
+  private final Instant begun;
+  private final ScheduledExecutorService timer;
+  private long done;
+  private String note = "";
+
+  private ProgressLines(String task, long total, String unit, PrintStream log, Clock clock) {
+    this.task = task;
+    this.total = total;
+    this.unit = unit;
+    this.log = log;
+    this.clock = clock;
+    this.begun = clock.instant();
+    this.timer =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "progress");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * @param between lines; the first comes so long after the begin
+   */
+  static ProgressLines every(
+      Duration between, String task, long total, String unit, PrintStream log, Clock clock) {
+    ProgressLines lines = new ProgressLines(task, total, unit, log, clock);
+    long nanos = between.toNanos();
+    lines.timer.scheduleAtFixedRate(lines::print, nanos, nanos, TimeUnit.NANOSECONDS);
+    return lines;
+  }
+
+  @Override
+  public synchronized void at(long done, String note) {
+    this.done = done;
+    this.note = note;
+  }
+
+  private void print() {
+    log.println(line());
+    log.flush();
+  }
+
+  /** Such as {@code Score: 1200 of 5000 sentences, 40.0/s, 95 s left}. */
+  synchronized String line() {
+    double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000.0;
+    StringBuilder line = new StringBuilder("%s: %d of %d %s".formatted(task, done, total, unit));
+    if (done > 0 && seconds > 0) {
+      double rate = done / seconds;
+      line.append(", %.1f/s, %.0f s left".formatted(rate, (total - done) / rate));
+    } else {
+      line.append(" after %.0f s".formatted(seconds));
+    }
+    return note.isEmpty() ? line.toString() : line.append("  ").append(note).toString();
+  }
+
+  @Override
+  public void close() {
+    // The job itself says how it ended.
+    timer.shutdownNow();
+  }
+}

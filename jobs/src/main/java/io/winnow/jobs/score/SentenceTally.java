@@ -1,0 +1,67 @@
+package io.winnow.jobs.score;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Sentences scored so far, of tasks that are done and of tasks that run. Of several attempts at a
+ * partition one counts: the first that is done, else the one that is furthest. What an attempt had
+ * done is gone when it fails, so the sum may fall; it never counts a sentence twice.
+ */
+final class SentenceTally {
+
+  private record Partition(int stage, int number) {}
+
+  private static final class Attempt {
+    private final Partition partition;
+    private long sentences;
+
+    Attempt(Partition partition) {
+      this.partition = partition;
+    }
+  }
+
+  private final Map<Long, Attempt> running = new HashMap<>();
+  private final Set<Partition> done = new HashSet<>();
+  private long sentencesDone;
+
+  void started(long task, int stage, int partition) {
+    running.put(task, new Attempt(new Partition(stage, partition)));
+  }
+
+  /**
+   * @param sentences that the task has scored so far; of a task that doesn't run, it is ignored
+   */
+  void heard(long task, long sentences) {
+    Attempt attempt = running.get(task);
+    if (attempt != null) {
+      attempt.sentences = sentences;
+    }
+  }
+
+  /**
+   * @param sentences all that the task has scored
+   */
+  void succeeded(long task, long sentences) {
+    Attempt attempt = running.remove(task);
+    if (attempt != null && done.add(attempt.partition)) {
+      sentencesDone += sentences;
+    }
+  }
+
+  void failed(long task) {
+    running.remove(task);
+  }
+
+  long sentences() {
+    Map<Partition, Long> furthest = new HashMap<>();
+    for (Attempt attempt : running.values()) {
+      if (!done.contains(attempt.partition)) {
+        furthest.merge(attempt.partition, attempt.sentences, Math::max);
+      }
+    }
+    return sentencesDone + furthest.values().stream().mapToLong(Long::longValue).sum();
+  }
+}
