@@ -70,8 +70,10 @@ class LauncherTest {
   }
 
   @Test
-  void bothDefaultsKeepTheCommitterThatKeepsOutputsWhole() throws Exception {
-    for (String file : List.of("spark-defaults-local.conf", "spark-defaults-cluster.conf")) {
+  void allDefaultsKeepTheCommitterThatKeepsOutputsWhole() throws Exception {
+    for (String kind :
+        List.of("local", "cluster", "standalone-gpu", "yarn-gpu", "kubernetes-gpu")) {
+      String file = "spark-defaults-" + kind + ".conf";
       assertThat(properties(file))
           .containsEntry("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "1");
     }
