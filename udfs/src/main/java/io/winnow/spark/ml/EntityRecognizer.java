@@ -1,0 +1,191 @@
+package io.winnow.spark.ml;
+
+import io.winnow.model.Precision;
+import io.winnow.spark.ReadTexts;
+import io.winnow.spark.TextColumn;
+import io.winnow.spark.TextEntity;
+import io.winnow.spark.TextModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Finds named entities in a column of texts, and says how sure the model is of each text.
+ *
+ * <p>{@code transform} keeps all columns and rows in their order and appends {@code outputCol}, of
+ * {@link TextEntity#LIST}, and if asked for {@code scoreCol}, the MNLP: {@link
+ * io.winnow.acquisition.Mnlp}. A null text gives null; a text without words an empty array and a
+ * null score. Texts may be of any length. Works on streams, too.
+ *
+ * <p>Written by {@code write().save(path)} are the params, not the model: {@code modelUrl} must be
+ * there when it is loaded and used. Each executor holds a model once for each device. A task's rows
+ * are read in windows, sorted by length inside.
+ */
+public final class EntityRecognizer extends EntityRecognizerParams
+    implements DefaultParamsWritable {
+
+  public EntityRecognizer() {
+    this("EntityRecognizer_" + UUID.randomUUID().toString().substring(24));
+  }
+
+  /** As Spark makes one that it loads or copies. */
+  public EntityRecognizer(String uid) {
+    super(uid);
+  }
+
+  /**
+   * Loads what {@code write().save(path)} wrote.
+   *
+   * @param path on any Hadoop file system
+   */
+  public static EntityRecognizer load(String path) {
+    return read().load(path);
+  }
+
+  public static MLReader<EntityRecognizer> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  @Override
+  public Dataset<Row> transform(Dataset<?> texts) {
+    StructType schema = transformSchema(texts.schema());
+    List<TextColumn> columns =
+        getScoreCol().isEmpty()
+            ? List.of(TextColumn.ENTITIES)
+            : List.of(TextColumn.ENTITIES, TextColumn.MNLP);
+    int text = inputPlace(texts.schema());
+    ReadTexts read = new ReadTexts(model(texts.sparkSession()), text, columns);
+    return texts.toDF().mapPartitions(read, Encoders.row(schema));
+  }
+
+  /**
+   * @throws IllegalArgumentException if the input column is missing or no string, an output column
+   *     is there already, or no model is named
+   */
+  @Override
+  public StructType transformSchema(StructType schema) {
+    if (!isDefined(modelUrl())) {
+      throw wrong("modelUrl is not set; name a HuggingFace checkpoint folder by setModelUrl");
+    }
+    StructField input = schema.fields()[inputPlace(schema)];
+    if (!(input.dataType() instanceof StringType)) {
+      throw wrong(
+          "inputCol '%s' is of type %s; cast it to string, or name a column of texts by setInputCol"
+              .formatted(getInputCol(), input.dataType().simpleString()));
+    }
+    StructType out = with(schema, "outputCol", getOutputCol(), TextColumn.ENTITIES);
+    return getScoreCol().isEmpty() ? out : with(out, "scoreCol", getScoreCol(), TextColumn.MNLP);
+  }
+
+  private int inputPlace(StructType schema) {
+    List<Integer> places = places(schema, getInputCol());
+    if (places.size() != 1) {
+      throw wrong(
+          "inputCol '%s' is %d of the columns %s; name one by setInputCol"
+              .formatted(getInputCol(), places.size(), List.of(schema.fieldNames())));
+    }
+    return places.get(0);
+  }
+
+  private StructType with(StructType schema, String param, String name, TextColumn column) {
+    if (!places(schema, name).isEmpty()) {
+      throw wrong(
+          "%s '%s' is already among the columns %s; drop that one, or choose another name"
+              .formatted(param, name, List.of(schema.fieldNames())));
+    }
+    return schema.add(name, column.type(), true);
+  }
+
+  /** Whether {@code Text} is {@code text} is for the session to say. */
+  private static List<Integer> places(StructType schema, String name) {
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < schema.length(); i++) {
+      if ((boolean) SQLConf.get().resolver().apply(schema.fieldNames()[i], name)) {
+        places.add(i);
+      }
+    }
+    return places;
+  }
+
+  private TextModel model(SparkSession spark) {
+    return new TextModel(
+        TextModel.ship(spark, getModelUrl()),
+        Precision.valueOf(getPrecision().toUpperCase(Locale.ROOT)),
+        getBatchTokens(),
+        getBatchSize(),
+        getOverlapTokens(),
+        getWindowSentences());
+  }
+
+  private IllegalArgumentException wrong(String problem) {
+    return new IllegalArgumentException(uid() + ": " + problem);
+  }
+
+  @Override
+  public EntityRecognizer copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+
+  public EntityRecognizer setInputCol(String value) {
+    set(inputCol(), value);
+    return this;
+  }
+
+  public EntityRecognizer setOutputCol(String value) {
+    set(outputCol(), value);
+    return this;
+  }
+
+  public EntityRecognizer setScoreCol(String value) {
+    set(scoreCol(), value);
+    return this;
+  }
+
+  public EntityRecognizer setModelUrl(String value) {
+    set(modelUrl(), value);
+    return this;
+  }
+
+  public EntityRecognizer setPrecision(String value) {
+    set(precision(), value);
+    return this;
+  }
+
+  public EntityRecognizer setEngine(String value) {
+    set(engine(), value);
+    return this;
+  }
+
+  public EntityRecognizer setBatchTokens(int value) {
+    set(batchTokens(), value);
+    return this;
+  }
+
+  public EntityRecognizer setBatchSize(int value) {
+    set(batchSize(), value);
+    return this;
+  }
+
+  public EntityRecognizer setWindowSentences(int value) {
+    set(windowSentences(), value);
+    return this;
+  }
+
+  public EntityRecognizer setOverlapTokens(int value) {
+    set(overlapTokens(), value);
+    return this;
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Winnow as a stage of a Spark ML {@code Pipeline}.
+ *
+ * <pre>{@code
+ * Dataset<Row> read = new EntityRecognizer()
+ *     .setModelUrl("hdfs:///models/ner")
+ *     .setInputCol("text")
+ *     .setOutputCol("entities")
+ *     .setScoreCol("mnlp")
+ *     .transform(texts);
+ * }</pre>
+ */
+package io.winnow.spark.ml;
