@@ -21,9 +21,12 @@ public record ScoringCounters(
     LongAccumulator modelLoads)
     implements Serializable {
 
+  /** The name that Spark knows the first of them by. */
+  public static final String SENTENCES = "sentences scored";
+
   public static ScoringCounters on(SparkContext spark) {
     return new ScoringCounters(
-        spark.longAccumulator("sentences scored"),
+        spark.longAccumulator(SENTENCES),
         spark.longAccumulator("tokens read"),
         spark.longAccumulator("tokens computed on, with padding"),
         spark.longAccumulator("calls of the model"),

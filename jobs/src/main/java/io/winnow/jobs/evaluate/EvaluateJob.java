@@ -1,6 +1,7 @@
 package io.winnow.jobs.evaluate;
 
 import io.winnow.evaluation.SpanF1;
+import io.winnow.jobs.Gpus;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Outcome;
@@ -8,7 +9,6 @@ import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
 import io.winnow.model.Precision;
-import io.winnow.model.Torch;
 import io.winnow.spark.Packed;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
@@ -43,7 +43,8 @@ public record EvaluateJob(JobContext context, ScoreSettings settings, int round)
             context, workspace.model(round), "run 'winnow train --round %d'".formatted(round));
     RunRecorder run = context.start("evaluate");
     SparkSession spark = context.spark().get();
-    Precision precision = settings.precision().on(Torch.defaultDevice());
+    Precision precision =
+        settings.precision().on(Gpus.check(spark.sparkContext().getConf()).device());
 
     Dataset<Row> held = run.stage("read", () -> HeldOut.known(context));
     Path target = shelf.newRun(run.run());

@@ -1,5 +1,6 @@
 package io.winnow.jobs.score;
 
+import io.winnow.jobs.Gpus;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Outcome;
@@ -7,7 +8,7 @@ import io.winnow.jobs.Pool;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.model.Precision;
-import io.winnow.model.Torch;
+import io.winnow.spark.GpuPlan;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.Pointer;
@@ -41,7 +42,8 @@ public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
     ModelOnShelf model = model(workspace);
     RunRecorder run = context.start("score");
     SparkSession spark = context.spark().get();
-    Precision precision = settings.precision().on(Torch.defaultDevice());
+    GpuPlan gpus = Gpus.check(spark.sparkContext().getConf());
+    Precision precision = settings.precision().on(gpus.device());
 
     Dataset<Row> pool = Pool.of(round, spark, workspace);
     Rescore rescore = run.stage("choose", () -> rescore(pool, run));
@@ -69,7 +71,7 @@ public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
         .number("calls_by_this_run", done.added().batches());
     kept.ifPresent(it -> it.audit().record(run));
     context.publish(run, shelf, 1, outputs, counts);
-    say(model, precision, tally, kept);
+    say(model, precision, gpus, tally, kept);
     return Outcome.DONE;
   }
 
@@ -137,18 +139,20 @@ public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
     return new Kept(sentences, Audit.of(scores, rest.sampled(), by(), sentences));
   }
 
-  private void say(ModelOnShelf model, Precision precision, Tally tally, Optional<Kept> kept) {
+  private void say(
+      ModelOnShelf model, Precision precision, GpuPlan gpus, Tally tally, Optional<Kept> kept) {
     context
         .console()
         .say(
-            "Score: %,d sentences by %s in %s\n  %,d tokens, %.3f computed on for each one read; models loaded: %d"
+            "Score: %,d sentences by %s in %s\n  %,d tokens, %.3f computed on for each one read; models loaded: %d; %s"
                 .formatted(
                     tally.sentences(),
                     model.id(),
                     precision,
                     tally.tokens(),
                     tally.padding(),
-                    tally.modelLoads()));
+                    tally.modelLoads(),
+                    gpus.sentence()));
     if (tally.setAside() > 0) {
       context
           .console()

@@ -7,13 +7,12 @@ import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.LongAccumulator;
 import scala.Tuple4;
 import scala.collection.Seq;
 
 /**
- * Shows the progress of Spark jobs by an accumulator that their tasks add to. Within a task it
- * moves with the executors' heartbeats, which carry what running tasks have added so far ({@code
+ * Shows the progress of Spark jobs by accumulators that their tasks add to. Within a task it moves
+ * with the executors' heartbeats, which carry what running tasks have added so far ({@code
  * spark.executor.heartbeatInterval}, 10 s by default).
  */
 final class SentenceProgress implements AutoCloseable {
@@ -30,13 +29,19 @@ final class SentenceProgress implements AutoCloseable {
    * Follows all jobs from now until it is closed.
    *
    * @param total sentences that are to be scored
-   * @param sentences grows as tasks score; has a name, else Spark does not tell of it
+   * @param accumulator the name of the accumulator, or of several that add up
    */
   static SentenceProgress follow(
-      SparkSession spark, Console console, String task, long total, LongAccumulator sentences) {
-    Listener listener = new Listener(console.progress(task, total, "sentences"), total, sentences);
+      SparkSession spark, Console console, String task, long total, String accumulator) {
+    Listener listener =
+        new Listener(console.progress(task, total, "sentences"), total, accumulator);
     spark.sparkContext().addSparkListener(listener);
     return new SentenceProgress(spark, listener);
+  }
+
+  /** All is done, though Spark may not have told of it yet. */
+  void done() {
+    listener.done();
   }
 
   @Override
@@ -49,16 +54,14 @@ final class SentenceProgress implements AutoCloseable {
   static final class Listener extends SparkListener {
     private final Console.Progress progress;
     private final long total;
-    private final LongAccumulator sentences;
-    private final long before;
+    private final String accumulator;
     private final SentenceTally tally = new SentenceTally();
     private boolean closed;
 
-    Listener(Console.Progress progress, long total, LongAccumulator sentences) {
+    Listener(Console.Progress progress, long total, String accumulator) {
       this.progress = progress;
       this.total = total;
-      this.sentences = sentences;
-      this.before = sentences.sum();
+      this.accumulator = accumulator;
     }
 
     @Override
@@ -90,7 +93,7 @@ final class SentenceProgress implements AutoCloseable {
     private long added(Seq<AccumulableInfo> accumulators) {
       for (int i = 0; i < accumulators.size(); i++) {
         AccumulableInfo one = accumulators.apply(i);
-        if (one.id() == sentences.id() && one.update().isDefined()) {
+        if (one.name().contains(accumulator) && one.update().isDefined()) {
           return ((Number) one.update().get()).longValue();
         }
       }
@@ -103,9 +106,11 @@ final class SentenceProgress implements AutoCloseable {
       }
     }
 
+    synchronized void done() {
+      show(total);
+    }
+
     synchronized void close() {
-      // Spark may not have told all yet; the accumulator has all tasks of ended jobs.
-      show(Math.max(tally.sentences(), sentences.sum() - before));
       closed = true;
       progress.close();
     }

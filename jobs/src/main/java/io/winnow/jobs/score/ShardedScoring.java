@@ -1,6 +1,7 @@
 package io.winnow.jobs.score;
 
 import io.winnow.jobs.JobContext;
+import io.winnow.spark.ScoringCounters;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Shelf;
@@ -48,13 +49,14 @@ record ShardedScoring(JobContext context, Scorer scorer, int round, String work,
                   .formatted(before.size() - missing.size(), before.size()));
     }
     ExecutorService pool = Executors.newFixedThreadPool(atOnce());
-    try (TaskProgress progress = progress(before)) {
+    try (SentenceProgress progress = progress(before)) {
       ExecutorCompletionService<Tally> running = new ExecutorCompletionService<>(pool);
       missing.forEach(shard -> running.submit(() -> score(sentences, shard)));
       Tally added = Tally.NONE;
       for (int shard = 0; shard < missing.size(); shard++) {
         added = added.plus(running.take().get());
       }
+      progress.done();
       return new Done(published().stream().map(Optional::orElseThrow).toList(), added);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException cause
@@ -136,16 +138,14 @@ record ShardedScoring(JobContext context, Scorer scorer, int round, String work,
     return Math.min(shards(), Math.max(2, wanted));
   }
 
-  private TaskProgress progress(List<Optional<Pointer>> before) {
+  private SentenceProgress progress(List<Optional<Pointer>> before) {
     long done =
         before.stream().flatMap(Optional::stream).mapToLong(it -> it.count("sentences")).sum();
-    int tasks = all().filter(shard -> before.get(shard).isEmpty()).map(this::tasks).sum();
-    return TaskProgress.of(
+    return SentenceProgress.follow(
         scorer.spark(),
         context.console(),
         "Score",
         plan.all().rows() - done,
-        "sentences",
-        Math.max(1, tasks));
+        ScoringCounters.SENTENCES);
   }
 }

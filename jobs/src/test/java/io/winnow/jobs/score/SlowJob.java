@@ -35,7 +35,7 @@ final class SlowJob {
     LongAccumulator other = spark.sparkContext().longAccumulator("tokens read");
     long total = (long) TASKS * SENTENCES;
     try (SentenceProgress progress =
-        SentenceProgress.follow(spark, new Printed(), "Score", total, sentences)) {
+        SentenceProgress.follow(spark, new Printed(), "Score", total, "sentences scored")) {
       JavaSparkContext.fromSparkContext(spark.sparkContext())
           .parallelize(List.of(0, 1, 2, 3), TASKS)
           .foreach(task -> score(task, sentences, other));
