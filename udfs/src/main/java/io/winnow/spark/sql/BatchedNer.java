@@ -1,0 +1,41 @@
+package io.winnow.spark.sql;
+
+import io.winnow.spark.TextModel;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Unevaluable;
+import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
+import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
+
+/** As the query says it. Not computed by itself: {@link ExtractNer} hands it to an operator. */
+public final class BatchedNer extends NerExpression implements Unevaluable {
+
+  /** Public, as is the class, for Spark's copies of trees, which are made by reflection. */
+  public BatchedNer(Expression child, NerFunction function, TextModel model) {
+    super(child, function, model);
+  }
+
+  RowByRowNer rowByRow() {
+    return new RowByRowNer(child(), function(), model());
+  }
+
+  @Override
+  NerExpression withText(Expression text) {
+    return new BatchedNer(text, function(), model());
+  }
+
+  @Override
+  public boolean foldable() {
+    return false;
+  }
+
+  @Override
+  public Object eval(InternalRow row) {
+    return Unevaluable.super.eval(row);
+  }
+
+  @Override
+  public ExprCode doGenCode(CodegenContext context, ExprCode code) {
+    return Unevaluable.super.doGenCode(context, code);
+  }
+}

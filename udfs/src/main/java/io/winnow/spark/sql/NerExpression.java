@@ -1,0 +1,128 @@
+package io.winnow.spark.sql;
+
+import io.winnow.spark.TextColumn;
+import io.winnow.spark.TextModel;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.ImplicitCastInputTypes;
+import org.apache.spark.sql.types.AbstractDataType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import scala.collection.IndexedSeq;
+import scala.collection.Seq;
+
+/** What a model reads in a text, as one value: {@code ner_entities(text)}, {@code mnlp(text)}. */
+abstract class NerExpression extends Expression implements ImplicitCastInputTypes, Serializable {
+
+  private final Expression child;
+  private final NerFunction function;
+  private final TextModel model;
+
+  NerExpression(Expression child, NerFunction function, TextModel model) {
+    this.child = child;
+    this.function = function;
+    this.model = model;
+  }
+
+  abstract NerExpression withText(Expression text);
+
+  /** The text. */
+  Expression child() {
+    return child;
+  }
+
+  @Override
+  public Seq<Expression> children() {
+    return Catalyst.seq(List.of(child));
+  }
+
+  @Override
+  public Expression withNewChildrenInternal(IndexedSeq<Expression> newChildren) {
+    return withText(newChildren.head());
+  }
+
+  NerFunction function() {
+    return function;
+  }
+
+  TextColumn column() {
+    return function.column();
+  }
+
+  TextModel model() {
+    return model;
+  }
+
+  @Override
+  public DataType dataType() {
+    return column().type();
+  }
+
+  @Override
+  public boolean nullable() {
+    return true;
+  }
+
+  /** A constant text is read by an executor as well: a driver may have no model at hand. */
+  @Override
+  public boolean foldable() {
+    return false;
+  }
+
+  @Override
+  public Seq<AbstractDataType> inputTypes() {
+    return Catalyst.seq(List.of(DataTypes.StringType));
+  }
+
+  @Override
+  public TypeCheckResult checkInputDataTypes() {
+    return ImplicitCastInputTypes.super.checkInputDataTypes();
+  }
+
+  @Override
+  public String prettyName() {
+    return function.sqlName();
+  }
+
+  @Override
+  public String toString() {
+    return prettyName() + "(" + child + ")";
+  }
+
+  @Override
+  public int productArity() {
+    return 3;
+  }
+
+  @Override
+  public Object productElement(int n) {
+    return switch (n) {
+      case 0 -> child;
+      case 1 -> function;
+      case 2 -> model;
+      default -> throw new IndexOutOfBoundsException(n);
+    };
+  }
+
+  @Override
+  public boolean canEqual(Object other) {
+    return other instanceof NerExpression;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other != null
+        && getClass() == other.getClass()
+        && child.equals(((NerExpression) other).child)
+        && function == ((NerExpression) other).function
+        && model.equals(((NerExpression) other).model);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(child, function, model);
+  }
+}

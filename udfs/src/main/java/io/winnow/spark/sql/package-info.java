@@ -1,0 +1,19 @@
+/**
+ * SQL functions over a column of texts: {@code ner_entities(text)}, {@code mnlp(text)}.
+ *
+ * <pre>{@code
+ * NerFunctions.register(spark, "hdfs:///models/ner");
+ * spark.sql("SELECT id, ner_entities(text) FROM mails WHERE mnlp(text) < -0.1");
+ * }</pre>
+ *
+ * <p>What a call costs: one run of the model for each row's text, nothing else that counts. The
+ * planner takes calls out of their expressions into one operator, {@code BatchEvalNer}, which reads
+ * ahead and sorts by length, as {@link io.winnow.spark.ml.EntityRecognizer} does; calls on the same
+ * text and model share one run, those in WHERE and SELECT, too. A call that no operator can compute
+ * ahead is run text by text.
+ *
+ * <p>Settings of the session: {@code spark.winnow.model} (checkpoint folder), {@code
+ * spark.winnow.precision} (auto, fp32, bf16; default auto), {@code spark.winnow.batch-tokens}
+ * (1024), {@code spark.winnow.overlap-tokens} (64), {@code spark.winnow.window-sentences} (4096).
+ */
+package io.winnow.spark.sql;
