@@ -21,6 +21,7 @@ final class JavaProcess {
 
   private static final Duration TO_END = Duration.ofSeconds(10);
 
+  private final String name;
   private final Process process;
   private final Path log;
   private final CompletableFuture<String> ready = new CompletableFuture<>();
@@ -29,8 +30,14 @@ final class JavaProcess {
   /**
    * @param announcement the line that says it is ready; its first group is kept
    */
-  JavaProcess(Path log, Map<String, String> environment, List<String> command, Pattern announcement)
+  JavaProcess(
+      String name,
+      Path log,
+      Map<String, String> environment,
+      List<String> command,
+      Pattern announcement)
       throws IOException {
+    this.name = name;
     this.log = log;
     Files.createDirectories(log.getParent());
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -78,6 +85,10 @@ final class JavaProcess {
 
   String said() throws IOException {
     return Files.readString(log);
+  }
+
+  String name() {
+    return name;
   }
 
   ProcessHandle handle() {

@@ -20,11 +20,11 @@ import org.apache.spark.launcher.JavaModuleOptions;
 final class StandaloneCluster implements AutoCloseable {
 
   private static final Duration TO_START = Duration.ofSeconds(60);
-  private static final Duration TO_RUN = Duration.ofMinutes(4);
   private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://\\S+)");
   private static final Pattern REGISTERED =
       Pattern.compile("Successfully registered with master (spark://\\S+)");
   private static final Pattern NOTHING = Pattern.compile("(?!)");
+  private static final String WORKER = "worker-";
 
   private final Path folder;
   private final Path home;
@@ -73,7 +73,7 @@ final class StandaloneCluster implements AutoCloseable {
     List<String> where = List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0");
     master = run("master", MASTER, "256m", daemon + "master.Master", where).awaitReady(TO_START);
     List<JavaProcess> workers = new ArrayList<>();
-    for (String name : List.of("worker-1", "worker-2")) {
+    for (String name : List.of(WORKER + 1, WORKER + 2)) {
       List<String> arguments = new ArrayList<>(where);
       arguments.addAll(List.of("--cores", "1", "--memory", "1g"));
       arguments.addAll(List.of("--work-dir", folder.resolve(name).toString(), master));
@@ -84,18 +84,28 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  /** How a submitted command ended and what it said. */
-  record Submitted(int exitCode, String said) {}
+  String master() {
+    return master;
+  }
 
-  /** Runs spark-submit, whose process is the driver, to its end. */
-  Submitted submit(String name, List<String> options, Path jar, List<String> arguments)
-      throws Exception {
-    List<String> all = new ArrayList<>(List.of("--master", master));
+  /** Starts spark-submit, whose process is the driver. */
+  JavaProcess submit(
+      String name, String sparkMaster, List<String> options, Path jar, List<String> arguments)
+      throws IOException {
+    List<String> all = new ArrayList<>(List.of("--master", sparkMaster));
     all.addAll(options);
     all.add(jar.toString());
     all.addAll(arguments);
-    JavaProcess driver = run(name, NOTHING, "1g", "org.apache.spark.deploy.SparkSubmit", all);
-    return new Submitted(driver.awaitExit(TO_RUN), driver.said());
+    return run(name, NOTHING, "1g", "org.apache.spark.deploy.SparkSubmit", all);
+  }
+
+  /** The executors at work, each a process that a worker started. */
+  List<ProcessHandle> executors() {
+    return processes.stream()
+        .filter(process -> process.name().startsWith(WORKER))
+        .flatMap(worker -> worker.handle().children())
+        .filter(ProcessHandle::isAlive)
+        .toList();
   }
 
   private JavaProcess run(
@@ -108,7 +118,7 @@ final class StandaloneCluster implements AutoCloseable {
     command.addAll(List.of("-cp", home.resolve("jars") + File.separator + "*", mainClass));
     command.addAll(arguments);
     Path log = folder.resolve("logs").resolve(name + ".log");
-    JavaProcess process = new JavaProcess(log, environment, command, announcement);
+    JavaProcess process = new JavaProcess(name, log, environment, command, announcement);
     processes.add(process);
     return process;
   }

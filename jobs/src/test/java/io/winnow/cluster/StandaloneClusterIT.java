@@ -1,12 +1,10 @@
 package io.winnow.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import io.winnow.cli.config.ConfigReader;
-import io.winnow.cli.config.WinnowConfig;
 import io.winnow.jobs.status.Status;
 import io.winnow.sample.SampleCorpus;
-import io.winnow.workspace.Workspace;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
@@ -15,9 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,96 +27,100 @@ class StandaloneClusterIT {
 
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Path FOLDER = TARGET.resolve("standalone");
-  private static final Path JAR = Path.of(System.getProperty("winnow.cluster.jar"));
-  private static final Path NATIVES = FOLDER.resolve("natives");
-  private static final Path CONF =
-      Path.of("..", "conf", "spark-defaults-cluster.conf").toAbsolutePath().normalize();
-  private static final int SENTENCES = 600;
+  private static final int SENTENCES = 5_300;
 
-  /** A folder as a file system of its own, as HDFS is one: what isn't shipped isn't there. */
-  private static final String WORKSPACE = "viewfs://store/workspace";
-
-  private static final String MOUNT = "fs.viewfs.mounttable.store.link./workspace";
-  private static final String STORE = FOLDER.resolve("workspace").toUri().toString();
+  /** What two runs' scores may differ by: other batches, other order of sums. */
+  private static final double SAME = 1e-6;
 
   private static StandaloneCluster cluster;
-  private static int submissions;
+  private static ClusterWorkspace workspace;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void runTwoRounds() throws Exception {
     delete(FOLDER);
     cluster = StandaloneCluster.start(FOLDER, sparkJars());
+    workspace =
+        new ClusterWorkspace(cluster, FOLDER.resolve("workspace"), FOLDER.resolve("natives"));
+    Path corpus = FOLDER.resolve("sample.conll");
+    try (Writer out = Files.newBufferedWriter(corpus)) {
+      SampleCorpus.writeConll(SampleCorpus.sentences(SampleCorpus.DEFAULT_SEED, SENTENCES), out);
+    }
+    String input = corpus.toUri().toString();
+    workspace.winnow("init", "--input", input, "--set", "init.holdout-share=0.04");
+    workspace.winnow("model import");
+    workspace.winnow("round", "--set", "select.budget-words=600");
+    workspace.winnowLocally("vendor simulate");
+    workspace.winnow("round", "--set", "train.max-steps=20", "--set", "train.batch-size=8");
   }
 
   @AfterAll
   static void stop() throws Exception {
     cluster.close();
     assertThat(cluster.handles()).noneMatch(ProcessHandle::isAlive);
-    delete(FOLDER.resolve("natives"));
-    delete(FOLDER.resolve("worker-1"));
-    delete(FOLDER.resolve("worker-2"));
-    delete(FOLDER.resolve("tmp"));
+    for (String folder : List.of("natives", "worker-1", "worker-2", "tmp", "local", "killed")) {
+      delete(FOLDER.resolve(folder));
+    }
   }
 
   @Test
   void roundsRunOnExecutorsOfTheirOwn() throws Exception {
-    Path corpus = FOLDER.resolve("sample.conll");
-    try (Writer out = Files.newBufferedWriter(corpus)) {
-      SampleCorpus.writeConll(SampleCorpus.sentences().subList(0, SENTENCES), out);
-    }
-    winnow("init", "--input", corpus.toUri().toString());
-    winnow("model import");
-    winnow("round", "--set", "select.budget-words=600");
-    winnow("vendor simulate");
-    winnow("round", "--set", "train.max-steps=20", "--set", "train.batch-size=8");
-
-    Status status = status();
+    Status status = workspace.status();
     assertThat(status.rounds()).hasSize(2);
     assertThat(status.rounds().get(0).steps()).isEqualTo(20);
     assertThat(status.rounds().get(0).f1()).isBetween(0.0, 1.0);
-    assertThat(status.rounds().get(1).scored()).isPositive();
+    assertThat(status.rounds().get(1).scored()).isGreaterThanOrEqualTo(5_000);
     assertThat(status.rounds().get(1).sent()).isPositive();
-    assertThat(NATIVES).as("where only executors unpack libtorch").isNotEmptyDirectory();
+    assertThat(workspace.natives())
+        .as("where only executors unpack libtorch")
+        .isNotEmptyDirectory();
     for (String worker : List.of("worker-1", "worker-2")) {
       assertThat(executorLogs(worker)).as(worker).anyMatch(log -> log.contains("Finished task"));
     }
   }
 
-  private static void winnow(String command, String... more) throws Exception {
-    List<String> options = new ArrayList<>(List.of("--class", "io.winnow.cli.Winnow"));
-    options.addAll(List.of("--properties-file", CONF.toString()));
-    for (String setting : settings()) {
-      options.addAll(List.of("--conf", setting));
+  @Test
+  void scoresAreThoseOfLocalMode() throws Exception {
+    ClusterWorkspace local = workspace.copyWithoutRound(1, FOLDER.resolve("local"));
+
+    local.winnowLocally("score", "--round", "1");
+
+    assertSameScores(local.scores(1));
+  }
+
+  @Test
+  void anExecutorKilledAmongItsTasksCostsNoRowAndDoublesNone() throws Exception {
+    ClusterWorkspace killed = workspace.copyWithoutRound(1, FOLDER.resolve("killed"));
+
+    JavaProcess driver = killed.start("score", "--round", "1");
+    awaitScoreFiles(killed, 2, driver);
+    List<ProcessHandle> executors = cluster.executors();
+    assertThat(executors).hasSize(2);
+    assertThat(executors.get(0).destroyForcibly()).isTrue();
+
+    assertThat(killed.end(driver)).contains("Lost executor", "Lost task", "ExecutorLostFailure");
+    assertSameScores(killed.scores(1));
+  }
+
+  private static void assertSameScores(Map<String, Double> scores) {
+    Map<String, Double> expected = workspace.scores(1);
+    assertThat(scores).hasSizeGreaterThanOrEqualTo(5_000).hasSameSizeAs(expected);
+    double worst = 0;
+    for (Map.Entry<String, Double> score : scores.entrySet()) {
+      assertThat(expected).containsKey(score.getKey());
+      worst = Math.max(worst, Math.abs(score.getValue() - expected.get(score.getKey())));
     }
-    List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
-    arguments.addAll(List.of("--workspace", WORKSPACE, "--set", "train.threads=1"));
-    arguments.addAll(List.of(more));
-    String name = "%d-%s".formatted(++submissions, command.replace(' ', '-'));
-    StandaloneCluster.Submitted submitted = cluster.submit(name, options, JAR, arguments);
-    assertThat(submitted.exitCode()).as(submitted.said()).isZero();
+    assertThat(worst).isCloseTo(0, within(SAME));
   }
 
-  /** Small and quick; the rest is as the cluster's template of settings has it. */
-  private static List<String> settings() {
-    return List.of(
-        "spark.driver.host=127.0.0.1",
-        "spark.driver.bindAddress=127.0.0.1",
-        "spark.ui.enabled=false",
-        "spark.cores.max=2",
-        "spark.sql.shuffle.partitions=2",
-        "spark.executor.cores=1",
-        "spark.executor.memory=600m",
-        "spark.executor.defaultJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-        "spark.executorEnv.DJL_CACHE_DIR=" + NATIVES,
-        "spark.hadoop." + MOUNT + "=" + STORE);
-  }
-
-  private static Status status() {
-    WinnowConfig config = ConfigReader.read(List.of(), List.of());
-    Configuration hadoop = new Configuration();
-    hadoop.set(MOUNT, STORE);
-    return Status.of(
-        Workspace.at(WORKSPACE, hadoop), config.merge(), config.round(), Optional.empty());
+  private static void awaitScoreFiles(ClusterWorkspace at, int files, JavaProcess driver)
+      throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (at.scoreFiles(1) < files) {
+      if (!driver.handle().isAlive() || System.nanoTime() > deadline) {
+        throw new AssertionError("Not %d files of scores: %s".formatted(files, driver.said()));
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
   }
 
   private static List<String> executorLogs(String worker) throws IOException {

@@ -1,0 +1,165 @@
+package io.winnow.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.winnow.cli.config.ConfigReader;
+import io.winnow.cli.config.WinnowConfig;
+import io.winnow.jobs.status.Status;
+import io.winnow.testing.Duck;
+import io.winnow.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * A workspace that a cluster works in: a folder as a file system of its own, as HDFS is one, so
+ * that what isn't shipped isn't there.
+ *
+ * @param folder where it lies on this disk
+ * @param natives where executors unpack libtorch
+ */
+record ClusterWorkspace(StandaloneCluster cluster, Path folder, Path natives) {
+
+  static final Path JAR = Path.of(System.getProperty("winnow.cluster.jar"));
+
+  private static final Path CONF =
+      Path.of("..", "conf", "spark-defaults-cluster.conf").toAbsolutePath().normalize();
+  private static final Duration TO_RUN = Duration.ofMinutes(4);
+  private static final String URI = "viewfs://store/workspace";
+  private static final String MOUNT = "fs.viewfs.mounttable.store.link./workspace";
+  private static final AtomicInteger SUBMISSIONS = new AtomicInteger();
+
+  /** Runs a command on the cluster to its end, which must be a good one. */
+  String winnow(String command, String... more) throws Exception {
+    return end(start(cluster.master(), command, more));
+  }
+
+  /** As {@link #winnow}, on threads of the driver. */
+  String winnowLocally(String command, String... more) throws Exception {
+    return end(start("local[2]", command, more));
+  }
+
+  /** Starts a command on the cluster. */
+  JavaProcess start(String command, String... more) throws IOException {
+    return start(cluster.master(), command, more);
+  }
+
+  /** Waits for the good end of a command that was started. */
+  String end(JavaProcess driver) throws Exception {
+    assertThat(driver.awaitExit(TO_RUN)).as(driver.said()).isZero();
+    return driver.said();
+  }
+
+  private JavaProcess start(String master, String command, String... more) throws IOException {
+    List<String> options = new ArrayList<>(List.of("--class", "io.winnow.cli.Winnow"));
+    options.addAll(List.of("--properties-file", CONF.toString()));
+    for (String setting : settings()) {
+      options.addAll(List.of("--conf", setting));
+    }
+    List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+    arguments.addAll(List.of("--workspace", URI, "--set", "train.threads=1"));
+    arguments.addAll(List.of("--set", "score.precision=fp32"));
+    arguments.addAll(List.of(more));
+    String name = "%d-%s".formatted(SUBMISSIONS.incrementAndGet(), command.replace(' ', '-'));
+    return cluster.submit(name, master, options, JAR, arguments);
+  }
+
+  /** Small and quick; the rest is as the cluster's template of settings has it. */
+  private List<String> settings() {
+    return List.of(
+        "spark.driver.host=127.0.0.1",
+        "spark.driver.bindAddress=127.0.0.1",
+        "spark.ui.enabled=false",
+        "spark.cores.max=2",
+        "spark.sql.shuffle.partitions=2",
+        "spark.default.parallelism=10",
+        "spark.executor.cores=1",
+        "spark.executor.memory=600m",
+        "spark.executor.defaultJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        "spark.executorEnv.DJL_CACHE_DIR=" + natives,
+        "spark.hadoop." + MOUNT + "=" + folder.toUri());
+  }
+
+  /** A copy in which a round has yet to be. */
+  ClusterWorkspace copyWithoutRound(int round, Path target) throws IOException {
+    Path gone = folder.resolve("rounds/%04d".formatted(round));
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(it -> !it.startsWith(gone)).toList()) {
+        Files.copy(file, target.resolve(folder.relativize(file)));
+      }
+    }
+    return new ClusterWorkspace(cluster, target, natives);
+  }
+
+  Status status() {
+    WinnowConfig config = ConfigReader.read(List.of(), List.of());
+    return Status.of(workspace(), config.merge(), config.round(), Optional.empty());
+  }
+
+  /** The published scores of a round; fails if a sentence is there twice. */
+  Map<String, Double> scores(int round) {
+    String scores = workspace().scores(round).latest().orElseThrow().output("scores");
+    Map<String, Double> byId = new TreeMap<>();
+    String files = folder.resolve(scores) + "/**/*.parquet";
+    for (List<String> row : Duck.query("SELECT id, mnlp FROM '" + files + "'")) {
+      assertThat(byId.put(row.get(0), Double.valueOf(row.get(1)))).as(row.get(0)).isNull();
+    }
+    return byId;
+  }
+
+  /** How many files of a round's scores are complete, though nothing is published yet. */
+  int scoreFiles(int round) throws IOException {
+    Path scores = folder.resolve("rounds/%04d/scores".formatted(round));
+    if (Files.notExists(scores)) {
+      return 0;
+    }
+    AtomicInteger files = new AtomicInteger();
+    Files.walkFileTree(
+        scores,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            // Tasks write below _temporary/0/_temporary and move their files up when they are done.
+            return folder.endsWith(Path.of("_temporary", "0", "_temporary"))
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.getFileName().toString().matches("part-.*\\.parquet")) {
+              files.incrementAndGet();
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException moved) {
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, IOException moved) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return files.get();
+  }
+
+  /** By its folder: Hadoop would give this JVM one viewfs for all of them. */
+  private Workspace workspace() {
+    return Workspace.at(folder.toUri().toString(), new Configuration());
+  }
+}
