@@ -29,8 +29,7 @@ final class ExtractNer extends Rule<LogicalPlan> {
 
   @Override
   public LogicalPlan apply(LogicalPlan plan) {
-    LogicalPlan extracted =
-        (LogicalPlan) plan.transformUp(Catalyst.<LogicalPlan>total(ExtractNer::ofNode));
+    LogicalPlan extracted = plan.transformUp(Catalyst.<LogicalPlan>total(ExtractNer::ofNode));
     return extracted == plan ? plan : ColumnPruning.apply(extracted);
   }
 
@@ -57,8 +56,7 @@ final class ExtractNer extends Rule<LogicalPlan> {
     }
     if (node instanceof Aggregate aggregate) {
       // Outside of its functions an aggregate sees groups, not the rows below.
-      return (LogicalPlan)
-          aggregate.mapExpressions(Catalyst.function(Ners::rowByRowOutsideAggregates));
+      return aggregate.mapExpressions(Catalyst.function(Ners::rowByRowOutsideAggregates));
     }
     return node;
   }
@@ -105,7 +103,7 @@ final class ExtractNer extends Rule<LogicalPlan> {
     }
     Seq<LogicalPlan> below = Catalyst.seq(children);
     return rewritten(
-        (LogicalPlan) node.withNewChildren(below),
+        node.withNewChildren(below),
         it -> it instanceof BatchedNer ner ? columnOr(ner, columns) : it);
   }
 
@@ -115,6 +113,6 @@ final class ExtractNer extends Rule<LogicalPlan> {
   }
 
   private static LogicalPlan rewritten(LogicalPlan node, UnaryOperator<Expression> change) {
-    return (LogicalPlan) node.transformExpressionsUp(Catalyst.total(change));
+    return node.transformExpressionsUp(Catalyst.total(change));
   }
 }

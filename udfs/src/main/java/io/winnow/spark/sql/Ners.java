@@ -54,8 +54,7 @@ final class Ners {
     if (expression instanceof AggregateExpression) {
       return expression;
     }
-    return rowByRow(
-        (Expression) expression.mapChildren(Catalyst.function(Ners::rowByRowOutsideAggregates)));
+    return rowByRow(expression.mapChildren(Catalyst.function(Ners::rowByRowOutsideAggregates)));
   }
 
   /** The conditions that AND joins. */
