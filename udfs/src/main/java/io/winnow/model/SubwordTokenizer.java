@@ -1,12 +1,10 @@
 package io.winnow.model;
 
-import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -22,13 +20,13 @@ public final class SubwordTokenizer implements AutoCloseable {
   private final HuggingFaceTokenizer tokenizer;
   private final int before;
   private final int after;
-  private final int unknown;
+  private final WordSpeller speller;
 
   private SubwordTokenizer(HuggingFaceTokenizer tokenizer, int before, int after, int unknown) {
     this.tokenizer = tokenizer;
     this.before = before;
     this.after = after;
-    this.unknown = unknown;
+    this.speller = new WordSpeller(tokenizer, unknown);
   }
 
   /**
@@ -59,25 +57,24 @@ public final class SubwordTokenizer implements AutoCloseable {
   /**
    * Spells words. One that the tokenizer leaves nothing of, such as a lone joiner, becomes the
    * unknown sub-word, so that every word has a first sub-word.
+   *
+   * @throws IllegalArgumentException if a word is null
    */
   public Subwords encode(List<String> words) {
-    Encoding encoding = tokenizer.encode(words, false, false);
-    long[] ids = encoding.getIds();
-    long[] wordOf = encoding.getWordIds();
-    int[] spelled = new int[ids.length + words.size()];
-    int[] firsts = new int[words.size()];
+    int[][] spelled = speller.spell(words);
     int length = 0;
-    int at = 0;
-    for (int word = 0; word < firsts.length; word++) {
-      firsts[word] = length;
-      if (at == ids.length || wordOf[at] != word) {
-        spelled[length++] = unknown;
-      }
-      while (at < ids.length && wordOf[at] == word) {
-        spelled[length++] = (int) ids[at++];
-      }
+    for (int[] word : spelled) {
+      length += word.length;
     }
-    return new Subwords(Arrays.copyOf(spelled, length), firsts);
+    int[] ids = new int[length];
+    int[] firsts = new int[spelled.length];
+    int at = 0;
+    for (int word = 0; word < spelled.length; word++) {
+      firsts[word] = at;
+      System.arraycopy(spelled[word], 0, ids, at, spelled[word].length);
+      at += spelled[word].length;
+    }
+    return new Subwords(ids, firsts);
   }
 
   /** The special token before a sentence. */

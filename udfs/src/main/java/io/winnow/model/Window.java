@@ -52,7 +52,7 @@ public record Window(int[] ids, int[] firsts, int firstWord) {
       int[] stretch = stretches.get(w);
       int endWord = firstWord;
       while (endWord < sentence.words()
-          && best(stretches, sentence.firsts()[endWord], length) == w) {
+          && best(stretches, w, sentence.firsts()[endWord], length) == w) {
         endWord++;
       }
       if (endWord > firstWord) {
@@ -85,13 +85,14 @@ public record Window(int[] ids, int[] firsts, int firstWord) {
     return firsts[found >= 0 ? found : -found - 2];
   }
 
-  private static int best(List<int[]> stretches, int place, int length) {
+  /** Of the stretches from one on; those that begin behind the place are not even looked at. */
+  private static int best(List<int[]> stretches, int from, int place, int length) {
     int best = -1;
     int bestContext = -1;
-    for (int w = 0; w < stretches.size(); w++) {
+    for (int w = from; w < stretches.size() && stretches.get(w)[0] <= place; w++) {
       int start = stretches.get(w)[0];
       int end = stretches.get(w)[1];
-      if (place >= start && place < end) {
+      if (place < end) {
         int left = start == 0 ? Integer.MAX_VALUE : place - start;
         int right = end == length ? Integer.MAX_VALUE : end - 1 - place;
         int context = Math.min(left, right);
