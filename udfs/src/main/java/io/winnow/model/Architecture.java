@@ -47,11 +47,18 @@ interface Architecture {
    *   <li>{@code forward(ids [b,s], mask [b,s], firsts [w]) -> [w, tags]}: log-probabilities, in
    *       single precision, of the sub-words at {@code firsts}, places in the flattened [b,s];
    *   <li>{@code hidden(ids, mask) -> [b, s, hidden]}: the last layer's states;
+   *   <li>{@code survey(ids, mask, firsts, masks [M, sites, hidden]) -> ([w, tags], [b, hidden],
+   *       [M, w, tags])}: what {@code forward} gives, the mean of each row's states without special
+   *       tokens, and for each of the masks what {@code forward} gives when hidden states are
+   *       multiplied by it at each of the {@link #dropoutSites}; all in single precision;
    *   <li>{@code loss(ids, mask, firsts, labels [w]) -> []}: mean cross-entropy;
    *   <li>{@code update(...)}: one optimiser step, see {@link OptimizerSource}.
    * </ul>
    */
   String source(EncoderConfig config, Compute compute);
+
+  /** Places where a stochastic pass of {@code survey} drops; each takes a row of its mask. */
+  int dropoutSites(EncoderConfig config);
 
   /** The class's name in {@link #source}. */
   String className();

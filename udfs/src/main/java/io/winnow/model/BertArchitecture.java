@@ -19,14 +19,6 @@ final class BertArchitecture implements Architecture {
   private static final String PREFIX = "bert.";
   private static final String HEAD = "classifier";
 
-  /** TorchScript by {@code hidden_act}. */
-  private static final Map<String, String> ACTIVATIONS =
-      Map.of(
-          "gelu", "torch.gelu(%s)",
-          "gelu_new", "torch.gelu(%s, approximate=\"tanh\")",
-          "gelu_pytorch_tanh", "torch.gelu(%s, approximate=\"tanh\")",
-          "relu", "torch.relu(%s)");
-
   private static final List<String> WEIGHT_AND_BIAS = List.of("weight", "bias");
   private static final List<String> QUERY_KEY_VALUE = List.of("query", "key", "value");
 
@@ -63,7 +55,7 @@ final class BertArchitecture implements Architecture {
 
   @Override
   public void check(Path configFile, JsonNode json) {
-    need(configFile, json, "hidden_act", "gelu", new TreeSet<>(ACTIVATIONS.keySet()));
+    need(configFile, json, "hidden_act", "gelu", new TreeSet<>(BertSource.activations()));
     need(configFile, json, "position_embedding_type", "absolute", Set.of("absolute"));
     need(configFile, json, "is_decoder", "false", Set.of("false"));
   }
@@ -121,136 +113,12 @@ final class BertArchitecture implements Architecture {
 
   @Override
   public String source(EncoderConfig config, Compute compute) {
-    StringBuilder out = new StringBuilder("class " + CLASS + "(Module):\n");
-    out.append("  __parameters__ = [");
-    attributes(config).keySet().forEach(name -> out.append('"').append(name).append("\", "));
-    out.append("]\n  __buffers__ = []\n");
-    attributes(config).keySet().forEach(name -> out.append("  " + name + " : Tensor\n"));
-    out.append(
-        """
-          training : bool
-          _is_full_backward_hook : Optional[bool]
-          dropout : float
-        """);
-    out.append(hidden(config, compute));
-    out.append(
-        """
-          def logits(self: __torch__.%1$s,
-            ids: Tensor,
-            mask: Tensor,
-            firsts: Tensor) -> Tensor:
-            states = torch.flatten((self).hidden(ids, mask, ), 0, 1)
-            chosen = torch.dropout(torch.index_select(states, 0, firsts), self.dropout, self.training)
-            return torch.to(torch.linear(chosen, self.classifier_weight, self.classifier_bias), 6)
-          def forward(self: __torch__.%1$s,
-            ids: Tensor,
-            mask: Tensor,
-            firsts: Tensor) -> Tensor:
-            return torch.log_softmax((self).logits(ids, mask, firsts, ), -1)
-          def loss(self: __torch__.%1$s,
-            ids: Tensor,
-            mask: Tensor,
-            firsts: Tensor,
-            labels: Tensor) -> Tensor:
-            return torch.cross_entropy_loss((self).logits(ids, mask, firsts, ), labels)
-        """
-            .formatted(CLASS));
-    return out.append(OptimizerSource.method(CLASS)).toString();
+    return BertSource.of(CLASS, attributes(config).keySet(), config, compute);
   }
 
-  /** The encoder: embeddings, then the layers; pad sub-words are attended to by none. */
-  private static String hidden(EncoderConfig config, Compute compute) {
-    Lines lines = new Lines(config, compute);
-    lines.add("training = self.training");
-    lines.add("b = torch.size(ids, 0)");
-    lines.add("s = torch.size(ids, 1)");
-    lines.add("words = torch.embedding(self.embeddings_word_embeddings_weight, ids)");
-    lines.add("places = torch.slice(self.embeddings_position_embeddings_weight, 0, 0, s)");
-    lines.add("segment = torch.select(self.embeddings_token_type_embeddings_weight, 0, 0)");
-    lines.add("summed = torch.add(torch.add(words, places), segment)");
-    lines.add("x = " + lines.norm("summed", "embeddings_LayerNorm"));
-    lines.add("x = torch.dropout(x, self.dropout, training)");
-    lines.add("attended = torch.unsqueeze(torch.unsqueeze(torch.ne(mask, 0), 1), 1)");
-    lines.add("if training:");
-    lines.add("  dropped = self.dropout");
-    lines.add("else:");
-    lines.add("  dropped = 0.");
-    for (int layer = 0; layer < config.layers(); layer++) {
-      lines.layer("encoder_layer_" + layer + "_");
-    }
-    lines.add("return x");
-    return "  def hidden(self: __torch__.%s,\n    ids: Tensor,\n    mask: Tensor) -> Tensor:\n%s"
-        .formatted(CLASS, lines);
-  }
-
-  private static final class Lines {
-    private final StringBuilder out = new StringBuilder();
-    private final EncoderConfig config;
-    private final Compute compute;
-
-    Lines(EncoderConfig config, Compute compute) {
-      this.config = config;
-      this.compute = compute;
-    }
-
-    void add(String line) {
-      out.append("    ").append(line).append('\n');
-    }
-
-    void layer(String prefix) {
-      int heads = config.heads();
-      add(
-          "split = torch.view(%s, [b, s, 3, %s, %s])"
-              .formatted(linear("x", prefix + "attention_self_qkv"), heads, config.headSize()));
-      add("qkv = torch.permute(split, [2, 0, 3, 1, 4])");
-      add("q = torch.select(qkv, 0, 0)");
-      add("k = torch.select(qkv, 0, 1)");
-      add("v = torch.select(qkv, 0, 2)");
-      add("context = torch.scaled_dot_product_attention(q, k, v, attended, dropped)");
-      add(
-          "c = torch.reshape(torch.transpose(context, 1, 2), [b, s, %s])"
-              .formatted(config.hidden()));
-      residual("c", prefix + "attention_output");
-      add("f = " + activation(linear("x", prefix + "intermediate_dense")));
-      residual("f", prefix + "output");
-    }
-
-    private void residual(String from, String block) {
-      add(
-          from
-              + " = torch.dropout("
-              + linear(from, block + "_dense")
-              + ", self.dropout, training)");
-      add("sum = torch.add(x, " + (compute == Compute.BF16_PRODUCTS ? single(from) : from) + ")");
-      add("x = " + norm("sum", block + "_LayerNorm"));
-    }
-
-    private String linear(String input, String name) {
-      String weight = "self." + name + "_weight";
-      String bias = "self." + name + "_bias";
-      return compute == Compute.BF16_PRODUCTS
-          ? "torch.linear(torch.to(%s, 15), torch.to(%s, 15), torch.to(%s, 15))"
-              .formatted(input, weight, bias)
-          : "torch.linear(%s, %s, %s)".formatted(input, weight, bias);
-    }
-
-    String norm(String input, String name) {
-      return "torch.layer_norm(%s, [%s], self.%s_weight, self.%s_bias, %s)"
-          .formatted(input, config.hidden(), name, name, config.layerNormEpsilon());
-    }
-
-    private String activation(String input) {
-      return ACTIVATIONS.get(config.activation()).formatted(input);
-    }
-
-    private static String single(String input) {
-      return "torch.to(" + input + ", 6)";
-    }
-
-    @Override
-    public String toString() {
-      return out.toString();
-    }
+  @Override
+  public int dropoutSites(EncoderConfig config) {
+    return BertSource.dropoutSites(config);
   }
 
   private static void linear(Map<String, List<Long>> shapes, String name, long out, long in) {

@@ -1,6 +1,7 @@
 package io.winnow.model;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
@@ -11,12 +12,24 @@ final class ReferenceBert {
   private final EncoderConfig config;
   private final DoubleUnaryOperator activation;
   private final Map<String, double[]> weights = new LinkedHashMap<>();
+  private final double[][] kept;
 
   /**
    * @param tensors by bare name
    */
   ReferenceBert(EncoderConfig config, Map<String, Tensor> tensors) {
+    this(config, tensors, ones(2 * config.layers() + 2, config.hidden()));
+  }
+
+  /**
+   * @param tensors by bare name
+   * @param kept [sites, hidden]: by what hidden states are multiplied where training drops some:
+   *     after the embeddings, in each layer after attention and after the feed-forward part, before
+   *     the head
+   */
+  ReferenceBert(EncoderConfig config, Map<String, Tensor> tensors, double[][] kept) {
     this.config = config;
+    this.kept = kept;
     this.activation =
         switch (config.activation()) {
           case "relu" -> x -> Math.max(0, x);
@@ -44,10 +57,12 @@ final class ReferenceBert {
       }
     }
     norm(x, "embeddings.LayerNorm");
+    thin(x, 0);
     for (int layer = 0; layer < config.layers(); layer++) {
       String prefix = "encoder.layer." + layer + ".";
       double[][] attended =
           linear(attention(x, prefix + "attention.self."), prefix + "attention.output.dense");
+      thin(attended, 2 * layer + 1);
       x = residual(x, attended, prefix + "attention.output.LayerNorm");
       double[][] inner = linear(x, prefix + "intermediate.dense");
       for (double[] row : inner) {
@@ -55,7 +70,9 @@ final class ReferenceBert {
           row[h] = activation.applyAsDouble(row[h]);
         }
       }
-      x = residual(x, linear(inner, prefix + "output.dense"), prefix + "output.LayerNorm");
+      double[][] fed = linear(inner, prefix + "output.dense");
+      thin(fed, 2 * layer + 2);
+      x = residual(x, fed, prefix + "output.LayerNorm");
     }
     return x;
   }
@@ -67,8 +84,9 @@ final class ReferenceBert {
     double[][] hidden = hidden(window.ids());
     double[][] chosen = new double[window.words()][];
     for (int word = 0; word < chosen.length; word++) {
-      chosen[word] = hidden[window.firsts()[word]];
+      chosen[word] = hidden[window.firsts()[word]].clone();
     }
+    thin(chosen, kept.length - 1);
     double[][] logits = linear(chosen, "classifier");
     for (double[] row : logits) {
       double sum = 0;
@@ -80,6 +98,36 @@ final class ReferenceBert {
       }
     }
     return logits;
+  }
+
+  /**
+   * @return the mean of the window's states, without the frame's
+   */
+  double[] pooled(Window window) {
+    double[][] hidden = hidden(window.ids());
+    double[] mean = new double[config.hidden()];
+    for (int i = 1; i < hidden.length - 1; i++) {
+      for (int h = 0; h < mean.length; h++) {
+        mean[h] += hidden[i][h] / (hidden.length - 2);
+      }
+    }
+    return mean;
+  }
+
+  private void thin(double[][] x, int site) {
+    for (double[] row : x) {
+      for (int h = 0; h < row.length; h++) {
+        row[h] *= kept[site][h];
+      }
+    }
+  }
+
+  private static double[][] ones(int rows, int columns) {
+    double[][] ones = new double[rows][columns];
+    for (double[] row : ones) {
+      Arrays.fill(row, 1);
+    }
+    return ones;
   }
 
   private double[][] attention(double[][] x, String prefix) {
