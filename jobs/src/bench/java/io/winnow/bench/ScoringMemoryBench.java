@@ -1,12 +1,13 @@
 package io.winnow.bench;
 
-import io.winnow.acquisition.Mnlp;
 import io.winnow.jobs.ingest.Corpus;
 import io.winnow.jobs.ingest.CorpusInput;
 import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.Precision;
+import io.winnow.model.Survey;
 import io.winnow.spark.ModelFiles;
+import io.winnow.spark.ScoreColumns;
 import io.winnow.spark.ScorePartition;
 import io.winnow.spark.ScoringCounters;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ public final class ScoringMemoryBench {
           Corpus.read(spark, CorpusInput.of(arguments[0], InputFormat.TEXT))
               .sentences()
               .limit(count)
+              .selectExpr("id", "words.text as words")
               .repartition(PARTITIONS)
               .persist();
       sentences.count();
@@ -58,7 +60,7 @@ public final class ScoringMemoryBench {
           new ScorePartition(
               ModelFiles.ship(spark, model.toUri().toString(), Checkpoint.open(model).sha256()),
               Precision.FP32,
-              List.of(new Mnlp()),
+              ScoreColumns.named(List.of("mnlp"), Survey.PLAIN),
               4096,
               1024,
               64,

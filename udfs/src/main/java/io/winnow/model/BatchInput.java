@@ -14,10 +14,15 @@ final class BatchInput {
   /** {@code ids} and {@code mask} of shape [windows, longest], {@code firsts} of shape [words]. */
   static NDList of(NDManager manager, List<Window> windows) {
     int rows = windows.size();
-    int longest = windows.stream().mapToInt(Window::length).max().orElse(0);
+    int longest = 0;
+    int words = 0;
+    for (Window window : windows) {
+      longest = Math.max(longest, window.length());
+      words += window.words();
+    }
     long[] ids = new long[rows * longest];
     long[] mask = new long[rows * longest];
-    long[] firsts = new long[windows.stream().mapToInt(Window::words).sum()];
+    long[] firsts = new long[words];
     int word = 0;
     for (int row = 0; row < rows; row++) {
       Window window = windows.get(row);

@@ -1,63 +1,106 @@
 package io.winnow.model;
 
-import ai.djl.Model;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes sentences through a loaded module: windows, batches by length, and back in order. */
-record SentenceReader(Model model, SubwordTokenizer tokenizer, int tags, int longest) {
+/** Takes sentences through a model once: windows, batches by length, and back in order. */
+final class SentenceReader {
 
-  private record Placed(int sentence, Window window) {}
+  private record Placed(Draft sentence, Window window) {}
+
+  private final SubwordTokenizer tokenizer;
+  private final int tags;
+  private final int longest;
+  private final int passes;
+  private final Forward forward;
+  private final Runnable release;
+  private long tokens;
+  private long paddedTokens;
+  private long batches;
 
   /**
-   * @param sentences each a list of words, in any order and of any length
-   * @return in the order of the sentences
+   * @param longest sub-words in a window
+   * @param passes in the committee of {@code forward}'s answers
+   * @param release gives back memory after a batch did not fit
    */
+  SentenceReader(
+      SubwordTokenizer tokenizer,
+      int tags,
+      int longest,
+      int passes,
+      Forward forward,
+      Runnable release) {
+    this.tokenizer = tokenizer;
+    this.tags = tags;
+    this.longest = longest;
+    this.passes = passes;
+    this.forward = forward;
+    this.release = release;
+  }
+
   Reading read(List<List<String>> sentences, BatchLayout layout) {
-    List<Placed> windows = new ArrayList<>();
-    List<float[]> results = new ArrayList<>(sentences.size());
-    for (int sentence = 0; sentence < sentences.size(); sentence++) {
-      List<String> words = sentences.get(sentence);
-      results.add(new float[words.size() * tags]);
-      for (Window window :
-          Window.of(tokenizer.encode(words), tokenizer, longest, layout.overlapTokens())) {
-        windows.add(new Placed(sentence, window));
+    List<Draft> drafts = new ArrayList<>(sentences.size());
+    List<Placed> windows = new ArrayList<>(sentences.size());
+    for (List<String> words : sentences) {
+      Draft draft = new Draft(words.size(), tags, passes);
+      drafts.add(draft);
+      for (Window window : windows(words, layout, draft)) {
+        windows.add(new Placed(draft, window));
       }
     }
-    long tokens = 0;
-    long padded = 0;
-    List<List<Placed>> batches = Batches.of(windows, placed -> placed.window().length(), layout);
-    for (List<Placed> batch : batches) {
-      read(batch, results);
-      tokens += batch.stream().mapToLong(placed -> placed.window().length()).sum();
-      // Longest first: the first row gives the width of all.
-      padded += (long) batch.size() * batch.get(0).window().length();
+    Halving<Placed> halving = new Halving<>(this::read, release, SentenceReader::setAside);
+    int splits = 0;
+    for (List<Placed> batch : Batches.of(windows, placed -> placed.window().length(), layout)) {
+      splits += halving.run(batch);
     }
-    return new Reading(results, tokens, padded, batches.size());
+    return new Reading(
+        drafts.stream().map(Draft::finish).toList(), tokens, paddedTokens, batches, splits);
   }
 
-  private void read(List<Placed> batch, List<float[]> results) {
-    float[] answers = forward(batch.stream().map(Placed::window).toList());
-    int from = 0;
+  private List<Window> windows(List<String> words, BatchLayout layout, Draft draft) {
+    Subwords spelled;
+    try {
+      spelled = tokenizer.encode(words);
+    } catch (RuntimeException e) {
+      draft.setAside(
+          SentenceReading.Reason.UNREADABLE,
+          "The tokenizer cannot spell its %d words: %s".formatted(words.size(), e.getMessage()));
+      return List.of();
+    }
+    return Window.of(spelled, tokenizer, longest, layout.overlapTokens());
+  }
+
+  private void read(List<Placed> batch) {
+    List<Draft> sentences = new ArrayList<>(batch.size());
+    List<Window> windows = new ArrayList<>(batch.size());
     for (Placed placed : batch) {
-      int count = placed.window().words() * tags;
-      int to = placed.window().firstWord() * tags;
-      System.arraycopy(answers, from, results.get(placed.sentence()), to, count);
-      from += count;
+      if (!placed.sentence().isSetAside()) {
+        sentences.add(placed.sentence());
+        windows.add(placed.window());
+      }
+    }
+    if (windows.isEmpty()) {
+      return;
+    }
+    Forward.Answers answers = forward.on(windows);
+    batches++;
+    int word = 0;
+    for (int row = 0; row < windows.size(); row++) {
+      Window window = windows.get(row);
+      sentences.get(row).add(window, answers, row, word);
+      word += window.words();
+      tokens += window.length();
+      // Longest first: the first row gives the width of all.
+      paddedTokens += windows.get(0).length();
     }
   }
 
-  private float[] forward(List<Window> windows) {
-    try (NDManager manager = model.getNDManager().newSubManager()) {
-      NDList input = BatchInput.of(manager, windows);
-      return model
-          .getBlock()
-          .forward(new ParameterStore(manager, false), input, false)
-          .singletonOrThrow()
-          .toFloatArray();
-    }
+  private static void setAside(Placed placed, String shortage) {
+    placed
+        .sentence()
+        .setAside(
+            SentenceReading.Reason.OUT_OF_MEMORY,
+            "A window of %d sub-words does not fit into memory even alone: %s"
+                .formatted(placed.window().length(), shortage));
   }
 }

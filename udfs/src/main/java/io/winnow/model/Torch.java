@@ -6,6 +6,7 @@ import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.engine.StandardCapabilities;
+import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +68,9 @@ public final class Torch {
     try {
       TorchScriptArchive.write(module, archive);
       model.load(folder, "module", Map.of("trainParam", Boolean.toString(use == Use.TRAINING)));
+      if (use == Use.READING) {
+        JniUtils.enableInferenceMode((PtSymbolBlock) model.getBlock());
+      }
       return model;
     } catch (MalformedModelException | EngineException e) {
       model.close();

@@ -229,7 +229,14 @@ public final class TrainableClassifier implements AutoCloseable {
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
     try {
-      return new SentenceReader(model, tokenizer, scheme.tagCount(), base.config().maxPositions())
+      Device device = model.getNDManager().getDevice();
+      return new SentenceReader(
+              tokenizer,
+              scheme.tagCount(),
+              base.config().maxPositions(),
+              0,
+              NativeForward.plain(model),
+              () -> NativeMemory.release(device))
           .read(sentences, layout)
           .logProbabilities();
     } finally {

@@ -1,32 +1,85 @@
 package io.winnow.spark;
 
+import static org.apache.spark.sql.types.DataTypes.FloatType;
+
 import io.winnow.acquisition.AcquisitionFunction;
 import io.winnow.acquisition.AcquisitionFunctions;
+import io.winnow.acquisition.Committee;
+import io.winnow.acquisition.CommitteeFunction;
+import io.winnow.acquisition.CommitteeFunctions;
+import io.winnow.acquisition.WordDistributions;
+import io.winnow.model.SentenceReading;
+import io.winnow.model.Survey;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What is made of one reading of a sentence, each a column of the scores.
+ * What is made of one reading of a sentence, each a column of the scores: first the functions of
+ * the one pass, then those of the passes with dropout, then the embedding.
  *
- * @param functions of the one pass
+ * @param survey what the model is asked for, so that they can be made
  */
-public record ScoreColumns(List<AcquisitionFunction> functions) implements Serializable {
+public record ScoreColumns(
+    List<AcquisitionFunction> functions, List<CommitteeFunction> committee, Survey survey)
+    implements Serializable {
+
+  /** The column that holds the mean of the last layer's states, if asked for. */
+  public static final String EMBEDDING = "embedding";
+
+  /** Only what the model suggests. */
+  public static final ScoreColumns NONE = new ScoreColumns(List.of(), List.of(), Survey.PLAIN);
 
   public ScoreColumns {
     functions = List.copyOf(functions);
+    committee = List.copyOf(committee);
+  }
+
+  /**
+   * @param names as configuration has them, of either kind of function
+   * @throws IllegalArgumentException if there is no function of a name; the message lists them
+   */
+  public static ScoreColumns named(List<String> names, Survey survey) {
+    List<AcquisitionFunction> functions = new ArrayList<>();
+    List<CommitteeFunction> committee = new ArrayList<>();
+    for (String name : names) {
+      if (CommitteeFunctions.names().contains(name)) {
+        committee.add(CommitteeFunctions.named(name));
+      } else {
+        functions.add(AcquisitionFunctions.named(name));
+      }
+    }
+    return new ScoreColumns(functions, committee, survey);
   }
 
   /** {@link Schemas#READINGS} and these columns. */
   public StructType schema() {
-    return Schemas.scores(functions.stream().map(AcquisitionFunction::name).toList());
+    List<String> names = new ArrayList<>();
+    functions.forEach(function -> names.add(function.name()));
+    committee.forEach(function -> names.add(function.name()));
+    StructType scores = Schemas.scores(names);
+    return survey.pooling() == Survey.Pooling.NONE
+        ? scores
+        : scores.add(EMBEDDING, new ArrayType(FloatType, false), true);
   }
 
-  /**
-   * @param names as configuration has them
-   * @throws IllegalArgumentException if there is no function of a name; the message lists them
-   */
-  public static ScoreColumns named(List<String> names) {
-    return new ScoreColumns(names.stream().map(AcquisitionFunctions::named).toList());
+  /** The columns' values for a sentence with words, in the order of {@link #schema}. */
+  List<Object> values(SentenceReading.Read read, WordDistributions sentence) {
+    List<Object> values = new ArrayList<>();
+    functions.forEach(function -> values.add(function.score(sentence)));
+    if (!committee.isEmpty()) {
+      Committee passes =
+          new Committee(
+              read.committee().stream()
+                  .map(pass -> new WordDistributions(pass, sentence.words(), sentence.tags()))
+                  .toList());
+      committee.forEach(function -> values.add(function.score(passes)));
+    }
+    if (survey.pooling() != Survey.Pooling.NONE) {
+      values.add(read.embedding());
+    }
+    return values;
   }
 }

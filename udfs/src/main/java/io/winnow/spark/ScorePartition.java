@@ -5,6 +5,7 @@ import io.winnow.decoding.IobDecoder;
 import io.winnow.model.BatchLayout;
 import io.winnow.model.Precision;
 import io.winnow.model.Reading;
+import io.winnow.model.SentenceReading;
 import io.winnow.model.TokenClassifier;
 import io.winnow.model.Torch;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ public record ScorePartition(
     private final Iterator<Row> sentences;
     private final TokenClassifier classifier;
     private final IobDecoder decoder;
+    private final int width = columns.schema().size();
     private Iterator<Row> window = Collections.emptyIterator();
 
     Scored(Iterator<Row> sentences, TokenClassifier classifier) {
@@ -97,32 +99,38 @@ public record ScorePartition(
         ids.add(row.getString(0));
         words.add(row.getList(1));
       }
-      Reading read = classifier.read(words, BatchLayout.byTokens(batchTokens, overlapTokens));
-      counters.sentences().add(ids.size());
-      counters.tokens().add(read.tokens());
-      counters.paddedTokens().add(read.paddedTokens());
-      counters.batches().add(read.batches());
+      Reading read =
+          classifier.read(
+              words, BatchLayout.byTokens(batchTokens, overlapTokens), columns.survey());
+      counters.add(read);
       List<Row> rows = new ArrayList<>(ids.size());
       for (int i = 0; i < ids.size(); i++) {
-        rows.add(row(ids.get(i), words.get(i).size(), read.logProbabilities().get(i)));
+        rows.add(row(ids.get(i), words.get(i).size(), read.sentences().get(i)));
       }
       return rows.iterator();
     }
 
-    private Row row(String id, int words, float[] logProbabilities) {
-      Object[] values = new Object[4 + columns.functions().size()];
-      values[0] = id;
-      values[1] = words;
-      values[2] = new Row[0];
-      if (words > 0) {
+    private Row row(String id, int words, SentenceReading reading) {
+      List<Object> values = new ArrayList<>(width);
+      values.add(id);
+      values.add(words);
+      if (reading instanceof SentenceReading.SetAside aside) {
+        values.add(new Row[0]);
+        values.add(RowFactory.create(aside.reason().code(), aside.message()));
+      } else if (words > 0) {
+        SentenceReading.Read read = (SentenceReading.Read) reading;
         WordDistributions sentence =
-            new WordDistributions(logProbabilities, words, classifier.scheme().tagCount());
-        values[2] = Rows.ofConfidentSpans(decoder.spans(sentence));
-        for (int i = 0; i < columns.functions().size(); i++) {
-          values[4 + i] = columns.functions().get(i).score(sentence);
-        }
+            new WordDistributions(read.logProbabilities(), words, classifier.scheme().tagCount());
+        values.add(Rows.ofConfidentSpans(decoder.spans(sentence)));
+        values.add(null);
+        values.addAll(columns.values(read, sentence));
+      } else {
+        values.add(new Row[0]);
       }
-      return RowFactory.create(values);
+      while (values.size() < width) {
+        values.add(null);
+      }
+      return RowFactory.create(values.toArray());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.winnow.spark;
 
+import io.winnow.model.Reading;
 import java.io.Serializable;
 import org.apache.spark.SparkContext;
 import org.apache.spark.util.LongAccumulator;
@@ -31,6 +32,13 @@ public record ScoringCounters(
         spark.longAccumulator("tokens computed on, with padding"),
         spark.longAccumulator("calls of the model"),
         spark.longAccumulator("models loaded"));
+  }
+
+  void add(Reading read) {
+    sentences.add(read.sentences().size());
+    tokens.add(read.tokens());
+    paddedTokens.add(read.paddedTokens());
+    batches.add(read.batches());
   }
 
   /** Sub-words computed on for each one read, at least 1; 1 before anything was read. */

@@ -5,6 +5,8 @@ import io.winnow.acquisition.Mnlp;
 import io.winnow.acquisition.WordDistributions;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.decoding.IobDecoder;
+import io.winnow.model.SentenceReading;
+import io.winnow.model.Survey;
 import io.winnow.model.TokenClassifier;
 import io.winnow.model.Torch;
 import io.winnow.text.Word;
@@ -14,10 +16,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads texts with a model that this JVM holds and shares. One reader a thread. */
 public final class TextReader implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TextReader.class);
   private static final Mnlp MNLP = new Mnlp();
 
   private final TextModel model;
@@ -47,7 +52,8 @@ public final class TextReader implements AutoCloseable {
 
   /**
    * @param texts of any length, in any order; null where there is none
-   * @return as many, in their order; null where the text is null
+   * @return as many, in their order; null where the text is null, or could not be read, which the
+   *     log tells of
    */
   public List<TextReading> read(List<String> texts) {
     List<List<Word>> split = new ArrayList<>(texts.size());
@@ -57,7 +63,8 @@ public final class TextReader implements AutoCloseable {
       split.add(found);
       words.add(found.stream().map(Word::text).toList());
     }
-    List<float[]> read = hold.classifier().logProbabilities(words, model.layout());
+    List<SentenceReading> read =
+        hold.classifier().read(words, model.layout(), Survey.PLAIN).sentences();
     List<TextReading> readings = new ArrayList<>(texts.size());
     for (int i = 0; i < texts.size(); i++) {
       String text = texts.get(i);
@@ -66,10 +73,15 @@ public final class TextReader implements AutoCloseable {
     return readings;
   }
 
-  private TextReading reading(String text, List<Word> words, float[] logProbabilities) {
+  private TextReading reading(String text, List<Word> words, SentenceReading reading) {
+    if (reading instanceof SentenceReading.SetAside aside) {
+      LOG.warn("A text of {} characters was not read: {}", text.length(), aside.message());
+      return null;
+    }
     if (words.isEmpty()) {
       return TextReading.EMPTY;
     }
+    float[] logProbabilities = ((SentenceReading.Read) reading).logProbabilities();
     TokenClassifier classifier = hold.classifier();
     WordDistributions read =
         new WordDistributions(logProbabilities, words.size(), classifier.scheme().tagCount());

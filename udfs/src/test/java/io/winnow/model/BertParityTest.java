@@ -1,12 +1,14 @@
 package io.winnow.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -41,6 +43,44 @@ class BertParityTest {
         assertThat(largestDifference(model, oracle, environment, windows))
             .as("%d sentences, the longest of %d sub-words", batch.size(), windows.get(0).length())
             .isLessThan(TOLERANCE);
+      }
+    }
+  }
+
+  @Test
+  void embeddingsEqualTheMeanOfOnnxRuntimesStates() throws Exception {
+    Checkpoint checkpoint = Checkpoint.open(TestCheckpoints.encoder());
+    TorchScriptModule module =
+        ModuleCompiler.withNewHead(checkpoint, new LabelScheme(List.of("PER")), Compute.FP32, 0, 1);
+    try (Model model = Torch.load(module, Device.cpu(), Torch.Use.READING);
+        SubwordTokenizer tokenizer = SubwordTokenizer.open(checkpoint.tokenizerFile());
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        InputStream onnx = EmbeddedEncoder.resource("all-minilm-l6-v2.onnx");
+        OrtSession oracle = environment.createSession(onnx.readAllBytes());
+        NDManager manager = model.getNDManager().newSubManager()) {
+      NDArray noPasses = manager.create(new float[0], new Shape(0, 14, 384));
+      Forward survey = NativeForward.survey(model, noPasses, Survey.Pooling.MEAN);
+      for (List<List<String>> batch : batches()) {
+        List<Window> windows =
+            batch.stream()
+                .map(words -> Window.of(tokenizer.encode(words), tokenizer, 512, 64).get(0))
+                .toList();
+        NDList input = BatchInput.of(manager, windows);
+        int longest = (int) input.get(0).getShape().get(1);
+        float[][][] states =
+            expected(
+                oracle, environment, matrix(input.get(0), longest), matrix(input.get(1), longest));
+        float[] pooled = survey.on(windows).pooled();
+        for (int row = 0; row < windows.size(); row++) {
+          int inner = windows.get(row).length() - 2;
+          for (int h = 0; h < 384; h++) {
+            double mean = 0;
+            for (int i = 1; i <= inner; i++) {
+              mean += states[row][i][h] / inner;
+            }
+            assertThat((double) pooled[row * 384 + h]).isCloseTo(mean, within(TOLERANCE));
+          }
+        }
       }
     }
   }

@@ -172,6 +172,30 @@ class ScorePartitionTest {
     assertThat(ExecutorModels.held()).isEqualTo(1);
   }
 
+  /** What nobody would write, and corpora hold all the same. */
+  @Test
+  void poisonIsScoredAndHindersNothing() {
+    List<List<String>> poison =
+        List.of(
+            List.of("\uD83D\uDE00", "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67"),
+            List.of("a\u0000b", "\u0001", "\u001B[31m", "\u007F"),
+            List.of("\uD800", "x\uDC00\uD800"),
+            List.of("\u200B", "\uFEFF", ""),
+            List.of("x".repeat(1_000_000)),
+            Collections.nCopies(20_000, "many"),
+            List.of("Bern"));
+    List<Sentence> sentences = new ArrayList<>();
+    poison.forEach(words -> sentences.add(Sentence.ofWords("poison" + sentences.size(), words)));
+
+    Map<String, Row> read =
+        ScoringFixture.scores(model, ScoringFixture.corpus(sentences).coalesce(1));
+
+    assertThat(read).hasSameSizeAs(sentences);
+    assertThat(read.values())
+        .allSatisfy(row -> assertThat(row.<Double>getAs("mnlp")).isNotNull().isFinite())
+        .allSatisfy(row -> assertThat(row.isNullAt(row.fieldIndex("set_aside"))).isTrue());
+  }
+
   @Test
   void aPartitionThatFailsNamesTheModelsFault(@TempDir Path broken) throws IOException {
     TestCheckpoints.small().withSeed(9).withTags(SCHEME.tags()).write(broken);

@@ -3,6 +3,7 @@ package io.winnow.spark;
 import io.winnow.acquisition.AcquisitionFunctions;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.Precision;
+import io.winnow.model.Survey;
 import io.winnow.testing.LocalSpark;
 import io.winnow.text.Sentence;
 import java.io.IOException;
@@ -24,7 +25,8 @@ final class ScoringFixture {
       List.of("Anna", "lives", "in", "Bern", "❤️", "北京", "embeddings", "don't", "\u200d", ".");
 
   /** Every one there is. */
-  static final ScoreColumns COLUMNS = ScoreColumns.named(AcquisitionFunctions.names());
+  static final ScoreColumns COLUMNS =
+      ScoreColumns.named(AcquisitionFunctions.names(), Survey.PLAIN);
 
   private ScoringFixture() {}
 

@@ -19,6 +19,7 @@ import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.Precision;
+import io.winnow.model.Survey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -160,6 +161,8 @@ public final class ConfigReader {
   private ScoreSettings score() {
     return new ScoreSettings(
         values.texts("score.functions"),
+        values.count("score.mc-dropout"),
+        values.choice("score.embeddings", Survey.Pooling.class),
         values.count("score.batch-tokens"),
         values.count("score.window-sentences"),
         values.count("score.overlap-tokens"),

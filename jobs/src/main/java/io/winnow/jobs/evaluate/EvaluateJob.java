@@ -12,6 +12,7 @@ import io.winnow.model.Precision;
 import io.winnow.spark.Packed;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
+import io.winnow.spark.ScoreColumns;
 import io.winnow.text.TagFormat;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Pointer;
@@ -49,7 +50,7 @@ public record EvaluateJob(JobContext context, ScoreSettings settings, int round)
     Dataset<Row> held = run.stage("read", () -> HeldOut.known(context));
     Path target = shelf.newRun(run.run());
     Path predictions = new Path(target, "predictions");
-    Scorer scorer = new Scorer(spark, settings, model, precision);
+    Scorer scorer = new Scorer(spark, settings, ScoreColumns.NONE, model, precision);
     run.stage(
         "score",
         () ->

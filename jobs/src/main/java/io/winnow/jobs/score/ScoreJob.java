@@ -10,6 +10,7 @@ import io.winnow.jobs.Tables;
 import io.winnow.model.Precision;
 import io.winnow.spark.GpuPlan;
 import io.winnow.spark.Schemas;
+import io.winnow.spark.ScoreColumns;
 import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunRecorder;
@@ -49,7 +50,7 @@ public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
     Rescore rescore = run.stage("choose", () -> rescore(pool, run));
     ShardPlan plan =
         run.stage("read", () -> ShardPlan.of(rescore.due(), settings.shardSentences()));
-    Scorer scorer = new Scorer(spark, settings, model, precision);
+    Scorer scorer = new Scorer(spark, settings, columns(), model, precision);
     String work = work(model, precision, plan);
     ShardedScoring sharded = new ShardedScoring(context, scorer, round, work, plan);
     ShardedScoring.Done done = run.stage("score", () -> sharded.finish(rescore.due()));
@@ -84,12 +85,16 @@ public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
         context, workspace.model(round - 1), "run 'winnow train --round %d'".formatted(round - 1));
   }
 
+  private ScoreColumns columns() {
+    return settings.columns(context.seed());
+  }
+
   private Rescore rescore(Dataset<Row> pool, RunRecorder run) {
     if (settings.rescoreShare() == 1) {
       return Rescore.all(pool);
     }
     Workspace workspace = context.workspace();
-    Optional<LastScores> last = LastScores.before(round, pool.sparkSession(), workspace, settings);
+    Optional<LastScores> last = LastScores.before(round, pool.sparkSession(), workspace, columns());
     last.ifPresent(
         it -> run.input("scores", workspace, workspace.scores(it.round()), it.pointer()));
     return last.map(it -> Rescore.part(pool, it.table(), by(), settings, context.seed() + round))
@@ -107,7 +112,7 @@ public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
             " ",
             model.sha256(),
             precision.name(),
-            settings.columns().schema().json(),
+            columns().schema().json(),
             Integer.toString(settings.overlapTokens()),
             plan.toString());
     return ContentHash.of(key).substring(0, WORK_DIGITS);
@@ -135,7 +140,7 @@ public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
     Tables.write(rest.kept(), target);
     long sentences = Tables.read(spark, target, Schemas.READINGS).count();
     String[] folders = scored.values().stream().map(Path::toString).toArray(String[]::new);
-    Dataset<Row> scores = spark.read().schema(settings.columns().schema()).parquet(folders);
+    Dataset<Row> scores = spark.read().schema(columns().schema()).parquet(folders);
     return new Kept(sentences, Audit.of(scores, rest.sampled(), by(), sentences));
   }
 

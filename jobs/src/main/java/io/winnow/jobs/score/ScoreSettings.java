@@ -1,15 +1,20 @@
 package io.winnow.jobs.score;
 
 import io.winnow.acquisition.AcquisitionFunctions;
+import io.winnow.acquisition.CommitteeFunctions;
 import io.winnow.jobs.Checks;
 import io.winnow.model.Precision;
+import io.winnow.model.Survey;
 import io.winnow.spark.ScoreColumns;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The keys {@code score.*}.
  *
  * @param functions names of the acquisition functions that become columns of the scores
+ * @param mcDropout passes with dropout on, for the functions of a committee
+ * @param embeddings whether the scores hold the sentences' embeddings, and which
  * @param batchTokens tokens in a batch, padding included
  * @param windowSentences sentences read ahead to sort them by length
  * @param overlapTokens tokens that neighbouring windows of a long sentence share
@@ -19,6 +24,8 @@ import java.util.List;
  */
 public record ScoreSettings(
     List<String> functions,
+    int mcDropout,
+    Survey.Pooling embeddings,
     int batchTokens,
     int windowSentences,
     int overlapTokens,
@@ -42,18 +49,41 @@ public record ScoreSettings(
           "overlap-tokens",
           "must be below score.batch-tokens (%d), not %d".formatted(batchTokens, overlapTokens));
     }
-    for (String function : functions) {
-      if (!AcquisitionFunctions.names().contains(function)) {
-        checks.add(
-            "functions",
-            "must be some of %s, not '%s'".formatted(AcquisitionFunctions.names(), function));
-      }
-    }
+    checkFunctions(checks, functions, mcDropout);
     checks.done();
   }
 
-  /** What becomes of each reading. */
-  public ScoreColumns columns() {
-    return ScoreColumns.named(functions);
+  private static void checkFunctions(Checks checks, List<String> functions, int mcDropout) {
+    List<String> known = new ArrayList<>(AcquisitionFunctions.names());
+    known.addAll(CommitteeFunctions.names());
+    for (String function : functions) {
+      if (!known.contains(function)) {
+        checks.add("functions", "must be some of %s, not '%s'".formatted(known, function));
+      }
+    }
+    List<String> ofCommittee =
+        functions.stream().filter(CommitteeFunctions.names()::contains).toList();
+    if (mcDropout < 0 || mcDropout == 1) {
+      checks.add("mc-dropout", "must be 0, or 2 passes at least, not " + mcDropout);
+    } else if (mcDropout == 0 && !ofCommittee.isEmpty()) {
+      checks.add(
+          "mc-dropout",
+          "is 0, but %s of score.functions compares passes with dropout: set it to 8, or more"
+              .formatted(String.join(" and ", ofCommittee)));
+    } else if (mcDropout > 0 && ofCommittee.isEmpty()) {
+      checks.add(
+          "mc-dropout",
+          "asks for %d passes that no function would use: add one of %s to score.functions"
+              .formatted(mcDropout, CommitteeFunctions.names()));
+    }
+  }
+
+  /**
+   * What becomes of each reading.
+   *
+   * @param seed of what the passes with dropout drop
+   */
+  public ScoreColumns columns(long seed) {
+    return ScoreColumns.named(functions, new Survey(mcDropout, seed, embeddings));
   }
 }

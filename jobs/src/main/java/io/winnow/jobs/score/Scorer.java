@@ -10,6 +10,7 @@ import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Tables;
 import io.winnow.model.Precision;
 import io.winnow.spark.Schemas;
+import io.winnow.spark.ScoreColumns;
 import io.winnow.spark.ScorePartition;
 import io.winnow.spark.ScoringCounters;
 import org.apache.hadoop.fs.Path;
@@ -21,10 +22,15 @@ import org.apache.spark.sql.SparkSession;
  * Takes a table of sentences through a model into a table of scores, and checks that each came
  * through once.
  *
+ * @param columns that the scores get
  * @param precision settled
  */
 public record Scorer(
-    SparkSession spark, ScoreSettings settings, ModelOnShelf model, Precision precision) {
+    SparkSession spark,
+    ScoreSettings settings,
+    ScoreColumns columns,
+    ModelOnShelf model,
+    Precision precision) {
 
   /** Few enough for an even share of work, enough to fill batches of every length. */
   private static final int SENTENCES_A_TASK = 5_000;
@@ -33,7 +39,7 @@ public record Scorer(
    * @param sentences with at least the columns {@code id} and {@code words}
    * @param in the fingerprint of them
    * @param leastTasks Spark tasks to make at least
-   * @param target a folder that is not there yet; gets the settings' columns
+   * @param target a folder that is not there yet; gets the columns and the model's name
    * @return what was done and what it cost
    * @throws IllegalStateException if rows were lost or doubled on the way
    */
@@ -43,7 +49,7 @@ public record Scorer(
         new ScorePartition(
             model.ship(spark),
             precision,
-            settings.columns(),
+            columns,
             settings.windowSentences(),
             settings.batchTokens(),
             settings.overlapTokens(),

@@ -15,6 +15,7 @@ import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.Precision;
+import io.winnow.model.Survey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,17 @@ class ConfigReaderTest {
     assertThat(config.ingest()).isEqualTo(new IngestSettings("", InputFormat.AUTO, 0.1, 2000, 0));
     assertThat(config.score())
         .isEqualTo(
-            new ScoreSettings(List.of("mnlp"), 1024, 4096, 64, Precision.AUTO, 20_000, 1.0, 0.05));
+            new ScoreSettings(
+                List.of("mnlp"),
+                0,
+                Survey.Pooling.NONE,
+                1024,
+                4096,
+                64,
+                Precision.AUTO,
+                20_000,
+                1.0,
+                0.05));
     assertThat(config.select()).isEqualTo(new SelectSettings("mnlp", 2500, 0, 0, 1));
     assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1));
     assertThat(config.merge()).isEqualTo(new MergeSettings(AdjudicatorName.MAJORITY, 0.5, 1));
