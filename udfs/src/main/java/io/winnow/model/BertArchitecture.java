@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * BERT (Devlin et al. 2019, arXiv 1810.04805), post-norm, absolute positions, and a linear head on
@@ -55,7 +54,7 @@ final class BertArchitecture implements Architecture {
 
   @Override
   public void check(Path configFile, JsonNode json) {
-    need(configFile, json, "hidden_act", "gelu", new TreeSet<>(BertSource.activations()));
+    need(configFile, json, "hidden_act", "gelu", Activation.names());
     need(configFile, json, "position_embedding_type", "absolute", Set.of("absolute"));
     need(configFile, json, "is_decoder", "false", Set.of("false"));
   }

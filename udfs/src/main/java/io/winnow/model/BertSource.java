@@ -1,8 +1,6 @@
 package io.winnow.model;
 
 import java.util.Collection;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * BERT in TorchScript's source form; {@link Architecture#source} says what its methods take.
@@ -15,14 +13,6 @@ import java.util.Set;
  * probabilities are not dropped; their places differ from sentence to sentence.
  */
 final class BertSource {
-
-  /** TorchScript by {@code hidden_act}. */
-  private static final Map<String, String> ACTIVATIONS =
-      Map.of(
-          "gelu", "torch.gelu(%s)",
-          "gelu_new", "torch.gelu(%s, approximate=\"tanh\")",
-          "gelu_pytorch_tanh", "torch.gelu(%s, approximate=\"tanh\")",
-          "relu", "torch.relu(%s)");
 
   /** How values are dropped between the layers. */
   private enum Dropping {
@@ -41,10 +31,6 @@ final class BertSource {
     this.className = className;
     this.config = config;
     this.compute = compute;
-  }
-
-  static Set<String> activations() {
-    return ACTIVATIONS.keySet();
   }
 
   /** Places where a pass drops: the embeddings, two in each layer, the head. */
@@ -135,7 +121,7 @@ final class BertSource {
           "c = torch.reshape(torch.transpose(context, 1, 2), [b, s, %s])"
               .formatted(config.hidden()));
       residual("c", prefix + "attention_output", dropping, 2 * layer + 1);
-      add("f = " + activation(linear("x", prefix + "intermediate_dense")));
+      add("f = " + activated("x", prefix + "intermediate_dense"));
       residual("f", prefix + "output", dropping, 2 * layer + 2);
     }
     add("return x");
@@ -201,7 +187,7 @@ final class BertSource {
         """
             .formatted(
                 className,
-                compute == Compute.BF16_WEIGHTS
+                compute.storage() == TorchScriptModule.Storage.BFLOAT16
                     ? "torch.to(torch.select(masks, 0, i), 15)"
                     : "torch.select(masks, 0, i)",
                 drop(
@@ -211,19 +197,28 @@ final class BertSource {
   private String linear(String input, String name) {
     String weight = "self." + name + "_weight";
     String bias = "self." + name + "_bias";
-    return compute == Compute.BF16_PRODUCTS
-        ? "torch.linear(torch.to(%s, 15), torch.to(%s, 15), torch.to(%s, 15))"
-            .formatted(input, weight, bias)
-        : "torch.linear(%s, %s, %s)".formatted(input, weight, bias);
+    return switch (compute) {
+      case FP32, BF16_WEIGHTS -> "torch.linear(%s, %s, %s)".formatted(input, weight, bias);
+      case FP32_FUSED, BF16_WEIGHTS_FUSED -> fused(input, name, Activation.NONE);
+      case BF16_PRODUCTS ->
+          "torch.linear(torch.to(%s, 15), torch.to(%s, 15), torch.to(%s, 15))"
+              .formatted(input, weight, bias);
+    };
+  }
+
+  private String activated(String input, String name) {
+    Activation activation = Activation.named(config.activation());
+    return compute.isFused() ? fused(input, name, activation) : activation.of(linear(input, name));
+  }
+
+  private static String fused(String input, String name, Activation activation) {
+    return "ops.mkldnn._linear_pointwise(%s, self.%s_weight, self.%s_bias, %s)"
+        .formatted(input, name, name, activation.fused());
   }
 
   private String norm(String input, String name) {
     return "torch.layer_norm(%s, [%s], self.%s_weight, self.%s_bias, %s)"
         .formatted(input, config.hidden(), name, name, config.layerNormEpsilon());
-  }
-
-  private String activation(String input) {
-    return ACTIVATIONS.get(config.activation()).formatted(input);
   }
 
   private static String single(String input) {

@@ -54,7 +54,7 @@ public final class TokenClassifier implements AutoCloseable {
                         "%s has no head that can score: %s; train it first"
                             .formatted(folder, checkpoint.whyNoHead().orElseThrow())));
     Precision settled = precision.on(device);
-    Compute compute = settled == Precision.BF16 ? Compute.BF16_WEIGHTS : Compute.FP32;
+    Compute compute = Compute.forReading(settled, device);
     SubwordTokenizer tokenizer = SubwordTokenizer.open(checkpoint.tokenizerFile());
     try {
       Model model =

@@ -60,6 +60,15 @@ public final class Torch {
         : OptionalInt.empty();
   }
 
+  /**
+   * Whether {@code mkldnn::_linear_pointwise}, which is oneDNN's product with an activation, is
+   * there and known to be faster than the two alone: on x86-64 processors.
+   */
+  static boolean hasFusedProducts() {
+    return Engine.getEngine(ENGINE).hasCapability(StandardCapabilities.MKLDNN)
+        && System.getProperty("os.arch").equals("amd64");
+  }
+
   /** Loads a module through an archive that lives only as long as this takes. */
   static Model load(TorchScriptModule module, Device device, Use use) throws IOException {
     Path folder = Files.createTempDirectory("winnow-module");
