@@ -27,7 +27,7 @@ public record Usage(double wallSeconds, double cpuSeconds, long residentMiB, lon
     return new Usage(
         System.nanoTime() / NANOS,
         system.getProcessCpuTime() / NANOS,
-        resident(),
+        status("VmRSS:"),
         (runtime.totalMemory() - runtime.freeMemory()) >> 20);
   }
 
@@ -40,13 +40,18 @@ public record Usage(double wallSeconds, double cpuSeconds, long residentMiB, lon
         heapMiB);
   }
 
-  private static long resident() {
+  /** The most memory in RAM that this process ever had (Linux only, else 0). */
+  public static long highestResidentMiB() {
+    return status("VmHWM:");
+  }
+
+  private static long status(String field) {
     if (!Files.isReadable(STATUS)) {
       return 0;
     }
     try {
       return Files.readAllLines(STATUS).stream()
-              .filter(line -> line.startsWith("VmRSS:"))
+              .filter(line -> line.startsWith(field))
               .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
               .findFirst()
               .orElse(0)
