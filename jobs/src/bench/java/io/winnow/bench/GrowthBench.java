@@ -38,12 +38,8 @@ public final class GrowthBench {
       return;
     }
     List<Integer> sizes = Arrays.stream(arguments).skip(1).map(Integer::valueOf).toList();
-    Path folder = Files.createTempDirectory("winnow-growth");
-    try {
+    Path folder = Folders.temporary("winnow-growth");
       measure(file, sizes, folder);
-    } finally {
-      Folders.delete(folder);
-    }
   }
 
   private static void measure(Path file, List<Integer> sizes, Path folder) throws Exception {

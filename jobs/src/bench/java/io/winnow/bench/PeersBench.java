@@ -38,15 +38,11 @@ public final class PeersBench {
       System.out.println("Nothing to measure on: there is no " + file);
       return;
     }
-    Path folder = Files.createTempDirectory("winnow-peers");
-    try {
+    Path folder = Folders.temporary("winnow-peers");
       int sentences = Integer.parseInt(arguments[1]);
       int rounds = Integer.parseInt(arguments[2]);
       Set<String> chosen = arguments.length > 3 ? Set.of(arguments[3].split(",")) : Set.of();
       race(file, sentences, rounds, chosen, folder);
-    } finally {
-      Folders.delete(folder);
-    }
   }
 
   private static void race(

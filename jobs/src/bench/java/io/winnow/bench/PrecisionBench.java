@@ -59,15 +59,11 @@ public final class PrecisionBench {
         return;
       }
     }
-    Path folder = Files.createTempDirectory("winnow-precision");
-    try {
+    Path folder = Folders.temporary("winnow-precision");
       List<LabelledSentence> gold = labelled(conll);
       Path model =
           Encoder.trained(folder, gold, scheme(gold), Integer.parseInt(arguments[3]));
       compare(model, sentences(books, Integer.parseInt(arguments[1]), model));
-    } finally {
-      Folders.delete(folder);
-    }
   }
 
   private static void compare(Path model, List<List<String>> sentences) throws IOException {
