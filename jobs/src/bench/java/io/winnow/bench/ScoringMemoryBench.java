@@ -3,6 +3,7 @@ package io.winnow.bench;
 import io.winnow.jobs.ingest.Corpus;
 import io.winnow.jobs.ingest.CorpusInput;
 import io.winnow.jobs.ingest.InputFormat;
+import ai.djl.Device;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
@@ -25,7 +26,7 @@ import org.apache.spark.util.LongAccumulator;
  *
  * <pre>
  * mvn -q -Pbench -DskipTests verify -Dbench=io.winnow.bench.ScoringMemoryBench \
- *     -Dbench.args="../../shared/data/books/books-200k.txt.gz 50000"
+ *     -Dbench.args="../../shared/data/books/books-200k.txt.gz 200000"
  * </pre>
  */
 public final class ScoringMemoryBench {
@@ -59,7 +60,7 @@ public final class ScoringMemoryBench {
       ScorePartition scoring =
           new ScorePartition(
               ModelFiles.ship(spark, model.toUri().toString(), Checkpoint.open(model).sha256()),
-              Precision.FP32,
+              Precision.AUTO.on(Device.cpu()),
               ScoreColumns.named(List.of("mnlp"), Survey.PLAIN),
               4096,
               1024,

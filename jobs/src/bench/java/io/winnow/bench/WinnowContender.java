@@ -5,11 +5,12 @@ import io.winnow.bench.contender.Pass;
 import io.winnow.bench.contender.Protocol;
 import io.winnow.bench.contender.Slice;
 import io.winnow.bench.contender.TwoCores;
-import io.winnow.jobs.Console;
+import io.winnow.cli.config.ConfigReader;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
+import io.winnow.jobs.score.Tally;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.Precision;
 import io.winnow.model.Torch;
@@ -17,6 +18,8 @@ import io.winnow.spark.Schemas;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -26,20 +29,20 @@ import org.apache.spark.sql.SparkSession;
 public final class WinnowContender implements Contender {
 
   private final SparkSession spark;
-  private final ModelOnShelf model;
-  private final Precision precision;
-  private final ScoreSettings settings;
+  private final Scorer scorer;
 
-  private WinnowContender(SparkSession spark, Path model, Precision asked) throws Exception {
+  private WinnowContender(SparkSession spark, Path folder, Precision asked) throws Exception {
     this.spark = spark;
-    this.model =
+    ModelOnShelf model =
         new ModelOnShelf(
             "models/bench",
-            new org.apache.hadoop.fs.Path(model.toUri()),
-            Checkpoint.open(model).sha256(),
+            new org.apache.hadoop.fs.Path(folder.toUri()),
+            Checkpoint.open(folder).sha256(),
             null);
-    this.precision = asked.on(Torch.defaultDevice());
-    this.settings = new ScoreSettings(List.of("mnlp"), 1024, 4096, 64, precision);
+    ScoreSettings settings = ConfigReader.read(List.of(), List.of()).score();
+    this.scorer =
+        new Scorer(
+            spark, settings, settings.columns(1), model, asked.on(Torch.defaultDevice()));
   }
 
   /**
@@ -56,17 +59,18 @@ public final class WinnowContender implements Contender {
     return new Pass() {
       @Override
       public Map<String, Double> run() {
-        Scorer.Scored scored =
-            new Scorer(spark, settings, new Silent())
-                .score(
-                    Tables.read(
-                        spark,
-                        new org.apache.hadoop.fs.Path(sentences.table().toUri()),
-                        Schemas.CORPUS),
-                    model,
-                    precision,
-                    new org.apache.hadoop.fs.Path(output.toUri()));
-        return Map.of("padding", scored.padding(), "tokens", (double) scored.tokens());
+        Dataset<Row> table =
+            Tables.read(
+                spark,
+                new org.apache.hadoop.fs.Path(sentences.table().toUri()),
+                Schemas.CORPUS);
+        Tally tally =
+            scorer.score(
+                table,
+                Tables.fingerprint(table),
+                TwoCores.CORES,
+                new org.apache.hadoop.fs.Path(output.toUri()));
+        return Map.of("padding", tally.padding(), "tokens", (double) tally.tokens());
       }
 
       @Override
@@ -74,21 +78,5 @@ public final class WinnowContender implements Contender {
         return TwoCores.mnlp(spark, output);
       }
     };
-  }
-
-  private static final class Silent implements Console {
-    @Override
-    public void say(String line) {}
-
-    @Override
-    public Progress progress(String task, long total, String unit) {
-      return new Progress() {
-        @Override
-        public void at(long done, String note) {}
-
-        @Override
-        public void close() {}
-      };
-    }
   }
 }

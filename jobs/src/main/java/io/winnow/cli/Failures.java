@@ -1,6 +1,7 @@
 package io.winnow.cli;
 
 import io.winnow.cli.config.ConfigurationException;
+import io.winnow.jobs.JobFailedException;
 import io.winnow.jobs.SettingsException;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.ingest.InputException;
@@ -44,6 +45,7 @@ final class Failures implements IExecutionExceptionHandler {
     KNOWN.put(PublishConflictException.class, ExitCode.HELD);
     KNOWN.put(WorkspaceHeldException.class, ExitCode.HELD);
     KNOWN.put(WorkspaceException.class, ExitCode.FAILURE);
+    KNOWN.put(JobFailedException.class, ExitCode.FAILURE);
   }
 
   private final String logFile;

@@ -96,6 +96,34 @@ class SelectionTest {
     assertThat(ranking(desk, 1)).isEqualTo(lowest(desk, "mnlp"));
   }
 
+  @Test
+  void aCommitteeOfDropoutPassesSelects() {
+    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
+    String bald = "--set=score.functions=[mnlp,bald]";
+    String passes = "--set=score.mc-dropout=3";
+    desk.run("score", bald, passes, "--set=score.embeddings=mean").exited(ExitCode.DONE);
+    desk.run("select", bald, passes, "--set=select.acquisition=bald").exited(ExitCode.DONE);
+
+    assertThat(ranking(desk, 1)).isEqualTo(lowest(desk, "bald"));
+    assertThat(
+            Duck.query(
+                "SELECT count(*), min(len(embedding)) > 0, max(bald) < 0 FROM "
+                    + desk.table("rounds/0001/scores", "scores")))
+        .isEqualTo(List.of(List.of("84", "true", "true")));
+  }
+
+  @Test
+  void aCommitteeWithoutPassesIsRefused() {
+    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
+
+    desk.run("score", "--set=score.functions=[mnlp,bald]")
+        .exited(ExitCode.USAGE)
+        .saying("score.mc-dropout", "is 0, but bald of score.functions compares passes");
+    desk.run("score", "--set=score.mc-dropout=3")
+        .exited(ExitCode.USAGE)
+        .saying("asks for 3 passes that no function would use");
+  }
+
   private static List<List<String>> lowest(Desk desk, String column) {
     return Duck.query(
         "SELECT row_number() OVER (ORDER BY %1$s, id), id FROM %2$s ORDER BY %1$s, id LIMIT 12"

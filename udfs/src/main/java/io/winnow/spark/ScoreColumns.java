@@ -37,8 +37,15 @@ public record ScoreColumns(
     committee = List.copyOf(committee);
   }
 
+  /** The names of all functions, of either kind. */
+  public static List<String> functionNames() {
+    List<String> names = new ArrayList<>(AcquisitionFunctions.names());
+    names.addAll(CommitteeFunctions.names());
+    return names;
+  }
+
   /**
-   * @param names as configuration has them, of either kind of function
+   * @param names some of {@link #functionNames}
    * @throws IllegalArgumentException if there is no function of a name; the message lists them
    */
   public static ScoreColumns named(List<String> names, Survey survey) {

@@ -167,6 +167,7 @@ public final class ConfigReader {
         values.count("score.window-sentences"),
         values.count("score.overlap-tokens"),
         values.choice("score.precision", Precision.class),
+        values.decimal("score.max-set-aside-share"),
         values.count("score.shard-sentences"),
         values.decimal("score.rescore-share"),
         values.decimal("score.audit-share"));

@@ -162,8 +162,8 @@ public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
       context
           .console()
           .say(
-              "  %,d could not be read and have no score; column set_aside of the scores says why"
-                  .formatted(tally.setAside()));
+              "  %,d could not be read and %s no score; column set_aside of the scores says why"
+                  .formatted(tally.setAside(), tally.setAside() == 1 ? "has" : "have"));
     }
     kept.ifPresent(
         it ->

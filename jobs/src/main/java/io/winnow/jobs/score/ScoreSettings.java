@@ -1,12 +1,10 @@
 package io.winnow.jobs.score;
 
-import io.winnow.acquisition.AcquisitionFunctions;
 import io.winnow.acquisition.CommitteeFunctions;
 import io.winnow.jobs.Checks;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
 import io.winnow.spark.ScoreColumns;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,6 +16,7 @@ import java.util.List;
  * @param batchTokens tokens in a batch, padding included
  * @param windowSentences sentences read ahead to sort them by length
  * @param overlapTokens tokens that neighbouring windows of a long sentence share
+ * @param maxSetAsideShare share of a shard's sentences that may turn out unreadable
  * @param shardSentences sentences in a shard at least, unless there are fewer
  * @param rescoreShare share of the pool, the least certain by the scores before, that is read anew
  * @param auditShare share of the rest that is read anew as well, to tell what the rest hides
@@ -30,6 +29,7 @@ public record ScoreSettings(
     int windowSentences,
     int overlapTokens,
     Precision precision,
+    double maxSetAsideShare,
     int shardSentences,
     double rescoreShare,
     double auditShare) {
@@ -41,6 +41,7 @@ public record ScoreSettings(
             .atLeast("batch-tokens", 1, batchTokens)
             .atLeast("window-sentences", 1, windowSentences)
             .atLeast("overlap-tokens", 0, overlapTokens)
+            .share("max-set-aside-share", maxSetAsideShare)
             .atLeast("shard-sentences", 1, shardSentences)
             .share("rescore-share", rescoreShare)
             .share("audit-share", auditShare);
@@ -54,8 +55,7 @@ public record ScoreSettings(
   }
 
   private static void checkFunctions(Checks checks, List<String> functions, int mcDropout) {
-    List<String> known = new ArrayList<>(AcquisitionFunctions.names());
-    known.addAll(CommitteeFunctions.names());
+    List<String> known = ScoreColumns.functionNames();
     for (String function : functions) {
       if (!known.contains(function)) {
         checks.add("functions", "must be some of %s, not '%s'".formatted(known, function));

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import io.winnow.jobs.JobFailedException;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Tables;
 import io.winnow.model.Precision;
@@ -41,7 +42,7 @@ public record Scorer(
    * @param leastTasks Spark tasks to make at least
    * @param target a folder that is not there yet; gets the columns and the model's name
    * @return what was done and what it cost
-   * @throws IllegalStateException if rows were lost or doubled on the way
+   * @throws JobFailedException if rows were lost or doubled on the way, or too many set aside
    */
   public Tally score(Dataset<Row> sentences, Tables.Fingerprint in, int leastTasks, Path target) {
     ScoringCounters counters = ScoringCounters.on(spark.sparkContext());
@@ -67,11 +68,33 @@ public record Scorer(
             .first();
     Tables.Fingerprint written = new Tables.Fingerprint(out.getLong(0), out.getLong(1));
     if (!in.equals(written)) {
-      throw new IllegalStateException(
+      throw new JobFailedException(
           "Scoring took in %d sentences (ids' hash %x) and gave out %d (%x); nothing is published, run it again"
               .formatted(in.rows(), in.ids(), written.rows(), written.ids()));
     }
-    return Tally.of(written.rows(), out.getLong(2), counters);
+    Tally tally = Tally.of(written.rows(), out.getLong(2), counters);
+    requireRead(tally, target);
+    return tally;
+  }
+
+  /** If memory is short for good, everything is set aside: that must not pass for scores. */
+  private void requireRead(Tally tally, Path target) {
+    if (tally.setAside() > settings.maxSetAsideShare() * tally.sentences()) {
+      Row one =
+          Tables.read(spark, target, Schemas.READINGS)
+              .where(col("set_aside").isNotNull())
+              .select("id", "set_aside.message")
+              .first();
+      throw new JobFailedException(
+          "%,d of %,d sentences could not be read, more than score.max-set-aside-share %s allows; of %s: %s. Give executors more memory, or lower score.batch-tokens (%d)"
+              .formatted(
+                  tally.setAside(),
+                  tally.sentences(),
+                  settings.maxSetAsideShare(),
+                  one.getString(0),
+                  one.getString(1),
+                  settings.batchTokens()));
+    }
   }
 
   /** How many Spark tasks so many rows want. */

@@ -61,7 +61,7 @@ public record Tally(
   }
 
   /** Sub-words computed on for each one read, at least 1; 1 before anything was read. */
-  double padding() {
+  public double padding() {
     return tokens == 0 ? 1 : (double) paddedTokens / tokens;
   }
 }

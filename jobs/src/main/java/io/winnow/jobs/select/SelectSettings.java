@@ -1,7 +1,7 @@
 package io.winnow.jobs.select;
 
-import io.winnow.acquisition.AcquisitionFunctions;
 import io.winnow.jobs.Checks;
+import io.winnow.spark.ScoreColumns;
 
 /**
  * The keys {@code select.*}. Exactly one of the two budgets is above 0.
@@ -17,10 +17,10 @@ public record SelectSettings(
 
   public SelectSettings {
     Checks checks = Checks.of("select");
-    if (!AcquisitionFunctions.names().contains(acquisition)) {
+    if (!ScoreColumns.functionNames().contains(acquisition)) {
       checks.add(
           "acquisition",
-          "must be one of %s, not '%s'".formatted(AcquisitionFunctions.names(), acquisition));
+          "must be one of %s, not '%s'".formatted(ScoreColumns.functionNames(), acquisition));
     }
     checks
         .atLeast("budget-words", 0, budgetWords)

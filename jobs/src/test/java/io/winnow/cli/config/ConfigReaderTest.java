@@ -42,6 +42,7 @@ class ConfigReaderTest {
                 4096,
                 64,
                 Precision.AUTO,
+                0.01,
                 20_000,
                 1.0,
                 0.05));
