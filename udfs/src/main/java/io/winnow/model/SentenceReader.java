@@ -6,6 +6,9 @@ import java.util.List;
 /** Takes sentences through a model once: windows, batches by length, and back in order. */
 final class SentenceReader {
 
+  /** Work that makes the milliseconds of tidying up nothing. */
+  private static final int TRIM_AFTER_BATCHES = 64;
+
   private record Placed(Draft sentence, Window window) {}
 
   private final SubwordTokenizer tokenizer;
@@ -52,6 +55,9 @@ final class SentenceReader {
     int splits = 0;
     for (List<Placed> batch : Batches.of(windows, placed -> placed.window().length(), layout)) {
       splits += halving.run(batch);
+    }
+    if (batches >= TRIM_AFTER_BATCHES) {
+      NativeHeap.trim();
     }
     return new Reading(
         drafts.stream().map(Draft::finish).toList(), tokens, paddedTokens, batches, splits);
