@@ -24,22 +24,27 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * A workspace that a cluster works in: a folder as a file system of its own, as HDFS is one, so
- * that what isn't shipped isn't there.
+ * A workspace that a cluster works in.
  *
+ * @param uri how drivers and executors find it
  * @param folder where it lies on this disk
  * @param natives where executors unpack libtorch
  */
-record ClusterWorkspace(StandaloneCluster cluster, Path folder, Path natives) {
+record ClusterWorkspace(StandaloneCluster cluster, String uri, Path folder, Path natives) {
 
   static final Path JAR = Path.of(System.getProperty("winnow.cluster.jar"));
 
   private static final Path CONF =
       Path.of("..", "conf", "spark-defaults-cluster.conf").toAbsolutePath().normalize();
   private static final Duration TO_RUN = Duration.ofMinutes(4);
-  private static final String URI = "viewfs://store/workspace";
+  private static final String MOUNTED = "viewfs://store/workspace";
   private static final String MOUNT = "fs.viewfs.mounttable.store.link./workspace";
   private static final AtomicInteger SUBMISSIONS = new AtomicInteger();
+
+  /** As a file system of its own, as HDFS is one: executors read models there. */
+  static ClusterWorkspace onItsOwnFileSystem(StandaloneCluster cluster, Path folder, Path natives) {
+    return new ClusterWorkspace(cluster, MOUNTED, folder, natives);
+  }
 
   /** Runs a command on the cluster to its end, which must be a good one. */
   String winnow(String command, String... more) throws Exception {
@@ -69,7 +74,7 @@ record ClusterWorkspace(StandaloneCluster cluster, Path folder, Path natives) {
       options.addAll(List.of("--conf", setting));
     }
     List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
-    arguments.addAll(List.of("--workspace", URI, "--set", "train.threads=1"));
+    arguments.addAll(List.of("--workspace", uri, "--set", "train.threads=1"));
     arguments.addAll(List.of("--set", "score.precision=fp32"));
     arguments.addAll(List.of(more));
     String name = "%d-%s".formatted(SUBMISSIONS.incrementAndGet(), command.replace(' ', '-'));
@@ -92,7 +97,7 @@ record ClusterWorkspace(StandaloneCluster cluster, Path folder, Path natives) {
         "spark.hadoop." + MOUNT + "=" + folder.toUri());
   }
 
-  /** A copy in which a round has yet to be. */
+  /** A copy on local disks, to which Spark must ship models, and in which a round has yet to be. */
   ClusterWorkspace copyWithoutRound(int round, Path target) throws IOException {
     Path gone = folder.resolve("rounds/%04d".formatted(round));
     try (Stream<Path> files = Files.walk(folder)) {
@@ -100,7 +105,7 @@ record ClusterWorkspace(StandaloneCluster cluster, Path folder, Path natives) {
         Files.copy(file, target.resolve(folder.relativize(file)));
       }
     }
-    return new ClusterWorkspace(cluster, target, natives);
+    return new ClusterWorkspace(cluster, target.toUri().toString(), target, natives);
   }
 
   Status status() {
@@ -110,10 +115,14 @@ record ClusterWorkspace(StandaloneCluster cluster, Path folder, Path natives) {
 
   /** The published scores of a round; fails if a sentence is there twice. */
   Map<String, Double> scores(int round) {
-    String scores = workspace().scores(round).latest().orElseThrow().output("scores");
+    List<String> files =
+        workspace().scores(round).latest().orElseThrow().parts("scores").stream()
+            .map(part -> "'%s/*.parquet'".formatted(folder.resolve(part)))
+            .toList();
     Map<String, Double> byId = new TreeMap<>();
-    String files = folder.resolve(scores) + "/**/*.parquet";
-    for (List<String> row : Duck.query("SELECT id, mnlp FROM '" + files + "'")) {
+    for (List<String> row :
+        Duck.query(
+            "SELECT id, mnlp FROM read_parquet(%s, hive_partitioning = false)".formatted(files))) {
       assertThat(byId.put(row.get(0), Double.valueOf(row.get(1)))).as(row.get(0)).isNull();
     }
     return byId;

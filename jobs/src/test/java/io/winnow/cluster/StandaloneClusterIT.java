@@ -40,7 +40,8 @@ class StandaloneClusterIT {
     delete(FOLDER);
     cluster = StandaloneCluster.start(FOLDER, sparkJars());
     workspace =
-        new ClusterWorkspace(cluster, FOLDER.resolve("workspace"), FOLDER.resolve("natives"));
+        ClusterWorkspace.onItsOwnFileSystem(
+            cluster, FOLDER.resolve("workspace"), FOLDER.resolve("natives"));
     Path corpus = FOLDER.resolve("sample.conll");
     try (Writer out = Files.newBufferedWriter(corpus)) {
       SampleCorpus.writeConll(SampleCorpus.sentences(SampleCorpus.DEFAULT_SEED, SENTENCES), out);
@@ -97,8 +98,21 @@ class StandaloneClusterIT {
     assertThat(executors).hasSize(2);
     assertThat(executors.get(0).destroyForcibly()).isTrue();
 
-    assertThat(killed.end(driver)).contains("Lost executor", "Lost task", "ExecutorLostFailure");
+    assertThat(killed.end(driver)).contains("Lost executor 1", "exited with code 137");
     assertSameScores(killed.scores(1));
+    for (String worker : List.of("worker-1", "worker-2")) {
+      assertThat(shippedModels(worker)).as(worker).isPositive();
+    }
+  }
+
+  /** Checkpoints that Spark unpacked beside executors. */
+  private static long shippedModels(String worker) throws IOException {
+    try (Stream<Path> files = Files.walk(FOLDER.resolve(worker))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("winnow-model-"))
+          .filter(file -> Files.exists(file.resolve("model.safetensors")))
+          .count();
+    }
   }
 
   private static void assertSameScores(Map<String, Double> scores) {
