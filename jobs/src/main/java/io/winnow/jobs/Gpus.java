@@ -1,6 +1,6 @@
 package io.winnow.jobs;
 
-import io.winnow.spark.GpuPlan;
+import io.winnow.spark.gpu.GpuPlan;
 import org.apache.spark.SparkConf;
 
 /** Spark's settings for GPUs, looked over before a job works with them. */

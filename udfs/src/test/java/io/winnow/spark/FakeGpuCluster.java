@@ -1,6 +1,7 @@
 package io.winnow.spark;
 
 import ai.djl.Device;
+import io.winnow.spark.gpu.GpuPlan;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.Precision;
 import io.winnow.model.TestCheckpoints;

@@ -8,7 +8,7 @@ import io.winnow.jobs.Pool;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.model.Precision;
-import io.winnow.spark.GpuPlan;
+import io.winnow.spark.gpu.GpuPlan;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.workspace.ContentHash;
@@ -58,6 +58,8 @@ public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
     Path target = shelf.newRun(run.run());
     Optional<Kept> kept =
         rescore.rest().map(rest -> run.stage("keep", () -> keep(spark, rest, outputs, target)));
+
+    rescore.due().unpersist();
 
     Tally tally = done.all();
     Map<String, Long> counts = new LinkedHashMap<>(tally.counts());

@@ -1,4 +1,4 @@
-package io.winnow.spark;
+package io.winnow.spark.gpu;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,4 +1,4 @@
-package io.winnow.spark;
+package io.winnow.spark.gpu;
 
 import ai.djl.Device;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.winnow.spark;
+package io.winnow.spark.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
