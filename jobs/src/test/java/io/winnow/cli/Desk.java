@@ -106,7 +106,7 @@ record Desk(Path workspace) {
         .fields()
         .forEachRemaining(
             part -> {
-              if (part.getKey().split("/")[0].equals(output)) {
+              if (part.getKey().equals(output) || part.getKey().startsWith(output + "/")) {
                 files.add("'%s/*.parquet'".formatted(workspace.resolve(part.getValue().asText())));
               }
             });

@@ -140,13 +140,15 @@ final class BertSource {
     };
   }
 
+  /** The head is in single precision: rounded to bfloat16, logits alone would reorder sentences. */
   private void heads() {
     out.append(
         """
           def chosen(self: __torch__.%1$s, states: Tensor, firsts: Tensor) -> Tensor:
             return torch.index_select(torch.flatten(states, 0, 1), 0, firsts)
           def head(self: __torch__.%1$s, chosen: Tensor) -> Tensor:
-            return torch.to(torch.linear(chosen, self.classifier_weight, self.classifier_bias), 6)
+            weight = torch.to(self.classifier_weight, 6)
+            return torch.linear(torch.to(chosen, 6), weight, torch.to(self.classifier_bias, 6))
           def logits(self: __torch__.%1$s, states: Tensor, firsts: Tensor) -> Tensor:
             chosen = torch.dropout((self).chosen(states, firsts, ), self.dropout, self.training)
             return (self).head(chosen, )

@@ -1,10 +1,10 @@
 package io.winnow.spark;
 
 import ai.djl.Device;
-import io.winnow.spark.gpu.GpuPlan;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.Precision;
 import io.winnow.model.TestCheckpoints;
+import io.winnow.spark.gpu.GpuPlan;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.io.Serializable;
