@@ -34,14 +34,18 @@ public final class GemmModule implements AutoCloseable {
    * @param precision {@link Precision#FP32} or {@link Precision#BF16}
    */
   public static GemmModule of(List<Shape> shapes, Precision precision) throws IOException {
-    Map<String, List<Tensor>> parameters = new LinkedHashMap<>();
+    Map<String, TorchScriptModule.Weight> weights = new LinkedHashMap<>();
+    TorchScriptModule.Storage storage =
+        precision == Precision.BF16
+            ? TorchScriptModule.Storage.BFLOAT16
+            : TorchScriptModule.Storage.FLOAT32;
     StringBuilder products = new StringBuilder();
     double flops = 0;
     for (Shape shape : shapes) {
-      String left = "left" + parameters.size();
-      String right = "right" + parameters.size();
-      parameters.put(left, List.of(random(shape.rows(), shape.in())));
-      parameters.put(right, List.of(random(shape.out(), shape.in())));
+      String left = "left" + weights.size();
+      String right = "right" + weights.size();
+      weights.put(left, random(shape.rows(), shape.in(), storage));
+      weights.put(right, random(shape.out(), shape.in(), storage));
       // One number of each goes into the result, else TorchScript would leave the product out.
       products.append(
           "    sum = torch.add(sum, torch.to(torch.select(torch.select(torch.linear(self.%s, self.%s), 0, 0), 0, 0), 6))%n"
@@ -50,26 +54,26 @@ public final class GemmModule implements AutoCloseable {
     }
     StringBuilder source = new StringBuilder("class " + CLASS + "(Module):\n");
     source.append("  __parameters__ = [");
-    parameters.keySet().forEach(name -> source.append('"').append(name).append("\", "));
+    weights.keySet().forEach(name -> source.append('"').append(name).append("\", "));
     source.append("]\n  __buffers__ = []\n");
-    parameters.keySet().forEach(name -> source.append("  " + name + " : Tensor\n"));
+    weights.keySet().forEach(name -> source.append("  " + name + " : Tensor\n"));
     source.append("  training : bool\n  _is_full_backward_hook : Optional[bool]\n");
     source.append("  def forward(self: __torch__." + CLASS + ", input: Tensor) -> Tensor:\n");
     source.append("    sum = input\n").append(products).append("    return sum\n");
-    Compute compute = precision == Precision.BF16 ? Compute.BF16_WEIGHTS : Compute.FP32;
     TorchScriptModule module =
         new TorchScriptModule(
-            CLASS, source.toString(), parameters, Map.of(), compute.storage());
+            CLASS, source.toString(), weights, Map.of());
     return new GemmModule(Torch.load(module, Device.cpu(), Torch.Use.READING), flops);
   }
 
-  private static Tensor random(int rows, int columns) {
+  private static TorchScriptModule.Weight random(
+      int rows, int columns, TorchScriptModule.Storage storage) {
     SplittableRandom random = new SplittableRandom(1);
     float[] values = new float[rows * columns];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextDouble(-1, 1);
     }
-    return Tensor.of(values, rows, columns);
+    return new TorchScriptModule.Weight(List.of(Tensor.of(values, rows, columns)), storage);
   }
 
   /**

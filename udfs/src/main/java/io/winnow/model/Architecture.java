@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A kind of encoder that Winnow can compile. Another one is another class, added to {@link
@@ -39,6 +40,12 @@ interface Architecture {
 
   /** Attributes of the compiled class, and the tensors that each is made of, joined by rows. */
   Map<String, List<String>> attributes(EncoderConfig config);
+
+  /**
+   * Those of the attributes that only matrix products take: a model compiled for reading keeps them
+   * as the products want them.
+   */
+  Set<String> factors(EncoderConfig config);
 
   /**
    * The source of a TorchScript class with the methods

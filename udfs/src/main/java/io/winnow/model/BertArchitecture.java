@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * BERT (Devlin et al. 2019, arXiv 1810.04805), post-norm, absolute positions, and a linear head on
@@ -108,6 +109,14 @@ final class BertArchitecture implements Architecture {
       }
     }
     return attributes;
+  }
+
+  /** The head's are none: rounded to bfloat16, logits alone would reorder sentences. */
+  @Override
+  public Set<String> factors(EncoderConfig config) {
+    return attributes(config).keySet().stream()
+        .filter(name -> name.contains("_dense_") || name.contains("_qkv_"))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -129,7 +129,7 @@ final class BertSource {
 
   private void residual(String from, String block, Dropping dropping, int site) {
     add(from + " = " + drop(linear(from, block + "_dense"), dropping, site));
-    add("sum = torch.add(x, " + (compute == Compute.BF16_PRODUCTS ? single(from) : from) + ")");
+    add("sum = torch.add(x, " + single(from) + ")");
     add("x = " + norm("sum", block + "_LayerNorm"));
   }
 
@@ -140,15 +140,13 @@ final class BertSource {
     };
   }
 
-  /** The head is in single precision: rounded to bfloat16, logits alone would reorder sentences. */
   private void heads() {
     out.append(
         """
           def chosen(self: __torch__.%1$s, states: Tensor, firsts: Tensor) -> Tensor:
             return torch.index_select(torch.flatten(states, 0, 1), 0, firsts)
           def head(self: __torch__.%1$s, chosen: Tensor) -> Tensor:
-            weight = torch.to(self.classifier_weight, 6)
-            return torch.linear(torch.to(chosen, 6), weight, torch.to(self.classifier_bias, 6))
+            return torch.linear(chosen, self.classifier_weight, self.classifier_bias)
           def logits(self: __torch__.%1$s, states: Tensor, firsts: Tensor) -> Tensor:
             chosen = torch.dropout((self).chosen(states, firsts, ), self.dropout, self.training)
             return (self).head(chosen, )
@@ -169,8 +167,8 @@ final class BertSource {
         """
           def pooled(self: __torch__.%1$s, states: Tensor, mask: Tensor) -> Tensor:
             counted = torch.to(torch.slice(mask, 1, 2), 6)
-            single = torch.to(torch.slice(states, 1, 1, -1), 6)
-            sums = torch.squeeze(torch.bmm(torch.unsqueeze(counted, 1), single), 1)
+            inner = torch.slice(states, 1, 1, -1)
+            sums = torch.squeeze(torch.bmm(torch.unsqueeze(counted, 1), inner), 1)
             return torch.div(sums, torch.sum(counted, [1], True))
           def survey(self: __torch__.%1$s, ids: Tensor, mask: Tensor, firsts: Tensor, masks: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
             embedded = (self).embedded(ids, )
@@ -180,18 +178,15 @@ final class BertSource {
             passes = torch.size(masks, 0)
             committee = torch.new_zeros(plain, [passes, torch.size(plain, 0), torch.size(plain, 1)])
             for i in range(passes):
-              kept = %2$s
+              kept = torch.select(masks, 0, i)
               dropped = (self).dropped(embedded, mask, kept, )
-              left = %3$s
+              left = %2$s
               given = torch.log_softmax((self).head(left, ), -1)
               _0 = torch.copy_(torch.select(committee, 0, i), given)
             return (plain, pooled, committee)
         """
             .formatted(
                 className,
-                compute.storage() == TorchScriptModule.Storage.BFLOAT16
-                    ? "torch.to(torch.select(masks, 0, i), 15)"
-                    : "torch.select(masks, 0, i)",
                 drop(
                     "(self).chosen(dropped, firsts, )", Dropping.GIVEN, dropoutSites(config) - 1)));
   }
@@ -199,13 +194,9 @@ final class BertSource {
   private String linear(String input, String name) {
     String weight = "self." + name + "_weight";
     String bias = "self." + name + "_bias";
-    return switch (compute) {
-      case FP32, BF16_WEIGHTS -> "torch.linear(%s, %s, %s)".formatted(input, weight, bias);
-      case FP32_FUSED, BF16_WEIGHTS_FUSED -> fused(input, name, Activation.NONE);
-      case BF16_PRODUCTS ->
-          "torch.linear(torch.to(%s, 15), torch.to(%s, 15), torch.to(%s, 15))"
-              .formatted(input, weight, bias);
-    };
+    return compute.isFused()
+        ? fused(input, name, Activation.NONE)
+        : "torch.linear(%s, %s, %s)".formatted(factor(input), factor(weight), factor(bias));
   }
 
   private String activated(String input, String name) {
@@ -213,9 +204,9 @@ final class BertSource {
     return compute.isFused() ? fused(input, name, activation) : activation.of(linear(input, name));
   }
 
-  private static String fused(String input, String name, Activation activation) {
+  private String fused(String input, String name, Activation activation) {
     return "ops.mkldnn._linear_pointwise(%s, self.%s_weight, self.%s_bias, %s)"
-        .formatted(input, name, name, activation.fused());
+        .formatted(factor(input), name, name, activation.fused());
   }
 
   private String norm(String input, String name) {
@@ -223,7 +214,13 @@ final class BertSource {
         .formatted(input, config.hidden(), name, name, config.layerNormEpsilon());
   }
 
-  private static String single(String input) {
-    return "torch.to(" + input + ", 6)";
+  /** What a matrix product takes. */
+  private String factor(String input) {
+    return compute.isHalf() ? "torch.to(" + input + ", 15)" : input;
+  }
+
+  /** What a matrix product gave, as the sums of layers take it. */
+  private String single(String product) {
+    return compute.isHalf() ? "torch.to(" + product + ", 6)" : product;
   }
 }

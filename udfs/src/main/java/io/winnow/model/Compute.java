@@ -2,18 +2,21 @@ package io.winnow.model;
 
 import ai.djl.Device;
 
-/** How a compiled model computes. */
+/**
+ * How a compiled model computes. Beside bf16 the sums of layers, their norms, the embeddings and
+ * the head stay in single precision: what they round goes through every layer that follows.
+ */
 enum Compute {
-  /** Weights and sums in single precision. */
+  /** Everything in single precision. */
   FP32,
   /** As {@link #FP32}, but a product and what follows it are one call: for reading only. */
   FP32_FUSED,
-  /** Weights kept in bfloat16: for reading only. */
-  BF16_WEIGHTS,
-  /** As {@link #BF16_WEIGHTS}, but a product and what follows it are one call. */
-  BF16_WEIGHTS_FUSED,
-  /** Weights kept in single precision, matrix products in bfloat16: for training. */
-  BF16_PRODUCTS;
+  /** Matrix products in bfloat16, of factors kept so: for reading only. */
+  BF16,
+  /** As {@link #BF16}, but a product and what follows it are one call. */
+  BF16_FUSED,
+  /** As {@link #BF16}, but of factors kept in single precision: for training. */
+  BF16_TRAINING;
 
   /**
    * The fastest that the device has.
@@ -22,17 +25,27 @@ enum Compute {
    */
   static Compute forReading(Precision settled, Device device) {
     boolean fused = !device.isGpu() && Torch.hasFusedProducts();
-    return settled == Precision.BF16
-        ? fused ? BF16_WEIGHTS_FUSED : BF16_WEIGHTS
-        : fused ? FP32_FUSED : FP32;
+    return settled == Precision.BF16 ? fused ? BF16_FUSED : BF16 : fused ? FP32_FUSED : FP32;
+  }
+
+  /**
+   * @param settled not {@link Precision#AUTO}
+   */
+  static Compute forTraining(Precision settled) {
+    return settled == Precision.BF16 ? BF16_TRAINING : FP32;
   }
 
   boolean isFused() {
-    return this == FP32_FUSED || this == BF16_WEIGHTS_FUSED;
+    return this == FP32_FUSED || this == BF16_FUSED;
   }
 
-  TorchScriptModule.Storage storage() {
-    return this == BF16_WEIGHTS || this == BF16_WEIGHTS_FUSED
+  boolean isHalf() {
+    return this == BF16 || this == BF16_FUSED || this == BF16_TRAINING;
+  }
+
+  /** Of the {@link Architecture#factors}. */
+  TorchScriptModule.Storage factorStorage() {
+    return this == BF16 || this == BF16_FUSED
         ? TorchScriptModule.Storage.BFLOAT16
         : TorchScriptModule.Storage.FLOAT32;
   }

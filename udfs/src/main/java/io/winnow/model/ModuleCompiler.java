@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Makes a checkpoint into a TorchScript module. */
@@ -32,21 +33,25 @@ final class ModuleCompiler {
       Checkpoint checkpoint, Compute compute, double dropout, Map<String, Tensor> head)
       throws IOException {
     Architecture architecture = checkpoint.architecture();
-    Map<String, List<Tensor>> parameters = new LinkedHashMap<>();
+    Set<String> factors = architecture.factors(checkpoint.config());
+    Map<String, TorchScriptModule.Weight> weights = new LinkedHashMap<>();
     for (Map.Entry<String, List<String>> attribute :
         architecture.attributes(checkpoint.config()).entrySet()) {
       List<Tensor> parts = new ArrayList<>();
       for (String name : attribute.getValue()) {
         parts.add(head.containsKey(name) ? head.get(name) : checkpoint.tensor(name));
       }
-      parameters.put(attribute.getKey(), parts);
+      TorchScriptModule.Storage storage =
+          factors.contains(attribute.getKey())
+              ? compute.factorStorage()
+              : TorchScriptModule.Storage.FLOAT32;
+      weights.put(attribute.getKey(), new TorchScriptModule.Weight(parts, storage));
     }
     return new TorchScriptModule(
         architecture.className(),
         architecture.source(checkpoint.config(), compute),
-        parameters,
-        Map.of("dropout", dropout),
-        compute.storage());
+        weights,
+        Map.of("dropout", dropout));
   }
 
   private static Map<String, Tensor> newHead(EncoderConfig config, LabelScheme scheme, long seed) {

@@ -43,8 +43,8 @@ final class TorchScriptArchive {
       put(zip, "version", VERSION.getBytes(StandardCharsets.UTF_8));
       put(zip, "byteorder", "little".getBytes(StandardCharsets.UTF_8));
       int key = 0;
-      for (List<Tensor> parts : module.parameters().values()) {
-        put(zip, "data/" + key++, bytes(parts, module.storage()));
+      for (TorchScriptModule.Weight weight : module.weights().values()) {
+        put(zip, "data/" + key++, bytes(weight));
       }
     }
   }
@@ -54,9 +54,9 @@ final class TorchScriptArchive {
     pickle.global("__torch__", module.className()).emptyTuple().newObject();
     pickle.emptyDictionary().mark();
     int key = 0;
-    for (Map.Entry<String, List<Tensor>> parameter : module.parameters().entrySet()) {
-      pickle.string(parameter.getKey());
-      tensor(pickle, Integer.toString(key++), joinedShape(parameter.getValue()), module.storage());
+    for (Map.Entry<String, TorchScriptModule.Weight> weight : module.weights().entrySet()) {
+      pickle.string(weight.getKey());
+      tensor(pickle, Integer.toString(key++), weight.getValue());
     }
     pickle.string("training").yes();
     pickle.string("_is_full_backward_hook").none();
@@ -65,12 +65,12 @@ final class TorchScriptArchive {
   }
 
   /** torch._utils._rebuild_tensor_v2(storage, offset, shape, strides, requires_grad, hooks). */
-  private static void tensor(
-      Pickle pickle, String key, List<Long> shape, TorchScriptModule.Storage storage) {
-    long elements = Tensor.elements(shape);
+  private static void tensor(Pickle pickle, String key, TorchScriptModule.Weight weight) {
+    List<Long> shape = joinedShape(weight.parts());
+    String storage = weight.storage().torchName;
     pickle.global("torch._utils", "_rebuild_tensor_v2").mark();
-    pickle.mark().string("storage").global("torch", storage.torchName).string(key).string("cpu");
-    pickle.number(elements).tuple().persistentId();
+    pickle.mark().string("storage").global("torch", storage).string(key).string("cpu");
+    pickle.number(Tensor.elements(shape)).tuple().persistentId();
     pickle.number(0).numbers(shape).numbers(strides(shape)).yes();
     pickle.global("collections", "OrderedDict").emptyTuple().reduce();
     pickle.tuple().reduce();
@@ -92,14 +92,14 @@ final class TorchScriptArchive {
     return shape;
   }
 
-  private static byte[] bytes(List<Tensor> parts, TorchScriptModule.Storage storage) {
-    long elements = parts.stream().mapToLong(Tensor::elements).sum();
+  private static byte[] bytes(TorchScriptModule.Weight weight) {
+    long elements = weight.parts().stream().mapToLong(Tensor::elements).sum();
     ByteBuffer bytes =
-        ByteBuffer.allocate(Math.toIntExact(elements * storage.bytesEach))
+        ByteBuffer.allocate(Math.toIntExact(elements * weight.storage().bytesEach))
             .order(ByteOrder.LITTLE_ENDIAN);
-    for (Tensor part : parts) {
+    for (Tensor part : weight.parts()) {
       FloatBuffer values = part.values();
-      switch (storage) {
+      switch (weight.storage()) {
         case FLOAT32 -> {
           int count = values.remaining();
           bytes.asFloatBuffer().put(values);

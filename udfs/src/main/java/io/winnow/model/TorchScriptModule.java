@@ -7,17 +7,17 @@ import java.util.Map;
  * A model as TorchScript: a class in TorchScript's source form and the values of its attributes.
  *
  * @param className the class in {@code source}
- * @param parameters attribute name to weight; a weight is its parts joined along the first
- *     dimension
+ * @param weights attribute name to value
  * @param floats attribute name to number
- * @param storage how the archive keeps the weights
  */
 record TorchScriptModule(
-    String className,
-    String source,
-    Map<String, List<Tensor>> parameters,
-    Map<String, Double> floats,
-    Storage storage) {
+    String className, String source, Map<String, Weight> weights, Map<String, Double> floats) {
+
+  /**
+   * @param parts joined along the first dimension
+   * @param storage how the archive keeps them
+   */
+  record Weight(List<Tensor> parts, Storage storage) {}
 
   /** TorchScript's storage types. */
   enum Storage {

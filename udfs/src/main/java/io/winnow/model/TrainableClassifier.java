@@ -83,7 +83,7 @@ public final class TrainableClassifier implements AutoCloseable {
     this.scheme = scheme;
     this.settings = settings;
     this.precision = settings.precision().on(device);
-    Compute compute = precision == Precision.BF16 ? Compute.BF16_PRODUCTS : Compute.FP32;
+    Compute compute = Compute.forTraining(precision);
     TorchScriptModule module =
         ModuleCompiler.withNewHead(base, scheme, compute, settings.dropout(), settings.seed());
     this.model = Torch.load(module, device, Torch.Use.TRAINING);

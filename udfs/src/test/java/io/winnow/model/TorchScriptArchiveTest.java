@@ -86,9 +86,11 @@ class TorchScriptArchiveTest {
         new TorchScriptModule(
             "Toy",
             "class Toy(Module):\n",
-            Map.of("w", List.of(random(List.of(3L)))),
-            Map.of(),
-            TorchScriptModule.Storage.FLOAT32);
+            Map.of(
+                "w",
+                new TorchScriptModule.Weight(
+                    List.of(random(List.of(3L))), TorchScriptModule.Storage.FLOAT32)),
+            Map.of());
     Path one = folder.resolve("one.pt");
     Path other = folder.resolve("other.pt");
     TorchScriptArchive.write(module, one);
@@ -111,12 +113,7 @@ class TorchScriptArchiveTest {
   @Test
   void whatLibtorchRefusesIsAnInvalidModelAndLeavesNoFileBehind() throws IOException {
     TorchScriptModule module =
-        new TorchScriptModule(
-            "Toy",
-            "class Toy(Module):\n  gibberish",
-            Map.of(),
-            Map.of(),
-            TorchScriptModule.Storage.FLOAT32);
+        new TorchScriptModule("Toy", "class Toy(Module):\n  gibberish", Map.of(), Map.of());
     long before = leftovers();
 
     assertThatThrownBy(() -> Torch.load(module, Device.cpu(), Torch.Use.READING))

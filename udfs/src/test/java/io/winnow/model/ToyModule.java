@@ -38,7 +38,11 @@ final class ToyModule implements AutoCloseable {
         """
             + OptimizerSource.method("Toy");
     TorchScriptModule module =
-        new TorchScriptModule("Toy", source, Map.of("w", parts), Map.of("factor", factor), storage);
+        new TorchScriptModule(
+            "Toy",
+            source,
+            Map.of("w", new TorchScriptModule.Weight(parts, storage)),
+            Map.of("factor", factor));
     return new ToyModule(Torch.load(module, Device.cpu(), Torch.Use.READING));
   }
 
