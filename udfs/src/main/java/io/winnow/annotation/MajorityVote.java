@@ -37,32 +37,49 @@ public final class MajorityVote implements Adjudicator {
   }
 
   @Override
-  public List<AdjudicatedLabel> adjudicate(List<AnnotatedSentence> sentences) {
-    List<AdjudicatedLabel> labels = new ArrayList<>(sentences.size());
-    for (AnnotatedSentence sentence : sentences) {
-      List<Annotation> voters =
-          sentence.annotations().stream()
-              .filter(annotation -> annotation.status() != AnnotationStatus.SKIPPED)
-              .toList();
-      if (!voters.isEmpty()) {
-        labels.add(new AdjudicatedLabel(sentence.id(), settle(voters)));
-      }
+  public Adjudication adjudicate(Judgements judgements) {
+    ConfusionCounts counts = new ConfusionCounts(judgements);
+    for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
+      counts.add(sentence, tagIds(judgements, sentence, settle(judgements, sentence)));
     }
-    return labels;
+    return new Adjudication() {
+      @Override
+      public AdjudicatedLabel label(int sentence) {
+        List<ConfidentSpan> spans = settle(judgements, sentence);
+        float[] shares = VoteShares.of(judgements, sentence);
+        int[] settled = tagIds(judgements, sentence, spans);
+        return new AdjudicatedLabel(
+            judgements.sentenceId(sentence), spans, VoteShares.least(shares, settled), shares);
+      }
+
+      @Override
+      public double[][] confusion(int annotator) {
+        return counts.shares(annotator);
+      }
+    };
   }
 
-  private static List<ConfidentSpan> settle(List<Annotation> voters) {
+  private static int[] tagIds(Judgements judgements, int sentence, List<ConfidentSpan> spans) {
+    return judgements
+        .scheme()
+        .tagIds(judgements.wordCount(sentence), spans.stream().map(ConfidentSpan::span).toList());
+  }
+
+  private static List<ConfidentSpan> settle(Judgements judgements, int sentence) {
+    int from = judgements.firstAnnotation(sentence);
+    int to = judgements.firstAnnotation(sentence + 1);
     Map<EntitySpan, Integer> votes = new TreeMap<>();
-    for (Annotation voter : voters) {
-      voter.spans().forEach(span -> votes.merge(span, 1, Integer::sum));
+    for (int annotation = from; annotation < to; annotation++) {
+      judgements.spans(sentence, annotation).forEach(span -> votes.merge(span, 1, Integer::sum));
     }
+    int voters = to - from;
     List<ConfidentSpan> kept = new ArrayList<>();
     votes.entrySet().stream()
-        .filter(candidate -> 2 * candidate.getValue() >= voters.size())
+        .filter(candidate -> 2 * candidate.getValue() >= voters)
         .sorted(PREFERENCE)
         .filter(candidate -> kept.stream().noneMatch(k -> k.span().overlaps(candidate.getKey())))
         .forEachOrdered(
-            c -> kept.add(new ConfidentSpan(c.getKey(), (double) c.getValue() / voters.size())));
+            c -> kept.add(new ConfidentSpan(c.getKey(), (double) c.getValue() / voters)));
     kept.sort(Comparator.comparing(ConfidentSpan::span));
     return kept;
   }

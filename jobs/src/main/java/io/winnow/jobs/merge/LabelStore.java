@@ -1,14 +1,18 @@
 package io.winnow.jobs.merge;
 
 import io.winnow.annotation.AdjudicatedLabel;
+import io.winnow.annotation.Adjudication;
 import io.winnow.annotation.Adjudicator;
 import io.winnow.annotation.AnnotatedSentence;
 import io.winnow.annotation.Annotation;
 import io.winnow.annotation.AnnotationStatus;
+import io.winnow.annotation.Judgements;
+import io.winnow.text.LabelScheme;
 import io.winnow.vendor.AcceptedAnnotation;
 import io.winnow.vendor.Outbox;
 import io.winnow.vendor.SentSentence;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +52,8 @@ public record LabelStore(List<LabelRow> rows, SortedMap<String, Long> answered) 
     return String.format(Locale.ROOT, "sent/%04d", round);
   }
 
-  static LabelStore of(List<AcceptedAnnotation> accepted, Sent sent, Adjudicator adjudicator) {
+  static LabelStore of(
+      List<AcceptedAnnotation> accepted, Sent sent, LabelScheme scheme, Adjudicator adjudicator) {
     SortedMap<String, List<AcceptedAnnotation>> bySentence = new TreeMap<>();
     for (AcceptedAnnotation answer : accepted) {
       bySentence
@@ -65,11 +70,14 @@ public record LabelStore(List<LabelRow> rows, SortedMap<String, Long> answered) 
             sentences.add(
                 new AnnotatedSentence(
                     id,
-                    wordCounts.get(id),
+                    Collections.nCopies(wordCounts.get(id), ""),
                     answers.stream().map(AcceptedAnnotation::annotation).toList())));
     Map<String, Integer> roundOfBatch = sent.roundOfBatch();
     List<LabelRow> rows = new ArrayList<>();
-    for (AdjudicatedLabel label : adjudicator.adjudicate(sentences)) {
+    Judgements judgements = Judgements.of(scheme, sentences);
+    Adjudication settled = adjudicator.adjudicate(judgements);
+    for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
+      AdjudicatedLabel label = settled.label(sentence);
       rows.add(row(label, bySentence.get(label.sentenceId()), roundOfBatch, adjudicator.name()));
     }
     return new LabelStore(List.copyOf(rows), answered(bySentence, sent));

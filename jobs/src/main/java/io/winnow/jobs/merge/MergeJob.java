@@ -63,7 +63,11 @@ public record MergeJob(JobContext context, MergeSettings settings) {
     requireFewRejects(check, outputs);
     outputs.putAll(run.stage("annotations", () -> tables.writeAnnotations(check.accepted())));
     LabelStore labels =
-        run.stage("adjudicate", () -> LabelStore.of(check.accepted(), sent, adjudicator()));
+        run.stage(
+            "adjudicate",
+            () ->
+                LabelStore.of(
+                    check.accepted(), sent, Entities.of(context.workspace()), adjudicator()));
     Path target = shelf.newRun(run.run());
     long words = run.stage("labels", () -> tables.writeLabels(labels, target));
     outputs.put("labels", target);
