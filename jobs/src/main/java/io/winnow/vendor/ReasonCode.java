@@ -17,9 +17,7 @@ public enum ReasonCode {
   BAD_SECONDS("The time spent is negative or without end."),
   CONFLICTING_ANSWER(
       "The same annotator answers the same sentence again further down the same file, differently;"
-          + " the last row stands."),
-  SUPERSEDED(
-      "The same annotator answers the same sentence differently in a later file, which stands.");
+          + " the last row stands.");
 
   private final String meaning;
 

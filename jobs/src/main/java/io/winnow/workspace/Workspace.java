@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.Path;
  * The folder that holds everything of one labelling effort, on any Hadoop file system.
  *
  * <pre>
- * corpus/ holdout/ labels/ models/base/ models/NNNN/ runs/
+ * corpus/ holdout/ labels/ decisions/ models/base/ models/NNNN/ runs/
  * rounds/NNNN/{scores,selection,outbox,inbox,annotations,rejected,evaluation}/
  * </pre>
  *
@@ -70,6 +70,11 @@ public final class Workspace {
   /** Grows by one publication a merge. */
   public Shelf labels() {
     return shelf("labels");
+  }
+
+  /** What people decided about labels; grows by one publication a decision. */
+  public Shelf decisions() {
+    return shelf("decisions");
   }
 
   /** The pretrained encoder that every training starts from. */
@@ -187,6 +192,15 @@ public final class Workspace {
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make the folder " + folder, e);
+    }
+  }
+
+  /** Removes a folder of a run that is still to be published, with all that is in it. */
+  public void remove(Path folder) {
+    try {
+      files.delete(folder, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot remove " + folder, e);
     }
   }
 

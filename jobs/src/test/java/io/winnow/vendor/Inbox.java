@@ -37,7 +37,7 @@ record Inbox(Path folder) {
   }
 
   ReturnCheck check(List<InboxFile> files) throws IOException {
-    return new ReturnValidator(LABELS, SENT).check(Hadoop.local(), files);
+    return ReturnCheck.of(LABELS, SENT, Hadoop.local(), files);
   }
 
   private Path place(String name) {

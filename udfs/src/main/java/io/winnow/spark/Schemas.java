@@ -1,6 +1,8 @@
 package io.winnow.spark;
 
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.FloatType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -64,7 +66,10 @@ public final class Schemas {
           .add("spans", listOf(CONFIDENT_SPAN), false)
           .add("set_aside", SET_ASIDE, true);
 
-  /** One chosen sentence; {@code rank} counts from 1; {@code score} is null for a random pick. */
+  /**
+   * One chosen sentence; {@code rank} counts from 1; {@code score} is null for a random pick and
+   * for a dispute, of which {@code versions} has the spans that annotators gave it.
+   */
   public static final StructType SELECTION =
       new StructType()
           .add("rank", IntegerType, false)
@@ -73,10 +78,13 @@ public final class Schemas {
           .add("words", listOf(WORD), false)
           .add("score", DoubleType, true)
           .add("reason", StringType, false)
-          .add("suggestions", listOf(CONFIDENT_SPAN), false);
+          .add("suggestions", listOf(CONFIDENT_SPAN), false)
+          .add("versions", listOf(listOf(SPAN)), true);
 
-  /** One accepted answer of one annotator. */
-  public static final StructType ANNOTATIONS =
+  /**
+   * One answer of one annotator that fits what was sent; {@code file} and {@code row} say where.
+   */
+  public static final StructType ANSWERS =
       new StructType()
           .add("record_id", StringType, false)
           .add("batch_id", StringType, false)
@@ -88,6 +96,10 @@ public final class Schemas {
           .add("file", StringType, false)
           .add("row", LongType, false);
 
+  /** The history of answers: {@code replaced_by_file} is null for the one that stands. */
+  public static final StructType ANNOTATIONS =
+      ANSWERS.add("replaced_by_file", StringType, true).add("replaced_by_row", LongType, true);
+
   /** One row of a return that was not accepted, and why. */
   public static final StructType REJECTED =
       new StructType()
@@ -98,17 +110,53 @@ public final class Schemas {
           .add("reason", StringType, false)
           .add("message", StringType, false);
 
-  /** One settled label with its lineage; holds all that training needs. */
+  /**
+   * One settled label with its lineage; holds all that training needs. {@code confidence} is that
+   * of its least sure word; {@code posteriors} are {@code [words x tags]}, rows one after the
+   * other, in the order of the label scheme's tags, and null where a person decided.
+   */
   public static final StructType LABELS =
       new StructType()
           .add("id", StringType, false)
           .add("text", StringType, false)
           .add("words", listOf(WORD), false)
           .add("spans", listOf(CONFIDENT_SPAN), false)
+          .add("confidence", DoubleType, false)
+          .add("posteriors", listOf(FloatType), true)
           .add("annotators", listOf(StringType), false)
           .add("round", IntegerType, false)
           .add("batch_id", StringType, false)
           .add("adjudicator", StringType, false);
+
+  /** One of the answers that annotators gave to a sentence, and who gave it. */
+  public static final StructType VERSION =
+      new StructType()
+          .add("spans", listOf(SPAN), false)
+          .add("annotators", listOf(StringType), false);
+
+  /**
+   * One sentence on which annotators differ too much for a label; {@code state} is {@code again}
+   * while it goes into the next batch, {@code person} once that was done often enough.
+   */
+  public static final StructType DISPUTES =
+      new StructType()
+          .add("id", StringType, false)
+          .add("text", StringType, false)
+          .add("words", listOf(WORD), false)
+          .add("versions", listOf(VERSION), false)
+          .add("spans", listOf(CONFIDENT_SPAN), false)
+          .add("confidence", DoubleType, false)
+          .add("times_sent", IntegerType, false)
+          .add("state", StringType, false);
+
+  /** One sentence of a round that lacks answers; overdue ones are back in the pool. */
+  public static final StructType MISSING =
+      new StructType()
+          .add("id", StringType, false)
+          .add("round", IntegerType, false)
+          .add("asked", IntegerType, false)
+          .add("answers", IntegerType, false)
+          .add("overdue", BooleanType, false);
 
   /** The column of a table of scores that names the model which read the sentence. */
   public static final String MODEL = "model";

@@ -119,7 +119,8 @@ public final class ConfigReader {
             () ->
                 new HandoffSettings(
                     values.count("vendor.batch-sentences"),
-                    values.count("vendor.annotators-per-sentence")));
+                    values.count("vendor.annotators-per-sentence"),
+                    values.duration("vendor.deadline")));
     MergeSettings merge = settings(this::merge);
     if (score != null && select != null && !score.functions().contains(select.acquisition())) {
       problems.add(
@@ -185,6 +186,8 @@ public final class ConfigReader {
   private MergeSettings merge() {
     return new MergeSettings(
         values.choice("merge.adjudicator", AdjudicatorName.class),
+        values.decimal("merge.min-confidence"),
+        values.count("merge.send-again"),
         values.decimal("merge.max-reject-share"),
         values.decimal("merge.min-returned-share"));
   }

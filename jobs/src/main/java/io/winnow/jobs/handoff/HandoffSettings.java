@@ -1,14 +1,16 @@
 package io.winnow.jobs.handoff;
 
 import io.winnow.jobs.Checks;
+import java.time.Duration;
 
 /**
  * The keys {@code vendor.*}.
  *
  * @param batchSentences sentences in an annotation batch
  * @param annotatorsPerSentence different annotators that shall label each sentence
+ * @param deadline how long after the hand-off answers are waited for; zero: for ever
  */
-public record HandoffSettings(int batchSentences, int annotatorsPerSentence) {
+public record HandoffSettings(int batchSentences, int annotatorsPerSentence, Duration deadline) {
 
   public HandoffSettings {
     Checks.of("vendor")

@@ -5,14 +5,24 @@ import io.winnow.jobs.Checks;
 /**
  * The keys {@code merge.*}.
  *
+ * @param adjudicator how many answers to a sentence become one label
+ * @param minConfidence a label with a less sure word is disputed, in 0 to 1
+ * @param sendAgain how many times a disputed sentence goes to the vendor again before a person is
+ *     asked
  * @param maxRejectShare if a larger share of the returned rows is rejected, nothing is merged
  * @param minReturnedShare share of the sent sentences that need all their answers before training
  */
 public record MergeSettings(
-    AdjudicatorName adjudicator, double maxRejectShare, double minReturnedShare) {
+    AdjudicatorName adjudicator,
+    double minConfidence,
+    int sendAgain,
+    double maxRejectShare,
+    double minReturnedShare) {
 
   public MergeSettings {
     Checks.of("merge")
+        .share("min-confidence", minConfidence)
+        .atLeast("send-again", 0, sendAgain)
         .share("max-reject-share", maxRejectShare)
         .share("min-returned-share", minReturnedShare)
         .done();

@@ -47,8 +47,8 @@ class ConfigReaderTest {
                 1.0,
                 0.05));
     assertThat(config.select()).isEqualTo(new SelectSettings("mnlp", 2500, 0, 0, 1));
-    assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1));
-    assertThat(config.merge()).isEqualTo(new MergeSettings(AdjudicatorName.MAJORITY, 0.5, 1));
+    assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1, Duration.ZERO));
+    assertThat(config.merge()).isEqualTo(new MergeSettings(AdjudicatorName.MAJORITY, 0, 1, 0.5, 1));
     assertThat(config.train())
         .isEqualTo(
             new TrainSettings(
