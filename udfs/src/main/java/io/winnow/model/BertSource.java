@@ -22,6 +22,13 @@ final class BertSource {
     GIVEN
   }
 
+  /** Which sub-words a layer is computed for. */
+  private enum Rows {
+    ALL,
+    /** Those at {@code firsts}. */
+    CHOSEN
+  }
+
   private final String className;
   private final EncoderConfig config;
   private final Compute compute;
@@ -43,8 +50,9 @@ final class BertSource {
     BertSource source = new BertSource(className, config, compute);
     source.declare(attributes);
     source.embedded();
+    source.stem();
     source.encoded();
-    source.hidden();
+    source.chosen();
     source.dropped();
     source.heads();
     source.survey();
@@ -78,53 +86,88 @@ final class BertSource {
     add("return " + norm("summed", "embeddings_LayerNorm"));
   }
 
-  private void encoded() {
-    method("encoded", "embedded: Tensor, mask: Tensor", "Tensor");
+  /** All layers but the last. */
+  private void stem() {
+    method("stem", "embedded: Tensor, mask: Tensor", "Tensor");
     add("training = self.training");
     add("x = torch.dropout(embedded, self.dropout, training)");
-    add("if training:");
-    add("  dropped = self.dropout");
-    add("else:");
-    add("  dropped = 0.");
-    layers(Dropping.RANDOM);
+    randomly();
+    for (int layer = 0; layer < config.layers() - 1; layer++) {
+      layer(layer, Dropping.RANDOM, Rows.ALL);
+    }
+    add("return x");
   }
 
-  private void hidden() {
+  private void encoded() {
+    method("encoded", "embedded: Tensor, mask: Tensor", "Tensor");
+    last(Rows.ALL);
     method("hidden", "ids: Tensor, mask: Tensor", "Tensor");
     add("return (self).encoded((self).embedded(ids, ), mask, )");
   }
 
-  private void dropped() {
-    method("dropped", "embedded: Tensor, mask: Tensor, kept: Tensor", "Tensor");
-    add("dropped = 0.");
-    add("x = " + drop("embedded", Dropping.GIVEN, 0));
-    layers(Dropping.GIVEN);
+  private void chosen() {
+    method("chosen", "ids: Tensor, mask: Tensor, firsts: Tensor", "Tensor");
+    add("embedded = (self).embedded(ids, )");
+    last(Rows.CHOSEN);
   }
 
-  /** From {@code x} to the last layer's states; pad sub-words are attended to by none. */
-  private void layers(Dropping dropping) {
+  private void last(Rows rows) {
+    add("training = self.training");
+    add("x = (self).stem(embedded, mask, )");
+    randomly();
+    layer(config.layers() - 1, Dropping.RANDOM, rows);
+    add("return x");
+  }
+
+  private void dropped() {
+    method("dropped", "embedded: Tensor, mask: Tensor, kept: Tensor, firsts: Tensor", "Tensor");
+    add("dropped = 0.");
+    add("x = " + drop("embedded", Dropping.GIVEN, 0));
+    attended();
+    for (int layer = 0; layer < config.layers(); layer++) {
+      layer(layer, Dropping.GIVEN, layer < config.layers() - 1 ? Rows.ALL : Rows.CHOSEN);
+    }
+    add("return x");
+  }
+
+  private void randomly() {
+    add("if training:");
+    add("  dropped = self.dropout");
+    add("else:");
+    add("  dropped = 0.");
+    attended();
+  }
+
+  /** Pad sub-words are attended to by none. */
+  private void attended() {
     add("b = torch.size(x, 0)");
     add("s = torch.size(x, 1)");
     add("attended = torch.unsqueeze(torch.unsqueeze(torch.ne(mask, 0), 1), 1)");
-    for (int layer = 0; layer < config.layers(); layer++) {
-      String prefix = "encoder_layer_" + layer + "_";
-      add(
-          "split = torch.view(%s, [b, s, 3, %s, %s])"
-              .formatted(
-                  linear("x", prefix + "attention_self_qkv"), config.heads(), config.headSize()));
-      add("qkv = torch.permute(split, [2, 0, 3, 1, 4])");
-      add("q = torch.select(qkv, 0, 0)");
-      add("k = torch.select(qkv, 0, 1)");
-      add("v = torch.select(qkv, 0, 2)");
-      add("context = torch.scaled_dot_product_attention(q, k, v, attended, dropped)");
-      add(
-          "c = torch.reshape(torch.transpose(context, 1, 2), [b, s, %s])"
-              .formatted(config.hidden()));
-      residual("c", prefix + "attention_output", dropping, 2 * layer + 1);
-      add("f = " + activated("x", prefix + "intermediate_dense"));
-      residual("f", prefix + "output", dropping, 2 * layer + 2);
+  }
+
+  /**
+   * From {@code x} to {@code x}. What follows attention is done row by row: so of the last layer,
+   * where only some sub-words are asked for, the others' rows need not be computed.
+   */
+  private void layer(int layer, Dropping dropping, Rows rows) {
+    String prefix = "encoder_layer_" + layer + "_";
+    add(
+        "split = torch.view(%s, [b, s, 3, %s, %s])"
+            .formatted(
+                linear("x", prefix + "attention_self_qkv"), config.heads(), config.headSize()));
+    add("qkv = torch.permute(split, [2, 0, 3, 1, 4])");
+    add("q = torch.select(qkv, 0, 0)");
+    add("k = torch.select(qkv, 0, 1)");
+    add("v = torch.select(qkv, 0, 2)");
+    add("context = torch.scaled_dot_product_attention(q, k, v, attended, dropped)");
+    add("c = torch.reshape(torch.transpose(context, 1, 2), [b, s, %s])".formatted(config.hidden()));
+    if (rows == Rows.CHOSEN) {
+      add("c = torch.index_select(torch.flatten(c, 0, 1), 0, firsts)");
+      add("x = torch.index_select(torch.flatten(x, 0, 1), 0, firsts)");
     }
-    add("return x");
+    residual("c", prefix + "attention_output", dropping, 2 * layer + 1);
+    add("f = " + activated("x", prefix + "intermediate_dense"));
+    residual("f", prefix + "output", dropping, 2 * layer + 2);
   }
 
   private void residual(String from, String block, Dropping dropping, int site) {
@@ -143,17 +186,15 @@ final class BertSource {
   private void heads() {
     out.append(
         """
-          def chosen(self: __torch__.%1$s, states: Tensor, firsts: Tensor) -> Tensor:
-            return torch.index_select(torch.flatten(states, 0, 1), 0, firsts)
           def head(self: __torch__.%1$s, chosen: Tensor) -> Tensor:
             return torch.linear(chosen, self.classifier_weight, self.classifier_bias)
-          def logits(self: __torch__.%1$s, states: Tensor, firsts: Tensor) -> Tensor:
-            chosen = torch.dropout((self).chosen(states, firsts, ), self.dropout, self.training)
-            return (self).head(chosen, )
+          def logits(self: __torch__.%1$s, ids: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
+            chosen = (self).chosen(ids, mask, firsts, )
+            return (self).head(torch.dropout(chosen, self.dropout, self.training), )
           def forward(self: __torch__.%1$s, ids: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
-            return torch.log_softmax((self).logits((self).hidden(ids, mask, ), firsts, ), -1)
+            return torch.log_softmax((self).logits(ids, mask, firsts, ), -1)
           def loss(self: __torch__.%1$s, ids: Tensor, mask: Tensor, firsts: Tensor, labels: Tensor) -> Tensor:
-            return torch.cross_entropy_loss((self).logits((self).hidden(ids, mask, ), firsts, ), labels)
+            return torch.cross_entropy_loss((self).logits(ids, mask, firsts, ), labels)
         """
             .formatted(className));
   }
@@ -173,22 +214,20 @@ final class BertSource {
           def survey(self: __torch__.%1$s, ids: Tensor, mask: Tensor, firsts: Tensor, masks: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
             embedded = (self).embedded(ids, )
             states = (self).encoded(embedded, mask, )
-            plain = torch.log_softmax((self).logits(states, firsts, ), -1)
+            chosen = torch.index_select(torch.flatten(states, 0, 1), 0, firsts)
+            plain = torch.log_softmax((self).head(chosen, ), -1)
             pooled = (self).pooled(states, mask, )
             passes = torch.size(masks, 0)
             committee = torch.new_zeros(plain, [passes, torch.size(plain, 0), torch.size(plain, 1)])
             for i in range(passes):
               kept = torch.select(masks, 0, i)
-              dropped = (self).dropped(embedded, mask, kept, )
+              dropped = (self).dropped(embedded, mask, kept, firsts, )
               left = %2$s
               given = torch.log_softmax((self).head(left, ), -1)
               _0 = torch.copy_(torch.select(committee, 0, i), given)
             return (plain, pooled, committee)
         """
-            .formatted(
-                className,
-                drop(
-                    "(self).chosen(dropped, firsts, )", Dropping.GIVEN, dropoutSites(config) - 1)));
+            .formatted(className, drop("dropped", Dropping.GIVEN, dropoutSites(config) - 1)));
   }
 
   private String linear(String input, String name) {
