@@ -128,22 +128,17 @@ public final class Schemas {
           .add("batch_id", StringType, false)
           .add("adjudicator", StringType, false);
 
-  /** One of the answers that annotators gave to a sentence, and who gave it. */
-  public static final StructType VERSION =
-      new StructType()
-          .add("spans", listOf(SPAN), false)
-          .add("annotators", listOf(StringType), false);
-
   /**
-   * One sentence on which annotators differ too much for a label; {@code state} is {@code again}
-   * while it goes into the next batch, {@code person} once that was done often enough.
+   * One sentence on which annotators differ too much for a label: the spans of its different answers,
+   * those that more annotators gave first, and what they would be settled to. {@code state} is {@code
+   * again} while it goes into the next batch, {@code person} once that was done often enough.
    */
   public static final StructType DISPUTES =
       new StructType()
           .add("id", StringType, false)
           .add("text", StringType, false)
           .add("words", listOf(WORD), false)
-          .add("versions", listOf(VERSION), false)
+          .add("versions", listOf(listOf(SPAN)), false)
           .add("spans", listOf(CONFIDENT_SPAN), false)
           .add("confidence", DoubleType, false)
           .add("times_sent", IntegerType, false)
@@ -157,6 +152,88 @@ public final class Schemas {
           .add("asked", IntegerType, false)
           .add("answers", IntegerType, false)
           .add("overdue", BooleanType, false);
+
+  /** A tag that an annotator gives where another is true; {@code share} of the latter's words. */
+  private static final StructType CONFUSION =
+      new StructType()
+          .add("true_tag", StringType, false)
+          .add("said_tag", StringType, false)
+          .add("share", DoubleType, false);
+
+  /**
+   * How good an annotator is. Numbers are null where there is nothing to tell them from; shares and
+   * F1 are in 0 to 1. {@code settled_*} compare with the labels, {@code peer_f1} with the other
+   * annotators; {@code known_*} are on sentences whose answer was known, with 95 % intervals;
+   * {@code drift_*} compare the first and last third of the answers with the others' vote; {@code
+   * drift_z} is below 0 where the annotator got worse.
+   */
+  public static final StructType ANNOTATORS =
+      new StructType()
+          .add("annotator", StringType, false)
+          .add("sentences", LongType, false)
+          .add("words", LongType, false)
+          .add("spans", LongType, false)
+          .add("skipped", LongType, false)
+          .add("settled_precision", DoubleType, true)
+          .add("settled_recall", DoubleType, true)
+          .add("settled_f1", DoubleType, true)
+          .add("peer_f1", DoubleType, true)
+          .add("empty_share", DoubleType, true)
+          .add("chance_score", DoubleType, true)
+          .add("peer_score", DoubleType, true)
+          .add("known_sentences", LongType, false)
+          .add("known_exact", DoubleType, true)
+          .add("known_exact_low", DoubleType, true)
+          .add("known_exact_high", DoubleType, true)
+          .add("known_f1", DoubleType, true)
+          .add("known_f1_low", DoubleType, true)
+          .add("known_f1_high", DoubleType, true)
+          .add("repeats", LongType, false)
+          .add("repeats_same", DoubleType, true)
+          .add("repeats_f1", DoubleType, true)
+          .add("timed", LongType, false)
+          .add("seconds_per_word", DoubleType, true)
+          .add("too_fast", DoubleType, true)
+          .add("drift_first_f1", DoubleType, true)
+          .add("drift_last_f1", DoubleType, true)
+          .add("drift_z", DoubleType, true)
+          .add("likely_spammer", BooleanType, false)
+          .add("suspicions", listOf(StringType), false)
+          .add("confusion", listOf(CONFUSION), false);
+
+  /** How well a batch came out; alphas are at most 1, shares and F1 in 0 to 1, null if unknown. */
+  public static final StructType BATCH_QUALITY =
+      new StructType()
+          .add("batch_id", StringType, false)
+          .add("sentences", LongType, false)
+          .add("answers", LongType, false)
+          .add("word_alpha", DoubleType, true)
+          .add("span_alpha", DoubleType, true)
+          .add("pairwise_f1", DoubleType, true)
+          .add("unanimous", DoubleType, true)
+          .add("disputed", DoubleType, true);
+
+  private static final StructType VERSION =
+      new StructType()
+          .add("annotators", listOf(StringType), false)
+          .add("marked", StringType, false)
+          .add("spans", listOf(SPAN), false);
+
+  private static final StructType DIFFERENCE =
+      SPAN.add("text", StringType, false)
+          .add("marked_by", listOf(StringType), false)
+          .add("not_marked_by", listOf(StringType), false);
+
+  /**
+   * Who said what of a sentence: its different answers, most given first, and where they differ.
+   */
+  public static final StructType COMPARISON =
+      new StructType()
+          .add("id", StringType, false)
+          .add("text", StringType, false)
+          .add("versions", listOf(VERSION), false)
+          .add("differences", listOf(DIFFERENCE), false)
+          .add("skipped_by", listOf(StringType), false);
 
   /** The column of a table of scores that names the model which read the sentence. */
   public static final String MODEL = "model";

@@ -81,28 +81,22 @@ record Settling(Judgements judgements, Adjudication adjudication) {
               Rows.ofConfidentSpans(label.spans()),
               label.confidence(),
               label.posteriors(),
-              label.confidence() < minConfidence ? versions(sentence) : new Row[0]));
+              label.confidence() < minConfidence ? versions(sentence) : new Row[0][]));
     }
   }
 
-  /** What was said of a sentence, what more annotators said first, and by whom. */
-  private Row[] versions(int sentence) {
-    Map<List<EntitySpan>, List<String>> versions = new TreeMap<>(Settling::inReadingOrder);
+  /** What was said of a sentence, what more annotators said first. */
+  private Row[][] versions(int sentence) {
+    Map<List<EntitySpan>, Integer> versions = new TreeMap<>(Settling::inReadingOrder);
     for (int annotation = judgements.firstAnnotation(sentence);
         annotation < judgements.firstAnnotation(sentence + 1);
         annotation++) {
-      versions
-          .computeIfAbsent(judgements.spans(sentence, annotation), spans -> new ArrayList<>())
-          .add(judgements.annotatorId(judgements.annotator(annotation)));
+      versions.merge(judgements.spans(sentence, annotation), 1, Integer::sum);
     }
     return versions.entrySet().stream()
-        .sorted((one, other) -> other.getValue().size() - one.getValue().size())
-        .map(
-            version ->
-                RowFactory.create(
-                    Rows.ofSpans(version.getKey()),
-                    version.getValue().stream().sorted().toArray(String[]::new)))
-        .toArray(Row[]::new);
+        .sorted(Map.Entry.<List<EntitySpan>, Integer>comparingByValue().reversed())
+        .map(version -> Rows.ofSpans(version.getKey()))
+        .toArray(Row[][]::new);
   }
 
   private static int inReadingOrder(List<EntitySpan> one, List<EntitySpan> other) {

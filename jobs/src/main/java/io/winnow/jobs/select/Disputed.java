@@ -2,7 +2,6 @@ package io.winnow.jobs.select;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.transform;
 
 import io.winnow.jobs.Tables;
 import io.winnow.selection.Budget;
@@ -52,7 +51,7 @@ record Disputed(Optional<Dataset<Row>> table, List<String> ids, Budget cost) {
             col("text"),
             col("words"),
             col("spans").as("suggestions"),
-            transform(col("versions"), version -> version.getField("spans")).as("versions"));
+            col("versions"));
     return new Disputed(Optional.of(table), ids, new Budget(budget.unit(), cost));
   }
 }
