@@ -110,7 +110,8 @@ public final class ConfigReader {
         settings(
             () ->
                 new LabelSettings(
-                    values.texts("labels.types"), values.textsByName("labels.guidelines")));
+                    values.texts("labels.types"),
+                    new GuidelineReader(problems).read(values.section(GuidelineReader.KEY))));
     IngestSettings ingest = settings(this::ingest);
     ScoreSettings score = settings(this::score);
     SelectSettings select = settings(this::select);
