@@ -75,6 +75,18 @@ public final class Schemas {
           .add("reason", StringType, false)
           .add("suggestions", listOf(CONFIDENT_SPAN), false);
 
+  /**
+   * What a record of a round with checks stands for: its sentence, the batch it went out in, and
+   * {@code work}, {@code known} or {@code repeat}; {@code expected} is the known answer, else null.
+   */
+  public static final StructType CHECKS =
+      new StructType()
+          .add("record_id", StringType, false)
+          .add("id", StringType, false)
+          .add("batch_id", StringType, false)
+          .add("purpose", StringType, false)
+          .add("expected", listOf(SPAN), true);
+
   /** One accepted answer of one annotator. */
   public static final StructType ANNOTATIONS =
       new StructType()

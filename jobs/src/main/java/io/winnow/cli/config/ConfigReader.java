@@ -120,7 +120,9 @@ public final class ConfigReader {
             () ->
                 new HandoffSettings(
                     values.count("vendor.batch-sentences"),
-                    values.count("vendor.annotators-per-sentence")));
+                    values.count("vendor.annotators-per-sentence"),
+                    values.decimal("vendor.known-share"),
+                    values.decimal("vendor.repeat-share")));
     MergeSettings merge = settings(this::merge);
     if (score != null && select != null && !score.functions().contains(select.acquisition())) {
       problems.add(

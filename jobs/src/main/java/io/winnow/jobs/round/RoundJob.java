@@ -45,7 +45,9 @@ public record RoundJob(JobContext context, JobSettings settings) {
     switch (due.step()) {
       case SCORE -> new ScoreJob(context, settings.score(), round).run();
       case SELECT -> new SelectJob(context, settings.select(), round).run();
-      case HAND_OFF -> new HandOffJob(context, settings.handoff(), settings.labels(), round).run();
+      case HAND_OFF ->
+          new HandOffJob(context, settings.handoff(), settings.labels(), settings.score(), round)
+              .run();
       case MERGE -> new MergeJob(context, settings.merge()).run();
       case TRAIN -> new TrainJob(context, settings.train(), round).run();
       case EVALUATE -> new EvaluateJob(context, settings.score(), round).run();

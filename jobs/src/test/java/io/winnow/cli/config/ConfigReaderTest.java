@@ -49,7 +49,7 @@ class ConfigReaderTest {
                 1.0,
                 0.05));
     assertThat(config.select()).isEqualTo(new SelectSettings("mnlp", 2500, 0, 0, 1));
-    assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1));
+    assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1, 0, 0));
     assertThat(config.merge()).isEqualTo(new MergeSettings(AdjudicatorName.MAJORITY, 0.5, 1));
     assertThat(config.train())
         .isEqualTo(
@@ -138,6 +138,8 @@ class ConfigReaderTest {
             "labels.guidelines.ORG.description (f:4): a text is wanted",
             "labels.guidelines.ORG.examples (f:4): a list of texts such as [\"New York\"] is wanted",
             "labels.guidelines.MISC (f:5): a text or { description = \"text\", examples = [\"text\"] } is wanted");
+    assertThat(problems("vendor.known-share=1.5"))
+        .containsExactly("vendor.known-share (--set): must be from 0 to 1, not 1.5");
   }
 
   @Test
