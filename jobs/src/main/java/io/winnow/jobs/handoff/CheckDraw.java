@@ -32,14 +32,13 @@ record CheckDraw(
     int round) {
 
   /**
-   * @param selected rows of the selection
+   * @param selected the selection in the order in which it will go out
    * @param readings where the model may write what it makes of them; not there yet
    * @return checks by place among all rows, from 0
    */
   SortedMap<Integer, Check> draw(Dataset<Row> selected, Path readings) {
     Map<String, Integer> indexes = new HashMap<>();
     selected
-        .orderBy("rank")
         .select("id")
         .toLocalIterator()
         .forEachRemaining(row -> indexes.put(row.getString(0), indexes.size()));

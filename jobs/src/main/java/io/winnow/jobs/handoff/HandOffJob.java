@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -73,9 +74,15 @@ public record HandOffJob(
       counts.put("known", mailing.count(Purpose.KNOWN));
       counts.put("repeats", mailing.count(Purpose.REPEAT));
     } else {
-      manifest = run.stage("write", () -> write(sentences(selected), target));
+      manifest = run.stage("write", () -> write(sentences(selected.orderBy("rank")), target));
     }
     run.input("selection", workspace, workspace.selection(round), selection);
+    if (settings.mixesChecks()) {
+      workspace
+          .labels()
+          .latest()
+          .ifPresent(labelled -> run.input("labels", workspace, workspace.labels(), labelled));
+    }
     counts.put("sentences", manifest.rows());
     counts.put("words", manifest.words());
     counts.put("batches", (long) manifest.files().size());
@@ -88,17 +95,27 @@ public record HandOffJob(
   private Mailing mailing(Dataset<Row> selected, Path readings) {
     RunId corpus = context.workspace().corpus().latest().orElseThrow().run();
     Aliases aliases = Aliases.of(context.seed(), corpus, round);
+    Dataset<Row> work = shuffled(selected, aliases.number("order"));
     return new Mailing(
-        sentences(selected),
-        new CheckDraw(context, settings, scoring, aliases, round).draw(selected, readings),
+        sentences(work),
+        new CheckDraw(context, settings, scoring, aliases, round).draw(work, readings),
         aliases,
         round,
         settings.batchSentences());
   }
 
-  /** The work, in the order of its ranks. */
-  private static Iterator<OutboundSentence> sentences(Dataset<Row> selected) {
-    Iterator<Row> rows = selected.orderBy(functions.col("rank")).toLocalIterator();
+  /**
+   * As many sentences as a batch holds stay together, the first ranks first, but each such lot is
+   * shuffled: where suggestions get surer from row to row, a check would stand out.
+   */
+  private Dataset<Row> shuffled(Dataset<Row> selected, long seed) {
+    Column lot = functions.floor(functions.col("rank").minus(1).divide(settings.batchSentences()));
+    return selected.orderBy(
+        lot, functions.xxhash64(functions.lit(seed), functions.col("id")), functions.col("id"));
+  }
+
+  private static Iterator<OutboundSentence> sentences(Dataset<Row> inOrder) {
+    Iterator<Row> rows = inOrder.toLocalIterator();
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
