@@ -9,6 +9,7 @@ import io.winnow.jobs.merge.DeliveryLostException;
 import io.winnow.jobs.merge.TooManyRejectsException;
 import io.winnow.model.InvalidModelException;
 import io.winnow.vendor.ContractBreachException;
+import io.winnow.vendor.VendorKeyMissingException;
 import io.winnow.workspace.PublishConflictException;
 import io.winnow.workspace.WorkspaceException;
 import io.winnow.workspace.WorkspaceHeldException;
@@ -39,6 +40,7 @@ final class Failures implements IExecutionExceptionHandler {
     KNOWN.put(InputException.class, ExitCode.USAGE);
     KNOWN.put(InvalidModelException.class, ExitCode.USAGE);
     KNOWN.put(StepMissingException.class, ExitCode.USAGE);
+    KNOWN.put(VendorKeyMissingException.class, ExitCode.USAGE);
     KNOWN.put(ContractBreachException.class, ExitCode.CONTRACT_BREACH);
     KNOWN.put(TooManyRejectsException.class, ExitCode.CONTRACT_BREACH);
     KNOWN.put(DeliveryLostException.class, ExitCode.CONTRACT_BREACH);

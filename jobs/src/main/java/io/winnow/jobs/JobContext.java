@@ -1,5 +1,6 @@
 package io.winnow.jobs;
 
+import io.winnow.vendor.VendorKey;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunId;
 import io.winnow.workspace.RunRecorder;
@@ -8,6 +9,7 @@ import io.winnow.workspace.Workspace;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
@@ -21,6 +23,7 @@ import org.apache.spark.sql.SparkSession;
  * @param command the command line, word by word
  * @param config every setting as resolved, as JSON
  * @param versions of Winnow and of what it stands on
+ * @param vendorKey signs what goes to the vendor and verifies what the vendor signed
  */
 public record JobContext(
     Workspace workspace,
@@ -31,6 +34,7 @@ public record JobContext(
     String config,
     long seed,
     Map<String, String> versions,
+    Optional<VendorKey> vendorKey,
     Console console) {
 
   /** Begins to record a run. */

@@ -15,7 +15,16 @@ public final class Contract {
 
   public static final String MANIFEST = "manifest.json";
   public static final String MANIFEST_CHECKSUM = "manifest.sha256";
+
+  /** HMAC-SHA256 of the manifest's bytes, in hexadecimal; see {@link VendorKey}. */
+  public static final String MANIFEST_SIGNATURE = "manifest.sig";
+
   public static final String README = "README.md";
+
+  /** This contract, written for vendors; and what a manifest looks like, as a JSON Schema. */
+  public static final String PAGE = "CONTRACT.md";
+
+  public static final String MANIFEST_SCHEMA = "manifest.schema.json";
 
   /** Footer keys of a batch. Labels are a JSON array, guidelines a JSON object by type. */
   public static final String KEY_CONTRACT = "winnow.contract";
@@ -24,6 +33,7 @@ public final class Contract {
   public static final String KEY_ROUND = "winnow.round";
   public static final String KEY_LABELS = "winnow.labels";
   public static final String KEY_GUIDELINES = "winnow.guidelines";
+  public static final String KEY_ANNOTATORS = "winnow.annotators-per-sentence";
   public static final String KEY_OFFSETS = "winnow.offsets";
   public static final String CODE_POINTS = "code-points";
 

@@ -2,6 +2,7 @@ package io.winnow.vendor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -36,6 +37,17 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Cannot write %s as JSON".formatted(value), e);
     }
+  }
+
+  static JsonNode tree(byte[] json) throws IOException {
+    return MAPPER.readTree(json);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the tree is no such thing
+   */
+  static <T> T convert(JsonNode tree, Class<T> type) {
+    return MAPPER.convertValue(tree, type);
   }
 
   static <T> T read(byte[] json, Class<T> type) throws IOException {

@@ -36,6 +36,11 @@ final class ParquetIn implements Closeable {
     return file.getFileMetaData().getSchema();
   }
 
+  /** Rows in the whole file, as its footer counts them. */
+  long rows() {
+    return file.getRecordCount();
+  }
+
   /**
    * Call before the first row.
    *

@@ -18,7 +18,7 @@ import org.apache.hadoop.fs.Path;
  *
  * <pre>
  * corpus/ holdout/ labels/ decisions/ models/base/ models/NNNN/ runs/
- * rounds/NNNN/{scores,selection,outbox,inbox,annotations,rejected,evaluation}/
+ * rounds/NNNN/{scores,selection,outbox,checks,inbox,annotations,rejected,evaluation}/
  * </pre>
  *
  * <p>NNNN is the round's number, from 0000. Making one of these neither reads nor writes.
@@ -107,6 +107,14 @@ public final class Workspace {
   /** The annotation batches as the vendor gets them. */
   public Shelf outbox(int round) {
     return shelf(round(round, "outbox"));
+  }
+
+  /**
+   * What is behind the records of a round with checks: not the vendor's to see, so outside of the
+   * outbox. Runs lie here as on a shelf, but the pointer on {@link #outbox} publishes them.
+   */
+  public Path checks(int round) {
+    return new Path(root, round(round, "checks"));
   }
 
   public Shelf evaluation(int round) {

@@ -82,6 +82,18 @@ public final class Schemas {
           .add("versions", listOf(listOf(SPAN)), true);
 
   /**
+   * What a record of a round with checks stands for: its sentence, the batch it went out in, and
+   * {@code work}, {@code known} or {@code repeat}; {@code expected} is the known answer, else null.
+   */
+  public static final StructType CHECKS =
+      new StructType()
+          .add("record_id", StringType, false)
+          .add("id", StringType, false)
+          .add("batch_id", StringType, false)
+          .add("purpose", StringType, false)
+          .add("expected", listOf(SPAN), true);
+
+  /**
    * One answer of one annotator that fits what was sent; {@code file} and {@code row} say where.
    */
   public static final StructType ANSWERS =

@@ -110,7 +110,8 @@ public final class ConfigReader {
         settings(
             () ->
                 new LabelSettings(
-                    values.texts("labels.types"), values.textsByName("labels.guidelines")));
+                    values.texts("labels.types"),
+                    new GuidelineReader(problems).read(values.section(GuidelineReader.KEY))));
     IngestSettings ingest = settings(this::ingest);
     ScoreSettings score = settings(this::score);
     SelectSettings select = settings(this::select);
@@ -120,6 +121,8 @@ public final class ConfigReader {
                 new HandoffSettings(
                     values.count("vendor.batch-sentences"),
                     values.count("vendor.annotators-per-sentence"),
+                    values.decimal("vendor.known-share"),
+                    values.decimal("vendor.repeat-share"),
                     values.duration("vendor.deadline")));
     MergeSettings merge = settings(this::merge);
     if (score != null && select != null && !score.functions().contains(select.acquisition())) {

@@ -50,7 +50,9 @@ public record RoundJob(JobContext context, JobSettings settings) {
     switch (due.step()) {
       case SCORE -> new ScoreJob(context, settings.score(), round).run();
       case SELECT -> new SelectJob(context, settings.select(), round).run();
-      case HAND_OFF -> new HandOffJob(context, settings.handoff(), settings.labels(), round).run();
+      case HAND_OFF ->
+          new HandOffJob(context, settings.handoff(), settings.labels(), settings.score(), round)
+              .run();
       case MERGE ->
           new MergeJob(context, settings.merge(), settings.deadline(context.clock())).run();
       case TRAIN -> new TrainJob(context, settings.train(), round).run();

@@ -16,10 +16,12 @@ import io.winnow.jobs.select.SelectSettings;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
+import io.winnow.vendor.Guideline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +49,7 @@ class ConfigReaderTest {
                 1.0,
                 0.05));
     assertThat(config.select()).isEqualTo(new SelectSettings("mnlp", 2500, 0, 0, 1));
-    assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1, Duration.ZERO));
+    assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1, 0, 0, Duration.ZERO));
     assertThat(config.merge()).isEqualTo(new MergeSettings(AdjudicatorName.MAJORITY, 0, 1, 0.5, 1));
     assertThat(config.train())
         .isEqualTo(
@@ -84,11 +86,60 @@ class ConfigReaderTest {
             "workspace.lease=2m");
     assertThat(config.ingest().source()).isEqualTo("s3a://bucket/news, 2026: all # of it");
     assertThat(config.labels().types()).containsExactly("PER", "LOC");
-    assertThat(config.labels().guidelines()).containsEntry("PER", "Names of people: no titles");
+    assertThat(config.labels().guidelines())
+        .containsEntry("PER", Guideline.of("Names of people: no titles"));
     assertThat(config.train().learningRate()).isEqualTo(5e-5);
     assertThat(config.lease()).isEqualTo(Duration.ofMinutes(2));
     assertThat(set("labels.types=[PER, \"my type\"]").labels().types())
         .containsExactly("PER", "my type");
+  }
+
+  @Test
+  void aGuidelineIsATextOrADescriptionWithExamples() {
+    WinnowConfig config =
+        file(
+            """
+            labels.guidelines {
+              PER = Names of people
+              LOC { description = "Places, even \\"The Alps\\"", examples = [New York, the Alps] }
+              ORG { examples = [UN] }
+              "my.type" = 3
+            }
+            """);
+    assertThat(config.labels().guidelines())
+        .isEqualTo(
+            Map.of(
+                "PER",
+                Guideline.of("Names of people"),
+                "LOC",
+                new Guideline("Places, even \"The Alps\"", List.of("New York", "the Alps")),
+                "ORG",
+                new Guideline("", List.of("UN")),
+                "my.type",
+                Guideline.of("3")));
+    assertThat(file(config.resolved())).isEqualTo(config);
+  }
+
+  @Test
+  void whatIsNoGuidelineIsNamed() {
+    assertThat(
+            fileProblems(
+                """
+                labels.guidelines {
+                  PER = [a]
+                  LOC { descripton = x }
+                  ORG { description = [y], examples = z }
+                  MISC = null
+                }
+                """))
+        .containsExactlyInAnyOrder(
+            "labels.guidelines.PER (f:2): a text or { description = \"text\", examples = [\"text\"] } is wanted",
+            "labels.guidelines.LOC.descripton (f:3): no such key; a guideline has description and examples",
+            "labels.guidelines.ORG.description (f:4): a text is wanted",
+            "labels.guidelines.ORG.examples (f:4): a list of texts such as [\"New York\"] is wanted",
+            "labels.guidelines.MISC (f:5): a text or { description = \"text\", examples = [\"text\"] } is wanted");
+    assertThat(problems("vendor.known-share=1.5"))
+        .containsExactly("vendor.known-share (--set): must be from 0 to 1, not 1.5");
   }
 
   @Test
@@ -242,6 +293,10 @@ class ConfigReaderTest {
 
   private static WinnowConfig set(String... sets) {
     return ConfigReader.read(List.of(), List.of(sets));
+  }
+
+  private static WinnowConfig file(String text) {
+    return ConfigReader.read(List.of(new Layer("f", text)), List.of());
   }
 
   private static List<String> problems(String... sets) {
