@@ -71,7 +71,9 @@ class MergeLawsTest {
 
     String right = vendor(desk).answers(0, "second");
     vendor(desk).deliver(0, "z-correction.parquet", "(%s) LIMIT 5".formatted(right));
-    desk.run("merge").exited(ExitCode.DONE).saying("0 rejected, 2 repeated, 3 replaced by a later answer");
+    desk.run("merge")
+        .exited(ExitCode.DONE)
+        .saying("0 rejected, 2 repeated, 3 replaced by a later answer");
     Desk onlyRight = sent("right");
     vendor(onlyRight).deliver(0, "right.parquet", vendor(onlyRight).answers(0, "second"));
     onlyRight.run("merge").exited(ExitCode.DONE);

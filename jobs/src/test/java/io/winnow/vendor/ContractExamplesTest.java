@@ -107,7 +107,7 @@ class ContractExamplesTest {
         Arrays.stream(names)
             .map(name -> new InboxFile(name, Hadoop.path(outbox.resolve(name))))
             .toList();
-    return new ReturnValidator(sent.manifest().labelScheme(), sent.lookup()).check(fs, files);
+    return ReturnCheck.of(sent.manifest().labelScheme(), sent.lookup(), fs, files);
   }
 
   private static List<List<EntitySpan>> spans(ReturnCheck check, String annotator) {

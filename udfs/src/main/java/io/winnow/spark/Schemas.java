@@ -108,9 +108,16 @@ public final class Schemas {
           .add("file", StringType, false)
           .add("row", LongType, false);
 
-  /** The history of answers: {@code replaced_by_file} is null for the one that stands. */
+  /**
+   * The history of answers: {@code replaced_by_file} is null for the one that stands; {@code id} is
+   * the sentence's, {@code purpose} that of {@link #CHECKS}: only {@code work} becomes labels.
+   */
   public static final StructType ANNOTATIONS =
-      ANSWERS.add("replaced_by_file", StringType, true).add("replaced_by_row", LongType, true);
+      ANSWERS
+          .add("replaced_by_file", StringType, true)
+          .add("replaced_by_row", LongType, true)
+          .add("id", StringType, false)
+          .add("purpose", StringType, false);
 
   /** One row of a return that was not accepted, and why. */
   public static final StructType REJECTED =
@@ -141,9 +148,10 @@ public final class Schemas {
           .add("adjudicator", StringType, false);
 
   /**
-   * One sentence on which annotators differ too much for a label: the spans of its different answers,
-   * those that more annotators gave first, and what they would be settled to. {@code state} is {@code
-   * again} while it goes into the next batch, {@code person} once that was done often enough.
+   * One sentence on which annotators differ too much for a label: the spans of its different
+   * answers, those that more annotators gave first, and what they would be settled to. {@code
+   * state} is {@code again} while it goes into the next batch, {@code person} once that was done
+   * often enough.
    */
   public static final StructType DISPUTES =
       new StructType()

@@ -12,11 +12,14 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
+import io.winnow.jobs.handoff.Purpose;
+import io.winnow.jobs.handoff.SentRecords;
+import io.winnow.spark.Schemas;
+import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -26,45 +29,73 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Answers, seen from the sentences.
  *
- * @param history rows of annotations with {@code round}, the one that the batch went out in
+ * @param history rows of annotations with {@code round}, the one that the batch went out in, and
+ *     {@code expected}, what the answer to a check should be
  * @param sent see {@link SentTable}
  */
 record Answers(Dataset<Row> history, Dataset<Row> sent) {
 
+  private static final String WORK = Purpose.WORK.column();
+  private static final String SKIPPED = "skipped";
+  private static final String[] RECORD = {"record_id", "batch_id"};
   private static final StructType BATCH =
       new StructType().add("batch_id", "string", false).add("round", "int", false);
 
   /**
-   * @param history rows of annotations
-   * @param rounds batch id to round
+   * @param judged see {@link JudgedReturns#history}
    */
   static Answers of(
-      SparkSession spark, Dataset<Row> history, Map<String, Integer> rounds, Dataset<Row> sent) {
+      SparkSession spark, Workspace workspace, Dataset<Row> judged, Sent sent, Dataset<Row> asked) {
     List<Row> batches = new ArrayList<>();
-    rounds.forEach((batch, round) -> batches.add(RowFactory.create(batch, round)));
+    sent.roundOfBatch().forEach((batch, round) -> batches.add(RowFactory.create(batch, round)));
     Dataset<Row> roundOfBatch = broadcast(spark.createDataFrame(batches, BATCH));
-    return new Answers(history.join(roundOfBatch, "batch_id"), sent);
+    Dataset<Row> history =
+        judged
+            .join(roundOfBatch, "batch_id")
+            .join(records(spark, workspace, sent), RECORD, "left")
+            .withColumn("id", coalesce(col("id"), col("record_id")))
+            .withColumn("purpose", coalesce(col("purpose"), lit(WORK)));
+    return new Answers(history, asked);
+  }
+
+  /** What the record ids of rounds with checks stand for. */
+  private static Dataset<Row> records(SparkSession spark, Workspace workspace, Sent sent) {
+    Dataset<Row> records = spark.createDataFrame(List.of(), Schemas.CHECKS);
+    for (int round : sent.rounds().keySet()) {
+      Optional<Dataset<Row>> here = SentRecords.read(spark, workspace, round);
+      if (here.isPresent()) {
+        records = records.unionByName(here.get());
+      }
+    }
+    return records;
   }
 
   private Dataset<Row> standing() {
     return history.where(col("replaced_by_file").isNull());
   }
 
+  private Dataset<Row> work() {
+    return standing().where(col("purpose").equalTo(WORK));
+  }
+
+  private static Dataset<Row> labelled(Dataset<Row> answers) {
+    return answers.where(col("status").notEqual(SKIPPED));
+  }
+
   /**
-   * A row for each sentence that somebody labelled: {@code id, text, words, answers, annotators,
-   * batch_id, round, times_sent}.
+   * A row for each sentence that somebody labelled: {@code id, text, words, times_sent, answers,
+   * annotators, batch_id, round}.
    *
    * @param excluded annotators that don't count
    */
   Dataset<Row> bySentence(SortedSet<String> excluded) {
-    Column counts =
-        col("status").notEqual("skipped").and(not(col("annotator_id").isin(excluded.toArray())));
     Dataset<Row> grouped =
-        standing()
-            .where(counts)
-            .groupBy(col("record_id").as("id"))
+        labelled(work())
+            .where(not(col("annotator_id").isin(excluded.toArray())))
+            .groupBy("id")
             .agg(
-                collect_list(struct("annotator_id", "spans")).as("answers"),
+                collect_list(struct("annotator_id", "spans", "batch_id", "row", "seconds"))
+                    .as("answers"),
                 sort_array(collect_set("annotator_id")).as("annotators"),
                 max(struct("batch_id", "round")).as("last"))
             .select(
@@ -82,9 +113,7 @@ record Answers(Dataset<Row> history, Dataset<Row> sent) {
    */
   Dataset<Row> counts() {
     Dataset<Row> given =
-        standing()
-            .groupBy(col("record_id").as("id"), col("round"))
-            .agg(countDistinct("annotator_id").cast("int").as("given"));
+        work().groupBy("id", "round").agg(countDistinct("annotator_id").cast("int").as("given"));
     return sent.join(given, new String[] {"id", "round"}, "left")
         .select(
             col("id"),
@@ -92,5 +121,26 @@ record Answers(Dataset<Row> history, Dataset<Row> sent) {
             col("asked"),
             coalesce(col("given"), lit(0)).as("answers"),
             col("overdue"));
+  }
+
+  /** Answers to sentences whose label was known: {@code annotator_id, expected, said}. */
+  Dataset<Row> known() {
+    return labelled(standing().where(col("purpose").equalTo(Purpose.KNOWN.column())))
+        .select(col("annotator_id"), col("expected"), col("spans").as("said"));
+  }
+
+  /** Two answers of an annotator to a sentence: {@code annotator_id, before, again}. */
+  Dataset<Row> repeats() {
+    Dataset<Row> again =
+        labelled(standing().where(col("purpose").equalTo(Purpose.REPEAT.column())))
+            .select(col("id"), col("annotator_id"), col("spans").as("again"));
+    Dataset<Row> before =
+        labelled(work()).select(col("id"), col("annotator_id"), col("spans").as("before"));
+    return again.join(before, new String[] {"id", "annotator_id"}).drop("id");
+  }
+
+  /** Work that was not done: {@code annotator_id}. */
+  Dataset<Row> skipped() {
+    return work().where(col("status").equalTo(SKIPPED)).select("annotator_id");
   }
 }

@@ -43,6 +43,12 @@ record Deliveries(List<InboxFile> files, SortedMap<String, String> hashes) {
     return new Deliveries(List.copyOf(files), hashes);
   }
 
+  /** Those in the inbox of a round. */
+  List<InboxFile> of(int round) {
+    String prefix = String.format(Locale.ROOT, "%04d/", round);
+    return files.stream().filter(file -> file.name().startsWith(prefix)).toList();
+  }
+
   /** Those that an earlier merge read. */
   static SortedMap<String, String> readBy(RunManifest merge) {
     SortedMap<String, String> hashes = new TreeMap<>();

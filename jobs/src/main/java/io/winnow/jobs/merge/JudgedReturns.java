@@ -105,15 +105,16 @@ final class JudgedReturns implements ReturnSink, AutoCloseable {
     replaced.close();
   }
 
-  /** Every answer that ever stood, as rows of {@link Schemas#ANNOTATIONS}. */
+  /**
+   * Every answer that ever stood, with what replaced it: {@code replaced_by_file} and {@code _row}.
+   */
   Dataset<Row> history() {
     Dataset<Row> later = replaced.read().where("not conflict").drop("conflict");
     Dataset<Row> contradicted = replaced.read().where("conflict").select("file", "row");
     return accepted
         .read()
         .join(contradicted, new String[] {"file", "row"}, "left_anti")
-        .join(later, new String[] {"file", "row"}, "left")
-        .selectExpr(Schemas.ANNOTATIONS.fieldNames());
+        .join(later, new String[] {"file", "row"}, "left");
   }
 
   /** Rows of {@link Schemas#REJECTED}. */

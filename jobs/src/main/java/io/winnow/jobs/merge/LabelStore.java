@@ -14,6 +14,15 @@ public final class LabelStore {
   /** Rows of {@link io.winnow.spark.Schemas#MISSING}. */
   public static final String MISSING = "missing";
 
+  /** Rows of {@link io.winnow.spark.Schemas#ANNOTATORS}. */
+  public static final String ANNOTATORS = "annotators";
+
+  /** Rows of {@link io.winnow.spark.Schemas#BATCH_QUALITY}. */
+  public static final String BATCHES = "batches";
+
+  /** Rows of {@link io.winnow.spark.Schemas#COMPARISON}. */
+  public static final String COMPARISON = "comparison";
+
   private LabelStore() {}
 
   /** Sentences of a round that have all the answers that were asked for. */

@@ -1,5 +1,6 @@
 package io.winnow.jobs.merge;
 
+import io.winnow.evaluation.quality.QualityReport;
 import io.winnow.jobs.AppendedTable;
 import io.winnow.jobs.Deadline;
 import io.winnow.jobs.Entities;
@@ -8,6 +9,7 @@ import io.winnow.jobs.Outcome;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.Decisions;
+import io.winnow.vendor.ReturnManifestCheck;
 import io.winnow.vendor.ReturnValidator;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunManifest;
@@ -33,6 +35,8 @@ import org.apache.spark.sql.SparkSession;
  * @param deadline how long answers are waited for
  */
 public record MergeJob(JobContext context, MergeSettings settings, Deadline deadline) {
+
+  private static final int ANNOTATORS_SHOWN = 10;
 
   public Outcome run() {
     Workspace workspace = context.workspace();
@@ -69,9 +73,9 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
         new TreeMap<>(run.stage("rejected", () -> tables.writeRejected(judged.rejectedRows())));
     requireFewRejects(judged, rowsRead, outputs);
     Dataset<Row> asked = SentTable.of(spark, workspace, sent, deadline);
-    Answers answers = Answers.of(spark, judged.history(), sent.roundOfBatch(), asked);
+    Answers answers = Answers.of(spark, workspace, judged.history(), sent, asked);
     outputs.putAll(run.stage("annotations", () -> tables.writeAnnotations(answers.history())));
-    run.stage("settle", () -> settle(answers, asked, tables));
+    QualityReport quality = run.stage("settle", () -> settle(answers, sent, tables));
     tables.writeMissing(answers.counts());
     MergeCounts counts = MergeCounts.of(spark, tables, judged, answers);
     workspace.remove(tables.working());
@@ -79,9 +83,15 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
     outputs.put(LabelStore.LABELS, tables.labels());
     outputs.put(LabelStore.DISPUTES, tables.disputes());
     outputs.put(LabelStore.MISSING, tables.missing());
+    outputs.put(LabelStore.ANNOTATORS, tables.annotators());
+    outputs.put(LabelStore.BATCHES, tables.batches());
+    outputs.put(LabelStore.COMPARISON, tables.comparison());
     context.publish(
         run, shelf, before.map(Pointer::sequence).orElse(0) + 1, outputs, counts.published());
     say(judged, counts, outputs);
+    if (quality.annotators().size() > 1) {
+      context.console().say(QualityText.of(quality, ANNOTATORS_SHOWN).stripTrailing());
+    }
     return Outcome.DONE;
   }
 
@@ -96,7 +106,13 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
   }
 
   private long judge(Deliveries deliveries, Sent sent, JudgedReturns judged) {
+    Workspace workspace = context.workspace();
     try (judged) {
+      ReturnManifestCheck manifests =
+          new ReturnManifestCheck(workspace.files(), context.vendorKey());
+      for (int round : workspace.rounds()) {
+        manifests.check(workspace.inbox(round), deliveries.of(round));
+      }
       return new ReturnValidator(Entities.of(context.workspace()), sent.lookup())
           .check(context.workspace().files(), deliveries.files(), judged);
     } catch (IOException e) {
@@ -104,7 +120,7 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
     }
   }
 
-  private void settle(Answers answers, Dataset<Row> asked, MergeTables tables) {
+  private QualityReport settle(Answers answers, Sent sent, MergeTables tables) {
     SparkSession spark = context.spark().get();
     Decisions decisions = Decisions.of(context.workspace());
     Path gathered = new Path(tables.working(), "sentences");
@@ -113,12 +129,14 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
     Settling settling =
         Settling.of(
             sentences, Entities.of(context.workspace()), settings.adjudicator().adjudicator());
-    AppendedTable settled =
-        new AppendedTable(spark, Settling.SETTLED, new Path(tables.working(), "settled"));
+    AppendedTable settled = tables.append(Settling.SETTLED, new Path(tables.working(), "settled"));
     try (settled) {
       settling.writeTo(settled, settings.minConfidence());
     }
-    tables.writeLabels(settled.read(), sentences, SentTable.texts(asked), decisions, settings);
+    tables.writeLabels(
+        settled.read(), sentences, SentTable.texts(answers.sent()), decisions, settings);
+    return new Quality(settling, answers, sent.batches(), settings.minConfidence())
+        .write(sentences, tables);
   }
 
   /** An answer that its annotator has corrected since is no bad row. */

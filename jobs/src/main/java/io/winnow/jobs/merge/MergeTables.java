@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.winnow.jobs.AppendedTable;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.Decisions;
@@ -63,9 +64,26 @@ record MergeTables(JobContext context, RunId run, Path folder) {
     return new Path(folder, LabelStore.MISSING);
   }
 
+  Path annotators() {
+    return new Path(folder, LabelStore.ANNOTATORS);
+  }
+
+  Path batches() {
+    return new Path(folder, LabelStore.BATCHES);
+  }
+
+  Path comparison() {
+    return new Path(folder, LabelStore.COMPARISON);
+  }
+
   /** What only this merge needs; hidden from readers of the folder, and gone when it is done. */
   Path working() {
     return new Path(folder, "_working");
+  }
+
+  /** A table that the driver writes row by row. */
+  AppendedTable append(StructType schema, Path target) {
+    return new AppendedTable(context.spark().get(), schema, target);
   }
 
   /** By the round in whose inbox the row was. */

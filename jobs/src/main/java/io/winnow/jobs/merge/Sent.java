@@ -48,6 +48,14 @@ record Sent(SortedMap<Integer, Outbox> rounds) {
     return new SentSentences(all);
   }
 
+  /** Ids of all batches in the order in which they were sent. */
+  List<String> batches() {
+    return rounds.values().stream()
+        .flatMap(outbox -> outbox.manifest().files().stream())
+        .map(BatchManifest.BatchFile::batchId)
+        .toList();
+  }
+
   /** Batch id to the round that it went out in. */
   Map<String, Integer> roundOfBatch() {
     Map<String, Integer> rounds = new HashMap<>();

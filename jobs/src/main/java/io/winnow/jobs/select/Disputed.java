@@ -47,11 +47,7 @@ record Disputed(Optional<Dataset<Row>> table, List<String> ids, Budget cost) {
     }
     Dataset<Row> table =
         again.select(
-            col("id"),
-            col("text"),
-            col("words"),
-            col("spans").as("suggestions"),
-            col("versions"));
+            col("id"), col("text"), col("words"), col("spans").as("suggestions"), col("versions"));
     return new Disputed(Optional.of(table), ids, new Budget(budget.unit(), cost));
   }
 }
