@@ -46,14 +46,11 @@ public final class DawidSkene implements Adjudicator {
   public Adjudication adjudicate(Judgements judgements) {
     DawidSkeneFit fit = new DawidSkeneFit(judgements, smoothing);
     fit.run(iterations);
-    IndependentWords words = new IndependentWords(judgements.scheme());
+    IndependentWords words = new IndependentWords(judgements);
     return new Adjudication() {
       @Override
       public AdjudicatedLabel label(int sentence) {
-        return words.label(
-            judgements.sentenceId(sentence),
-            fit.posteriors(sentence),
-            judgements.wordCount(sentence));
+        return words.label(sentence, fit.posteriors(sentence));
       }
 
       @Override

@@ -11,26 +11,31 @@ final class IndependentWords {
   /** Keeps a tag that is all but impossible possible, should no other be valid. */
   private static final double LEAST = 1e-300;
 
+  private final Judgements judgements;
   private final LabelScheme scheme;
   private final double[] transitions;
 
-  IndependentWords(LabelScheme scheme) {
-    this.scheme = scheme;
+  IndependentWords(Judgements judgements) {
+    this.judgements = judgements;
+    this.scheme = judgements.scheme();
     this.transitions = TagPath.allowed(scheme.tagCount());
   }
 
   /**
-   * The most probable valid tags. A span is as sure as all its words' tags together, and that the
-   * word behind does not go on with it.
+   * The most probable valid tags, each of which somebody gave its word; so what all agree on stays,
+   * also where an annotator is believed to be wrong. A span is as sure as all its words' tags
+   * together, and that the word behind does not go on with it.
    *
    * @param posteriors {@code [words x tags]}
    */
-  AdjudicatedLabel label(String sentenceId, double[] posteriors, int words) {
+  AdjudicatedLabel label(int sentence, double[] posteriors) {
+    int words = judgements.wordCount(sentence);
     int tags = scheme.tagCount();
     double[] scores = new double[words * tags];
     float[] rounded = new float[words * tags];
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = Math.log(Math.max(posteriors[i], LEAST));
+      boolean said = judgements.isSaid(sentence, i / tags, i % tags);
+      scores[i] = said ? Math.log(Math.max(posteriors[i], LEAST)) : Double.NEGATIVE_INFINITY;
       rounded[i] = (float) posteriors[i];
     }
     int[] path = TagPath.best(scores, transitions, words, tags);
@@ -48,6 +53,6 @@ final class IndependentWords {
       sure *= span.endWord() < words ? 1 - posteriors[span.endWord() * tags + inside] : 1;
       spans.add(new ConfidentSpan(span, sure));
     }
-    return new AdjudicatedLabel(sentenceId, spans, least, rounded);
+    return new AdjudicatedLabel(judgements.sentenceId(sentence), spans, least, rounded);
   }
 }

@@ -55,14 +55,11 @@ public final class Mace implements Adjudicator {
       }
     }
     MaceFit fit = best;
-    IndependentWords words = new IndependentWords(judgements.scheme());
+    IndependentWords words = new IndependentWords(judgements);
     return new Adjudication() {
       @Override
       public AdjudicatedLabel label(int sentence) {
-        return words.label(
-            judgements.sentenceId(sentence),
-            fit.posteriors(sentence),
-            judgements.wordCount(sentence));
+        return words.label(sentence, fit.posteriors(sentence));
       }
 
       @Override

@@ -40,7 +40,9 @@ class AdjudicatorLawsTest {
       int words = 1 + random.nextInt(8);
       List<EntitySpan> truth = Answers.drawnSpans(random, words);
       List<Annotation> annotations = new ArrayList<>();
-      for (int a = 0; a <= random.nextInt(4); a++) {
+      int first = random.nextInt(6);
+      int last = first + random.nextInt(3);
+      for (int a = first; a <= last; a++) {
         annotations.add(new Annotation("s" + s, "w" + a, AnnotationStatus.DONE, truth));
       }
       truths.add(truth);

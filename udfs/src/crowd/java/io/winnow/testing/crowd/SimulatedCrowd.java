@@ -17,15 +17,22 @@ import java.util.SplittableRandom;
  */
 public final class SimulatedCrowd {
 
-  /** How much an entity's difficulty spreads, in logits. */
-  private static final double DIFFICULTY = 1;
+  /** How much it spreads over entities how hard they are to see, in logits. */
+  private static final double DIFFICULTY = 1.5;
 
-  private static final double WRONG_ALIKE = 0.7;
+  /** How much it spreads over entities how hard their type and their boundaries are, in logits. */
+  private static final double DOUBT = 2;
+
+  /** Of those who get an entity wrong, how many get it wrong in the same way. */
+  private static final double WRONG_ALIKE = 0.8;
+
+  /** How many of the words with a capital look like an entity of some type. */
   private static final double TEMPTING = 0.3;
 
   private final Crowd crowd;
   private final List<String> types;
   private final int annotatorsPerSentence;
+  private final Mistakes mistakes;
   private final SplittableRandom random;
 
   /**
@@ -33,6 +40,12 @@ public final class SimulatedCrowd {
    * @param annotatorsPerSentence how many are asked of each sentence, at most the crowd
    */
   public SimulatedCrowd(Crowd crowd, List<String> types, int annotatorsPerSentence, long seed) {
+    this(crowd, types, annotatorsPerSentence, Mistakes.SHARED, seed);
+  }
+
+  public SimulatedCrowd(
+      Crowd crowd, List<String> types, int annotatorsPerSentence, Mistakes mistakes, long seed) {
+    this.mistakes = mistakes;
     this.crowd = crowd;
     this.types = List.copyOf(types);
     this.annotatorsPerSentence = annotatorsPerSentence;
@@ -43,11 +56,12 @@ public final class SimulatedCrowd {
     return sentences.stream().map(this::annotate).toList();
   }
 
-  private AnnotatedSentence annotate(GoldSentence gold) {
+  public AnnotatedSentence annotate(GoldSentence gold) {
     Difficulties difficulties = difficulties(gold);
     List<Annotation> annotations = new ArrayList<>();
     for (String annotator : asked()) {
-      List<EntitySpan> spans = answer(gold, crowd.profiles().get(annotator), difficulties);
+      Difficulties own = mistakes == Mistakes.SHARED ? difficulties : difficulties(gold);
+      List<EntitySpan> spans = answer(gold, crowd.profiles().get(annotator), own);
       annotations.add(new Annotation(gold.id(), annotator, AnnotationStatus.DONE, spans));
     }
     return new AnnotatedSentence(gold.id(), gold.words(), annotations);
@@ -56,20 +70,32 @@ public final class SimulatedCrowd {
   /**
    * What all annotators of a sentence share.
    *
-   * @param logits by gold span: how much harder than average it is
+   * @param unseen by gold span: how much harder than average it is to see, in logits
+   * @param typeDoubts by gold span: the same of its type
+   * @param boundaryDoubts by gold span: the same of its boundaries
    * @param mistakes by gold span: what it is taken for by who takes it for another
    * @param slips by gold span: the side on which its boundary is doubtful, and in which direction
    * @param temptations by word: whether it looks like an entity, and of which type
    */
-  private record Difficulties(double[] logits, int[] mistakes, int[] slips, int[] temptations) {}
+  private record Difficulties(
+      double[] unseen,
+      double[] typeDoubts,
+      double[] boundaryDoubts,
+      int[] mistakes,
+      int[] slips,
+      int[] temptations) {}
 
   private Difficulties difficulties(GoldSentence gold) {
     int spans = gold.spans().size();
-    double[] logits = new double[spans];
+    double[] unseen = new double[spans];
+    double[] typeDoubts = new double[spans];
+    double[] boundaryDoubts = new double[spans];
     int[] mistakes = new int[spans];
     int[] slips = new int[spans];
     for (int i = 0; i < spans; i++) {
-      logits[i] = DIFFICULTY * normal();
+      unseen[i] = DIFFICULTY * normal();
+      typeDoubts[i] = DOUBT * normal();
+      boundaryDoubts[i] = DOUBT * normal();
       mistakes[i] = anotherType(types.indexOf(gold.spans().get(i).type()));
       slips[i] = random.nextInt(4);
     }
@@ -80,7 +106,7 @@ public final class SimulatedCrowd {
       temptations[word] =
           random.nextDouble() < tempting ? random.nextInt(types.size()) : -1;
     }
-    return new Difficulties(logits, mistakes, slips, temptations);
+    return new Difficulties(unseen, typeDoubts, boundaryDoubts, mistakes, slips, temptations);
   }
 
   private List<EntitySpan> answer(
@@ -93,7 +119,7 @@ public final class SimulatedCrowd {
       if (!said.isEmpty() && random.nextDouble() < profile.stop()) {
         return said;
       }
-      if (random.nextDouble() < harder(profile.recall(), difficulties.logits[i])) {
+      if (random.nextDouble() < 1 - likelier(1 - profile.recall(), difficulties.unseen[i])) {
         addIfFree(said, mistaken(gold, i, profile, difficulties));
       }
     }
@@ -114,14 +140,14 @@ public final class SimulatedCrowd {
       GoldSentence gold, int index, ErrorProfile profile, Difficulties difficulties) {
     EntitySpan span = gold.spans().get(index);
     String type = span.type();
-    if (random.nextDouble() < profile.type()) {
+    if (random.nextDouble() < likelier(profile.type(), difficulties.typeDoubts[index])) {
       int known = types.indexOf(type);
       boolean alike = random.nextDouble() < WRONG_ALIKE;
       type = types.get(alike ? difficulties.mistakes[index] : anotherType(known));
     }
     int start = span.startWord();
     int end = span.endWord();
-    if (random.nextDouble() < profile.boundary()) {
+    if (random.nextDouble() < likelier(profile.boundary(), difficulties.boundaryDoubts[index])) {
       boolean alike = random.nextDouble() < WRONG_ALIKE;
       switch (alike ? difficulties.slips[index] : random.nextInt(4)) {
         case 0 -> start = Math.min(start + 1, end - 1);
@@ -166,11 +192,11 @@ public final class SimulatedCrowd {
         .toList();
   }
 
-  private static double harder(double share, double logits) {
+  private static double likelier(double share, double logits) {
     if (share >= 1 || share <= 0) {
       return share;
     }
-    return 1 / (1 + (1 - share) / share * Math.exp(logits));
+    return 1 / (1 + (1 - share) / share * Math.exp(-logits));
   }
 
   private double normal() {
