@@ -77,7 +77,8 @@ public final class AdjudicationBench {
       Crowd crowd = Crowd.mixed(ANNOTATORS, seed);
       annotated.add(new SimulatedCrowd(crowd, scheme.types(), PER_SENTENCE, seed).annotate(gold));
     }
-    table.print(corpus, "a worker", annotated.stream().map(a -> Outcome.ofWorkers(gold, a)).toList());
+    table.print(
+        corpus, "a worker", annotated.stream().map(a -> Outcome.ofWorkers(gold, a)).toList());
     for (Adjudicator adjudicator : adjudicators) {
       List<Outcome> outcomes = new ArrayList<>();
       for (List<AnnotatedSentence> sentences : annotated) {

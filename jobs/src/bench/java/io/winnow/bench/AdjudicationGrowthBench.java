@@ -56,8 +56,7 @@ public final class AdjudicationGrowthBench {
     JudgementsBuilder builder = Judgements.builder(scheme);
     for (int i = 0; i < sentences; i++) {
       GoldSentence sentence = gold.get(i % gold.size());
-      GoldSentence copy =
-          new GoldSentence("%08d".formatted(i), sentence.words(), sentence.spans());
+      GoldSentence copy = new GoldSentence("%08d".formatted(i), sentence.words(), sentence.spans());
       builder.add(crowd.annotate(copy));
     }
     Judgements judgements = builder.build();

@@ -21,8 +21,7 @@ final class AdjudicationTable {
 
   void print(String data, String adjudicator, List<Outcome> outcomes) {
     double[] f1 = outcomes.stream().mapToDouble(o -> 100 * o.spans().f1()).sorted().toArray();
-    String spread =
-        f1.length > 1 ? " +-%.2f".formatted((f1[f1.length - 1] - f1[0]) / 2) : "";
+    String spread = f1.length > 1 ? " +-%.2f".formatted((f1[f1.length - 1] - f1[0]) / 2) : "";
     out.printf(
         "%-10s %-16s %9.2f %9.2f %14s %14.4f %8.2f%n",
         data,

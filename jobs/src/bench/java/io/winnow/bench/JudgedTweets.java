@@ -31,9 +31,10 @@ import java.util.stream.Stream;
  *
  * <p>So each type is adjudicated by itself, in a scheme of that type. A run of marked words is a
  * span, but an {@code @} is one by itself: so the published corpus has it throughout, with the name
- * behind it as another. Then the types are joined: of spans that overlap, the one with the higher confidence stays,
- * then the type that comes first. A word's posterior is the product of the three, over the cases in
- * which at most one type claims it. A tweet without judgements of a type has no spans of it.
+ * behind it as another. Then the types are joined: of spans that overlap, the one with the higher
+ * confidence stays, then the type that comes first. A word's posterior is the product of the three,
+ * over the cases in which at most one type claims it. A tweet without judgements of a type has no
+ * spans of it.
  */
 final class JudgedTweets {
 
@@ -59,8 +60,7 @@ final class JudgedTweets {
   }
 
   Outcome measure(Adjudicator adjudicator) {
-    List<Judgements> judgements =
-        SCHEME.types().stream().map(this::judgements).toList();
+    List<Judgements> judgements = SCHEME.types().stream().map(this::judgements).toList();
     Usage begun = Usage.now();
     List<Map<String, AdjudicatedLabel>> labels = new ArrayList<>();
     for (Judgements ofType : judgements) {
@@ -107,7 +107,10 @@ final class JudgedTweets {
           judgement.get("idx").forEach(index -> marked[index.asInt()] = true);
           annotations.add(
               new Annotation(
-                  id, judgement.get("worker").asText(), AnnotationStatus.DONE, spans(words, marked, type)));
+                  id,
+                  judgement.get("worker").asText(),
+                  AnnotationStatus.DONE,
+                  spans(words, marked, type)));
         }
       }
       builder.add(new AnnotatedSentence(id, words, annotations));

@@ -53,9 +53,7 @@ record Outcome(SpanCounts spans, double crossEntropy, double cpuSeconds) {
       }
     }
     return new Outcome(
-        found.overall(),
-        entropy / judgements.words(),
-        Usage.now().since(begun).cpuSeconds());
+        found.overall(), entropy / judgements.words(), Usage.now().since(begun).cpuSeconds());
   }
 
   /** All answers of all annotators against gold. */

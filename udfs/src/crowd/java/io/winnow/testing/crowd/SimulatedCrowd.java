@@ -103,8 +103,7 @@ public final class SimulatedCrowd {
     for (int word = 0; word < temptations.length; word++) {
       boolean capital = Character.isUpperCase(gold.words().get(word).codePointAt(0));
       double tempting = capital ? TEMPTING : TEMPTING / 30;
-      temptations[word] =
-          random.nextDouble() < tempting ? random.nextInt(types.size()) : -1;
+      temptations[word] = random.nextDouble() < tempting ? random.nextInt(types.size()) : -1;
     }
     return new Difficulties(unseen, typeDoubts, boundaryDoubts, mistakes, slips, temptations);
   }
@@ -183,8 +182,7 @@ public final class SimulatedCrowd {
     List<Map.Entry<String, Double>> keys = new ArrayList<>();
     // Efraimidis and Spirakis 2006: the least of -ln(u)/weight are such a sample.
     shares.forEach(
-        (name, share) ->
-            keys.add(Map.entry(name, -Math.log(1 - random.nextDouble()) / share)));
+        (name, share) -> keys.add(Map.entry(name, -Math.log(1 - random.nextDouble()) / share)));
     return keys.stream()
         .sorted(Map.Entry.comparingByValue())
         .limit(annotatorsPerSentence)
