@@ -3,9 +3,12 @@ package io.winnow.vendor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.compress.Decompressor;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.CodecFactory;
+import org.apache.parquet.hadoop.codec.Lz4RawDecompressor;
+import org.apache.parquet.hadoop.codec.SnappyDecompressor;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
@@ -47,11 +50,21 @@ final class BoundedCodecs implements CompressionCodecFactory {
   private final class Bounded implements BytesInputDecompressor {
 
     private final CompressionCodecName codec;
-    private final BytesInputDecompressor decompressor;
+    private final BytesInputDecompressor streamed;
+
+    /** Null where Parquet's own stream will do. */
+    private final Decompressor atOnce;
 
     Bounded(CompressionCodecName codec) {
       this.codec = codec;
-      this.decompressor = codecs.getDecompressor(codec);
+      this.streamed = codecs.getDecompressor(codec);
+      // Parquet's streams of these two wait for ever for bytes that a broken page does not have.
+      this.atOnce =
+          switch (codec) {
+            case SNAPPY -> new SnappyDecompressor();
+            case LZ4_RAW -> new Lz4RawDecompressor();
+            default -> null;
+          };
     }
 
     @Override
@@ -65,11 +78,26 @@ final class BoundedCodecs implements CompressionCodecFactory {
                 .formatted(size, limits.fileLength(), limits.page(), limits.unpacked()));
       }
       left -= size;
-      byte[] bytes = packed.toByteArray();
-      if (codec == CompressionCodecName.SNAPPY) {
-        requireSnappySize(bytes, size);
+      return BytesInput.from(
+          atOnce == null
+              ? streamed.decompress(packed, size).toByteArray()
+              : atOnce(packed.toByteArray(), size));
+    }
+
+    private byte[] atOnce(byte[] packed, int size) throws IOException {
+      byte[] unpacked = new byte[size];
+      if (size > 0) {
+        if (codec == CompressionCodecName.SNAPPY) {
+          requireSnappySize(packed, size);
+        }
+        atOnce.reset();
+        atOnce.setInput(packed, 0, packed.length);
+        int length = atOnce.decompress(unpacked, 0, size);
+        if (length != size) {
+          throw new IOException("a page of %d bytes has %d when unpacked".formatted(size, length));
+        }
       }
-      return BytesInput.from(decompressor.decompress(BytesInput.from(bytes), size).toByteArray());
+      return unpacked;
     }
 
     @Override
@@ -82,7 +110,7 @@ final class BoundedCodecs implements CompressionCodecFactory {
 
     @Override
     public void release() {
-      decompressor.release();
+      streamed.release();
     }
 
     /** Snappy's own header says the size again, and its reader makes room for that. */

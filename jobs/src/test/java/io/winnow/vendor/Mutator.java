@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Damages bytes, the same way for the same seed. */
-final class Mutator {
+public final class Mutator {
 
   private static final int[] TELLING = {
     0,
@@ -34,12 +34,12 @@ final class Mutator {
 
   private final Random random;
 
-  Mutator(Random random) {
+  public Mutator(Random random) {
     this.random = random;
   }
 
   /** One to four changes, most of them between two places. */
-  byte[] mutate(byte[] bytes, int from, int to) {
+  public byte[] mutate(byte[] bytes, int from, int to) {
     byte[] changed = bytes;
     int changes = 1 + random.nextInt(4);
     for (int i = 0; i < changes && changed.length > 0; i++) {

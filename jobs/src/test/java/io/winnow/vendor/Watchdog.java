@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Runs work in a thread of its own and says how much memory it asked for, and whether it ended. */
-final class Watchdog implements AutoCloseable {
+public final class Watchdog implements AutoCloseable {
 
   private static final int DEADLINE_SECONDS = 20;
 
@@ -32,9 +32,9 @@ final class Watchdog implements AutoCloseable {
    * @param failure what it threw; null if it did not
    * @param allocated bytes that were allocated on the way, collected or not
    */
-  record Watched<T>(T value, Throwable failure, long allocated) {}
+  public record Watched<T>(T value, Throwable failure, long allocated) {}
 
-  <T> Watched<T> run(Callable<T> work) throws InterruptedException {
+  public <T> Watched<T> run(Callable<T> work) throws InterruptedException {
     Future<Watched<T>> future =
         executor.submit(
             () -> {

@@ -99,6 +99,16 @@ final class Office {
         path(folder.resolve("inbox")));
   }
 
+  VendorImport.Imported deliver(ToolFormat format, byte[] content) throws IOException {
+    Path file = Files.write(folder.resolve("export.bin"), content);
+    return new VendorImport(format, Optional.empty(), Optional.of("anna"))
+        .run(
+            List.of(path(file)),
+            OutboxReader.read(fs, path(folder.resolve("outbox"))).lookup(),
+            fs,
+            path(folder.resolve("inbox")));
+  }
+
   VendorImport.Imported deliver(ToolFormat format, String... contents) throws IOException {
     return deliver(new VendorImport(format, Optional.empty(), Optional.of("anna")), contents);
   }
