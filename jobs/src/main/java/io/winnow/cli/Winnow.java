@@ -49,7 +49,10 @@ public final class Winnow {
     CommandLine model = group("model", "The pretrained encoder.");
     model.addSubcommand(new ImportModelCommand(environment));
     CommandLine vendor = group("vendor", "The vendor's side.");
-    vendor.addSubcommand(new SimulateVendorCommand(environment));
+    vendor
+        .addSubcommand(new SimulateVendorCommand(environment))
+        .addSubcommand(new VendorExportCommand(environment))
+        .addSubcommand(new VendorImportCommand(environment));
     CommandLine winnow = new CommandLine(new Winnow());
     winnow
         .addSubcommand(new DemoCommand(environment))

@@ -4,12 +4,16 @@ import static io.winnow.vendor.Contract.ELEMENT;
 import static io.winnow.vendor.Contract.LIST;
 
 import io.winnow.annotation.ConfidentSpan;
+import io.winnow.text.EntitySpan;
 import io.winnow.text.Word;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 
 /**
- * A sentence as a row of {@link Contract#BATCH}; the one place where UTF-16 turns into code points.
+ * A sentence as a row of {@link Contract#BATCH}, and back; the one place where UTF-16 turns into
+ * code points.
  */
 final class BatchRow {
 
@@ -70,5 +74,44 @@ final class BatchRow {
       element.add(Contract.TYPE, suggestion.span().type());
       element.add(Contract.CONFIDENCE, suggestion.confidence());
     }
+  }
+
+  /** The inverse of {@link #of}. */
+  static OutboundSentence sentence(Group row) {
+    String text = row.getString(Contract.TEXT, 0);
+    return new OutboundSentence(
+        row.getString(Contract.RECORD_ID, 0),
+        text,
+        words(row.getGroup(Contract.WORDS, 0), text),
+        suggestions(row.getGroup(Contract.SUGGESTIONS, 0)));
+  }
+
+  private static List<Word> words(Group list, String text) {
+    List<Word> words = new ArrayList<>();
+    int units = 0;
+    int codePoints = 0;
+    for (int i = 0; i < list.getFieldRepetitionCount(LIST); i++) {
+      Group element = list.getGroup(LIST, i).getGroup(ELEMENT, 0);
+      int start =
+          text.offsetByCodePoints(units, element.getInteger(Contract.START, 0) - codePoints);
+      codePoints = element.getInteger(Contract.END, 0);
+      units = text.offsetByCodePoints(start, codePoints - element.getInteger(Contract.START, 0));
+      words.add(new Word(element.getString(Contract.TEXT, 0), start, units));
+    }
+    return words;
+  }
+
+  private static List<ConfidentSpan> suggestions(Group list) {
+    List<ConfidentSpan> suggestions = new ArrayList<>();
+    for (int i = 0; i < list.getFieldRepetitionCount(LIST); i++) {
+      Group element = list.getGroup(LIST, i).getGroup(ELEMENT, 0);
+      EntitySpan span =
+          new EntitySpan(
+              element.getInteger(Contract.START_WORD, 0),
+              element.getInteger(Contract.END_WORD, 0),
+              element.getString(Contract.TYPE, 0));
+      suggestions.add(new ConfidentSpan(span, element.getDouble(Contract.CONFIDENCE, 0)));
+    }
+    return suggestions;
   }
 }

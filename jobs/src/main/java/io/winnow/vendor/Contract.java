@@ -50,7 +50,13 @@ public final class Contract {
   public static final String SECONDS = "seconds";
   public static final String COMMENT = "comment";
 
-  /** Fields of a word. */
+  /**
+   * Why {@code winnow vendor import} could not read a record of another tool; such a row is no
+   * answer.
+   */
+  public static final String IMPORT_ERROR = "import_error";
+
+  /** Fields of a word; of a span by character, beside {@link #TEXT}. */
   public static final String START = "start";
 
   public static final String END = "end";

@@ -42,6 +42,15 @@ public final class ContractBreachException extends RuntimeException {
         cause);
   }
 
+  /** An export of another tool that can't be imported. */
+  public static ContractBreachException foreign(String file, String format, String what) {
+    return new ContractBreachException(
+        file,
+        "Cannot import %s as %s: %s; nothing of it was delivered. Export it again, or say another --format"
+            .formatted(file, format, what),
+        null);
+  }
+
   /** A batch of our own that is not as it was written. */
   static ContractBreachException outbox(String file, String what) {
     return new ContractBreachException(

@@ -50,6 +50,16 @@ final class Json {
     return MAPPER.convertValue(tree, type);
   }
 
+  /** The text that a JSON string or number stands for; anything else as it is. */
+  static String unquoted(String json) {
+    try {
+      JsonNode value = MAPPER.readTree(json);
+      return value.isTextual() || value.isNumber() ? value.asText() : json;
+    } catch (JsonProcessingException e) {
+      return json;
+    }
+  }
+
   static <T> T read(byte[] json, Class<T> type) throws IOException {
     return MAPPER.readValue(json, type);
   }
