@@ -15,14 +15,14 @@ import org.apache.hadoop.fs.FileSystem;
  * @param rejected by file, then row
  * @param corrected answers that a later file replaces
  */
-record ReturnCheck(
+public record ReturnCheck(
     List<AcceptedAnnotation> accepted,
     List<RejectedRow> rejected,
     List<ReplacedAnswer> corrected,
     long repeated,
     long rowsRead) {
 
-  static ReturnCheck of(
+  public static ReturnCheck of(
       LabelScheme labels, SentSentences sent, FileSystem fs, Collection<InboxFile> files)
       throws IOException {
     Collected collected = new Collected();

@@ -84,7 +84,11 @@ class ReturnFuzzTest {
   }
 
   private static void requireSound(ReturnCheck check, String name) {
-    assertThat(check.accepted().size() + check.rejected().size() + check.repeated())
+    assertThat(
+            check.accepted().size()
+                + check.rejected().size()
+                + check.corrected().size()
+                + check.repeated())
         .as(name)
         .isEqualTo(check.rowsRead());
     for (AcceptedAnnotation answer : check.accepted()) {

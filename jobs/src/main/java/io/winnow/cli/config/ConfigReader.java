@@ -12,7 +12,6 @@ import io.winnow.jobs.SettingsException;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.ingest.InputFormat;
-import io.winnow.jobs.merge.AdjudicatorName;
 import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
@@ -188,7 +187,7 @@ public final class ConfigReader {
 
   private MergeSettings merge() {
     return new MergeSettings(
-        values.choice("merge.adjudicator", AdjudicatorName.class),
+        values.text("merge.adjudicator"),
         values.decimal("merge.min-confidence"),
         values.count("merge.send-again"),
         values.decimal("merge.max-reject-share"),

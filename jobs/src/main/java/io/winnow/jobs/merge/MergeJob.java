@@ -1,5 +1,6 @@
 package io.winnow.jobs.merge;
 
+import io.winnow.annotation.Adjudicators;
 import io.winnow.evaluation.quality.QualityReport;
 import io.winnow.jobs.AppendedTable;
 import io.winnow.jobs.Deadline;
@@ -128,7 +129,9 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
     Dataset<Row> sentences = spark.read().parquet(gathered.toString());
     Settling settling =
         Settling.of(
-            sentences, Entities.of(context.workspace()), settings.adjudicator().adjudicator());
+            sentences,
+            Entities.of(context.workspace()),
+            Adjudicators.named(settings.adjudicator()));
     AppendedTable settled = tables.append(Settling.SETTLED, new Path(tables.working(), "settled"));
     try (settled) {
       settling.writeTo(settled, settings.minConfidence());

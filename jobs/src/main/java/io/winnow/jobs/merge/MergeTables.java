@@ -150,9 +150,7 @@ record MergeTables(JobContext context, RunId run, Path folder) {
                 when(isDecided, array(col("decided_by"))).otherwise(col("annotators")))
             .withColumn("round", coalesce(col("round"), lit(0)))
             .withColumn("batch_id", coalesce(col("batch_id"), lit("")))
-            .withColumn(
-                "adjudicator",
-                when(isDecided, PERSON).otherwise(settings.adjudicator().adjudicator().name()));
+            .withColumn("adjudicator", when(isDecided, PERSON).otherwise(settings.adjudicator()));
     Tables.write(columns(labels, Schemas.LABELS).orderBy("id"), labels());
 
     Column mayGoAgain = col("times_sent").leq(settings.sendAgain());

@@ -8,7 +8,6 @@ import io.winnow.jobs.LabelSettings;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.ingest.InputFormat;
-import io.winnow.jobs.merge.AdjudicatorName;
 import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
@@ -50,7 +49,7 @@ class ConfigReaderTest {
                 0.05));
     assertThat(config.select()).isEqualTo(new SelectSettings("mnlp", 2500, 0, 0, 1));
     assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1, 0, 0, Duration.ZERO));
-    assertThat(config.merge()).isEqualTo(new MergeSettings(AdjudicatorName.MAJORITY, 0, 1, 0.5, 1));
+    assertThat(config.merge()).isEqualTo(new MergeSettings("majority", 0, 1, 0.5, 1));
     assertThat(config.train())
         .isEqualTo(
             new TrainSettings(

@@ -10,7 +10,6 @@ import io.winnow.vendor.InboxFiles;
 import io.winnow.vendor.OutboundSentence;
 import io.winnow.vendor.OutboxReader;
 import io.winnow.vendor.ReturnCheck;
-import io.winnow.vendor.ReturnValidator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -115,9 +114,11 @@ final class Office {
 
   /** What the merge makes of the inbox. */
   ReturnCheck check() throws IOException {
-    return new ReturnValidator(
-            LABELS, OutboxReader.read(fs, path(folder.resolve("outbox"))).lookup())
-        .check(fs, InboxFiles.list(fs, path(folder.resolve("inbox"))));
+    return ReturnCheck.of(
+        LABELS,
+        OutboxReader.read(fs, path(folder.resolve("outbox"))).lookup(),
+        fs,
+        InboxFiles.list(fs, path(folder.resolve("inbox"))));
   }
 
   List<String> inbox() throws IOException {
