@@ -2,6 +2,8 @@ package io.winnow.vendor;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.compress.Decompressor;
 import org.apache.parquet.bytes.BytesInput;
@@ -18,6 +20,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 final class BoundedCodecs implements CompressionCodecFactory {
 
   private final CodecFactory codecs;
+  private final Map<CompressionCodecName, Bounded> made = new EnumMap<>(CompressionCodecName.class);
   private final ReadLimits limits;
   private long left;
 
@@ -35,7 +38,7 @@ final class BoundedCodecs implements CompressionCodecFactory {
   @Override
   public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
     return switch (codec) {
-      case UNCOMPRESSED, SNAPPY, GZIP, ZSTD, LZ4_RAW -> new Bounded(codec);
+      case UNCOMPRESSED, SNAPPY, GZIP, ZSTD, LZ4_RAW -> made.computeIfAbsent(codec, Bounded::new);
       default ->
           throw new IllegalArgumentException(
               "it is compressed with %s; use zstd, snappy, gzip, lz4_raw or none".formatted(codec));
