@@ -17,9 +17,11 @@ import java.util.List;
  * <p>Unlike it, so that nothing needs tuning on labelled data:
  *
  * <ul>
- *   <li>the prior of an annotator is what the crowd does, learned along, and not a constant;
- *   <li>inference begins with the shares of the votes, not with a prior: its end was the same from
- *       both, but only this one never ended among labels far too many;
+ *   <li>the prior of an annotator is what the crowd does, learned along, and not a constant (its
+ *       own few constants, varied tenfold, moved the F1 of "bsc" by a point at most, on simulated
+ *       and real crowds);
+ *   <li>inference begins with the shares of the votes; begun with the prior and a chain in which
+ *       everything is alike likely, it ends with far too many entities;
  *   <li>a word tells of its tag what the form's other occurrences tell;
  *   <li>a tag that nobody gave a word counts a tenth, and never becomes the label: what all agree
  *       on stays.

@@ -37,11 +37,11 @@ public record Crowd(Map<String, ErrorProfile> profiles, Map<String, Double> shar
    */
   public static Crowd mixed(int annotators, long seed) {
     List<ErrorProfile> mix = new ArrayList<>();
-    add(mix, ErrorProfile.GOOD, 5);
+    add(mix, ErrorProfile.GOOD, 8);
     add(mix, ErrorProfile.SLOPPY_BOUNDARIES, 3);
     add(mix, ErrorProfile.TYPE_CONFUSION, 3);
-    add(mix, ErrorProfile.LOW_RECALL, 5);
-    add(mix, ErrorProfile.LAZY, 3);
+    add(mix, ErrorProfile.LOW_RECALL, 4);
+    add(mix, ErrorProfile.LAZY, 2);
     add(mix, ErrorProfile.SPAMMER, 1);
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, ErrorProfile> profiles = new LinkedHashMap<>();

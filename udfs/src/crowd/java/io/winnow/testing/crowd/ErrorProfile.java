@@ -22,13 +22,13 @@ public record ErrorProfile(
     double random) {
 
   public static final ErrorProfile PERFECT = new ErrorProfile(1, 0, 0, 0, 0, 0, 0);
-  public static final ErrorProfile GOOD = new ErrorProfile(0.85, 0.06, 0.05, 0.02, 0.01, 0.02, 0);
+  public static final ErrorProfile GOOD = new ErrorProfile(0.85, 0.06, 0.05, 0.01, 0.01, 0.02, 0);
   public static final ErrorProfile SLOPPY_BOUNDARIES =
-      new ErrorProfile(0.75, 0.35, 0.06, 0.03, 0.02, 0.03, 0);
+      new ErrorProfile(0.75, 0.35, 0.06, 0.02, 0.02, 0.03, 0);
   public static final ErrorProfile TYPE_CONFUSION =
-      new ErrorProfile(0.75, 0.08, 0.3, 0.03, 0.02, 0.03, 0);
+      new ErrorProfile(0.75, 0.08, 0.3, 0.02, 0.02, 0.03, 0);
   public static final ErrorProfile LOW_RECALL =
       new ErrorProfile(0.4, 0.08, 0.08, 0.01, 0.05, 0.05, 0);
-  public static final ErrorProfile LAZY = new ErrorProfile(0.7, 0.1, 0.08, 0.02, 0.3, 0.6, 0);
+  public static final ErrorProfile LAZY = new ErrorProfile(0.7, 0.1, 0.08, 0.01, 0.3, 0.6, 0);
   public static final ErrorProfile SPAMMER = new ErrorProfile(0.1, 0.3, 0.5, 0.05, 0.2, 0, 0.06);
 }

@@ -21,7 +21,7 @@ public final class SimulatedCrowd {
   private static final double DIFFICULTY = 1.5;
 
   /** How much it spreads over entities how hard their type and their boundaries are, in logits. */
-  private static final double DOUBT = 2;
+  private static final double DOUBT = 1.5;
 
   /** Of those who get an entity wrong, how many get it wrong in the same way. */
   private static final double WRONG_ALIKE = 0.8;
