@@ -43,6 +43,7 @@ public final class Contract {
   public static final String TEXT = "text";
   public static final String WORDS = "words";
   public static final String SUGGESTIONS = "suggestions";
+  public static final String VERSIONS = "versions";
   public static final String ANNOTATOR_ID = "annotator_id";
   public static final String STATUS = "status";
   public static final String SPANS = "spans";
@@ -98,6 +99,21 @@ public final class Contract {
                   required int32 end_word;
                   required binary type (STRING);
                   required double confidence;
+                }
+              }
+            }
+            required group versions (LIST) {
+              repeated group list {
+                required group element {
+                  required group spans (LIST) {
+                    repeated group list {
+                      required group element {
+                        required int32 start_word;
+                        required int32 end_word;
+                        required binary type (STRING);
+                      }
+                    }
+                  }
                 }
               }
             }

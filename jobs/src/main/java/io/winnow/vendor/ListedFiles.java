@@ -77,7 +77,7 @@ record ListedFiles(FileSystem fs, Path folder, String manifest) {
   private long rows(ReturnFile file, Path path) throws IOException {
     try (ParquetIn parquet = ParquetIn.open(fs, path)) {
       return parquet.rows();
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw ContractBreachException.unreadable(
           file.name(),
           "its manifest counts rows, but it is no Parquet file, or not a whole one (%s)"

@@ -31,6 +31,17 @@ public final class Rows {
         .toList();
   }
 
+  /** The versions of a selected sentence; none where the column is null or not there. */
+  public static List<List<EntitySpan>> versions(Row row, String column) {
+    if (!List.of(row.schema().fieldNames()).contains(column)
+        || row.isNullAt(row.fieldIndex(column))) {
+      return List.of();
+    }
+    return row.<Row>getList(row.fieldIndex(column)).stream()
+        .map(version -> spans(version, "spans"))
+        .toList();
+  }
+
   /** An array, as Spark's row encoder takes a list column. */
   public static Row[] ofWords(List<Word> words) {
     return words.stream()

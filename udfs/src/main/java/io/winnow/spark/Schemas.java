@@ -35,6 +35,9 @@ public final class Schemas {
   /** A span somebody or something is only partly sure of; confidence in 0 to 1. */
   public static final StructType CONFIDENT_SPAN = SPAN.add("confidence", DoubleType, false);
 
+  /** One of the answers that a sentence was given. */
+  private static final StructType ANSWER = new StructType().add("spans", listOf(SPAN), false);
+
   /** Why a sentence could not be read: a reason code, and a sentence that a person understands. */
   public static final StructType SET_ASIDE =
       new StructType().add("reason", StringType, false).add("message", StringType, false);
@@ -79,7 +82,7 @@ public final class Schemas {
           .add("score", DoubleType, true)
           .add("reason", StringType, false)
           .add("suggestions", listOf(CONFIDENT_SPAN), false)
-          .add("versions", listOf(listOf(SPAN)), true);
+          .add("versions", listOf(ANSWER), true);
 
   /**
    * What a record of a round with checks stands for: its sentence, the batch it went out in, and
@@ -158,7 +161,7 @@ public final class Schemas {
           .add("id", StringType, false)
           .add("text", StringType, false)
           .add("words", listOf(WORD), false)
-          .add("versions", listOf(listOf(SPAN)), false)
+          .add("versions", listOf(ANSWER), false)
           .add("spans", listOf(CONFIDENT_SPAN), false)
           .add("confidence", DoubleType, false)
           .add("times_sent", IntegerType, false)

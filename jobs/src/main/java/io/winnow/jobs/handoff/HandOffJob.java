@@ -153,7 +153,12 @@ public record HandOffJob(
   }
 
   static OutboundSentence sentence(Row row, List<ConfidentSpan> suggestions) {
-    return new OutboundSentence(row.getAs("id"), row.getAs("text"), Rows.words(row), suggestions);
+    return new OutboundSentence(
+        row.getAs("id"),
+        row.getAs("text"),
+        Rows.words(row),
+        suggestions,
+        Rows.versions(row, "versions"));
   }
 
   private void say(BatchManifest manifest, Map<String, Long> counts, Path target) {

@@ -70,6 +70,7 @@ final class Mailing implements Iterator<OutboundSentence> {
     String alias = aliases.of(sentence.recordId(), copy);
     String batch = Contract.batchId(round, sent.size() / batchSize + 1);
     sent.add(new SentRecord(alias, sentence.recordId(), batch, row.purpose(), row.expected()));
-    return new OutboundSentence(alias, sentence.text(), sentence.words(), sentence.suggestions());
+    return new OutboundSentence(
+        alias, sentence.text(), sentence.words(), sentence.suggestions(), sentence.versions());
   }
 }

@@ -81,12 +81,12 @@ record Settling(Judgements judgements, Adjudication adjudication) {
               Rows.ofConfidentSpans(label.spans()),
               label.confidence(),
               label.posteriors(),
-              label.confidence() < minConfidence ? versions(sentence) : new Row[0][]));
+              label.confidence() < minConfidence ? versions(sentence) : new Row[0]));
     }
   }
 
   /** What was said of a sentence, what more annotators said first. */
-  private Row[][] versions(int sentence) {
+  private Row[] versions(int sentence) {
     Map<List<EntitySpan>, Integer> versions = new TreeMap<>(Settling::inReadingOrder);
     for (int annotation = judgements.firstAnnotation(sentence);
         annotation < judgements.firstAnnotation(sentence + 1);
@@ -95,8 +95,8 @@ record Settling(Judgements judgements, Adjudication adjudication) {
     }
     return versions.entrySet().stream()
         .sorted(Map.Entry.<List<EntitySpan>, Integer>comparingByValue().reversed())
-        .map(version -> Rows.ofSpans(version.getKey()))
-        .toArray(Row[][]::new);
+        .map(version -> RowFactory.create((Object) Rows.ofSpans(version.getKey())))
+        .toArray(Row[]::new);
   }
 
   private static int inReadingOrder(List<EntitySpan> one, List<EntitySpan> other) {

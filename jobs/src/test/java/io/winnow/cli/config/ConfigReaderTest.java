@@ -199,7 +199,8 @@ class ConfigReaderTest {
         .containsExactly("seed (--set): a whole number is wanted, not 'x'");
     assertThat(problems("seed=")).containsExactly("seed (--set): a whole number is wanted, not ''");
     assertThat(problems("merge.adjudicator=coin"))
-        .containsExactly("merge.adjudicator (--set): only majority is there, not 'coin'");
+        .containsExactly(
+            "merge.adjudicator is 'coin'; there are majority, majority-tokens, mace, dawid-skene, bsc-cm, bsc");
     assertThat(problems("workspace.lease=60"))
         .containsExactly(
             "workspace.lease (--set): a number with a unit is wanted, such as 60s, not '60'");
