@@ -129,7 +129,8 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
   }
 
   private boolean isDev(Example example) {
-    return RandomOrder.key(context.seed(), example.id()) < settings.devShare();
+    // Not by the id alone: the sentences of a random round are those with the lowest keys of it.
+    return RandomOrder.key(context.seed(), "dev/" + example.id()) < settings.devShare();
   }
 
   private FineTune.Result train(
