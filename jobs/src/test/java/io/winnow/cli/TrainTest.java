@@ -22,4 +22,17 @@ class TrainTest {
         .content()
         .containsPattern("\"sentences\" : [1-9]\\b");
   }
+
+  @Test
+  void trainingOnPosteriorsIsASetting() {
+    Desk desk = Stages.RETURNED.copyTo(folder.resolve("workspace"));
+    desk.run("merge").exited(ExitCode.DONE);
+    desk.run("train", "--round=0", "--set=train.label-weights=posterior").exited(ExitCode.DONE);
+    assertThat(desk.published("models/0000", "checkpoint").resolve("winnow.json"))
+        .content()
+        .contains("\"label_weights\" : \"POSTERIOR\"");
+    desk.run("train", "--round=0", "--set=train.label-weights=soft")
+        .exited(ExitCode.USAGE)
+        .saying("train.label-weights (--set): one of hard, posterior is wanted, not 'soft'");
+  }
 }

@@ -1,6 +1,7 @@
 package io.winnow.spark;
 
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.FloatType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -98,7 +99,11 @@ public final class Schemas {
           .add("reason", StringType, false)
           .add("message", StringType, false);
 
-  /** One settled label with its lineage; holds all that training needs. */
+  /**
+   * One settled label with its lineage; holds all that training needs. {@code posteriors} is [words
+   * x tags], rows one after the other, tags in the label scheme's order, each row summing to 1;
+   * null where the adjudicator gave none.
+   */
   public static final StructType LABELS =
       new StructType()
           .add("id", StringType, false)
@@ -108,7 +113,8 @@ public final class Schemas {
           .add("annotators", listOf(StringType), false)
           .add("round", IntegerType, false)
           .add("batch_id", StringType, false)
-          .add("adjudicator", StringType, false);
+          .add("adjudicator", StringType, false)
+          .add("posteriors", listOf(FloatType), true);
 
   /** The column of a table of scores that names the model which read the sentence. */
   public static final String MODEL = "model";

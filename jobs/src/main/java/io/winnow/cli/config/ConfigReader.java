@@ -17,6 +17,7 @@ import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.train.LabelWeights;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
@@ -206,7 +207,8 @@ public final class ConfigReader {
         values.count("train.patience"),
         values.count("train.threads"),
         values.count("train.max-tokens"),
-        values.choice("train.precision", Precision.class));
+        values.choice("train.precision", Precision.class),
+        values.choice("train.label-weights", LabelWeights.class));
   }
 
   /** The settings, or null where problems were added that end the reading. */

@@ -86,6 +86,9 @@ record MergeTables(JobContext context, RunId run, Sent sent) {
         settled
             .join(texts(spark), "id")
             .withColumnRenamed("settled", "spans")
+            .withColumn(
+                "posteriors",
+                functions.lit(null).cast(Schemas.LABELS.apply("posteriors").dataType()))
             .select(
                 java.util.Arrays.stream(Schemas.LABELS.fieldNames())
                     .map(functions::col)

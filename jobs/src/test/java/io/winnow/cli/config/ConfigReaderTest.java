@@ -13,6 +13,7 @@ import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.train.LabelWeights;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
@@ -52,7 +53,23 @@ class ConfigReaderTest {
     assertThat(config.train())
         .isEqualTo(
             new TrainSettings(
-                32, 64, 2e-4, 0.01, 0.1, 1, 0.1, 4, 300, 0, 0, 100, 3, 0, 256, Precision.AUTO));
+                32,
+                64,
+                2e-4,
+                0.01,
+                0.1,
+                1,
+                0.1,
+                4,
+                300,
+                0,
+                0,
+                100,
+                3,
+                0,
+                256,
+                Precision.AUTO,
+                LabelWeights.HARD));
     assertThat(config.round()).isEqualTo(new RoundSettings(RoundSettings.UNTIL_POOL_IS_EMPTY));
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(60));
   }
