@@ -50,6 +50,8 @@ public final class Winnow {
     model.addSubcommand(new ImportModelCommand(environment));
     CommandLine vendor = group("vendor", "The vendor's side.");
     vendor.addSubcommand(new SimulateVendorCommand(environment));
+    CommandLine labels = group("labels", "The label store.");
+    labels.addSubcommand(new ReviewLabelsCommand(environment));
     CommandLine winnow = new CommandLine(new Winnow());
     winnow
         .addSubcommand(new DemoCommand(environment))
@@ -63,6 +65,7 @@ public final class Winnow {
         .addSubcommand(new TrainCommand(environment))
         .addSubcommand(new EvaluateCommand(environment))
         .addSubcommand(vendor)
+        .addSubcommand(labels)
         .addSubcommand(new HelpCommand());
     winnow.setUsageHelpWidth(80);
     winnow.setExecutionExceptionHandler(new Failures(logFile));

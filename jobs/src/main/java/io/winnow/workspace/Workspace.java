@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.Path;
  * The folder that holds everything of one labelling effort, on any Hadoop file system.
  *
  * <pre>
- * corpus/ holdout/ labels/ models/base/ models/NNNN/ runs/
+ * corpus/ holdout/ labels/ review/ models/base/ models/NNNN/ runs/
  * rounds/NNNN/{scores,selection,outbox,inbox,annotations,rejected,evaluation}/
  * </pre>
  *
@@ -70,6 +70,11 @@ public final class Workspace {
   /** Grows by one publication a merge. */
   public Shelf labels() {
     return shelf("labels");
+  }
+
+  /** Labels ranked by how likely they are wrong. Grows by one publication a review. */
+  public Shelf review() {
+    return shelf("review");
   }
 
   /** The pretrained encoder that every training starts from. */

@@ -116,6 +116,25 @@ public final class Schemas {
           .add("adjudicator", StringType, false)
           .add("posteriors", listOf(FloatType), true);
 
+  /**
+   * A labelled sentence as a model sees it that did not train on it. {@code rank} counts from 1,
+   * the most doubtful label first; {@code quality} is in 0 to 1, that of the word at {@code
+   * worst_word}, a place from 0; {@code doubted_words} is how many words the model is confident of
+   * another tag of; {@code given} are the label's spans, {@code suggested} the model's.
+   */
+  public static final StructType REVIEW =
+      new StructType()
+          .add("rank", IntegerType, false)
+          .add("id", StringType, false)
+          .add("text", StringType, false)
+          .add("words", listOf(WORD), false)
+          .add("given", listOf(SPAN), false)
+          .add("suggested", listOf(CONFIDENT_SPAN), false)
+          .add("quality", DoubleType, false)
+          .add("worst_word", IntegerType, false)
+          .add("doubted_words", IntegerType, false)
+          .add("reason", StringType, false);
+
   /** The column of a table of scores that names the model which read the sentence. */
   public static final String MODEL = "model";
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.LabelSettings;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.merge.AdjudicatorName;
 import io.winnow.jobs.merge.MergeSettings;
+import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
@@ -70,6 +72,7 @@ class ConfigReaderTest {
                 256,
                 Precision.AUTO,
                 LabelWeights.HARD));
+    assertThat(config.review()).isEqualTo(new ReviewSettings(4, LabelQuality.SELF_CONFIDENCE, 100));
     assertThat(config.round()).isEqualTo(new RoundSettings(RoundSettings.UNTIL_POOL_IS_EMPTY));
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(60));
   }
