@@ -53,6 +53,8 @@ public final class Winnow {
         .addSubcommand(new SimulateVendorCommand(environment))
         .addSubcommand(new VendorExportCommand(environment))
         .addSubcommand(new VendorImportCommand(environment));
+    CommandLine labels = group("labels", "The label store.");
+    labels.addSubcommand(new ReviewLabelsCommand(environment));
     CommandLine winnow = new CommandLine(new Winnow());
     winnow
         .addSubcommand(new DemoCommand(environment))
@@ -66,6 +68,7 @@ public final class Winnow {
         .addSubcommand(new TrainCommand(environment))
         .addSubcommand(new EvaluateCommand(environment))
         .addSubcommand(vendor)
+        .addSubcommand(labels)
         .addSubcommand(new HelpCommand());
     winnow.setUsageHelpWidth(80);
     winnow.setExecutionExceptionHandler(new Failures(logFile));

@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.Path;
  * The folder that holds everything of one labelling effort, on any Hadoop file system.
  *
  * <pre>
- * corpus/ holdout/ labels/ decisions/ models/base/ models/NNNN/ runs/
+ * corpus/ holdout/ labels/ decisions/ review/ models/base/ models/NNNN/ runs/
  * rounds/NNNN/{scores,selection,outbox,checks,inbox,annotations,rejected,evaluation}/
  * </pre>
  *
@@ -75,6 +75,11 @@ public final class Workspace {
   /** What people decided about labels; grows by one publication a decision. */
   public Shelf decisions() {
     return shelf("decisions");
+  }
+
+  /** Labels ranked by how likely they are wrong. Grows by one publication a review. */
+  public Shelf review() {
+    return shelf("review");
   }
 
   /** The pretrained encoder that every training starts from. */

@@ -77,4 +77,16 @@ public final class Rows {
                     new EntitySpan(s.getInt(0), s.getInt(1), s.getString(2)), s.getDouble(3)))
         .toList();
   }
+
+  /** The values of a column of floats; none where it is null. */
+  public static float[] floats(Row row, String column) {
+    int at = row.fieldIndex(column);
+    List<Float> values = row.isNullAt(at) ? List.of() : row.getList(at);
+    float[] floats = new float[values.size()];
+    int i = 0;
+    for (float value : values) {
+      floats[i++] = value;
+    }
+    return floats;
+  }
 }

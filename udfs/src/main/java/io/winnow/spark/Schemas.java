@@ -135,7 +135,7 @@ public final class Schemas {
   /**
    * One settled label with its lineage; holds all that training needs. {@code confidence} is that
    * of its least sure word; {@code posteriors} are {@code [words x tags]}, rows one after the
-   * other, in the order of the label scheme's tags, and null where a person decided.
+   * other, in the order of the label scheme's tags, null where a person decided.
    */
   public static final StructType LABELS =
       new StructType()
@@ -149,6 +149,25 @@ public final class Schemas {
           .add("round", IntegerType, false)
           .add("batch_id", StringType, false)
           .add("adjudicator", StringType, false);
+
+  /**
+   * A labelled sentence as a model sees it that did not train on it. {@code rank} counts from 1,
+   * the most doubtful label first; {@code quality} is in 0 to 1, that of the word at {@code
+   * worst_word}, a place from 0; {@code doubted_words} is how many words the model is confident of
+   * another tag of; {@code given} are the label's spans, {@code suggested} the model's.
+   */
+  public static final StructType REVIEW =
+      new StructType()
+          .add("rank", IntegerType, false)
+          .add("id", StringType, false)
+          .add("text", StringType, false)
+          .add("words", listOf(WORD), false)
+          .add("given", listOf(SPAN), false)
+          .add("suggested", listOf(CONFIDENT_SPAN), false)
+          .add("quality", DoubleType, false)
+          .add("worst_word", IntegerType, false)
+          .add("doubted_words", IntegerType, false)
+          .add("reason", StringType, false);
 
   /**
    * One sentence on which annotators differ too much for a label: the spans of its different

@@ -7,15 +7,18 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
+import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.LabelSettings;
 import io.winnow.jobs.SettingsException;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.merge.MergeSettings;
+import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.train.LabelWeights;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
@@ -132,6 +135,7 @@ public final class ConfigReader {
               .formatted(select.acquisition(), score.functions()));
     }
     TrainSettings train = settings(this::train);
+    ReviewSettings review = settings(this::review);
     RoundSettings round = settings(() -> new RoundSettings(values.count("round.last")));
     WinnowConfig all =
         settings(
@@ -145,6 +149,7 @@ public final class ConfigReader {
                     handoff,
                     merge,
                     train,
+                    review,
                     round,
                     values.duration("workspace.lease"),
                     config.root().render(ConfigRenderOptions.concise().setFormatted(true))));
@@ -211,7 +216,15 @@ public final class ConfigReader {
         values.count("train.patience"),
         values.count("train.threads"),
         values.count("train.max-tokens"),
-        values.choice("train.precision", Precision.class));
+        values.choice("train.precision", Precision.class),
+        values.choice("train.label-weights", LabelWeights.class));
+  }
+
+  private ReviewSettings review() {
+    return new ReviewSettings(
+        values.count("review.folds"),
+        values.choice("review.quality", LabelQuality.class),
+        values.count("review.sentences"));
   }
 
   /** The settings, or null where problems were added that end the reading. */

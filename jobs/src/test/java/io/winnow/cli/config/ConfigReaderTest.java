@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.LabelSettings;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.merge.MergeSettings;
+import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.train.LabelWeights;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
@@ -53,7 +56,24 @@ class ConfigReaderTest {
     assertThat(config.train())
         .isEqualTo(
             new TrainSettings(
-                32, 64, 2e-4, 0.01, 0.1, 1, 0.1, 4, 300, 0, 0, 100, 3, 0, 256, Precision.AUTO));
+                32,
+                64,
+                2e-4,
+                0.01,
+                0.1,
+                1,
+                0.1,
+                4,
+                300,
+                0,
+                0,
+                100,
+                3,
+                0,
+                256,
+                Precision.AUTO,
+                LabelWeights.HARD));
+    assertThat(config.review()).isEqualTo(new ReviewSettings(4, LabelQuality.SELF_CONFIDENCE, 100));
     assertThat(config.round()).isEqualTo(new RoundSettings(RoundSettings.UNTIL_POOL_IS_EMPTY));
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(60));
   }
