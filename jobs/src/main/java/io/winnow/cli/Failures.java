@@ -5,6 +5,7 @@ import io.winnow.jobs.JobFailedException;
 import io.winnow.jobs.SettingsException;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.ingest.InputException;
+import io.winnow.jobs.labels.DecisionException;
 import io.winnow.jobs.merge.DeliveryLostException;
 import io.winnow.jobs.merge.TooManyRejectsException;
 import io.winnow.model.InvalidModelException;
@@ -40,6 +41,7 @@ final class Failures implements IExecutionExceptionHandler {
     KNOWN.put(InputException.class, ExitCode.USAGE);
     KNOWN.put(InvalidModelException.class, ExitCode.USAGE);
     KNOWN.put(StepMissingException.class, ExitCode.USAGE);
+    KNOWN.put(DecisionException.class, ExitCode.USAGE);
     KNOWN.put(VendorKeyMissingException.class, ExitCode.USAGE);
     KNOWN.put(ContractBreachException.class, ExitCode.CONTRACT_BREACH);
     KNOWN.put(TooManyRejectsException.class, ExitCode.CONTRACT_BREACH);

@@ -54,7 +54,13 @@ public final class Winnow {
         .addSubcommand(new VendorExportCommand(environment))
         .addSubcommand(new VendorImportCommand(environment));
     CommandLine labels = group("labels", "The label store.");
-    labels.addSubcommand(new ReviewLabelsCommand(environment));
+    labels
+        .addSubcommand(new DisputesCommand(environment))
+        .addSubcommand(new SettleCommand(environment))
+        .addSubcommand(new ExcludeAnnotatorCommand(environment))
+        .addSubcommand(new IncludeAnnotatorCommand(environment))
+        .addSubcommand(new DiffLabelsCommand(environment))
+        .addSubcommand(new ReviewLabelsCommand(environment));
     CommandLine winnow = new CommandLine(new Winnow());
     winnow
         .addSubcommand(new DemoCommand(environment))
