@@ -205,6 +205,9 @@ class BatchWriterTest {
             "suggestions, list, element, start_word",
             "suggestions, list, element, type",
             "text",
+            "versions, list, element, spans, list, element, end_word",
+            "versions, list, element, spans, list, element, start_word",
+            "versions, list, element, spans, list, element, type",
             "words, list, element, end",
             "words, list, element, start",
             "words, list, element, text");

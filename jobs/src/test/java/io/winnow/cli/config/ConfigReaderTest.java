@@ -220,7 +220,7 @@ class ConfigReaderTest {
     assertThat(problems("seed=")).containsExactly("seed (--set): a whole number is wanted, not ''");
     assertThat(problems("merge.adjudicator=coin"))
         .containsExactly(
-            "merge.adjudicator is 'coin'; there are majority, majority-tokens, mace, dawid-skene, bsc-cm, bsc");
+            "merge.adjudicator (--set): is 'coin'; there are majority, majority-tokens, dawid-skene, mace, bsc-cm, bsc");
     assertThat(problems("workspace.lease=60"))
         .containsExactly(
             "workspace.lease (--set): a number with a unit is wanted, such as 60s, not '60'");
