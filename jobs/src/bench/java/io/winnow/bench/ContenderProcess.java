@@ -61,12 +61,12 @@ final class ContenderProcess implements AutoCloseable {
     answer();
   }
 
-  /** All contenders get the same JVM, that of the launcher: so short a job is best off with C1. */
+  /** All contenders get the same JVM. */
   private static List<String> command(Program program, Path log) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split("\\s+")));
-    command.addAll(List.of("-Xmx3g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xmx3g", "-XX:+UseSerialGC"));
     command.addAll(List.of("-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true"));
     command.add("-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"));
     command.add("-Dwinnow.log=" + log + ".spark");
