@@ -7,28 +7,35 @@ import java.util.List;
  */
 public final class Adjudicators {
 
-  private static final List<Adjudicator> ALL =
-      List.of(
-          new MajorityVote(),
-          new MajorityVote(VoteUnit.TOKENS, TieRule.KEEP),
-          new DawidSkene(),
-          new Mace(),
-          BayesianSequence.confusionMatrix(),
-          BayesianSequence.sequential());
-
   private Adjudicators() {}
+
+  private static List<Adjudicator> all(TieRule ties) {
+    return List.of(
+        new MajorityVote(VoteUnit.SPANS, ties),
+        new MajorityVote(VoteUnit.TOKENS, ties),
+        new DawidSkene(),
+        new Mace(),
+        BayesianSequence.confusionMatrix(),
+        BayesianSequence.sequential());
+  }
 
   /** All names, in a fixed order. */
   public static List<String> names() {
-    return ALL.stream().map(Adjudicator::name).toList();
+    return all(TieRule.KEEP).stream().map(Adjudicator::name).toList();
+  }
+
+  /** As below; where votes tie, somebody's entity stays. */
+  public static Adjudicator named(String name) {
+    return named(name, TieRule.KEEP);
   }
 
   /**
+   * @param ties for those that vote
    * @throws IllegalArgumentException if there is none of that name; the message lists those there
    *     are
    */
-  public static Adjudicator named(String name) {
-    return ALL.stream()
+  public static Adjudicator named(String name, TieRule ties) {
+    return all(ties).stream()
         .filter(adjudicator -> adjudicator.name().equals(name))
         .findFirst()
         .orElseThrow(

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
+import io.winnow.annotation.TieRule;
 import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.LabelSettings;
 import io.winnow.jobs.SettingsException;
@@ -193,6 +194,7 @@ public final class ConfigReader {
   private MergeSettings merge() {
     return new MergeSettings(
         values.text("merge.adjudicator"),
+        values.choice("merge.ties", TieRule.class),
         values.decimal("merge.min-confidence"),
         values.count("merge.send-again"),
         values.decimal("merge.max-reject-share"),

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Tables;
+import io.winnow.jobs.merge.LabelStore;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
 import java.util.List;
@@ -37,7 +38,7 @@ public record DisputesJob(JobContext context, int shown) {
     disputes
         .join(comparison, "id")
         .select("id", "confidence", "state", "answers")
-        .orderBy(col("state").notEqual(lit("person")), col("confidence"), col("id"))
+        .orderBy(col("state").notEqual(lit(LabelStore.PERSON)), col("confidence"), col("id"))
         .limit(shown)
         .collectAsList()
         .forEach(this::say);
@@ -52,7 +53,7 @@ public record DisputesJob(JobContext context, int shown) {
                 .formatted(
                     row.getString(0),
                     row.getDouble(1),
-                    row.getString(2).equals("person")
+                    row.getString(2).equals(LabelStore.PERSON)
                         ? "waits for a person"
                         : "goes to the vendor again"));
     for (Row version : row.<Row>getList(3)) {

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
@@ -24,6 +25,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -83,6 +86,21 @@ record Answers(Dataset<Row> history, Dataset<Row> sent) {
   }
 
   /**
+   * The answers that a label is made of: who labels a sentence again when it goes out again has
+   * changed their mind.
+   */
+  private Dataset<Row> labels() {
+    WindowSpec latestFirst =
+        Window.partitionBy("id", "annotator_id")
+            .orderBy(col("round").desc(), col("file").desc(), col("row").desc());
+    return labelled(work())
+        .repartition(col("id"))
+        .withColumn("place", row_number().over(latestFirst))
+        .where(col("place").equalTo(1))
+        .drop("place");
+  }
+
+  /**
    * A row for each sentence that somebody labelled: {@code id, text, words, times_sent, answers,
    * annotators, batch_id, round}.
    *
@@ -90,7 +108,7 @@ record Answers(Dataset<Row> history, Dataset<Row> sent) {
    */
   Dataset<Row> bySentence(SortedSet<String> excluded) {
     Dataset<Row> grouped =
-        labelled(work())
+        labels()
             .where(not(col("annotator_id").isin(excluded.toArray())))
             .groupBy("id")
             .agg(
@@ -135,7 +153,7 @@ record Answers(Dataset<Row> history, Dataset<Row> sent) {
         labelled(standing().where(col("purpose").equalTo(Purpose.REPEAT.column())))
             .select(col("id"), col("annotator_id"), col("spans").as("again"));
     Dataset<Row> before =
-        labelled(work()).select(col("id"), col("annotator_id"), col("spans").as("before"));
+        labels().select(col("id"), col("annotator_id"), col("spans").as("before"));
     return again.join(before, new String[] {"id", "annotator_id"}).drop("id");
   }
 

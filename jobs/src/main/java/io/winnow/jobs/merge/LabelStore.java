@@ -23,6 +23,12 @@ public final class LabelStore {
   /** Rows of {@link io.winnow.spark.Schemas#COMPARISON}. */
   public static final String COMPARISON = "comparison";
 
+  /** The adjudicator of a label that a person gave, and the state of a dispute that needs one. */
+  public static final String PERSON = "person";
+
+  /** The state of a dispute that goes into the next batch. */
+  public static final String AGAIN = "again";
+
   private LabelStore() {}
 
   /** Sentences of a round that have all the answers that were asked for. */

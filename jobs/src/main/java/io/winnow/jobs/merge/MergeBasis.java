@@ -22,9 +22,10 @@ record MergeBasis(Deliveries deliveries, String rules) {
     int decisions = workspace.decisions().latest().map(Pointer::sequence).orElse(0);
     return new MergeBasis(
         Deliveries.in(workspace),
-        "adjudicator=%s min-confidence=%s send-again=%d decisions=%d overdue=%s"
+        "adjudicator=%s ties=%s min-confidence=%s send-again=%d decisions=%d overdue=%s"
             .formatted(
                 settings.adjudicator(),
+                settings.ties(),
                 settings.minConfidence(),
                 settings.sendAgain(),
                 decisions,

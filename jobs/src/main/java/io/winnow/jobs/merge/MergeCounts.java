@@ -35,7 +35,7 @@ record MergeCounts(
             .first();
     Dataset<Row> disputed = Tables.read(spark, tables.disputes(), Schemas.DISPUTES);
     long disputes = disputed.count();
-    long forPerson = disputed.where(col("state").equalTo(MergeTables.PERSON)).count();
+    long forPerson = disputed.where(col("state").equalTo(LabelStore.PERSON)).count();
     Map<String, Long> published = new TreeMap<>(byRound(answers));
     published.put("labels", labels.getLong(0));
     published.put("words", labels.getLong(1));

@@ -131,7 +131,7 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
         Settling.of(
             sentences,
             Entities.of(context.workspace()),
-            Adjudicators.named(settings.adjudicator()));
+            Adjudicators.named(settings.adjudicator(), settings.ties()));
     AppendedTable settled = tables.append(Settling.SETTLED, new Path(tables.working(), "settled"));
     try (settled) {
       settling.writeTo(settled, settings.minConfidence());

@@ -1,6 +1,7 @@
 package io.winnow.jobs.merge;
 
 import io.winnow.annotation.Adjudicators;
+import io.winnow.annotation.TieRule;
 import io.winnow.jobs.Checks;
 
 /**
@@ -8,6 +9,7 @@ import io.winnow.jobs.Checks;
  *
  * @param adjudicator how many answers to a sentence become one label: one of {@link
  *     Adjudicators#names}
+ * @param ties what becomes of an entity that half of the voters saw
  * @param minConfidence a label with a less sure word is disputed, in 0 to 1
  * @param sendAgain how many times a disputed sentence goes to the vendor again before a person is
  *     asked
@@ -16,6 +18,7 @@ import io.winnow.jobs.Checks;
  */
 public record MergeSettings(
     String adjudicator,
+    TieRule ties,
     double minConfidence,
     int sendAgain,
     double maxRejectShare,

@@ -47,11 +47,6 @@ record MergeTables(JobContext context, RunId run, Path folder) {
           .add("decided", Schemas.LABELS.apply("spans").dataType(), false)
           .add("decided_by", "string", false);
 
-  /** States of a dispute. */
-  static final String PERSON = "person";
-
-  static final String AGAIN = "again";
-
   Path labels() {
     return new Path(folder, LabelStore.LABELS);
   }
@@ -86,14 +81,21 @@ record MergeTables(JobContext context, RunId run, Path folder) {
     return new AppendedTable(context.spark().get(), schema, target);
   }
 
-  /** By the round in whose inbox the row was. */
+  /** By the round in whose inbox the row was, each with a {@link RejectionSummary}. */
   Map<String, Path> writeRejected(Dataset<Row> rejected) {
     Column round = functions.substring_index(col("file"), "/", 1).cast("int");
-    return byRound(
-        REJECTED,
-        rejected.withColumn("round", round),
-        Schemas.REJECTED,
-        context.workspace()::rejected);
+    Dataset<Row> withRound = rejected.withColumn("round", round);
+    Map<String, Path> outputs =
+        byRound(REJECTED, withRound, Schemas.REJECTED, context.workspace()::rejected);
+    outputs
+        .values()
+        .forEach(
+            folder ->
+                RejectionSummary.write(
+                    context.workspace().files(),
+                    Tables.read(context.spark().get(), folder, Schemas.REJECTED),
+                    folder));
+    return outputs;
   }
 
   /**
@@ -150,13 +152,15 @@ record MergeTables(JobContext context, RunId run, Path folder) {
                 when(isDecided, array(col("decided_by"))).otherwise(col("annotators")))
             .withColumn("round", coalesce(col("round"), lit(0)))
             .withColumn("batch_id", coalesce(col("batch_id"), lit("")))
-            .withColumn("adjudicator", when(isDecided, PERSON).otherwise(settings.adjudicator()));
+            .withColumn(
+                "adjudicator",
+                when(isDecided, LabelStore.PERSON).otherwise(settings.adjudicator()));
     Tables.write(columns(labels, Schemas.LABELS).orderBy("id"), labels());
 
     Column mayGoAgain = col("times_sent").leq(settings.sendAgain());
     Dataset<Row> disputes =
         all.where(functions.not(isDecided).and(functions.not(isSure)))
-            .withColumn("state", when(mayGoAgain, AGAIN).otherwise(PERSON));
+            .withColumn("state", when(mayGoAgain, LabelStore.AGAIN).otherwise(LabelStore.PERSON));
     Tables.write(columns(disputes, Schemas.DISPUTES).orderBy("confidence", "id"), disputes());
   }
 

@@ -123,7 +123,7 @@ public record ReviewJob(JobContext context, ReviewSettings settings, TrainSettin
     context
         .console()
         .say(
-            "Review: of %,d labelled sentences %,d have a doubtful label (%.1f %% of all words, by\n  estimate); the first %,d are ready to be sent out again. All of them are in\n  %s"
+            "Review: of %,d labelled sentences %,d have a doubtful label (%.1f %% of all words, by\n  estimate); the first %,d go out again with the next round. All are in\n  %s"
                 .formatted(
                     review.sentences().size(),
                     doubted,

@@ -8,6 +8,7 @@ import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -64,6 +65,14 @@ record ReviewedSentence(
         reason);
   }
 
+  /** What annotators are to choose between: the label, and what the model would say. */
+  private Row[] versions() {
+    return Stream.of(given, suggested.stream().map(ConfidentSpan::span).toList())
+        .distinct()
+        .map(version -> RowFactory.create((Object) Rows.ofSpans(version)))
+        .toArray(Row[]::new);
+  }
+
   /** Of {@link io.winnow.spark.Schemas#SELECTION}. */
   Row selected() {
     return RowFactory.create(
@@ -73,6 +82,7 @@ record ReviewedSentence(
         Rows.ofWords(sentence.words()),
         worst.quality(),
         Review.REASON,
-        Rows.ofConfidentSpans(suggested));
+        Rows.ofConfidentSpans(suggested),
+        versions());
   }
 }

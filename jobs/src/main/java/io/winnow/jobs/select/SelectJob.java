@@ -67,16 +67,16 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
     RunRecorder run = context.start("select");
     SparkSession spark = context.spark().get();
 
-    Disputed disputed = Disputed.in(spark, workspace, settings.budget());
+    Again again = Again.in(round, spark, workspace, settings.budget());
     Dataset<Row> pool = Pool.of(round, spark, workspace);
     Optional<Dataset<Row>> scored = scores.map(pointer -> scores(spark, pointer));
     List<Selected> chosen =
-        run.stage("choose", () -> choose(scored.orElse(unscored(pool)), disputed.cost()));
+        run.stage("choose", () -> choose(scored.orElse(unscored(pool)), again.cost()));
     Dataset<Row> holdout = unlabelledHoldout(spark, workspace);
-    if (chosen.isEmpty() && disputed.ids().isEmpty()) {
+    if (chosen.isEmpty() && again.picks().isEmpty()) {
       requireEmpty(pool);
     }
-    Dataset<Row> selection = selection(spark, disputed, chosen, pool, scored, holdout);
+    Dataset<Row> selection = selection(spark, again, chosen, pool, scored, holdout);
     Path target = shelf.newRun(run.run());
     run.stage("write", () -> Tables.write(selection, target));
 
@@ -84,7 +84,7 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
     scores.ifPresent(pointer -> run.input("scores", workspace, workspace.scores(round), pointer));
     long sentences = Tables.read(spark, target, Schemas.SELECTION).count();
     long words = Tables.words(Tables.read(spark, target, Schemas.SELECTION).where(forTraining()));
-    long held = sentences - chosen.size() - disputed.ids().size();
+    long held = sentences - chosen.size() - again.picks().size();
     context.publish(
         run,
         shelf,
@@ -94,8 +94,8 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
             "sentences", sentences,
             "words", words,
             "holdout", held,
-            "disputes", (long) disputed.ids().size()));
-    context.console().say(summary(chosen, disputed, words, held));
+            "again", (long) again.picks().size()));
+    context.console().say(summary(chosen, again, words, held));
     return Outcome.DONE;
   }
 
@@ -192,14 +192,14 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
   /** The chosen sentences with their texts and what the model suggests; both are looked up. */
   private static Dataset<Row> selection(
       SparkSession spark,
-      Disputed disputed,
+      Again again,
       List<Selected> chosen,
       Dataset<Row> pool,
       Optional<Dataset<Row>> scored,
       Dataset<Row> holdout) {
     List<Row> rows = new ArrayList<>();
-    for (String id : disputed.ids()) {
-      rows.add(RowFactory.create(id, rows.size() + 1, null, Disputed.REASON));
+    for (Again.Pick pick : again.picks()) {
+      rows.add(RowFactory.create(pick.id(), rows.size() + 1, null, pick.reason()));
     }
     for (Selected pick : chosen) {
       String reason = pick.reason().name().toLowerCase(Locale.ROOT);
@@ -226,7 +226,8 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
             .join(ids, "id")
             .join(found, new String[] {"id"}, "left")
             .withColumn("versions", lit(null).cast(versions));
-    Dataset<Row> all = disputed.table().map(known::unionByName).orElse(known);
+    Dataset<Row> all =
+        again.table().map(table -> table.drop("reason")).map(known::unionByName).orElse(known);
     return all.join(picks, "id")
         .withColumn("suggestions", coalesce(col("suggestions"), none))
         .selectExpr(Schemas.SELECTION.fieldNames())
@@ -238,20 +239,18 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
     return col("reason").notEqual(HOLDOUT);
   }
 
-  private static String summary(
-      List<Selected> chosen, Disputed disputed, long words, long holdout) {
-    if (chosen.isEmpty() && disputed.ids().isEmpty() && holdout == 0) {
+  private static String summary(List<Selected> chosen, Again again, long words, long holdout) {
+    if (chosen.isEmpty() && again.picks().isEmpty() && holdout == 0) {
       return "Select: the pool is empty; there is nothing left to label";
     }
     long random = chosen.stream().filter(pick -> pick.score() == null).count();
-    int again = disputed.ids().size();
     return "Select: %,d sentences, %,d words; %,d by score, %,d at random%s%s"
         .formatted(
-            chosen.size() + again,
+            chosen.size() + again.picks().size(),
             words,
             chosen.size() - random,
             random,
-            again == 0 ? "" : ", %,d again, as annotators differ on them".formatted(again),
+            again.summary(),
             holdout == 0 ? "" : "\n  and %,d held-out sentences, to measure by".formatted(holdout));
   }
 }

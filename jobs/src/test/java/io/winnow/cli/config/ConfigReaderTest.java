@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.winnow.annotation.TieRule;
 import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.LabelSettings;
 import io.winnow.jobs.handoff.HandoffSettings;
@@ -52,7 +53,7 @@ class ConfigReaderTest {
                 0.05));
     assertThat(config.select()).isEqualTo(new SelectSettings("mnlp", 2500, 0, 0, 1));
     assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1, 0, 0, Duration.ZERO));
-    assertThat(config.merge()).isEqualTo(new MergeSettings("majority", 0, 1, 0.5, 1));
+    assertThat(config.merge()).isEqualTo(new MergeSettings("majority", TieRule.KEEP, 0, 1, 0.5, 1));
     assertThat(config.train())
         .isEqualTo(
             new TrainSettings(
