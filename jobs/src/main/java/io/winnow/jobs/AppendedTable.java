@@ -48,7 +48,10 @@ public final class AppendedTable implements AutoCloseable {
 
   /** The whole table, once it is closed. */
   public Dataset<Row> read() {
-    return Tables.read(spark, folder, schema);
+    // Of an empty table Spark need not read a file to know that it is.
+    return rows == 0
+        ? spark.createDataset(List.of(), Encoders.row(schema))
+        : Tables.read(spark, folder, schema);
   }
 
   /** Writes what is left; a table without rows is written too. */

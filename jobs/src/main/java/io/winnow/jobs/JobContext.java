@@ -39,7 +39,19 @@ public record JobContext(
 
   /** Begins to record a run. */
   public RunRecorder start(String job) {
-    return new RunRecorder(job, runIds.get(), command, config, seed, clock).versions(versions);
+    return new RunRecorder(
+            job, runIds.get(), command, config, seed, clock, stage -> describe(job + ": " + stage))
+        .versions(versions);
+  }
+
+  /** What Spark's web page shows from now on; a job that needs no Spark has none started for it. */
+  private static void describe(String work) {
+    SparkSession.getDefaultSession()
+        .foreach(
+            spark -> {
+              spark.sparkContext().setJobDescription(work);
+              return null;
+            });
   }
 
   /**

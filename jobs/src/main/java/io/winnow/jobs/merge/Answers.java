@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -13,6 +14,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
+import io.winnow.jobs.Tables;
 import io.winnow.jobs.handoff.Purpose;
 import io.winnow.jobs.handoff.SentRecords;
 import io.winnow.spark.Schemas;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -34,51 +37,72 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param history rows of annotations with {@code round}, the one that the batch went out in, and
  *     {@code expected}, what the answer to a check should be
+ * @param checks the standing answers to checks, if any round had some
  * @param sent see {@link SentTable}
  */
-record Answers(Dataset<Row> history, Dataset<Row> sent) {
+record Answers(Dataset<Row> history, Optional<Dataset<Row>> checks, Dataset<Row> sent) {
 
   private static final String WORK = Purpose.WORK.column();
   private static final String SKIPPED = "skipped";
   private static final String[] RECORD = {"record_id", "batch_id"};
   private static final StructType BATCH =
       new StructType().add("batch_id", "string", false).add("round", "int", false);
+  private static final StructType HISTORY =
+      Schemas.ANNOTATIONS
+          .add("round", "int", false)
+          .add("expected", Schemas.CHECKS.apply("expected").dataType(), true);
 
   /**
    * @param judged see {@link JudgedReturns#history}
+   * @param folder where the history is kept meanwhile: everything else is made from it
    */
   static Answers of(
-      SparkSession spark, Workspace workspace, Dataset<Row> judged, Sent sent, Dataset<Row> asked) {
+      SparkSession spark,
+      Workspace workspace,
+      Dataset<Row> judged,
+      Sent sent,
+      Dataset<Row> asked,
+      Path folder) {
     List<Row> batches = new ArrayList<>();
     sent.roundOfBatch().forEach((batch, round) -> batches.add(RowFactory.create(batch, round)));
     Dataset<Row> roundOfBatch = broadcast(spark.createDataFrame(batches, BATCH));
-    Dataset<Row> history =
-        judged
-            .join(roundOfBatch, "batch_id")
-            .join(records(spark, workspace, sent), RECORD, "left")
+    Optional<Dataset<Row>> records = records(spark, workspace, sent);
+    Dataset<Row> answers = judged.join(roundOfBatch, "batch_id");
+    Dataset<Row> meant =
+        records
+            .map(table -> answers.join(table, RECORD, "left"))
+            .orElseGet(() -> withoutChecks(answers))
             .withColumn("id", coalesce(col("id"), col("record_id")))
             .withColumn("purpose", coalesce(col("purpose"), lit(WORK)));
-    return new Answers(history, asked);
+    Tables.write(meant.selectExpr(HISTORY.fieldNames()), folder);
+    Dataset<Row> history = Tables.read(spark, folder, HISTORY);
+    return new Answers(
+        history,
+        records.map(table -> standing(history).where(col("purpose").notEqual(WORK))),
+        asked);
   }
 
-  /** What the record ids of rounds with checks stand for. */
-  private static Dataset<Row> records(SparkSession spark, Workspace workspace, Sent sent) {
-    Dataset<Row> records = spark.createDataFrame(List.of(), Schemas.CHECKS);
-    for (int round : sent.rounds().keySet()) {
-      Optional<Dataset<Row>> here = SentRecords.read(spark, workspace, round);
-      if (here.isPresent()) {
-        records = records.unionByName(here.get());
-      }
+  private static Dataset<Row> withoutChecks(Dataset<Row> answers) {
+    for (String column : List.of("id", "purpose", "expected")) {
+      answers = answers.withColumn(column, lit(null).cast(Schemas.CHECKS.apply(column).dataType()));
     }
-    return records;
+    return answers;
   }
 
-  private Dataset<Row> standing() {
+  /** What the record ids of rounds with checks stand for; empty if there are none. */
+  private static Optional<Dataset<Row>> records(
+      SparkSession spark, Workspace workspace, Sent sent) {
+    return sent.rounds().keySet().stream()
+        .flatMap(round -> SentRecords.read(spark, workspace, round).stream())
+        .reduce(Dataset::unionByName);
+  }
+
+  private static Dataset<Row> standing(Dataset<Row> history) {
     return history.where(col("replaced_by_file").isNull());
   }
 
   private Dataset<Row> work() {
-    return standing().where(col("purpose").equalTo(WORK));
+    return standing(history).where(col("purpose").equalTo(WORK));
   }
 
   private static Dataset<Row> labelled(Dataset<Row> answers) {
@@ -101,8 +125,8 @@ record Answers(Dataset<Row> history, Dataset<Row> sent) {
   }
 
   /**
-   * A row for each sentence that somebody labelled: {@code id, text, words, times_sent, answers,
-   * annotators, batch_id, round}.
+   * A row for each sentence that was ever sent: {@code id, text, words, times_sent, answers,
+   * annotators, batch_id, round}, of which the last four are null where nobody labelled it.
    *
    * @param excluded annotators that don't count
    */
@@ -122,7 +146,7 @@ record Answers(Dataset<Row> history, Dataset<Row> sent) {
                 col("annotators"),
                 col("last.batch_id").as("batch_id"),
                 col("last.round").as("round"));
-    return SentTable.texts(sent).join(grouped, "id");
+    return SentTable.texts(sent).join(grouped, new String[] {"id"}, "left");
   }
 
   /**
@@ -142,23 +166,30 @@ record Answers(Dataset<Row> history, Dataset<Row> sent) {
   }
 
   /** Answers to sentences whose label was known: {@code annotator_id, expected, said}. */
-  Dataset<Row> known() {
-    return labelled(standing().where(col("purpose").equalTo(Purpose.KNOWN.column())))
-        .select(col("annotator_id"), col("expected"), col("spans").as("said"));
+  Optional<Dataset<Row>> known() {
+    return checks(Purpose.KNOWN)
+        .map(known -> known.select(col("annotator_id"), col("expected"), col("spans").as("said")));
   }
 
   /** Two answers of an annotator to a sentence: {@code annotator_id, before, again}. */
-  Dataset<Row> repeats() {
-    Dataset<Row> again =
-        labelled(standing().where(col("purpose").equalTo(Purpose.REPEAT.column())))
-            .select(col("id"), col("annotator_id"), col("spans").as("again"));
+  Optional<Dataset<Row>> repeats() {
     Dataset<Row> before =
         labels().select(col("id"), col("annotator_id"), col("spans").as("before"));
-    return again.join(before, new String[] {"id", "annotator_id"}).drop("id");
+    return checks(Purpose.REPEAT)
+        .map(again -> again.select(col("id"), col("annotator_id"), col("spans").as("again")))
+        .map(again -> again.join(before, new String[] {"id", "annotator_id"}))
+        .map(both -> both.select("annotator_id", "before", "again"));
   }
 
-  /** Work that was not done: {@code annotator_id}. */
+  private Optional<Dataset<Row>> checks(Purpose purpose) {
+    return checks.map(answers -> labelled(answers).where(col("purpose").equalTo(purpose.column())));
+  }
+
+  /** Work that was not done: {@code annotator_id, sentences}. */
   Dataset<Row> skipped() {
-    return work().where(col("status").equalTo(SKIPPED)).select("annotator_id");
+    return work()
+        .where(col("status").equalTo(SKIPPED))
+        .groupBy("annotator_id")
+        .agg(count(lit(1)).as("sentences"));
   }
 }

@@ -49,6 +49,11 @@ record Deliveries(List<InboxFile> files, SortedMap<String, String> hashes) {
     return files.stream().filter(file -> file.name().startsWith(prefix)).toList();
   }
 
+  /** The round in whose inbox a delivery of this name is. */
+  static int round(String file) {
+    return Integer.parseInt(file.substring(0, file.indexOf('/')));
+  }
+
   /** Those that an earlier merge read. */
   static SortedMap<String, String> readBy(RunManifest merge) {
     SortedMap<String, String> hashes = new TreeMap<>();

@@ -11,9 +11,13 @@ import io.winnow.vendor.ReplacedAnswer;
 import io.winnow.vendor.ReturnSink;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,6 +41,8 @@ final class JudgedReturns implements ReturnSink, AutoCloseable {
   private final AppendedTable rejected;
   private final AppendedTable replaced;
   private final Map<ReasonCode, Long> reasons = new EnumMap<>(ReasonCode.class);
+  private final Set<String> batches = new HashSet<>();
+  private final SortedSet<Integer> rejectedRounds = new TreeSet<>();
   private final List<String> messages = new ArrayList<>();
   private long repeated;
   private long conflicts;
@@ -53,6 +59,7 @@ final class JudgedReturns implements ReturnSink, AutoCloseable {
   @Override
   public void accepted(AcceptedAnnotation answer) {
     Annotation annotation = answer.annotation();
+    batches.add(answer.batchId());
     accepted.add(
         RowFactory.create(
             annotation.sentenceId(),
@@ -69,6 +76,7 @@ final class JudgedReturns implements ReturnSink, AutoCloseable {
   @Override
   public void rejected(RejectedRow row) {
     reasons.merge(row.reason(), 1L, Long::sum);
+    rejectedRounds.add(Deliveries.round(row.file()));
     if (messages.size() < MESSAGES_KEPT) {
       messages.add(row.message());
     }
@@ -120,6 +128,16 @@ final class JudgedReturns implements ReturnSink, AutoCloseable {
   /** Rows of {@link Schemas#REJECTED}. */
   Dataset<Row> rejectedRows() {
     return rejected.read();
+  }
+
+  /** The batches that have answers. */
+  Set<String> batches() {
+    return batches;
+  }
+
+  /** The rounds in whose inboxes the rejected rows were. */
+  SortedSet<Integer> rejectedRounds() {
+    return rejectedRounds;
   }
 
   /** Answers that stand. */

@@ -27,16 +27,22 @@ import org.apache.spark.sql.SparkSession;
 record MergeCounts(
     long labels, long words, long disputes, long forPerson, Map<String, Long> published) {
 
+  /**
+   * @param counted see {@link Answers#counts}
+   */
   static MergeCounts of(
-      SparkSession spark, MergeTables tables, JudgedReturns judged, Answers answers) {
+      SparkSession spark, MergeTables tables, JudgedReturns judged, Dataset<Row> counted) {
     Row labels =
         Tables.read(spark, tables.labels(), Schemas.LABELS)
             .agg(count(lit(1)), coalesce(sum(size(col("words"))), lit(0L)))
             .first();
-    Dataset<Row> disputed = Tables.read(spark, tables.disputes(), Schemas.DISPUTES);
-    long disputes = disputed.count();
-    long forPerson = disputed.where(col("state").equalTo(LabelStore.PERSON)).count();
-    Map<String, Long> published = new TreeMap<>(byRound(answers));
+    Row disputed =
+        Tables.read(spark, tables.disputes(), Schemas.DISPUTES)
+            .agg(count(lit(1)), count(when(col("state").equalTo(LabelStore.PERSON), 1)))
+            .first();
+    long disputes = disputed.getLong(0);
+    long forPerson = disputed.getLong(1);
+    Map<String, Long> published = new TreeMap<>(byRound(counted));
     published.put("labels", labels.getLong(0));
     published.put("words", labels.getLong(1));
     published.put("annotations", judged.standing());
@@ -47,12 +53,11 @@ record MergeCounts(
     return new MergeCounts(labels.getLong(0), labels.getLong(1), disputes, forPerson, published);
   }
 
-  private static Map<String, Long> byRound(Answers answers) {
+  private static Map<String, Long> byRound(Dataset<Row> counted) {
     Map<String, Long> counts = new TreeMap<>();
     var lacks = col("answers").lt(col("asked"));
     for (Row row :
-        answers
-            .counts()
+        counted
             .groupBy("round")
             .agg(
                 count(lit(1)),

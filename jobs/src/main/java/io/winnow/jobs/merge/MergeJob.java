@@ -71,14 +71,18 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
     JudgedReturns judged = new JudgedReturns(spark, tables.working());
     long rowsRead = run.stage("check", () -> judge(basis.deliveries(), sent, judged));
     Map<String, Path> outputs =
-        new TreeMap<>(run.stage("rejected", () -> tables.writeRejected(judged.rejectedRows())));
+        new TreeMap<>(
+            run.stage(
+                "rejected",
+                () -> tables.writeRejected(judged.rejectedRows(), judged.rejectedRounds())));
     requireFewRejects(judged, rowsRead, outputs);
-    Dataset<Row> asked = SentTable.of(spark, workspace, sent, deadline);
-    Answers answers = Answers.of(spark, workspace, judged.history(), sent, asked);
-    outputs.putAll(run.stage("annotations", () -> tables.writeAnnotations(answers.history())));
-    QualityReport quality = run.stage("settle", () -> settle(answers, sent, tables));
-    tables.writeMissing(answers.counts());
-    MergeCounts counts = MergeCounts.of(spark, tables, judged, answers);
+    Answers answers = run.stage("history", () -> history(judged, sent, tables));
+    outputs.putAll(
+        run.stage(
+            "annotations",
+            () -> tables.writeAnnotations(answers.history(), sent.roundsOf(judged.batches()))));
+    QualityReport quality = settle(run, answers, sent, tables);
+    MergeCounts counts = run.stage("count", () -> count(judged, answers, tables));
     workspace.remove(tables.working());
 
     outputs.put(LabelStore.LABELS, tables.labels());
@@ -121,25 +125,62 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
     }
   }
 
-  private QualityReport settle(Answers answers, Sent sent, MergeTables tables) {
+  private Answers history(JudgedReturns judged, Sent sent, MergeTables tables) {
     SparkSession spark = context.spark().get();
+    Workspace workspace = context.workspace();
+    return Answers.of(
+        spark,
+        workspace,
+        judged.history(),
+        sent,
+        SentTable.of(spark, workspace, sent, deadline),
+        new Path(tables.working(), "history"));
+  }
+
+  private QualityReport settle(RunRecorder run, Answers answers, Sent sent, MergeTables tables) {
     Decisions decisions = Decisions.of(context.workspace());
-    Path gathered = new Path(tables.working(), "sentences");
-    Tables.write(answers.bySentence(decisions.excluded()), gathered);
-    Dataset<Row> sentences = spark.read().parquet(gathered.toString());
+    Dataset<Row> sentences =
+        run.stage("gather", () -> gather(answers.bySentence(decisions.excluded()), tables));
     Settling settling =
-        Settling.of(
-            sentences,
-            Entities.of(context.workspace()),
-            Adjudicators.named(settings.adjudicator(), settings.ties()));
-    AppendedTable settled = tables.append(Settling.SETTLED, new Path(tables.working(), "settled"));
-    try (settled) {
-      settling.writeTo(settled, settings.minConfidence());
-    }
-    tables.writeLabels(
-        settled.read(), sentences, SentTable.texts(answers.sent()), decisions, settings);
-    return new Quality(settling, answers, sent.batches(), settings.minConfidence())
-        .write(sentences, tables);
+        run.stage(
+            "settle",
+            () ->
+                Settling.of(
+                    sentences,
+                    Entities.of(context.workspace()),
+                    Adjudicators.named(settings.adjudicator(), settings.ties())));
+    run.stage(
+        "labels",
+        () -> {
+          AppendedTable settled =
+              tables.append(Settling.SETTLED, new Path(tables.working(), "settled"));
+          try (settled) {
+            settling.writeTo(settled, settings.minConfidence());
+          }
+          tables.writeLabels(settled.read(), sentences, decisions, settings);
+        });
+    return run.stage(
+        "quality",
+        () ->
+            new Quality(settling, answers, sent.batches(), settings.minConfidence())
+                .write(sentences, tables));
+  }
+
+  /** Kept meanwhile: it is read several times. */
+  private Dataset<Row> gather(Dataset<Row> bySentence, MergeTables tables) {
+    Path folder = new Path(tables.working(), "sentences");
+    Tables.write(bySentence, folder);
+    return Tables.read(context.spark().get(), folder, bySentence.schema());
+  }
+
+  private MergeCounts count(JudgedReturns judged, Answers answers, MergeTables tables) {
+    SparkSession spark = context.spark().get();
+    Dataset<Row> counts = answers.counts();
+    Path folder = new Path(tables.working(), "counts");
+    Tables.write(counts, folder);
+    Dataset<Row> counted = Tables.read(spark, folder, counts.schema());
+    tables.writeMissing(counted);
+    return MergeCounts.of(spark, tables, judged, counted);
   }
 
   /** An answer that its annotator has corrected since is no bad row. */

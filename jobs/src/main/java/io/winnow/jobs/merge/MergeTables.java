@@ -18,9 +18,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.IntFunction;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -82,11 +82,15 @@ record MergeTables(JobContext context, RunId run, Path folder) {
   }
 
   /** By the round in whose inbox the row was, each with a {@link RejectionSummary}. */
-  Map<String, Path> writeRejected(Dataset<Row> rejected) {
+  Map<String, Path> writeRejected(Dataset<Row> rejected, SortedSet<Integer> rounds) {
     Column round = functions.substring_index(col("file"), "/", 1).cast("int");
-    Dataset<Row> withRound = rejected.withColumn("round", round);
     Map<String, Path> outputs =
-        byRound(REJECTED, withRound, Schemas.REJECTED, context.workspace()::rejected);
+        byRound(
+            REJECTED,
+            rejected.withColumn("round", round),
+            rounds,
+            Schemas.REJECTED,
+            context.workspace()::rejected);
     outputs
         .values()
         .forEach(
@@ -103,19 +107,24 @@ record MergeTables(JobContext context, RunId run, Path folder) {
    *
    * @param annotations with a column {@code round}
    */
-  Map<String, Path> writeAnnotations(Dataset<Row> annotations) {
-    return byRound(ANNOTATIONS, annotations, Schemas.ANNOTATIONS, context.workspace()::annotations);
+  Map<String, Path> writeAnnotations(Dataset<Row> annotations, Set<Integer> rounds) {
+    return byRound(
+        ANNOTATIONS, annotations, rounds, Schemas.ANNOTATIONS, context.workspace()::annotations);
   }
 
   private Map<String, Path> byRound(
-      String name, Dataset<Row> table, StructType schema, IntFunction<Path> folders) {
+      String name,
+      Dataset<Row> table,
+      Set<Integer> rounds,
+      StructType schema,
+      IntFunction<Path> folders) {
     Map<String, Path> outputs = new TreeMap<>();
-    SortedSet<Integer> rounds = new TreeSet<>();
-    table.select("round").distinct().collectAsList().forEach(row -> rounds.add(row.getInt(0)));
     for (int round : rounds) {
       Path target = new Path(folders.apply(round), run.folder());
       Tables.write(
-          columns(table.where(col("round").equalTo(round)), schema).orderBy("file", "row"), target);
+          columns(table.where(col("round").equalTo(round)), schema)
+              .sortWithinPartitions("file", "row"),
+          target);
       outputs.put(String.format(Locale.ROOT, "%s/%04d", name, round), target);
     }
     return outputs;
@@ -126,19 +135,14 @@ record MergeTables(JobContext context, RunId run, Path folder) {
    *
    * @param settled rows of {@link Settling#SETTLED}
    * @param sentences see {@link Answers#bySentence}
-   * @param texts see {@link SentTable#texts}
    */
   void writeLabels(
-      Dataset<Row> settled,
-      Dataset<Row> sentences,
-      Dataset<Row> texts,
-      Decisions decisions,
-      MergeSettings settings) {
+      Dataset<Row> settled, Dataset<Row> sentences, Decisions decisions, MergeSettings settings) {
     Dataset<Row> decided = decided(decisions);
     Dataset<Row> all =
-        texts
-            .join(
-                settled.join(sentences.drop("text", "words", "times_sent"), "id"), column(), "left")
+        sentences
+            .drop("answers")
+            .join(settled, column(), "left")
             .join(functions.broadcast(decided), column(), "left");
     Column isDecided = col("decided").isNotNull();
     Column isSure = col("confidence").geq(settings.minConfidence());
@@ -155,19 +159,21 @@ record MergeTables(JobContext context, RunId run, Path folder) {
             .withColumn(
                 "adjudicator",
                 when(isDecided, LabelStore.PERSON).otherwise(settings.adjudicator()));
-    Tables.write(columns(labels, Schemas.LABELS).orderBy("id"), labels());
+    Tables.write(columns(labels, Schemas.LABELS).sortWithinPartitions("id"), labels());
 
     Column mayGoAgain = col("times_sent").leq(settings.sendAgain());
     Dataset<Row> disputes =
         all.where(functions.not(isDecided).and(functions.not(isSure)))
             .withColumn("state", when(mayGoAgain, LabelStore.AGAIN).otherwise(LabelStore.PERSON));
-    Tables.write(columns(disputes, Schemas.DISPUTES).orderBy("confidence", "id"), disputes());
+    Tables.write(
+        columns(disputes, Schemas.DISPUTES).repartition(1).sortWithinPartitions("confidence", "id"),
+        disputes());
   }
 
   /** Sentences that lack answers. */
   void writeMissing(Dataset<Row> counts) {
     Dataset<Row> missing = counts.where(col("answers").lt(col("asked")));
-    Tables.write(columns(missing, Schemas.MISSING).orderBy("round", "id"), missing());
+    Tables.write(columns(missing, Schemas.MISSING).sortWithinPartitions("round", "id"), missing());
   }
 
   private Dataset<Row> decided(Decisions decisions) {

@@ -52,7 +52,7 @@ record Quality(Settling settling, Answers answers, List<String> batches, double 
   private AnswerFacts facts(Dataset<Row> sentences, MergeTables tables) {
     AnswerFactsBuilder facts = AnswerFacts.builder(settling.judgements(), batches);
     try (AppendedTable comparisons = tables.append(Schemas.COMPARISON, tables.comparison())) {
-      sentences
+      Settling.answered(sentences)
           .select("id", "text", "words", "answers")
           .toLocalIterator()
           .forEachRemaining(
@@ -91,20 +91,31 @@ record Quality(Settling settling, Answers answers, List<String> batches, double 
     UnjudgedAnswers unjudged = new UnjudgedAnswers();
     answers
         .known()
-        .toLocalIterator()
-        .forEachRemaining(
-            row ->
-                unjudged.known(
-                    row.getString(0), Rows.spans(row, "expected"), Rows.spans(row, "said")));
+        .ifPresent(
+            known ->
+                known
+                    .toLocalIterator()
+                    .forEachRemaining(
+                        row ->
+                            unjudged.known(
+                                row.getString(0),
+                                Rows.spans(row, "expected"),
+                                Rows.spans(row, "said"))));
     answers
         .repeats()
-        .select("annotator_id", "before", "again")
-        .toLocalIterator()
-        .forEachRemaining(
-            row ->
-                unjudged.repeat(
-                    row.getString(0), Rows.spans(row, "before"), Rows.spans(row, "again")));
-    answers.skipped().toLocalIterator().forEachRemaining(row -> unjudged.skipped(row.getString(0)));
+        .ifPresent(
+            repeats ->
+                repeats
+                    .toLocalIterator()
+                    .forEachRemaining(
+                        row ->
+                            unjudged.repeat(
+                                row.getString(0),
+                                Rows.spans(row, "before"),
+                                Rows.spans(row, "again"))));
+    for (Row row : answers.skipped().collectAsList()) {
+      unjudged.skipped(row.getString(0), row.getLong(1));
+    }
     return unjudged;
   }
 }

@@ -1,5 +1,7 @@
 package io.winnow.jobs.merge;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.winnow.annotation.AdjudicatedLabel;
 import io.winnow.annotation.Adjudication;
 import io.winnow.annotation.Adjudicator;
@@ -46,10 +48,15 @@ record Settling(Judgements judgements, Adjudication adjudication) {
    */
   static Settling of(Dataset<Row> sentences, LabelScheme scheme, Adjudicator adjudicator) {
     JudgementsBuilder builder = Judgements.builder(scheme);
-    Iterator<Row> rows = sentences.select("id", "words", "answers").toLocalIterator();
+    Iterator<Row> rows = answered(sentences).select("id", "words", "answers").toLocalIterator();
     rows.forEachRemaining(row -> builder.add(sentence(row)));
     Judgements judgements = builder.build();
     return new Settling(judgements, adjudicator.adjudicate(judgements));
+  }
+
+  /** Those that somebody labelled. */
+  static Dataset<Row> answered(Dataset<Row> sentences) {
+    return sentences.where(col("answers").isNotNull());
   }
 
   private static AnnotatedSentence sentence(Row row) {

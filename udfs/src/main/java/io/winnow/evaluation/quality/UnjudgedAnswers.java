@@ -31,9 +31,9 @@ public final class UnjudgedAnswers {
     return this;
   }
 
-  /** A sentence that the annotator did not label. */
-  public UnjudgedAnswers skipped(String annotatorId) {
-    skipped.merge(annotatorId, 1L, Long::sum);
+  /** Sentences that the annotator did not label. */
+  public UnjudgedAnswers skipped(String annotatorId, long sentences) {
+    skipped.merge(annotatorId, sentences, Long::sum);
     return this;
   }
 

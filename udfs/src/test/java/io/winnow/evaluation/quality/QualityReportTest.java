@@ -40,8 +40,7 @@ class QualityReportTest {
               .known("ann", List.of(LOC), List.of(LOC))
               .repeat("bob", List.of(PER, LOC), List.of(PER))
               .repeat("bob", List.of(), List.of())
-              .skipped("cy")
-              .skipped("cy")
+              .skipped("cy", 2)
               .known("dora", List.of(PER), List.of()),
           0.9);
 
