@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
+import scala.Option;
 
 /**
  * What every job is given.
@@ -37,6 +39,8 @@ public record JobContext(
     Optional<VendorKey> vendorKey,
     Console console) {
 
+  private static final String JOB_GROUP = "spark.jobGroup.id";
+
   /** Begins to record a run. */
   public RunRecorder start(String job) {
     return new RunRecorder(
@@ -44,14 +48,18 @@ public record JobContext(
         .versions(versions);
   }
 
-  /** What Spark's web page shows from now on; a job that needs no Spark has none started for it. */
+  /**
+   * What Spark's web page shows from now on, but for jobs of a group, which have names of their
+   * own. Where no Spark runs, none is started for it.
+   */
   private static void describe(String work) {
-    SparkSession.getDefaultSession()
-        .foreach(
-            spark -> {
-              spark.sparkContext().setJobDescription(work);
-              return null;
-            });
+    Option<SparkSession> running = SparkSession.getDefaultSession();
+    if (running.isDefined()) {
+      SparkContext spark = running.get().sparkContext();
+      if (spark.getLocalProperty(JOB_GROUP) == null) {
+        spark.setJobDescription(work);
+      }
+    }
   }
 
   /**
