@@ -8,12 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.launcher.JavaModuleOptions;
 
 /** A contender in a JVM of its own, which does nothing until it is asked; see {@link Protocol}. */
 final class ContenderProcess implements AutoCloseable {
@@ -51,28 +49,12 @@ final class ContenderProcess implements AutoCloseable {
     this.name = name;
     this.folder = Files.createDirectories(folder.resolve(name));
     this.log = Files.createDirectories(LOGS).resolve(name + ".log").toAbsolutePath();
-    ProcessBuilder builder = new ProcessBuilder(command(program, log));
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    builder.environment().put("OMP_WAIT_POLICY", "passive");
+    ProcessBuilder builder = BenchJvm.process(log, program);
     builder.redirectError(log.toFile());
     process = builder.start();
     answers = process.inputReader(StandardCharsets.UTF_8);
     questions = process.outputWriter(StandardCharsets.UTF_8);
     answer();
-  }
-
-  /** All contenders get the same JVM. */
-  private static List<String> command(Program program, Path log) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split("\\s+")));
-    command.addAll(List.of("-Xmx3g", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true"));
-    command.add("-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"));
-    command.add("-Dwinnow.log=" + log + ".spark");
-    command.addAll(List.of("-cp", program.classPath(), program.main()));
-    command.addAll(program.arguments());
-    return command;
   }
 
   /** One timed pass. */

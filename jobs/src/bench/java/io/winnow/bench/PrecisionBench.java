@@ -4,19 +4,12 @@ import ai.djl.Device;
 import io.winnow.acquisition.Mnlp;
 import io.winnow.acquisition.WordDistributions;
 import io.winnow.bench.contender.Speller;
-import io.winnow.bench.contender.TwoCores;
-import io.winnow.jobs.ingest.Corpus;
-import io.winnow.jobs.ingest.CorpusInput;
-import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.model.BatchLayout;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.Precision;
 import io.winnow.model.TokenClassifier;
 import io.winnow.model.Torch;
 import io.winnow.sample.LabelledSentence;
-import io.winnow.spark.Rows;
-import io.winnow.text.EntitySpan;
-import io.winnow.text.LabelScheme;
 import io.winnow.text.Word;
 import io.winnow.text.WordSplitter;
 import java.io.IOException;
@@ -27,7 +20,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * How much of what would be selected is selected at either precision: a model is trained on a CoNLL
@@ -60,10 +52,10 @@ public final class PrecisionBench {
       }
     }
     Path folder = Folders.temporary("winnow-precision");
-      List<LabelledSentence> gold = labelled(conll);
-      Path model =
-          Encoder.trained(folder, gold, scheme(gold), Integer.parseInt(arguments[3]));
-      compare(model, sentences(books, Integer.parseInt(arguments[1]), model));
+    List<LabelledSentence> gold = Gold.read(conll);
+    Path model =
+        Encoder.trained(folder, gold, Gold.scheme(gold), Integer.parseInt(arguments[3]));
+    compare(model, sentences(books, Integer.parseInt(arguments[1]), model));
   }
 
   private static void compare(Path model, List<List<String>> sentences) throws IOException {
@@ -131,25 +123,5 @@ public final class PrecisionBench {
               .map(text -> WordSplitter.split(text).stream().map(Word::text).toList())
               .toList();
     }
-  }
-
-  private static List<LabelledSentence> labelled(Path conll) {
-    try (SparkSession spark = TwoCores.spark().getOrCreate();
-        Corpus corpus =
-            Corpus.read(spark, CorpusInput.of(conll.toUri().toString(), InputFormat.CONLL))) {
-      return corpus.sentences().collectAsList().stream()
-          .map(row -> new LabelledSentence(Rows.sentence(row), Rows.spans(row, "spans")))
-          .toList();
-    }
-  }
-
-  private static LabelScheme scheme(List<LabelledSentence> gold) {
-    return new LabelScheme(
-        gold.stream()
-            .flatMap(sentence -> sentence.spans().stream())
-            .map(EntitySpan::type)
-            .distinct()
-            .sorted()
-            .toList());
   }
 }

@@ -1,19 +1,29 @@
 package io.winnow.cli;
 
 import io.winnow.jobs.Console;
+import io.winnow.vendor.VendorKey;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a command takes from outside. Nothing else in Winnow reads the clock, the environment or
  * chance.
  *
+ * @param vendorKey from {@code WINNOW_VENDOR_KEY}
  * @param arguments the command line, word by word
  */
-record Environment(Clock clock, SecureRandom random, Console console, List<String> arguments) {
+record Environment(
+    Clock clock,
+    SecureRandom random,
+    Console console,
+    Optional<VendorKey> vendorKey,
+    List<String> arguments) {
+
+  private static final String VENDOR_KEY = "WINNOW_VENDOR_KEY";
 
   static Environment of(String[] arguments) {
     Clock clock = Clock.systemUTC();
@@ -25,7 +35,13 @@ record Environment(Clock clock, SecureRandom random, Console console, List<Strin
         clock,
         new SecureRandom(),
         new TerminalConsole(System.out, System.err, watcher, clock),
+        vendorKey(System.getenv(VENDOR_KEY)),
         List.of(arguments));
+  }
+
+  /** A variable that is set to nothing is as good as none. */
+  private static Optional<VendorKey> vendorKey(String variable) {
+    return Optional.ofNullable(variable).filter(text -> !text.isBlank()).map(VendorKey::of);
   }
 
   String commandLine() {

@@ -63,6 +63,7 @@ abstract class JobCommand implements Callable<Integer> {
         config.resolved(),
         config.seed(),
         Versions.all(),
+        environment.vendorKey(),
         environment.console());
   }
 

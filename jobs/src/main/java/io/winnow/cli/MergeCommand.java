@@ -17,6 +17,8 @@ final class MergeCommand extends JobCommand {
 
   @Override
   Outcome run(JobContext context, WinnowConfig config) {
-    return new MergeJob(context, config.merge()).run();
+    return new MergeJob(
+            context, config.merge(), JobCommand.settings(config).deadline(context.clock()))
+        .run();
   }
 }

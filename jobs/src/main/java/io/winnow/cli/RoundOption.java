@@ -29,7 +29,12 @@ final class RoundOption {
           command.commandLine(), "Rounds count from 0: --round %d is none".formatted(round));
     }
     return round == null
-        ? Due.in(context.workspace(), config.merge(), config.round()).round()
+        ? Due.in(
+                context.workspace(),
+                config.merge(),
+                config.round(),
+                JobCommand.settings(config).deadline(context.clock()))
+            .round()
         : round;
   }
 }

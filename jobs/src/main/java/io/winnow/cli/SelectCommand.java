@@ -27,6 +27,6 @@ final class SelectCommand extends JobCommand {
         context.workspace().selection(number).latest().orElseThrow().count("sentences") == 0;
     return nothingLeft
         ? selected
-        : new HandOffJob(context, config.handoff(), config.labels(), number).run();
+        : new HandOffJob(context, config.handoff(), config.labels(), config.score(), number).run();
   }
 }

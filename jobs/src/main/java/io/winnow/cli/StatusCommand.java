@@ -39,7 +39,13 @@ final class StatusCommand implements Callable<Integer> {
     WinnowConfig config = options.config(workspace, List.of());
     Optional<LeaseHolder> holder =
         Lease.livingHolder(workspace, Environment.host(), environment.clock().instant());
-    Status status = Status.of(workspace, config.merge(), config.round(), holder);
+    Status status =
+        Status.of(
+            workspace,
+            config.merge(),
+            config.round(),
+            JobCommand.settings(config).deadline(environment.clock()),
+            holder);
     if (holder.isEmpty() && status.corpus().isEmpty() && status.encoder() == null) {
       throw new StepMissingException(
           "%s is no workspace: nothing was read into it. Run 'winnow init' to make it one, or give another --workspace"

@@ -49,7 +49,18 @@ public final class Winnow {
     CommandLine model = group("model", "The pretrained encoder.");
     model.addSubcommand(new ImportModelCommand(environment));
     CommandLine vendor = group("vendor", "The vendor's side.");
-    vendor.addSubcommand(new SimulateVendorCommand(environment));
+    vendor
+        .addSubcommand(new SimulateVendorCommand(environment))
+        .addSubcommand(new VendorExportCommand(environment))
+        .addSubcommand(new VendorImportCommand(environment));
+    CommandLine labels = group("labels", "The label store.");
+    labels
+        .addSubcommand(new DisputesCommand(environment))
+        .addSubcommand(new SettleCommand(environment))
+        .addSubcommand(new ExcludeAnnotatorCommand(environment))
+        .addSubcommand(new IncludeAnnotatorCommand(environment))
+        .addSubcommand(new DiffLabelsCommand(environment))
+        .addSubcommand(new ReviewLabelsCommand(environment));
     CommandLine winnow = new CommandLine(new Winnow());
     winnow
         .addSubcommand(new DemoCommand(environment))
@@ -63,6 +74,7 @@ public final class Winnow {
         .addSubcommand(new TrainCommand(environment))
         .addSubcommand(new EvaluateCommand(environment))
         .addSubcommand(vendor)
+        .addSubcommand(labels)
         .addSubcommand(new HelpCommand());
     winnow.setUsageHelpWidth(80);
     winnow.setExecutionExceptionHandler(new Failures(logFile));

@@ -1,5 +1,6 @@
 package io.winnow.jobs;
 
+import io.winnow.vendor.VendorKey;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunId;
 import io.winnow.workspace.RunRecorder;
@@ -8,10 +9,13 @@ import io.winnow.workspace.Workspace;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
+import scala.Option;
 
 /**
  * What every job is given.
@@ -21,6 +25,7 @@ import org.apache.spark.sql.SparkSession;
  * @param command the command line, word by word
  * @param config every setting as resolved, as JSON
  * @param versions of Winnow and of what it stands on
+ * @param vendorKey signs what goes to the vendor and verifies what the vendor signed
  */
 public record JobContext(
     Workspace workspace,
@@ -31,11 +36,30 @@ public record JobContext(
     String config,
     long seed,
     Map<String, String> versions,
+    Optional<VendorKey> vendorKey,
     Console console) {
+
+  private static final String JOB_GROUP = "spark.jobGroup.id";
 
   /** Begins to record a run. */
   public RunRecorder start(String job) {
-    return new RunRecorder(job, runIds.get(), command, config, seed, clock).versions(versions);
+    return new RunRecorder(
+            job, runIds.get(), command, config, seed, clock, stage -> describe(job + ": " + stage))
+        .versions(versions);
+  }
+
+  /**
+   * What Spark's web page shows from now on, but for jobs of a group, which have names of their
+   * own. Where no Spark runs, none is started for it.
+   */
+  private static void describe(String work) {
+    Option<SparkSession> running = SparkSession.getDefaultSession();
+    if (running.isDefined()) {
+      SparkContext spark = running.get().sparkContext();
+      if (spark.getLocalProperty(JOB_GROUP) == null) {
+        spark.setJobDescription(work);
+      }
+    }
   }
 
   /**

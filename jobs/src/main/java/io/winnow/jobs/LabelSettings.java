@@ -1,5 +1,6 @@
 package io.winnow.jobs;
 
+import io.winnow.vendor.Guideline;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
  * @param types entity types in the order of the model's outputs; empty: those seen in the input
  * @param guidelines entity type to what annotators are told of it
  */
-public record LabelSettings(List<String> types, SortedMap<String, String> guidelines) {
+public record LabelSettings(List<String> types, SortedMap<String, Guideline> guidelines) {
 
   public LabelSettings {
     types = List.copyOf(types);

@@ -11,7 +11,8 @@ import org.apache.spark.sql.functions;
 
 /**
  * The sentences that may still be chosen: the corpus less what is labelled and less what was sent
- * to the vendor in an earlier round. Held-out sentences are in no corpus.
+ * to the vendor in an earlier round, but for what the vendor let the deadline pass on. Held-out
+ * sentences are in no corpus.
  */
 public final class Pool {
 
@@ -28,22 +29,26 @@ public final class Pool {
   }
 
   private static Optional<Dataset<Row>> taken(int round, SparkSession spark, Workspace workspace) {
-    Optional<Dataset<Row>> taken =
-        workspace
-            .labels()
-            .latest()
-            .map(
-                labels ->
-                    Tables.read(spark, workspace, labels, "labels", Schemas.LABELS).select("id"));
+    Optional<Dataset<Row>> sent = Optional.empty();
     for (int earlier = 0; earlier < round; earlier++) {
       Optional<Pointer> selection = workspace.selection(earlier).latest();
       if (selection.isPresent()) {
-        Dataset<Row> sent =
+        Dataset<Row> here =
             Tables.read(spark, workspace, selection.get(), "selection", Schemas.SELECTION)
                 .select("id");
-        taken = Optional.of(taken.map(before -> before.union(sent)).orElse(sent));
+        sent = Optional.of(sent.map(before -> before.union(here)).orElse(here));
       }
     }
-    return taken;
+    Optional<Pointer> labels = workspace.labels().latest();
+    if (labels.isEmpty()) {
+      return sent;
+    }
+    Dataset<Row> labelled =
+        Tables.read(spark, workspace, labels.get(), "labels", Schemas.LABELS).select("id");
+    Dataset<Row> missing = Tables.read(spark, workspace, labels.get(), "missing", Schemas.MISSING);
+    Dataset<Row> givenUp =
+        missing.where("overdue").select("id").except(missing.where("not overdue").select("id"));
+    return Optional.of(
+        sent.map(ids -> ids.join(givenUp, "id", "left_anti").union(labelled)).orElse(labelled));
   }
 }

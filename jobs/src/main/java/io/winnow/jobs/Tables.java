@@ -47,6 +47,16 @@ public final class Tables {
         .parquet(folder.toString());
   }
 
+  /** Words in all sentences of a table with {@code words}. */
+  public static long words(Dataset<Row> table) {
+    return table
+        .agg(
+            functions.coalesce(
+                functions.sum(functions.size(functions.col("words"))), functions.lit(0L)))
+        .first()
+        .getLong(0);
+  }
+
   /**
    * How many rows a table has, and a hash of its ids that depends on no order: equal for two tables
    * with the same ids, each as often.

@@ -21,7 +21,7 @@ public record BatchManifest(
     String offsets,
     int annotatorsPerSentence,
     List<String> labels,
-    Map<String, String> guidelines,
+    Map<String, Guideline> guidelines,
     List<BatchFile> files) {
 
   /**

@@ -4,12 +4,16 @@ import static io.winnow.vendor.Contract.ELEMENT;
 import static io.winnow.vendor.Contract.LIST;
 
 import io.winnow.annotation.ConfidentSpan;
+import io.winnow.text.EntitySpan;
 import io.winnow.text.Word;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 
 /**
- * A sentence as a row of {@link Contract#BATCH}; the one place where UTF-16 turns into code points.
+ * A sentence as a row of {@link Contract#BATCH}, and back; the one place where UTF-16 turns into
+ * code points.
  */
 final class BatchRow {
 
@@ -27,7 +31,21 @@ final class BatchRow {
     row.add(Contract.TEXT, sentence.text());
     addWords(row.addGroup(Contract.WORDS), sentence);
     addSuggestions(row.addGroup(Contract.SUGGESTIONS), sentence);
+    addVersions(row.addGroup(Contract.VERSIONS), sentence.versions());
     return row;
+  }
+
+  private static void addVersions(Group list, List<List<EntitySpan>> versions) {
+    for (List<EntitySpan> version : versions) {
+      Group spans = list.addGroup(LIST).addGroup(ELEMENT).addGroup(Contract.SPANS);
+      version.forEach(span -> addSpan(spans.addGroup(LIST).addGroup(ELEMENT), span));
+    }
+  }
+
+  private static void addSpan(Group element, EntitySpan span) {
+    element.add(Contract.START_WORD, span.startWord());
+    element.add(Contract.END_WORD, span.endWord());
+    element.add(Contract.TYPE, span.type());
   }
 
   private static void addWords(Group list, OutboundSentence sentence) {
@@ -65,10 +83,63 @@ final class BatchRow {
                 .formatted(sentence.recordId(), suggestion.span(), sentence.words().size()));
       }
       Group element = list.addGroup(LIST).addGroup(ELEMENT);
-      element.add(Contract.START_WORD, suggestion.span().startWord());
-      element.add(Contract.END_WORD, suggestion.span().endWord());
-      element.add(Contract.TYPE, suggestion.span().type());
+      addSpan(element, suggestion.span());
       element.add(Contract.CONFIDENCE, suggestion.confidence());
     }
+  }
+
+  /** The inverse of {@link #of}. */
+  static OutboundSentence sentence(Group row) {
+    String text = row.getString(Contract.TEXT, 0);
+    return new OutboundSentence(
+        row.getString(Contract.RECORD_ID, 0),
+        text,
+        words(row.getGroup(Contract.WORDS, 0), text),
+        suggestions(row.getGroup(Contract.SUGGESTIONS, 0)),
+        versions(row.getGroup(Contract.VERSIONS, 0)));
+  }
+
+  private static List<List<EntitySpan>> versions(Group list) {
+    List<List<EntitySpan>> versions = new ArrayList<>();
+    for (int i = 0; i < list.getFieldRepetitionCount(LIST); i++) {
+      Group spans = list.getGroup(LIST, i).getGroup(ELEMENT, 0).getGroup(Contract.SPANS, 0);
+      List<EntitySpan> version = new ArrayList<>();
+      for (int j = 0; j < spans.getFieldRepetitionCount(LIST); j++) {
+        version.add(span(spans.getGroup(LIST, j).getGroup(ELEMENT, 0)));
+      }
+      versions.add(version);
+    }
+    return versions;
+  }
+
+  private static EntitySpan span(Group element) {
+    return new EntitySpan(
+        element.getInteger(Contract.START_WORD, 0),
+        element.getInteger(Contract.END_WORD, 0),
+        element.getString(Contract.TYPE, 0));
+  }
+
+  private static List<Word> words(Group list, String text) {
+    List<Word> words = new ArrayList<>();
+    int units = 0;
+    int codePoints = 0;
+    for (int i = 0; i < list.getFieldRepetitionCount(LIST); i++) {
+      Group element = list.getGroup(LIST, i).getGroup(ELEMENT, 0);
+      int start =
+          text.offsetByCodePoints(units, element.getInteger(Contract.START, 0) - codePoints);
+      codePoints = element.getInteger(Contract.END, 0);
+      units = text.offsetByCodePoints(start, codePoints - element.getInteger(Contract.START, 0));
+      words.add(new Word(element.getString(Contract.TEXT, 0), start, units));
+    }
+    return words;
+  }
+
+  private static List<ConfidentSpan> suggestions(Group list) {
+    List<ConfidentSpan> suggestions = new ArrayList<>();
+    for (int i = 0; i < list.getFieldRepetitionCount(LIST); i++) {
+      Group element = list.getGroup(LIST, i).getGroup(ELEMENT, 0);
+      suggestions.add(new ConfidentSpan(span(element), element.getDouble(Contract.CONFIDENCE, 0)));
+    }
+    return suggestions;
   }
 }

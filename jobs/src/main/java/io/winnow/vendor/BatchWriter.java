@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
@@ -14,17 +15,27 @@ import org.apache.parquet.hadoop.ParquetWriter;
 
 /**
  * Writes a selection set as annotation batches: {@code batch-0001.parquet} and so on, a page for
- * the vendor, the manifest, and last of all the manifest's checksum. A folder without the checksum
- * is not finished.
+ * the vendor, the contract, the manifest with its schema and, given a key, its signature, and last
+ * of all the manifest's checksum. A folder without the checksum is not finished.
  */
 public final class BatchWriter {
 
   private final FileSystem fs;
   private final HandOff handOff;
+  private final Optional<VendorKey> key;
 
+  /** Leaves the manifest unsigned. */
   public BatchWriter(FileSystem fs, HandOff handOff) {
+    this(fs, handOff, Optional.empty());
+  }
+
+  /**
+   * @param key signs the manifest
+   */
+  public BatchWriter(FileSystem fs, HandOff handOff, Optional<VendorKey> key) {
     this.fs = PlainFiles.plain(fs);
     this.handOff = handOff;
+    this.key = key;
   }
 
   /**
@@ -49,18 +60,24 @@ public final class BatchWriter {
       files.add(writeBatch(folder, files.size() + 1, sentences));
     }
     BatchManifest manifest = manifest(files);
-    PlainFiles.write(
-        fs,
-        new Path(folder, Contract.README),
-        VendorPage.of(manifest).getBytes(StandardCharsets.UTF_8));
+    write(folder, Contract.README, VendorPage.of(manifest));
+    for (String page : List.of(Contract.PAGE, Contract.MANIFEST_SCHEMA)) {
+      PlainFiles.write(fs, new Path(folder, page), ContractPages.bytes(page));
+    }
     byte[] json = Json.page(manifest);
     PlainFiles.write(fs, new Path(folder, Contract.MANIFEST), json);
-    String checksum = "%s  %s\n".formatted(PlainFiles.sha256(json), Contract.MANIFEST);
-    PlainFiles.write(
-        fs,
-        new Path(folder, Contract.MANIFEST_CHECKSUM),
-        checksum.getBytes(StandardCharsets.UTF_8));
+    if (key.isPresent()) {
+      write(folder, Contract.MANIFEST_SIGNATURE, key.get().sign(json) + "\n");
+    }
+    write(
+        folder,
+        Contract.MANIFEST_CHECKSUM,
+        "%s  %s\n".formatted(PlainFiles.sha256(json), Contract.MANIFEST));
     return manifest;
+  }
+
+  private void write(Path folder, String name, String text) throws IOException {
+    PlainFiles.write(fs, new Path(folder, name), text.getBytes(StandardCharsets.UTF_8));
   }
 
   private void requireEmpty(Path folder) throws IOException {
@@ -96,6 +113,7 @@ public final class BatchWriter {
     footer.put(Contract.KEY_ROUND, String.valueOf(handOff.round()));
     footer.put(Contract.KEY_LABELS, Json.line(handOff.labels().types()));
     footer.put(Contract.KEY_GUIDELINES, Json.line(handOff.guidelines()));
+    footer.put(Contract.KEY_ANNOTATORS, String.valueOf(handOff.annotatorsPerSentence()));
     footer.put(Contract.KEY_OFFSETS, Contract.CODE_POINTS);
     return footer;
   }

@@ -2,9 +2,13 @@ package io.winnow.vendor;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
@@ -19,6 +23,14 @@ record Cell(Group holder, String field, int index) {
 
   /** That of every database; a file may claim millions and cost as many digits. */
   private static final int MAX_SCALE = 38;
+
+  /** A decimal of 38 digits needs 16 bytes; digits of a longer one would take long to count. */
+  private static final int MAX_DECIMAL_BYTES = 32;
+
+  /**
+   * No value that means anything is longer; of a longer one the beginning is read, and one more.
+   */
+  static final int MOST_CHARACTERS = 10_000;
 
   /** Whether {@link #number} can read a column of this type: any integer, float or decimal. */
   static boolean readsAsNumber(Type type) {
@@ -61,7 +73,10 @@ record Cell(Group holder, String field, int index) {
     PrimitiveType type = type();
     if (type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY
         && !(type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation)) {
-      return holder.getBinary(field, index).toStringUsingUTF8();
+      String text = beginning(holder.getBinary(field, index));
+      return type.getLogicalTypeAnnotation() instanceof JsonLogicalTypeAnnotation
+          ? Json.unquoted(text)
+          : text;
     }
     Number number = number();
     if (number instanceof Double real && real == Math.rint(real) && !real.isInfinite()) {
@@ -84,9 +99,23 @@ record Cell(Group holder, String field, int index) {
       case INT64 -> int64(type, holder.getLong(field, index));
       case FLOAT -> real(holder.getFloat(field, index));
       case DOUBLE -> real(holder.getDouble(field, index));
-      default ->
-          new BigDecimal(new BigInteger(holder.getBinary(field, index).getBytes()), scale(type));
+      default -> decimal(holder.getBinary(field, index), scale(type));
     };
+  }
+
+  private static String beginning(Binary utf8) {
+    ByteBuffer bytes = utf8.toByteBuffer().duplicate();
+    // Four bytes are the most that a character takes.
+    bytes.limit(bytes.position() + Math.min(bytes.remaining(), 4 * (MOST_CHARACTERS + 1)));
+    String text = StandardCharsets.UTF_8.decode(bytes).toString();
+    return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS + 1);
+  }
+
+  private static Number decimal(Binary bytes, int scale) {
+    if (bytes.length() == 0 || bytes.length() > MAX_DECIMAL_BYTES) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return new BigDecimal(new BigInteger(bytes.getBytes()), scale);
   }
 
   private PrimitiveType type() {

@@ -15,7 +15,16 @@ public final class Contract {
 
   public static final String MANIFEST = "manifest.json";
   public static final String MANIFEST_CHECKSUM = "manifest.sha256";
+
+  /** HMAC-SHA256 of the manifest's bytes, in hexadecimal; see {@link VendorKey}. */
+  public static final String MANIFEST_SIGNATURE = "manifest.sig";
+
   public static final String README = "README.md";
+
+  /** This contract, written for vendors; and what a manifest looks like, as a JSON Schema. */
+  public static final String PAGE = "CONTRACT.md";
+
+  public static final String MANIFEST_SCHEMA = "manifest.schema.json";
 
   /** Footer keys of a batch. Labels are a JSON array, guidelines a JSON object by type. */
   public static final String KEY_CONTRACT = "winnow.contract";
@@ -24,6 +33,7 @@ public final class Contract {
   public static final String KEY_ROUND = "winnow.round";
   public static final String KEY_LABELS = "winnow.labels";
   public static final String KEY_GUIDELINES = "winnow.guidelines";
+  public static final String KEY_ANNOTATORS = "winnow.annotators-per-sentence";
   public static final String KEY_OFFSETS = "winnow.offsets";
   public static final String CODE_POINTS = "code-points";
 
@@ -33,6 +43,7 @@ public final class Contract {
   public static final String TEXT = "text";
   public static final String WORDS = "words";
   public static final String SUGGESTIONS = "suggestions";
+  public static final String VERSIONS = "versions";
   public static final String ANNOTATOR_ID = "annotator_id";
   public static final String STATUS = "status";
   public static final String SPANS = "spans";
@@ -40,7 +51,13 @@ public final class Contract {
   public static final String SECONDS = "seconds";
   public static final String COMMENT = "comment";
 
-  /** Fields of a word. */
+  /**
+   * Why {@code winnow vendor import} could not read a record of another tool; such a row is no
+   * answer.
+   */
+  public static final String IMPORT_ERROR = "import_error";
+
+  /** Fields of a word; of a span by character, beside {@link #TEXT}. */
   public static final String START = "start";
 
   public static final String END = "end";
@@ -82,6 +99,21 @@ public final class Contract {
                   required int32 end_word;
                   required binary type (STRING);
                   required double confidence;
+                }
+              }
+            }
+            required group versions (LIST) {
+              repeated group list {
+                required group element {
+                  required group spans (LIST) {
+                    repeated group list {
+                      required group element {
+                        required int32 start_word;
+                        required int32 end_word;
+                        required binary type (STRING);
+                      }
+                    }
+                  }
                 }
               }
             }

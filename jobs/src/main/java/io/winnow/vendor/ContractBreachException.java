@@ -33,6 +33,24 @@ public final class ContractBreachException extends RuntimeException {
         null);
   }
 
+  /** A return that is not what its manifest says. */
+  static ContractBreachException manifest(String file, String what, Throwable cause) {
+    return new ContractBreachException(
+        file,
+        "Cannot trust return %s: %s; nothing was merged. Ask for the delivery again, or take it out of the inbox"
+            .formatted(file, what),
+        cause);
+  }
+
+  /** An export of another tool that can't be imported. */
+  public static ContractBreachException foreign(String file, String format, String what) {
+    return new ContractBreachException(
+        file,
+        "Cannot import %s as %s: %s; nothing of it was delivered. Export it again, or say another --format"
+            .formatted(file, format, what),
+        null);
+  }
+
   /** A batch of our own that is not as it was written. */
   static ContractBreachException outbox(String file, String what) {
     return new ContractBreachException(

@@ -11,14 +11,14 @@ import java.util.Map;
  * @param round counts from 0
  * @param sentencesPerBatch in every batch but the last, which has the rest; at least 1
  * @param annotatorsPerSentence how many annotators are to answer each sentence; at least 1
- * @param guidelines what each entity type means, by type; a type without text has none
+ * @param guidelines what each entity type means, by type; a type that is left out has none
  */
 public record HandOff(
     int round,
     int sentencesPerBatch,
     int annotatorsPerSentence,
     LabelScheme labels,
-    Map<String, String> guidelines) {
+    Map<String, Guideline> guidelines) {
 
   public HandOff {
     atLeast(0, round, "round");
@@ -31,9 +31,9 @@ public record HandOff(
                 .formatted(round, type, labels.types()));
       }
     }
-    Map<String, String> inOrder = new LinkedHashMap<>();
+    Map<String, Guideline> inOrder = new LinkedHashMap<>();
     for (String type : labels.types()) {
-      inOrder.put(type, guidelines.getOrDefault(type, ""));
+      inOrder.put(type, guidelines.getOrDefault(type, Guideline.NONE));
     }
     guidelines = Collections.unmodifiableMap(inOrder);
   }

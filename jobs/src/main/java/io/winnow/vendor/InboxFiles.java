@@ -14,14 +14,20 @@ public final class InboxFiles {
 
   /** What may lie beside the answers: copies of what we sent, or the vendor's own of that kind. */
   private static final Set<String> COMPANIONS =
-      Set.of("manifest.json", "manifest.sha256", "README.md");
+      Set.of(
+          Contract.MANIFEST,
+          Contract.MANIFEST_CHECKSUM,
+          Contract.MANIFEST_SIGNATURE,
+          Contract.MANIFEST_SCHEMA,
+          Contract.README,
+          Contract.PAGE);
 
   private InboxFiles() {}
 
   /**
-   * All files at any depth but for manifests and READMEs: what is no Parquet among them is to be
-   * complained of, not overlooked. Files and folders whose name begins with {@code _} or {@code .}
-   * are still being written, or are some tool's own, and are left out.
+   * All files at any depth but for manifests and pages to read: what is no Parquet among them is to
+   * be complained of, not overlooked. Files and folders whose name begins with {@code _} or {@code
+   * .} are still being written, or are some tool's own, and are left out.
    *
    * @param inbox need not exist
    * @return sorted by name

@@ -2,6 +2,7 @@ package io.winnow.vendor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -35,6 +36,27 @@ final class Json {
       return (json + "\n").getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Cannot write %s as JSON".formatted(value), e);
+    }
+  }
+
+  static JsonNode tree(byte[] json) throws IOException {
+    return MAPPER.readTree(json);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the tree is no such thing
+   */
+  static <T> T convert(JsonNode tree, Class<T> type) {
+    return MAPPER.convertValue(tree, type);
+  }
+
+  /** The text that a JSON string or number stands for; anything else as it is. */
+  static String unquoted(String json) {
+    try {
+      JsonNode value = MAPPER.readTree(json);
+      return value.isTextual() || value.isNumber() ? value.asText() : json;
+    } catch (JsonProcessingException e) {
+      return json;
     }
   }
 

@@ -8,21 +8,17 @@ import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.schema.GroupType;
-import org.apache.parquet.schema.MessageType;
 
 /** Reads batches back from an outbox and checks that every byte is as it was handed off. */
 public final class OutboxReader {
 
-  /** What is needed to judge an answer; the text stays in the file. */
-  private static final MessageType PROJECTION =
-      new MessageType(
-          Contract.BATCH.getName(),
-          Contract.BATCH.getType(Contract.RECORD_ID),
-          Contract.BATCH.getType(Contract.BATCH_ID),
-          Contract.BATCH.getType(Contract.WORDS));
-
   private OutboxReader() {}
+
+  /** Takes what went out, sentence by sentence. */
+  public interface Visitor {
+
+    void sentence(String batchId, OutboundSentence sentence) throws IOException;
+  }
 
   /**
    * @param folder as {@link BatchWriter} wrote it
@@ -30,16 +26,35 @@ public final class OutboxReader {
    *     names the file and both numbers
    */
   public static Outbox read(FileSystem fs, Path folder) throws IOException {
-    BatchManifest manifest = manifest(fs, folder);
     List<SentSentence> sentences = new ArrayList<>();
+    BatchManifest manifest =
+        visit(
+            fs,
+            folder,
+            (batchId, sentence) ->
+                sentences.add(
+                    SentSentence.of(
+                        sentence.recordId(), batchId, sentence.text(), sentence.words())));
+    return new Outbox(manifest, sentences);
+  }
+
+  /**
+   * Streams: holds one row group of a batch.
+   *
+   * @param visitor gets the sentences in the order of the batches
+   * @throws ContractBreachException as {@link #read} does; the visitor may have got some by then
+   */
+  public static BatchManifest visit(FileSystem fs, Path folder, Visitor visitor)
+      throws IOException {
+    BatchManifest manifest = manifest(fs, folder);
     for (BatchManifest.BatchFile file : manifest.files()) {
       Path path = new Path(folder, plainName(file.name()));
       requireSha256(file.name(), file.sha256(), sha256(fs, path));
       long rows = 0;
       try (ParquetIn batch = ParquetIn.open(fs, path)) {
-        batch.want(PROJECTION);
         for (Group row = batch.next(); row != null; row = batch.next()) {
-          sentences.add(sent(row));
+          // One string for all rows of a batch: there may be many.
+          visitor.sentence(file.batchId(), BatchRow.sentence(row));
           rows++;
         }
       }
@@ -48,7 +63,7 @@ public final class OutboxReader {
             file.name(), "it has %d rows, the manifest says %d".formatted(rows, file.rows()));
       }
     }
-    return new Outbox(manifest, sentences);
+    return manifest;
   }
 
   /** The manifest alone, checked against its checksum. */
@@ -61,13 +76,6 @@ public final class OutboxReader {
     } catch (IOException e) {
       throw ContractBreachException.outbox(Contract.MANIFEST, e.getMessage());
     }
-  }
-
-  private static SentSentence sent(Group row) {
-    GroupType words = PROJECTION.getType(Contract.WORDS).asGroupType();
-    int count = row.getGroup(Contract.WORDS, 0).getFieldRepetitionCount(words.getFieldName(0));
-    return new SentSentence(
-        row.getString(Contract.RECORD_ID, 0), row.getString(Contract.BATCH_ID, 0), count);
   }
 
   private static String sha256(FileSystem fs, Path path) throws IOException {

@@ -17,13 +17,13 @@ import org.apache.parquet.io.SeekableInputStream;
  * file and refuses a file that was edited since; a folder shared with other people's tools must do
  * neither.
  */
-final class PlainFiles {
+public final class PlainFiles {
 
   private static final int BUFFER = 1 << 16;
 
   private PlainFiles() {}
 
-  static FileSystem plain(FileSystem fs) {
+  public static FileSystem plain(FileSystem fs) {
     return fs instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : fs;
   }
 

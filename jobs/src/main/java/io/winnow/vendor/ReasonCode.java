@@ -2,13 +2,19 @@ package io.winnow.vendor;
 
 /** Why a row of a return was not accepted. */
 public enum ReasonCode {
+  UNREADABLE_RECORD(
+      "A record of another tool's export, which the row was made from, can't be read."),
   MISSING_VALUE("A value that every row needs is null or blank."),
   UNKNOWN_RECORD("No batch that went out holds a sentence with this record_id."),
   WRONG_BATCH("The sentence went out in another batch than the row says."),
   UNKNOWN_STATUS("The status is none of done, unsure and skipped."),
-  NOT_A_WHOLE_NUMBER("A span's start_word or end_word is not a whole number."),
-  SPAN_EMPTY("A span ends at or before its start, or starts before the first word."),
-  SPAN_OUT_OF_RANGE("A span reaches beyond the sentence's last word."),
+  VALUE_TOO_LONG("The annotator_id or the comment is longer than 10,000 characters."),
+  NOT_A_WHOLE_NUMBER("An offset of a span is not a whole number."),
+  SPAN_EMPTY("A span ends at or before its start, or starts before the sentence."),
+  SPAN_OUT_OF_RANGE("A span reaches beyond the end of the sentence."),
+  SPAN_OFF_WORDS("A span of characters does not begin and end where words do."),
+  QUOTE_DIFFERS("A span quotes other text than the sentence has between its offsets."),
+  OFFSETS_DIFFER("A span has word and character offsets, and they do not say the same."),
   SPAN_OVERLAP("Two spans of the row share a word."),
   UNKNOWN_TYPE("An entity type is none of those in the batch's manifest."),
   TAG_COUNT("There are more or fewer tags than words."),
@@ -17,9 +23,7 @@ public enum ReasonCode {
   BAD_SECONDS("The time spent is negative or without end."),
   CONFLICTING_ANSWER(
       "The same annotator answers the same sentence again further down the same file, differently;"
-          + " the last row stands."),
-  SUPERSEDED(
-      "The same annotator answers the same sentence differently in a later file, which stands.");
+          + " the last row stands.");
 
   private final String meaning;
 

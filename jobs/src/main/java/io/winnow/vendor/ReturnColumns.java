@@ -44,7 +44,8 @@ record ReturnColumns(
         spans(row),
         tags(row),
         number(row, Contract.SECONDS),
-        text(row, Contract.COMMENT));
+        text(row, Contract.COMMENT),
+        text(row, Contract.IMPORT_ERROR));
   }
 
   private List<ReturnedSpan> spans(Group row) {
@@ -64,11 +65,14 @@ record ReturnColumns(
 
   private static ReturnedSpan span(Group span) {
     return span == null
-        ? new ReturnedSpan(null, null, null)
+        ? new ReturnedSpan(null, null, null, null, null, null)
         : new ReturnedSpan(
             number(span, Contract.START_WORD),
             number(span, Contract.END_WORD),
-            text(span, Contract.TYPE));
+            number(span, Contract.START),
+            number(span, Contract.END),
+            text(span, Contract.TYPE),
+            text(span, Contract.TEXT));
   }
 
   private List<String> tags(Group row) {

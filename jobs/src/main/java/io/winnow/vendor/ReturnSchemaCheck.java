@@ -43,14 +43,19 @@ record ReturnSchemaCheck(String file, MessageType schema) {
     }
     take(Contract.STATUS, STRING, Cell::readsAsText, found);
     take(Contract.COMMENT, STRING, Cell::readsAsText, found);
+    take(Contract.IMPORT_ERROR, STRING, Cell::readsAsText, found);
     take(Contract.SECONDS, NUMBER, Cell::readsAsNumber, found);
     if (!schema.containsField(Contract.SPANS) && !schema.containsField(Contract.TAGS)) {
       throw breach(
           "columns 'spans' and 'tags' are both missing%s%s"
               .formatted(otherCase(Contract.SPANS), otherCase(Contract.TAGS)));
     }
-    take(Contract.SPANS, "list<struct<start_word,end_word,type>>", this::holdsSpans, found);
-    take(Contract.TAGS, "list<string>", this::holdsTags, found);
+    take(
+        Contract.SPANS,
+        "list<struct<start_word,end_word,type>> or list<struct<start,end,type,text>>",
+        ReturnSchemaCheck::holdsSpans,
+        found);
+    take(Contract.TAGS, "list<string>", ReturnSchemaCheck::holdsTags, found);
     return new MessageType(schema.getName(), found);
   }
 
@@ -65,24 +70,37 @@ record ReturnSchemaCheck(String file, MessageType schema) {
     found.add(type);
   }
 
-  private boolean holdsSpans(Type column) {
+  private static boolean holdsSpans(Type column) {
     return ListShape.of(column)
         .map(list -> isPlaceholder(list.element()) || isSpan(list.element()))
         .orElse(isPlaceholder(column));
   }
 
   private static boolean isSpan(Type element) {
-    return !element.isPrimitive()
-        && fieldFits(element.asGroupType(), Contract.START_WORD, Cell::readsAsNumber)
-        && fieldFits(element.asGroupType(), Contract.END_WORD, Cell::readsAsNumber)
-        && fieldFits(element.asGroupType(), Contract.TYPE, Cell::readsAsText);
+    if (element.isPrimitive()) {
+      return false;
+    }
+    GroupType struct = element.asGroupType();
+    boolean byWord = struct.containsField(Contract.START_WORD);
+    boolean byCharacter = struct.containsField(Contract.START);
+    return (byWord || byCharacter)
+        && (!byWord || areOffsets(struct, Contract.START_WORD, Contract.END_WORD))
+        && (!byCharacter || areOffsets(struct, Contract.START, Contract.END))
+        && fieldFits(struct, Contract.TYPE, Cell::readsAsText)
+        && (!struct.containsField(Contract.TEXT)
+            || fieldFits(struct, Contract.TEXT, Cell::readsAsText));
+  }
+
+  private static boolean areOffsets(GroupType struct, String start, String end) {
+    return fieldFits(struct, start, Cell::readsAsNumber)
+        && fieldFits(struct, end, Cell::readsAsNumber);
   }
 
   private static boolean fieldFits(GroupType struct, String name, Predicate<Type> fits) {
     return struct.containsField(name) && fits.test(struct.getType(name));
   }
 
-  private boolean holdsTags(Type column) {
+  private static boolean holdsTags(Type column) {
     return ListShape.of(column)
         .map(list -> Cell.readsAsText(list.element()))
         .orElse(isPlaceholder(column));

@@ -2,7 +2,6 @@ package io.winnow.vendor;
 
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,8 +10,9 @@ import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 
 /**
- * Checks returned files against what was sent. The result depends on the files' names and bytes,
- * not on the order in which they are listed:
+ * Checks returned files against what was sent, row by row, in memory that grows by some bytes an
+ * answer. The result depends on the files' names and bytes, not on the order in which they are
+ * listed:
  *
  * <ul>
  *   <li>A file with the same bytes as one of an earlier name is a second delivery; all its rows are
@@ -24,13 +24,6 @@ import org.apache.hadoop.fs.FileSystem;
  * </ul>
  */
 public final class ReturnValidator {
-
-  private static final Comparator<AcceptedAnnotation> BY_SENTENCE_AND_ANNOTATOR =
-      Comparator.<AcceptedAnnotation, String>comparing(a -> a.annotation().sentenceId())
-          .thenComparing(a -> a.annotation().annotatorId());
-
-  private static final Comparator<RejectedRow> BY_PLACE =
-      Comparator.comparing(RejectedRow::file).thenComparingLong(RejectedRow::row);
 
   private final RowJudge judge;
 
@@ -44,88 +37,56 @@ public final class ReturnValidator {
 
   /**
    * @param files in any order; see {@link InboxFiles#list}
+   * @return rows read
    * @throws ContractBreachException if a file as a whole can't be read; names the first by name
    */
-  public ReturnCheck check(FileSystem fs, Collection<InboxFile> files) throws IOException {
-    Tally tally = new Tally();
+  public long check(FileSystem fs, Collection<InboxFile> files, ReturnSink sink)
+      throws IOException {
+    StandingAnswers standing = new StandingAnswers();
     Map<String, Long> rowsByDigest = new HashMap<>();
-    for (InboxFile file : files.stream().sorted(Comparator.comparing(InboxFile::name)).toList()) {
+    long rowsRead = 0;
+    List<InboxFile> inOrder = files.stream().sorted(Comparator.comparing(InboxFile::name)).toList();
+    for (InboxFile file : inOrder) {
       String digest = PlainFiles.sha256(fs, file.path());
       Long known = rowsByDigest.get(digest);
       if (known != null) {
-        tally.repeated += known;
-        tally.rowsRead += known;
+        sink.repeated(known);
+        rowsRead += known;
       } else {
-        long before = tally.rowsRead;
-        try (ReturnReader reader = ReturnReader.open(fs, file)) {
-          for (ReturnedRow row = reader.next(); row != null; row = reader.next()) {
-            tally.add(judge.judge(row));
-          }
-        }
-        rowsByDigest.put(digest, tally.rowsRead - before);
+        long rows = check(fs, file, standing, sink);
+        rowsByDigest.put(digest, rows);
+        rowsRead += rows;
       }
     }
-    return tally.result();
+    return rowsRead;
   }
 
-  private record Answer(String recordId, String annotatorId) {}
-
-  /** Takes verdicts in the order of files and rows, so that what comes later is later. */
-  private static final class Tally {
-
-    private final Map<Answer, AcceptedAnnotation> standing = new HashMap<>();
-    private final List<RejectedRow> rejected = new ArrayList<>();
-    private long repeated;
-    private long rowsRead;
-
-    void add(Verdict verdict) {
-      rowsRead++;
-      if (verdict instanceof RejectedRow row) {
-        rejected.add(row);
-      } else if (verdict instanceof AcceptedAnnotation answer) {
-        add(answer);
+  private long check(FileSystem fs, InboxFile file, StandingAnswers standing, ReturnSink sink)
+      throws IOException {
+    long rows = 0;
+    try (ReturnReader reader = ReturnReader.open(fs, file)) {
+      for (ReturnedRow row = reader.next(); row != null; row = reader.next()) {
+        rows++;
+        Verdict verdict = judge.judge(row);
+        if (verdict instanceof RejectedRow rejected) {
+          sink.rejected(rejected);
+        } else if (verdict instanceof AcceptedAnnotation accepted) {
+          take(accepted, standing.add(accepted), sink);
+        }
       }
     }
+    return rows;
+  }
 
-    private void add(AcceptedAnnotation answer) {
-      Answer key = new Answer(answer.annotation().sentenceId(), answer.annotation().annotatorId());
-      AcceptedAnnotation before = standing.get(key);
-      if (before != null && before.saysTheSameAs(answer)) {
-        repeated++;
-        return;
-      }
-      standing.put(key, answer);
-      if (before != null) {
-        rejected.add(replaced(before, answer));
-      }
+  private static void take(
+      AcceptedAnnotation answer, StandingAnswers.Change change, ReturnSink sink) {
+    if (change instanceof StandingAnswers.Change.Same) {
+      sink.repeated(1);
+      return;
     }
-
-    private static RejectedRow replaced(AcceptedAnnotation before, AcceptedAnnotation by) {
-      boolean sameFile = before.file().equals(by.file());
-      String message =
-          "Cannot merge batch %s: row %d (record %s) is replaced by another answer of annotator %s in row %d of %s"
-              .formatted(
-                  before.batchId(),
-                  before.row(),
-                  before.annotation().sentenceId(),
-                  before.annotation().annotatorId(),
-                  by.row(),
-                  by.file());
-      return new RejectedRow(
-          before.file(),
-          before.row(),
-          before.annotation().sentenceId(),
-          before.annotation().annotatorId(),
-          sameFile ? ReasonCode.CONFLICTING_ANSWER : ReasonCode.SUPERSEDED,
-          message);
-    }
-
-    ReturnCheck result() {
-      return new ReturnCheck(
-          standing.values().stream().sorted(BY_SENTENCE_AND_ANNOTATOR).toList(),
-          rejected.stream().sorted(BY_PLACE).toList(),
-          repeated,
-          rowsRead);
+    sink.accepted(answer);
+    if (change instanceof StandingAnswers.Change.Replaces replaces) {
+      sink.replaced(replaces.before());
     }
   }
 }

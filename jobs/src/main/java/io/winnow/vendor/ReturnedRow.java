@@ -9,6 +9,8 @@ import java.util.List;
  * @param row number in the file, from 0
  * @param spans null where the cell is null or the column is missing; so is {@code tags}
  * @param tags an element is null where the file's is
+ * @param importError why the record of another tool, which this row was made from, is no answer;
+ *     null where it is one
  */
 record ReturnedRow(
     String file,
@@ -20,4 +22,5 @@ record ReturnedRow(
     List<ReturnedSpan> spans,
     List<String> tags,
     Number seconds,
-    String comment) {}
+    String comment,
+    String importError) {}

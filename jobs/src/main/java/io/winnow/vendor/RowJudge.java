@@ -5,7 +5,6 @@ import io.winnow.annotation.AnnotationStatus;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Tags;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,17 +21,22 @@ final class RowJudge {
 
   Verdict judge(ReturnedRow row) {
     try {
+      if (row.importError() != null) {
+        throw new Objection(
+            ReasonCode.UNREADABLE_RECORD, "could not be imported: " + row.importError());
+      }
       SentSentence sentence = sentence(row);
-      String annotator = required(row.annotatorId(), Contract.ANNOTATOR_ID);
+      String annotator =
+          notTooLong(required(row.annotatorId(), Contract.ANNOTATOR_ID), Contract.ANNOTATOR_ID);
       AnnotationStatus status = status(row.status());
       List<EntitySpan> spans =
-          status == AnnotationStatus.SKIPPED ? List.of() : spans(row, sentence.wordCount());
+          status == AnnotationStatus.SKIPPED ? List.of() : spans(row, sentence);
       Annotation annotation = new Annotation(sentence.recordId(), annotator, status, spans);
       return new AcceptedAnnotation(
           sentence.batchId(),
           annotation,
           seconds(row.seconds()),
-          row.comment(),
+          notTooLong(row.comment(), Contract.COMMENT),
           row.file(),
           row.row());
     } catch (Objection objection) {
@@ -43,9 +47,18 @@ final class RowJudge {
   private static RejectedRow rejected(ReturnedRow row, Objection objection) {
     String message =
         "Cannot merge batch %s: row %d (record %s) %s"
-            .formatted(row.batchId(), row.row(), row.recordId(), objection.getMessage());
+            .formatted(
+                Shown.of(row.batchId()),
+                row.row(),
+                Shown.of(row.recordId()),
+                objection.getMessage());
     return new RejectedRow(
-        row.file(), row.row(), row.recordId(), row.annotatorId(), objection.reason, message);
+        row.file(),
+        row.row(),
+        Shown.of(row.recordId()),
+        Shown.of(row.annotatorId()),
+        objection.reason(),
+        message);
   }
 
   private SentSentence sentence(ReturnedRow row) {
@@ -76,18 +89,21 @@ final class RowJudge {
       default ->
           throw new Objection(
               ReasonCode.UNKNOWN_STATUS,
-              "has status '%s', which is none of done, unsure, skipped".formatted(status));
+              "has status '%s', which is none of done, unsure, skipped"
+                  .formatted(Shown.of(status)));
     };
   }
 
-  private List<EntitySpan> spans(ReturnedRow row, int words) {
+  private List<EntitySpan> spans(ReturnedRow row, SentSentence sentence) {
     if (row.spans() == null && row.tags() == null) {
       throw new Objection(
           ReasonCode.MISSING_VALUE,
           "has neither spans nor tags: send an empty list for no entity, or status skipped");
     }
-    List<EntitySpan> bySpans = row.spans() == null ? null : ofSpans(row.spans(), words);
-    List<EntitySpan> byTags = row.tags() == null ? null : ofTags(row.tags(), words);
+    SpanJudge judge = new SpanJudge(labels, sentence);
+    List<EntitySpan> bySpans = row.spans() == null ? null : judge.spans(row.spans());
+    List<EntitySpan> byTags =
+        row.tags() == null ? null : ofTags(row.tags(), sentence.wordCount(), judge);
     if (bySpans != null && byTags != null && !bySpans.equals(byTags)) {
       throw new Objection(
           ReasonCode.SPANS_AND_TAGS_DIFFER,
@@ -96,36 +112,7 @@ final class RowJudge {
     return bySpans != null ? bySpans : byTags;
   }
 
-  private List<EntitySpan> ofSpans(List<ReturnedSpan> returned, int words) {
-    List<EntitySpan> spans = returned.stream().map(span -> span(span, words)).sorted().toList();
-    for (int i = 1; i < spans.size(); i++) {
-      if (spans.get(i - 1).overlaps(spans.get(i))) {
-        throw new Objection(
-            ReasonCode.SPAN_OVERLAP,
-            "has spans %s and %s, which overlap".formatted(spans.get(i - 1), spans.get(i)));
-      }
-    }
-    return spans;
-  }
-
-  private EntitySpan span(ReturnedSpan span, int words) {
-    BigDecimal start = whole(span.startWord(), Contract.START_WORD);
-    BigDecimal end = whole(span.endWord(), Contract.END_WORD);
-    String type = required(span.type(), "type of span [%s,%s)".formatted(start, end));
-    String place = "[%s,%s)".formatted(start.toPlainString(), end.toPlainString());
-    if (start.signum() < 0 || end.compareTo(start) <= 0) {
-      throw new Objection(
-          ReasonCode.SPAN_EMPTY, "has span %s, which holds no word".formatted(place));
-    }
-    if (end.compareTo(BigDecimal.valueOf(words)) > 0) {
-      throw new Objection(
-          ReasonCode.SPAN_OUT_OF_RANGE, "has span %s beyond its %d words".formatted(place, words));
-    }
-    requireKnown(type);
-    return new EntitySpan(start.intValueExact(), end.intValueExact(), type);
-  }
-
-  private List<EntitySpan> ofTags(List<String> tags, int words) {
+  private static List<EntitySpan> ofTags(List<String> tags, int words, SpanJudge judge) {
     if (tags.size() != words) {
       throw new Objection(
           ReasonCode.TAG_COUNT,
@@ -139,33 +126,11 @@ final class RowJudge {
     try {
       spans = Tags.spans(tags);
     } catch (IllegalArgumentException e) {
-      throw new Objection(ReasonCode.BAD_TAG, "is not tagged as agreed: " + e.getMessage());
+      throw new Objection(
+          ReasonCode.BAD_TAG, "is not tagged as agreed: " + Shown.of(e.getMessage()));
     }
-    spans.forEach(span -> requireKnown(span.type()));
+    spans.forEach(span -> judge.requireKnown(span.type()));
     return spans;
-  }
-
-  private void requireKnown(String type) {
-    if (!labels.types().contains(type)) {
-      throw new Objection(
-          ReasonCode.UNKNOWN_TYPE,
-          "has type '%s', which is none of %s".formatted(type, labels.types()));
-    }
-  }
-
-  private static BigDecimal whole(Number number, String field) {
-    if (number == null) {
-      throw new Objection(ReasonCode.MISSING_VALUE, "has a span without " + field);
-    }
-    if (number instanceof Long integer) {
-      return BigDecimal.valueOf(integer);
-    }
-    try {
-      return new BigDecimal(number.toString()).setScale(0);
-    } catch (ArithmeticException | NumberFormatException e) {
-      throw new Objection(
-          ReasonCode.NOT_A_WHOLE_NUMBER, "has a span with %s %s".formatted(field, number));
-    }
   }
 
   private static Double seconds(Number seconds) {
@@ -180,23 +145,19 @@ final class RowJudge {
     return value;
   }
 
+  private static String notTooLong(String value, String what) {
+    if (value != null && value.length() > Cell.MOST_CHARACTERS) {
+      throw new Objection(
+          ReasonCode.VALUE_TOO_LONG,
+          "has a value of %s of more than %d characters".formatted(what, Cell.MOST_CHARACTERS));
+    }
+    return value;
+  }
+
   private static String required(String value, String what) {
     if (value == null || value.isBlank()) {
       throw new Objection(ReasonCode.MISSING_VALUE, "has no " + what);
     }
     return value;
-  }
-
-  /** Carries a reason out of the checks; never leaves this class, so it needs no stack trace. */
-  private static final class Objection extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    private final ReasonCode reason;
-
-    Objection(ReasonCode reason, String message) {
-      super(message, null, false, false);
-      this.reason = reason;
-    }
   }
 }

@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Collects a {@link RunManifest} while its run goes on. For one thread.
  *
  * <pre>{@code
- * RunRecorder run = new RunRecorder("score", id, command, configJson, seed, clock);
+ * RunRecorder run = new RunRecorder("score", id, command, configJson, seed, clock, stage -> {});
  * Dataset<Row> corpus = run.stage("read", () -> read(pointer));
  * run.input("corpus", ...).output("scores", rows).model(modelId, sha256).precision("bf16");
  * String manifest = run.finish().write(workspace);
@@ -30,6 +31,7 @@ public final class RunRecorder {
   private final JsonNode config;
   private final long seed;
   private final Clock clock;
+  private final Consumer<String> stages;
   private final Instant started;
   private final TreeMap<String, RunManifest.Input> inputs = new TreeMap<>();
   private final TreeMap<String, Long> outputs = new TreeMap<>();
@@ -44,15 +46,23 @@ public final class RunRecorder {
    *
    * @param command the command line, word by word
    * @param config all settings as resolved, as a JSON object
+   * @param stages is told of every stage before it begins
    */
   public RunRecorder(
-      String job, RunId run, List<String> command, String config, long seed, Clock clock) {
+      String job,
+      RunId run,
+      List<String> command,
+      String config,
+      long seed,
+      Clock clock,
+      Consumer<String> stages) {
     this.job = job;
     this.run = run;
     this.command = List.copyOf(command);
     this.config = Json.tree(config);
     this.seed = seed;
     this.clock = clock;
+    this.stages = stages;
     this.started = clock.instant();
   }
 
@@ -107,6 +117,7 @@ public final class RunRecorder {
 
   /** Runs the stage and notes its seconds; those of a stage that runs again are added up. */
   public <T> T stage(String name, Supplier<T> work) {
+    stages.accept(name);
     Instant from = clock.instant();
     stageSeconds.putIfAbsent(name, 0.0);
     try {

@@ -17,8 +17,8 @@ import org.apache.hadoop.fs.Path;
  * The folder that holds everything of one labelling effort, on any Hadoop file system.
  *
  * <pre>
- * corpus/ holdout/ labels/ models/base/ models/NNNN/ runs/
- * rounds/NNNN/{scores,selection,outbox,inbox,annotations,rejected,evaluation}/
+ * corpus/ holdout/ labels/ decisions/ review/ models/base/ models/NNNN/ runs/
+ * rounds/NNNN/{scores,selection,outbox,checks,inbox,annotations,rejected,evaluation}/
  * </pre>
  *
  * <p>NNNN is the round's number, from 0000. Making one of these neither reads nor writes.
@@ -72,6 +72,16 @@ public final class Workspace {
     return shelf("labels");
   }
 
+  /** What people decided about labels; grows by one publication a decision. */
+  public Shelf decisions() {
+    return shelf("decisions");
+  }
+
+  /** Labels ranked by how likely they are wrong. Grows by one publication a review. */
+  public Shelf review() {
+    return shelf("review");
+  }
+
   /** The pretrained encoder that every training starts from. */
   public Shelf baseModel() {
     return shelf("models/base");
@@ -102,6 +112,14 @@ public final class Workspace {
   /** The annotation batches as the vendor gets them. */
   public Shelf outbox(int round) {
     return shelf(round(round, "outbox"));
+  }
+
+  /**
+   * What is behind the records of a round with checks: not the vendor's to see, so outside of the
+   * outbox. Runs lie here as on a shelf, but the pointer on {@link #outbox} publishes them.
+   */
+  public Path checks(int round) {
+    return new Path(root, round(round, "checks"));
   }
 
   public Shelf evaluation(int round) {
@@ -187,6 +205,15 @@ public final class Workspace {
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make the folder " + folder, e);
+    }
+  }
+
+  /** Removes a folder of a run that is still to be published, with all that is in it. */
+  public void remove(Path folder) {
+    try {
+      files.delete(folder, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot remove " + folder, e);
     }
   }
 

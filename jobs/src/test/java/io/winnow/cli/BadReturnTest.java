@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.winnow.testing.Duck;
+import io.winnow.vendor.VendorKey;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +69,10 @@ class BadReturnTest {
 
     assertThat(Duck.query("SELECT file, \"row\", reason FROM " + rejected()))
         .isEqualTo(List.of(List.of("0000/inbox/a.parquet", "0", reason)));
+    assertThat(desk.published("labels", "rejected/0000").resolve("_summary.csv"))
+        .content()
+        .startsWith(
+            "file,reason,rows,first_row,meaning\n\"0000/inbox/a.parquet\"," + reason + ",1,0,");
     assertThat(labels()).isEqualTo(11);
     assertThat(desk.due()).isEqualTo("0 WAIT");
     vendor.answer(0, "b.parquet", "ann");
@@ -92,6 +102,37 @@ class BadReturnTest {
     vendor.answer(0, "a.parquet", "ann");
     desk.run("merge").exited(ExitCode.DONE);
     assertThat(labels()).isEqualTo(12);
+  }
+
+  @Test
+  void aReturnThatIsSignedByAnotherIsNotMerged() throws IOException {
+    var before = desk.pointers();
+    Path file = vendor.answer(0, "a.parquet", "ann");
+    String manifest =
+        "{\"contract\": \"1.0\", \"files\": [{\"name\": \"a.parquet\", \"sha256\": \"%s\", \"rows\": 12}]}"
+            .formatted(sha256(file));
+    Files.writeString(desk.inbox(0).resolve("manifest.json"), manifest);
+    Path signature = desk.inbox(0).resolve("manifest.sig");
+    byte[] signed = manifest.getBytes(StandardCharsets.UTF_8);
+    Files.writeString(signature, VendorKey.of("another").sign(signed));
+    merge("ours").exited(ExitCode.CONTRACT_BREACH).saying("manifest.json", "signature");
+    assertUnharmed(before);
+
+    Files.writeString(signature, VendorKey.of("ours").sign(signed));
+    merge("ours").exited(ExitCode.DONE).saying("12 answers accepted, 0 rejected");
+  }
+
+  private Said merge(String key) {
+    return Run.winnow(Optional.of(VendorKey.of(key)), task -> {}, desk.with("merge"));
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha.digest(Files.readAllBytes(file)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Spoils a good return. */

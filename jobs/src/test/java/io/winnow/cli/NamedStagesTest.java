@@ -39,6 +39,19 @@ class NamedStagesTest {
   }
 
   @Test
+  void jobsOfOtherStepsHaveTheNamesOfStepAndStage() throws TimeoutException {
+    Desk desk = Stages.RETURNED.copyTo(folder.resolve("workspace"));
+    SparkContext spark = LocalSpark.session().sparkContext();
+    Page page = new Page();
+    spark.addSparkListener(page);
+    desk.run("merge").exited(ExitCode.DONE);
+    spark.listenerBus().waitUntilEmpty();
+    spark.removeSparkListener(page);
+
+    assertThat(page.jobs).contains("merge: history", "merge: settle", "merge: quality");
+  }
+
+  @Test
   void jobsStagesAndFiguresOfScoring() throws TimeoutException {
     Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
     SparkContext spark = LocalSpark.session().sparkContext();

@@ -2,11 +2,13 @@ package io.winnow.cli;
 
 import io.winnow.jobs.Console;
 import io.winnow.testing.LocalSpark;
+import io.winnow.vendor.VendorKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 
@@ -32,6 +34,14 @@ final class Run {
    *     as long as it takes, the task waits
    */
   static Said winnow(Consumer<String> atProgress, String... arguments) {
+    return winnow(Optional.empty(), atProgress, arguments);
+  }
+
+  /**
+   * @param vendorKey as if it were in the environment
+   */
+  static Said winnow(
+      Optional<VendorKey> vendorKey, Consumer<String> atProgress, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     PrintWriter printer = new PrintWriter(out, true);
@@ -40,6 +50,7 @@ final class Run {
             Clock.systemUTC(),
             new SecureRandom(),
             new Printed(printer, atProgress),
+            vendorKey,
             List.of(arguments));
     CommandLine command =
         Winnow.commandLine(environment, LOG_FILE)

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,7 +27,12 @@ class BatchWriterTest {
 
   private static final String FAMILY = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67";
   private static final HandOff HAND_OFF =
-      new HandOff(3, 2, 2, new LabelScheme(List.of("PER", "LOC")), Map.of("PER", "People | names"));
+      new HandOff(
+          3,
+          2,
+          2,
+          new LabelScheme(List.of("PER", "LOC")),
+          Map.of("PER", new Guideline("People | names", List.of("Ann Lee", "a|b"))));
 
   private final FileSystem fs = Hadoop.local();
 
@@ -96,7 +102,8 @@ class BatchWriterTest {
             "winnow.batch=r0003-b0001",
             "winnow.round=3",
             "winnow.labels=[\"PER\",\"LOC\"]",
-            "winnow.guidelines={\"PER\":\"People | names\",\"LOC\":\"\"}",
+            "winnow.guidelines={\"PER\":{\"description\":\"People | names\",\"examples\":[\"Ann Lee\",\"a|b\"]},\"LOC\":{\"description\":\"\",\"examples\":[]}}",
+            "winnow.annotators-per-sentence=2",
             "winnow.offsets=code-points");
     assertThat(
             Duck.query(
@@ -139,7 +146,92 @@ class BatchWriterTest {
     try (Stream<Path> files = Files.list(outbox)) {
       assertThat(files.map(f -> f.getFileName().toString()))
           .containsExactlyInAnyOrder(
-              "batch-0001.parquet", "README.md", "manifest.json", "manifest.sha256");
+              "batch-0001.parquet",
+              "README.md",
+              "CONTRACT.md",
+              "manifest.schema.json",
+              "manifest.json",
+              "manifest.sha256");
+    }
+  }
+
+  @Test
+  void withAKeyTheManifestIsSigned() throws Exception {
+    new BatchWriter(fs, HAND_OFF, Optional.of(VendorKey.of("Jefe")))
+        .write(Hadoop.path(outbox), numbered(1).iterator());
+    byte[] json = Files.readAllBytes(outbox.resolve("manifest.json"));
+    assertThat(outbox.resolve("manifest.sig"))
+        .hasContent(VendorKey.of("Jefe").sign(json))
+        .content()
+        .matches("[0-9a-f]{64}\n");
+  }
+
+  @Test
+  void anOutboxCarriesTheContractAndTheManifestsSchema() throws IOException {
+    write(numbered(1));
+    for (String page : List.of("CONTRACT.md", "manifest.schema.json")) {
+      assertThat(outbox.resolve(page)).hasBinaryContent(ContractPages.bytes(page));
+    }
+  }
+
+  @Test
+  void aManifestWithGuidelinesAsTextsIsReadToo() throws IOException {
+    byte[] json =
+        """
+        {"contract": "1.0", "round": 0, "offsets": "code-points", "annotators_per_sentence": 1,
+         "labels": ["PER"], "guidelines": {"PER": "People"}, "files": []}
+        """
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(Json.read(json, BatchManifest.class).guidelines())
+        .isEqualTo(Map.of("PER", Guideline.of("People")));
+    assertThat(Json.read(Json.page(write(numbered(1))), BatchManifest.class).guidelines())
+        .containsEntry("PER", HAND_OFF.guidelines().get("PER"));
+  }
+
+  @Test
+  void onlyTheColumnsAndFieldsThatWereAgreedOnLeave() throws IOException {
+    write(numbered(1));
+    assertThat(
+            Duck.query(
+                "SELECT DISTINCT path_in_schema FROM parquet_metadata('%s') ORDER BY 1"
+                    .formatted(outbox.resolve("batch-0001.parquet"))))
+        .extracting(row -> row.get(0))
+        .containsExactly(
+            "batch_id",
+            "position",
+            "record_id",
+            "suggestions, list, element, confidence",
+            "suggestions, list, element, end_word",
+            "suggestions, list, element, start_word",
+            "suggestions, list, element, type",
+            "text",
+            "versions, list, element, spans, list, element, end_word",
+            "versions, list, element, spans, list, element, start_word",
+            "versions, list, element, spans, list, element, type",
+            "words, list, element, end",
+            "words, list, element, start",
+            "words, list, element, text");
+    assertThat(
+            Duck.query(
+                "SELECT unnest(json_keys(json)) FROM read_json_objects('%s') ORDER BY 1"
+                    .formatted(outbox.resolve("manifest.json"))))
+        .extracting(row -> row.get(0))
+        .containsExactly(
+            "annotators_per_sentence",
+            "contract",
+            "files",
+            "guidelines",
+            "labels",
+            "offsets",
+            "round");
+    assertThat(
+            Duck.query(
+                "SELECT key::VARCHAR FROM parquet_kv_metadata('%s') WHERE key::VARCHAR NOT LIKE 'winnow.%%'"
+                    .formatted(outbox.resolve("batch-0001.parquet"))))
+        .as("parquet-hadoop's own")
+        .containsExactly(List.of("writer.model.name"));
+    try (Stream<Path> files = Files.list(outbox)) {
+      assertThat(files).hasSize(6);
     }
   }
 
@@ -149,7 +241,10 @@ class BatchWriterTest {
     String page = Files.readString(outbox.resolve("README.md"));
     assertThat(page)
         .contains(
-            "| PER | People \\| names |", "code points", "Each sentence should come back from 2");
+            "| PER | People \\| names | Ann Lee; a\\|b |",
+            "| LOC |  |  |",
+            "code points",
+            "Each sentence should come back from 2");
     for (ReasonCode code : ReasonCode.values()) {
       assertThat(page).contains("| `%s` | %s |".formatted(code, code.meaning()));
     }

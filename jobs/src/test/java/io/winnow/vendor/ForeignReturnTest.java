@@ -132,6 +132,49 @@ class ForeignReturnTest {
   }
 
   @Test
+  void textMayBeJsonOrOneOfADictionary() throws IOException {
+    Duck.execute(
+        ("COPY (SELECT 's5' AS record_id, 'r1-b1' AS batch_id, 'a' || n AS annotator_id, 'done' AS status, %s AS spans, now() AS saved_at, DATE '2024-02-29' AS day"
+                + " FROM range(3000) t(n)) TO '%s' (FORMAT parquet)")
+            .formatted(PER_1_3, temp.resolve("many.parquet")));
+    inbox.put(
+        "one.parquet",
+        "SELECT '\"s5\"'::JSON AS record_id, '\"r1-b1\"'::JSON AS batch_id, 'b' AS annotator_id, [{'start_word': 1, 'end_word': 3, 'type': 'PER'}] AS spans");
+    assertThat(inbox.check().accepted()).hasSize(3001);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[NULL, {'start_word': 1, 'end_word': 3, 'type': 'PER'}]",
+        "[{'start_word': NULL, 'end_word': 3, 'type': 'PER'}]",
+        "[{'start_word': 1, 'end_word': 3, 'type': NULL}]"
+      })
+  void aNullWithinASpanIsRejectedAsMissing(String spans) throws IOException {
+    inbox.put("a.parquet", select(spans));
+    assertThat(inbox.check().rejected().get(0).reason()).isEqualTo(ReasonCode.MISSING_VALUE);
+  }
+
+  @Test
+  void aNullAmongTagsIsRejectedWithItsWord() throws IOException {
+    inbox.put("a.parquet", select("NULL") + ", ['O', NULL, 'O', 'O', 'O'] AS tags");
+    assertThat(inbox.check().rejected().get(0).message()).endsWith("has no tag for word 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "['O', 'I-PER', 'I-PER', 'O', 'O']",
+        "['O', 'B-PER', 'I-PER', 'O', 'O']",
+        "['O', 'B-PER', 'L-PER', 'O', 'O']",
+        "['O', 'B-PER', 'E-PER', 'O', 'O']"
+      })
+  void everyTagFormatIsRead(String tags) throws IOException {
+    inbox.put("a.parquet", select("NULL") + ", %s AS tags".formatted(tags));
+    assertSaysPer();
+  }
+
+  @Test
   void optionalColumnsMayBeNothingButNulls() throws IOException {
     inbox.put(
         "a.parquet",

@@ -2,6 +2,7 @@ package io.winnow.vendor;
 
 import io.winnow.testing.Duck;
 import io.winnow.text.LabelScheme;
+import io.winnow.text.Sentence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +16,13 @@ record Inbox(Path folder) {
 
   static final SentSentences SENT =
       new SentSentences(
-          List.of(new SentSentence("s5", "r1-b1", 5), new SentSentence("s3", "r1-b1", 3)));
+          List.of(sent("s5", "A B C D E"), sent("s3", "\uD83D\uDE00 Ana\u0301 \u05D0\u05D1")));
+
+  /** A sentence of batch r1-b1, its words cut at blanks. */
+  static SentSentence sent(String recordId, String text) {
+    Sentence sentence = Sentence.ofWords("test", List.of(text.split(" ")));
+    return SentSentence.of(recordId, "r1-b1", sentence.text(), sentence.words());
+  }
 
   /** Writes a return of the rows that the queries select, in their order. */
   Path put(String name, String... selects) {
@@ -37,7 +44,7 @@ record Inbox(Path folder) {
   }
 
   ReturnCheck check(List<InboxFile> files) throws IOException {
-    return new ReturnValidator(LABELS, SENT).check(Hadoop.local(), files);
+    return ReturnCheck.of(LABELS, SENT, Hadoop.local(), files);
   }
 
   private Path place(String name) {

@@ -40,9 +40,9 @@ class OutboxReaderTest {
     Outbox read = OutboxReader.read(fs, Hadoop.path(outbox));
     assertThat(read.sentences())
         .containsExactly(
-            new SentSentence("id1", "r0000-b0001", 1),
-            new SentSentence("id2", "r0000-b0001", 2),
-            new SentSentence("id0", "r0000-b0002", 0));
+            sent("id1", "r0000-b0001", List.of("one")),
+            sent("id2", "r0000-b0001", List.of("one", "two")),
+            sent("id0", "r0000-b0002", List.of()));
     assertThat(read.manifest().labels()).containsExactly("PER");
     assertThat(read.lookup().batchesOf("id0")).containsExactly("r0000-b0002");
   }
@@ -88,5 +88,10 @@ class OutboxReaderTest {
     assertThatThrownBy(() -> OutboxReader.read(fs, Hadoop.path(outbox)))
         .isInstanceOf(ContractBreachException.class)
         .hasMessageContaining("'../batch-0001.parquet' is no file name within the outbox");
+  }
+
+  private static SentSentence sent(String recordId, String batchId, List<String> words) {
+    Sentence sentence = Sentence.ofWords("test", words);
+    return SentSentence.of(recordId, batchId, sentence.text(), sentence.words());
   }
 }

@@ -48,7 +48,11 @@ class ReturnLawsTest {
     }
     ReturnCheck once = inbox.check();
     assertThat(once.rowsRead()).isEqualTo(delivery.stream().mapToInt(List::size).sum());
-    assertThat(once.accepted().size() + once.rejected().size() + once.repeated())
+    assertThat(
+            once.accepted().size()
+                + once.rejected().size()
+                + once.corrected().size()
+                + once.repeated())
         .isEqualTo(once.rowsRead());
 
     for (int i = 0; i < delivery.size(); i++) {
@@ -60,6 +64,7 @@ class ReturnLawsTest {
     ReturnCheck twice = inbox.check(shuffled);
     assertThat(twice.accepted()).isEqualTo(once.accepted());
     assertThat(twice.rejected()).isEqualTo(once.rejected());
+    assertThat(twice.corrected()).isEqualTo(once.corrected());
     assertThat(twice.rowsRead()).isEqualTo(2 * once.rowsRead());
   }
 

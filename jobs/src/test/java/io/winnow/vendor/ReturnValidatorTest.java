@@ -216,19 +216,15 @@ class ReturnValidatorTest {
   }
 
   @Test
-  void aCorrectionInALaterFileStandsAndTheFirstAnswerIsSuperseded() throws IOException {
+  void aCorrectionInALaterFileStandsAndTheFirstAnswerIsHistory() throws IOException {
     inbox.put("2-corrected.parquet", row("s5", "r1-b1", "a", "done", "[]"));
     inbox.put("1-first.parquet", row("s5", "r1-b1", "a", "done", PER_0_2));
     ReturnCheck check = inbox.check();
     assertThat(check.accepted().get(0).file()).isEqualTo("2-corrected.parquet");
-    assertThat(check.rejected())
-        .singleElement()
-        .satisfies(
-            rejected -> {
-              assertThat(rejected.reason()).isEqualTo(ReasonCode.SUPERSEDED);
-              assertThat(rejected.file()).isEqualTo("1-first.parquet");
-              assertThat(rejected.message()).contains("row 0 of 2-corrected.parquet");
-            });
+    assertThat(check.rejected()).isEmpty();
+    assertThat(check.corrected())
+        .containsExactly(
+            new ReplacedAnswer("r1-b1", "s5", "a", "1-first.parquet", 0, "2-corrected.parquet", 0));
   }
 
   @Test

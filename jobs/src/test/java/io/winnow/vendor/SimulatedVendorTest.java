@@ -69,8 +69,7 @@ class SimulatedVendorTest {
     answer(SimulatedVendor.crew(3, HALF_WRONG, 1));
     Outbox sent = OutboxReader.read(fs, Hadoop.path(outbox));
     ReturnCheck check =
-        new ReturnValidator(LABELS, sent.lookup())
-            .check(fs, InboxFiles.list(fs, Hadoop.path(inbox)));
+        ReturnCheck.of(LABELS, sent.lookup(), fs, InboxFiles.list(fs, Hadoop.path(inbox)));
     assertThat(check.accepted()).hasSize(9);
     assertThat(check.rejected()).isEmpty();
   }

@@ -121,6 +121,7 @@ class RunManifestTest {
         List.of("winnow", "score"),
         "{\"seed\": 42, \"a\": {\"b\": 1.5}}",
         42,
-        clock);
+        clock,
+        stage -> {});
   }
 }

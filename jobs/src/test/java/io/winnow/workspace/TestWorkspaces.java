@@ -29,7 +29,7 @@ final class TestWorkspaces {
   static Pointer finished(Workspace workspace, Shelf shelf, RunId run, int sequence) {
     org.apache.hadoop.fs.Path output = workspace.makeFolder(shelf.newRun(run));
     String manifest =
-        new RunRecorder("test", run, List.of("winnow"), "{}", 42, new TestClock(NOON))
+        new RunRecorder("test", run, List.of("winnow"), "{}", 42, new TestClock(NOON), stage -> {})
             .finish()
             .write(workspace);
     return Pointer.of(

@@ -6,8 +6,13 @@ import java.util.List;
  * What a sentence's annotations were settled to.
  *
  * @param spans in reading order; none overlap
+ * @param confidence in 0 to 1: how probable the settled tag is at the word where it is least so; 1
+ *     for a sentence without words
+ * @param posteriors {@code [words x tags]}, rows one after the other, each summing to 1: how
+ *     probable each tag of the label scheme is; the caller's to keep
  */
-public record AdjudicatedLabel(String sentenceId, List<ConfidentSpan> spans) {
+public record AdjudicatedLabel(
+    String sentenceId, List<ConfidentSpan> spans, double confidence, float[] posteriors) {
 
   public AdjudicatedLabel {
     spans = List.copyOf(spans);

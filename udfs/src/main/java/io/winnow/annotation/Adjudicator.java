@@ -1,16 +1,11 @@
 package io.winnow.annotation;
 
-import java.util.List;
-
-/** Settles many annotations of a sentence to one label. The result depends on no order. */
+/** Settles many annotations of a sentence to one label. Names and order change nothing. */
 public interface Adjudicator {
 
   /** The name in configuration and in a label's lineage. */
   String name();
 
-  /**
-   * @param sentences each sentence once; one without a usable annotation gets no label
-   * @return a label for each other sentence, in the order given
-   */
-  List<AdjudicatedLabel> adjudicate(List<AnnotatedSentence> sentences);
+  /** Learns from all judgements together what each annotator's word is worth. */
+  Adjudication adjudicate(Judgements judgements);
 }

@@ -5,12 +5,13 @@ import java.util.List;
 /**
  * A sentence and everything that was said of it.
  *
- * @param wordCount words in the sentence; no span reaches beyond it
+ * @param words their texts; no span reaches beyond them
  * @param annotations at most one an annotator
  */
-public record AnnotatedSentence(String id, int wordCount, List<Annotation> annotations) {
+public record AnnotatedSentence(String id, List<String> words, List<Annotation> annotations) {
 
   public AnnotatedSentence {
+    words = List.copyOf(words);
     annotations = List.copyOf(annotations);
   }
 }

@@ -58,7 +58,8 @@ interface Architecture {
    *       [M, w, tags])}: what {@code forward} gives, the mean of each row's states without special
    *       tokens, and for each of the masks what {@code forward} gives when hidden states are
    *       multiplied by it at each of the {@link #dropoutSites}; all in single precision;
-   *   <li>{@code loss(ids, mask, firsts, labels [w]) -> []}: mean cross-entropy;
+   *   <li>{@code loss(ids, mask, firsts, targets) -> []}: mean cross-entropy with the targets,
+   *       which are tag ids [w] or distributions in single precision [w, tags];
    *   <li>{@code update(...)}: one optimiser step, see {@link OptimizerSource}.
    * </ul>
    */

@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Lays windows out as the compiled class's methods take them. */
 final class BatchInput {
@@ -40,6 +42,31 @@ final class BatchInput {
         manager.create(ids, new Shape(rows, longest)),
         manager.create(mask, new Shape(rows, longest)),
         manager.create(firsts));
+  }
+
+  /**
+   * The input of {@code loss}: {@link #of} and what its words are compared with. That is a tag id
+   * each, of shape [words], if all windows have those; else a distribution each, of shape [words,
+   * tags].
+   */
+  static NDList forLoss(NDManager manager, List<LabelledWindow> batch, int tags) {
+    NDList input = of(manager, batch.stream().map(LabelledWindow::window).toList());
+    if (batch.stream().allMatch(labelled -> labelled.targets() instanceof WordTargets.Hard)) {
+      long[] ids =
+          batch.stream()
+              .flatMapToInt(
+                  labelled -> IntStream.of(((WordTargets.Hard) labelled.targets()).tags()))
+              .asLongStream()
+              .toArray();
+      input.add(manager.create(ids));
+    } else {
+      int words = batch.stream().mapToInt(labelled -> labelled.window().words()).sum();
+      FloatBuffer shares = FloatBuffer.allocate(words * tags);
+      batch.forEach(labelled -> shares.put(labelled.targets().distributions(tags)));
+      input.add(manager.create(shares.array(), new Shape(words, tags)));
+    }
+    input.add(method(manager, "loss"));
+    return input;
   }
 
   /** Marks which method of the class is called; without it, {@code forward}. */

@@ -193,8 +193,8 @@ final class BertSource {
             return (self).head(torch.dropout(chosen, self.dropout, self.training), )
           def forward(self: __torch__.%1$s, ids: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
             return torch.log_softmax((self).logits(ids, mask, firsts, ), -1)
-          def loss(self: __torch__.%1$s, ids: Tensor, mask: Tensor, firsts: Tensor, labels: Tensor) -> Tensor:
-            return torch.cross_entropy_loss((self).logits(ids, mask, firsts, ), labels)
+          def loss(self: __torch__.%1$s, ids: Tensor, mask: Tensor, firsts: Tensor, targets: Tensor) -> Tensor:
+            return torch.cross_entropy_loss((self).logits(ids, mask, firsts, ), targets)
         """
             .formatted(className));
   }

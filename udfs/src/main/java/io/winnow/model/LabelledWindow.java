@@ -3,14 +3,14 @@ package io.winnow.model;
 /**
  * A stretch of a labelled sentence.
  *
- * @param labels tag ids of the words that the window answers for
+ * @param targets of the words that the window answers for
  */
-public record LabelledWindow(Window window, int[] labels) {
+public record LabelledWindow(Window window, WordTargets targets) {
 
   public LabelledWindow {
-    if (labels.length != window.words()) {
+    if (targets.words() != window.words()) {
       throw new IllegalArgumentException(
-          "A window of %d words has %d labels".formatted(window.words(), labels.length));
+          "A window of %d words has %d labels".formatted(window.words(), targets.words()));
     }
   }
 }

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,26 +112,31 @@ public final class TrainableClassifier implements AutoCloseable {
     return precision;
   }
 
+  /** As below, with a tag id a word. */
+  public List<LabelledWindow> windows(List<String> words, int[] labels, int longest, int overlap) {
+    return windows(words, new WordTargets.Hard(labels), longest, overlap);
+  }
+
   /**
    * Cuts a labelled sentence as {@link #step} takes it.
    *
-   * @param labels a tag id a word
+   * @param targets of its words
    * @param longest sub-words in a window
    */
-  public List<LabelledWindow> windows(List<String> words, int[] labels, int longest, int overlap) {
+  public List<LabelledWindow> windows(
+      List<String> words, WordTargets targets, int longest, int overlap) {
     int room = Math.min(longest, base.config().maxPositions());
     return Window.of(tokenizer.encode(words), tokenizer, room, overlap).stream()
         .map(
             window ->
                 new LabelledWindow(
-                    window,
-                    Arrays.copyOfRange(
-                        labels, window.firstWord(), window.firstWord() + window.words())))
+                    window, targets.range(window.firstWord(), window.firstWord() + window.words())))
         .toList();
   }
 
   /**
-   * One step on one batch: mean cross-entropy over its words, gradients, clipping, AdamW.
+   * One step on one batch: mean cross-entropy over its words, gradients, clipping, AdamW. Where a
+   * target is a distribution q, a word's cross-entropy is -sum over tags of q ln p.
    *
    * @param learningRate of this step
    * @return the loss before the step, in nats a word
@@ -169,14 +173,7 @@ public final class TrainableClassifier implements AutoCloseable {
 
   /** The forward half of a step. */
   NDArray loss(NDManager scratch, List<LabelledWindow> batch) {
-    NDList input = BatchInput.of(scratch, batch.stream().map(LabelledWindow::window).toList());
-    input.add(
-        scratch.create(
-            batch.stream()
-                .flatMapToInt(window -> Arrays.stream(window.labels()))
-                .mapToLong(Long::valueOf)
-                .toArray()));
-    input.add(BatchInput.method(scratch, "loss"));
+    NDList input = BatchInput.forLoss(scratch, batch, scheme.tagCount());
     return block.forward(new ParameterStore(scratch, false), input, true).singletonOrThrow();
   }
 

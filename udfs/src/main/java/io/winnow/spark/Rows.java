@@ -31,6 +31,17 @@ public final class Rows {
         .toList();
   }
 
+  /** The versions of a selected sentence; none where the column is null or not there. */
+  public static List<List<EntitySpan>> versions(Row row, String column) {
+    if (!List.of(row.schema().fieldNames()).contains(column)
+        || row.isNullAt(row.fieldIndex(column))) {
+      return List.of();
+    }
+    return row.<Row>getList(row.fieldIndex(column)).stream()
+        .map(version -> spans(version, "spans"))
+        .toList();
+  }
+
   /** An array, as Spark's row encoder takes a list column. */
   public static Row[] ofWords(List<Word> words) {
     return words.stream()
@@ -65,5 +76,17 @@ public final class Rows {
                 new ConfidentSpan(
                     new EntitySpan(s.getInt(0), s.getInt(1), s.getString(2)), s.getDouble(3)))
         .toList();
+  }
+
+  /** The values of a column of floats; none where it is null. */
+  public static float[] floats(Row row, String column) {
+    int at = row.fieldIndex(column);
+    List<Float> values = row.isNullAt(at) ? List.of() : row.getList(at);
+    float[] floats = new float[values.size()];
+    int i = 0;
+    for (float value : values) {
+      floats[i++] = value;
+    }
+    return floats;
   }
 }

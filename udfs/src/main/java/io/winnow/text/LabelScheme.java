@@ -81,21 +81,43 @@ public record LabelScheme(List<String> types) {
    */
   public int[] tagIds(int words, List<EntitySpan> spans) {
     int[] ids = new int[words];
-    List<String> tags = tags();
-    List<String> written = TagFormat.IOB2.tags(words, spans);
-    for (int word = 0; word < words; word++) {
-      ids[word] = tags.indexOf(written.get(word));
-      if (ids[word] < 0) {
+    EntitySpan before = null;
+    for (EntitySpan span : spans.stream().sorted().toList()) {
+      int type = types.indexOf(span.type());
+      if (type < 0) {
         throw new IllegalArgumentException(
-            "'%s' is none of the entity types %s".formatted(written.get(word).substring(2), types));
+            "'%s' is none of the entity types %s".formatted(span.type(), types));
       }
+      if (span.endWord() > words) {
+        throw new IllegalArgumentException(
+            "Entity span %s reaches beyond the sentence's %d words".formatted(span, words));
+      }
+      if (before != null && before.overlaps(span)) {
+        throw new IllegalArgumentException(
+            "Entity spans %s and %s overlap".formatted(before, span));
+      }
+      Arrays.fill(ids, span.startWord(), span.endWord(), 2 + 2 * type);
+      ids[span.startWord()] = 1 + 2 * type;
+      before = span;
     }
     return ids;
   }
 
   /** The spans of tag ids, by conlleval's rules. */
   public List<EntitySpan> spans(int[] tagIds) {
-    List<String> tags = tags();
-    return Tags.spans(Arrays.stream(tagIds).mapToObj(tags::get).toList());
+    List<EntitySpan> spans = new ArrayList<>();
+    int start = -1;
+    for (int word = 0; word <= tagIds.length; word++) {
+      int tag = word < tagIds.length ? tagIds[word] : 0;
+      boolean goesOn = start >= 0 && isInside(tag) && typeOf(tagIds[start]) == typeOf(tag);
+      if (start >= 0 && !goesOn) {
+        spans.add(new EntitySpan(start, word, types.get(typeOf(tagIds[start]))));
+        start = -1;
+      }
+      if (start < 0 && tag > 0) {
+        start = word;
+      }
+    }
+    return spans;
   }
 }

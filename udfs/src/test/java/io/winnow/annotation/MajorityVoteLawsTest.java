@@ -3,6 +3,7 @@ package io.winnow.annotation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.text.EntitySpan;
+import io.winnow.text.LabelScheme;
 import io.winnow.text.Tags;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import net.jqwik.api.Provide;
 class MajorityVoteLawsTest {
 
   private static final int WORDS = 8;
+  private static final LabelScheme SCHEME = new LabelScheme(List.of("PER", "LOC"));
 
   private final MajorityVote vote = new MajorityVote();
 
@@ -74,7 +76,9 @@ class MajorityVoteLawsTest {
   }
 
   private List<ConfidentSpan> settle(List<Annotation> annotations) {
-    return vote.adjudicate(List.of(new AnnotatedSentence("s", WORDS, annotations))).get(0).spans();
+    List<String> words = Collections.nCopies(WORDS, "word");
+    AnnotatedSentence sentence = new AnnotatedSentence("s", words, annotations);
+    return vote.adjudicate(Judgements.of(SCHEME, List.of(sentence))).label(0).spans();
   }
 
   private static List<Annotation> annotations(List<List<EntitySpan>> answers, String prefix) {

@@ -4,9 +4,13 @@ import static io.winnow.annotation.AnnotationStatus.DONE;
 import static io.winnow.annotation.AnnotationStatus.SKIPPED;
 import static io.winnow.annotation.AnnotationStatus.UNSURE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.winnow.text.EntitySpan;
+import io.winnow.text.LabelScheme;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MajorityVoteTest {
@@ -62,21 +66,56 @@ class MajorityVoteTest {
 
   @Test
   void aSentenceThatEveryoneSkippedGetsNoLabel() {
-    assertThat(vote.adjudicate(List.of(sentence(says("a", SKIPPED))))).isEmpty();
+    assertThat(judgements(says("a", SKIPPED)).sentences()).isZero();
   }
 
   @Test
   void aSentenceInWhichNobodySawAnythingGetsALabelWithoutSpans() {
-    assertThat(vote.adjudicate(List.of(sentence(says("a", DONE), says("b", DONE)))))
-        .containsExactly(new AdjudicatedLabel("s", List.of()));
+    AdjudicatedLabel label = vote.adjudicate(judgements(says("a", DONE), says("b", DONE))).label(0);
+    assertThat(label.sentenceId()).isEqualTo("s");
+    assertThat(label.spans()).isEmpty();
+    assertThat(label.confidence()).isEqualTo(1);
+  }
+
+  @Test
+  void aLabelIsAsSureAsItsLeastSureWord() {
+    AdjudicatedLabel label =
+        vote.adjudicate(
+                judgements(
+                    says("a", DONE, PARIS_HILTON),
+                    says("b", DONE, PARIS_HILTON, ACME),
+                    says("c", DONE, PARIS_PER, ACME)))
+            .label(0);
+    assertThat(label.confidence()).isCloseTo(2.0 / 3, within(1e-6));
+    // The words are Paris Hilton and the Acme too; tags O B-LOC I-LOC B-ORG I-ORG B-PER I-PER.
+    assertThat(label.posteriors()[5]).isEqualTo(1);
+    assertThat(label.posteriors()[7 + 6]).isCloseTo(2f / 3, within(1e-6f));
+    assertThat(label.posteriors()[7]).isCloseTo(1f / 3, within(1e-6f));
+  }
+
+  @Test
+  void confusionIsCountedAgainstWhatWasSettled() {
+    Adjudication settled =
+        vote.adjudicate(
+            judgements(says("a", DONE, PARIS_LOC), says("b", DONE, PARIS_LOC), says("c", DONE)));
+    double[][] least =
+        IntStream.range(0, 3)
+            .mapToObj(settled::confusion)
+            .min(Comparator.comparingDouble(c -> c[1][1]))
+            .orElseThrow();
+    assertThat(least[1]).containsExactly(1, 0, 0, 0, 0, 0, 0);
+    assertThat(least[0]).containsExactly(1, 0, 0, 0, 0, 0, 0);
+    assertThat(least[3]).containsExactly(0, 0, 0, 1, 0, 0, 0);
   }
 
   private List<ConfidentSpan> settle(Annotation... annotations) {
-    return vote.adjudicate(List.of(sentence(annotations))).get(0).spans();
+    return vote.adjudicate(judgements(annotations)).label(0).spans();
   }
 
-  private static AnnotatedSentence sentence(Annotation... annotations) {
-    return new AnnotatedSentence("s", 6, List.of(annotations));
+  private static Judgements judgements(Annotation... annotations) {
+    List<String> words = List.of("Paris", "Hilton", "and", "the", "Acme", "too");
+    AnnotatedSentence sentence = new AnnotatedSentence("s", words, List.of(annotations));
+    return Judgements.of(new LabelScheme(List.of("LOC", "ORG", "PER")), List.of(sentence));
   }
 
   private static Annotation says(String who, AnnotationStatus status, EntitySpan... spans) {

@@ -119,7 +119,7 @@ class TrainableClassifierTest {
       int word = 0;
       for (LabelledWindow window : windows) {
         assertThat(window.window().length()).isLessThanOrEqualTo(128);
-        for (int label : window.labels()) {
+        for (int label : ((WordTargets.Hard) window.targets()).tags()) {
           assertThat(label).isEqualTo(labels[word++]);
         }
       }

@@ -7,16 +7,19 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
+import io.winnow.annotation.TieRule;
+import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.LabelSettings;
 import io.winnow.jobs.SettingsException;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.ingest.InputFormat;
-import io.winnow.jobs.merge.AdjudicatorName;
 import io.winnow.jobs.merge.MergeSettings;
+import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.train.LabelWeights;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
@@ -110,7 +113,8 @@ public final class ConfigReader {
         settings(
             () ->
                 new LabelSettings(
-                    values.texts("labels.types"), values.textsByName("labels.guidelines")));
+                    values.texts("labels.types"),
+                    new GuidelineReader(problems).read(values.section(GuidelineReader.KEY))));
     IngestSettings ingest = settings(this::ingest);
     ScoreSettings score = settings(this::score);
     SelectSettings select = settings(this::select);
@@ -119,7 +123,10 @@ public final class ConfigReader {
             () ->
                 new HandoffSettings(
                     values.count("vendor.batch-sentences"),
-                    values.count("vendor.annotators-per-sentence")));
+                    values.count("vendor.annotators-per-sentence"),
+                    values.decimal("vendor.known-share"),
+                    values.decimal("vendor.repeat-share"),
+                    values.duration("vendor.deadline")));
     MergeSettings merge = settings(this::merge);
     if (score != null && select != null && !score.functions().contains(select.acquisition())) {
       problems.add(
@@ -129,6 +136,7 @@ public final class ConfigReader {
               .formatted(select.acquisition(), score.functions()));
     }
     TrainSettings train = settings(this::train);
+    ReviewSettings review = settings(this::review);
     RoundSettings round = settings(() -> new RoundSettings(values.count("round.last")));
     WinnowConfig all =
         settings(
@@ -142,6 +150,7 @@ public final class ConfigReader {
                     handoff,
                     merge,
                     train,
+                    review,
                     round,
                     values.duration("workspace.lease"),
                     config.root().render(ConfigRenderOptions.concise().setFormatted(true))));
@@ -184,7 +193,10 @@ public final class ConfigReader {
 
   private MergeSettings merge() {
     return new MergeSettings(
-        values.choice("merge.adjudicator", AdjudicatorName.class),
+        values.text("merge.adjudicator"),
+        values.choice("merge.ties", TieRule.class),
+        values.decimal("merge.min-confidence"),
+        values.count("merge.send-again"),
         values.decimal("merge.max-reject-share"),
         values.decimal("merge.min-returned-share"));
   }
@@ -206,7 +218,15 @@ public final class ConfigReader {
         values.count("train.patience"),
         values.count("train.threads"),
         values.count("train.max-tokens"),
-        values.choice("train.precision", Precision.class));
+        values.choice("train.precision", Precision.class),
+        values.choice("train.label-weights", LabelWeights.class));
+  }
+
+  private ReviewSettings review() {
+    return new ReviewSettings(
+        values.count("review.folds"),
+        values.choice("review.quality", LabelQuality.class),
+        values.count("review.sentences"));
   }
 
   /** The settings, or null where problems were added that end the reading. */

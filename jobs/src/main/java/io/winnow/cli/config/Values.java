@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -83,14 +81,9 @@ final class Values {
     return convert(key, "a list such as [PER, LOC] is wanted", Config::getStringList);
   }
 
-  /** Free keys below a key, each with a text. */
-  SortedMap<String, String> textsByName(String key) {
-    SortedMap<String, String> texts = new TreeMap<>();
-    ConfigObject free = convert(key, "{ name = \"text\" } is wanted", Config::getObject);
-    for (String name : free.keySet()) {
-      texts.put(name, text(key + "." + ConfigUtil.quoteString(name)));
-    }
-    return texts;
+  /** Free keys below a key, each with whatever it has. */
+  ConfigObject section(String key) {
+    return convert(key, "{ name = \"text\" } is wanted", Config::getObject);
   }
 
   private <T> T convert(String key, String wanted, Conversion<T> conversion) {

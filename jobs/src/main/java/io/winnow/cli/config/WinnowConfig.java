@@ -5,6 +5,7 @@ import io.winnow.jobs.LabelSettings;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.merge.MergeSettings;
+import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
@@ -26,6 +27,7 @@ public record WinnowConfig(
     HandoffSettings handoff,
     MergeSettings merge,
     TrainSettings train,
+    ReviewSettings review,
     RoundSettings round,
     Duration lease,
     String resolved) {

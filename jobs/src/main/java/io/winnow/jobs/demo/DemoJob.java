@@ -58,7 +58,11 @@ public record DemoJob(JobContext context, IngestSettings ingest, JobSettings set
   }
 
   private Due due() {
-    return Due.in(context.workspace(), settings.merge(), settings.round());
+    return Due.in(
+        context.workspace(),
+        settings.merge(),
+        settings.round(),
+        settings.deadline(context.clock()));
   }
 
   private Path writeSample() {
@@ -75,7 +79,12 @@ public record DemoJob(JobContext context, IngestSettings ingest, JobSettings set
 
   private void sayRounds() {
     Status status =
-        Status.of(context.workspace(), settings.merge(), settings.round(), Optional.empty());
+        Status.of(
+            context.workspace(),
+            settings.merge(),
+            settings.round(),
+            settings.deadline(context.clock()),
+            Optional.empty());
     context.console().say(StatusText.rounds(status).stripTrailing());
     for (Status.RoundStatus round : status.rounds()) {
       context

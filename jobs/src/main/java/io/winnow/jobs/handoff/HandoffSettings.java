@@ -1,19 +1,35 @@
 package io.winnow.jobs.handoff;
 
 import io.winnow.jobs.Checks;
+import java.time.Duration;
 
 /**
  * The keys {@code vendor.*}.
  *
  * @param batchSentences sentences in an annotation batch
  * @param annotatorsPerSentence different annotators that shall label each sentence
+ * @param knownShare sentences with a known answer that are mixed in, as a share of the selection
+ * @param repeatShare sentences that go out a second time, as a share of the selection
+ * @param deadline how long after the hand-off answers are waited for; zero: for ever
  */
-public record HandoffSettings(int batchSentences, int annotatorsPerSentence) {
+public record HandoffSettings(
+    int batchSentences,
+    int annotatorsPerSentence,
+    double knownShare,
+    double repeatShare,
+    Duration deadline) {
 
   public HandoffSettings {
     Checks.of("vendor")
         .atLeast("batch-sentences", 1, batchSentences)
         .atLeast("annotators-per-sentence", 1, annotatorsPerSentence)
+        .share("known-share", knownShare)
+        .share("repeat-share", repeatShare)
         .done();
+  }
+
+  /** Whether checks are mixed in at all. */
+  public boolean mixesChecks() {
+    return knownShare > 0 || repeatShare > 0;
   }
 }

@@ -43,6 +43,17 @@ record Deliveries(List<InboxFile> files, SortedMap<String, String> hashes) {
     return new Deliveries(List.copyOf(files), hashes);
   }
 
+  /** Those in the inbox of a round. */
+  List<InboxFile> of(int round) {
+    String prefix = String.format(Locale.ROOT, "%04d/", round);
+    return files.stream().filter(file -> file.name().startsWith(prefix)).toList();
+  }
+
+  /** The round in whose inbox a delivery of this name is. */
+  static int round(String file) {
+    return Integer.parseInt(file.substring(0, file.indexOf('/')));
+  }
+
   /** Those that an earlier merge read. */
   static SortedMap<String, String> readBy(RunManifest merge) {
     SortedMap<String, String> hashes = new TreeMap<>();

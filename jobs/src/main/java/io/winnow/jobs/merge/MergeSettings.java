@@ -1,18 +1,39 @@
 package io.winnow.jobs.merge;
 
+import io.winnow.annotation.Adjudicators;
+import io.winnow.annotation.TieRule;
 import io.winnow.jobs.Checks;
 
 /**
  * The keys {@code merge.*}.
  *
+ * @param adjudicator how many answers to a sentence become one label: one of {@link
+ *     Adjudicators#names}
+ * @param ties what becomes of an entity that half of the voters saw
+ * @param minConfidence a label with a less sure word is disputed, in 0 to 1
+ * @param sendAgain how many times a disputed sentence goes to the vendor again before a person is
+ *     asked
  * @param maxRejectShare if a larger share of the returned rows is rejected, nothing is merged
  * @param minReturnedShare share of the sent sentences that need all their answers before training
  */
 public record MergeSettings(
-    AdjudicatorName adjudicator, double maxRejectShare, double minReturnedShare) {
+    String adjudicator,
+    TieRule ties,
+    double minConfidence,
+    int sendAgain,
+    double maxRejectShare,
+    double minReturnedShare) {
 
   public MergeSettings {
-    Checks.of("merge")
+    Checks checks = Checks.of("merge");
+    if (!Adjudicators.names().contains(adjudicator)) {
+      checks.add(
+          "adjudicator",
+          "is '%s'; there are %s".formatted(adjudicator, String.join(", ", Adjudicators.names())));
+    }
+    checks
+        .share("min-confidence", minConfidence)
+        .atLeast("send-again", 0, sendAgain)
         .share("max-reject-share", maxRejectShare)
         .share("min-returned-share", minReturnedShare)
         .done();

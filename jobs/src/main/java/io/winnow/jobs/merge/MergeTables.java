@@ -1,162 +1,200 @@
 package io.winnow.jobs.merge;
 
-import io.winnow.annotation.Annotation;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.winnow.jobs.AppendedTable;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Tables;
+import io.winnow.jobs.labels.Decisions;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
-import io.winnow.vendor.AcceptedAnnotation;
-import io.winnow.vendor.RejectedRow;
-import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunId;
-import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
-/** The three tables that a merge writes: annotations, rejected rows, labels. */
-record MergeTables(JobContext context, RunId run, Sent sent) {
+/**
+ * The tables that a merge writes.
+ *
+ * @param folder the merge's own on the shelf of labels
+ */
+record MergeTables(JobContext context, RunId run, Path folder) {
 
   static final String ANNOTATIONS = "annotations";
   static final String REJECTED = "rejected";
-  private static final StructType ORIGIN =
+
+  private static final StructType DECIDED =
       new StructType()
           .add("id", "string", false)
-          .add("settled", Schemas.LABELS.apply("spans").dataType(), false)
-          .add("annotators", Schemas.LABELS.apply("annotators").dataType(), false)
-          .add("round", "int", false)
-          .add("batch_id", "string", false)
-          .add("adjudicator", "string", false);
+          .add("decided", Schemas.LABELS.apply("spans").dataType(), false)
+          .add("decided_by", "string", false);
 
-  /** By the round in whose inbox the row was. */
-  Map<String, Path> writeRejected(List<RejectedRow> rejected) {
-    SortedMap<Integer, List<Row>> byRound = new TreeMap<>();
-    for (RejectedRow row : rejected) {
-      int round = Integer.parseInt(row.file().substring(0, row.file().indexOf('/')));
-      byRound.computeIfAbsent(round, key -> new ArrayList<>()).add(row(row));
-    }
-    return write(REJECTED, byRound, Schemas.REJECTED, context.workspace()::rejected);
+  Path labels() {
+    return new Path(folder, LabelStore.LABELS);
   }
 
-  /** By the round in which the sentence was sent. */
-  Map<String, Path> writeAnnotations(List<AcceptedAnnotation> accepted) {
-    Map<String, Integer> roundOfBatch = sent.roundOfBatch();
-    SortedMap<Integer, List<Row>> byRound = new TreeMap<>();
-    for (AcceptedAnnotation answer : accepted) {
-      byRound
-          .computeIfAbsent(roundOfBatch.get(answer.batchId()), key -> new ArrayList<>())
-          .add(row(answer));
-    }
-    return write(ANNOTATIONS, byRound, Schemas.ANNOTATIONS, context.workspace()::annotations);
+  Path disputes() {
+    return new Path(folder, LabelStore.DISPUTES);
   }
 
-  /**
-   * The labels with the texts that were sent out.
-   *
-   * @return words in all labelled sentences
-   */
-  long writeLabels(LabelStore labels, Path target) {
-    List<Row> rows =
-        labels.rows().stream()
-            .map(
-                row ->
-                    RowFactory.create(
-                        row.label().sentenceId(),
-                        Rows.ofConfidentSpans(row.label().spans()),
-                        row.annotators().toArray(new String[0]),
-                        row.round(),
-                        row.batchId(),
-                        row.adjudicator()))
-            .toList();
-    SparkSession spark = context.spark().get();
-    Dataset<Row> settled = spark.createDataset(rows, Encoders.row(ORIGIN));
-    Dataset<Row> table =
-        settled
-            .join(texts(spark), "id")
-            .withColumnRenamed("settled", "spans")
-            .select(
-                java.util.Arrays.stream(Schemas.LABELS.fieldNames())
-                    .map(functions::col)
-                    .toArray(org.apache.spark.sql.Column[]::new));
-    Tables.write(table.coalesce(1).sortWithinPartitions("id"), target);
-    Row written =
-        Tables.read(spark, target, Schemas.LABELS)
-            .agg(
-                functions.count(functions.lit(1)),
-                functions.coalesce(
-                    functions.sum(functions.size(functions.col("words"))), functions.lit(0L)))
-            .first();
-    if (written.getLong(0) != rows.size()) {
-      throw new IllegalStateException(
-          "Merging settled %d labels and wrote %d; nothing is published, run it again"
-              .formatted(rows.size(), written.getLong(0)));
-    }
-    return written.getLong(1);
+  Path missing() {
+    return new Path(folder, LabelStore.MISSING);
   }
 
-  /** Every sentence that was ever sent, once. */
-  private Dataset<Row> texts(SparkSession spark) {
-    Workspace workspace = context.workspace();
-    Dataset<Row> texts = null;
-    for (int round : sent.rounds().keySet()) {
-      Pointer selection = workspace.selection(round).latest().orElseThrow();
-      Dataset<Row> here =
-          Tables.read(spark, workspace, selection, "selection", Schemas.SELECTION)
-              .select("id", "text", "words");
-      texts = texts == null ? here : texts.unionByName(here);
-    }
-    return texts.dropDuplicates("id");
+  Path annotators() {
+    return new Path(folder, LabelStore.ANNOTATORS);
   }
 
-  private Map<String, Path> write(
-      String name,
-      SortedMap<Integer, List<Row>> byRound,
-      StructType schema,
-      Function<Integer, Path> folder) {
-    Map<String, Path> outputs = new TreeMap<>();
-    byRound.forEach(
-        (round, rows) -> {
-          Path target = new Path(folder.apply(round), run.folder());
-          Tables.write(
-              context.spark().get().createDataset(rows, Encoders.row(schema)).coalesce(1), target);
-          outputs.put(String.format(Locale.ROOT, "%s/%04d", name, round), target);
-        });
+  Path batches() {
+    return new Path(folder, LabelStore.BATCHES);
+  }
+
+  Path comparison() {
+    return new Path(folder, LabelStore.COMPARISON);
+  }
+
+  /** What only this merge needs; hidden from readers of the folder, and gone when it is done. */
+  Path working() {
+    return new Path(folder, "_working");
+  }
+
+  /** A table that the driver writes row by row. */
+  AppendedTable append(StructType schema, Path target) {
+    return new AppendedTable(context.spark().get(), schema, target);
+  }
+
+  /** By the round in whose inbox the row was, each with a {@link RejectionSummary}. */
+  Map<String, Path> writeRejected(Dataset<Row> rejected, SortedSet<Integer> rounds) {
+    Column round = functions.substring_index(col("file"), "/", 1).cast("int");
+    Map<String, Path> outputs =
+        byRound(
+            REJECTED,
+            rejected.withColumn("round", round),
+            rounds,
+            Schemas.REJECTED,
+            context.workspace()::rejected);
+    outputs
+        .values()
+        .forEach(
+            folder ->
+                RejectionSummary.write(
+                    context.workspace().files(),
+                    Tables.read(context.spark().get(), folder, Schemas.REJECTED),
+                    folder));
     return outputs;
   }
 
-  private static Row row(RejectedRow row) {
-    return RowFactory.create(
-        row.file(),
-        row.row(),
-        row.recordId(),
-        row.annotatorId(),
-        row.reason().name(),
-        row.message());
+  /**
+   * By the round in which the sentence was sent.
+   *
+   * @param annotations with a column {@code round}
+   */
+  Map<String, Path> writeAnnotations(Dataset<Row> annotations, Set<Integer> rounds) {
+    return byRound(
+        ANNOTATIONS, annotations, rounds, Schemas.ANNOTATIONS, context.workspace()::annotations);
   }
 
-  private static Row row(AcceptedAnnotation answer) {
-    Annotation annotation = answer.annotation();
-    return RowFactory.create(
-        annotation.sentenceId(),
-        answer.batchId(),
-        annotation.annotatorId(),
-        annotation.status().name().toLowerCase(Locale.ROOT),
-        Rows.ofSpans(annotation.spans()),
-        answer.seconds(),
-        answer.comment(),
-        answer.file(),
-        answer.row());
+  private Map<String, Path> byRound(
+      String name,
+      Dataset<Row> table,
+      Set<Integer> rounds,
+      StructType schema,
+      IntFunction<Path> folders) {
+    Map<String, Path> outputs = new TreeMap<>();
+    for (int round : rounds) {
+      Path target = new Path(folders.apply(round), run.folder());
+      Tables.write(
+          columns(table.where(col("round").equalTo(round)), schema)
+              .sortWithinPartitions("file", "row"),
+          target);
+      outputs.put(String.format(Locale.ROOT, "%s/%04d", name, round), target);
+    }
+    return outputs;
+  }
+
+  /**
+   * Labels, and disputes where neither annotators nor a person are sure.
+   *
+   * @param settled rows of {@link Settling#SETTLED}
+   * @param sentences see {@link Answers#bySentence}
+   */
+  void writeLabels(
+      Dataset<Row> settled, Dataset<Row> sentences, Decisions decisions, MergeSettings settings) {
+    Dataset<Row> decided = decided(decisions);
+    Dataset<Row> all =
+        sentences
+            .drop("answers")
+            .join(settled, column(), "left")
+            .join(functions.broadcast(decided), column(), "left");
+    Column isDecided = col("decided").isNotNull();
+    Column isSure = col("confidence").geq(settings.minConfidence());
+    Dataset<Row> labels =
+        all.where(isDecided.or(isSure))
+            .withColumn("spans", coalesce(col("decided"), col("spans")))
+            .withColumn("confidence", when(isDecided, 1.0).otherwise(col("confidence")))
+            .withColumn("posteriors", when(isDecided, lit(null)).otherwise(col("posteriors")))
+            .withColumn(
+                "annotators",
+                when(isDecided, array(col("decided_by"))).otherwise(col("annotators")))
+            .withColumn("round", coalesce(col("round"), lit(0)))
+            .withColumn("batch_id", coalesce(col("batch_id"), lit("")))
+            .withColumn(
+                "adjudicator",
+                when(isDecided, LabelStore.PERSON).otherwise(settings.adjudicator()));
+    Tables.write(columns(labels, Schemas.LABELS).sortWithinPartitions("id"), labels());
+
+    Column mayGoAgain = col("times_sent").leq(settings.sendAgain());
+    Dataset<Row> disputes =
+        all.where(functions.not(isDecided).and(functions.not(isSure)))
+            .withColumn("state", when(mayGoAgain, LabelStore.AGAIN).otherwise(LabelStore.PERSON));
+    Tables.write(
+        columns(disputes, Schemas.DISPUTES).repartition(1).sortWithinPartitions("confidence", "id"),
+        disputes());
+  }
+
+  /** Sentences that lack answers. */
+  void writeMissing(Dataset<Row> counts) {
+    Dataset<Row> missing = counts.where(col("answers").lt(col("asked")));
+    Tables.write(columns(missing, Schemas.MISSING).sortWithinPartitions("round", "id"), missing());
+  }
+
+  private Dataset<Row> decided(Decisions decisions) {
+    List<Row> rows = new ArrayList<>();
+    decisions
+        .settled()
+        .forEach(
+            (id, settlement) ->
+                rows.add(
+                    RowFactory.create(
+                        id, Rows.ofConfidentSpans(settlement.certain()), settlement.by())));
+    SparkSession spark = context.spark().get();
+    return spark.createDataset(rows, org.apache.spark.sql.Encoders.row(DECIDED));
+  }
+
+  private static String[] column() {
+    return new String[] {"id"};
+  }
+
+  private static Dataset<Row> columns(Dataset<Row> table, StructType schema) {
+    return table.select(
+        Arrays.stream(schema.fieldNames()).map(functions::col).toArray(Column[]::new));
   }
 }

@@ -14,8 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What was handed to the vendor in all rounds.
@@ -46,6 +50,20 @@ record Sent(SortedMap<Integer, Outbox> rounds) {
     List<SentSentence> all = new ArrayList<>();
     rounds.values().forEach(outbox -> all.addAll(outbox.sentences()));
     return new SentSentences(all);
+  }
+
+  /** Ids of all batches in the order in which they were sent. */
+  List<String> batches() {
+    return rounds.values().stream()
+        .flatMap(outbox -> outbox.manifest().files().stream())
+        .map(BatchManifest.BatchFile::batchId)
+        .toList();
+  }
+
+  /** The rounds in which these went out. */
+  SortedSet<Integer> roundsOf(Set<String> batches) {
+    Map<String, Integer> rounds = roundOfBatch();
+    return batches.stream().map(rounds::get).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Batch id to the round that it went out in. */

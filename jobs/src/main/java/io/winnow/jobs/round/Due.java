@@ -1,5 +1,6 @@
 package io.winnow.jobs.round;
 
+import io.winnow.jobs.Deadline;
 import io.winnow.jobs.merge.MergeJob;
 import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.workspace.Pointer;
@@ -14,7 +15,8 @@ import java.util.Optional;
  */
 public record Due(int round, Step step) {
 
-  public static Due in(Workspace workspace, MergeSettings merge, RoundSettings rounds) {
+  public static Due in(
+      Workspace workspace, MergeSettings merge, RoundSettings rounds, Deadline deadline) {
     if (workspace.corpus().latest().isEmpty()) {
       return new Due(0, Step.INIT);
     }
@@ -28,15 +30,15 @@ public record Due(int round, Step step) {
       }
       round++;
     }
-    return new Due(round, step(workspace, merge, round));
+    return new Due(round, step(workspace, merge, deadline, round));
   }
 
-  private static Step step(Workspace workspace, MergeSettings merge, int round) {
+  private static Step step(Workspace workspace, MergeSettings merge, Deadline deadline, int round) {
     if (workspace.model(round).latest().isPresent()) {
       return Step.EVALUATE;
     }
     if (workspace.outbox(round).latest().isPresent()) {
-      if (MergeJob.hasNews(workspace)) {
+      if (MergeJob.hasNews(workspace, merge, deadline)) {
         return Step.MERGE;
       }
       return enoughReturned(workspace, merge, round) ? Step.TRAIN : Step.WAIT;
@@ -54,7 +56,6 @@ public record Due(int round, Step step) {
     if (labels.isEmpty()) {
       return false;
     }
-    Returned returned = Returned.of(labels.get(), round);
-    return returned.sent() > 0 && returned.answered() >= merge.minReturnedShare() * returned.sent();
+    return Returned.of(labels.get(), round).isEnough(merge.minReturnedShare());
   }
 }

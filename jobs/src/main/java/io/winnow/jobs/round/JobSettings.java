@@ -1,11 +1,13 @@
 package io.winnow.jobs.round;
 
+import io.winnow.jobs.Deadline;
 import io.winnow.jobs.LabelSettings;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
 import io.winnow.jobs.train.TrainSettings;
+import java.time.Clock;
 
 /** The settings of every job that a round may run. */
 public record JobSettings(
@@ -15,4 +17,10 @@ public record JobSettings(
     HandoffSettings handoff,
     MergeSettings merge,
     TrainSettings train,
-    RoundSettings round) {}
+    RoundSettings round) {
+
+  /** How long the vendor is waited for, seen from now. */
+  public Deadline deadline(Clock clock) {
+    return new Deadline(handoff.deadline(), clock.instant());
+  }
+}

@@ -8,12 +8,23 @@ import io.winnow.workspace.Pointer;
  *
  * @param answered sentences with all the answers that were asked for
  * @param sent sentences
+ * @param overdue sentences that lack answers and are waited for no longer
  */
-public record Returned(long answered, long sent) {
+public record Returned(long answered, long sent, long overdue) {
 
   public static Returned of(Pointer labels, int round) {
     return new Returned(
         labels.counts().getOrDefault(LabelStore.answeredKey(round), 0L),
-        labels.counts().getOrDefault(LabelStore.sentKey(round), 0L));
+        labels.counts().getOrDefault(LabelStore.sentKey(round), 0L),
+        labels.counts().getOrDefault(LabelStore.overdueKey(round), 0L));
+  }
+
+  /**
+   * Whether a round may go on to train.
+   *
+   * @param share of the sentences still waited for that must have all their answers
+   */
+  boolean isEnough(double share) {
+    return answered > 0 && answered >= share * (sent - overdue);
   }
 }

@@ -18,7 +18,12 @@ public record RoundJob(JobContext context, JobSettings settings) {
     Outcome outcome = Outcome.WAITING;
     Due last = null;
     while (true) {
-      Due due = Due.in(context.workspace(), settings.merge(), settings.round());
+      Due due =
+          Due.in(
+              context.workspace(),
+              settings.merge(),
+              settings.round(),
+              settings.deadline(context.clock()));
       if (due.step().isEnd()) {
         say(
             due.step() == Step.POOL_EMPTY
@@ -45,8 +50,11 @@ public record RoundJob(JobContext context, JobSettings settings) {
     switch (due.step()) {
       case SCORE -> new ScoreJob(context, settings.score(), round).run();
       case SELECT -> new SelectJob(context, settings.select(), round).run();
-      case HAND_OFF -> new HandOffJob(context, settings.handoff(), settings.labels(), round).run();
-      case MERGE -> new MergeJob(context, settings.merge()).run();
+      case HAND_OFF ->
+          new HandOffJob(context, settings.handoff(), settings.labels(), settings.score(), round)
+              .run();
+      case MERGE ->
+          new MergeJob(context, settings.merge(), settings.deadline(context.clock())).run();
       case TRAIN -> new TrainJob(context, settings.train(), round).run();
       case EVALUATE -> new EvaluateJob(context, settings.score(), round).run();
       case INIT, IMPORT_MODEL ->
@@ -64,7 +72,7 @@ public record RoundJob(JobContext context, JobSettings settings) {
             .labels()
             .latest()
             .map(labels -> Returned.of(labels, round))
-            .orElse(new Returned(0, 0));
+            .orElse(new Returned(0, 0, 0));
     say(
         "Round %d waits for the vendor: %s\n  returns go to %s"
             .formatted(

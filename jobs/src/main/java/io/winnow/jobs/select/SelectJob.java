@@ -1,6 +1,7 @@
 package io.winnow.jobs.select;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
@@ -66,28 +67,35 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
     RunRecorder run = context.start("select");
     SparkSession spark = context.spark().get();
 
+    Again again = Again.in(round, spark, workspace, settings.budget());
     Dataset<Row> pool = Pool.of(round, spark, workspace);
     Optional<Dataset<Row>> scored = scores.map(pointer -> scores(spark, pointer));
-    List<Selected> chosen = run.stage("choose", () -> choose(scored.orElse(unscored(pool))));
+    List<Selected> chosen =
+        run.stage("choose", () -> choose(scored.orElse(unscored(pool)), again.cost()));
     Dataset<Row> holdout = unlabelledHoldout(spark, workspace);
-    if (chosen.isEmpty()) {
+    if (chosen.isEmpty() && again.picks().isEmpty()) {
       requireEmpty(pool);
     }
-    Dataset<Row> selection = selection(spark, chosen, pool, scored, holdout);
+    Dataset<Row> selection = selection(spark, again, chosen, pool, scored, holdout);
     Path target = shelf.newRun(run.run());
     run.stage("write", () -> Tables.write(selection, target));
 
     run.input("corpus", workspace, workspace.corpus(), workspace.corpus().latest().orElseThrow());
     scores.ifPresent(pointer -> run.input("scores", workspace, workspace.scores(round), pointer));
     long sentences = Tables.read(spark, target, Schemas.SELECTION).count();
-    long words = chosen.stream().mapToLong(Selected::words).sum();
+    long words = Tables.words(Tables.read(spark, target, Schemas.SELECTION).where(forTraining()));
+    long held = sentences - chosen.size() - again.picks().size();
     context.publish(
         run,
         shelf,
         1,
         Map.of("selection", target),
-        Map.of("sentences", sentences, "words", words, "holdout", sentences - chosen.size()));
-    context.console().say(summary(chosen, words, sentences - chosen.size()));
+        Map.of(
+            "sentences", sentences,
+            "words", words,
+            "holdout", held,
+            "again", (long) again.picks().size()));
+    context.console().say(summary(chosen, again, words, held));
     return Outcome.DONE;
   }
 
@@ -137,8 +145,8 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
         lit(null).cast(DataTypes.DoubleType).as(column()));
   }
 
-  private List<Selected> choose(Dataset<Row> known) {
-    SelectionPlan plan = plan();
+  private List<Selected> choose(Dataset<Row> known, Budget taken) {
+    SelectionPlan plan = plan(settings.budget().minus(taken));
     byte[] summary =
         known
             .select("id", "word_count", column())
@@ -154,11 +162,7 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
             .merge(Packed.unpack(SelectionSummary.class, other)));
   }
 
-  private SelectionPlan plan() {
-    Budget budget =
-        settings.budgetWords() > 0
-            ? Budget.ofWords(settings.budgetWords())
-            : Budget.ofSentences(settings.budgetSentences());
+  private SelectionPlan plan(Budget budget) {
     return round == 0
         ? SelectionPlan.atRandom(budget, context.seed(), settings.minWords())
         : new SelectionPlan(
@@ -188,14 +192,18 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
   /** The chosen sentences with their texts and what the model suggests; both are looked up. */
   private static Dataset<Row> selection(
       SparkSession spark,
+      Again again,
       List<Selected> chosen,
       Dataset<Row> pool,
       Optional<Dataset<Row>> scored,
       Dataset<Row> holdout) {
     List<Row> rows = new ArrayList<>();
+    for (Again.Pick pick : again.picks()) {
+      rows.add(RowFactory.create(pick.id(), rows.size() + 1, null, pick.reason()));
+    }
     for (Selected pick : chosen) {
       String reason = pick.reason().name().toLowerCase(Locale.ROOT);
-      rows.add(RowFactory.create(pick.id(), pick.rank(), pick.score(), reason));
+      rows.add(RowFactory.create(pick.id(), rows.size() + 1, pick.score(), reason));
     }
     for (Row row : holdout.select("id").orderBy("id").collectAsList()) {
       rows.add(RowFactory.create(row.getString(0), rows.size() + 1, null, HOLDOUT));
@@ -207,36 +215,42 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
     }
     DataType spans = Schemas.SELECTION.apply("suggestions").dataType();
     Column none = from_json(lit("[]"), spans);
-    Dataset<Row> suggestions =
+    Dataset<Row> ids = picks.select("id");
+    Dataset<Row> found =
         scored
-            .map(table -> table.join(picks, "id").select(col("id"), col("spans")))
-            .orElseGet(() -> picks.select(col("id"), none.as("spans")));
-    return texts
-        .join(picks, "id")
-        .join(suggestions, "id")
-        .select(
-            col("rank"),
-            col("id"),
-            col("text"),
-            col("words"),
-            col("score"),
-            col("reason"),
-            col("spans").as("suggestions"))
+            .map(table -> table.select(col("id"), col("spans").as("suggestions")).join(ids, "id"))
+            .orElseGet(() -> ids.withColumn("suggestions", none));
+    DataType versions = Schemas.SELECTION.apply("versions").dataType();
+    Dataset<Row> known =
+        texts
+            .join(ids, "id")
+            .join(found, new String[] {"id"}, "left")
+            .withColumn("versions", lit(null).cast(versions));
+    Dataset<Row> all =
+        again.table().map(table -> table.drop("reason")).map(known::unionByName).orElse(known);
+    return all.join(picks, "id")
+        .withColumn("suggestions", coalesce(col("suggestions"), none))
+        .selectExpr(Schemas.SELECTION.fieldNames())
         .coalesce(1)
         .sortWithinPartitions("rank");
   }
 
-  private static String summary(List<Selected> chosen, long words, long holdout) {
-    if (chosen.isEmpty() && holdout == 0) {
+  private static Column forTraining() {
+    return col("reason").notEqual(HOLDOUT);
+  }
+
+  private static String summary(List<Selected> chosen, Again again, long words, long holdout) {
+    if (chosen.isEmpty() && again.picks().isEmpty() && holdout == 0) {
       return "Select: the pool is empty; there is nothing left to label";
     }
     long random = chosen.stream().filter(pick -> pick.score() == null).count();
-    return "Select: %,d sentences, %,d words; %,d by score, %,d at random%s"
+    return "Select: %,d sentences, %,d words; %,d by score, %,d at random%s%s"
         .formatted(
-            chosen.size(),
+            chosen.size() + again.picks().size(),
             words,
             chosen.size() - random,
             random,
+            again.summary(),
             holdout == 0 ? "" : "\n  and %,d held-out sentences, to measure by".formatted(holdout));
   }
 }

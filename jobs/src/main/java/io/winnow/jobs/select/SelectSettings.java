@@ -1,6 +1,7 @@
 package io.winnow.jobs.select;
 
 import io.winnow.jobs.Checks;
+import io.winnow.selection.Budget;
 import io.winnow.spark.ScoreColumns;
 
 /**
@@ -37,5 +38,10 @@ public record SelectSettings(
       checks.add("budget-words", "is 0 and so is select.budget-sentences: give one of them");
     }
     checks.done();
+  }
+
+  /** What the round may cost. */
+  Budget budget() {
+    return budgetWords > 0 ? Budget.ofWords(budgetWords) : Budget.ofSentences(budgetSentences);
   }
 }

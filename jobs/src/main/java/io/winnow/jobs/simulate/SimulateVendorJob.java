@@ -4,6 +4,7 @@ import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
+import io.winnow.jobs.handoff.SentRecords;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.EntitySpan;
@@ -32,7 +33,8 @@ public record SimulateVendorJob(JobContext context, int annotators, ErrorRates e
             workspace.outbox(round),
             "batches of round " + round,
             "run 'winnow round' until it waits for the vendor");
-    Map<String, List<EntitySpan>> gold = gold(workspace);
+    SentRecords records = SentRecords.of(context.spark(), workspace, round);
+    Map<String, List<EntitySpan>> gold = gold(workspace, records);
     if (gold.isEmpty()) {
       throw new StepMissingException(
           "%s has no gold for what was sent in round %d; only a corpus with labels can play the vendor"
@@ -45,7 +47,7 @@ public record SimulateVendorJob(JobContext context, int annotators, ErrorRates e
       List<Path> returns =
           vendor.answer(
               workspace.resolve(outbox.output("batches")),
-              id -> Optional.ofNullable(gold.get(id)),
+              id -> Optional.ofNullable(gold.get(records.sentenceId(id))),
               workspace.inbox(round));
       context
           .console()
@@ -58,13 +60,16 @@ public record SimulateVendorJob(JobContext context, int annotators, ErrorRates e
     }
   }
 
-  /** Gold of the round's selection, by sentence id. */
-  private Map<String, List<EntitySpan>> gold(Workspace workspace) {
+  /** Gold of the round's selection and of its checks, by sentence id. */
+  private Map<String, List<EntitySpan>> gold(Workspace workspace, SentRecords records) {
     SparkSession spark = context.spark().get();
     Pointer corpus = workspace.corpus().latest().orElseThrow();
     Pointer selection = workspace.selection(round).latest().orElseThrow();
     Dataset<Row> sent =
         Tables.read(spark, workspace, selection, "selection", Schemas.SELECTION).select("id");
+    if (!records.all().isEmpty()) {
+      sent = SentRecords.read(spark, workspace, round).orElseThrow().select("id").distinct();
+    }
     Dataset<Row> known = Tables.read(spark, workspace, corpus, "gold", Schemas.GOLD);
     Map<String, List<EntitySpan>> gold = new HashMap<>();
     for (Row row : known.join(sent, "id").collectAsList()) {

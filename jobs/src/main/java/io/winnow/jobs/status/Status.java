@@ -1,6 +1,7 @@
 package io.winnow.jobs.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.winnow.jobs.Deadline;
 import io.winnow.jobs.Entities;
 import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.round.Due;
@@ -76,8 +77,9 @@ public record Status(
       Workspace workspace,
       MergeSettings merge,
       RoundSettings settings,
+      Deadline deadline,
       Optional<LeaseHolder> holder) {
-    Due due = Due.in(workspace, merge, settings);
+    Due due = Due.in(workspace, merge, settings, deadline);
     Optional<Pointer> corpus = workspace.corpus().latest();
     Optional<Pointer> labels = workspace.labels().latest();
     List<RoundStatus> rounds = new ArrayList<>();

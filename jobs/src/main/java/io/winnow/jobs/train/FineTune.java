@@ -8,6 +8,7 @@ import io.winnow.jobs.Console;
 import io.winnow.model.BatchLayout;
 import io.winnow.model.LabelledWindow;
 import io.winnow.model.TrainableClassifier;
+import io.winnow.model.WordTargets;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.List;
  * The training loop: steps, and where there is a development split, its F1 every so often; the best
  * weights by it are the ones kept, and training stops when they have not improved for a while.
  */
-final class FineTune {
+public final class FineTune {
 
   private static final int OVERLAP_TOKENS = 16;
 
@@ -27,7 +28,10 @@ final class FineTune {
   private final long seed;
   private final Console console;
 
-  FineTune(
+  /**
+   * @param seed of the order of batches
+   */
+  public FineTune(
       TrainableClassifier classifier,
       LabelScheme scheme,
       TrainSettings settings,
@@ -45,14 +49,22 @@ final class FineTune {
    * @param loss mean over the last steps, in nats a word
    * @param devF1 of the weights kept; NaN without a development split
    */
-  record Result(int steps, double loss, double devF1) {}
+  public record Result(int steps, double loss, double devF1) {}
 
   /** Keeps the classifier's weights as they are now; called at each best one. */
-  interface Keeper {
+  public interface Keeper {
+
+    /** For weights that are used where they are. */
+    Keeper NONE = () -> {};
+
     void keep();
   }
 
-  Result run(List<Example> train, List<Example> dev, Keeper keeper) {
+  /**
+   * @param train at least one
+   * @param dev may be empty: then training goes on to the end, and the last weights are kept
+   */
+  public Result run(List<Example> train, List<Example> dev, Keeper keeper) {
     GroupedBatches batches = new GroupedBatches(windows(train), settings.batchSize(), seed);
     Schedule schedule = Schedule.of(batches.batchesAnEpoch(), settings);
     RunningMean loss = new RunningMean();
@@ -90,19 +102,28 @@ final class FineTune {
   private List<LabelledWindow> windows(List<Example> examples) {
     List<LabelledWindow> windows = new ArrayList<>();
     for (Example example : examples) {
-      int[] labels = scheme.tagIds(example.words().size(), example.spans());
+      WordTargets targets = example.targets(scheme, settings.labelWeights());
       windows.addAll(
-          classifier.windows(example.words(), labels, settings.maxTokens(), OVERLAP_TOKENS));
+          classifier.windows(example.words(), targets, settings.maxTokens(), OVERLAP_TOKENS));
     }
     return windows;
   }
 
-  private double f1(List<Example> dev) {
+  /**
+   * Reads sentences with the weights as they are now.
+   *
+   * @return as {@link TrainableClassifier#logProbabilities}
+   */
+  public List<float[]> read(List<Example> sentences) {
     BatchLayout layout =
         new BatchLayout(
             BatchLayout.DEFAULT.batchTokens(), settings.evalBatchSize(), OVERLAP_TOKENS);
-    List<float[]> read =
-        classifier.logProbabilities(dev.stream().map(Example::words).toList(), layout);
+    return classifier.logProbabilities(sentences.stream().map(Example::words).toList(), layout);
+  }
+
+  /** Exact-span F1 of the weights as they are now, in 0 to 1. */
+  public double f1(List<Example> dev) {
+    List<float[]> read = read(dev);
     IobDecoder decoder = new IobDecoder(scheme);
     List<List<EntitySpan>> gold = new ArrayList<>();
     List<List<EntitySpan>> predicted = new ArrayList<>();

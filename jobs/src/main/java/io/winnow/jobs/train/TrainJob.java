@@ -6,17 +6,12 @@ import io.winnow.jobs.LocalCopy;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.SettingsException;
-import io.winnow.jobs.StepMissingException;
-import io.winnow.jobs.Tables;
 import io.winnow.model.FineTuning;
 import io.winnow.model.Precision;
 import io.winnow.model.Torch;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.selection.RandomOrder;
-import io.winnow.spark.Rows;
-import io.winnow.spark.Schemas;
 import io.winnow.text.LabelScheme;
-import io.winnow.text.Word;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Shelf;
@@ -29,9 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** Fine-tunes the pretrained encoder, with a new head, on all labels there are. */
 public record TrainJob(JobContext context, TrainSettings settings, int round) {
@@ -51,7 +43,7 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
     LabelScheme scheme = Entities.of(workspace);
     RunRecorder run = context.start("train");
 
-    List<Example> examples = run.stage("read", () -> read(labels));
+    List<Example> examples = run.stage("read", () -> Examples.read(context, labels));
     Map<Boolean, List<Example>> split =
         examples.stream().collect(Collectors.partitioningBy(this::isDev));
     requireSome(split.get(false), examples.size());
@@ -81,35 +73,6 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
     return Outcome.DONE;
   }
 
-  /** All labels but those of held-out sentences, in an order that depends on nothing. */
-  private List<Example> read(Pointer labels) {
-    SparkSession spark = context.spark().get();
-    Workspace workspace = context.workspace();
-    Dataset<Row> held =
-        Tables.read(
-                spark,
-                workspace,
-                workspace.corpus().latest().orElseThrow(),
-                "holdout",
-                Schemas.HOLDOUT)
-            .select("id");
-    List<Example> examples =
-        Tables.read(spark, workspace, labels, "labels", Schemas.LABELS)
-            .join(held, "id", "left_anti")
-            .orderBy("id")
-            .collectAsList()
-            .stream()
-            .map(TrainJob::example)
-            .filter(example -> !example.words().isEmpty())
-            .toList();
-    if (examples.isEmpty()) {
-      throw new StepMissingException(
-          "%s has labels for no sentence outside of the held-out set: merge some first"
-              .formatted(workspace));
-    }
-    return examples;
-  }
-
   private void requireSome(List<Example> train, int labelled) {
     if (train.isEmpty()) {
       throw new SettingsException(
@@ -121,15 +84,9 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
     }
   }
 
-  private static Example example(Row row) {
-    return new Example(
-        row.getAs("id"),
-        Rows.words(row).stream().map(Word::text).toList(),
-        Rows.spans(row, "spans"));
-  }
-
   private boolean isDev(Example example) {
-    return RandomOrder.key(context.seed(), example.id()) < settings.devShare();
+    // Not by the id alone: the sentences of a random round are those with the lowest keys of it.
+    return RandomOrder.key(context.seed(), "dev/" + example.id()) < settings.devShare();
   }
 
   private FineTune.Result train(
@@ -139,15 +96,8 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
       List<Example> dev,
       Path target,
       RunRecorder run) {
-    Torch.threads(
-        settings.threads() > 0 ? settings.threads() : Runtime.getRuntime().availableProcessors());
-    FineTuning tuning =
-        new FineTuning(
-            settings.weightDecay(),
-            settings.clipNorm(),
-            settings.dropout(),
-            context.seed(),
-            settings.precision());
+    settings.useThreads();
+    FineTuning tuning = settings.tuning(context.seed());
     var files = context.workspace().files();
     try (LocalCopy pretrained = LocalCopy.of(files, base.folder());
         LocalCopy best = LocalCopy.empty();
@@ -174,6 +124,7 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
     lineage.put("words", train.stream().mapToInt(example -> example.words().size()).sum());
     lineage.put("seed", context.seed());
     lineage.put("precision", precision.name());
+    lineage.put("label_weights", settings.labelWeights().name());
     return lineage;
   }
 

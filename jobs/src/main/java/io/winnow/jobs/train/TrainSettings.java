@@ -1,7 +1,9 @@
 package io.winnow.jobs.train;
 
 import io.winnow.jobs.Checks;
+import io.winnow.model.FineTuning;
 import io.winnow.model.Precision;
+import io.winnow.model.Torch;
 
 /**
  * The keys {@code train.*}.
@@ -21,6 +23,7 @@ import io.winnow.model.Precision;
  * @param threads 0: all cores
  * @param maxTokens longer sentences are cut into windows
  * @param precision of the matrix products; the weights are single precision throughout
+ * @param labelWeights what of a label counts as true
  */
 public record TrainSettings(
     int batchSize,
@@ -38,7 +41,8 @@ public record TrainSettings(
     int patience,
     int threads,
     int maxTokens,
-    Precision precision) {
+    Precision precision,
+    LabelWeights labelWeights) {
 
   /** Below that, the windows' shared context would be most of them. */
   private static final int SHORTEST_WINDOW = 64;
@@ -61,5 +65,15 @@ public record TrainSettings(
         .atLeast("threads", 0, threads)
         .atLeast("max-tokens", SHORTEST_WINDOW, maxTokens)
         .done();
+  }
+
+  /** What stays the same over a run. */
+  public FineTuning tuning(long seed) {
+    return new FineTuning(weightDecay, clipNorm, dropout, seed, precision);
+  }
+
+  /** Has the model's runtime compute on so many threads from now on. */
+  public void useThreads() {
+    Torch.threads(threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
   }
 }

@@ -4,22 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.winnow.annotation.TieRule;
+import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.LabelSettings;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.ingest.InputFormat;
-import io.winnow.jobs.merge.AdjudicatorName;
 import io.winnow.jobs.merge.MergeSettings;
+import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.train.LabelWeights;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
+import io.winnow.vendor.Guideline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,12 +52,29 @@ class ConfigReaderTest {
                 1.0,
                 0.05));
     assertThat(config.select()).isEqualTo(new SelectSettings("mnlp", 2500, 0, 0, 1));
-    assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1));
-    assertThat(config.merge()).isEqualTo(new MergeSettings(AdjudicatorName.MAJORITY, 0.5, 1));
+    assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1, 0, 0, Duration.ZERO));
+    assertThat(config.merge()).isEqualTo(new MergeSettings("majority", TieRule.KEEP, 0, 1, 0.5, 1));
     assertThat(config.train())
         .isEqualTo(
             new TrainSettings(
-                32, 64, 2e-4, 0.01, 0.1, 1, 0.1, 4, 300, 0, 0, 100, 3, 0, 256, Precision.AUTO));
+                32,
+                64,
+                2e-4,
+                0.01,
+                0.1,
+                1,
+                0.1,
+                4,
+                300,
+                0,
+                0,
+                100,
+                3,
+                0,
+                256,
+                Precision.AUTO,
+                LabelWeights.HARD));
+    assertThat(config.review()).isEqualTo(new ReviewSettings(4, LabelQuality.SELF_CONFIDENCE, 100));
     assertThat(config.round()).isEqualTo(new RoundSettings(RoundSettings.UNTIL_POOL_IS_EMPTY));
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(60));
   }
@@ -84,11 +106,60 @@ class ConfigReaderTest {
             "workspace.lease=2m");
     assertThat(config.ingest().source()).isEqualTo("s3a://bucket/news, 2026: all # of it");
     assertThat(config.labels().types()).containsExactly("PER", "LOC");
-    assertThat(config.labels().guidelines()).containsEntry("PER", "Names of people: no titles");
+    assertThat(config.labels().guidelines())
+        .containsEntry("PER", Guideline.of("Names of people: no titles"));
     assertThat(config.train().learningRate()).isEqualTo(5e-5);
     assertThat(config.lease()).isEqualTo(Duration.ofMinutes(2));
     assertThat(set("labels.types=[PER, \"my type\"]").labels().types())
         .containsExactly("PER", "my type");
+  }
+
+  @Test
+  void aGuidelineIsATextOrADescriptionWithExamples() {
+    WinnowConfig config =
+        file(
+            """
+            labels.guidelines {
+              PER = Names of people
+              LOC { description = "Places, even \\"The Alps\\"", examples = [New York, the Alps] }
+              ORG { examples = [UN] }
+              "my.type" = 3
+            }
+            """);
+    assertThat(config.labels().guidelines())
+        .isEqualTo(
+            Map.of(
+                "PER",
+                Guideline.of("Names of people"),
+                "LOC",
+                new Guideline("Places, even \"The Alps\"", List.of("New York", "the Alps")),
+                "ORG",
+                new Guideline("", List.of("UN")),
+                "my.type",
+                Guideline.of("3")));
+    assertThat(file(config.resolved())).isEqualTo(config);
+  }
+
+  @Test
+  void whatIsNoGuidelineIsNamed() {
+    assertThat(
+            fileProblems(
+                """
+                labels.guidelines {
+                  PER = [a]
+                  LOC { descripton = x }
+                  ORG { description = [y], examples = z }
+                  MISC = null
+                }
+                """))
+        .containsExactlyInAnyOrder(
+            "labels.guidelines.PER (f:2): a text or { description = \"text\", examples = [\"text\"] } is wanted",
+            "labels.guidelines.LOC.descripton (f:3): no such key; a guideline has description and examples",
+            "labels.guidelines.ORG.description (f:4): a text is wanted",
+            "labels.guidelines.ORG.examples (f:4): a list of texts such as [\"New York\"] is wanted",
+            "labels.guidelines.MISC (f:5): a text or { description = \"text\", examples = [\"text\"] } is wanted");
+    assertThat(problems("vendor.known-share=1.5"))
+        .containsExactly("vendor.known-share (--set): must be from 0 to 1, not 1.5");
   }
 
   @Test
@@ -149,7 +220,8 @@ class ConfigReaderTest {
         .containsExactly("seed (--set): a whole number is wanted, not 'x'");
     assertThat(problems("seed=")).containsExactly("seed (--set): a whole number is wanted, not ''");
     assertThat(problems("merge.adjudicator=coin"))
-        .containsExactly("merge.adjudicator (--set): only majority is there, not 'coin'");
+        .containsExactly(
+            "merge.adjudicator (--set): is 'coin'; there are majority, majority-tokens, dawid-skene, mace, bsc-cm, bsc");
     assertThat(problems("workspace.lease=60"))
         .containsExactly(
             "workspace.lease (--set): a number with a unit is wanted, such as 60s, not '60'");
@@ -242,6 +314,10 @@ class ConfigReaderTest {
 
   private static WinnowConfig set(String... sets) {
     return ConfigReader.read(List.of(), List.of(sets));
+  }
+
+  private static WinnowConfig file(String text) {
+    return ConfigReader.read(List.of(new Layer("f", text)), List.of());
   }
 
   private static List<String> problems(String... sets) {

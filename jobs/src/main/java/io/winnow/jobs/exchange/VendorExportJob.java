@@ -1,0 +1,41 @@
+package io.winnow.jobs.exchange;
+
+import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Outcome;
+import io.winnow.jobs.ingest.InputException;
+import io.winnow.vendor.BatchManifest;
+import io.winnow.vendor.formats.ToolFormat;
+import io.winnow.vendor.formats.VendorExport;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Writes a round's batches for another tool.
+ *
+ * @param folder absent or empty
+ */
+public record VendorExportJob(JobContext context, int round, ToolFormat format, Path folder) {
+
+  public Outcome run() {
+    Workspace workspace = context.workspace();
+    Pointer outbox = Batches.of(context, round);
+    try {
+      BatchManifest manifest =
+          new VendorExport(folder.getFileSystem(workspace.files().getConf()), folder, format)
+              .write(workspace.files(), workspace.resolve(outbox.output("batches")));
+      context
+          .console()
+          .say(
+              "Export: %d sentences of round %d in %d files for %s in\n  %s"
+                  .formatted(manifest.rows(), round, manifest.files().size(), format, folder));
+      return Outcome.DONE;
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot export round " + round, e);
+    }
+  }
+}

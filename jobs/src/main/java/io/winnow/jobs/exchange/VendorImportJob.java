@@ -1,0 +1,46 @@
+package io.winnow.jobs.exchange;
+
+import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Outcome;
+import io.winnow.jobs.ingest.InputException;
+import io.winnow.vendor.OutboxReader;
+import io.winnow.vendor.SentSentences;
+import io.winnow.vendor.formats.VendorImport;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Workspace;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Puts the exports of another tool into a round's inbox as one return.
+ *
+ * @param files one at least
+ */
+public record VendorImportJob(
+    JobContext context, int round, VendorImport settings, List<Path> files) {
+
+  public Outcome run() {
+    Workspace workspace = context.workspace();
+    Pointer outbox = Batches.of(context, round);
+    try {
+      SentSentences sent =
+          OutboxReader.read(workspace.files(), workspace.resolve(outbox.output("batches")))
+              .lookup();
+      VendorImport.Imported imported =
+          settings.run(files, sent, workspace.files(), workspace.inbox(round));
+      context
+          .console()
+          .say(
+              "Import: %d answers and %d unreadable records lie in\n  %s"
+                  .formatted(imported.answers(), imported.unreadable(), imported.file()));
+      return Outcome.DONE;
+    } catch (FileNotFoundException e) {
+      throw new InputException("Cannot import: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot import into round " + round, e);
+    }
+  }
+}

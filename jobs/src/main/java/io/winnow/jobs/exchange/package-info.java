@@ -1,0 +1,2 @@
+/** Batches to and answers from other annotation tools. */
+package io.winnow.jobs.exchange;

@@ -1,0 +1,115 @@
+package io.winnow.jobs.handoff;
+
+import io.winnow.jobs.Tables;
+import io.winnow.spark.Rows;
+import io.winnow.spark.Schemas;
+import io.winnow.text.EntitySpan;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Workspace;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What the record ids of a round stand for. In a round without checks they are sentence ids, and
+ * there is no table; in one with checks every record has a name that tells nothing, and the table
+ * of {@link Schemas#CHECKS} tells what it means.
+ */
+public final class SentRecords {
+
+  /** The hand-off's output that holds the table, where there is one. */
+  public static final String OUTPUT = "checks";
+
+  private final Map<String, SentRecord> byRecord;
+
+  private SentRecords(Map<String, SentRecord> byRecord) {
+    this.byRecord = byRecord;
+  }
+
+  /**
+   * @param spark asked for only if the round has checks
+   * @param round one that was handed off
+   */
+  public static SentRecords of(Supplier<SparkSession> spark, Workspace workspace, int round) {
+    Map<String, SentRecord> records = new HashMap<>();
+    if (table(workspace, round).isPresent()) {
+      Iterator<Row> rows = read(spark.get(), workspace, round).orElseThrow().toLocalIterator();
+      while (rows.hasNext()) {
+        SentRecord record = record(rows.next());
+        records.put(record.recordId(), record);
+      }
+    }
+    return new SentRecords(records);
+  }
+
+  /** The table itself, rows of {@link Schemas#CHECKS}; empty for a round without checks. */
+  public static Optional<Dataset<Row>> read(SparkSession spark, Workspace workspace, int round) {
+    return table(workspace, round)
+        .map(pointer -> Tables.read(spark, workspace, pointer, OUTPUT, Schemas.CHECKS));
+  }
+
+  private static Optional<Pointer> table(Workspace workspace, int round) {
+    return workspace
+        .outbox(round)
+        .latest()
+        .filter(pointer -> pointer.outputs().containsKey(OUTPUT));
+  }
+
+  static void write(SparkSession spark, Collection<SentRecord> records, Path target) {
+    List<Row> rows = records.stream().map(SentRecords::row).toList();
+    Tables.write(spark.createDataset(rows, Encoders.row(Schemas.CHECKS)).coalesce(1), target);
+  }
+
+  /**
+   * Empty for a record that did not go out in this round, and for all of a round without checks.
+   */
+  public Optional<SentRecord> find(String recordId) {
+    return Optional.ofNullable(byRecord.get(recordId));
+  }
+
+  /** The sentence behind a record id. */
+  public String sentenceId(String recordId) {
+    SentRecord record = byRecord.get(recordId);
+    return record == null ? recordId : record.sentenceId();
+  }
+
+  /** Why a record went out; only answers to {@link Purpose#WORK} may become labels. */
+  public Purpose purpose(String recordId) {
+    SentRecord record = byRecord.get(recordId);
+    return record == null ? Purpose.WORK : record.purpose();
+  }
+
+  /** All of a round with checks, work included, in no order. */
+  public Collection<SentRecord> all() {
+    return List.copyOf(byRecord.values());
+  }
+
+  private static SentRecord record(Row row) {
+    Purpose purpose = Purpose.ofColumn(row.getAs("purpose"));
+    Optional<List<EntitySpan>> expected =
+        row.isNullAt(row.fieldIndex("expected"))
+            ? Optional.empty()
+            : Optional.of(Rows.spans(row, "expected"));
+    return new SentRecord(
+        row.getAs("record_id"), row.getAs("id"), row.getAs("batch_id"), purpose, expected);
+  }
+
+  private static Row row(SentRecord record) {
+    return RowFactory.create(
+        record.recordId(),
+        record.sentenceId(),
+        record.batchId(),
+        record.purpose().column(),
+        record.expected().map(Rows::ofSpans).orElse(null));
+  }
+}

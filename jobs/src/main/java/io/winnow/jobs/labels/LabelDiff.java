@@ -1,0 +1,84 @@
+package io.winnow.jobs.labels;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.winnow.jobs.StepMissingException;
+import io.winnow.jobs.Tables;
+import io.winnow.spark.Schemas;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Workspace;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * How the label store changed from one merge to another. Only spans count, not how sure anybody is.
+ *
+ * @param table {@code id, text, words, change, before, after, adjudicator_before,
+ *     adjudicator_after}; change is added, removed or changed; spans that are not there are null
+ */
+public record LabelDiff(Dataset<Row> table) {
+
+  /**
+   * @param before number of a merge, from 1
+   * @param after likewise
+   * @throws StepMissingException if there is no such merge
+   */
+  public static LabelDiff of(SparkSession spark, Workspace workspace, int before, int after) {
+    Dataset<Row> old = side(spark, workspace, before, "before");
+    Dataset<Row> now = side(spark, workspace, after, "after");
+    Column change =
+        when(col("before").isNull(), "added")
+            .when(col("after").isNull(), "removed")
+            .otherwise("changed");
+    return new LabelDiff(
+        old.join(now, new String[] {"id"}, "full")
+            .where(col("before").eqNullSafe(col("after")).equalTo(lit(false)))
+            .select(
+                col("id"),
+                coalesce(col("text_after"), col("text_before")).as("text"),
+                coalesce(col("words_after"), col("words_before")).as("words"),
+                change.as("change"),
+                col("before"),
+                col("after"),
+                col("adjudicator_before"),
+                col("adjudicator_after"))
+            .orderBy("id"));
+  }
+
+  private static Dataset<Row> side(
+      SparkSession spark, Workspace workspace, int number, String name) {
+    List<Pointer> merges = workspace.labels().history();
+    if (number < 1 || number > merges.size()) {
+      throw new StepMissingException(
+          "There is no merge %d of %s: merges are numbered 1 to %d"
+              .formatted(number, workspace, merges.size()));
+    }
+    return Tables.read(spark, workspace, merges.get(number - 1), "labels", Schemas.LABELS)
+        .selectExpr(
+            "id",
+            "text AS text_" + name,
+            "words AS words_" + name,
+            "transform(spans, s -> struct(s.start_word, s.end_word, s.type)) AS " + name,
+            "adjudicator AS adjudicator_" + name);
+  }
+
+  /** By kind of change how many sentences. */
+  public SortedMap<String, Long> counts() {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    table
+        .groupBy("change")
+        .agg(count(lit(1)))
+        .collectAsList()
+        .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+    return counts;
+  }
+}

@@ -1,0 +1,59 @@
+package io.winnow.jobs.merge;
+
+import io.winnow.jobs.Deadline;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.RunManifest;
+import io.winnow.workspace.RunRecorder;
+import io.winnow.workspace.Workspace;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * All that the label store is made from. Two merges on the same basis end with the same labels.
+ *
+ * @param deliveries every file in the inboxes
+ * @param rules settings, people's decisions and rounds that are waited for no longer, in words
+ */
+record MergeBasis(Deliveries deliveries, String rules) {
+
+  private static final String RULES = "rules";
+
+  static MergeBasis of(Workspace workspace, MergeSettings settings, Deadline deadline) {
+    int decisions = workspace.decisions().latest().map(Pointer::sequence).orElse(0);
+    return new MergeBasis(
+        Deliveries.in(workspace),
+        "adjudicator=%s ties=%s min-confidence=%s send-again=%d decisions=%d overdue=%s"
+            .formatted(
+                settings.adjudicator(),
+                settings.ties(),
+                settings.minConfidence(),
+                settings.sendAgain(),
+                decisions,
+                overdue(workspace, deadline)));
+  }
+
+  private static List<Integer> overdue(Workspace workspace, Deadline deadline) {
+    return workspace.rounds().stream()
+        .filter(round -> workspace.outbox(round).latest().filter(deadline::hasPassed).isPresent())
+        .toList();
+  }
+
+  /** Whether an earlier merge had the same. */
+  boolean isThatOf(RunManifest merge) {
+    RunManifest.Input before = merge.inputs().get(RULES);
+    return before != null
+        && before.contentHash().equals(rules)
+        && Deliveries.readBy(merge).equals(deliveries.hashes());
+  }
+
+  void record(RunRecorder run) {
+    deliveries
+        .hashes()
+        .forEach(
+            (file, hash) ->
+                run.input(
+                    Deliveries.input(file),
+                    new RunManifest.Input("rounds/" + file, null, new TreeMap<>(), hash)));
+    run.input(RULES, new RunManifest.Input("winnow.conf", null, new TreeMap<>(), rules));
+  }
+}

@@ -1,0 +1,127 @@
+package io.winnow.jobs.select;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+
+import io.winnow.jobs.Tables;
+import io.winnow.jobs.merge.LabelStore;
+import io.winnow.selection.Budget;
+import io.winnow.spark.Schemas;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Shelf;
+import io.winnow.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Sentences that go to the vendor again, as far as the budget goes: they are billed like any other.
+ * First those on which annotators differ, the least sure first; then those whose label a review
+ * doubts, each at most once, the most doubtful first.
+ *
+ * @param table {@code id, text, words, suggestions, versions, reason} of all that there are
+ * @param picks those that the budget has room for, in order
+ * @param cost of these
+ */
+record Again(Optional<Dataset<Row>> table, List<Pick> picks, Budget cost) {
+
+  private static final String DISPUTE = "dispute";
+  private static final String REVIEW = "review";
+
+  record Pick(String id, String reason) {}
+
+  Again {
+    picks = List.copyOf(picks);
+  }
+
+  /** What there is to send again when a round begins. */
+  static Again in(int round, SparkSession spark, Workspace workspace, Budget budget) {
+    List<Dataset<Row>> tables = new ArrayList<>();
+    Optional<Pointer> labels = workspace.labels().latest();
+    labels
+        .filter(pointer -> pointer.count(LabelStore.DISPUTES) > 0)
+        .ifPresent(pointer -> tables.add(disputed(spark, workspace, pointer)));
+    Optional<Pointer> review = workspace.review().latest();
+    if (labels.isPresent() && review.isPresent()) {
+      tables.add(doubted(round, spark, workspace, labels.get(), review.get()));
+    }
+    List<Pick> picks = new ArrayList<>();
+    long cost = 0;
+    for (Dataset<Row> table : tables) {
+      for (Row row : table.select(col("id"), col("reason"), size(col("words"))).collectAsList()) {
+        long more = budget.cost(row.getInt(2));
+        if (cost + more <= budget.amount()) {
+          cost += more;
+          picks.add(new Pick(row.getString(0), row.getString(1)));
+        }
+      }
+    }
+    return new Again(
+        tables.stream().reduce(Dataset::unionByName), picks, new Budget(budget.unit(), cost));
+  }
+
+  long count(String reason) {
+    return picks.stream().filter(pick -> pick.reason().equals(reason)).count();
+  }
+
+  /** For a summary: empty if there are none. */
+  String summary() {
+    StringBuilder summary = new StringBuilder();
+    if (count(DISPUTE) > 0) {
+      summary.append(", %,d again, as annotators differ on them".formatted(count(DISPUTE)));
+    }
+    if (count(REVIEW) > 0) {
+      summary.append(", %,d again, as their labels are doubtful".formatted(count(REVIEW)));
+    }
+    return summary.toString();
+  }
+
+  private static Dataset<Row> disputed(SparkSession spark, Workspace workspace, Pointer labels) {
+    return Tables.read(spark, workspace, labels, LabelStore.DISPUTES, Schemas.DISPUTES)
+        .where(col("state").equalTo(LabelStore.AGAIN))
+        .orderBy("confidence", "id")
+        .select(
+            col("id"),
+            col("text"),
+            col("words"),
+            col("spans").as("suggestions"),
+            col("versions"),
+            lit(DISPUTE).as("reason"));
+  }
+
+  /** Only what still is a label, and none that a person gave. */
+  private static Dataset<Row> doubted(
+      int round, SparkSession spark, Workspace workspace, Pointer labels, Pointer review) {
+    Dataset<Row> doubted =
+        Tables.read(spark, workspace, review, "selection", Schemas.SELECTION)
+            .join(
+                Tables.read(spark, workspace, labels, LabelStore.LABELS, Schemas.LABELS)
+                    .where(col("adjudicator").notEqual(LabelStore.PERSON))
+                    .select("id"),
+                new String[] {"id"},
+                "left_semi");
+    for (int earlier = 0; earlier < round; earlier++) {
+      Shelf selections = workspace.selection(earlier);
+      if (selections.latest().isPresent()) {
+        Dataset<Row> sent =
+            Tables.read(spark, workspace, selections.latest().get(), "selection", Schemas.SELECTION)
+                .where(col("reason").equalTo(REVIEW))
+                .select("id");
+        doubted = doubted.join(sent, new String[] {"id"}, "left_anti");
+      }
+    }
+    return doubted
+        .orderBy("rank")
+        .select(
+            col("id"),
+            col("text"),
+            col("words"),
+            col("suggestions"),
+            col("versions"),
+            lit(REVIEW).as("reason"));
+  }
+}

@@ -1,0 +1,137 @@
+package io.winnow.jobs.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.winnow.evaluation.JudgedWord;
+import io.winnow.evaluation.LabelQuality;
+import io.winnow.jobs.train.Example;
+import io.winnow.spark.Rows;
+import io.winnow.spark.Schemas;
+import io.winnow.testing.LocalSpark;
+import io.winnow.text.EntitySpan;
+import io.winnow.text.LabelScheme;
+import io.winnow.text.Sentence;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+
+/** Three sentences, one of them with a name that somebody overlooked. */
+class ReviewTest {
+
+  private static final LabelScheme SCHEME = new LabelScheme(List.of("PER"));
+
+  private static final Sentence OVERLOOKED =
+      Sentence.ofWords("test", List.of("Anna", "met", "Bob", "."));
+  private static final Sentence RIGHT = Sentence.ofWords("test", List.of("Carl", "sang"));
+  private static final Sentence UNSURE = Sentence.ofWords("test", List.of("Rose", "sank"));
+
+  private static final List<Sentence> SENTENCES = List.of(RIGHT, OVERLOOKED, UNSURE);
+  private static final List<List<EntitySpan>> GIVEN =
+      List.of(
+          List.of(new EntitySpan(0, 1, "PER")),
+          List.of(new EntitySpan(0, 1, "PER")),
+          List.of(new EntitySpan(0, 1, "PER")));
+
+  /** O, B, I of each word. */
+  private static final List<float[]> READ =
+      List.of(
+          logs(.10, .88, .02, .98, .01, .01),
+          logs(.10, .88, .02, .98, .01, .01, .05, .93, .02, .97, .02, .01),
+          logs(.55, .43, .02, .96, .02, .02));
+
+  private final Review review =
+      Review.of(rows(), examples(), READ, SCHEME, LabelQuality.SELF_CONFIDENCE);
+
+  private static float[] logs(double... probabilities) {
+    float[] logs = new float[probabilities.length];
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = (float) Math.log(probabilities[i]);
+    }
+    return logs;
+  }
+
+  /** As they come out of a table. */
+  private static List<Row> rows() {
+    List<Row> rows =
+        SENTENCES.stream()
+            .map(
+                sentence ->
+                    RowFactory.create(
+                        sentence.id(), sentence.text(), Rows.ofWords(sentence.words())))
+            .toList();
+    StructType schema =
+        new StructType()
+            .add("id", "string")
+            .add("text", "string")
+            .add(Schemas.CORPUS.apply("words"));
+    return LocalSpark.session().createDataset(rows, Encoders.row(schema)).collectAsList();
+  }
+
+  private static List<Example> examples() {
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < SENTENCES.size(); i++) {
+      Sentence sentence = SENTENCES.get(i);
+      examples.add(Example.certain(sentence.id(), sentence.wordTexts(), GIVEN.get(i)));
+    }
+    return examples;
+  }
+
+  @Test
+  void theOverlookedNameComesFirstWithWhatIsMissing() {
+    ReviewedSentence first = review.sentences().get(0);
+    assertThat(first.rank()).isEqualTo(1);
+    assertThat(first.sentence()).isEqualTo(OVERLOOKED);
+    assertThat(first.worst().word()).isEqualTo(2);
+    assertThat(first.doubtedWords()).isEqualTo(1);
+    assertThat(first.given()).isEqualTo(GIVEN.get(1));
+    assertThat(first.suggested())
+        .extracting(found -> found.span())
+        .containsExactly(new EntitySpan(0, 1, "PER"), new EntitySpan(2, 3, "PER"));
+    assertThat(first.reason())
+        .isEqualTo("'Bob' (word 2) is given O, which has probability 0.05; B-PER has 0.93");
+  }
+
+  @Test
+  void anUnsureReadingIsNoDoubt() {
+    ReviewedSentence second = review.sentences().get(1);
+    assertThat(second.sentence()).isEqualTo(UNSURE);
+    assertThat(second.doubtedWords()).isZero();
+    assertThat(second.reason())
+        .isEqualTo("'Rose' (word 0) is given B-PER, which has probability 0.43; no other is sure");
+    assertThat(review.doubted(10)).hasSize(1);
+    assertThat(review.doubted(0)).isEmpty();
+  }
+
+  @Test
+  void aPersonSeesTheGivenSpansAroundTheWorstWord() {
+    assertThat(ReviewText.lines(review.sentences().get(0)))
+        .containsExactly(
+            "    1. 'Bob' (word 2) is given O, which has probability 0.05; B-PER has 0.93",
+            "       [Anna]PER met Bob .");
+  }
+
+  @Test
+  void aLongSentenceIsCutAroundTheWorstWord() {
+    List<String> words = new ArrayList<>(Collections.nCopies(200, "word"));
+    words.set(120, "Bob");
+    Sentence sentence = Sentence.ofWords("test", words);
+    ReviewedSentence first = review.sentences().get(0);
+    ReviewedSentence longer =
+        new ReviewedSentence(
+            1,
+            sentence,
+            List.of(),
+            List.of(),
+            new JudgedWord(0, 120, 0, 1, .05),
+            1,
+            first.reason());
+    String excerpt = ReviewText.lines(longer).get(1);
+    assertThat(excerpt).hasSizeLessThanOrEqualTo(80).contains("word Bob word");
+    assertThat(excerpt.strip()).startsWith("... ").endsWith(" ...");
+  }
+}

@@ -1,0 +1,142 @@
+package io.winnow.annotation;
+
+import java.util.Arrays;
+
+/** Expectation maximisation for {@link DawidSkene}. */
+final class DawidSkeneFit {
+
+  /** Stops when the shares of all tags changed by less in sum, a judgement. */
+  private static final double CONVERGED = 1e-6;
+
+  private final Judgements judgements;
+  private final int tags;
+  private final double smoothing;
+  private final WordPatterns patterns;
+  private final AnswerCells cells;
+  private final double[] logSaid;
+  private final double[] logTrue;
+  private double[] counts;
+  private double[] trueCounts;
+
+  DawidSkeneFit(Judgements judgements, double smoothing) {
+    this.judgements = judgements;
+    this.tags = judgements.scheme().tagCount();
+    this.smoothing = smoothing;
+    this.patterns = new WordPatterns(judgements, AnnotatorModel.CONFUSION_MATRIX);
+    this.cells = new AnswerCells(judgements, AnnotatorModel.CONFUSION_MATRIX);
+    this.logSaid = new double[cells.size() * tags];
+    this.logTrue = new double[tags];
+    this.counts = new double[cells.size() * tags];
+    this.trueCounts = new double[tags];
+    count(Start.VOTES);
+  }
+
+  private enum Start {
+    VOTES,
+    POSTERIORS
+  }
+
+  void run(int iterations) {
+    maximise();
+    for (int i = 1; i < iterations; i++) {
+      double[] before = counts;
+      counts = new double[before.length];
+      trueCounts = new double[tags];
+      count(Start.POSTERIORS);
+      maximise();
+      double change = 0;
+      for (int cell = 0; cell < counts.length; cell++) {
+        change += Math.abs(counts[cell] - before[cell]);
+      }
+      if (change < CONVERGED * judgements.size()) {
+        return;
+      }
+    }
+  }
+
+  /** {@code [words x tags]}. */
+  double[] posteriors(int sentence) {
+    int words = judgements.wordCount(sentence);
+    double[] posteriors = new double[words * tags];
+    for (int word = 0; word < words; word++) {
+      posterior(sentence, word, posteriors, word * tags);
+    }
+    return posteriors;
+  }
+
+  double[][] confusion(int annotator) {
+    double[][] shares = new double[tags][tags];
+    for (double[] row : shares) {
+      Arrays.fill(row, smoothing);
+    }
+    for (int row = 0; row < cells.rows(); row++) {
+      if (cells.annotator(row) == annotator) {
+        for (int cell = cells.firstCell(row); cell < cells.firstCell(row + 1); cell++) {
+          for (int tag = 0; tag < tags; tag++) {
+            shares[tag][cells.said(cell)] += counts[cell * tags + tag];
+          }
+        }
+      }
+    }
+    for (double[] row : shares) {
+      double sum = Arrays.stream(row).sum();
+      Arrays.setAll(row, said -> row[said] / sum);
+    }
+    return shares;
+  }
+
+  private void posterior(int sentence, int word, double[] posteriors, int at) {
+    System.arraycopy(logTrue, 0, posteriors, at, tags);
+    cells.sum(logSaid, sentence, word, posteriors, at);
+    Logs.normalise(posteriors, at, tags);
+  }
+
+  private void count(Start start) {
+    double[] shares = new double[tags];
+    for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
+      int to = patterns.firstPattern(sentence + 1);
+      for (int pattern = patterns.firstPattern(sentence); pattern < to; pattern++) {
+        int word = patterns.example(pattern);
+        if (start == Start.VOTES) {
+          votes(sentence, word, shares);
+        } else {
+          posterior(sentence, word, shares, 0);
+        }
+        for (int tag = 0; tag < tags; tag++) {
+          shares[tag] *= patterns.weight(pattern);
+          trueCounts[tag] += shares[tag];
+        }
+        cells.add(counts, sentence, word, shares, 0);
+      }
+    }
+  }
+
+  private void votes(int sentence, int word, double[] shares) {
+    Arrays.fill(shares, 0);
+    int from = judgements.firstAnnotation(sentence);
+    int to = judgements.firstAnnotation(sentence + 1);
+    for (int annotation = from; annotation < to; annotation++) {
+      shares[judgements.tag(annotation, word)] += 1.0 / (to - from);
+    }
+  }
+
+  private void maximise() {
+    double words = Arrays.stream(trueCounts).sum() + tags * smoothing;
+    for (int tag = 0; tag < tags; tag++) {
+      logTrue[tag] = Math.log((trueCounts[tag] + smoothing) / words);
+    }
+    for (int row = 0; row < cells.rows(); row++) {
+      int from = cells.firstCell(row);
+      int to = cells.firstCell(row + 1);
+      for (int tag = 0; tag < tags; tag++) {
+        double sum = tags * smoothing;
+        for (int cell = from; cell < to; cell++) {
+          sum += counts[cell * tags + tag];
+        }
+        for (int cell = from; cell < to; cell++) {
+          logSaid[cell * tags + tag] = Math.log((counts[cell * tags + tag] + smoothing) / sum);
+        }
+      }
+    }
+  }
+}

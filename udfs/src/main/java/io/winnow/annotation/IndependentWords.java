@@ -1,0 +1,58 @@
+package io.winnow.annotation;
+
+import io.winnow.text.EntitySpan;
+import io.winnow.text.LabelScheme;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The label of a sentence whose words' tags are taken to be independent of each other. */
+final class IndependentWords {
+
+  /** Keeps a tag that is all but impossible possible, should no other be valid. */
+  private static final double LEAST = 1e-300;
+
+  private final Judgements judgements;
+  private final LabelScheme scheme;
+  private final double[] transitions;
+
+  IndependentWords(Judgements judgements) {
+    this.judgements = judgements;
+    this.scheme = judgements.scheme();
+    this.transitions = TagPath.allowed(scheme.tagCount());
+  }
+
+  /**
+   * The most probable valid tags, each of which somebody gave its word; so what all agree on stays,
+   * also where an annotator is believed to be wrong. A span is as sure as all its words' tags
+   * together, and that the word behind does not go on with it.
+   *
+   * @param posteriors {@code [words x tags]}
+   */
+  AdjudicatedLabel label(int sentence, double[] posteriors) {
+    int words = judgements.wordCount(sentence);
+    int tags = scheme.tagCount();
+    double[] scores = new double[words * tags];
+    float[] rounded = new float[words * tags];
+    for (int i = 0; i < scores.length; i++) {
+      boolean said = judgements.isSaid(sentence, i / tags, i % tags);
+      scores[i] = said ? Math.log(Math.max(posteriors[i], LEAST)) : Double.NEGATIVE_INFINITY;
+      rounded[i] = (float) posteriors[i];
+    }
+    int[] path = TagPath.best(scores, transitions, words, tags);
+    double least = 1;
+    for (int word = 0; word < words; word++) {
+      least = Math.min(least, posteriors[word * tags + path[word]]);
+    }
+    List<ConfidentSpan> spans = new ArrayList<>();
+    for (EntitySpan span : scheme.spans(path)) {
+      int inside = path[span.startWord()] + 1;
+      double sure = 1;
+      for (int word = span.startWord(); word < span.endWord(); word++) {
+        sure *= posteriors[word * tags + path[word]];
+      }
+      sure *= span.endWord() < words ? 1 - posteriors[span.endWord() * tags + inside] : 1;
+      spans.add(new ConfidentSpan(span, sure));
+    }
+    return new AdjudicatedLabel(judgements.sentenceId(sentence), spans, least, rounded);
+  }
+}

@@ -1,0 +1,160 @@
+package io.winnow.annotation;
+
+import io.winnow.text.EntitySpan;
+import io.winnow.text.LabelScheme;
+import java.util.List;
+
+/**
+ * Everything that annotators said of the words of many sentences, in primitive arrays: two bytes a
+ * judgement, which is one annotator's tag of one word, and a few integers a sentence and
+ * annotation. What was skipped is not in here, nor is a sentence that all skipped.
+ *
+ * <p>The order is canonical: sentences by id, annotators by what they said and not by their names,
+ * the annotations of a sentence by annotator. So nothing computed over it in order, down to the
+ * last bit of a sum, hangs on names or on the order in which answers came in.
+ *
+ * <p>A word's <em>form</em> stands for its text: small letters, digits as zeros. Forms have numbers
+ * from 0 in the order of their first use.
+ */
+public final class Judgements {
+
+  private final LabelScheme scheme;
+  private final String[] sentenceIds;
+  private final String[] annotatorIds;
+  private final int[] firstWord;
+  private final int[] firstAnnotation;
+  private final int[] annotators;
+  private final int[] firstTag;
+  private final short[] tags;
+  private final int[] forms;
+  private final int formCount;
+
+  /**
+   * @param firstWord by sentence, and one more: words before it
+   * @param firstAnnotation by sentence, and one more: annotations before it
+   * @param annotators by annotation
+   * @param firstTag by annotation: where its tags begin
+   * @param tags tag ids of the scheme
+   * @param forms by word
+   */
+  Judgements(
+      LabelScheme scheme,
+      String[] sentenceIds,
+      String[] annotatorIds,
+      int[] firstWord,
+      int[] firstAnnotation,
+      int[] annotators,
+      int[] firstTag,
+      short[] tags,
+      int[] forms,
+      int formCount) {
+    this.scheme = scheme;
+    this.sentenceIds = sentenceIds;
+    this.annotatorIds = annotatorIds;
+    this.firstWord = firstWord;
+    this.firstAnnotation = firstAnnotation;
+    this.annotators = annotators;
+    this.firstTag = firstTag;
+    this.tags = tags;
+    this.forms = forms;
+    this.formCount = formCount;
+  }
+
+  /** Collects sentences one by one. */
+  public static JudgementsBuilder builder(LabelScheme scheme) {
+    return new JudgementsBuilder(scheme);
+  }
+
+  public static Judgements of(LabelScheme scheme, List<AnnotatedSentence> sentences) {
+    JudgementsBuilder builder = builder(scheme);
+    sentences.forEach(builder::add);
+    return builder.build();
+  }
+
+  public LabelScheme scheme() {
+    return scheme;
+  }
+
+  public int sentences() {
+    return sentenceIds.length;
+  }
+
+  public int annotators() {
+    return annotatorIds.length;
+  }
+
+  /** Words of all sentences. */
+  public int words() {
+    return forms.length;
+  }
+
+  /** Judged words, each as often as it was judged. */
+  public int size() {
+    return tags.length;
+  }
+
+  public String sentenceId(int sentence) {
+    return sentenceIds[sentence];
+  }
+
+  public String annotatorId(int annotator) {
+    return annotatorIds[annotator];
+  }
+
+  public int wordCount(int sentence) {
+    return firstWord[sentence + 1] - firstWord[sentence];
+  }
+
+  /** Place of a sentence's first word among all words; also for {@code sentences()}, the end. */
+  public int firstWord(int sentence) {
+    return firstWord[sentence];
+  }
+
+  /** Place of a sentence's first annotation among all; also for {@code sentences()}, the end. */
+  public int firstAnnotation(int sentence) {
+    return firstAnnotation[sentence];
+  }
+
+  public int annotator(int annotation) {
+    return annotators[annotation];
+  }
+
+  /**
+   * The tag that an annotation gives a word.
+   *
+   * @param word within its sentence, from 0
+   */
+  public int tag(int annotation, int word) {
+    return tags[firstTag[annotation] + word];
+  }
+
+  /** Whether anyone gives a word this tag. */
+  boolean isSaid(int sentence, int word, int tag) {
+    for (int a = firstAnnotation[sentence]; a < firstAnnotation[sentence + 1]; a++) {
+      if (tags[firstTag[a] + word] == tag) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * @param word among all words
+   */
+  public int form(int word) {
+    return forms[word];
+  }
+
+  public int forms() {
+    return formCount;
+  }
+
+  /** An annotation's spans in reading order. */
+  public List<EntitySpan> spans(int sentence, int annotation) {
+    int[] ids = new int[wordCount(sentence)];
+    for (int word = 0; word < ids.length; word++) {
+      ids[word] = tag(annotation, word);
+    }
+    return scheme.spans(ids);
+  }
+}

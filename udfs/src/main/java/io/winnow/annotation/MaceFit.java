@@ -1,0 +1,168 @@
+package io.winnow.annotation;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Variational inference for {@link Mace} from one start. */
+final class MaceFit {
+
+  private static final double COMPETENCE_PRIOR = 0.5;
+  private static final double SPAM_PRIOR = 10;
+
+  /** Stops when the evidence rose by less, relative to itself. */
+  private static final double CONVERGED = 1e-7;
+
+  private final Judgements judgements;
+  private final WordPatterns patterns;
+  private final int tags;
+  private final double[] knows;
+  private final double[] spams;
+  private final double[] knowing;
+  private final double[] spamming;
+  private final double[] logSpam;
+  private final double[] logRatio;
+  private final double[] posterior;
+  private double evidence;
+
+  /**
+   * @param start 0 begins with everyone alike; any other is the seed of a random beginning
+   */
+  MaceFit(Judgements judgements, WordPatterns patterns, int start) {
+    this.judgements = judgements;
+    this.patterns = patterns;
+    this.tags = judgements.scheme().tagCount();
+    int annotators = judgements.annotators();
+    this.knows = new double[annotators];
+    this.spams = new double[annotators * tags];
+    this.knowing = new double[annotators];
+    this.spamming = new double[annotators * tags];
+    this.logSpam = new double[annotators * tags];
+    this.logRatio = new double[annotators * tags];
+    this.posterior = new double[tags];
+    begin(start);
+  }
+
+  void run(int iterations) {
+    for (int i = 0; i < iterations; i++) {
+      double before = evidence;
+      expect();
+      if (i > 0 && Math.abs(evidence - before) <= CONVERGED * Math.abs(before)) {
+        return;
+      }
+      maximise();
+    }
+    expect();
+  }
+
+  /** The logarithm of how probable the answers are, in nats. */
+  double evidence() {
+    return evidence;
+  }
+
+  /** {@code [words x tags]}. */
+  double[] posteriors(int sentence) {
+    int words = judgements.wordCount(sentence);
+    double[] posteriors = new double[words * tags];
+    for (int word = 0; word < words; word++) {
+      posterior(sentence, word, posteriors, word * tags);
+    }
+    return posteriors;
+  }
+
+  double[][] confusion(int annotator) {
+    double spam = 0;
+    for (int said = 0; said < tags; said++) {
+      spam += spamming[annotator * tags + said];
+    }
+    double known = knowing[annotator] + COMPETENCE_PRIOR;
+    double all = knowing[annotator] + spam + 2 * COMPETENCE_PRIOR;
+    double[][] shares = new double[tags][tags];
+    for (int tag = 0; tag < tags; tag++) {
+      for (int said = 0; said < tags; said++) {
+        double drawn =
+            (spamming[annotator * tags + said] + SPAM_PRIOR) / (spam + tags * SPAM_PRIOR);
+        shares[tag][said] = (1 - known / all) * drawn + (tag == said ? known / all : 0);
+      }
+    }
+    return shares;
+  }
+
+  private void begin(int start) {
+    SplittableRandom random = new SplittableRandom(start);
+    for (int annotator = 0; annotator < knows.length; annotator++) {
+      double known = start == 0 ? 0.5 : random.nextDouble(0.1, 0.9);
+      knows[annotator] = known;
+      double[] weights = new double[tags];
+      Arrays.setAll(weights, said -> start == 0 ? 1 : random.nextDouble(0.5, 1.5));
+      double sum = Arrays.stream(weights).sum();
+      for (int said = 0; said < tags; said++) {
+        spams[annotator * tags + said] = (1 - known) * weights[said] / sum;
+      }
+    }
+    tabulate();
+  }
+
+  private void tabulate() {
+    for (int i = 0; i < spams.length; i++) {
+      logSpam[i] = Math.log(spams[i]);
+      logRatio[i] = Math.log1p(knows[i / tags] / spams[i]);
+    }
+  }
+
+  /** Writes a word's posterior and gives the logarithm of its evidence. */
+  private double posterior(int sentence, int word, double[] posteriors, int at) {
+    Arrays.fill(posteriors, at, at + tags, 0);
+    double spam = 0;
+    int to = judgements.firstAnnotation(sentence + 1);
+    for (int a = judgements.firstAnnotation(sentence); a < to; a++) {
+      int said = judgements.tag(a, word);
+      int cell = judgements.annotator(a) * tags + said;
+      spam += logSpam[cell];
+      posteriors[at + said] += logRatio[cell];
+    }
+    return spam + Logs.normalise(posteriors, at, tags) - Math.log(tags);
+  }
+
+  private void expect() {
+    Arrays.fill(knowing, 0);
+    Arrays.fill(spamming, 0);
+    evidence = 0;
+    for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
+      int last = patterns.firstPattern(sentence + 1);
+      for (int pattern = patterns.firstPattern(sentence); pattern < last; pattern++) {
+        int word = patterns.example(pattern);
+        int weight = patterns.weight(pattern);
+        evidence += weight * posterior(sentence, word, posterior, 0);
+        int to = judgements.firstAnnotation(sentence + 1);
+        for (int a = judgements.firstAnnotation(sentence); a < to; a++) {
+          int said = judgements.tag(a, word);
+          int annotator = judgements.annotator(a);
+          int cell = annotator * tags + said;
+          double known =
+              weight * posterior[said] * knows[annotator] / (knows[annotator] + spams[cell]);
+          knowing[annotator] += known;
+          spamming[cell] += weight - known;
+        }
+      }
+    }
+  }
+
+  /** Exponentials of expected logarithms, so that they sum to a little less than 1. */
+  private void maximise() {
+    for (int annotator = 0; annotator < knows.length; annotator++) {
+      double spam = 0;
+      for (int said = 0; said < tags; said++) {
+        spam += spamming[annotator * tags + said];
+      }
+      double all = Digamma.of(knowing[annotator] + spam + 2 * COMPETENCE_PRIOR);
+      double drawn = Digamma.of(spam + tags * SPAM_PRIOR);
+      knows[annotator] = Math.exp(Digamma.of(knowing[annotator] + COMPETENCE_PRIOR) - all);
+      double lazy = Digamma.of(spam + COMPETENCE_PRIOR) - all;
+      for (int said = 0; said < tags; said++) {
+        int cell = annotator * tags + said;
+        spams[cell] = Math.exp(lazy + Digamma.of(spamming[cell] + SPAM_PRIOR) - drawn);
+      }
+    }
+    tabulate();
+  }
+}

@@ -1,0 +1,143 @@
+package io.winnow.annotation;
+
+/** Variational inference for {@link BayesianSequence}. */
+final class SequenceFit {
+
+  /**
+   * A tag that nobody gave a word is held to be ten times less likely than its answers say. Without
+   * this a tag can drift: from entities all overlooked to a class of words that nobody ever marked.
+   */
+  private static final double UNSAID = 0.1;
+
+  private final Judgements judgements;
+  private final int tags;
+  private final WordPatterns patterns;
+  private final AnnotatorBeliefs annotators;
+  private final TagBeliefs chain;
+  private final WordBeliefs words;
+
+  SequenceFit(Judgements judgements, AnnotatorModel model, TextModel text) {
+    this.judgements = judgements;
+    this.tags = judgements.scheme().tagCount();
+    this.patterns = new WordPatterns(judgements, model);
+    this.annotators = new AnnotatorBeliefs(judgements, model);
+    this.chain = new TagBeliefs(tags);
+    this.words = new WordBeliefs(judgements, text);
+  }
+
+  /**
+   * @param converged stops when expected answers changed by less in sum, a judgement
+   */
+  void run(int iterations, double converged) {
+    for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
+      vote(sentence);
+    }
+    learn();
+    ForwardBackward sums = new ForwardBackward(tags);
+    for (int i = 0; i < iterations; i++) {
+      for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
+        sums.run(evidence(sentence), chain.shares(), judgements.wordCount(sentence));
+        sums.countTransitions(chain.counts());
+        count(sentence, sums.posteriors());
+      }
+      if (learn() < converged * judgements.size()) {
+        return;
+      }
+    }
+  }
+
+  double[][] confusion(int annotator) {
+    return annotators.confusion(annotator);
+  }
+
+  /** {@code [tag before x tag]}, see {@link ForwardBackward#run}. */
+  double[] transitions() {
+    return chain.shares();
+  }
+
+  /** Their logarithms. */
+  double[] logTransitions() {
+    return chain.logs();
+  }
+
+  /** {@code [words x tags]}, see {@link ForwardBackward#run}. */
+  double[] evidence(int sentence) {
+    int from = patterns.firstPattern(sentence);
+    double[] said = new double[(patterns.firstPattern(sentence + 1) - from) * tags];
+    for (int at = 0; at < said.length; at += tags) {
+      answers(sentence, patterns.example(from + at / tags), said, at);
+    }
+    int first = judgements.firstWord(sentence);
+    double[] evidence = new double[judgements.wordCount(sentence) * tags];
+    for (int word = 0; word * tags < evidence.length; word++) {
+      int at = word * tags;
+      System.arraycopy(said, (patterns.pattern(first + word) - from) * tags, evidence, at, tags);
+      words.weigh(first + word, evidence, at);
+      double most = 0;
+      for (int tag = 0; tag < tags; tag++) {
+        most = Math.max(most, evidence[at + tag]);
+      }
+      for (int tag = 0; tag < tags; tag++) {
+        evidence[at + tag] = Math.max(ForwardBackward.LEAST, evidence[at + tag] / most);
+      }
+    }
+    return evidence;
+  }
+
+  /** How likely the answers to a word are, given each tag, up to a constant. */
+  private void answers(int sentence, int word, double[] likely, int at) {
+    annotators.addLogs(sentence, word, likely, at);
+    double most = likely[at];
+    for (int tag = 1; tag < tags; tag++) {
+      most = Math.max(most, likely[at + tag]);
+    }
+    for (int tag = 0; tag < tags; tag++) {
+      double share = Math.max(ForwardBackward.LEAST, Math.exp(likely[at + tag] - most));
+      likely[at + tag] = judgements.isSaid(sentence, word, tag) ? share : share * UNSAID;
+    }
+  }
+
+  /** Begins with what annotators say on average, of words and of what follows what. */
+  private void vote(int sentence) {
+    int from = judgements.firstAnnotation(sentence);
+    int to = judgements.firstAnnotation(sentence + 1);
+    double share = 1.0 / (to - from);
+    int count = judgements.wordCount(sentence);
+    double[] shares = new double[count * tags];
+    for (int annotation = from; annotation < to; annotation++) {
+      int before = 0;
+      for (int word = 0; word < count; word++) {
+        int tag = judgements.tag(annotation, word);
+        shares[word * tags + tag] += share;
+        chain.counts()[before * tags + tag] += share;
+        before = tag;
+      }
+    }
+    count(sentence, shares);
+  }
+
+  /**
+   * @param posteriors {@code [words x tags]}
+   */
+  private void count(int sentence, double[] posteriors) {
+    int first = judgements.firstWord(sentence);
+    int from = patterns.firstPattern(sentence);
+    double[] shares = new double[(patterns.firstPattern(sentence + 1) - from) * tags];
+    for (int word = 0; word < judgements.wordCount(sentence); word++) {
+      int to = (patterns.pattern(first + word) - from) * tags;
+      for (int tag = 0; tag < tags; tag++) {
+        shares[to + tag] += posteriors[word * tags + tag];
+      }
+      words.count(first + word, posteriors, word * tags);
+    }
+    for (int at = 0; at < shares.length; at += tags) {
+      annotators.count(sentence, patterns.example(from + at / tags), shares, at);
+    }
+  }
+
+  private double learn() {
+    chain.learn();
+    words.learn();
+    return annotators.learn();
+  }
+}

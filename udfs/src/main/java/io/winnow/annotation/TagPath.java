@@ -1,0 +1,66 @@
+package io.winnow.annotation;
+
+import io.winnow.text.LabelScheme;
+
+/** The best tags of a sentence that are valid IOB2 (Viterbi 1967). */
+final class TagPath {
+
+  private TagPath() {}
+
+  /**
+   * @param scores {@code [words x tags]}: logarithms
+   * @param transitions {@code [tag before x tag]}: logarithms, minus infinity where IOB2 forbids;
+   *     before the first word stands {@code O}
+   * @return a tag a word; of equally good paths the one with the lower id, looked at from the last
+   *     word back
+   */
+  static int[] best(double[] scores, double[] transitions, int words, int tags) {
+    int[] path = new int[words];
+    if (words == 0) {
+      return path;
+    }
+    double[] before = new double[tags];
+    double[] here = new double[tags];
+    short[] cameFrom = new short[words * tags];
+    for (int tag = 0; tag < tags; tag++) {
+      here[tag] = transitions[tag] + scores[tag];
+    }
+    for (int word = 1; word < words; word++) {
+      double[] last = before;
+      before = here;
+      here = last;
+      for (int tag = 0; tag < tags; tag++) {
+        int from = 0;
+        for (int other = 1; other < tags; other++) {
+          if (before[other] + transitions[other * tags + tag]
+              > before[from] + transitions[from * tags + tag]) {
+            from = other;
+          }
+        }
+        cameFrom[word * tags + tag] = (short) from;
+        here[tag] = before[from] + transitions[from * tags + tag] + scores[word * tags + tag];
+      }
+    }
+    int best = 0;
+    for (int tag = 1; tag < tags; tag++) {
+      best = here[tag] > here[best] ? tag : best;
+    }
+    path[words - 1] = best;
+    for (int word = words - 1; word > 0; word--) {
+      path[word - 1] = cameFrom[word * tags + path[word]];
+    }
+    return path;
+  }
+
+  /** All that IOB2 allows alike likely: 0, the rest minus infinity. */
+  static double[] allowed(int tags) {
+    double[] transitions = new double[tags * tags];
+    for (int from = 0; from < tags; from++) {
+      for (int to = 0; to < tags; to++) {
+        transitions[from * tags + to] =
+            LabelScheme.mayFollow(from, to) ? 0 : Double.NEGATIVE_INFINITY;
+      }
+    }
+    return transitions;
+  }
+}

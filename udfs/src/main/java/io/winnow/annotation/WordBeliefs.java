@@ -1,0 +1,103 @@
+package io.winnow.annotation;
+
+import java.util.Arrays;
+
+/**
+ * What is believed of the word forms of each tag: a Dirichlet distribution a tag.
+ *
+ * <p>A word's likelihood leaves the word's own count out (the zero-order collapsed form of the
+ * variational update, Asuncion et al., UAI 2009), so that a form met once does not confirm its own
+ * tag. How likely a tag is to bring a form never seen with it is read off the forms that occur once
+ * (Good 1953): of names there are many, of other words few.
+ */
+final class WordBeliefs {
+
+  /** Where nothing is known of a tag, so many words of an average tag are thought to be. */
+  private static final double PRIOR = 5;
+
+  private static final double LEAST_NEW = 0.01;
+  private static final double MOST_NEW = 0.9;
+
+  private final Judgements judgements;
+  private final TextModel text;
+  private final int tags;
+  private final float[] posteriors;
+  private final boolean[] once;
+  private final double[] unseen;
+  private double[] counts;
+  private double[] next;
+  private final double[] totals;
+
+  WordBeliefs(Judgements judgements, TextModel text) {
+    boolean used = text == TextModel.WORD_FORMS;
+    int forms = used ? judgements.forms() : 0;
+    this.judgements = judgements;
+    this.text = text;
+    this.tags = judgements.scheme().tagCount();
+    this.posteriors = new float[used ? judgements.words() * tags : 0];
+    this.once = new boolean[forms];
+    this.unseen = new double[tags];
+    this.totals = new double[tags];
+    this.counts = new double[forms * tags];
+    this.next = new double[forms * tags];
+    int[] occurrences = new int[judgements.forms()];
+    for (int word = 0; word < judgements.words(); word++) {
+      occurrences[judgements.form(word)]++;
+    }
+    for (int form = 0; form < once.length; form++) {
+      once[form] = occurrences[form] == 1;
+    }
+  }
+
+  /**
+   * Multiplies evidence by how likely the word is given each tag.
+   *
+   * @param word among all words
+   */
+  void weigh(int word, double[] evidence, int at) {
+    if (text == TextModel.NONE) {
+      return;
+    }
+    int from = judgements.form(word) * tags;
+    for (int tag = 0; tag < tags; tag++) {
+      double own = posteriors[word * tags + tag];
+      double others = Math.max(0, counts[from + tag] - own);
+      double all = Math.max(0, totals[tag] - own);
+      evidence[at + tag] *= (others + unseen[tag] / judgements.forms()) / (all + unseen[tag]);
+    }
+  }
+
+  /** Adds to the next counts. */
+  void count(int word, double[] shares, int at) {
+    if (text == TextModel.NONE) {
+      return;
+    }
+    int to = judgements.form(word) * tags;
+    for (int tag = 0; tag < tags; tag++) {
+      posteriors[word * tags + tag] = (float) shares[at + tag];
+      next[to + tag] += posteriors[word * tags + tag];
+    }
+  }
+
+  /** Learns from the counts and begins new ones. */
+  void learn() {
+    double[] last = counts;
+    counts = next;
+    next = last;
+    Arrays.fill(next, 0);
+    Arrays.fill(totals, 0);
+    double[] met = new double[tags];
+    for (int form = 0; form < once.length; form++) {
+      for (int tag = 0; tag < tags; tag++) {
+        totals[tag] += counts[form * tags + tag];
+        met[tag] += once[form] ? counts[form * tags + tag] : 0;
+      }
+    }
+    double average = Arrays.stream(met).sum() / Math.max(1, Arrays.stream(totals).sum());
+    for (int tag = 0; tag < tags; tag++) {
+      double share = (met[tag] + PRIOR * average) / (totals[tag] + PRIOR);
+      share = Math.min(MOST_NEW, Math.max(LEAST_NEW, share));
+      unseen[tag] = (totals[tag] + PRIOR) * share / (1 - share);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.winnow.evaluation;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Finds labels that are likely wrong: confident learning (Northcutt, Jiang and Chuang, JAIR 2021,
+ * arXiv 1911.00068), a word being an example and its tag a class, as Wang and Mueller 2022 (arXiv
+ * 2210.03920) have it for token classification.
+ *
+ * <p>A tag's <em>threshold</em> is its mean probability over the words that were given it: how sure
+ * the model usually is of it. Of the tags that reach their thresholds at a word the most probable
+ * one is what the model is <em>confident</em> of. The <em>confident joint</em> counts words by the
+ * given and the confident tag; what lies off its diagonal is likely wrong.
+ *
+ * <p>The model must not have trained on the sentences it is asked about, else it repeats what it
+ * was told.
+ */
+public final class ConfidentLearning {
+
+  private final List<UnseenSentence> sentences;
+  private final double[] thresholds;
+  private final long[] given;
+  private final long[][] joint;
+
+  private ConfidentLearning(List<UnseenSentence> sentences, int tags) {
+    this.sentences = List.copyOf(sentences);
+    this.thresholds = new double[tags];
+    this.given = new long[tags];
+    this.joint = new long[tags][tags];
+  }
+
+  /**
+   * @param tags of the label scheme
+   * @throws IllegalArgumentException if a sentence has another number of tags, or is given one that
+   *     there is not
+   */
+  public static ConfidentLearning of(List<UnseenSentence> sentences, int tags) {
+    ConfidentLearning learnt = new ConfidentLearning(sentences, tags);
+    for (int i = 0; i < sentences.size(); i++) {
+      check(i, sentences.get(i), tags);
+    }
+    learnt.learnThresholds();
+    learnt.countJoint();
+    return learnt;
+  }
+
+  private static void check(int place, UnseenSentence sentence, int tags) {
+    if (sentence.words() > 0 && sentence.tags() != tags) {
+      throw new IllegalArgumentException(
+          "Sentence %d has %d probabilities a word, but there are %d tags"
+              .formatted(place, sentence.tags(), tags));
+    }
+    for (int tag : sentence.given()) {
+      if (tag < 0 || tag >= tags) {
+        throw new IllegalArgumentException(
+            "Sentence %d has a word with tag %d; tags are from 0 to %d"
+                .formatted(place, tag, tags - 1));
+      }
+    }
+  }
+
+  private void learnThresholds() {
+    for (UnseenSentence sentence : sentences) {
+      for (int word = 0; word < sentence.words(); word++) {
+        int tag = sentence.given()[word];
+        given[tag]++;
+        thresholds[tag] += sentence.probability(word, tag);
+      }
+    }
+    for (int tag = 0; tag < thresholds.length; tag++) {
+      thresholds[tag] /= given[tag];
+    }
+  }
+
+  private void countJoint() {
+    for (UnseenSentence sentence : sentences) {
+      for (int word = 0; word < sentence.words(); word++) {
+        int tag = sentence.given()[word];
+        confident(sentence, word).ifPresent(confident -> joint[tag][confident]++);
+      }
+    }
+  }
+
+  private OptionalInt confident(UnseenSentence sentence, int word) {
+    int best = -1;
+    for (int tag = 0; tag < thresholds.length; tag++) {
+      double probability = sentence.probability(word, tag);
+      // A threshold that is not a number, of a tag given to no word, is never reached.
+      if (probability >= thresholds[tag]
+          && (best < 0 || probability > sentence.probability(word, best))) {
+        best = tag;
+      }
+    }
+    return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
+  }
+
+  /** In 0 to 1; NaN for a tag that no word was given. */
+  public double threshold(int tag) {
+    return thresholds[tag];
+  }
+
+  /** {@code [given tag][confident tag]}: words; those without a confident tag are not counted. */
+  public long[][] confidentJoint() {
+    return Arrays.stream(joint).map(long[]::clone).toArray(long[][]::new);
+  }
+
+  /**
+   * The share of words by the given and the true tag, as estimated: the rows of the confident joint
+   * scaled to the tags' true counts, all summing to 1. A tag without a confident word is taken to
+   * be right.
+   */
+  public double[][] joint() {
+    double words = Arrays.stream(given).sum();
+    double[][] shares = new double[joint.length][joint.length];
+    for (int tag = 0; tag < joint.length; tag++) {
+      long counted = Arrays.stream(joint[tag]).sum();
+      for (int other = 0; other < joint.length; other++) {
+        double ofRow = counted > 0 ? (double) joint[tag][other] / counted : tag == other ? 1 : 0;
+        shares[tag][other] = words == 0 ? 0 : ofRow * given[tag] / words;
+      }
+    }
+    return shares;
+  }
+
+  /** The estimated share of words with a wrong tag, in 0 to 1. */
+  public double errorShare() {
+    double[][] shares = joint();
+    return IntStream.range(0, shares.length)
+        .mapToDouble(tag -> Arrays.stream(shares[tag]).sum() - shares[tag][tag])
+        .sum();
+  }
+
+  /** Every word, in order of the sentences. */
+  public Stream<JudgedWord> words(LabelQuality quality) {
+    return IntStream.range(0, sentences.size())
+        .boxed()
+        .flatMap(sentence -> words(sentence, quality));
+  }
+
+  /** The words that are likely wrong, the worst first. */
+  public List<JudgedWord> doubtedWords(LabelQuality quality) {
+    return words(quality).filter(JudgedWord::isDoubted).sorted().toList();
+  }
+
+  /** The worst word of each sentence that has words, the worst first: sentences in that order. */
+  public List<JudgedWord> worstWords(LabelQuality quality) {
+    return IntStream.range(0, sentences.size())
+        .boxed()
+        .flatMap(sentence -> words(sentence, quality).min(Comparator.naturalOrder()).stream())
+        .sorted()
+        .toList();
+  }
+
+  private Stream<JudgedWord> words(int place, LabelQuality quality) {
+    UnseenSentence sentence = sentences.get(place);
+    return IntStream.range(0, sentence.words())
+        .mapToObj(
+            word -> {
+              int tag = sentence.given()[word];
+              return new JudgedWord(
+                  place,
+                  word,
+                  tag,
+                  confident(sentence, word).orElse(tag),
+                  quality.of(sentence, word, this));
+            });
+  }
+}

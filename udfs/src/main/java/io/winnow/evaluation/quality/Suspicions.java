@@ -1,0 +1,69 @@
+package io.winnow.evaluation.quality;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** When an annotator comes under suspicion. */
+final class Suspicions {
+
+  /**
+   * {@link ChanceScore} against settled labels or against the others' answers, below which answers
+   * are no better than chance: one who marks the words of entities only .14 more often than other
+   * words scores .14 squared. One who overlooks two entities of three scores .11 against the truth,
+   * and less against others who err too; marking at random scores about 0.
+   */
+  static final double LEAST_SCORE = 0.02;
+
+  /** Below this many sentences with entities, or answers with a time, one is not judged by them. */
+  static final int LEAST_SENTENCES = 20;
+
+  /** One who overlooks half of the entities leaves about half of the sentences empty. */
+  static final double MOST_EMPTY = 0.95;
+
+  /** A few may have been opened by mistake; not every second one. */
+  static final double MOST_TOO_FAST = 0.5;
+
+  /**
+   * Even the highest F1 in the interval of 95 % is lower than this. One who finds one entity in
+   * five and invents none has .33 on known answers; one who finds another third each time has .33
+   * between repeats.
+   */
+  static final double LEAST_F1 = 0.3;
+
+  /**
+   * Of {@link Drift#z}: comes by chance once in 30,000. So strict because every annotator is tested
+   * at every merge, and because a wrong type or border counts twice, as missed and as invented.
+   */
+  static final double DRIFT_Z = -4;
+
+  /** A fall that chance doesn't explain may still be too small to matter. */
+  static final double DRIFT_FALL = 0.1;
+
+  private Suspicions() {}
+
+  static Set<Suspicion> of(AnnotatorReport report) {
+    EnumSet<Suspicion> found = EnumSet.noneOf(Suspicion.class);
+    if (report.chanceScore() < LEAST_SCORE || report.peerScore() < LEAST_SCORE) {
+      found.add(Suspicion.NEAR_CHANCE);
+    }
+    Workload work = report.work();
+    if (work.withEntities() >= LEAST_SENTENCES && work.emptyShare() >= MOST_EMPTY) {
+      found.add(Suspicion.ALWAYS_EMPTY);
+    }
+    Pace pace = report.pace();
+    if (pace.timed() >= LEAST_SENTENCES && pace.tooFastShare() >= MOST_TOO_FAST) {
+      found.add(Suspicion.TOO_FAST);
+    }
+    if (report.repeats().f1Interval().high() < LEAST_F1) {
+      found.add(Suspicion.INCONSISTENT);
+    }
+    if (report.known().f1Interval().high() < LEAST_F1) {
+      found.add(Suspicion.FAILS_KNOWN_ANSWERS);
+    }
+    Drift drift = report.drift();
+    if (drift.z() <= DRIFT_Z && drift.firstF1() - drift.lastF1() >= DRIFT_FALL) {
+      found.add(Suspicion.DRIFTING);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,83 @@
+package io.winnow.model;
+
+import java.util.Arrays;
+
+/** What a model shall say of words: one tag each, or a distribution over the tags each. */
+public sealed interface WordTargets {
+
+  /** How many words there are. */
+  int words();
+
+  /**
+   * Those of some of the words.
+   *
+   * @param from the first word
+   * @param to one past the last
+   */
+  WordTargets range(int from, int to);
+
+  /**
+   * @param tags of the label scheme
+   * @return [words x tags], rows one after the other; one tag a word is a row with a single 1
+   */
+  float[] distributions(int tags);
+
+  /**
+   * A tag each.
+   *
+   * @param tags ids of the label scheme
+   */
+  record Hard(int[] tags) implements WordTargets {
+
+    @Override
+    public int words() {
+      return tags.length;
+    }
+
+    @Override
+    public Hard range(int from, int to) {
+      return new Hard(Arrays.copyOfRange(tags, from, to));
+    }
+
+    @Override
+    public float[] distributions(int count) {
+      float[] shares = new float[tags.length * count];
+      for (int word = 0; word < tags.length; word++) {
+        shares[word * count + tags[word]] = 1;
+      }
+      return shares;
+    }
+  }
+
+  /**
+   * A distribution each.
+   *
+   * @param shares [words x tags], rows one after the other, each summing to 1
+   */
+  record Soft(int words, float[] shares) implements WordTargets {
+
+    public Soft {
+      if (words == 0 ? shares.length > 0 : shares.length % words != 0) {
+        throw new IllegalArgumentException(
+            "%d probabilities can't be shared out evenly to %d words"
+                .formatted(shares.length, words));
+      }
+    }
+
+    @Override
+    public Soft range(int from, int to) {
+      int tags = words == 0 ? 0 : shares.length / words;
+      return new Soft(to - from, Arrays.copyOfRange(shares, from * tags, to * tags));
+    }
+
+    @Override
+    public float[] distributions(int count) {
+      if (shares.length != words * count) {
+        throw new IllegalArgumentException(
+            "%d words of %d tags need %d probabilities, not %d"
+                .formatted(words, count, words * count, shares.length));
+      }
+      return shares;
+    }
+  }
+}

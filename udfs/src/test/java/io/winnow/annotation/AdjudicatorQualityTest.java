@@ -1,0 +1,118 @@
+package io.winnow.annotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.winnow.evaluation.SpanF1;
+import io.winnow.testing.crowd.Crowd;
+import io.winnow.testing.crowd.ErrorProfile;
+import io.winnow.testing.crowd.GoldSentence;
+import io.winnow.testing.crowd.InventedSentences;
+import io.winnow.testing.crowd.Mistakes;
+import io.winnow.testing.crowd.SimulatedCrowd;
+import io.winnow.text.EntitySpan;
+import io.winnow.text.LabelScheme;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What adjudicators make of crowds whose truth is known. */
+class AdjudicatorQualityTest {
+
+  private static final LabelScheme SCHEME = new LabelScheme(InventedSentences.TYPES);
+  private static final int SENTENCES = 1500;
+  private static final Crowd PERFECT_AMONG_NOISE =
+      Crowd.of(
+          ErrorProfile.PERFECT,
+          ErrorProfile.SLOPPY_BOUNDARIES,
+          ErrorProfile.TYPE_CONFUSION,
+          ErrorProfile.LOW_RECALL,
+          ErrorProfile.SPAMMER);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dawid-skene", "bsc-cm", "bsc"})
+  void onePerfectAnnotatorAmongNoiseIsBelieved(String name) {
+    assertThat(f1(name, PERFECT_AMONG_NOISE, Mistakes.INDEPENDENT, 5, 1))
+        .isGreaterThanOrEqualTo(0.99);
+  }
+
+  /** MACE takes all tags to be equally frequent, so it knows whom to trust, but not how far. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mace", "dawid-skene", "bsc-cm", "bsc"})
+  void onePerfectAnnotatorAmongNoiseIsFound(String name) {
+    List<GoldSentence> gold = InventedSentences.of(SENTENCES, 1);
+    Judgements judgements =
+        Judgements.of(
+            SCHEME,
+            new SimulatedCrowd(PERFECT_AMONG_NOISE, SCHEME.types(), 5, Mistakes.INDEPENDENT, 1)
+                .annotate(gold));
+    Adjudication adjudication = Adjudicators.named(name).adjudicate(judgements);
+    int best = 0;
+    for (int annotator = 1; annotator < judgements.annotators(); annotator++) {
+      if (right(adjudication, annotator) > right(adjudication, best)) {
+        best = annotator;
+      }
+    }
+    assertThat(judgements.annotatorId(best)).isEqualTo("w0");
+  }
+
+  private static double right(Adjudication adjudication, int annotator) {
+    double[][] confusion = adjudication.confusion(annotator);
+    return IntStream.range(0, confusion.length).mapToDouble(tag -> confusion[tag][tag]).sum();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bsc-cm", "bsc"})
+  void onePerfectAnnotatorIsFoundEvenIfTheOthersMostlyErrAlike(String name) {
+    Crowd crowd =
+        Crowd.of(
+            ErrorProfile.PERFECT,
+            ErrorProfile.LOW_RECALL,
+            ErrorProfile.LAZY,
+            ErrorProfile.SPAMMER,
+            ErrorProfile.LOW_RECALL);
+    assertThat(f1(name, crowd, Mistakes.SHARED, 5, 1)).isGreaterThanOrEqualTo(0.99);
+  }
+
+  @Test
+  void theMoreIsModelledTheBetterIsAMixedCrowdSettled() {
+    Map<String, Double> reached = new LinkedHashMap<>();
+    for (String name : Adjudicators.names()) {
+      double sum = 0;
+      for (int seed = 0; seed < 3; seed++) {
+        sum += f1(name, Crowd.mixed(47, seed), Mistakes.SHARED, 5, seed);
+      }
+      reached.put(name, sum / 3);
+    }
+    assertThat(reached.get("mace")).isGreaterThan(reached.get("majority"));
+    assertThat(reached.get("dawid-skene")).isGreaterThan(reached.get("majority-tokens"));
+    assertThat(reached.get("dawid-skene")).isGreaterThan(reached.get("mace"));
+    assertThat(reached.get("bsc-cm")).isGreaterThan(reached.get("dawid-skene"));
+    assertThat(reached.get("bsc")).isGreaterThan(reached.get("bsc-cm"));
+  }
+
+  @Test
+  void twoASentenceAreEnoughForTheSequenceAwareOneToBeatTheVote() {
+    Crowd crowd = Crowd.mixed(30, 5);
+    assertThat(f1("bsc", crowd, Mistakes.SHARED, 2, 5))
+        .isGreaterThan(f1("majority", crowd, Mistakes.SHARED, 2, 5));
+  }
+
+  private static double f1(
+      String name, Crowd crowd, Mistakes mistakes, int perSentence, long seed) {
+    List<GoldSentence> gold = InventedSentences.of(SENTENCES, seed);
+    SimulatedCrowd simulated =
+        new SimulatedCrowd(crowd, SCHEME.types(), perSentence, mistakes, seed);
+    Judgements judgements = Judgements.of(SCHEME, simulated.annotate(gold));
+    Adjudication adjudication = Adjudicators.named(name).adjudicate(judgements);
+    List<List<EntitySpan>> found = new ArrayList<>();
+    for (int i = 0; i < judgements.sentences(); i++) {
+      found.add(Answers.bare(adjudication.label(i)));
+    }
+    return SpanF1.of(gold.stream().map(GoldSentence::spans).toList(), found).f1();
+  }
+}

@@ -1,0 +1,123 @@
+package io.winnow.evaluation.quality;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.winnow.evaluation.SpanCounts;
+import io.winnow.evaluation.quality.SimulatedCrowd.Diligent;
+import io.winnow.evaluation.quality.SimulatedCrowd.Drifter;
+import io.winnow.evaluation.quality.SimulatedCrowd.EmptySpammer;
+import io.winnow.evaluation.quality.SimulatedCrowd.FastClicker;
+import io.winnow.evaluation.quality.SimulatedCrowd.Habit;
+import io.winnow.evaluation.quality.SimulatedCrowd.RandomSpammer;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SuspicionTest {
+
+  /**
+   * Twenty who find 50 to 88 % of the entities, and four who should be noticed. Each answers about
+   * a thousand sentences.
+   */
+  @ParameterizedTest
+  @CsvSource({"1, 3", "2, 3", "3, 5", "4, 5", "5, 2", "6, 2"})
+  void plantedAnnotatorsAreFlaggedAndTheOthersAreNot(long seed, int each) {
+    Map<String, Habit> crowd = diligent(20);
+    crowd.put("clicker", new FastClicker());
+    crowd.put("drifter", new Drifter());
+    crowd.put("empty", new EmptySpammer());
+    crowd.put("random", new RandomSpammer());
+    QualityReport report = SimulatedCrowd.report(crowd, 24_000 / each, each, seed);
+
+    Map<String, Set<Suspicion>> found =
+        report.annotators().stream()
+            .filter(annotator -> !annotator.suspicions().isEmpty())
+            .collect(toMap(AnnotatorReport::annotator, AnnotatorReport::suspicions));
+    assertThat(found.keySet()).containsExactlyInAnyOrder("clicker", "drifter", "empty", "random");
+    assertThat(found.get("clicker")).containsExactly(Suspicion.TOO_FAST);
+    assertThat(found.get("drifter")).containsExactly(Suspicion.DRIFTING);
+    assertThat(found.get("empty")).contains(Suspicion.NEAR_CHANCE, Suspicion.ALWAYS_EMPTY);
+    assertThat(found.get("random")).contains(Suspicion.NEAR_CHANCE);
+    assertThat(found.get("random")).doesNotContain(Suspicion.ALWAYS_EMPTY);
+    assertThat(report.annotators())
+        .filteredOn(AnnotatorReport::likelySpammer)
+        .extracting(AnnotatorReport::annotator)
+        .containsExactly("clicker", "empty", "random");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13, 14})
+  void aCrowdOfHonestPeopleIsUnderNoSuspicion(long seed) {
+    QualityReport report = SimulatedCrowd.report(diligent(30), 3000, 3, seed);
+    assertThat(report.annotators()).allMatch(annotator -> annotator.suspicions().isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23})
+  void oneWhoAnsweredLittleIsNotJudged(long seed) {
+    QualityReport report = SimulatedCrowd.report(diligent(30), 20, 3, seed);
+    assertThat(report.annotators()).allMatch(annotator -> annotator.suspicions().isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {31, 32, 33})
+  void oneWhoFindsAThirdOfTheEntitiesIsNoSpammer(long seed) {
+    Map<String, Habit> crowd = diligent(10);
+    crowd.put("poor", new Diligent(0.33, 0.2));
+    QualityReport report = SimulatedCrowd.report(crowd, 2000, 3, seed);
+    assertThat(report.annotators()).noneMatch(AnnotatorReport::likelySpammer);
+  }
+
+  /** By hand: 5 of 75 spans both times, at most .1467 (Wilson), an F1 of .256. */
+  @Test
+  void inconsistentAnswersToRepeatsAreASuspicion() {
+    RepeatAnswers repeats = new RepeatAnswers(30, 2, new SpanCounts(40, 40, 5));
+    assertThat(repeats.f1Interval().high()).isCloseTo(0.2559, within(1e-3));
+    assertThat(with(KnownAnswers.NONE, repeats).suspicions())
+        .containsExactly(Suspicion.INCONSISTENT);
+    RepeatAnswers few = new RepeatAnswers(3, 0, new SpanCounts(4, 4, 0));
+    assertThat(with(KnownAnswers.NONE, few).suspicions()).isEmpty();
+    RepeatAnswers good = new RepeatAnswers(30, 28, new SpanCounts(40, 40, 36));
+    assertThat(with(KnownAnswers.NONE, good).suspicions()).isEmpty();
+  }
+
+  @Test
+  void missedKnownAnswersAreASuspicion() {
+    KnownAnswers bad = new KnownAnswers(30, 1, new SpanCounts(40, 40, 5));
+    assertThat(with(bad, RepeatAnswers.NONE).likelySpammer()).isTrue();
+    assertThat(with(bad, RepeatAnswers.NONE).suspicions())
+        .containsExactly(Suspicion.FAILS_KNOWN_ANSWERS);
+    KnownAnswers few = new KnownAnswers(3, 0, new SpanCounts(4, 4, 0));
+    assertThat(with(few, RepeatAnswers.NONE).suspicions()).isEmpty();
+  }
+
+  private static AnnotatorReport with(KnownAnswers known, RepeatAnswers repeats) {
+    return new AnnotatorReport(
+        "ann",
+        new Workload(100, 1000, 80, 0, 60, 20),
+        new SpanCounts(100, 80, 60),
+        0.6,
+        new double[0][],
+        0.4,
+        0.3,
+        known,
+        repeats,
+        Pace.UNKNOWN,
+        Drift.NONE);
+  }
+
+  private static Map<String, Habit> diligent(int annotators) {
+    Map<String, Habit> crowd = new TreeMap<>();
+    for (int i = 0; i < annotators; i++) {
+      crowd.put(
+          "worker%02d".formatted(i), new Diligent(0.5 + 0.02 * (i % 20), 0.05 + 0.01 * (i % 20)));
+    }
+    return crowd;
+  }
+}
