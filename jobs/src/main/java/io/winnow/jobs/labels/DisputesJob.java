@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.lit;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Tables;
-import io.winnow.jobs.merge.LabelStore;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
 import java.util.List;

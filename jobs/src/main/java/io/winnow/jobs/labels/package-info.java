@@ -1,2 +1,2 @@
-/** What people decide about labels, and how two states of the label store differ. */
+/** What the label store holds, what people decide about labels, and how two states of it differ. */
 package io.winnow.jobs.labels;

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.winnow.jobs.Tables;
+import io.winnow.jobs.labels.LabelStore;
 import io.winnow.spark.Schemas;
 import java.util.Map;
 import java.util.TreeMap;

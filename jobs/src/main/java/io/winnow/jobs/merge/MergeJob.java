@@ -10,6 +10,7 @@ import io.winnow.jobs.Outcome;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.Decisions;
+import io.winnow.jobs.labels.LabelStore;
 import io.winnow.vendor.ReturnManifestCheck;
 import io.winnow.vendor.ReturnValidator;
 import io.winnow.workspace.Pointer;

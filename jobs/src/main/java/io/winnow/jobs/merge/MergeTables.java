@@ -10,6 +10,7 @@ import io.winnow.jobs.AppendedTable;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.Decisions;
+import io.winnow.jobs.labels.LabelStore;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.RunId;

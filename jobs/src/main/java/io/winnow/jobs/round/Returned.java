@@ -1,6 +1,6 @@
 package io.winnow.jobs.round;
 
-import io.winnow.jobs.merge.LabelStore;
+import io.winnow.jobs.labels.LabelStore;
 import io.winnow.workspace.Pointer;
 
 /**

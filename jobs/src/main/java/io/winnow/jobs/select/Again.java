@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 
 import io.winnow.jobs.Tables;
-import io.winnow.jobs.merge.LabelStore;
+import io.winnow.jobs.labels.LabelStore;
 import io.winnow.selection.Budget;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;

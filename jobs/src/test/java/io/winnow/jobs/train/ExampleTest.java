@@ -79,10 +79,11 @@ class ExampleTest {
         ANNA_SANG.text(),
         Rows.ofWords(ANNA_SANG.words()),
         Rows.ofConfidentSpans(List.of(new ConfidentSpan(ANNA.get(0), 0.75))),
+        0.75,
+        posteriors,
         new String[] {"ann"},
         0,
         "r0000-b0001",
-        "majority",
-        posteriors);
+        "majority");
   }
 }

@@ -1,4 +1,4 @@
-package io.winnow.jobs.merge;
+package io.winnow.jobs.labels;
 
 import java.util.Locale;
 
