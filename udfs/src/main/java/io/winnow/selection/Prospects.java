@@ -18,4 +18,9 @@ public record Prospects(
     ranked = List.copyOf(ranked);
     byChance = List.copyOf(byChance);
   }
+
+  /** These, to be taken for all that there are. */
+  public Prospects asAll() {
+    return new Prospects(ranked, Extent.ALL, byChance, Extent.ALL);
+  }
 }

@@ -97,6 +97,9 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
             "random", random(chosen),
             "disputes", (long) disputed.ids().size()));
     context.console().say(summary(chosen, disputed, words, held));
+    if (!search.strategy().modifiers().isEmpty()) {
+      context.console().say("  strategy: " + search.strategy());
+    }
     return Outcome.DONE;
   }
 

@@ -36,12 +36,19 @@ public record StrategyRun(
 
   private static final double WIDER = 4;
 
-  /** The selection set in order of rank. */
+  /** A pool of almost nothing but duplicates must not come to the driver whole. */
+  private static final double WIDEST = SPARE * WIDER * WIDER * WIDER;
+
+  /**
+   * The selection set in order of rank. Falls short of the budget only if the pool is too small, or
+   * if the modifiers drop nearly all candidates for {@value #WIDEST} times what they asked for.
+   */
   public List<Selected> choose() {
     CostHistogram pool = pool();
     double breadth = search.strategy().modifiers().isEmpty() ? 1 : SPARE;
     while (true) {
-      Prospects prospects = prospects(search.limits(pool, breadth));
+      Prospects found = prospects(search.limits(pool, breadth));
+      Prospects prospects = breadth < WIDEST ? found : found.asAll();
       Request request =
           new Request(
               search.budget(),
