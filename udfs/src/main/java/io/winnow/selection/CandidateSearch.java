@@ -45,19 +45,23 @@ public record CandidateSearch(
     return budget.minus(chanceBudget()).amount();
   }
 
-  /** Takes a sentence without a score into account. */
-  public void count(int words, CostHistogram pool) {
+  /** Takes sentences without a score into account. */
+  public void count(long sentences, int words, CostHistogram pool) {
     if (allows(words)) {
-      pool.add(budget.cost(words));
+      pool.add(sentences * budget.cost(words));
     }
   }
 
-  /** Takes a sentence and its score into account. */
-  public void count(int words, double score, CostHistogram pool) {
+  /**
+   * Takes sentences of the same length into account.
+   *
+   * @param score the highest of theirs
+   */
+  public void count(long sentences, int words, double score, CostHistogram pool) {
     if (allows(words) && budget.cost(words) <= longestRanked()) {
-      pool.add(score, budget.cost(words));
+      pool.add(score, sentences * budget.cost(words));
     } else {
-      count(words, pool);
+      count(sentences, words, pool);
     }
   }
 

@@ -1,16 +1,13 @@
 package io.winnow.selection;
 
-import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * What the sentences of a part of the pool cost, by score: enough to tell, without sorting, below
- * which score so much of the budget lies. Scores are told apart to a sixteenth of an octave, so a
- * few kilobytes do for any number of sentences. Parts merge in any order to the same.
+ * What the sentences of the pool cost, by score: enough to tell, without sorting, below which score
+ * so much of the budget lies. Scores are told apart to a sixteenth of an octave, so a few kilobytes
+ * do for any number of sentences.
  */
-public final class CostHistogram implements Serializable {
-
-  private static final long serialVersionUID = 1L;
+public final class CostHistogram {
 
   /** Sign, eleven bits of exponent, four of the fraction. */
   private static final int SHIFT = Long.SIZE - 16;
@@ -19,7 +16,7 @@ public final class CostHistogram implements Serializable {
   private long[] costs = new long[0];
   private long total;
 
-  /** Takes a sentence that has no score into account. */
+  /** Takes sentences that have no score into account. */
   public void add(long cost) {
     total += cost;
   }
@@ -30,21 +27,6 @@ public final class CostHistogram implements Serializable {
   public void add(double score, long cost) {
     add(cost);
     addTo(bucket(score), cost);
-  }
-
-  /**
-   * Adds all that the other has seen to this; the other stays as it is.
-   *
-   * @return this
-   */
-  public CostHistogram merge(CostHistogram other) {
-    total += other.total;
-    for (int i = 0; i < other.costs.length; i++) {
-      if (other.costs[i] > 0) {
-        addTo(other.first + i, other.costs[i]);
-      }
-    }
-    return this;
   }
 
   /** What all sentences cost, those without a score too. */

@@ -29,12 +29,9 @@ class CostHistogramTest {
   @Property(tries = 200)
   void whatLiesBelowIsMoreThanAskedForButNotAnOctavesSixteenthMore(
       @ForAll @Size(min = 1, max = 60) List<Double> scores, @ForAll @IntRange(max = 59) int cost) {
-    CostHistogram one = new CostHistogram();
-    CostHistogram other = new CostHistogram();
-    for (int i = 0; i < scores.size(); i++) {
-      (i % 2 == 0 ? one : other).add(scores.get(i), 1);
-    }
-    double limit = one.merge(other).scoreAbove(cost);
+    CostHistogram histogram = new CostHistogram();
+    scores.forEach(score -> histogram.add(score, 1));
+    double limit = histogram.scoreAbove(cost);
     double[] sorted = scores.stream().mapToDouble(it -> it).sorted().toArray();
     if (cost >= sorted.length) {
       assertThat(limit).isEqualTo(Double.POSITIVE_INFINITY);

@@ -30,7 +30,7 @@ final class SmallPool {
   /** Scatters the pool over partitions, and looks on until there are candidates enough. */
   static List<Selected> choose(
       CandidateSearch search, List<Scored> pool, Knowledge knowledge, int parts, Random random) {
-    CostHistogram histogram = histogram(search, pool, parts, random);
+    CostHistogram histogram = histogram(search, pool);
     Request request =
         new Request(search.budget(), search.round(), search.strategy().certain(), knowledge);
     for (double breadth = 1; breadth < 1e9; breadth *= 2) {
@@ -44,23 +44,16 @@ final class SmallPool {
     throw new AssertionError("Never enough candidates: " + search);
   }
 
-  private static CostHistogram histogram(
-      CandidateSearch search, List<Scored> pool, int parts, Random random) {
-    List<CostHistogram> histograms = new ArrayList<>();
-    for (int part = 0; part < parts; part++) {
-      histograms.add(new CostHistogram());
-    }
+  private static CostHistogram histogram(CandidateSearch search, List<Scored> pool) {
+    CostHistogram histogram = new CostHistogram();
     for (Scored s : pool) {
-      CostHistogram histogram = histograms.get(random.nextInt(parts));
       if (s.score() == null) {
-        search.count(s.words(), histogram);
+        search.count(1, s.words(), histogram);
       } else {
-        search.count(s.words(), s.score(), histogram);
+        search.count(1, s.words(), s.score(), histogram);
       }
     }
-    return histograms.stream()
-        .map(SmallPool::shipped)
-        .reduce(new CostHistogram(), CostHistogram::merge);
+    return histogram;
   }
 
   private static Prospects prospects(

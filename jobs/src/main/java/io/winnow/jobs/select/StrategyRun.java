@@ -1,7 +1,14 @@
 package io.winnow.jobs.select;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.log2;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.signum;
+import static org.apache.spark.sql.functions.udf;
 
 import io.winnow.selection.CandidateSearch;
 import io.winnow.selection.CandidateSearch.Limits;
@@ -9,6 +16,7 @@ import io.winnow.selection.CandidateSummary;
 import io.winnow.selection.CostHistogram;
 import io.winnow.selection.Knowledge;
 import io.winnow.selection.Prospects;
+import io.winnow.selection.RandomOrder;
 import io.winnow.selection.Request;
 import io.winnow.selection.Selected;
 import io.winnow.spark.Packed;
@@ -16,8 +24,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Runs a strategy over a table of scores of any size, without sorting it: one pass counts what lies
@@ -35,6 +46,7 @@ public record StrategyRun(
   private static final double SPARE = 1.25;
 
   private static final double WIDER = 4;
+  private static final int EIGHTHS = 8;
 
   /** A pool of almost nothing but duplicates must not come to the driver whole. */
   private static final double WIDEST = SPARE * WIDER * WIDER * WIDER;
@@ -63,34 +75,25 @@ public record StrategyRun(
     }
   }
 
+  /** Scores are told apart to an eighth of an octave, all of it in Spark's own aggregation. */
   private CostHistogram pool() {
-    CandidateSearch by = search;
-    byte[] pool =
-        scores
-            .select("word_count", "score")
-            .toJavaRDD()
-            .mapPartitions(rows -> List.of(Packed.pack(count(by, rows))).iterator())
-            .treeAggregate(
-                Packed.pack(new CostHistogram()), StrategyRun::merged, StrategyRun::merged);
-    return Packed.unpack(CostHistogram.class, pool);
-  }
-
-  private static CostHistogram count(CandidateSearch search, Iterator<Row> rows) {
     CostHistogram pool = new CostHistogram();
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      if (row.isNullAt(1)) {
-        search.count(row.getInt(0), pool);
+    for (Row row :
+        scores
+            .groupBy(
+                col("word_count"),
+                signum(col("score")),
+                floor(log2(abs(col("score"))).multiply(EIGHTHS)))
+            .agg(count(lit(1)).as("sentences"), max("score").as("score"))
+            .select("sentences", "word_count", "score")
+            .collectAsList()) {
+      if (row.isNullAt(2)) {
+        search.count(row.getLong(0), row.getInt(1), pool);
       } else {
-        search.count(row.getInt(0), row.getDouble(1), pool);
+        search.count(row.getLong(0), row.getInt(1), row.getDouble(2), pool);
       }
     }
     return pool;
-  }
-
-  private static byte[] merged(byte[] one, byte[] other) {
-    return Packed.pack(
-        Packed.unpack(CostHistogram.class, one).merge(Packed.unpack(CostHistogram.class, other)));
   }
 
   private Prospects prospects(Limits limits) {
@@ -105,11 +108,19 @@ public record StrategyRun(
     return Packed.unpack(CandidateSummary.class, summary).prospects();
   }
 
-  /** Where nothing is drawn by chance, Spark itself leaves out what is above the limit. */
+  /** What is no candidate for sure is left out before it becomes a row. */
   private Dataset<Row> below(Limits limits) {
-    return limits.chance() > 0 || limits.score() == Double.POSITIVE_INFINITY
-        ? scores
-        : scores.where(col("score").leq(lit(limits.score())));
+    Column byScore =
+        limits.score() == Double.POSITIVE_INFINITY
+            ? col("score").isNotNull()
+            : col("score").leq(limits.score());
+    if (limits.chance() == 0) {
+      return scores.where(byScore);
+    }
+    long seed = search.seed();
+    UDF1<String, Double> key = id -> RandomOrder.key(seed, id);
+    return scores.where(
+        byScore.or(udf(key, DataTypes.DoubleType).apply(col("id")).leq(limits.chance())));
   }
 
   private static CandidateSummary summarise(
