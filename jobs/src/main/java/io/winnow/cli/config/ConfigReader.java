@@ -23,6 +23,8 @@ import io.winnow.jobs.train.LabelWeights;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
+import io.winnow.selection.Need;
+import io.winnow.selection.QueryStrategy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,6 +38,7 @@ public final class ConfigReader {
   private static final String REFERENCE = "conf/winnow.conf";
   private static final String WORDS = "select.budget-words";
   private static final String SENTENCES = "select.budget-sentences";
+  private static final String STRATEGY = "select.strategy";
 
   private final Problems problems = new Problems();
   private final Config reference;
@@ -128,12 +131,8 @@ public final class ConfigReader {
                     values.decimal("vendor.repeat-share"),
                     values.duration("vendor.deadline")));
     MergeSettings merge = settings(this::merge);
-    if (score != null && select != null && !score.functions().contains(select.acquisition())) {
-      problems.add(
-          "select.acquisition",
-          origin("select.acquisition"),
-          "is %s, which is none of score.functions %s: add it there"
-              .formatted(select.acquisition(), score.functions()));
+    if (score != null && select != null) {
+      requireScored(select.strategy(), score);
     }
     TrainSettings train = settings(this::train);
     ReviewSettings review = settings(this::review);
@@ -153,9 +152,39 @@ public final class ConfigReader {
                     review,
                     round,
                     values.duration("workspace.lease"),
-                    config.root().render(ConfigRenderOptions.concise().setFormatted(true))));
+                    resolved(select)));
     problems.throwIfAny();
     return all;
+  }
+
+  /** The strategy stands in manifests with every argument, as defaults may change. */
+  private String resolved(SelectSettings select) {
+    Config written =
+        select == null
+            ? config
+            : config.withValue(
+                STRATEGY, ConfigValueFactory.fromAnyRef(select.strategy().toString()));
+    return written.root().render(ConfigRenderOptions.concise().setFormatted(true));
+  }
+
+  private void requireScored(QueryStrategy strategy, ScoreSettings score) {
+    strategy
+        .acquisition()
+        .filter(function -> !score.functions().contains(function))
+        .ifPresent(
+            function ->
+                problems.add(
+                    STRATEGY,
+                    origin(STRATEGY),
+                    "begins with %s, which is none of score.functions %s: add it there"
+                        .formatted(function, score.functions())));
+    if (strategy.needs().contains(Need.EMBEDDINGS) && score.embeddings() == Survey.Pooling.NONE) {
+      problems.add(
+          STRATEGY,
+          origin(STRATEGY),
+          "is %s, which needs embeddings, but score.embeddings is none: set that to mean"
+              .formatted(strategy));
+    }
   }
 
   private IngestSettings ingest() {
@@ -184,10 +213,9 @@ public final class ConfigReader {
 
   private SelectSettings select() {
     return new SelectSettings(
-        values.text("select.acquisition"),
+        values.parsed(STRATEGY, QueryStrategy::parse),
         values.whole(WORDS),
         values.whole(SENTENCES),
-        values.decimal("select.random-share"),
         values.count("select.min-words"));
   }
 
