@@ -1,38 +1,49 @@
 package io.winnow.workspace;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One driver at a time: {@code runs/_lease.json}, renewed every quarter of its length while the
- * driver lives. It only spares people a wasted run. What is true of a workspace hangs on pointers
- * alone, so losing a lease loses nothing.
+ * One driver at a time: {@code runs/_lease-NNNN.json}, renewed every quarter of its length while
+ * the driver lives. It only spares people a wasted run. What is true of a workspace hangs on
+ * pointers alone, so losing a lease loses nothing.
+ *
+ * <p>Nobody touches another's file while it may live: who takes over from a dead holder creates the
+ * next number, which one driver alone can, and then looks whether somebody else has a lease by now.
+ * Of two that take one at the same time at least the later one sees the other, and gives way.
  */
 public final class Lease implements AutoCloseable {
 
-  private static final String FILE = "_lease.json";
+  private static final Pattern FILE = Pattern.compile("_lease-(\\d{4,9})\\.json");
   private static final int ATTEMPTS = 20;
 
   private final FileSystem files;
-  private final Path file;
+  private final Path folder;
+  private final int number;
   private final LeaseHolder me;
   private final Clock clock;
   private final ScheduledExecutorService renewal;
 
-  private Lease(FileSystem files, Path file, LeaseHolder me, Clock clock) {
+  private Lease(FileSystem files, Path folder, int number, LeaseHolder me, Clock clock) {
     this.files = files;
-    this.file = file;
+    this.folder = folder;
+    this.number = number;
     this.me = me;
     this.clock = clock;
     this.renewal =
@@ -49,31 +60,58 @@ public final class Lease implements AutoCloseable {
    *
    * @param clock tells the times that {@code me} and renewals bear
    * @throws WorkspaceHeldException if a living driver has it
-   * @throws WorkspaceException if the lease file can't be understood
+   * @throws WorkspaceException if a lease file can't be understood
    */
   public static Lease take(Workspace workspace, LeaseHolder me, Clock clock) {
     FileSystem files = workspace.files();
-    Path file = new Path(workspace.runs(), FILE);
-    byte[] content = content(me);
-    for (int attempt = 1; !AtomicFiles.on(files).create(file, content); attempt++) {
-      Optional<LeaseHolder> other = read(files, file);
-      if (other.isPresent()) {
-        LeaseHolder holder = other.get();
-        if (!holder.isGone(me.host(), clock.instant()) || attempt == ATTEMPTS) {
-          throw new WorkspaceHeldException(file, holder);
+    Path folder = workspace.runs();
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      SortedMap<Integer, LeaseHolder> before = holders(files, folder);
+      requireNoneLives(folder, before, me, clock);
+      int number = before.isEmpty() ? 1 : before.lastKey() + 1;
+      if (AtomicFiles.on(files).create(file(folder, number), content(me))) {
+        SortedMap<Integer, LeaseHolder> others = holders(files, folder);
+        others.remove(number);
+        if (living(others, me, clock).isEmpty()) {
+          others.keySet().forEach(dead -> delete(files, file(folder, dead)));
+          return begin(new Lease(files, folder, number, me, clock));
         }
-        remove(files, file, holder::equals, me.run());
+        delete(files, file(folder, number));
       }
     }
-    Lease lease = new Lease(files, file, me, clock);
-    long quarter = Math.max(1, me.length().toMillis() / 4);
+    requireNoneLives(folder, holders(files, folder), me, clock);
+    throw new WorkspaceException(
+        "Cannot take the lease of %s in %d attempts: too many try at the same time; try again"
+            .formatted(workspace, ATTEMPTS));
+  }
+
+  private static Lease begin(Lease lease) {
+    long quarter = Math.max(1, lease.me.length().toMillis() / 4);
     lease.renewal.scheduleAtFixedRate(lease::renewQuietly, quarter, quarter, TimeUnit.MILLISECONDS);
     return lease;
   }
 
+  private static void requireNoneLives(
+      Path folder, SortedMap<Integer, LeaseHolder> holders, LeaseHolder me, Clock clock) {
+    living(holders, me, clock)
+        .ifPresent(
+            number -> {
+              throw new WorkspaceHeldException(file(folder, number), holders.get(number));
+            });
+  }
+
+  private static Optional<Integer> living(
+      SortedMap<Integer, LeaseHolder> holders, LeaseHolder me, Clock clock) {
+    return holders.entrySet().stream()
+        .filter(holder -> !holder.getValue().isGone(me.host(), clock.instant()))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
   /** Who holds the workspace, dead or alive; empty if nobody does. */
   public static Optional<LeaseHolder> holder(Workspace workspace) {
-    return read(workspace.files(), new Path(workspace.runs(), FILE));
+    SortedMap<Integer, LeaseHolder> holders = holders(workspace.files(), workspace.runs());
+    return holders.isEmpty() ? Optional.empty() : Optional.of(holders.get(holders.lastKey()));
   }
 
   /** Who holds the workspace and, as far as this host can tell, still lives. */
@@ -81,9 +119,10 @@ public final class Lease implements AutoCloseable {
     return holder(workspace).filter(holder -> !holder.isGone(host, now));
   }
 
-  /** Whether the lease is still this driver's. */
+  /** Whether the lease is still this driver's: nobody has taken it over. */
   public boolean isHeld() {
-    return read(files, file).filter(me::isSame).isPresent();
+    SortedMap<Integer, LeaseHolder> holders = holders(files, folder);
+    return !holders.isEmpty() && holders.lastKey() == number && me.isSame(holders.get(number));
   }
 
   /** Gives the lease back; leaves alone one that somebody else took over. */
@@ -96,15 +135,15 @@ public final class Lease implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (isHeld()) {
-      remove(files, file, me::isSame, me.run());
+    if (read(files, file(folder, number)).filter(me::isSame).isPresent()) {
+      delete(files, file(folder, number));
     }
   }
 
   private void renewQuietly() {
     try {
       if (isHeld()) {
-        AtomicFiles.on(files).replace(file, content(me.renewedAt(clock.instant())));
+        AtomicFiles.on(files).replace(file(folder, number), content(me.renewedAt(clock.instant())));
       } else {
         renewal.shutdown();
       }
@@ -113,24 +152,26 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  /**
-   * Removes the lease if it is the expected one. It is renamed away first, so of several drivers
-   * only one gets it, and looked at again, so that a lease taken or renewed meanwhile is put back.
-   */
-  private static void remove(
-      FileSystem files, Path file, Predicate<LeaseHolder> expected, RunId by) {
-    Path aside = new Path(file.getParent(), AtomicFiles.UNFINISHED + by + FILE);
+  private static Path file(Path folder, int number) {
+    return new Path(folder, String.format(Locale.ROOT, "_lease-%04d.json", number));
+  }
+
+  /** By number. One that is given back meanwhile is none. */
+  private static SortedMap<Integer, LeaseHolder> holders(FileSystem files, Path folder) {
+    SortedMap<Integer, LeaseHolder> holders = new TreeMap<>();
+    for (FileStatus status : WorkspaceFiles.list(files, folder)) {
+      Matcher name = FILE.matcher(status.getPath().getName());
+      if (name.matches()) {
+        read(files, status.getPath())
+            .ifPresent(holder -> holders.put(Integer.valueOf(name.group(1)), holder));
+      }
+    }
+    return holders;
+  }
+
+  private static void delete(FileSystem files, Path file) {
     try {
-      if (!files.rename(file, aside)) {
-        return;
-      }
-      Optional<LeaseHolder> moved = read(files, aside);
-      if (moved.isPresent() && !expected.test(moved.get())) {
-        AtomicFiles.on(files).create(file, content(moved.get()));
-      }
-      files.delete(aside, false);
-    } catch (FileNotFoundException e) {
-      // Somebody else removed it first, which is as good.
+      files.delete(file, false);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot remove the lease " + file, e);
     }

@@ -47,7 +47,7 @@ class KilledDriverTest {
 
   static Stream<Arguments> killPointsOfMerge() {
     return Stream.of(
-        arguments("the lease is taken", "runs/_lease.json"),
+        arguments("the lease is taken", "runs/_lease-0001.json"),
         arguments("answers are written", "rounds/0000/annotations/run=*/_temporary/**"),
         arguments("labels are written", "labels/run=*/_temporary/**"),
         arguments("labels lie there unpublished", "labels/run=*/_SUCCESS"));
@@ -102,7 +102,9 @@ class KilledDriverTest {
       child.killWhen(() -> Folders.holds(where, seen));
     }
     assertThat(desk.pointers()).isEqualTo(before);
-    assertThat(desk.workspace().resolve("runs/_lease.json")).as("the dead one's lease").exists();
+    assertThat(desk.workspace().resolve("runs/_lease-0001.json"))
+        .as("the dead one's lease")
+        .exists();
     assertThat(desk.status().get("heldBy").isNull()).isTrue();
     assertThat(desk.run("status").out()).doesNotContain("Running");
   }

@@ -56,7 +56,7 @@ class TwoAtOnceTest {
                     desk.with("score")));
     assertThat(firstScores.await(1, TimeUnit.MINUTES)).isTrue();
     // As if a file system had lost the lease, or a person had deleted it.
-    Files.delete(desk.workspace().resolve("runs/_lease.json"));
+    Files.delete(desk.workspace().resolve("runs/_lease-0001.json"));
     CompletableFuture<Said> other =
         CompletableFuture.supplyAsync(
             () -> Run.winnow(task -> meet(bothScore), desk.with("score")));
@@ -74,7 +74,7 @@ class TwoAtOnceTest {
                 "SELECT count(*), count(DISTINCT id) FROM "
                     + desk.table("rounds/0001/scores", "scores")))
         .isEqualTo(List.of(List.of("84", "84")));
-    assertThat(desk.workspace().resolve("runs/_lease.json")).doesNotExist();
+    assertThat(desk.workspace().resolve("runs/_lease-0001.json")).doesNotExist();
     assertThat(desk.due()).isEqualTo("1 SELECT");
   }
 

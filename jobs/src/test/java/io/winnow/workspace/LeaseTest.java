@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,7 @@ class LeaseTest {
           .hasMessageContaining("host here, pid " + OWN_PID)
           .hasMessageContaining("since 2026-11-22T12:00:00Z")
           .hasMessageContaining("runs out at 2026-11-22T12:01:00Z")
-          .hasMessageContaining("_lease.json");
+          .hasMessageContaining("_lease-0001.json");
       assertThat(first.isHeld()).isTrue();
     }
   }
@@ -71,7 +72,7 @@ class LeaseTest {
       assertThat(old.isHeld()).isFalse();
       old.close();
       assertThat(next.isHeld()).isTrue();
-      assertThat(names(folder.resolve("runs"))).containsExactly("_lease.json");
+      assertThat(names(folder.resolve("runs"))).containsExactly("_lease-0002.json");
     }
   }
 
@@ -97,7 +98,7 @@ class LeaseTest {
     dead.close();
   }
 
-  @Test
+  @RepeatedTest(50)
   void ofManyWhoTakeOverADeadLeaseExactlyOneGetsIt() throws Exception {
     Lease dead = Lease.take(workspace, holder(1, "far", 17), clock);
     clock.forward(Duration.ofHours(1));
@@ -123,7 +124,7 @@ class LeaseTest {
     pool.shutdown();
     dead.close();
     assertThat(taken).isEqualTo(1);
-    assertThat(names(folder.resolve("runs"))).containsExactly("_lease.json");
+    assertThat(names(folder.resolve("runs"))).singleElement().asString().startsWith("_lease-");
   }
 
   @Test
@@ -160,10 +161,10 @@ class LeaseTest {
   @Test
   void aDamagedLeaseIsNamedWithTheWayOut() throws Exception {
     Files.createDirectories(folder.resolve("runs"));
-    Files.writeString(folder.resolve("runs/_lease.json"), "{\"run\":");
+    Files.writeString(folder.resolve("runs/_lease-0001.json"), "{\"run\":");
     assertThatThrownBy(() -> Lease.take(workspace, holder(1, "here", OWN_PID), clock))
         .isInstanceOf(WorkspaceException.class)
-        .hasMessageContaining("_lease.json is damaged")
+        .hasMessageContaining("_lease-0001.json is damaged")
         .hasMessageContaining("Delete it if no other winnow command runs");
   }
 
