@@ -79,7 +79,8 @@ abstract class JobCommand implements Callable<Integer> {
         config.handoff(),
         config.merge(),
         config.train(),
-        config.round());
+        config.round(),
+        config.stop());
   }
 
   private static ExitCode code(Outcome outcome) {

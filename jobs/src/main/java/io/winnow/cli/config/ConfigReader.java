@@ -18,6 +18,8 @@ import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.stop.StopRule;
+import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.LabelWeights;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.Precision;
@@ -137,6 +139,7 @@ public final class ConfigReader {
     TrainSettings train = settings(this::train);
     ReviewSettings review = settings(this::review);
     RoundSettings round = settings(() -> new RoundSettings(values.count("round.last")));
+    StopSettings stop = settings(this::stop);
     WinnowConfig all =
         settings(
             () ->
@@ -151,6 +154,7 @@ public final class ConfigReader {
                     train,
                     review,
                     round,
+                    stop,
                     values.duration("workspace.lease"),
                     config.root().render(ConfigRenderOptions.concise().setFormatted(true))));
     problems.throwIfAny();
@@ -225,6 +229,19 @@ public final class ConfigReader {
         values.count("review.folds"),
         values.choice("review.quality", LabelQuality.class),
         values.count("review.sentences"));
+  }
+
+  private StopSettings stop() {
+    return new StopSettings(
+        values.choice("stop.rule", StopRule.class),
+        values.count("stop.sentences"),
+        values.decimal("stop.kappa"),
+        values.count("stop.window"),
+        values.decimal("stop.max-uncertainty"),
+        values.decimal("stop.min-fall"),
+        values.whole("stop.gain-words"),
+        values.decimal("stop.min-gain"),
+        values.decimal("stop.noise"));
   }
 
   /** The settings, or null where problems were added that end the reading. */

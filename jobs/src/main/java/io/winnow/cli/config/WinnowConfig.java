@@ -9,6 +9,7 @@ import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.TrainSettings;
 import java.time.Duration;
 
@@ -29,6 +30,7 @@ public record WinnowConfig(
     TrainSettings train,
     ReviewSettings review,
     RoundSettings round,
+    StopSettings stop,
     Duration lease,
     String resolved) {
 

@@ -6,6 +6,7 @@ import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.TrainSettings;
 import java.time.Clock;
 
@@ -17,7 +18,8 @@ public record JobSettings(
     HandoffSettings handoff,
     MergeSettings merge,
     TrainSettings train,
-    RoundSettings round) {
+    RoundSettings round,
+    StopSettings stop) {
 
   /** How long the vendor is waited for, seen from now. */
   public Deadline deadline(Clock clock) {

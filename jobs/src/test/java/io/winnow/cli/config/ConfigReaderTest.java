@@ -14,6 +14,8 @@ import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.stop.StopRule;
+import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.LabelWeights;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.Precision;
@@ -75,6 +77,8 @@ class ConfigReaderTest {
                 LabelWeights.HARD));
     assertThat(config.review()).isEqualTo(new ReviewSettings(4, LabelQuality.SELF_CONFIDENCE, 100));
     assertThat(config.round()).isEqualTo(new RoundSettings(RoundSettings.UNTIL_POOL_IS_EMPTY));
+    assertThat(config.stop())
+        .isEqualTo(new StopSettings(StopRule.NONE, 1000, 0.99, 3, 0.01, 0.02, 10_000, 0.5, 0.5));
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(60));
   }
 
