@@ -74,6 +74,7 @@ abstract class JobCommand implements Callable<Integer> {
   static JobSettings settings(WinnowConfig config) {
     return new JobSettings(
         config.labels(),
+        config.weak(),
         config.score(),
         config.select(),
         config.handoff(),

@@ -22,6 +22,7 @@ import io.winnow.jobs.stop.StopRule;
 import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.LabelWeights;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.jobs.weak.WeakSettings;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
 import java.io.IOException;
@@ -116,6 +117,9 @@ public final class ConfigReader {
                 new LabelSettings(
                     values.texts("labels.types"),
                     new GuidelineReader(problems).read(values.section(GuidelineReader.KEY))));
+    WeakSettings weak =
+        settings(
+            () -> new WeakSettings(new WeakReader(problems).read(values.section(WeakReader.KEY))));
     IngestSettings ingest = settings(this::ingest);
     ScoreSettings score = settings(this::score);
     SelectSettings select = settings(this::select);
@@ -128,7 +132,7 @@ public final class ConfigReader {
                     values.decimal("vendor.known-share"),
                     values.decimal("vendor.repeat-share"),
                     values.duration("vendor.deadline")));
-    MergeSettings merge = settings(this::merge);
+    MergeSettings merge = settings(() -> merge(weak));
     if (score != null && select != null && !score.functions().contains(select.acquisition())) {
       problems.add(
           "select.acquisition",
@@ -146,6 +150,7 @@ public final class ConfigReader {
                 new WinnowConfig(
                     seed,
                     labels,
+                    weak,
                     ingest,
                     score,
                     select,
@@ -194,13 +199,14 @@ public final class ConfigReader {
         values.count("select.min-words"));
   }
 
-  private MergeSettings merge() {
+  private MergeSettings merge(WeakSettings weak) {
     return new MergeSettings(
         values.text("merge.adjudicator"),
         values.decimal("merge.min-confidence"),
         values.count("merge.send-again"),
         values.decimal("merge.max-reject-share"),
-        values.decimal("merge.min-returned-share"));
+        values.decimal("merge.min-returned-share"),
+        weak == null ? WeakSettings.NONE : weak);
   }
 
   private TrainSettings train() {

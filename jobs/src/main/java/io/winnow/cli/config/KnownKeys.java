@@ -13,7 +13,7 @@ import java.util.TreeSet;
 final class KnownKeys {
 
   /** Sections that hold whatever names a person gives. */
-  private static final Set<String> FREE = Set.of("labels.guidelines");
+  private static final Set<String> FREE = Set.of("labels.guidelines", "labels.weak");
 
   private final ConfigObject reference;
   private final Set<String> keys = new TreeSet<>();

@@ -11,6 +11,7 @@ import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
 import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.jobs.weak.WeakSettings;
 import java.time.Duration;
 
 /**
@@ -22,6 +23,7 @@ import java.time.Duration;
 public record WinnowConfig(
     long seed,
     LabelSettings labels,
+    WeakSettings weak,
     IngestSettings ingest,
     ScoreSettings score,
     SelectSettings select,

@@ -10,6 +10,7 @@ import io.winnow.jobs.Outcome;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.Decisions;
+import io.winnow.jobs.weak.WeakAnnotators;
 import io.winnow.vendor.ReturnManifestCheck;
 import io.winnow.vendor.ReturnValidator;
 import io.winnow.workspace.Pointer;
@@ -127,11 +128,14 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
     Path gathered = new Path(tables.working(), "sentences");
     Tables.write(answers.bySentence(decisions.excluded()), gathered);
     Dataset<Row> sentences = spark.read().parquet(gathered.toString());
+    WeakAnnotators weak =
+        WeakAnnotators.of(context.workspace(), settings.heard(), Entities.of(context.workspace()));
     Settling settling =
         Settling.of(
             sentences,
             Entities.of(context.workspace()),
-            Adjudicators.named(settings.adjudicator()));
+            Adjudicators.named(settings.adjudicator()),
+            weak.without(decisions.excluded()));
     AppendedTable settled = tables.append(Settling.SETTLED, new Path(tables.working(), "settled"));
     try (settled) {
       settling.writeTo(settled, settings.minConfidence());

@@ -8,11 +8,13 @@ import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
 import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.jobs.weak.WeakSettings;
 import java.time.Clock;
 
 /** The settings of every job that a round may run. */
 public record JobSettings(
     LabelSettings labels,
+    WeakSettings weak,
     ScoreSettings score,
     SelectSettings select,
     HandoffSettings handoff,

@@ -18,6 +18,7 @@ import io.winnow.jobs.stop.StopRule;
 import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.LabelWeights;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.jobs.weak.WeakSettings;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
 import io.winnow.vendor.Guideline;
@@ -54,7 +55,8 @@ class ConfigReaderTest {
                 0.05));
     assertThat(config.select()).isEqualTo(new SelectSettings("mnlp", 2500, 0, 0, 1));
     assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1, 0, 0, Duration.ZERO));
-    assertThat(config.merge()).isEqualTo(new MergeSettings("majority", 0, 1, 0.5, 1));
+    assertThat(config.merge())
+        .isEqualTo(new MergeSettings("majority", 0, 1, 0.5, 1, WeakSettings.NONE));
     assertThat(config.train())
         .isEqualTo(
             new TrainSettings(
