@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Dictionaries and patterns: suggestions in the first round, a voice at merges. */
 class WeakLabelsTest {
 
-  private static final String[] WEIGHED = {"--set=merge.adjudicator=bsc"};
+  private static final String WEIGHED = "--set=merge.adjudicator=bsc";
 
   @TempDir Path folder;
 
@@ -77,7 +77,7 @@ class WeakLabelsTest {
     Desk desk = withPlaces(Stages.SENT.copyTo(folder.resolve("workspace")));
     deliver(desk);
     desk.run("merge", WEIGHED).exited(ExitCode.DONE);
-    desk.run("labels", "exclude", "weak:places", WEIGHED[0]).exited(ExitCode.DONE);
+    desk.run("labels", "exclude", "--annotator=weak:places", WEIGHED).exited(ExitCode.DONE);
     assertThat(annotators(desk)).containsExactly("ann", "bob");
   }
 
