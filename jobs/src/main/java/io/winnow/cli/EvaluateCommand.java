@@ -18,6 +18,6 @@ final class EvaluateCommand extends JobCommand {
 
   @Override
   Outcome run(JobContext context, WinnowConfig config) {
-    return new EvaluateJob(context, config.score(), round.of(context, config)).run();
+    return new EvaluateJob(context, config.score(), config.stop(), round.of(context, config)).run();
   }
 }

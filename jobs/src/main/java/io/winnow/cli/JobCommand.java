@@ -74,12 +74,14 @@ abstract class JobCommand implements Callable<Integer> {
   static JobSettings settings(WinnowConfig config) {
     return new JobSettings(
         config.labels(),
+        config.weak(),
         config.score(),
         config.select(),
         config.handoff(),
         config.merge(),
         config.train(),
-        config.round());
+        config.round(),
+        config.stop());
   }
 
   private static ExitCode code(Outcome outcome) {

@@ -33,6 +33,7 @@ final class RoundOption {
                 context.workspace(),
                 config.merge(),
                 config.round(),
+                config.stop().neverEnding(),
                 JobCommand.settings(config).deadline(context.clock()))
             .round()
         : round;

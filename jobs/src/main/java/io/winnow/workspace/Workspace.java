@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.Path;
  * The folder that holds everything of one labelling effort, on any Hadoop file system.
  *
  * <pre>
- * corpus/ holdout/ labels/ decisions/ review/ models/base/ models/NNNN/ runs/
+ * corpus/ holdout/ labels/ decisions/ review/ stop/ models/base/ models/NNNN/ runs/
  * rounds/NNNN/{scores,selection,outbox,checks,inbox,annotations,rejected,evaluation}/
  * </pre>
  *
@@ -80,6 +80,11 @@ public final class Workspace {
   /** Labels ranked by how likely they are wrong. Grows by one publication a review. */
   public Shelf review() {
     return shelf("review");
+  }
+
+  /** The sentences by which models of successive rounds are compared. */
+  public Shelf stopSet() {
+    return shelf("stop");
   }
 
   /** The pretrained encoder that every training starts from. */

@@ -19,8 +19,11 @@ import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.stop.StopRule;
+import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.LabelWeights;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.jobs.weak.WeakSettings;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
 import io.winnow.selection.Need;
@@ -118,6 +121,9 @@ public final class ConfigReader {
                 new LabelSettings(
                     values.texts("labels.types"),
                     new GuidelineReader(problems).read(values.section(GuidelineReader.KEY))));
+    WeakSettings weak =
+        settings(
+            () -> new WeakSettings(new WeakReader(problems).read(values.section(WeakReader.KEY))));
     IngestSettings ingest = settings(this::ingest);
     ScoreSettings score = settings(this::score);
     SelectSettings select = settings(this::select);
@@ -130,19 +136,21 @@ public final class ConfigReader {
                     values.decimal("vendor.known-share"),
                     values.decimal("vendor.repeat-share"),
                     values.duration("vendor.deadline")));
-    MergeSettings merge = settings(this::merge);
+    MergeSettings merge = settings(() -> merge(weak));
     if (score != null && select != null) {
       requireScored(select.strategy(), score);
     }
     TrainSettings train = settings(this::train);
     ReviewSettings review = settings(this::review);
     RoundSettings round = settings(() -> new RoundSettings(values.count("round.last")));
+    StopSettings stop = settings(this::stop);
     WinnowConfig all =
         settings(
             () ->
                 new WinnowConfig(
                     seed,
                     labels,
+                    weak,
                     ingest,
                     score,
                     select,
@@ -151,6 +159,7 @@ public final class ConfigReader {
                     train,
                     review,
                     round,
+                    stop,
                     values.duration("workspace.lease"),
                     resolved(select)));
     problems.throwIfAny();
@@ -219,14 +228,15 @@ public final class ConfigReader {
         values.count("select.min-words"));
   }
 
-  private MergeSettings merge() {
+  private MergeSettings merge(WeakSettings weak) {
     return new MergeSettings(
         values.text("merge.adjudicator"),
         values.choice("merge.ties", TieRule.class),
         values.decimal("merge.min-confidence"),
         values.count("merge.send-again"),
         values.decimal("merge.max-reject-share"),
-        values.decimal("merge.min-returned-share"));
+        values.decimal("merge.min-returned-share"),
+        weak == null ? WeakSettings.NONE : weak);
   }
 
   private TrainSettings train() {
@@ -255,6 +265,19 @@ public final class ConfigReader {
         values.count("review.folds"),
         values.choice("review.quality", LabelQuality.class),
         values.count("review.sentences"));
+  }
+
+  private StopSettings stop() {
+    return new StopSettings(
+        values.choice("stop.rule", StopRule.class),
+        values.count("stop.sentences"),
+        values.decimal("stop.kappa"),
+        values.count("stop.window"),
+        values.decimal("stop.max-uncertainty"),
+        values.decimal("stop.min-fall"),
+        values.whole("stop.gain-words"),
+        values.decimal("stop.min-gain"),
+        values.decimal("stop.noise"));
   }
 
   /** The settings, or null where problems were added that end the reading. */

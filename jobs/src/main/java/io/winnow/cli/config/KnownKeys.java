@@ -13,7 +13,7 @@ import java.util.TreeSet;
 final class KnownKeys {
 
   /** Sections that hold whatever names a person gives. */
-  private static final Set<String> FREE = Set.of("labels.guidelines");
+  private static final Set<String> FREE = Set.of("labels.guidelines", "labels.weak");
 
   /** Keys of earlier versions, and what to write now. */
   private static final Map<String, String> REPLACED =

@@ -62,6 +62,7 @@ public record DemoJob(JobContext context, IngestSettings ingest, JobSettings set
         context.workspace(),
         settings.merge(),
         settings.round(),
+        settings.stop(),
         settings.deadline(context.clock()));
   }
 
@@ -83,6 +84,7 @@ public record DemoJob(JobContext context, IngestSettings ingest, JobSettings set
             context.workspace(),
             settings.merge(),
             settings.round(),
+            settings.stop(),
             settings.deadline(context.clock()),
             Optional.empty());
     context.console().say(StatusText.rounds(status).stripTrailing());

@@ -8,6 +8,8 @@ import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
+import io.winnow.jobs.stop.StopReading;
+import io.winnow.jobs.stop.StopSettings;
 import io.winnow.model.Precision;
 import io.winnow.spark.Packed;
 import io.winnow.spark.Rows;
@@ -20,6 +22,7 @@ import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +32,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Measures a round's model on the held-out sentences, through the same pass that scores a pool. */
-public record EvaluateJob(JobContext context, ScoreSettings settings, int round) {
+/**
+ * Measures a round's model on the held-out sentences, through the same pass that scores a pool; and
+ * has it read the stop set.
+ */
+public record EvaluateJob(
+    JobContext context, ScoreSettings settings, StopSettings stop, int round) {
 
   public Outcome run() {
     Workspace workspace = context.workspace();
@@ -62,6 +69,11 @@ public record EvaluateJob(JobContext context, ScoreSettings settings, int round)
     Counts counts =
         run.stage(
             "compare", () -> compare(held, Tables.read(spark, predictions, Schemas.READINGS)));
+    Map<String, Path> outputs = new HashMap<>();
+    StopReading stopSet = new StopReading(context, settings, stop, round);
+    run.stage(
+        "stop-set",
+        () -> outputs.putAll(stopSet.read(run, model, precision, new Path(target, "stop"))));
     Evaluation evaluation =
         Evaluation.of(
             round, model.id(), counts.sentences(), counts.words(), counts.f1(), counts.strict());
@@ -74,12 +86,10 @@ public record EvaluateJob(JobContext context, ScoreSettings settings, int round)
         .number("f1", evaluation.conlleval().f1())
         .number("precision", evaluation.conlleval().precision())
         .number("recall", evaluation.conlleval().recall());
+    outputs.put("evaluation", file);
+    outputs.put("predictions", predictions);
     context.publish(
-        run,
-        shelf,
-        1,
-        Map.of("evaluation", file, "predictions", predictions),
-        Map.of("sentences", counts.sentences(), "words", counts.words()));
+        run, shelf, 1, outputs, Map.of("sentences", counts.sentences(), "words", counts.words()));
     say(evaluation);
     return Outcome.DONE;
   }

@@ -7,12 +7,16 @@ import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 
+import io.winnow.jobs.Entities;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Pool;
 import io.winnow.jobs.SettingsException;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
+import io.winnow.jobs.weak.WeakAnnotators;
+import io.winnow.jobs.weak.WeakSettings;
+import io.winnow.jobs.weak.WeakSuggestions;
 import io.winnow.selection.Budget;
 import io.winnow.selection.CandidateSearch;
 import io.winnow.selection.Need;
@@ -30,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -44,8 +49,10 @@ import org.apache.spark.sql.types.StructType;
  * Chooses what a round sends out: at random in round 0, by the strategy after. Only ids, lengths
  * and scores are looked at, and only what may be chosen comes to the driver; the texts of the
  * chosen are fetched at the end.
+ *
+ * @param weak suggest where no model has read the sentences
  */
-public record SelectJob(JobContext context, SelectSettings settings, int round) {
+public record SelectJob(JobContext context, SelectSettings settings, WeakSettings weak, int round) {
 
   static final String HOLDOUT = "holdout";
   private static final StructType CHOSEN =
@@ -76,7 +83,8 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
     if (chosen.isEmpty() && again.picks().isEmpty()) {
       requireEmpty(pool, search);
     }
-    Dataset<Row> selection = selection(spark, again, chosen, pool, scored, holdout);
+    Dataset<Row> selection =
+        selection(spark, again, chosen, pool, suggestions(pool, scored), holdout);
     Path target = shelf.newRun(run.run());
     run.stage("write", () -> Tables.write(selection, target));
 
@@ -195,13 +203,28 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
     return round == 0 ? sentences.where(col("spans").isNull()) : sentences.limit(0);
   }
 
+  /**
+   * From ids to {@code id, suggestions}: the model's; before there is one those of weak annotators,
+   * but for held-out sentences, whose labels nobody shall have been led to.
+   */
+  private UnaryOperator<Dataset<Row>> suggestions(
+      Dataset<Row> pool, Optional<Dataset<Row>> scored) {
+    if (scored.isPresent()) {
+      Dataset<Row> read = scored.get().select(col("id"), col("spans").as("suggestions"));
+      return ids -> read.join(ids, "id");
+    }
+    Workspace workspace = context.workspace();
+    WeakAnnotators annotators = WeakAnnotators.of(workspace, weak, Entities.of(workspace));
+    return ids -> WeakSuggestions.of(pool.join(ids, "id"), annotators);
+  }
+
   /** The chosen sentences with their texts and what the model suggests; both are looked up. */
   private static Dataset<Row> selection(
       SparkSession spark,
       Again again,
       List<Selected> chosen,
       Dataset<Row> pool,
-      Optional<Dataset<Row>> scored,
+      UnaryOperator<Dataset<Row>> suggestions,
       Dataset<Row> holdout) {
     List<Row> rows = new ArrayList<>();
     for (Again.Pick pick : again.picks()) {
@@ -222,10 +245,7 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
     DataType spans = Schemas.SELECTION.apply("suggestions").dataType();
     Column none = from_json(lit("[]"), spans);
     Dataset<Row> ids = picks.select("id");
-    Dataset<Row> found =
-        scored
-            .map(table -> table.select(col("id"), col("spans").as("suggestions")).join(ids, "id"))
-            .orElseGet(() -> ids.withColumn("suggestions", none));
+    Dataset<Row> found = suggestions.apply(ids);
     DataType versions = Schemas.SELECTION.apply("versions").dataType();
     Dataset<Row> known =
         texts
@@ -249,8 +269,7 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
     return chosen.stream().filter(pick -> pick.reason() == Reason.RANDOM).count();
   }
 
-  private static String summary(
-      List<Selected> chosen, Again again, long words, long holdout) {
+  private static String summary(List<Selected> chosen, Again again, long words, long holdout) {
     if (chosen.isEmpty() && again.picks().isEmpty() && holdout == 0) {
       return "Select: the pool is empty; there is nothing left to label";
     }

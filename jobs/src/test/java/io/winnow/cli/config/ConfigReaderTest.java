@@ -15,8 +15,11 @@ import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.stop.StopRule;
+import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.LabelWeights;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.jobs.weak.WeakSettings;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
 import io.winnow.selection.QueryStrategy;
@@ -55,7 +58,8 @@ class ConfigReaderTest {
     assertThat(config.select())
         .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp"), 2500, 0, 1));
     assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1, 0, 0, Duration.ZERO));
-    assertThat(config.merge()).isEqualTo(new MergeSettings("majority", TieRule.KEEP, 0, 1, 0.5, 1));
+    assertThat(config.merge())
+        .isEqualTo(new MergeSettings("majority", TieRule.KEEP, 0, 1, 0.5, 1, WeakSettings.NONE));
     assertThat(config.train())
         .isEqualTo(
             new TrainSettings(
@@ -78,6 +82,8 @@ class ConfigReaderTest {
                 LabelWeights.HARD));
     assertThat(config.review()).isEqualTo(new ReviewSettings(4, LabelQuality.SELF_CONFIDENCE, 100));
     assertThat(config.round()).isEqualTo(new RoundSettings(RoundSettings.UNTIL_POOL_IS_EMPTY));
+    assertThat(config.stop())
+        .isEqualTo(new StopSettings(StopRule.NONE, 1000, 0.99, 3, 0.01, 0.02, 10_000, 0.5, 0.5));
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(60));
   }
 
