@@ -49,8 +49,9 @@ class KilledDriverTest {
     return Stream.of(
         arguments("the lease is taken", "runs/_lease-0001.json"),
         arguments("answers are written", "rounds/0000/annotations/run=*/_temporary/**"),
-        arguments("labels are written", "labels/run=*/_temporary/**"),
-        arguments("labels lie there unpublished", "labels/run=*/_SUCCESS"));
+        arguments("answers are gathered", "labels/run=*/_working/sentences/_SUCCESS"),
+        arguments("labels are written", "labels/run=*/labels/_temporary/**"),
+        arguments("labels lie there unpublished", "labels/run=*/labels/_SUCCESS"));
   }
 
   @ParameterizedTest(name = "{0}")
