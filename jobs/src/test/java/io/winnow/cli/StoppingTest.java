@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.cli.config.ConfigReader;
+import io.winnow.jobs.stop.StopSettings;
+import io.winnow.jobs.stop.Stopping;
 import io.winnow.stopping.TagAgreement;
 import io.winnow.testing.Duck;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
+import io.winnow.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +47,7 @@ class StoppingTest {
     assertThat(second.get("uncertainty").asDouble())
         .isEqualTo(uncertainty(desk, 1, 1), within(1e-9));
 
+    assertThatEachRoundsOpinionsAreKept(desk);
     JsonNode stop = desk.status().get("stop");
     assertThat(stop.get("round").asInt()).isEqualTo(1);
     assertThat(stop.get("deciding").isNull()).isTrue();
@@ -113,6 +119,14 @@ class StoppingTest {
     String chosen = one.table("stop", "sentences");
     assertThat(number("SELECT count(*) FROM " + chosen)).isEqualTo(10);
     assertThat(number(sharedIds(chosen, other.table("stop", "sentences")))).isEqualTo(10);
+  }
+
+  private static void assertThatEachRoundsOpinionsAreKept(Desk desk) {
+    Workspace workspace = Workspace.at(desk.workspace().toString(), new Configuration());
+    StopSettings settings = ConfigReader.read(List.of(), List.of()).stop();
+    List<Stopping> rounds = Stopping.afterEachRound(workspace, settings);
+    assertThat(rounds).extracting(Stopping::round).containsExactly(0, 1);
+    assertThat(rounds.get(1)).isEqualTo(Stopping.of(workspace, settings));
   }
 
   private static void playRound(Desk desk, int round, String setting) {

@@ -31,7 +31,20 @@ public record Stopping(int round, List<Opinion> opinions, Opinion deciding) {
   }
 
   public static Stopping of(Workspace workspace, StopSettings settings) {
+    return of(rounds(workspace), settings);
+  }
+
+  /** What they said, or would have said, after each round that is over: to see where they stop. */
+  public static List<Stopping> afterEachRound(Workspace workspace, StopSettings settings) {
     List<RoundFacts> rounds = rounds(workspace);
+    List<Stopping> all = new ArrayList<>();
+    for (int over = 1; over <= rounds.size(); over++) {
+      all.add(of(rounds.subList(0, over), settings));
+    }
+    return all;
+  }
+
+  private static Stopping of(List<RoundFacts> rounds, StopSettings settings) {
     List<Opinion> opinions = new ArrayList<>();
     Opinion deciding = null;
     for (var rule : settings.rules().entrySet()) {
