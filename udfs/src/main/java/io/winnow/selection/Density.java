@@ -1,6 +1,5 @@
 package io.winnow.selection;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -51,13 +50,12 @@ record Density(double beta, double c) implements Modifier {
   @Override
   public Draft apply(Draft draft, Request request) {
     List<Candidate> shortlist = draft.left(request.budget()).times(c).prefixOf(draft.ranked());
-    List<Candidate> order = new ArrayList<>();
-    shortlist.stream()
-        .map(candidate -> new Weighted(candidate, key(candidate, request)))
-        .sorted(Comparator.comparingDouble(Weighted::key))
-        .forEach(weighted -> order.add(weighted.candidate()));
-    order.addAll(draft.ranked().subList(shortlist.size(), draft.ranked().size()));
-    return draft.withRanked(order);
+    return draft.withFirst(
+        shortlist.stream()
+            .map(candidate -> new Weighted(candidate, key(candidate, request)))
+            .sorted(Comparator.comparingDouble(Weighted::key))
+            .map(Weighted::candidate)
+            .toList());
   }
 
   /** Lower = sooner: the uncertainty, below 0, times the density. */

@@ -40,7 +40,7 @@ record Diverse(double c) implements Modifier {
 
   @Override
   public Set<Need> needs() {
-    return Set.of(Need.EMBEDDINGS);
+    return Set.of(Need.SCORES, Need.EMBEDDINGS);
   }
 
   @Override
@@ -52,9 +52,7 @@ record Diverse(double c) implements Modifier {
   public Draft apply(Draft draft, Request request) {
     Budget budget = draft.left(request.budget());
     List<Candidate> shortlist = budget.times(c).prefixOf(draft.ranked());
-    List<Candidate> order = new ArrayList<>(spread(shortlist, draft, request, budget));
-    order.addAll(draft.ranked().subList(shortlist.size(), draft.ranked().size()));
-    return draft.withRanked(order);
+    return draft.withFirst(spread(shortlist, draft, request, budget));
   }
 
   /** The shortlist, the far from each other first while the budget lasts, the others behind. */

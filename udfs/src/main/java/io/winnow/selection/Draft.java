@@ -1,5 +1,6 @@
 package io.winnow.selection;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +21,17 @@ public record Draft(List<Candidate> ranked, List<Candidate> explored, List<Candi
   /** This with other candidates by score, or in another order. */
   public Draft withRanked(List<Candidate> others) {
     return new Draft(others, explored, byChance);
+  }
+
+  /**
+   * This with its first candidates by score in another order, and the others behind as they are.
+   *
+   * @param order all of the first ones
+   */
+  public Draft withFirst(List<Candidate> order) {
+    List<Candidate> all = new ArrayList<>(order);
+    all.addAll(ranked.subList(order.size(), ranked.size()));
+    return withRanked(all);
   }
 
   /** What the candidates chosen by chance leave of a budget. */

@@ -43,7 +43,7 @@ class QueryStrategyTest {
     QueryStrategy strategy = QueryStrategy.parse("max-entropy + dedupe + diverse");
     assertThat(strategy.acquisition()).contains("max-entropy");
     assertThat(strategy.needs())
-        .containsExactlyInAnyOrder(Need.WORDS, Need.SENT_WORDS, Need.EMBEDDINGS);
+        .containsExactlyInAnyOrder(Need.SCORES, Need.WORDS, Need.SENT_WORDS, Need.EMBEDDINGS);
     assertThat(strategy.reach()).isEqualTo(3);
     assertThat(QueryStrategy.AT_RANDOM.acquisition()).isEmpty();
     assertThat(QueryStrategy.parse("margin").certain()).isEqualTo(1);
