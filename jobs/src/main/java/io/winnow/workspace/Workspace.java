@@ -92,6 +92,20 @@ public final class Workspace {
     return shelf("models/" + number(round));
   }
 
+  /** Where a training leaves what it needs to be taken up, until its model is published. */
+  public Path checkpoints(Shelf model) {
+    return new Path(model.folder(), "checkpoints");
+  }
+
+  /**
+   * The checkpoints of one training.
+   *
+   * @param work a short name of what is trained on what: only checkpoints of the same work fit
+   */
+  public Shelf checkpoints(Shelf model, String work) {
+    return new Shelf(this, new Path(checkpoints(model), "work=" + work));
+  }
+
   public Shelf scores(int round) {
     return shelf(round(round, "scores"));
   }

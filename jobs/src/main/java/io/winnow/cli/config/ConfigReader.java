@@ -19,6 +19,7 @@ import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
 import io.winnow.jobs.train.LabelWeights;
+import io.winnow.jobs.train.TrainInit;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
@@ -217,7 +218,11 @@ public final class ConfigReader {
         values.count("train.threads"),
         values.count("train.max-tokens"),
         values.choice("train.precision", Precision.class),
-        values.choice("train.label-weights", LabelWeights.class));
+        values.choice("train.label-weights", LabelWeights.class),
+        values.decimal("train.layer-decay"),
+        values.choice("train.init", TrainInit.class),
+        values.count("train.restarts"),
+        values.count("train.checkpoint-steps"));
   }
 
   private ReviewSettings review() {
