@@ -19,6 +19,7 @@ import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
 import io.winnow.jobs.train.LabelWeights;
+import io.winnow.jobs.train.PseudoLabelSettings;
 import io.winnow.jobs.train.TrainInit;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.Precision;
@@ -222,7 +223,10 @@ public final class ConfigReader {
         values.decimal("train.layer-decay"),
         values.choice("train.init", TrainInit.class),
         values.count("train.restarts"),
-        values.count("train.checkpoint-steps"));
+        values.count("train.checkpoint-steps"),
+        new PseudoLabelSettings(
+            values.decimal("train.successor.min-confidence"),
+            values.count("train.successor.sentences")));
   }
 
   private ReviewSettings review() {

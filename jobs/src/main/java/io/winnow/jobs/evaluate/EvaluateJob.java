@@ -29,19 +29,45 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Measures a round's model on the held-out sentences, through the same pass that scores a pool. */
-public record EvaluateJob(JobContext context, ScoreSettings settings, int round) {
+/**
+ * Measures a round's model on the held-out sentences, through the same pass that scores a pool.
+ *
+ * @param measured the model
+ * @param shelf where the result goes
+ */
+public record EvaluateJob(
+    JobContext context, ScoreSettings settings, int round, Shelf measured, Shelf shelf) {
+
+  /** Measures the model that the round trained. */
+  public EvaluateJob(JobContext context, ScoreSettings settings, int round) {
+    this(
+        context,
+        settings,
+        round,
+        context.workspace().model(round),
+        context.workspace().evaluation(round));
+  }
+
+  /** Measures another model that was trained with the help of the round's. */
+  public static EvaluateJob ofSuccessor(
+      JobContext context, ScoreSettings settings, int round, String name) {
+    Workspace workspace = context.workspace();
+    return new EvaluateJob(
+        context,
+        settings,
+        round,
+        workspace.successor(round, name),
+        workspace.successorEvaluation(round, name));
+  }
 
   public Outcome run() {
     Workspace workspace = context.workspace();
-    Shelf shelf = workspace.evaluation(round);
     Optional<Pointer> before = shelf.latest();
     if (before.isPresent()) {
       return context.alreadyDone("Evaluate of round " + round, before.get());
     }
     ModelOnShelf model =
-        ModelOnShelf.of(
-            context, workspace.model(round), "run 'winnow train --round %d'".formatted(round));
+        ModelOnShelf.of(context, measured, "run 'winnow train --round %d'".formatted(round));
     RunRecorder run = context.start("evaluate");
     SparkSession spark = context.spark().get();
     Precision precision =

@@ -1,11 +1,15 @@
 package io.winnow.jobs.train;
 
+import io.winnow.jobs.JobContext;
 import io.winnow.selection.RandomOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is trained on and what is kept back to measure on. Kept back are only sentences that were
@@ -36,9 +40,39 @@ record DevSlice(List<Example> train, List<Example> dev, int wanted) {
     return new DevSlice(List.copyOf(train), List.copyOf(dev), wanted);
   }
 
-  /** One that keeps nothing back. */
-  static DevSlice none(List<Example> examples) {
-    return new DevSlice(List.copyOf(examples), List.of(), 0);
+  /** As the settings ask; says so where it can't be as much as they do. */
+  static DevSlice drawn(List<Example> examples, JobContext context, TrainSettings settings) {
+    if (settings.devShare() == 0) {
+      return new DevSlice(List.copyOf(examples), List.of(), 0);
+    }
+    DevSlice slice =
+        of(examples, Examples.sentAtRandom(context), settings.devShare(), context.seed());
+    if (slice.isShort()) {
+      context
+          .console()
+          .say(
+              "Train: %,d sentences are kept back to measure on, not the %,d of train.dev-share %s: only half of\n  those that were sent out at random are; a select.random-share gives more"
+                  .formatted(slice.dev().size(), slice.wanted(), settings.devShare()));
+    }
+    return slice;
+  }
+
+  /** The same with more to train on. */
+  DevSlice and(List<Example> more) {
+    return new DevSlice(Stream.concat(train.stream(), more.stream()).toList(), dev, wanted);
+  }
+
+  int size() {
+    return train.size() + dev.size();
+  }
+
+  /** What {@code winnow.json} tells of it. */
+  Map<String, Object> lineage() {
+    Map<String, Object> lineage = new LinkedHashMap<>();
+    lineage.put("sentences", train.size());
+    lineage.put("words", train.stream().mapToInt(example -> example.words().size()).sum());
+    lineage.put("dev_sentences", dev.size());
+    return lineage;
   }
 
   /** Whether fewer are kept back than wanted. */

@@ -5,12 +5,14 @@ import io.winnow.annotation.ConfidentSpan;
 import io.winnow.decoding.IobDecoder;
 import io.winnow.evaluation.SpanF1;
 import io.winnow.jobs.Console;
+import io.winnow.jobs.ModelOnShelf;
 import io.winnow.model.BatchLayout;
 import io.winnow.model.LabelledWindow;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.model.WordTargets;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
+import io.winnow.workspace.RunRecorder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,6 +61,17 @@ public final class FineTune {
   public record Result(int steps, double loss, double devF1, Learning learning) {
 
     static final Result DIVERGED = new Result(0, Double.NaN, Double.NaN, Learning.DIVERGED);
+
+    /** Notes it in the manifest of a run that began with this model. */
+    void record(RunRecorder run, ModelOnShelf from, TrainSettings settings) {
+      run.model(from.id(), from.sha256())
+          .precision(settings.settledPrecision().name())
+          .number("loss", loss)
+          .number("steps", steps);
+      if (!Double.isNaN(devF1)) {
+        run.number("dev_f1", devF1);
+      }
+    }
 
     /** One that learnt goes before one that did not, then by F1 where it is known, then by loss. */
     boolean isBetterThan(Result other) {

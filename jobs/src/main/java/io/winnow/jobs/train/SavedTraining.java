@@ -3,6 +3,8 @@ package io.winnow.jobs.train;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.LocalCopy;
 import io.winnow.model.TrainableClassifier;
+import io.winnow.text.LabelScheme;
+import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunRecorder;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import java.util.Optional;
  */
 record SavedTraining(JobContext context, Shelf shelf) {
 
+  private static final int WORK_DIGITS = 12;
   private static final String STATE = "state";
   private static final String STATE_FILE = "state.safetensors";
   private static final String PROGRESS_FILE = "progress.json";
@@ -40,6 +44,31 @@ record SavedTraining(JobContext context, Shelf shelf) {
    * @param kept what came of the best attempt before, or null
    */
   record Progress(int attempt, Course.Snapshot course, FineTune.Result kept) {}
+
+  /**
+   * The checkpoints that fit a training.
+   *
+   * @param shelf the model's
+   * @param matters whatever else changes a step: then it is another training
+   */
+  static SavedTraining of(
+      JobContext context,
+      Shelf shelf,
+      TrainSettings settings,
+      LabelScheme scheme,
+      Object... matters) {
+    String key =
+        String.join(
+            " ",
+            Arrays.toString(matters),
+            settings.toString(),
+            settings.settledPrecision().name(),
+            scheme.toString(),
+            Long.toString(context.seed()),
+            context.versions().toString());
+    String work = ContentHash.of(key).substring(0, WORK_DIGITS);
+    return new SavedTraining(context, context.workspace().checkpoints(shelf, work));
+  }
 
   /** How far the last checkpoint is; nothing where there is none. */
   Optional<Progress> progress() {

@@ -4,9 +4,7 @@ import io.winnow.jobs.Entities;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Outcome;
-import io.winnow.model.Torch;
 import io.winnow.text.LabelScheme;
-import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Shelf;
@@ -19,8 +17,6 @@ import org.apache.hadoop.fs.Path;
 
 /** Fine-tunes the pretrained encoder, or the last round's model, on all labels there are. */
 public record TrainJob(JobContext context, TrainSettings settings, int round) {
-
-  private static final int WORK_DIGITS = 12;
 
   public Outcome run() {
     Workspace workspace = context.workspace();
@@ -39,22 +35,16 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
     RunRecorder run = context.start("train");
 
     List<Example> examples = run.stage("read", () -> Examples.read(context, labels));
-    DevSlice data = run.stage("split", () -> split(examples));
+    DevSlice data = run.stage("split", () -> DevSlice.drawn(examples, context, settings));
     Path target = shelf.newRun(run.run());
     SavedTraining saved =
-        new SavedTraining(context, workspace.checkpoints(shelf, work(labels, first, scheme)));
+        SavedTraining.of(context, shelf, settings, scheme, labels.run(), first.sha256());
     Training training =
         new Training(context, settings, scheme, first, encoder, saved, lineage(data));
     FineTune.Result result = run.stage("train", () -> training.run(data, target));
 
-    run.input("labels", workspace, workspace.labels(), labels)
-        .model(first.id(), first.sha256())
-        .precision(precision())
-        .number("loss", result.loss())
-        .number("steps", result.steps());
-    if (!Double.isNaN(result.devF1())) {
-      run.number("dev_f1", result.devF1());
-    }
+    run.input("labels", workspace, workspace.labels(), labels);
+    result.record(run, first, settings);
     long words = examples.stream().mapToLong(example -> example.words().size()).sum();
     context.publish(
         run,
@@ -82,47 +72,10 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
     return Optional.of(ModelOnShelf.of(context, last, wayOut.formatted(round - 1)));
   }
 
-  private DevSlice split(List<Example> examples) {
-    if (settings.devShare() == 0) {
-      return DevSlice.none(examples);
-    }
-    DevSlice slice =
-        DevSlice.of(examples, Examples.sentAtRandom(context), settings.devShare(), context.seed());
-    if (slice.isShort()) {
-      context
-          .console()
-          .say(
-              "Train: %,d sentences are kept back to measure on, not the %,d of train.dev-share %s: only half of\n  those that were sent out at random are; a select.random-share gives more"
-                  .formatted(slice.dev().size(), slice.wanted(), settings.devShare()));
-    }
-    return slice;
-  }
-
-  /** Whatever changes a step is other work. */
-  private String work(Pointer labels, ModelOnShelf first, LabelScheme scheme) {
-    String key =
-        String.join(
-            " ",
-            labels.run().toString(),
-            first.sha256(),
-            scheme.toString(),
-            settings.toString(),
-            precision(),
-            Long.toString(context.seed()),
-            context.versions().toString());
-    return ContentHash.of(key).substring(0, WORK_DIGITS);
-  }
-
-  private String precision() {
-    return settings.precision().on(Torch.defaultDevice()).name();
-  }
-
   private Map<String, Object> lineage(DevSlice data) {
     Map<String, Object> lineage = new LinkedHashMap<>();
     lineage.put("round", round);
-    lineage.put("sentences", data.train().size());
-    lineage.put("words", data.train().stream().mapToInt(example -> example.words().size()).sum());
-    lineage.put("dev_sentences", data.dev().size());
+    lineage.putAll(data.lineage());
     lineage.put("label_weights", settings.labelWeights().name());
     return lineage;
   }

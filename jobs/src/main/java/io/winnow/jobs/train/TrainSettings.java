@@ -28,6 +28,7 @@ import io.winnow.model.Torch;
  * @param init what training begins with
  * @param restarts times that a training which learnt nothing is begun again
  * @param checkpointSteps steps between checkpoints; 0: none
+ * @param successor what a successor learns beside the labels
  */
 public record TrainSettings(
     int batchSize,
@@ -50,7 +51,8 @@ public record TrainSettings(
     double layerDecay,
     TrainInit init,
     int restarts,
-    int checkpointSteps) {
+    int checkpointSteps,
+    PseudoLabelSettings successor) {
 
   /** Below that, the windows' shared context would be most of them. */
   private static final int SHORTEST_WINDOW = 64;
@@ -85,6 +87,11 @@ public record TrainSettings(
   /** What stays the same over a run. */
   public FineTuning tuning(long seed) {
     return new FineTuning(weightDecay, clipNorm, dropout, layerDecay, seed, precision);
+  }
+
+  /** What the matrix products run in here: never {@link Precision#AUTO}. */
+  Precision settledPrecision() {
+    return precision.on(Torch.defaultDevice());
   }
 
   /** Whether a checkpoint is left after so many steps. */

@@ -15,6 +15,7 @@ import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
 import io.winnow.jobs.train.LabelWeights;
+import io.winnow.jobs.train.PseudoLabelSettings;
 import io.winnow.jobs.train.TrainInit;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.Precision;
@@ -77,7 +78,8 @@ class ConfigReaderTest {
                 1,
                 TrainInit.ENCODER,
                 1,
-                200));
+                200,
+                new PseudoLabelSettings(0.9, 5000)));
     assertThat(config.review()).isEqualTo(new ReviewSettings(4, LabelQuality.SELF_CONFIDENCE, 100));
     assertThat(config.round()).isEqualTo(new RoundSettings(RoundSettings.UNTIL_POOL_IS_EMPTY));
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(60));
