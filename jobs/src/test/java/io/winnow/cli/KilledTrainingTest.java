@@ -19,11 +19,11 @@ class KilledTrainingTest {
   void theModelIsBitForBitThatOfAnUndisturbedRun() throws IOException {
     String[] train = {
       "train",
-      "--set=train.min-steps=300",
-      "--set=train.max-steps=300",
+      "--set=train.min-steps=160",
+      "--set=train.max-steps=160",
       "--set=train.checkpoint-steps=20",
       "--set=train.dev-share=0.3",
-      "--set=train.eval-every-steps=15",
+      "--set=train.eval-every-steps=30",
       "--set=train.patience=100"
     };
     Desk desk = Stages.RETURNED.copyTo(folder.resolve("workspace"));
@@ -38,7 +38,7 @@ class KilledTrainingTest {
         .isBetween(1L, 3L);
 
     Said said = desk.run(train);
-    said.exited(ExitCode.DONE).saying("Train: 300 steps on 12 sentences");
+    said.exited(ExitCode.DONE).saying("Train: 160 steps on 12 sentences");
     assertThat(said.out()).containsPattern("goes on after step [1-9]\\d*0, where the run before");
     assertThat(desk.workspace().resolve(CHECKPOINTS)).doesNotExist();
 

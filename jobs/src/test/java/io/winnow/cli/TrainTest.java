@@ -3,8 +3,11 @@ package io.winnow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +73,22 @@ class TrainTest {
     assertThat(lineage(desk, 0)).contains("\"base_model\" : \"models/base\"", "\"head\" : \"new\"");
     assertThat(lineage(desk, 1))
         .contains("\"base_model\" : \"models/0000\"", "\"head\" : \"of the base model\"");
+  }
+
+  /** Every weight of the last model becomes NaN, as if it had been written by a broken disk. */
+  @Test
+  void aRestartBeginsWithTheEncoderWhateverTheFirstAttemptBeganWith() throws IOException {
+    Desk desk = secondRound();
+    Path last = desk.published("models/0000", "checkpoint").resolve("model.safetensors");
+    byte[] weights = Files.readAllBytes(last);
+    long header = ByteBuffer.wrap(weights).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    Arrays.fill(weights, Math.toIntExact(Long.BYTES + header), weights.length, (byte) 0xff);
+    Files.write(last, weights);
+
+    desk.run("train", "--set=train.init=previous", "--set=train.restarts=1")
+        .exited(ExitCode.DONE)
+        .saying("grew beyond all numbers; once more from the encoder, with another seed");
+    assertThat(lineage(desk, 1)).contains("\"base_model\" : \"models/base\"");
   }
 
   @Test

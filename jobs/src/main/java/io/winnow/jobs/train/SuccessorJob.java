@@ -33,6 +33,7 @@ public record SuccessorJob(
     Shelf shelf = workspace.successor(round, name);
     Optional<Pointer> before = shelf.latest();
     if (before.isPresent()) {
+      workspace.remove(workspace.checkpoints(shelf));
       return context.alreadyDone(
           "Train of successor %s of round %d".formatted(name, round), before.get());
     }

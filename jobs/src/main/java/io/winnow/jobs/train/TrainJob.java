@@ -23,6 +23,7 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
     Shelf shelf = workspace.model(round);
     Optional<Pointer> before = shelf.latest();
     if (before.isPresent()) {
+      workspace.remove(workspace.checkpoints(shelf));
       return context.alreadyDone("Train of round " + round, before.get());
     }
     Pointer labels =
