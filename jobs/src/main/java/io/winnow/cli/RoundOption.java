@@ -38,4 +38,11 @@ final class RoundOption {
             .round()
         : round;
   }
+
+  /** As {@link #of}, but by default the last one that has a model. */
+  int lastTrained(JobContext context, WinnowConfig config) {
+    int asked = of(context, config);
+    boolean trained = context.workspace().model(asked).latest().isPresent();
+    return round != null || trained || asked == 0 ? asked : asked - 1;
+  }
 }

@@ -22,6 +22,8 @@ import io.winnow.jobs.select.SelectSettings;
 import io.winnow.jobs.stop.StopRule;
 import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.LabelWeights;
+import io.winnow.jobs.train.PseudoLabelSettings;
+import io.winnow.jobs.train.TrainInit;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.jobs.weak.WeakSettings;
 import io.winnow.model.Precision;
@@ -257,7 +259,14 @@ public final class ConfigReader {
         values.count("train.threads"),
         values.count("train.max-tokens"),
         values.choice("train.precision", Precision.class),
-        values.choice("train.label-weights", LabelWeights.class));
+        values.choice("train.label-weights", LabelWeights.class),
+        values.decimal("train.layer-decay"),
+        values.choice("train.init", TrainInit.class),
+        values.count("train.restarts"),
+        values.count("train.checkpoint-steps"),
+        new PseudoLabelSettings(
+            values.decimal("train.successor.min-confidence"),
+            values.count("train.successor.sentences")));
   }
 
   private ReviewSettings review() {

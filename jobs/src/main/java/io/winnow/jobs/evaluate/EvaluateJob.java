@@ -33,22 +33,53 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Measures a round's model on the held-out sentences, through the same pass that scores a pool; and
- * has it read the stop set.
+ * Measures a model on the held-out sentences, through the same pass that scores a pool; and has a
+ * round's model read the stop set.
+ *
+ * @param stop empty for a model that no round ends by
+ * @param measured the model
+ * @param shelf where the result goes
  */
 public record EvaluateJob(
-    JobContext context, ScoreSettings settings, StopSettings stop, int round) {
+    JobContext context,
+    ScoreSettings settings,
+    Optional<StopSettings> stop,
+    int round,
+    Shelf measured,
+    Shelf shelf) {
+
+  /** Measures the model that the round trained. */
+  public EvaluateJob(JobContext context, ScoreSettings settings, StopSettings stop, int round) {
+    this(
+        context,
+        settings,
+        Optional.of(stop),
+        round,
+        context.workspace().model(round),
+        context.workspace().evaluation(round));
+  }
+
+  /** Measures another model that was trained with the help of the round's. */
+  public static EvaluateJob ofSuccessor(
+      JobContext context, ScoreSettings settings, int round, String name) {
+    Workspace workspace = context.workspace();
+    return new EvaluateJob(
+        context,
+        settings,
+        Optional.empty(),
+        round,
+        workspace.successor(round, name),
+        workspace.successorEvaluation(round, name));
+  }
 
   public Outcome run() {
     Workspace workspace = context.workspace();
-    Shelf shelf = workspace.evaluation(round);
     Optional<Pointer> before = shelf.latest();
     if (before.isPresent()) {
       return context.alreadyDone("Evaluate of round " + round, before.get());
     }
     ModelOnShelf model =
-        ModelOnShelf.of(
-            context, workspace.model(round), "run 'winnow train --round %d'".formatted(round));
+        ModelOnShelf.of(context, measured, "run 'winnow train --round %d'".formatted(round));
     RunRecorder run = context.start("evaluate");
     SparkSession spark = context.spark().get();
     Precision precision =
@@ -70,10 +101,13 @@ public record EvaluateJob(
         run.stage(
             "compare", () -> compare(held, Tables.read(spark, predictions, Schemas.READINGS)));
     Map<String, Path> outputs = new HashMap<>();
-    StopReading stopSet = new StopReading(context, settings, stop, round);
-    run.stage(
-        "stop-set",
-        () -> outputs.putAll(stopSet.read(run, model, precision, new Path(target, "stop"))));
+    Path stopSet = new Path(target, "stop");
+    stop.map(rules -> new StopReading(context, settings, rules, round))
+        .ifPresent(
+            reading ->
+                run.stage(
+                    "stop-set",
+                    () -> outputs.putAll(reading.read(run, model, precision, stopSet))));
     Evaluation evaluation =
         Evaluation.of(
             round, model.id(), counts.sentences(), counts.words(), counts.f1(), counts.strict());

@@ -18,6 +18,8 @@ import io.winnow.jobs.select.SelectSettings;
 import io.winnow.jobs.stop.StopRule;
 import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.LabelWeights;
+import io.winnow.jobs.train.PseudoLabelSettings;
+import io.winnow.jobs.train.TrainInit;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.jobs.weak.WeakSettings;
 import io.winnow.model.Precision;
@@ -79,7 +81,12 @@ class ConfigReaderTest {
                 0,
                 256,
                 Precision.AUTO,
-                LabelWeights.HARD));
+                LabelWeights.HARD,
+                1,
+                TrainInit.ENCODER,
+                1,
+                200,
+                new PseudoLabelSettings(0.9, 5000)));
     assertThat(config.review()).isEqualTo(new ReviewSettings(4, LabelQuality.SELF_CONFIDENCE, 100));
     assertThat(config.round()).isEqualTo(new RoundSettings(RoundSettings.UNTIL_POOL_IS_EMPTY));
     assertThat(config.stop())
