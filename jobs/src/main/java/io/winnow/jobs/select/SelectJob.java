@@ -63,7 +63,8 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
       return context.alreadyDone("Select of round " + round, before.get());
     }
     context.require(workspace.corpus(), "corpus", "run 'winnow init'");
-    Optional<Pointer> scores = round == 0 ? Optional.empty() : Optional.of(scores(workspace));
+    Optional<Pointer> scores =
+        settings.needsScores(round) ? Optional.of(scores(workspace)) : Optional.empty();
     RunRecorder run = context.start("select");
     SparkSession spark = context.spark().get();
 
