@@ -85,8 +85,7 @@ class DisputesTest {
     desk.run("labels", "exclude", "--annotator=second", "--set=merge.adjudicator=bsc")
         .exited(ExitCode.DONE)
         .saying("annotator second is excluded");
-    assertThat(
-            Duck.query("SELECT DISTINCT annotators FROM " + desk.table("labels", "labels")))
+    assertThat(Duck.query("SELECT DISTINCT annotators FROM " + desk.table("labels", "labels")))
         .isEqualTo(List.of(List.of("[first]")));
     desk.run("labels", "diff", "1", "2").exited(ExitCode.DONE).saying("changed", "    - ");
     desk.run("labels", "include", "--annotator=second", "--set=merge.adjudicator=bsc")

@@ -27,6 +27,8 @@ public record ExperimentJob(
     StrategySettings settings,
     Optional<String> encoder) {
 
+  private static final String PAGE = "report.html";
+
   public Outcome run() {
     ExperimentTerms.of(plan, encoder, context.config()).agree(context.workspace());
     ExperimentFolders folders = new ExperimentFolders(context.workspace());
@@ -38,8 +40,10 @@ public record ExperimentJob(
       play(folders, points, poolWords, missing);
     }
     Report report = Report.of(points.read(), poolWords);
+    context.workspace().replaceText(PAGE, new ReportPage(report, plan.input()).html());
     context.console().say("");
     context.console().say(SummaryText.of(report).stripTrailing());
+    context.console().say("\nCharts: %s/%s".formatted(context.workspace(), PAGE));
     return missing > 0 ? Outcome.DONE : Outcome.DONE_BEFORE;
   }
 

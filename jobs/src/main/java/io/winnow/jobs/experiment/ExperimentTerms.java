@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.Path;
 
 /**
  * What all points of an experiment have in common, kept as {@code experiment.json}. Strategies,
@@ -50,7 +49,7 @@ record ExperimentTerms(
         home.readText(FILE).map(text -> Json.read(text, ExperimentTerms.class));
     if (before.isEmpty()) {
       home.makeFolder(home.root());
-      home.writeText(new Path(home.root(), FILE), Json.write(this));
+      home.replaceText(FILE, Json.write(this));
       return;
     }
     Map<String, String> then = before.get().flat();

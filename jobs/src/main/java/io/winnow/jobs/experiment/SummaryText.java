@@ -66,10 +66,10 @@ final class SummaryText {
         String versus =
             report
                 .comparison(curve.strategy())
-                .map(it -> "  against random %s".formatted(difference(it.area())))
+                .map(it -> "  less random's %s".formatted(difference(it.area())))
                 .orElse("");
         text.append(
-            "mean F1 over these words  %-16s %.4f%s%n"
+            "mean F1  %-16s %.4f%s%n"
                 .formatted(cut(curve.strategy(), NAME), area.getAsDouble(), versus));
       }
     }
@@ -114,10 +114,13 @@ final class SummaryText {
     return "%s (%.1f %%)".formatted(number(reached.words()), report.percent(reached.words()));
   }
 
-  /** Such as {@code 0.62 (0.50 to 0.74)}. */
+  /** Such as {@code 0.62 (0.50 to 0.74)}, or {@code more} where only random got there. */
   static String ratio(Spread spread) {
-    return Double.isNaN(spread.value()) && spread.told() == 0
-        ? "neither got there"
+    if (Double.isNaN(spread.value()) && spread.told() == 0) {
+      return "neither got there";
+    }
+    return Double.isInfinite(spread.low())
+        ? two(spread.low())
         : "%s (%s to %s)".formatted(two(spread.value()), two(spread.low()), two(spread.high()));
   }
 
@@ -144,7 +147,7 @@ final class SummaryText {
     return "%,.0f".formatted(words);
   }
 
-  private static String cut(String text, int length) {
+  static String cut(String text, int length) {
     return text.length() <= length ? text : text.substring(0, length - 1) + "~";
   }
 }

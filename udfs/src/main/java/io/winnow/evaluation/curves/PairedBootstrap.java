@@ -1,5 +1,6 @@
 package io.winnow.evaluation.curves;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -16,8 +17,8 @@ public final class PairedBootstrap {
 
   private final List<Seed> seeds;
   private final int sentences;
-  private final int draws;
-  private final long seed;
+  private final Draw measured;
+  private final List<Draw> drawn;
 
   /** A seed's runs, ready to be summed; cut to the rounds that all seeds have. */
   private record Seed(
@@ -51,8 +52,8 @@ public final class PairedBootstrap {
             .toList();
     this.sentences = runs.get(0).strategy().get(0).sentences();
     requireSame(runs);
-    this.draws = draws;
-    this.seed = seed;
+    this.measured = draw(once(seeds.size()), once(sentences));
+    this.drawn = draws(draws, new SplittableRandom(seed));
   }
 
   /**
@@ -90,15 +91,14 @@ public final class PairedBootstrap {
   }
 
   private Spread spread(ToDoubleFunction<Draw> figure) {
-    SplittableRandom random = new SplittableRandom(seed);
-    double[] figures = new double[draws];
-    for (int i = 0; i < draws; i++) {
-      int[] drawn = times(random, seeds.size());
-      figures[i] = figure.applyAsDouble(draw(drawn, times(random, sentences)));
-    }
-    int[] eachSeed = IntStream.range(0, seeds.size()).map(i -> 1).toArray();
-    int[] eachSentence = IntStream.range(0, sentences).map(i -> 1).toArray();
-    return Spread.of(figure.applyAsDouble(draw(eachSeed, eachSentence)), figures);
+    double[] figures = drawn.stream().mapToDouble(figure).toArray();
+    return Spread.of(figure.applyAsDouble(measured), figures);
+  }
+
+  private List<Draw> draws(int draws, SplittableRandom random) {
+    return IntStream.range(0, draws)
+        .mapToObj(i -> draw(times(random, seeds.size()), times(random, sentences)))
+        .toList();
   }
 
   /** How often each of so many comes up in as many draws. */
@@ -107,6 +107,12 @@ public final class PairedBootstrap {
     for (int i = 0; i < size; i++) {
       times[random.nextInt(size)]++;
     }
+    return times;
+  }
+
+  private static int[] once(int size) {
+    int[] times = new int[size];
+    Arrays.fill(times, 1);
     return times;
   }
 
