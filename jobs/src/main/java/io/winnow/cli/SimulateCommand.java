@@ -7,6 +7,7 @@ import io.winnow.jobs.experiment.ExperimentPlan;
 import io.winnow.jobs.experiment.StrategySettings;
 import io.winnow.jobs.experiment.WordAmount;
 import io.winnow.workspace.Workspace;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import picocli.CommandLine.Spec;
       "WORDS are a number, or a share of the pool's words such as 2.5%%."
     })
 final class SimulateCommand implements Callable<Integer> {
+
+  /** A training takes 0.75 GiB beside Java's heap, and the model that scores some more. */
+  private static final long BYTES_A_RUN = 3L << 29;
 
   @Option(
       names = {"-i", "--input"},
@@ -101,7 +105,10 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--parallel",
       paramLabel = "N",
-      description = "Runs at a time; each takes its share of the cores (default: one a core).")
+      description = {
+        "Runs at a time; each takes its share of the cores",
+        "(default: one a core, fewer where memory is short)."
+      })
   private Integer parallel;
 
   @Mixin private ConfigOptions settings;
@@ -148,6 +155,15 @@ final class SimulateCommand implements Callable<Integer> {
     return new Layer("the simulation's own settings", "train.threads = " + threads);
   }
 
+  /** As many of so many runs as there are cores, and memory beside Java's own. */
+  private static int roomFor(int runs) {
+    var machine =
+        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long beside = machine.getTotalMemorySize() - Runtime.getRuntime().maxMemory();
+    long room = Math.min(Runtime.getRuntime().availableProcessors(), beside / BYTES_A_RUN);
+    return (int) Math.max(1, Math.min(runs, room));
+  }
+
   private ExperimentPlan plan() {
     try {
       return new ExperimentPlan(
@@ -160,7 +176,7 @@ final class SimulateCommand implements Callable<Integer> {
           rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds),
           Optional.ofNullable(targetWords).map(WordAmount::parse),
           full ? ExperimentPlan.FullData.TRAINED : ExperimentPlan.FullData.LEFT_OUT,
-          parallel == null ? Runtime.getRuntime().availableProcessors() : parallel);
+          parallel == null ? roomFor(seeds * strategies.size()) : parallel);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
