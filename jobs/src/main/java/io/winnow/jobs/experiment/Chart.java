@@ -26,11 +26,11 @@ record Chart(
   private static final double WIDTH = 860;
   private static final double HEIGHT = 380;
   private static final double LEFT = 62;
-  private static final double RIGHT = 170;
+  private static final double RIGHT = 196;
   private static final double TOP = 28;
   private static final double BOTTOM = 46;
   private static final double BETWEEN_LABELS = 16;
-  private static final int LONGEST_LABEL = 26;
+  private static final int LONGEST_LABEL = 22;
 
   /** How far beyond the lines the axis may go for intervals, as a share of the lines' range. */
   private static final double ROOM = 0.25;
@@ -103,7 +103,7 @@ record Chart(
   }
 
   private void axes(StringBuilder svg, Scale x, Scale y) {
-    for (double tick : y.ticks(6)) {
+    for (double tick : y.ticks(8)) {
       svg.append(
           text(
               "<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>\n",
@@ -188,7 +188,7 @@ record Chart(
     }
     labels.sort(Comparator.comparingDouble(Label::y));
     double lowest = TOP;
-    double x = WIDTH - RIGHT + 16;
+    double x = WIDTH - RIGHT + 22;
     for (Label label : labels) {
       double at = Math.max(label.y(), lowest);
       lowest = at + BETWEEN_LABELS;

@@ -42,7 +42,7 @@ record ReportPage(Report report, String input) {
               List.of("goal", "F1", "strategy", "words", "against random's words"), goals()));
       paragraph(
           page,
-          "On the mean curve, by straight lines between points, never beyond them. The last column is a ratio of words, with its 95 %% interval by %,d paired bootstrap draws of seeds and held-out sentences; 'more' means that the strategy was not there in the end. Where random was not there in the end, its last point stands for it, so the ratio is too high."
+          "On the mean curve, by straight lines between points, never beyond them. The last column is a ratio of words, with its 95 %% interval by %,d paired bootstrap draws of seeds and held-out sentences; 'more' means that the strategy was not there in the end. Where random was not there in the end, its last point stands for it: the ratio is below that."
               .formatted(Report.DRAWS));
     }
     heading(page, "Area under the curve");
@@ -179,7 +179,7 @@ record ReportPage(Report report, String input) {
                 SummaryText.reached(report, goal.words().get(curve.strategy())),
                 report
                     .comparison(curve.strategy())
-                    .map(it -> SummaryText.ratio(it.ratios().get(at)))
+                    .map(it -> SummaryText.ratio(it.ratios().get(at), goal))
                     .orElse("")));
       }
     }

@@ -94,7 +94,7 @@ final class SummaryText {
                     goal.f1(),
                     cut(curve.strategy(), NAME),
                     reached(report, goal.words().get(curve.strategy())),
-                    ratio.map(SummaryText::ratio).orElse(""))
+                    ratio.map(it -> ratio(it, goal)).orElse(""))
                 .stripTrailing());
         text.append('\n');
       }
@@ -114,14 +114,22 @@ final class SummaryText {
     return "%s (%.1f %%)".formatted(number(reached.words()), report.percent(reached.words()));
   }
 
-  /** Such as {@code 0.62 (0.50 to 0.74)}, or {@code more} where only random got there. */
-  static String ratio(Spread spread) {
+  /**
+   * Such as {@code 0.62 (0.50 to 0.74)}; {@code below 0.62 ...} where random was not there in the
+   * end, {@code more} where only random was.
+   */
+  static String ratio(Spread spread, Report.Goal goal) {
     if (Double.isNaN(spread.value()) && spread.told() == 0) {
       return "neither got there";
     }
-    return Double.isInfinite(spread.low())
-        ? two(spread.low())
-        : "%s (%s to %s)".formatted(two(spread.value()), two(spread.low()), two(spread.high()));
+    if (Double.isInfinite(spread.low())) {
+      return "more";
+    }
+    boolean isBound =
+        Double.isFinite(spread.value()) && !goal.words().get(StrategySettings.RANDOM).isReached();
+    return "%s%s (%s to %s)"
+        .formatted(
+            isBound ? "below " : "", two(spread.value()), two(spread.low()), two(spread.high()));
   }
 
   private static String two(double value) {

@@ -73,7 +73,9 @@ class ReportTest {
     assertThat(text.lines()).allMatch(line -> line.length() <= 80);
     assertThat(text)
         .contains("90 %  0.7200  mnlp             2,250 (22.5 %)         0.64 (0.64 to 0.64)")
-        .contains("95 %  0.7600  random           not by 4,000 (40.0 %)")
+        .contains(
+            "95 %  0.7600  mnlp             2,750 (27.5 %)         below 0.69 (0.69 to 0.69)",
+            "95 %  0.7600  random           not by 4,000 (40.0 %)")
         .contains("99 %  0.7920  mnlp             not by 3,000 (30.0 %)  neither got there");
   }
 
