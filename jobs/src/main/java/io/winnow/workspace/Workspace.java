@@ -239,6 +239,11 @@ public final class Workspace {
     }
   }
 
+  /** Writes a small UTF-8 file that is no run's; a reader sees the old or the new one, whole. */
+  public void replaceText(String relative, String text) {
+    AtomicFiles.on(files).replace(resolve(relative), text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Makes the folder and its parents, for what is no shelf. */
   public Path makeFolder(Path folder) {
     try {

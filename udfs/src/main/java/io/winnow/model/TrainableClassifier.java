@@ -6,9 +6,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
-import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
 import io.winnow.text.LabelScheme;
@@ -21,8 +21,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * A pretrained encoder with a new head, in training. One thread uses it; one per JVM at a time,
- * since DJL has one gradient collector.
+ * A pretrained encoder with a new head, in training. One thread uses it. Several may train in a JVM
+ * at a time; what dropout drops then depends on how they take turns, as libtorch has one source of
+ * chance.
  */
 public final class TrainableClassifier implements AutoCloseable {
 
@@ -154,10 +155,16 @@ public final class TrainableClassifier implements AutoCloseable {
   }
 
   private float backward(NDManager scratch, List<LabelledWindow> batch) {
-    try (GradientCollector gradients = scratch.getEngine().newGradientCollector()) {
+    // DJL's GradientCollector is one for a JVM; gradients themselves belong to a thread.
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(true);
+    try {
       NDArray loss = loss(scratch, batch);
-      gradients.backward(loss);
+      NDArray one = loss.getManager().ones(loss.getShape(), loss.getDataType());
+      JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
       return loss.getFloat();
+    } finally {
+      JniUtils.setGradMode(before);
     }
   }
 

@@ -33,6 +33,11 @@ public record SelectSettings(
     checks.done();
   }
 
+  /** Whether the round is chosen by scores: the first one has no model, and chance needs none. */
+  public boolean needsScores(int round) {
+    return round > 0 && !strategy.isRandom();
+  }
+
   /** What the round may cost. */
   Budget budget() {
     return budgetWords > 0 ? Budget.ofWords(budgetWords) : Budget.ofSentences(budgetSentences);
