@@ -6,11 +6,18 @@ import io.winnow.jobs.Outcome;
 import io.winnow.jobs.evaluate.EvaluateJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(name = "evaluate", description = "Measures the round's model on the held-out sentences.")
 final class EvaluateCommand extends JobCommand {
 
   @Mixin private RoundOption round;
+
+  @Option(
+      names = "--successor",
+      paramLabel = "NAME",
+      description = "Measures what 'winnow train --successor NAME' has trained instead.")
+  private String successor;
 
   EvaluateCommand(Environment environment) {
     super(environment);
@@ -18,6 +25,10 @@ final class EvaluateCommand extends JobCommand {
 
   @Override
   Outcome run(JobContext context, WinnowConfig config) {
-    return new EvaluateJob(context, config.score(), round.of(context, config)).run();
+    if (successor != null) {
+      int trained = round.lastTrained(context, config);
+      return EvaluateJob.ofSuccessor(context, config.score(), trained, successor).run();
+    }
+    return new EvaluateJob(context, config.score(), config.stop(), round.of(context, config)).run();
   }
 }

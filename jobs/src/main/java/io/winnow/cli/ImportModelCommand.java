@@ -4,6 +4,8 @@ import io.winnow.cli.config.WinnowConfig;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.encoder.ImportModelJob;
+import io.winnow.workspace.Shelf;
+import io.winnow.workspace.Workspace;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,12 +22,23 @@ final class ImportModelCommand extends JobCommand {
       })
   private String from;
 
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      description = {
+        "Imports it under this name, beside the one that rounds train,",
+        "for 'winnow train --successor NAME'."
+      })
+  private String name;
+
   ImportModelCommand(Environment environment) {
     super(environment);
   }
 
   @Override
   Outcome run(JobContext context, WinnowConfig config) {
-    return new ImportModelJob(context, Optional.ofNullable(from)).run();
+    Workspace workspace = context.workspace();
+    Shelf shelf = name == null ? workspace.baseModel() : workspace.encoder(name);
+    return new ImportModelJob(context, Optional.ofNullable(from), shelf).run();
   }
 }

@@ -5,9 +5,6 @@ import io.winnow.cli.config.WinnowConfig;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.round.JobSettings;
-import io.winnow.workspace.Lease;
-import io.winnow.workspace.LeaseHolder;
-import io.winnow.workspace.RunId;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,57 +33,20 @@ abstract class JobCommand implements Callable<Integer> {
   public Integer call() {
     Workspace workspace = options.workspace();
     WinnowConfig config = options.config(workspace, presets());
-    JobContext context = context(workspace, config);
-    LeaseHolder me =
-        LeaseHolder.of(
-            newRun(),
-            environment.commandLine(),
-            Environment.host(),
-            ProcessHandle.current().pid(),
-            environment.clock().instant(),
-            config.lease());
-    Lease lease = Lease.take(workspace, me, environment.clock());
-    try {
-      return code(run(context, config)).code();
-    } finally {
-      lease.close();
-    }
-  }
-
-  private JobContext context(Workspace workspace, WinnowConfig config) {
-    return new JobContext(
-        workspace,
-        () -> SparkSessions.start(environment.commandLine()),
-        this::newRun,
-        environment.clock(),
-        environment.arguments(),
-        config.resolved(),
-        config.seed(),
-        Versions.all(),
-        environment.vendorKey(),
-        environment.console());
-  }
-
-  private RunId newRun() {
-    return RunId.at(environment.clock().instant(), environment.random().nextLong());
+    return new Session(environment).run(workspace, config, context -> run(context, config));
   }
 
   static JobSettings settings(WinnowConfig config) {
     return new JobSettings(
         config.labels(),
+        config.weak(),
         config.score(),
         config.select(),
         config.handoff(),
         config.merge(),
         config.train(),
-        config.round());
-  }
-
-  private static ExitCode code(Outcome outcome) {
-    return switch (outcome) {
-      case DONE, DONE_BEFORE -> ExitCode.DONE;
-      case WAITING -> ExitCode.NOTHING_TO_DO;
-    };
+        config.round(),
+        config.stop());
   }
 
   /** Stops Spark, if any command started it. */

@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 /** Progress for a log: a plain line at fixed times, whether or not anything moved. */
 final class ProgressLines implements Console.Progress {
 
+  /** A second; what is slower is told by the minute. */
+  private static final double SLOW = 0.1;
+
   private final String task;
   private final long total;
   private final String unit;
@@ -66,7 +69,8 @@ final class ProgressLines implements Console.Progress {
     StringBuilder line = new StringBuilder("%s: %d of %d %s".formatted(task, done, total, unit));
     if (done > 0 && seconds > 0) {
       double rate = done / seconds;
-      line.append(", %.1f/s, %.0f s left".formatted(rate, (total - done) / rate));
+      line.append(rate < SLOW ? ", %.1f/min".formatted(60 * rate) : ", %.1f/s".formatted(rate));
+      line.append(", %.0f s left".formatted((total - done) / rate));
     } else {
       line.append(" after %.0f s".formatted(seconds));
     }

@@ -33,8 +33,16 @@ final class RoundOption {
                 context.workspace(),
                 config.merge(),
                 config.round(),
+                config.stop().neverEnding(),
                 JobCommand.settings(config).deadline(context.clock()))
             .round()
         : round;
+  }
+
+  /** As {@link #of}, but by default the last one that has a model. */
+  int lastTrained(JobContext context, WinnowConfig config) {
+    int asked = of(context, config);
+    boolean trained = context.workspace().model(asked).latest().isPresent();
+    return round != null || trained || asked == 0 ? asked : asked - 1;
   }
 }

@@ -22,7 +22,7 @@ final class SelectCommand extends JobCommand {
   @Override
   Outcome run(JobContext context, WinnowConfig config) {
     int number = round.of(context, config);
-    Outcome selected = new SelectJob(context, config.select(), number).run();
+    Outcome selected = new SelectJob(context, config.select(), config.weak(), number).run();
     boolean nothingLeft =
         context.workspace().selection(number).latest().orElseThrow().count("sentences") == 0;
     return nothingLeft

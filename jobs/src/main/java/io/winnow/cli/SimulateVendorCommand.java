@@ -3,7 +3,7 @@ package io.winnow.cli;
 import io.winnow.cli.config.WinnowConfig;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
-import io.winnow.jobs.simulate.SimulateVendorJob;
+import io.winnow.jobs.exchange.SimulateVendorJob;
 import io.winnow.vendor.ErrorRates;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -44,6 +44,7 @@ final class StatusCommand implements Callable<Integer> {
             workspace,
             config.merge(),
             config.round(),
+            config.stop(),
             JobCommand.settings(config).deadline(environment.clock()),
             holder);
     if (holder.isEmpty() && status.corpus().isEmpty() && status.encoder() == null) {

@@ -1,16 +1,14 @@
 package io.winnow.cli;
 
-import io.winnow.cli.config.ConfigReader;
 import io.winnow.cli.config.Layer;
 import io.winnow.cli.config.WinnowConfig;
 import io.winnow.workspace.Workspace;
 import io.winnow.workspace.WorkspaceException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,8 +17,6 @@ import picocli.CommandLine.Spec;
 /** Options of every command that works in a workspace. */
 final class WorkspaceOptions {
 
-  private static final String CONFIG = "winnow.conf";
-
   @Option(
       names = {"-w", "--workspace"},
       required = true,
@@ -28,17 +24,7 @@ final class WorkspaceOptions {
       description = "The workspace: a folder on any Hadoop file system.")
   private String workspace;
 
-  @Option(
-      names = "--conf",
-      paramLabel = "FILE",
-      description = "Settings that differ from the defaults, in HOCON.")
-  private List<Path> files = List.of();
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "One setting; goes before any file. May be repeated.")
-  private List<String> sets = List.of();
+  @Mixin private ConfigOptions settings;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -49,9 +35,14 @@ final class WorkspaceOptions {
    * @throws ParameterException if no file system has such a folder
    */
   Workspace workspace() {
+    return workspace(workspace, command);
+  }
+
+  /** As above, for an option of another name. */
+  static Workspace workspace(String uri, CommandSpec command) {
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
     try {
-      return Workspace.at(workspace, hadoop);
+      return Workspace.at(uri, hadoop);
     } catch (WorkspaceException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
@@ -61,11 +52,6 @@ final class WorkspaceOptions {
    * @param weaker lies below the workspace's own file and above the defaults
    */
   WinnowConfig config(Workspace workspace, List<Layer> weaker) {
-    List<Layer> layers = new ArrayList<>(weaker);
-    workspace
-        .readText(CONFIG)
-        .ifPresent(text -> layers.add(new Layer(workspace + "/" + CONFIG, text)));
-    files.forEach(file -> layers.add(Layer.of(file)));
-    return ConfigReader.read(layers, sets);
+    return settings.config(workspace, weaker, List.of());
   }
 }

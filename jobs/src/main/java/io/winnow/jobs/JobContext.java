@@ -41,6 +41,25 @@ public record JobContext(
 
   private static final String JOB_GROUP = "spark.jobGroup.id";
 
+  /**
+   * The same for another workspace.
+   *
+   * @param config of the jobs there, as JSON
+   */
+  public JobContext in(Workspace other, long otherSeed, String otherConfig, Console otherConsole) {
+    return new JobContext(
+        other,
+        spark,
+        runIds,
+        clock,
+        command,
+        otherConfig,
+        otherSeed,
+        versions,
+        vendorKey,
+        otherConsole);
+  }
+
   /** Begins to record a run. */
   public RunRecorder start(String job) {
     return new RunRecorder(

@@ -52,6 +52,15 @@ public final class LocalCopy implements AutoCloseable {
     return folder;
   }
 
+  /** Whether it holds nothing. */
+  public boolean isEmpty() {
+    try (Stream<Path> list = Files.list(folder)) {
+      return list.findAny().isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + folder, e);
+    }
+  }
+
   /** Deletes what is in it. */
   public void clear() {
     delete(path -> !path.equals(folder));

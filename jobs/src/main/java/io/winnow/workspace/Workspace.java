@@ -17,7 +17,8 @@ import org.apache.hadoop.fs.Path;
  * The folder that holds everything of one labelling effort, on any Hadoop file system.
  *
  * <pre>
- * corpus/ holdout/ labels/ decisions/ review/ models/base/ models/NNNN/ runs/
+ * corpus/ holdout/ labels/ decisions/ review/ stop/ models/base/ models/NNNN/ runs/
+ * encoders/NAME/ successors/NNNN/NAME/
  * rounds/NNNN/{scores,selection,outbox,checks,inbox,annotations,rejected,evaluation}/
  * </pre>
  *
@@ -26,6 +27,8 @@ import org.apache.hadoop.fs.Path;
 public final class Workspace {
 
   private static final Pattern ROUND = Pattern.compile("\\d{4,9}");
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
 
   private final Path root;
   private final FileSystem files;
@@ -82,6 +85,11 @@ public final class Workspace {
     return shelf("review");
   }
 
+  /** The sentences by which models of successive rounds are compared. */
+  public Shelf stopSet() {
+    return shelf("stop");
+  }
+
   /** The pretrained encoder that every training starts from. */
   public Shelf baseModel() {
     return shelf("models/base");
@@ -90,6 +98,39 @@ public final class Workspace {
   /** The model trained at the end of a round. */
   public Shelf model(int round) {
     return shelf("models/" + number(round));
+  }
+
+  /**
+   * A pretrained encoder for successors, beside the one that rounds train.
+   *
+   * @param name what it was imported as
+   * @throws WorkspaceException if that can't be a folder's name everywhere
+   */
+  public Shelf encoder(String name) {
+    return shelf("encoders/" + named(name));
+  }
+
+  /** What another encoder was trained to with the help of a round's model. */
+  public Shelf successor(int round, String name) {
+    return shelf("successors/%s/%s".formatted(number(round), named(name)));
+  }
+
+  public Shelf successorEvaluation(int round, String name) {
+    return shelf("successors/%s/%s/evaluation".formatted(number(round), named(name)));
+  }
+
+  /** Where a training leaves what it needs to be taken up, until its model is published. */
+  public Path checkpoints(Shelf model) {
+    return new Path(model.folder(), "checkpoints");
+  }
+
+  /**
+   * The checkpoints of one training.
+   *
+   * @param work a short name of what is trained on what: only checkpoints of the same work fit
+   */
+  public Shelf checkpoints(Shelf model, String work) {
+    return new Shelf(this, new Path(checkpoints(model), "work=" + work));
   }
 
   public Shelf scores(int round) {
@@ -198,6 +239,11 @@ public final class Workspace {
     }
   }
 
+  /** Writes a small UTF-8 file that is no run's; a reader sees the old or the new one, whole. */
+  public void replaceText(String relative, String text) {
+    AtomicFiles.on(files).replace(resolve(relative), text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Makes the folder and its parents, for what is no shelf. */
   public Path makeFolder(Path folder) {
     try {
@@ -223,6 +269,15 @@ public final class Workspace {
 
   private static String round(int round, String step) {
     return "rounds/%s/%s".formatted(number(round), step);
+  }
+
+  private static String named(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new WorkspaceException(
+          "'%s' can't name an encoder: use a to z, digits, hyphens and dots, at most 64"
+              .formatted(name));
+    }
+    return name;
   }
 
   private static String number(int round) {

@@ -33,7 +33,7 @@ class AllowListTest {
             Desk.SETTINGS
                 + """
                 init.source = %s
-                select.random-share = 0.2
+                select.strategy = "mnlp + explore(0.2)"
                 vendor { known-share = 0.2, repeat-share = 0.2 }
                 labels.guidelines.PER = { description = "People", examples = [Ann Lee] }
                 """

@@ -24,7 +24,7 @@ record Desk(Path workspace) {
       score.precision = fp32
       select.budget-sentences = 12
       vendor.batch-sentences = 5
-      train { batch-size = 8, min-steps = 3, max-steps = 3, precision = fp32, threads = 1 }
+      train { batch-size = 8, min-steps = 3, max-steps = 3, precision = fp32, threads = 1, restarts = 0 }
       """;
 
   /** A new workspace folder that holds settings alone. */

@@ -79,7 +79,11 @@ class KilledDriverTest {
     try (Child child =
         Child.winnow(
             folder.resolve("child"),
-            desk.with("train", "--set=train.min-steps=1000000", "--set=train.max-steps=0"))) {
+            desk.with(
+                "train",
+                "--set=train.min-steps=1000000",
+                "--set=train.max-steps=0",
+                "--set=train.checkpoint-steps=0"))) {
       // The encoder's local copy is the last thing to be seen before the first step.
       child.until(() -> Folders.holds(child.temporary(), "winnow*/winnow.json"));
       assertHeldBy(desk, child);

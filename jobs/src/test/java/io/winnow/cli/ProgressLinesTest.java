@@ -61,6 +61,17 @@ class ProgressLinesTest {
   }
 
   @Test
+  void whatIsSlowIsToldByTheMinute() {
+    try (ProgressLines lines = lines(NEVER)) {
+      clock.now = clock.now.plusSeconds(600);
+      lines.at(500, "");
+      assertThat(lines.line()).contains(", 0.8/s, ");
+      lines.at(8, "");
+      assertThat(lines.line()).contains(", 0.8/min, 374400 s left");
+    }
+  }
+
+  @Test
   void beforeAnythingIsDoneALineSaysHowLongItTakes() {
     try (ProgressLines lines = lines(NEVER)) {
       clock.now = clock.now.plusSeconds(60);

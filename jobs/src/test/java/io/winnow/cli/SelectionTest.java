@@ -37,7 +37,7 @@ class SelectionTest {
 
   @Test
   void theCorpussPartitionsChangeNothing() throws IOException {
-    List<String> settings = List.of("--set=select.random-share=0.25");
+    List<String> settings = List.of("--set=select.strategy=mnlp + explore(0.25)");
     Desk one = Stages.MEASURED.copyTo(folder.resolve("one"));
     Desk seven = Stages.MEASURED.copyTo(folder.resolve("seven"));
     cut(one, 1);
@@ -81,10 +81,10 @@ class SelectionTest {
     desk.run(
             "select",
             "--set=score.functions=[mnlp,max-entropy]",
-            "--set=select.acquisition=max-entropy")
+            "--set=select.strategy=max-entropy")
         .exited(ExitCode.USAGE)
         .saying("hold no max-entropy");
-    desk.run("select", both, "--set=select.acquisition=margin").exited(ExitCode.DONE);
+    desk.run("select", both, "--set=select.strategy=margin").exited(ExitCode.DONE);
     assertThat(ranking(desk, 1)).isEqualTo(lowest(desk, "margin"));
   }
 
@@ -102,7 +102,7 @@ class SelectionTest {
     String bald = "--set=score.functions=[mnlp,bald]";
     String passes = "--set=score.mc-dropout=3";
     desk.run("score", bald, passes, "--set=score.embeddings=mean").exited(ExitCode.DONE);
-    desk.run("select", bald, passes, "--set=select.acquisition=bald").exited(ExitCode.DONE);
+    desk.run("select", bald, passes, "--set=select.strategy=bald").exited(ExitCode.DONE);
 
     assertThat(ranking(desk, 1)).isEqualTo(lowest(desk, "bald"));
     assertThat(

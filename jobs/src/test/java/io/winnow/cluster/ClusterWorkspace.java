@@ -113,7 +113,8 @@ record ClusterWorkspace(StandaloneCluster cluster, String uri, Path folder, Path
   Status status() {
     WinnowConfig config = ConfigReader.read(List.of(), List.of());
     Deadline forEver = new Deadline(Duration.ZERO, Instant.EPOCH);
-    return Status.of(workspace(), config.merge(), config.round(), forEver, Optional.empty());
+    return Status.of(
+        workspace(), config.merge(), config.round(), config.stop(), forEver, Optional.empty());
   }
 
   /** The published scores of a round; fails if a sentence is there twice. */

@@ -20,4 +20,9 @@ public interface AcquisitionFunction extends Serializable {
    * @throws IllegalArgumentException if the distributions hold NaN or no finite value in a row
    */
   double score(WordDistributions sentence);
+
+  /** The score of a sentence that the model has no doubt about: no sentence scores higher. */
+  default double certain() {
+    return 0;
+  }
 }

@@ -8,6 +8,7 @@ public final class AcquisitionFunctions {
   private static final List<AcquisitionFunction> ALL =
       List.of(
           new Mnlp(),
+          new EntityMnlp(),
           new LeastConfidence(),
           new MeanEntropy(),
           new MaxEntropy(),

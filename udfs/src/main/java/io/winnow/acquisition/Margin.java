@@ -34,6 +34,11 @@ public final class Margin implements AcquisitionFunction {
     return Math.min(1, sum / sentence.words());
   }
 
+  @Override
+  public double certain() {
+    return 1;
+  }
+
   private static double margin(WordDistributions sentence, int word) {
     float first = sentence.bestLogProbability(word);
     int best = sentence.bestTag(word);

@@ -9,6 +9,7 @@
  * <caption>What there is: n words, p(j,k) the probability of tag k at word j, H entropy</caption>
  * <tr><th>name</th><th>score</th><th>range</th><th>grows with length</th></tr>
  * <tr><td>mnlp</td><td>mean of ln max p</td><td>[-ln tags, 0]</td><td>no</td></tr>
+ * <tr><td>entity-mnlp</td><td>the same where p(j,O) &lt; 0.9</td><td>[-ln tags, 0]</td><td>no</td></tr>
  * <tr><td>least-confidence</td><td>sum of ln max p</td><td>[-n ln tags, 0]</td><td>yes</td></tr>
  * <tr><td>mean-entropy</td><td>-mean of H</td><td>[-ln tags, 0]</td><td>no</td></tr>
  * <tr><td>max-entropy</td><td>-max of H</td><td>[-ln tags, 0]</td><td>a little</td></tr>

@@ -39,6 +39,11 @@ public final class MajorityVote implements Adjudicator {
   }
 
   @Override
+  public boolean weighsAnnotators() {
+    return false;
+  }
+
+  @Override
   public Adjudication adjudicate(Judgements judgements) {
     ConfusionCounts counts = new ConfusionCounts(judgements);
     for (int sentence = 0; sentence < judgements.sentences(); sentence++) {

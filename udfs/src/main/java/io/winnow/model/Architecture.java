@@ -42,6 +42,12 @@ interface Architecture {
   Map<String, List<String>> attributes(EncoderConfig config);
 
   /**
+   * How deep an attribute's place is: 0 for the embeddings, then the layers from 1 on, and one more
+   * than the last of them for the head.
+   */
+  int depth(EncoderConfig config, String attribute);
+
+  /**
    * Those of the attributes that only matrix products take: a model compiled for reading keeps them
    * as the products want them.
    */
@@ -60,7 +66,7 @@ interface Architecture {
    *       multiplied by it at each of the {@link #dropoutSites}; all in single precision;
    *   <li>{@code loss(ids, mask, firsts, targets) -> []}: mean cross-entropy with the targets,
    *       which are tag ids [w] or distributions in single precision [w, tags];
-   *   <li>{@code update(...)}: one optimiser step, see {@link OptimizerSource}.
+   *   <li>{@code clip(...)} and {@code adamw(...)}: see {@link OptimizerSource}.
    * </ul>
    */
   String source(EncoderConfig config, Compute compute);

@@ -18,6 +18,7 @@ final class BertArchitecture implements Architecture {
   private static final String CLASS = "BertTokenClassifier";
   private static final String PREFIX = "bert.";
   private static final String HEAD = "classifier";
+  private static final String LAYER = "encoder_layer_";
 
   private static final List<String> WEIGHT_AND_BIAS = List.of("weight", "bias");
   private static final List<String> QUERY_KEY_VALUE = List.of("query", "key", "value");
@@ -109,6 +110,18 @@ final class BertArchitecture implements Architecture {
       }
     }
     return attributes;
+  }
+
+  @Override
+  public int depth(EncoderConfig config, String attribute) {
+    if (attribute.startsWith(HEAD + "_")) {
+      return config.layers() + 1;
+    }
+    if (!attribute.startsWith(LAYER)) {
+      return 0;
+    }
+    String number = attribute.substring(LAYER.length());
+    return 1 + Integer.parseInt(number.substring(0, number.indexOf('_')));
   }
 
   /** The head's are none: rounded to bfloat16, logits alone would reorder sentences. */

@@ -56,7 +56,7 @@ final class BertSource {
     source.dropped();
     source.heads();
     source.survey();
-    return source.out.append(OptimizerSource.method(className)).toString();
+    return source.out.append(OptimizerSource.methods(className)).toString();
   }
 
   private void declare(Collection<String> attributes) {

@@ -6,8 +6,22 @@ package io.winnow.model;
  * @param weightDecay of AdamW; biases and norms have none
  * @param clipNorm the largest global norm that a step's gradients may have
  * @param dropout share of hidden values dropped
+ * @param layerDecay what a layer's learning rate is times that of the layer above it; 1: all learn
+ *     alike
  * @param seed of the new head and of dropout
  * @param precision {@link Precision#AUTO} is settled when the run begins
  */
 public record FineTuning(
-    double weightDecay, double clipNorm, double dropout, long seed, Precision precision) {}
+    double weightDecay,
+    double clipNorm,
+    double dropout,
+    double layerDecay,
+    long seed,
+    Precision precision) {
+
+  /** One in which all layers learn alike. */
+  public FineTuning(
+      double weightDecay, double clipNorm, double dropout, long seed, Precision precision) {
+    this(weightDecay, clipNorm, dropout, 1, seed, precision);
+  }
+}

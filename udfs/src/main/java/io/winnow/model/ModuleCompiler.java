@@ -29,6 +29,12 @@ final class ModuleCompiler {
     return compile(checkpoint, compute, dropout, newHead(checkpoint.config(), scheme, seed));
   }
 
+  /** The checkpoint with the head that it has, to train on. */
+  static TorchScriptModule withOwnHead(Checkpoint checkpoint, Compute compute, double dropout)
+      throws IOException {
+    return compile(checkpoint, compute, dropout, checkpoint.head());
+  }
+
   private static TorchScriptModule compile(
       Checkpoint checkpoint, Compute compute, double dropout, Map<String, Tensor> head)
       throws IOException {

@@ -1,46 +1,40 @@
 package io.winnow.model;
 
 /**
- * The optimiser as a TorchScript method that any architecture's class takes in: global-norm
- * clipping (Pascanu et al. 2013, arXiv 1211.5063), then AdamW (Loshchilov and Hutter 2019, arXiv
- * 1711.05101) as libtorch's fused kernel, then the gradients set to zero. One native call instead
- * of a few hundred.
+ * The optimiser as TorchScript methods that any architecture's class takes in: global-norm clipping
+ * (Pascanu et al. 2013, arXiv 1211.5063) and AdamW (Loshchilov and Hutter 2019, arXiv 1711.05101)
+ * as libtorch's fused kernel. A few native calls instead of a few hundred.
  */
 final class OptimizerSource {
 
   private OptimizerSource() {}
 
   /**
-   * {@code update} takes weights, gradients, first and second moments, once for those with weight
-   * decay and once for those without, the step's number once a weight, and the learning rate,
-   * weight decay and largest norm as scalars; returns the gradients' norm before clipping.
+   * {@code clip} takes all gradients and the largest norm, shortens them in place and returns their
+   * norm before. {@code adamw} takes gradients, first and second moments and the weights, all of
+   * weights that are updated alike, the step's number once a weight, learning rate and weight
+   * decay; it sets the gradients to zero and returns the rate.
    */
-  static String method(String className) {
+  static String methods(String className) {
     return """
-      def update(self: __torch__.%s,
-        decayed: List[Tensor],
-        decayed_gradients: List[Tensor],
-        decayed_first: List[Tensor],
-        decayed_second: List[Tensor],
-        decayed_steps: List[Tensor],
-        plain: List[Tensor],
-        plain_gradients: List[Tensor],
-        plain_first: List[Tensor],
-        plain_second: List[Tensor],
-        plain_steps: List[Tensor],
-        rate: Tensor,
-        decay: Tensor,
+      def clip(self: __torch__.%1$s,
+        gradients: List[Tensor],
         largest: Tensor) -> Tensor:
-        norms = torch.stack([torch.linalg_vector_norm(torch.stack(torch._foreach_norm(decayed_gradients))), torch.linalg_vector_norm(torch.stack(torch._foreach_norm(plain_gradients)))])
-        norm = torch.linalg_vector_norm(norms)
+        norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients)))
         scale = torch.clamp(torch.div(largest, torch.add(norm, 1e-06)), None, 1.)
-        torch._foreach_mul_(decayed_gradients, scale)
-        torch._foreach_mul_(plain_gradients, scale)
-        torch._fused_adamw_(decayed, decayed_gradients, decayed_first, decayed_second, annotate(List[Tensor], []), decayed_steps, lr=rate, beta1=0.9, beta2=0.999, weight_decay=float(decay), eps=1e-08, amsgrad=False, maximize=False)
-        torch._fused_adamw_(plain, plain_gradients, plain_first, plain_second, annotate(List[Tensor], []), plain_steps, lr=rate, beta1=0.9, beta2=0.999, weight_decay=0., eps=1e-08, amsgrad=False, maximize=False)
-        torch._foreach_zero_(decayed_gradients)
-        torch._foreach_zero_(plain_gradients)
+        torch._foreach_mul_(gradients, scale)
         return norm
+      def adamw(self: __torch__.%1$s,
+        gradients: List[Tensor],
+        first: List[Tensor],
+        second: List[Tensor],
+        weights: List[Tensor],
+        steps: List[Tensor],
+        rate: Tensor,
+        decay: Tensor) -> Tensor:
+        torch._fused_adamw_(weights, gradients, first, second, annotate(List[Tensor], []), steps, lr=rate, beta1=0.9, beta2=0.999, weight_decay=float(decay), eps=1e-08, amsgrad=False, maximize=False)
+        torch._foreach_zero_(gradients)
+        return rate
     """
         .formatted(className);
   }

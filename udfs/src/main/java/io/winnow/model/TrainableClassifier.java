@@ -5,25 +5,25 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
-import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
- * A pretrained encoder with a new head, in training. One thread uses it; one per JVM at a time,
- * since DJL has one gradient collector.
+ * A pretrained encoder with a new head, in training. One thread uses it. Several may train in a JVM
+ * at a time; what dropout drops then depends on how they take turns, as libtorch has one source of
+ * chance.
  */
 public final class TrainableClassifier implements AutoCloseable {
 
@@ -31,6 +31,7 @@ public final class TrainableClassifier implements AutoCloseable {
   private static final int STEPS_BETWEEN_TRIMS = 20;
 
   private final Checkpoint base;
+  private final HeadOrigin head;
   private final LabelScheme scheme;
   private final FineTuning settings;
   private final Precision precision;
@@ -38,64 +39,34 @@ public final class TrainableClassifier implements AutoCloseable {
   private final PtSymbolBlock block;
   private final SubwordTokenizer tokenizer;
   private final NDManager manager;
-  private final WeightGroup decayed;
-  private final WeightGroup plain;
+  private final TrainedWeights weights;
   private int steps;
 
-  /** A weight and what AdamW keeps of it: the first and second moments of its gradient. */
-  private record Weight(NDArray value, NDArray first, NDArray second) {}
-
-  /** Weights that are updated alike, under the name that the optimiser's arguments begin with. */
-  private record WeightGroup(String name, List<Weight> weights, NDArray stepNumber) {
-
-    WeightGroup(NDManager manager, String name) {
-      this(name, new ArrayList<>(), named(manager.zeros(new Shape()), name + "_steps[]"));
-    }
-
-    void add(NDManager manager, NDArray value) {
-      Shape shape = value.getShape();
-      weights.add(
-          new Weight(
-              named(value, name + "[]"),
-              named(manager.zeros(shape), name + "_first[]"),
-              named(manager.zeros(shape), name + "_second[]")));
-    }
-
-    /** The group's arguments; a list argument is arrays that share a name ending in brackets. */
-    void addTo(NDList input, NDManager scratch) {
-      stepNumber.addi(1);
-      weights.forEach(weight -> input.add(weight.value()));
-      for (Weight weight : weights) {
-        NDArray gradient = weight.value().getGradient();
-        gradient.attach(scratch);
-        input.add(named(gradient, name + "_gradients[]"));
-      }
-      weights.forEach(weight -> input.add(weight.first()));
-      weights.forEach(weight -> input.add(weight.second()));
-      weights.forEach(weight -> input.add(stepNumber));
-    }
-  }
-
   private TrainableClassifier(
-      Checkpoint base, LabelScheme scheme, FineTuning settings, Device device) throws IOException {
+      Checkpoint base, HeadOrigin head, LabelScheme scheme, FineTuning settings, Device device)
+      throws IOException {
     this.base = base;
+    this.head = head;
     this.scheme = scheme;
     this.settings = settings;
     this.precision = settings.precision().on(device);
     Compute compute = Compute.forTraining(precision);
     TorchScriptModule module =
-        ModuleCompiler.withNewHead(base, scheme, compute, settings.dropout(), settings.seed());
+        head == HeadOrigin.CHECKPOINT
+            ? ModuleCompiler.withOwnHead(base, compute, settings.dropout())
+            : ModuleCompiler.withNewHead(
+                base, scheme, compute, settings.dropout(), settings.seed());
     this.model = Torch.load(module, device, Torch.Use.TRAINING);
     this.block = (PtSymbolBlock) model.getBlock();
     this.tokenizer = SubwordTokenizer.open(base.tokenizerFile());
     this.manager = model.getNDManager().newSubManager();
-    this.decayed = new WeightGroup(manager, "decayed");
-    this.plain = new WeightGroup(manager, "plain");
-    for (Pair<String, Parameter> parameter : block.getDirectParameters()) {
-      WeightGroup group = decays(parameter.getKey()) ? decayed : plain;
-      group.add(manager, parameter.getValue().getArray());
-    }
-    model.getNDManager().getEngine().setRandomSeed(Math.toIntExact(settings.seed() & 0x7fffffff));
+    this.weights =
+        new TrainedWeights(
+            manager,
+            block.getDirectParameters(),
+            attribute -> base.architecture().depth(base.config(), attribute),
+            base.config().layers() + 1,
+            settings.layerDecay());
   }
 
   /**
@@ -104,7 +75,22 @@ public final class TrainableClassifier implements AutoCloseable {
    */
   public static TrainableClassifier of(
       Path folder, LabelScheme scheme, FineTuning settings, Device device) throws IOException {
-    return new TrainableClassifier(Checkpoint.open(folder), scheme, settings, device);
+    return new TrainableClassifier(
+        Checkpoint.open(folder), HeadOrigin.RANDOM, scheme, settings, device);
+  }
+
+  /** As {@link #of}, but a head that the checkpoint has for these very tags is trained on. */
+  public static TrainableClassifier continuing(
+      Path folder, LabelScheme scheme, FineTuning settings, Device device) throws IOException {
+    Checkpoint checkpoint = Checkpoint.open(folder);
+    boolean fits = checkpoint.labelScheme().map(scheme::equals).orElse(false);
+    return new TrainableClassifier(
+        checkpoint, fits ? HeadOrigin.CHECKPOINT : HeadOrigin.RANDOM, scheme, settings, device);
+  }
+
+  /** Where the head came from when training began. */
+  public HeadOrigin head() {
+    return head;
   }
 
   /** What the matrix products run in: never {@link Precision#AUTO}. */
@@ -140,20 +126,20 @@ public final class TrainableClassifier implements AutoCloseable {
    *
    * @param learningRate of this step
    * @return the loss before the step, in nats a word
-   * @throws IllegalStateException if loss or gradients are no longer finite: the weights are lost
+   * @throws DivergedException if loss or gradients are no longer finite: the weights are lost
    */
   public float step(List<LabelledWindow> batch, double learningRate) {
     if (batch.isEmpty()) {
       throw new IllegalArgumentException("A step needs a batch of at least one window");
     }
     JniUtils.enableTrainingMode(block);
+    // What a step drops hangs on its number alone, so that a run can be taken up at any step.
+    model.getNDManager().getEngine().setRandomSeed(dropoutSeed());
     try (NDManager scratch = manager.newSubManager()) {
       float loss = backward(scratch, batch);
       float norm = update(scratch, learningRate);
       if (!Float.isFinite(loss) || !Float.isFinite(norm)) {
-        throw new IllegalStateException(
-            "Training diverged at learning rate %s: loss %s, gradient norm %s; lower train.learning-rate"
-                .formatted(learningRate, loss, norm));
+        throw new DivergedException(learningRate, loss, norm);
       }
       return loss;
     } finally {
@@ -163,11 +149,22 @@ public final class TrainableClassifier implements AutoCloseable {
     }
   }
 
+  private int dropoutSeed() {
+    return new SplittableRandom(settings.seed() ^ ((long) steps << Integer.SIZE)).nextInt()
+        & Integer.MAX_VALUE;
+  }
+
   private float backward(NDManager scratch, List<LabelledWindow> batch) {
-    try (GradientCollector gradients = scratch.getEngine().newGradientCollector()) {
+    // DJL's GradientCollector is one for a JVM; gradients themselves belong to a thread.
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(true);
+    try {
       NDArray loss = loss(scratch, batch);
-      gradients.backward(loss);
+      NDArray one = loss.getManager().ones(loss.getShape(), loss.getDataType());
+      JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
       return loss.getFloat();
+    } finally {
+      JniUtils.setGradMode(before);
     }
   }
 
@@ -186,17 +183,7 @@ public final class TrainableClassifier implements AutoCloseable {
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
     try {
-      NDList input = new NDList();
-      decayed.addTo(input, scratch);
-      plain.addTo(input, scratch);
-      input.add(scratch.create((float) learningRate));
-      input.add(scratch.create((float) settings.weightDecay()));
-      input.add(scratch.create((float) settings.clipNorm()));
-      input.add(BatchInput.method(scratch, "update"));
-      // Its result belongs to the first input's manager, the model's: closed here or never.
-      try (NDList norm = block.forward(new ParameterStore(scratch, false), input, true)) {
-        return norm.singletonOrThrow().getFloat();
-      }
+      return weights.update(block, scratch, learningRate, settings);
     } finally {
       JniUtils.setGradMode(before);
     }
@@ -209,11 +196,6 @@ public final class TrainableClassifier implements AutoCloseable {
   /** Lends arrays for a step that its caller takes apart. */
   NDManager scratch() {
     return manager.newSubManager();
-  }
-
-  private static NDArray named(NDArray array, String name) {
-    array.setName(name);
-    return array;
   }
 
   /**
@@ -249,27 +231,57 @@ public final class TrainableClassifier implements AutoCloseable {
    * @return the hash of the weights
    */
   public String write(Path folder, Map<String, ?> lineage) throws IOException {
-    return CheckpointWriter.write(folder, base, scheme, weights(), lineage);
+    return CheckpointWriter.write(folder, base, scheme, bareWeights(), lineage);
+  }
+
+  /**
+   * Writes all that the steps to come depend on: weights, the optimiser's moments, how many steps
+   * were taken. Three times the size of the model.
+   *
+   * @param file safetensors, not there yet
+   */
+  public void saveState(Path file) throws IOException {
+    Safetensors.write(file, weights.state());
+  }
+
+  /**
+   * Goes on from where {@link #saveState} was called on a classifier of the same checkpoint, scheme
+   * and settings: the steps that follow are bit for bit those that would have followed there.
+   *
+   * @param taken steps that had been taken
+   * @throws InvalidModelException if the file is damaged or is another model's
+   */
+  public void restoreState(Path file, int taken) throws IOException {
+    Safetensors saved = Safetensors.open(file);
+    Map<String, Tensor> state = new LinkedHashMap<>();
+    for (Map.Entry<String, List<Long>> wanted : weights.shapes().entrySet()) {
+      if (!saved.shape(wanted.getKey()).equals(wanted.getValue())) {
+        throw new InvalidModelException(
+            "%s: '%s' has shape %s, the model in training has %s"
+                .formatted(file, wanted.getKey(), saved.shape(wanted.getKey()), wanted.getValue()));
+      }
+      state.put(wanted.getKey(), saved.tensor(wanted.getKey()));
+    }
+    try (NDManager scratch = manager.newSubManager()) {
+      weights.restore(scratch, state);
+    }
+    steps = taken;
   }
 
   /** The weights as they are now, by bare tensor name. */
-  private Map<String, Tensor> weights() {
+  private Map<String, Tensor> bareWeights() {
     Map<String, List<String>> parts = base.architecture().attributes(base.config());
     Map<String, List<Long>> shapes = base.architecture().shapes(base.config(), scheme.tagCount());
-    Map<String, Tensor> weights = new LinkedHashMap<>();
+    Map<String, Tensor> bare = new LinkedHashMap<>();
     for (Pair<String, Parameter> parameter : block.getDirectParameters()) {
       FloatBuffer values = FloatBuffer.wrap(parameter.getValue().getArray().toFloatArray());
       for (String name : parts.get(parameter.getKey())) {
         int size = Math.toIntExact(Tensor.elements(shapes.get(name)));
-        weights.put(name, new Tensor(shapes.get(name), values.slice(values.position(), size)));
+        bare.put(name, new Tensor(shapes.get(name), values.slice(values.position(), size)));
         values.position(values.position() + size);
       }
     }
-    return weights;
-  }
-
-  private static boolean decays(String attribute) {
-    return !attribute.endsWith("bias") && !attribute.contains("LayerNorm");
+    return bare;
   }
 
   @Override

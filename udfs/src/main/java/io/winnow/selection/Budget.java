@@ -1,6 +1,7 @@
 package io.winnow.selection;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -42,5 +43,30 @@ public record Budget(BudgetUnit unit, long amount) implements Serializable {
   /** What is left of this budget after another of the same unit. */
   public Budget minus(Budget used) {
     return new Budget(unit, amount - used.amount);
+  }
+
+  /** So many times this budget, rounded down; the most there is where that can't be counted. */
+  public Budget times(double factor) {
+    return new Budget(unit, (long) Math.floor(amount * factor));
+  }
+
+  /** What the candidates use up together. */
+  public Budget costOf(List<Candidate> candidates) {
+    return new Budget(
+        unit, candidates.stream().mapToLong(candidate -> cost(candidate.words())).sum());
+  }
+
+  /**
+   * The first of the candidates, while their total cost stays within this budget. Stops at the
+   * first that would go over it, even if a later, shorter one would still fit: filling up with
+   * short ones would favour fragments.
+   */
+  public List<Candidate> prefixOf(List<Candidate> candidates) {
+    long left = amount;
+    int taken = 0;
+    while (taken < candidates.size() && cost(candidates.get(taken).words()) <= left) {
+      left -= cost(candidates.get(taken++).words());
+    }
+    return candidates.subList(0, taken);
   }
 }

@@ -68,13 +68,18 @@ public final class BudgetedPrefix implements Serializable {
     return this;
   }
 
-  /**
-   * The chosen, lowest first, while their total cost stays within the budget. Stops at the first
-   * that would go over it, even if a later, shorter one would still fit: filling up with short ones
-   * would favour fragments.
-   */
+  /** The chosen, lowest first, while their total cost stays within the budget. */
   public List<Candidate> result() {
-    List<Candidate> sorted = highestFirst.stream().sorted().toList();
-    return cost > budget.amount() ? sorted.subList(0, sorted.size() - 1) : sorted;
+    return budget.prefixOf(all());
+  }
+
+  /** The same and, if there is one, the first that would go over the budget. */
+  public List<Candidate> all() {
+    return highestFirst.stream().sorted().toList();
+  }
+
+  /** Whether there are candidates beyond the budget. */
+  public boolean isOver() {
+    return cost > budget.amount();
   }
 }

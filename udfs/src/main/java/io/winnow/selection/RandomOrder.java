@@ -36,7 +36,8 @@ public final class RandomOrder {
     return (hash >>> 11) * 0x1.0p-53;
   }
 
-  private static long mix(long bits) {
+  /** SplitMix64's finaliser: every bit of the input moves about half of the output's. */
+  static long mix(long bits) {
     long z = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);

@@ -36,6 +36,30 @@ class OnePassFunctionsTest {
   }
 
   @Test
+  void entityMnlpLooksOnlyAtWordsThatMayBeEntities() {
+    // p(O) = 0.95 is left out; ln 0.5 and ln 0.8 remain: (-0.6931472 - 0.2231436) / 2
+    double[] outside = {0.95, 0.03, 0.02};
+    assertThat(
+            new EntityMnlp()
+                .score(
+                    Distributions.of(
+                        new double[] {0.5, 0.25, 0.25},
+                        outside,
+                        outside,
+                        new double[] {0.1, 0.1, 0.8})))
+        .isCloseTo(-0.4581454, ROUNDING);
+    // A word that is surely an entity is one, too: (ln 1 + ln 0.5) / 2
+    assertThat(new EntityMnlp().score(WITH_ZEROS)).isCloseTo(-0.3465736, ROUNDING);
+  }
+
+  @Test
+  void entityMnlpIsMnlpWhereNoWordMayBeAnEntity() {
+    WordDistributions plain =
+        Distributions.of(new double[] {0.95, 0.03, 0.02}, new double[] {0.92, 0.05, 0.03});
+    assertThat(new EntityMnlp().score(plain)).isEqualTo(new Mnlp().score(plain));
+  }
+
+  @Test
   void meanEntropyIsTheNegatedMeanOfTheWordsEntropies() {
     // H1 = 1/2 ln 2 + 2 * 1/4 ln 4 = 3/2 ln 2 = 1.0397208
     // H2 = 2 * 0.1 ln 10 + 0.8 ln 1.25 = 0.4605170 + 0.1785148 = 0.6390319

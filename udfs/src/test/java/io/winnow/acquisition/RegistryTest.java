@@ -13,6 +13,7 @@ class RegistryTest {
     assertThat(AcquisitionFunctions.names())
         .containsExactly(
             "mnlp",
+            "entity-mnlp",
             "least-confidence",
             "mean-entropy",
             "max-entropy",
@@ -43,7 +44,7 @@ class RegistryTest {
     assertThatThrownBy(() -> AcquisitionFunctions.named("mlnp"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "'mlnp' is no acquisition function of one pass; there are [mnlp, least-confidence, "
+            "'mlnp' is no acquisition function of one pass; there are [mnlp, entity-mnlp, least-confidence, "
                 + "mean-entropy, max-entropy, margin, lowest-probability], "
                 + "and of several passes [bald, vote-entropy]");
   }
@@ -54,7 +55,7 @@ class RegistryTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "'margin' is no acquisition function of several passes; there are [bald, "
-                + "vote-entropy], and of one pass [mnlp, least-confidence, mean-entropy, "
+                + "vote-entropy], and of one pass [mnlp, entity-mnlp, least-confidence, mean-entropy, "
                 + "max-entropy, margin, lowest-probability]");
   }
 }

@@ -19,6 +19,7 @@ final class SlowReference {
   static final Map<String, ToDoubleFunction<double[][]>> ONE_PASS =
       Map.of(
           "mnlp", rows -> Math.log(pathProbability(rows)) / rows.length,
+          "entity-mnlp", SlowReference::entityMnlp,
           "least-confidence", rows -> Math.log(pathProbability(rows)),
           "mean-entropy",
               rows -> -Arrays.stream(rows).mapToDouble(it -> entropy(it)).average().orElseThrow(),
@@ -40,6 +41,15 @@ final class SlowReference {
 
   private static double pathProbability(double[][] rows) {
     return Arrays.stream(rows).mapToDouble(row -> best(row, 0)).reduce(1, (a, b) -> a * b);
+  }
+
+  private static double entityMnlp(double[][] rows) {
+    double[][] maybe =
+        Arrays.stream(rows)
+            .filter(row -> (float) Math.log(row[0]) < (float) Math.log(0.9))
+            .toArray(double[][]::new);
+    double[][] counted = maybe.length == 0 ? rows : maybe;
+    return Math.log(pathProbability(counted)) / counted.length;
   }
 
   private static double best(double[] row, int place) {

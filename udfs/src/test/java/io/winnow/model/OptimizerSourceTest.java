@@ -58,29 +58,35 @@ class OptimizerSourceTest {
   /** A group of weights as the native side holds it. */
   private static final class Group {
     private final String name;
+    private final double decay;
     private final List<NDArray> weights = new ArrayList<>();
     private final List<NDArray> first = new ArrayList<>();
     private final List<NDArray> second = new ArrayList<>();
     private final NDArray steps;
 
-    Group(NDManager manager, String name) {
+    Group(NDManager manager, String name, double decay) {
       this.name = name;
-      this.steps = named(manager.zeros(new Shape()), name + "_steps[]");
+      this.decay = decay;
+      this.steps = named(manager.zeros(new Shape()), "steps[]");
     }
 
     void add(NDManager manager, float[] values) {
-      weights.add(named(manager.create(values), name + "[]"));
-      first.add(named(manager.zeros(new Shape(values.length)), name + "_first[]"));
-      second.add(named(manager.zeros(new Shape(values.length)), name + "_second[]"));
+      weights.add(named(manager.create(values), "weights[]"));
+      first.add(named(manager.zeros(new Shape(values.length)), "first[]"));
+      second.add(named(manager.zeros(new Shape(values.length)), "second[]"));
     }
 
-    void addTo(NDList input, List<NDArray> gradients) {
+    void update(ToyModule toy, NDManager manager, List<NDArray> gradients) {
       steps.addi(1);
-      input.addAll(weights);
-      gradients.forEach(gradient -> input.add(named(gradient, name + "_gradients[]")));
+      NDList input = new NDList(gradients);
       input.addAll(first);
       input.addAll(second);
+      input.addAll(weights);
       weights.forEach(weight -> input.add(steps));
+      input.add(manager.create((float) RATE));
+      input.add(manager.create((float) decay));
+      input.add(BatchInput.method(manager, "adamw"));
+      toy.call(input);
     }
   }
 
@@ -91,8 +97,8 @@ class OptimizerSourceTest {
     Tensor unused = Tensor.of(new float[1], 1);
     try (ToyModule toy = ToyModule.of(List.of(unused), 1, TorchScriptModule.Storage.FLOAT32);
         NDManager manager = toy.manager()) {
-      Group decayed = new Group(manager, "decayed");
-      Group plain = new Group(manager, "plain");
+      Group decayed = new Group(manager, "decayed", DECAY);
+      Group plain = new Group(manager, "plain", 0);
       List<Reference> references = new ArrayList<>();
       for (int size : DECAYED) {
         float[] values = draw(size);
@@ -113,16 +119,15 @@ class OptimizerSourceTest {
                     .map(g -> g * g)
                     .sum());
         double scale = Math.min(1, largest / (norm + 1e-6));
-        List<NDArray> gradients = drawn.stream().map(manager::create).toList();
+        List<NDArray> gradients =
+            drawn.stream().map(g -> named(manager.create(g), "gradients[]")).toList();
 
-        NDList input = new NDList();
-        decayed.addTo(input, gradients.subList(0, DECAYED.length));
-        plain.addTo(input, gradients.subList(DECAYED.length, gradients.size()));
-        input.add(manager.create((float) RATE));
-        input.add(manager.create((float) DECAY));
+        NDList input = new NDList(gradients);
         input.add(manager.create((float) largest));
-        input.add(BatchInput.method(manager, "update"));
+        input.add(BatchInput.method(manager, "clip"));
         float told = toy.call(input).singletonOrThrow().getFloat();
+        decayed.update(toy, manager, gradients.subList(0, DECAYED.length));
+        plain.update(toy, manager, gradients.subList(DECAYED.length, gradients.size()));
 
         assertThat((double) told).as("norm before clipping").isCloseTo(norm, within(1e-5));
         for (int i = 0; i < references.size(); i++) {

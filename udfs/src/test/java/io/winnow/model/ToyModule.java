@@ -36,7 +36,7 @@ final class ToyModule implements AutoCloseable {
             x: Tensor) -> Tensor:
             return torch.mul(torch.to(self.w, 6), self.factor)
         """
-            + OptimizerSource.method("Toy");
+            + OptimizerSource.methods("Toy");
     TorchScriptModule module =
         new TorchScriptModule(
             "Toy",

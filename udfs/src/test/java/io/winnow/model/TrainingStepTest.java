@@ -90,6 +90,53 @@ class TrainingStepTest {
     }
   }
 
+  /**
+   * AdamW's first step moves a weight by its rate, as long as its gradient is far above 1e-8: so
+   * the largest move in a tensor is the rate of its layer.
+   */
+  @Test
+  void eachLayerLearnsByTheDecayLessThanTheOneAbove() throws IOException {
+    double rate = 1e-3;
+    FineTuning layered = new FineTuning(0, 1000, 0, 0.5, 1, Precision.FP32);
+    try (TrainableClassifier classifier = TinyTask.of(base, layered)) {
+      Map<String, float[]> before = TinyTask.weights(classifier, folder, "before");
+      classifier.step(TinyTask.batch(classifier), rate);
+      Map<String, float[]> after = TinyTask.weights(classifier, folder, "after");
+
+      Map<String, Double> shares =
+          Map.of(
+              Head.WEIGHT,
+              1.0,
+              Head.BIAS,
+              1.0,
+              "encoder.layer.1.output.dense.weight",
+              0.5,
+              "encoder.layer.1.attention.self.query.bias",
+              0.5,
+              "encoder.layer.0.intermediate.dense.weight",
+              0.25,
+              "encoder.layer.0.attention.output.LayerNorm.bias",
+              0.25,
+              "embeddings.word_embeddings.weight",
+              0.125,
+              "embeddings.LayerNorm.weight",
+              0.125);
+      shares.forEach(
+          (name, share) ->
+              assertThat(largestMove(before.get(name), after.get(name)))
+                  .as(name)
+                  .isCloseTo(rate * share, within(0.01 * rate * share)));
+    }
+  }
+
+  private static double largestMove(float[] before, float[] after) {
+    double largest = 0;
+    for (int i = 0; i < before.length; i++) {
+      largest = Math.max(largest, Math.abs((double) after[i] - before[i]));
+    }
+    return largest;
+  }
+
   @Test
   void aRateOfZeroChangesNoWeight() throws IOException {
     try (TrainableClassifier classifier =

@@ -19,10 +19,17 @@ import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.stop.StopRule;
+import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.LabelWeights;
+import io.winnow.jobs.train.PseudoLabelSettings;
+import io.winnow.jobs.train.TrainInit;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.jobs.weak.WeakSettings;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
+import io.winnow.selection.Need;
+import io.winnow.selection.QueryStrategy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,6 +43,7 @@ public final class ConfigReader {
   private static final String REFERENCE = "conf/winnow.conf";
   private static final String WORDS = "select.budget-words";
   private static final String SENTENCES = "select.budget-sentences";
+  private static final String STRATEGY = "select.strategy";
 
   private final Problems problems = new Problems();
   private final Config reference;
@@ -115,6 +123,9 @@ public final class ConfigReader {
                 new LabelSettings(
                     values.texts("labels.types"),
                     new GuidelineReader(problems).read(values.section(GuidelineReader.KEY))));
+    WeakSettings weak =
+        settings(
+            () -> new WeakSettings(new WeakReader(problems).read(values.section(WeakReader.KEY))));
     IngestSettings ingest = settings(this::ingest);
     ScoreSettings score = settings(this::score);
     SelectSettings select = settings(this::select);
@@ -127,23 +138,21 @@ public final class ConfigReader {
                     values.decimal("vendor.known-share"),
                     values.decimal("vendor.repeat-share"),
                     values.duration("vendor.deadline")));
-    MergeSettings merge = settings(this::merge);
-    if (score != null && select != null && !score.functions().contains(select.acquisition())) {
-      problems.add(
-          "select.acquisition",
-          origin("select.acquisition"),
-          "is %s, which is none of score.functions %s: add it there"
-              .formatted(select.acquisition(), score.functions()));
+    MergeSettings merge = settings(() -> merge(weak));
+    if (score != null && select != null) {
+      requireScored(select.strategy(), score);
     }
     TrainSettings train = settings(this::train);
     ReviewSettings review = settings(this::review);
     RoundSettings round = settings(() -> new RoundSettings(values.count("round.last")));
+    StopSettings stop = settings(this::stop);
     WinnowConfig all =
         settings(
             () ->
                 new WinnowConfig(
                     seed,
                     labels,
+                    weak,
                     ingest,
                     score,
                     select,
@@ -152,10 +161,41 @@ public final class ConfigReader {
                     train,
                     review,
                     round,
+                    stop,
                     values.duration("workspace.lease"),
-                    config.root().render(ConfigRenderOptions.concise().setFormatted(true))));
+                    resolved(select)));
     problems.throwIfAny();
     return all;
+  }
+
+  /** The strategy stands in manifests with every argument, as defaults may change. */
+  private String resolved(SelectSettings select) {
+    Config written =
+        select == null
+            ? config
+            : config.withValue(
+                STRATEGY, ConfigValueFactory.fromAnyRef(select.strategy().toString()));
+    return written.root().render(ConfigRenderOptions.concise().setFormatted(true));
+  }
+
+  private void requireScored(QueryStrategy strategy, ScoreSettings score) {
+    strategy
+        .acquisition()
+        .filter(function -> !score.functions().contains(function))
+        .ifPresent(
+            function ->
+                problems.add(
+                    STRATEGY,
+                    origin(STRATEGY),
+                    "begins with %s, which is none of score.functions %s: add it there"
+                        .formatted(function, score.functions())));
+    if (strategy.needs().contains(Need.EMBEDDINGS) && score.embeddings() == Survey.Pooling.NONE) {
+      problems.add(
+          STRATEGY,
+          origin(STRATEGY),
+          "is %s, which needs embeddings, but score.embeddings is none: set that to mean"
+              .formatted(strategy));
+    }
   }
 
   private IngestSettings ingest() {
@@ -184,21 +224,21 @@ public final class ConfigReader {
 
   private SelectSettings select() {
     return new SelectSettings(
-        values.text("select.acquisition"),
+        values.parsed(STRATEGY, QueryStrategy::parse),
         values.whole(WORDS),
         values.whole(SENTENCES),
-        values.decimal("select.random-share"),
         values.count("select.min-words"));
   }
 
-  private MergeSettings merge() {
+  private MergeSettings merge(WeakSettings weak) {
     return new MergeSettings(
         values.text("merge.adjudicator"),
         values.choice("merge.ties", TieRule.class),
         values.decimal("merge.min-confidence"),
         values.count("merge.send-again"),
         values.decimal("merge.max-reject-share"),
-        values.decimal("merge.min-returned-share"));
+        values.decimal("merge.min-returned-share"),
+        weak == null ? WeakSettings.NONE : weak);
   }
 
   private TrainSettings train() {
@@ -219,7 +259,14 @@ public final class ConfigReader {
         values.count("train.threads"),
         values.count("train.max-tokens"),
         values.choice("train.precision", Precision.class),
-        values.choice("train.label-weights", LabelWeights.class));
+        values.choice("train.label-weights", LabelWeights.class),
+        values.decimal("train.layer-decay"),
+        values.choice("train.init", TrainInit.class),
+        values.count("train.restarts"),
+        values.count("train.checkpoint-steps"),
+        new PseudoLabelSettings(
+            values.decimal("train.successor.min-confidence"),
+            values.count("train.successor.sentences")));
   }
 
   private ReviewSettings review() {
@@ -227,6 +274,19 @@ public final class ConfigReader {
         values.count("review.folds"),
         values.choice("review.quality", LabelQuality.class),
         values.count("review.sentences"));
+  }
+
+  private StopSettings stop() {
+    return new StopSettings(
+        values.choice("stop.rule", StopRule.class),
+        values.count("stop.sentences"),
+        values.decimal("stop.kappa"),
+        values.count("stop.window"),
+        values.decimal("stop.max-uncertainty"),
+        values.decimal("stop.min-fall"),
+        values.whole("stop.gain-words"),
+        values.decimal("stop.min-gain"),
+        values.decimal("stop.noise"));
   }
 
   /** The settings, or null where problems were added that end the reading. */

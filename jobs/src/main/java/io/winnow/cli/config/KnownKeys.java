@@ -13,7 +13,13 @@ import java.util.TreeSet;
 final class KnownKeys {
 
   /** Sections that hold whatever names a person gives. */
-  private static final Set<String> FREE = Set.of("labels.guidelines");
+  private static final Set<String> FREE = Set.of("labels.guidelines", "labels.weak");
+
+  /** Keys of earlier versions, and what to write now. */
+  private static final Map<String, String> REPLACED =
+      Map.of(
+          "select.acquisition", "select.strategy = \"margin\"",
+          "select.random-share", "select.strategy = \"mnlp + explore(0.2)\"");
 
   private final ConfigObject reference;
   private final Set<String> keys = new TreeSet<>();
@@ -64,6 +70,9 @@ final class KnownKeys {
   }
 
   private String hint(String key) {
+    if (REPLACED.containsKey(key)) {
+      return " any more; write it as in " + REPLACED.get(key);
+    }
     return Nearest.to(key, keys)
         .map(near -> "; did you mean " + near + "?")
         .orElse("; conf/winnow.conf lists all keys");

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -35,6 +36,20 @@ final class Values {
 
   String text(String key) {
     return convert(key, "a text is wanted", Config::getString);
+  }
+
+  /**
+   * A text that is more than a text.
+   *
+   * @param reader throws an IllegalArgumentException that says what is wrong with it
+   */
+  <T> T parsed(String key, Function<String, T> reader) {
+    try {
+      return reader.apply(text(key));
+    } catch (IllegalArgumentException e) {
+      problems.add(key, config.getValue(key).origin(), e.getMessage());
+      return reader.apply(reference.getString(key));
+    }
   }
 
   long whole(String key) {

@@ -9,7 +9,9 @@ import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.jobs.weak.WeakSettings;
 import java.time.Duration;
 
 /**
@@ -21,6 +23,7 @@ import java.time.Duration;
 public record WinnowConfig(
     long seed,
     LabelSettings labels,
+    WeakSettings weak,
     IngestSettings ingest,
     ScoreSettings score,
     SelectSettings select,
@@ -29,6 +32,7 @@ public record WinnowConfig(
     TrainSettings train,
     ReviewSettings review,
     RoundSettings round,
+    StopSettings stop,
     Duration lease,
     String resolved) {
 

@@ -3,13 +3,13 @@ package io.winnow.jobs.demo;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.encoder.ImportModelJob;
+import io.winnow.jobs.exchange.SimulateVendorJob;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.ingest.InitJob;
 import io.winnow.jobs.round.Due;
 import io.winnow.jobs.round.JobSettings;
 import io.winnow.jobs.round.RoundJob;
 import io.winnow.jobs.round.Step;
-import io.winnow.jobs.simulate.SimulateVendorJob;
 import io.winnow.jobs.status.Status;
 import io.winnow.jobs.status.StatusText;
 import io.winnow.sample.SampleCorpus;
@@ -62,6 +62,7 @@ public record DemoJob(JobContext context, IngestSettings ingest, JobSettings set
         context.workspace(),
         settings.merge(),
         settings.round(),
+        settings.stop(),
         settings.deadline(context.clock()));
   }
 
@@ -83,6 +84,7 @@ public record DemoJob(JobContext context, IngestSettings ingest, JobSettings set
             context.workspace(),
             settings.merge(),
             settings.round(),
+            settings.stop(),
             settings.deadline(context.clock()),
             Optional.empty());
     context.console().say(StatusText.rounds(status).stripTrailing());

@@ -21,15 +21,19 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Copies a HuggingFace checkpoint, or the encoder that comes with Winnow, into the workspace as the
- * model that every training starts from.
+ * Copies a HuggingFace checkpoint, or the encoder that comes with Winnow, into the workspace.
  *
  * @param source URI of a checkpoint folder; empty: the encoder that comes with Winnow
+ * @param shelf where it goes
  */
-public record ImportModelJob(JobContext context, Optional<String> source) {
+public record ImportModelJob(JobContext context, Optional<String> source, Shelf shelf) {
+
+  /** Imports the model that every training starts from. */
+  public ImportModelJob(JobContext context, Optional<String> source) {
+    this(context, source, context.workspace().baseModel());
+  }
 
   public Outcome run() {
-    Shelf shelf = context.workspace().baseModel();
     Optional<Pointer> before = shelf.latest();
     if (before.isPresent()) {
       return context.alreadyDone("Model import", before.get());

@@ -8,6 +8,8 @@ import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
+import io.winnow.jobs.stop.StopReading;
+import io.winnow.jobs.stop.StopSettings;
 import io.winnow.model.Precision;
 import io.winnow.spark.Packed;
 import io.winnow.spark.Rows;
@@ -20,6 +22,7 @@ import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +32,54 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Measures a round's model on the held-out sentences, through the same pass that scores a pool. */
-public record EvaluateJob(JobContext context, ScoreSettings settings, int round) {
+/**
+ * Measures a model on the held-out sentences, through the same pass that scores a pool; and has a
+ * round's model read the stop set.
+ *
+ * @param stop empty for a model that no round ends by
+ * @param measured the model
+ * @param shelf where the result goes
+ */
+public record EvaluateJob(
+    JobContext context,
+    ScoreSettings settings,
+    Optional<StopSettings> stop,
+    int round,
+    Shelf measured,
+    Shelf shelf) {
+
+  /** Measures the model that the round trained. */
+  public EvaluateJob(JobContext context, ScoreSettings settings, StopSettings stop, int round) {
+    this(
+        context,
+        settings,
+        Optional.of(stop),
+        round,
+        context.workspace().model(round),
+        context.workspace().evaluation(round));
+  }
+
+  /** Measures another model that was trained with the help of the round's. */
+  public static EvaluateJob ofSuccessor(
+      JobContext context, ScoreSettings settings, int round, String name) {
+    Workspace workspace = context.workspace();
+    return new EvaluateJob(
+        context,
+        settings,
+        Optional.empty(),
+        round,
+        workspace.successor(round, name),
+        workspace.successorEvaluation(round, name));
+  }
 
   public Outcome run() {
     Workspace workspace = context.workspace();
-    Shelf shelf = workspace.evaluation(round);
     Optional<Pointer> before = shelf.latest();
     if (before.isPresent()) {
       return context.alreadyDone("Evaluate of round " + round, before.get());
     }
     ModelOnShelf model =
-        ModelOnShelf.of(
-            context, workspace.model(round), "run 'winnow train --round %d'".formatted(round));
+        ModelOnShelf.of(context, measured, "run 'winnow train --round %d'".formatted(round));
     RunRecorder run = context.start("evaluate");
     SparkSession spark = context.spark().get();
     Precision precision =
@@ -62,6 +100,14 @@ public record EvaluateJob(JobContext context, ScoreSettings settings, int round)
     Counts counts =
         run.stage(
             "compare", () -> compare(held, Tables.read(spark, predictions, Schemas.READINGS)));
+    Map<String, Path> outputs = new HashMap<>();
+    Path stopSet = new Path(target, "stop");
+    stop.map(rules -> new StopReading(context, settings, rules, round))
+        .ifPresent(
+            reading ->
+                run.stage(
+                    "stop-set",
+                    () -> outputs.putAll(reading.read(run, model, precision, stopSet))));
     Evaluation evaluation =
         Evaluation.of(
             round, model.id(), counts.sentences(), counts.words(), counts.f1(), counts.strict());
@@ -74,12 +120,10 @@ public record EvaluateJob(JobContext context, ScoreSettings settings, int round)
         .number("f1", evaluation.conlleval().f1())
         .number("precision", evaluation.conlleval().precision())
         .number("recall", evaluation.conlleval().recall());
+    outputs.put("evaluation", file);
+    outputs.put("predictions", predictions);
     context.publish(
-        run,
-        shelf,
-        1,
-        Map.of("evaluation", file, "predictions", predictions),
-        Map.of("sentences", counts.sentences(), "words", counts.words()));
+        run, shelf, 1, outputs, Map.of("sentences", counts.sentences(), "words", counts.words()));
     say(evaluation);
     return Outcome.DONE;
   }

@@ -1,2 +1,2 @@
-/** Batches to and answers from other annotation tools. */
+/** Batches to and answers from other annotation tools, or from a vendor that is only played. */
 package io.winnow.jobs.exchange;

@@ -1,6 +1,8 @@
 package io.winnow.jobs.merge;
 
 import io.winnow.jobs.Deadline;
+import io.winnow.jobs.weak.WeakAnnotators;
+import io.winnow.jobs.weak.WeakSettings;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.RunRecorder;
@@ -22,14 +24,19 @@ record MergeBasis(Deliveries deliveries, String rules) {
     int decisions = workspace.decisions().latest().map(Pointer::sequence).orElse(0);
     return new MergeBasis(
         Deliveries.in(workspace),
-        "adjudicator=%s ties=%s min-confidence=%s send-again=%d decisions=%d overdue=%s"
+        "adjudicator=%s ties=%s min-confidence=%s send-again=%d decisions=%d overdue=%s%s"
             .formatted(
                 settings.adjudicator(),
                 settings.ties(),
                 settings.minConfidence(),
                 settings.sendAgain(),
                 decisions,
-                overdue(workspace, deadline)));
+                overdue(workspace, deadline),
+                weak(workspace, settings.heard())));
+  }
+
+  private static String weak(Workspace workspace, WeakSettings weak) {
+    return weak.isEmpty() ? "" : " weak=" + WeakAnnotators.hash(workspace, weak);
   }
 
   private static List<Integer> overdue(Workspace workspace, Deadline deadline) {

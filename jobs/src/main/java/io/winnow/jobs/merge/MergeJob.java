@@ -11,6 +11,7 @@ import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.Decisions;
 import io.winnow.jobs.labels.LabelStore;
+import io.winnow.jobs.weak.WeakAnnotators;
 import io.winnow.vendor.ReturnManifestCheck;
 import io.winnow.vendor.ReturnValidator;
 import io.winnow.workspace.Pointer;
@@ -142,6 +143,8 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
     Decisions decisions = Decisions.of(context.workspace());
     Dataset<Row> sentences =
         run.stage("gather", () -> gather(answers.bySentence(decisions.excluded()), tables));
+    WeakAnnotators weak =
+        WeakAnnotators.of(context.workspace(), settings.heard(), Entities.of(context.workspace()));
     Settling settling =
         run.stage(
             "settle",
@@ -149,7 +152,8 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
                 Settling.of(
                     sentences,
                     Entities.of(context.workspace()),
-                    Adjudicators.named(settings.adjudicator(), settings.ties())));
+                    Adjudicators.named(settings.adjudicator(), settings.ties()),
+                    weak.without(decisions.excluded())));
     run.stage(
         "labels",
         () -> {

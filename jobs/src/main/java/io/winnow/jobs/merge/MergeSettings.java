@@ -3,6 +3,7 @@ package io.winnow.jobs.merge;
 import io.winnow.annotation.Adjudicators;
 import io.winnow.annotation.TieRule;
 import io.winnow.jobs.Checks;
+import io.winnow.jobs.weak.WeakSettings;
 
 /**
  * The keys {@code merge.*}.
@@ -15,6 +16,8 @@ import io.winnow.jobs.Checks;
  *     asked
  * @param maxRejectShare if a larger share of the returned rows is rejected, nothing is merged
  * @param minReturnedShare share of the sent sentences that need all their answers before training
+ * @param weak the keys {@code labels.weak.*}: annotators whose answers are added to people's, where
+ *     the adjudicator learns what they are worth
  */
 public record MergeSettings(
     String adjudicator,
@@ -22,7 +25,8 @@ public record MergeSettings(
     double minConfidence,
     int sendAgain,
     double maxRejectShare,
-    double minReturnedShare) {
+    double minReturnedShare,
+    WeakSettings weak) {
 
   public MergeSettings {
     Checks checks = Checks.of("merge");
@@ -37,5 +41,10 @@ public record MergeSettings(
         .share("max-reject-share", maxRejectShare)
         .share("min-returned-share", minReturnedShare)
         .done();
+  }
+
+  /** The weak annotators that are heard. */
+  WeakSettings heard() {
+    return Adjudicators.named(adjudicator).weighsAnnotators() ? weak : WeakSettings.NONE;
   }
 }

@@ -35,7 +35,8 @@ record Quality(Settling settling, Answers answers, List<String> batches, double 
     AnswerFacts facts = facts(sentences, tables);
     QualityReport report =
         QualityReport.of(
-            settling.judgements(), settling.adjudication(), facts, unjudged(), minConfidence);
+                settling.judgements(), settling.adjudication(), facts, unjudged(), minConfidence)
+            .with(settling.weak());
     try (AppendedTable annotators = tables.append(Schemas.ANNOTATORS, tables.annotators());
         AppendedTable batchTable = tables.append(Schemas.BATCH_QUALITY, tables.batches())) {
       for (AnnotatorReport annotator : report.annotators()) {

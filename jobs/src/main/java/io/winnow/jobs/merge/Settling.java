@@ -10,7 +10,11 @@ import io.winnow.annotation.Annotation;
 import io.winnow.annotation.AnnotationStatus;
 import io.winnow.annotation.Judgements;
 import io.winnow.annotation.JudgementsBuilder;
+import io.winnow.annotation.SeenByPeople;
+import io.winnow.evaluation.quality.AnnotatorReport;
+import io.winnow.evaluation.quality.RuleReports;
 import io.winnow.jobs.AppendedTable;
+import io.winnow.jobs.weak.WeakAnnotators;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.EntitySpan;
@@ -29,10 +33,11 @@ import org.apache.spark.sql.types.StructType;
 /**
  * All answers settled together.
  *
- * @param judgements what was settled
- * @param adjudication what came of it
+ * @param judgements what people said
+ * @param adjudication what came of it; weak annotators were heard as well
+ * @param weak reports on these
  */
-record Settling(Judgements judgements, Adjudication adjudication) {
+record Settling(Judgements judgements, Adjudication adjudication, List<AnnotatorReport> weak) {
 
   /** What a settled sentence is written as, before it gets its text and lineage. */
   static final StructType SETTLED =
@@ -46,12 +51,30 @@ record Settling(Judgements judgements, Adjudication adjudication) {
   /**
    * @param sentences see {@link Answers#bySentence}; they are read one by one
    */
-  static Settling of(Dataset<Row> sentences, LabelScheme scheme, Adjudicator adjudicator) {
-    JudgementsBuilder builder = Judgements.builder(scheme);
-    Iterator<Row> rows = answered(sentences).select("id", "words", "answers").toLocalIterator();
-    rows.forEachRemaining(row -> builder.add(sentence(row)));
-    Judgements judgements = builder.build();
-    return new Settling(judgements, adjudicator.adjudicate(judgements));
+  static Settling of(
+      Dataset<Row> sentences, LabelScheme scheme, Adjudicator adjudicator, WeakAnnotators weak) {
+    JudgementsBuilder people = Judgements.builder(scheme);
+    JudgementsBuilder everyone = Judgements.builder(scheme);
+    Iterator<Row> rows =
+        answered(sentences).select("id", "text", "words", "answers").toLocalIterator();
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      AnnotatedSentence sentence = sentence(row);
+      people.add(sentence);
+      if (!weak.isEmpty()) {
+        everyone.add(weak.beside(sentence, Rows.sentence(row)));
+      }
+    }
+    Judgements judgements = people.build();
+    if (weak.isEmpty()) {
+      return new Settling(judgements, adjudicator.adjudicate(judgements), List.of());
+    }
+    Judgements all = everyone.build();
+    Adjudication adjudication = adjudicator.adjudicate(all);
+    return new Settling(
+        judgements,
+        new SeenByPeople(judgements, all, adjudication),
+        RuleReports.of(all, adjudication, weak.names()));
   }
 
   /** Those that somebody labelled. */

@@ -3,6 +3,9 @@ package io.winnow.jobs.round;
 import io.winnow.jobs.Deadline;
 import io.winnow.jobs.merge.MergeJob;
 import io.winnow.jobs.merge.MergeSettings;
+import io.winnow.jobs.stop.StopRule;
+import io.winnow.jobs.stop.StopSettings;
+import io.winnow.jobs.stop.Stopping;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.util.Optional;
@@ -16,7 +19,11 @@ import java.util.Optional;
 public record Due(int round, Step step) {
 
   public static Due in(
-      Workspace workspace, MergeSettings merge, RoundSettings rounds, Deadline deadline) {
+      Workspace workspace,
+      MergeSettings merge,
+      RoundSettings rounds,
+      StopSettings stop,
+      Deadline deadline) {
     if (workspace.corpus().latest().isEmpty()) {
       return new Due(0, Step.INIT);
     }
@@ -30,7 +37,20 @@ public record Due(int round, Step step) {
       }
       round++;
     }
+    if (round > 0 && !hasBegun(workspace, round) && isEnough(workspace, stop)) {
+      return new Due(round - 1, Step.STOPPED);
+    }
     return new Due(round, step(workspace, merge, deadline, round));
+  }
+
+  /** A round that somebody has begun is brought to its end. */
+  private static boolean hasBegun(Workspace workspace, int round) {
+    return workspace.scores(round).latest().isPresent()
+        || workspace.selection(round).latest().isPresent();
+  }
+
+  private static boolean isEnough(Workspace workspace, StopSettings stop) {
+    return stop.rule() != StopRule.NONE && Stopping.of(workspace, stop).end().isPresent();
   }
 
   private static Step step(Workspace workspace, MergeSettings merge, Deadline deadline, int round) {

@@ -6,18 +6,22 @@ import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.jobs.weak.WeakSettings;
 import java.time.Clock;
 
 /** The settings of every job that a round may run. */
 public record JobSettings(
     LabelSettings labels,
+    WeakSettings weak,
     ScoreSettings score,
     SelectSettings select,
     HandoffSettings handoff,
     MergeSettings merge,
     TrainSettings train,
-    RoundSettings round) {
+    RoundSettings round,
+    StopSettings stop) {
 
   /** How long the vendor is waited for, seen from now. */
   public Deadline deadline(Clock clock) {

@@ -9,9 +9,14 @@ import io.winnow.jobs.handoff.HandOffJob;
 import io.winnow.jobs.merge.MergeJob;
 import io.winnow.jobs.score.ScoreJob;
 import io.winnow.jobs.select.SelectJob;
+import io.winnow.jobs.stop.Stopping;
 import io.winnow.jobs.train.TrainJob;
+import io.winnow.stopping.Opinion;
 
-/** Does whatever is due, step by step, until the vendor is awaited or the last round is done. */
+/**
+ * Does whatever is due, step by step, until the vendor is awaited, the last round is done or the
+ * rule in force says that another one does not pay.
+ */
 public record RoundJob(JobContext context, JobSettings settings) {
 
   public Outcome run() {
@@ -23,12 +28,10 @@ public record RoundJob(JobContext context, JobSettings settings) {
               context.workspace(),
               settings.merge(),
               settings.round(),
+              settings.stop(),
               settings.deadline(context.clock()));
       if (due.step().isEnd()) {
-        say(
-            due.step() == Step.POOL_EMPTY
-                ? "All is done: the pool is empty, there is nothing left to label"
-                : "All is done: round %d was the last one".formatted(due.round()));
+        say(ending(due));
         return outcome == Outcome.DONE ? outcome : Outcome.DONE_BEFORE;
       }
       if (due.step() == Step.WAIT) {
@@ -49,20 +52,32 @@ public record RoundJob(JobContext context, JobSettings settings) {
     int round = due.round();
     switch (due.step()) {
       case SCORE -> new ScoreJob(context, settings.score(), round).run();
-      case SELECT -> new SelectJob(context, settings.select(), round).run();
+      case SELECT -> new SelectJob(context, settings.select(), settings.weak(), round).run();
       case HAND_OFF ->
           new HandOffJob(context, settings.handoff(), settings.labels(), settings.score(), round)
               .run();
       case MERGE ->
           new MergeJob(context, settings.merge(), settings.deadline(context.clock())).run();
       case TRAIN -> new TrainJob(context, settings.train(), round).run();
-      case EVALUATE -> new EvaluateJob(context, settings.score(), round).run();
+      case EVALUATE -> new EvaluateJob(context, settings.score(), settings.stop(), round).run();
       case INIT, IMPORT_MODEL ->
           throw new StepMissingException(
               "%s: %s".formatted(context.workspace(), due.step().advice()));
-      case WAIT, POOL_EMPTY, FINISHED ->
+      case WAIT, STOPPED, POOL_EMPTY, FINISHED ->
           throw new IllegalArgumentException(due.step() + " does nothing");
     }
+  }
+
+  private String ending(Due due) {
+    return switch (due.step()) {
+      case POOL_EMPTY -> "All is done: the pool is empty, there is nothing left to label";
+      case STOPPED -> {
+        Opinion why = Stopping.of(context.workspace(), settings.stop()).end().orElseThrow();
+        yield "Stopped after round %d, as stop.rule = %s asks\n  %s\n  to go on all the same: winnow round --set stop.rule=none"
+            .formatted(due.round(), why.rule(), why.sentence());
+      }
+      default -> "All is done: round %d was the last one".formatted(due.round());
+    };
   }
 
   private void sayWaiting(int round) {

@@ -11,6 +11,8 @@ public enum Step {
   MERGE("merge what the vendor returned: run 'winnow round'"),
   TRAIN("train on the labels: run 'winnow round'"),
   EVALUATE("measure the new model: run 'winnow round'"),
+  STOPPED(
+      "nothing: stop.rule says that another round does not pay; to go on all the same, run 'winnow round --set stop.rule=none'"),
   POOL_EMPTY("nothing: the pool is empty, there is nothing left to label"),
   FINISHED("nothing: the last round is done");
 
@@ -20,9 +22,9 @@ public enum Step {
     this.advice = advice;
   }
 
-  /** Whether nothing more will ever be due. */
+  /** Whether nothing more is due with these settings. */
   public boolean isEnd() {
-    return this == POOL_EMPTY || this == FINISHED;
+    return this == POOL_EMPTY || this == FINISHED || this == STOPPED;
   }
 
   /** What a person does next. */

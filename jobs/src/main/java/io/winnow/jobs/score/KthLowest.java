@@ -1,5 +1,6 @@
 package io.winnow.jobs.score;
 
+import io.winnow.selection.DoubleRank;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,7 +39,7 @@ final class KthLowest {
       }
       prefix = prefix << BITS | bucket;
     }
-    return value(prefix);
+    return DoubleRank.value(prefix);
   }
 
   /** How many values whose rank begins with the prefix have which sixteen bits next. */
@@ -52,7 +53,7 @@ final class KthLowest {
   private static long[] count(Iterator<Row> rows, long prefix, int shift) {
     long[] counts = new long[BUCKETS];
     while (rows.hasNext()) {
-      long rank = rank(rows.next().getDouble(0));
+      long rank = DoubleRank.of(rows.next().getDouble(0));
       // A shift by all 64 bits would be none.
       if (shift == Long.SIZE - BITS || rank >>> shift + BITS == prefix) {
         counts[(int) (rank >>> shift) & BUCKETS - 1]++;
@@ -63,15 +64,5 @@ final class KthLowest {
 
   private static long[] sum(long[] one, long[] other) {
     return IntStream.range(0, BUCKETS).mapToLong(i -> one[i] + other[i]).toArray();
-  }
-
-  /** Unsigned, in the order of the doubles: IEEE 754 but for the sign's turn. */
-  private static long rank(double value) {
-    long bits = Double.doubleToLongBits(value);
-    return bits < 0 ? ~bits : bits | Long.MIN_VALUE;
-  }
-
-  private static double value(long rank) {
-    return Double.longBitsToDouble(rank < 0 ? rank & Long.MAX_VALUE : ~rank);
   }
 }

@@ -119,8 +119,9 @@ record ShardedScoring(JobContext context, Scorer scorer, int round, String work,
     return scorer.spark().sparkContext();
   }
 
+  /** Two workspaces may score the same by the same model at a time: neither ends the other's. */
   private String group() {
-    return "winnow-score-" + work;
+    return "winnow-score-%s-%s".formatted(work, context.workspace());
   }
 
   /** All cores have work even where the shards are few. */

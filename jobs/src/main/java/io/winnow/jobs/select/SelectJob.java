@@ -5,31 +5,36 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
 
+import io.winnow.jobs.Entities;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Pool;
 import io.winnow.jobs.SettingsException;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
+import io.winnow.jobs.weak.WeakAnnotators;
+import io.winnow.jobs.weak.WeakSettings;
+import io.winnow.jobs.weak.WeakSuggestions;
 import io.winnow.selection.Budget;
+import io.winnow.selection.CandidateSearch;
+import io.winnow.selection.Need;
+import io.winnow.selection.QueryStrategy;
+import io.winnow.selection.Reason;
 import io.winnow.selection.Selected;
-import io.winnow.selection.SelectionPlan;
-import io.winnow.selection.SelectionSummary;
-import io.winnow.spark.Packed;
 import io.winnow.spark.Schemas;
+import io.winnow.spark.ScoreColumns;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -41,13 +46,15 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Chooses what a round sends out: at random in round 0, by lowest score and a random share after.
- * Only ids, lengths and scores are looked at, in one pass, and only what may be chosen comes to the
- * driver; the texts of the chosen are fetched at the end.
+ * Chooses what a round sends out: at random in round 0, by the strategy after. Only ids, lengths
+ * and scores are looked at, and only what may be chosen comes to the driver; the texts of the
+ * chosen are fetched at the end.
+ *
+ * @param weak suggest where no model has read the sentences
  */
-public record SelectJob(JobContext context, SelectSettings settings, int round) {
+public record SelectJob(JobContext context, SelectSettings settings, WeakSettings weak, int round) {
 
-  private static final String HOLDOUT = "holdout";
+  static final String HOLDOUT = "holdout";
   private static final StructType CHOSEN =
       new StructType()
           .add("id", DataTypes.StringType)
@@ -63,20 +70,21 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
       return context.alreadyDone("Select of round " + round, before.get());
     }
     context.require(workspace.corpus(), "corpus", "run 'winnow init'");
-    Optional<Pointer> scores = round == 0 ? Optional.empty() : Optional.of(scores(workspace));
+    Optional<Pointer> scores = round == 0 ? Optional.empty() : scores(workspace);
     RunRecorder run = context.start("select");
     SparkSession spark = context.spark().get();
 
     Again again = Again.in(round, spark, workspace, settings.budget());
     Dataset<Row> pool = Pool.of(round, spark, workspace);
     Optional<Dataset<Row>> scored = scores.map(pointer -> scores(spark, pointer));
-    List<Selected> chosen =
-        run.stage("choose", () -> choose(scored.orElse(unscored(pool)), again.cost()));
+    CandidateSearch search = search(settings.budget().minus(again.cost()));
+    List<Selected> chosen = run.stage("choose", () -> choose(search, pool, scored));
     Dataset<Row> holdout = unlabelledHoldout(spark, workspace);
     if (chosen.isEmpty() && again.picks().isEmpty()) {
-      requireEmpty(pool);
+      requireEmpty(pool, search);
     }
-    Dataset<Row> selection = selection(spark, again, chosen, pool, scored, holdout);
+    Dataset<Row> selection =
+        selection(spark, again, chosen, pool, suggestions(pool, scored), holdout);
     Path target = shelf.newRun(run.run());
     run.stage("write", () -> Tables.write(selection, target));
 
@@ -94,92 +102,98 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
             "sentences", sentences,
             "words", words,
             "holdout", held,
+            "random", random(chosen),
             "again", (long) again.picks().size()));
     context.console().say(summary(chosen, again, words, held));
+    if (!search.strategy().modifiers().isEmpty()) {
+      context.console().say("  strategy: " + search.strategy());
+    }
     return Outcome.DONE;
   }
 
   /** Choosing nothing ends the rounds, so it had better be because nothing is there. */
-  private void requireEmpty(Dataset<Row> pool) {
-    Row shortest =
-        pool.where(size(col("words")).geq(settings.minWords()))
-            .agg(min(size(col("words"))))
-            .first();
-    if (!shortest.isNullAt(0)) {
-      throw new SettingsException(
-          List.of(
-              new SettingsException.Problem(
-                  "select.budget-words",
-                  "is %d, but the shortest sentence of the pool has %d words: raise it"
-                      .formatted(settings.budgetWords(), shortest.getInt(0)))));
+  private void requireEmpty(Dataset<Row> pool, CandidateSearch search) {
+    List<Integer> lengths =
+        pool.select(size(col("words"))).distinct().collectAsList().stream()
+            .map(row -> row.getInt(0))
+            .filter(words -> words >= settings.minWords())
+            .sorted()
+            .toList();
+    if (lengths.isEmpty()) {
+      return;
     }
+    Optional<Integer> shortest = lengths.stream().filter(search::allows).findFirst();
+    if (shortest.isPresent() && search.budget().cost(shortest.get()) > search.budget().amount()) {
+      throw refused(
+          "budget-words",
+          "is %d, but the shortest sentence of the pool has %d words: raise it"
+              .formatted(settings.budgetWords(), shortest.get()));
+    }
+    throw refused(
+        "strategy",
+        "is %s, which leaves nothing of a pool of %,d sentences: drop a modifier, or stop here"
+            .formatted(search.strategy(), pool.count()));
   }
 
-  private Pointer scores(Workspace workspace) {
-    return context.require(
-        workspace.scores(round),
-        "scores of round " + round,
-        "run 'winnow score --round %d'".formatted(round));
+  private static SettingsException refused(String key, String message) {
+    return new SettingsException(List.of(new SettingsException.Problem("select." + key, message)));
   }
 
-  private String column() {
-    return Schemas.column(settings.acquisition());
+  /** A choice at random needs none, but if they are there, the vendor gets suggestions of them. */
+  private Optional<Pointer> scores(Workspace workspace) {
+    return settings.strategy().isRandom()
+        ? workspace.scores(round).latest()
+        : Optional.of(
+            context.require(
+                workspace.scores(round),
+                "scores of round " + round,
+                "run 'winnow score --round %d'".formatted(round)));
   }
 
   private Dataset<Row> scores(SparkSession spark, Pointer pointer) {
     Dataset<Row> scores = Tables.read(spark, context.workspace(), pointer, "scores");
     List<String> columns = List.of(scores.columns());
-    if (!columns.contains(column())) {
+    QueryStrategy strategy = settings.strategy();
+    for (String function : strategy.acquisition().stream().toList()) {
+      if (!columns.contains(Schemas.column(function))) {
+        throw new StepMissingException(
+            "The scores of round %d hold no %s, only %s: select by one of these, or name it in score.functions before the next round is scored"
+                .formatted(round, function, columns));
+      }
+    }
+    if (strategy.needs().contains(Need.EMBEDDINGS) && !columns.contains(ScoreColumns.EMBEDDING)) {
       throw new StepMissingException(
-          "The scores of round %d hold no %s, only %s: select by one of these, or name it in score.functions before the next round is scored"
-              .formatted(round, settings.acquisition(), columns));
+          "The scores of round %d hold no embeddings, which the strategy %s needs, only %s: select without them, or set score.embeddings = mean before the next round is scored"
+              .formatted(round, strategy, columns));
     }
     return scores;
   }
 
-  /** The pool as a table of scores in which none is known. */
-  private Dataset<Row> unscored(Dataset<Row> pool) {
-    return pool.select(
-        col("id"),
-        size(col("words")).as("word_count"),
-        lit(null).cast(DataTypes.DoubleType).as(column()));
-  }
-
-  private List<Selected> choose(Dataset<Row> known, Budget taken) {
-    SelectionPlan plan = plan(settings.budget().minus(taken));
-    byte[] summary =
-        known
-            .select("id", "word_count", column())
-            .toJavaRDD()
-            .mapPartitions(rows -> List.of(Packed.pack(summarise(plan, rows))).iterator())
-            .treeAggregate(Packed.pack(plan.summary()), SelectJob::merge, SelectJob::merge);
-    return Packed.unpack(SelectionSummary.class, summary).choose();
-  }
-
-  private static byte[] merge(byte[] one, byte[] other) {
-    return Packed.pack(
-        Packed.unpack(SelectionSummary.class, one)
-            .merge(Packed.unpack(SelectionSummary.class, other)));
-  }
-
-  private SelectionPlan plan(Budget budget) {
+  private CandidateSearch search(Budget budget) {
     return round == 0
-        ? SelectionPlan.atRandom(budget, context.seed(), settings.minWords())
-        : new SelectionPlan(
-            budget, settings.randomShare(), context.seed() + round, settings.minWords());
+        ? new CandidateSearch(
+            QueryStrategy.AT_RANDOM, budget, round, context.seed(), settings.minWords())
+        : new CandidateSearch(
+            settings.strategy(), budget, round, context.seed() + round, settings.minWords());
   }
 
-  private static SelectionSummary summarise(SelectionPlan plan, Iterator<Row> rows) {
-    SelectionSummary summary = plan.summary();
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      if (row.isNullAt(2)) {
-        summary.add(row.getString(0), row.getInt(1));
-      } else {
-        summary.add(row.getString(0), row.getInt(1), row.getDouble(2));
-      }
-    }
-    return summary;
+  private List<Selected> choose(
+      CandidateSearch search, Dataset<Row> pool, Optional<Dataset<Row>> scored) {
+    Column score =
+        search
+            .strategy()
+            .acquisition()
+            .map(function -> col(Schemas.column(function)))
+            .orElse(lit(null).cast(DataTypes.DoubleType));
+    // Without scores, or where they don't count, the pool itself is all that is needed.
+    Dataset<Row> known =
+        search.strategy().isRandom()
+            ? pool.select(col("id"), size(col("words")).as("word_count"), score.as("score"))
+            : scored.orElseThrow().select(col("id"), col("word_count"), score.as("score"));
+    CandidateFacts facts =
+        new CandidateFacts(
+            context.workspace(), round, search.strategy().needs(), pool, scored.orElse(pool));
+    return new StrategyRun(known, search, facts::of).choose();
   }
 
   /** Held-out sentences without gold: the vendor labels them in round 0, to measure by. */
@@ -189,13 +203,28 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
     return round == 0 ? sentences.where(col("spans").isNull()) : sentences.limit(0);
   }
 
+  /**
+   * From ids to {@code id, suggestions}: the model's; before there is one those of weak annotators,
+   * but for held-out sentences, whose labels nobody shall have been led to.
+   */
+  private UnaryOperator<Dataset<Row>> suggestions(
+      Dataset<Row> pool, Optional<Dataset<Row>> scored) {
+    if (scored.isPresent()) {
+      Dataset<Row> read = scored.get().select(col("id"), col("spans").as("suggestions"));
+      return ids -> read.join(ids, "id");
+    }
+    Workspace workspace = context.workspace();
+    WeakAnnotators annotators = WeakAnnotators.of(workspace, weak, Entities.of(workspace));
+    return ids -> WeakSuggestions.of(pool.join(ids, "id"), annotators);
+  }
+
   /** The chosen sentences with their texts and what the model suggests; both are looked up. */
   private static Dataset<Row> selection(
       SparkSession spark,
       Again again,
       List<Selected> chosen,
       Dataset<Row> pool,
-      Optional<Dataset<Row>> scored,
+      UnaryOperator<Dataset<Row>> suggestions,
       Dataset<Row> holdout) {
     List<Row> rows = new ArrayList<>();
     for (Again.Pick pick : again.picks()) {
@@ -216,10 +245,7 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
     DataType spans = Schemas.SELECTION.apply("suggestions").dataType();
     Column none = from_json(lit("[]"), spans);
     Dataset<Row> ids = picks.select("id");
-    Dataset<Row> found =
-        scored
-            .map(table -> table.select(col("id"), col("spans").as("suggestions")).join(ids, "id"))
-            .orElseGet(() -> ids.withColumn("suggestions", none));
+    Dataset<Row> found = suggestions.apply(ids);
     DataType versions = Schemas.SELECTION.apply("versions").dataType();
     Dataset<Row> known =
         texts
@@ -239,11 +265,15 @@ public record SelectJob(JobContext context, SelectSettings settings, int round) 
     return col("reason").notEqual(HOLDOUT);
   }
 
+  private static long random(List<Selected> chosen) {
+    return chosen.stream().filter(pick -> pick.reason() == Reason.RANDOM).count();
+  }
+
   private static String summary(List<Selected> chosen, Again again, long words, long holdout) {
     if (chosen.isEmpty() && again.picks().isEmpty() && holdout == 0) {
       return "Select: the pool is empty; there is nothing left to label";
     }
-    long random = chosen.stream().filter(pick -> pick.score() == null).count();
+    long random = random(chosen);
     return "Select: %,d sentences, %,d words; %,d by score, %,d at random%s%s"
         .formatted(
             chosen.size() + again.picks().size(),

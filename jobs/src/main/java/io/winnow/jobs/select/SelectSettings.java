@@ -2,32 +2,25 @@ package io.winnow.jobs.select;
 
 import io.winnow.jobs.Checks;
 import io.winnow.selection.Budget;
-import io.winnow.spark.ScoreColumns;
+import io.winnow.selection.QueryStrategy;
 
 /**
  * The keys {@code select.*}. Exactly one of the two budgets is above 0.
  *
- * @param acquisition the acquisition function whose lowest scores are selected
+ * @param strategy how every round but the first chooses
  * @param budgetWords words a round; 0: the budget is in sentences
  * @param budgetSentences sentences a round; 0: the budget is in words
- * @param randomShare share of the budget for sentences picked at random
  * @param minWords shorter sentences are never selected
  */
 public record SelectSettings(
-    String acquisition, long budgetWords, long budgetSentences, double randomShare, int minWords) {
+    QueryStrategy strategy, long budgetWords, long budgetSentences, int minWords) {
 
   public SelectSettings {
-    Checks checks = Checks.of("select");
-    if (!ScoreColumns.functionNames().contains(acquisition)) {
-      checks.add(
-          "acquisition",
-          "must be one of %s, not '%s'".formatted(ScoreColumns.functionNames(), acquisition));
-    }
-    checks
-        .atLeast("budget-words", 0, budgetWords)
-        .atLeast("budget-sentences", 0, budgetSentences)
-        .share("random-share", randomShare)
-        .atLeast("min-words", 1, minWords);
+    Checks checks =
+        Checks.of("select")
+            .atLeast("budget-words", 0, budgetWords)
+            .atLeast("budget-sentences", 0, budgetSentences)
+            .atLeast("min-words", 1, minWords);
     if (budgetWords > 0 && budgetSentences > 0) {
       checks.add(
           "budget-sentences",
@@ -38,6 +31,11 @@ public record SelectSettings(
       checks.add("budget-words", "is 0 and so is select.budget-sentences: give one of them");
     }
     checks.done();
+  }
+
+  /** Whether the round is chosen by scores: the first one has no model, and chance needs none. */
+  public boolean needsScores(int round) {
+    return round > 0 && !strategy.isRandom();
   }
 
   /** What the round may cost. */

@@ -7,6 +7,8 @@ import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.round.Due;
 import io.winnow.jobs.round.Returned;
 import io.winnow.jobs.round.RoundSettings;
+import io.winnow.jobs.stop.StopSettings;
+import io.winnow.jobs.stop.Stopping;
 import io.winnow.workspace.LeaseHolder;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunManifest;
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param encoder the pretrained encoder's name; null before it is imported
  * @param labels counts of the label store; empty before the first merge
  * @param rounds every round that has begun
+ * @param stop what the rules for stopping say after the last round that is over
  * @param dueRound round of the step that is due
  * @param due the step that is due, see {@link io.winnow.jobs.round.Step}
  * @param advice what a person does next
@@ -36,6 +39,7 @@ public record Status(
     String encoder,
     Map<String, Long> labels,
     List<RoundStatus> rounds,
+    Stopping stop,
     int dueRound,
     String due,
     String advice,
@@ -51,6 +55,9 @@ public record Status(
    * @param trainedWords labelled words that the round's model was trained on
    * @param steps of training
    * @param f1 on the held-out sentences, by conlleval's rules, in 0 to 1
+   * @param kappa of its model's tags of the stop set with those of the round before
+   * @param uncertainty of its model, on average over the unlabelled part of the stop set, in nats a
+   *     word
    * @param batches the folder that the vendor gets
    * @param inbox the folder that returns go to
    */
@@ -67,6 +74,8 @@ public record Status(
       Double f1,
       Double precision,
       Double recall,
+      Double kappa,
+      Double uncertainty,
       String batches,
       String inbox) {}
 
@@ -77,9 +86,10 @@ public record Status(
       Workspace workspace,
       MergeSettings merge,
       RoundSettings settings,
+      StopSettings stop,
       Deadline deadline,
       Optional<LeaseHolder> holder) {
-    Due due = Due.in(workspace, merge, settings, deadline);
+    Due due = Due.in(workspace, merge, settings, stop, deadline);
     Optional<Pointer> corpus = workspace.corpus().latest();
     Optional<Pointer> labels = workspace.labels().latest();
     List<RoundStatus> rounds = new ArrayList<>();
@@ -97,6 +107,7 @@ public record Status(
             .orElse(null),
         labels.map(pointer -> Map.copyOf(pointer.counts())).orElse(Map.of()),
         List.copyOf(rounds),
+        Stopping.of(workspace, stop),
         due.round(),
         due.step().name(),
         due.step().advice(),
@@ -130,6 +141,8 @@ public record Status(
         measured.map(numbers -> numbers.get("f1")).orElse(null),
         measured.map(numbers -> numbers.get("precision")).orElse(null),
         measured.map(numbers -> numbers.get("recall")).orElse(null),
+        measured.map(numbers -> numbers.get(Stopping.KAPPA)).orElse(null),
+        measured.map(numbers -> numbers.get(Stopping.UNCERTAINTY)).orElse(null),
         outbox.map(pointer -> workspace.resolve(pointer.output("batches")).toString()).orElse(null),
         workspace.inbox(round).toString());
   }

@@ -34,6 +34,9 @@ public final class StatusText {
     if (!status.rounds().isEmpty()) {
       out.append('\n').append(rounds(status)).append('\n');
     }
+    if (status.stop().round() >= 0) {
+      out.append(StopText.of(status.stop())).append('\n');
+    }
     if (status.heldBy() != null) {
       line(out, "Running", status.heldBy());
     }

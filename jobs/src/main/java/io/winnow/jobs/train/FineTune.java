@@ -5,12 +5,14 @@ import io.winnow.annotation.ConfidentSpan;
 import io.winnow.decoding.IobDecoder;
 import io.winnow.evaluation.SpanF1;
 import io.winnow.jobs.Console;
+import io.winnow.jobs.ModelOnShelf;
 import io.winnow.model.BatchLayout;
 import io.winnow.model.LabelledWindow;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.model.WordTargets;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
+import io.winnow.workspace.RunRecorder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +23,12 @@ import java.util.List;
 public final class FineTune {
 
   private static final int OVERLAP_TOKENS = 16;
+
+  /** A model whose loss is not below this share of a blind one's has learnt nothing. */
+  private static final double FALLEN_SHARE = 0.9;
+
+  /** Sentences that are read to see whether anything is found in them. */
+  private static final int LOOKED_AT = 200;
 
   private final TrainableClassifier classifier;
   private final LabelScheme scheme;
@@ -48,8 +56,33 @@ public final class FineTune {
    * @param steps taken
    * @param loss mean over the last steps, in nats a word
    * @param devF1 of the weights kept; NaN without a development split
+   * @param learning whether it came to anything
    */
-  public record Result(int steps, double loss, double devF1) {}
+  public record Result(int steps, double loss, double devF1, Learning learning) {
+
+    static final Result DIVERGED = new Result(0, Double.NaN, Double.NaN, Learning.DIVERGED);
+
+    /** Notes it in the manifest of a run that began with this model. */
+    void record(RunRecorder run, ModelOnShelf from, TrainSettings settings) {
+      run.model(from.id(), from.sha256())
+          .precision(settings.settledPrecision().name())
+          .number("loss", loss)
+          .number("steps", steps);
+      if (!Double.isNaN(devF1)) {
+        run.number("dev_f1", devF1);
+      }
+    }
+
+    /** One that learnt goes before one that did not, then by F1 where it is known, then by loss. */
+    boolean isBetterThan(Result other) {
+      boolean learnt = learning == Learning.LEARNT;
+      if (learnt != (other.learning == Learning.LEARNT)) {
+        return learnt;
+      }
+      int byF1 = Double.compare(devF1, other.devF1);
+      return byF1 != 0 ? byF1 > 0 : loss < other.loss;
+    }
+  }
 
   /** Keeps the classifier's weights as they are now; called at each best one. */
   public interface Keeper {
@@ -65,38 +98,59 @@ public final class FineTune {
    * @param dev may be empty: then training goes on to the end, and the last weights are kept
    */
   public Result run(List<Example> train, List<Example> dev, Keeper keeper) {
-    GroupedBatches batches = new GroupedBatches(windows(train), settings.batchSize(), seed);
+    return run(train, dev, keeper, Checkpoints.NONE);
+  }
+
+  /** As above, from where the checkpoints leave off. */
+  Result run(List<Example> train, List<Example> dev, Keeper keeper, Checkpoints checkpoints) {
+    List<LabelledWindow> windows = windows(train);
+    GroupedBatches batches = new GroupedBatches(windows, settings.batchSize(), seed);
     Schedule schedule = Schedule.of(batches.batchesAnEpoch(), settings);
-    RunningMean loss = new RunningMean();
-    double best = Double.NaN;
-    int checksSinceBest = 0;
-    int step = 0;
+    Course course = checkpoints.takeUp(classifier).map(Course::from).orElseGet(Course::begin);
+    batches.skip(course.steps());
     try (Console.Progress progress = console.progress("Train", schedule.steps(), "steps")) {
-      while (step < schedule.steps() && checksSinceBest < settings.patience()) {
-        loss.add(classifier.step(batches.next(), schedule.rate(step)));
-        step++;
-        boolean due = step % settings.evalEverySteps() == 0 || step == schedule.steps();
-        if (due && !dev.isEmpty()) {
-          double f1 = f1(dev);
-          checksSinceBest++;
-          if (!(f1 <= best)) {
-            best = f1;
-            checksSinceBest = 0;
-            keeper.keep();
-          }
+      while (goesOn(course, schedule)) {
+        course.add(classifier.step(batches.next(), schedule.rate(course.steps())));
+        if (!dev.isEmpty() && isMeasured(course, schedule) && course.isBest(f1(dev))) {
+          keeper.keep();
         }
-        progress.at(step, note(loss, best));
+        if (goesOn(course, schedule) && settings.isCheckpoint(course.steps())) {
+          checkpoints.save(classifier, course.snapshot());
+        }
+        progress.at(course.steps(), course.toString());
       }
     }
     if (dev.isEmpty()) {
       keeper.keep();
     }
-    return new Result(step, loss.value(), best);
+    return new Result(
+        course.steps(), course.recentLoss(), course.bestF1(), learning(course, windows, train));
   }
 
-  private static String note(RunningMean loss, double best) {
-    String note = "loss %.3f".formatted(loss.value());
-    return Double.isNaN(best) ? note : note + ", best dev F1 %.3f".formatted(best);
+  private boolean goesOn(Course course, Schedule schedule) {
+    return course.steps() < schedule.steps() && course.checksSinceBest() < settings.patience();
+  }
+
+  private boolean isMeasured(Course course, Schedule schedule) {
+    return course.steps() % settings.evalEverySteps() == 0 || course.steps() == schedule.steps();
+  }
+
+  /**
+   * By what was trained on: a model that learnt little elsewhere may just have too little of it.
+   */
+  private Learning learning(Course course, List<LabelledWindow> windows, List<Example> train) {
+    double blind = TagShares.of(windows, scheme.tagCount()).entropy();
+    List<Example> some =
+        train.stream().filter(it -> !it.spans().isEmpty()).limit(LOOKED_AT).toList();
+    if (blind == 0 || some.isEmpty()) {
+      return Learning.LEARNT;
+    }
+    if (course.lastLoss() > FALLEN_SHARE * blind) {
+      return Learning.LOSS_NOT_FALLEN;
+    }
+    return predicted(some).stream().allMatch(List::isEmpty)
+        ? Learning.NO_ENTITIES
+        : Learning.LEARNT;
   }
 
   private List<LabelledWindow> windows(List<Example> examples) {
@@ -123,33 +177,19 @@ public final class FineTune {
 
   /** Exact-span F1 of the weights as they are now, in 0 to 1. */
   public double f1(List<Example> dev) {
-    List<float[]> read = read(dev);
-    IobDecoder decoder = new IobDecoder(scheme);
-    List<List<EntitySpan>> gold = new ArrayList<>();
-    List<List<EntitySpan>> predicted = new ArrayList<>();
-    for (int i = 0; i < dev.size(); i++) {
-      Example example = dev.get(i);
-      gold.add(example.spans());
-      WordDistributions sentence =
-          new WordDistributions(read.get(i), example.words().size(), scheme.tagCount());
-      predicted.add(decoder.spans(sentence).stream().map(ConfidentSpan::span).toList());
-    }
-    return SpanF1.of(gold, predicted).f1();
+    return SpanF1.of(dev.stream().map(Example::spans).toList(), predicted(dev)).f1();
   }
 
-  /** A mean in which what lies further back counts less. */
-  private static final class RunningMean {
-    private static final double KEPT = 0.95;
-    private double sum;
-    private double weight;
-
-    void add(double value) {
-      sum = sum * KEPT + value;
-      weight = weight * KEPT + 1;
+  /** What the weights as they are now find. */
+  private List<List<EntitySpan>> predicted(List<Example> sentences) {
+    List<float[]> read = read(sentences);
+    IobDecoder decoder = new IobDecoder(scheme);
+    List<List<EntitySpan>> predicted = new ArrayList<>();
+    for (int i = 0; i < sentences.size(); i++) {
+      WordDistributions sentence =
+          new WordDistributions(read.get(i), sentences.get(i).words().size(), scheme.tagCount());
+      predicted.add(decoder.spans(sentence).stream().map(ConfidentSpan::span).toList());
     }
-
-    double value() {
-      return weight == 0 ? 0 : sum / weight;
-    }
+    return predicted;
   }
 }

@@ -40,6 +40,13 @@ final class GroupedBatches {
     return epoch.get(next++);
   }
 
+  /** Leaves out as many as a run before took. */
+  void skip(int batches) {
+    for (int batch = 0; batch < batches; batch++) {
+      next();
+    }
+  }
+
   private List<List<LabelledWindow>> shuffled() {
     Collections.shuffle(windows, random);
     List<List<LabelledWindow>> batches = new ArrayList<>();

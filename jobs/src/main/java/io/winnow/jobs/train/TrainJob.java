@@ -2,30 +2,20 @@ package io.winnow.jobs.train;
 
 import io.winnow.jobs.Entities;
 import io.winnow.jobs.JobContext;
-import io.winnow.jobs.LocalCopy;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Outcome;
-import io.winnow.jobs.SettingsException;
-import io.winnow.model.FineTuning;
-import io.winnow.model.Precision;
-import io.winnow.model.Torch;
-import io.winnow.model.TrainableClassifier;
-import io.winnow.selection.RandomOrder;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 
-/** Fine-tunes the pretrained encoder, with a new head, on all labels there are. */
+/** Fine-tunes the pretrained encoder, or the last round's model, on all labels there are. */
 public record TrainJob(JobContext context, TrainSettings settings, int round) {
 
   public Outcome run() {
@@ -33,30 +23,29 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
     Shelf shelf = workspace.model(round);
     Optional<Pointer> before = shelf.latest();
     if (before.isPresent()) {
+      workspace.remove(workspace.checkpoints(shelf));
       return context.alreadyDone("Train of round " + round, before.get());
     }
     Pointer labels =
         context.require(
             workspace.labels(), "labels", "put returns into the inbox and run 'winnow merge'");
-    ModelOnShelf base =
+    ModelOnShelf encoder =
         ModelOnShelf.of(context, workspace.baseModel(), "run 'winnow model import'");
+    ModelOnShelf first = first().orElse(encoder);
     LabelScheme scheme = Entities.of(workspace);
     RunRecorder run = context.start("train");
 
     List<Example> examples = run.stage("read", () -> Examples.read(context, labels));
-    Map<Boolean, List<Example>> split =
-        examples.stream().collect(Collectors.partitioningBy(this::isDev));
-    requireSome(split.get(false), examples.size());
+    DevSlice data = run.stage("split", () -> DevSlice.drawn(examples, context, settings));
     Path target = shelf.newRun(run.run());
-    FineTune.Result result =
-        run.stage(
-            "train", () -> train(base, scheme, split.get(false), split.get(true), target, run));
+    SavedTraining saved =
+        SavedTraining.of(context, shelf, settings, scheme, labels.run(), first.sha256());
+    Training training =
+        new Training(context, settings, scheme, first, encoder, saved, lineage(data));
+    FineTune.Result result = run.stage("train", () -> training.run(data, target));
 
     run.input("labels", workspace, workspace.labels(), labels);
-    run.number("loss", result.loss()).number("steps", result.steps());
-    if (!Double.isNaN(result.devF1())) {
-      run.number("dev_f1", result.devF1());
-    }
+    result.record(run, first, settings);
     long words = examples.stream().mapToLong(example -> example.words().size()).sum();
     context.publish(
         run,
@@ -65,6 +54,7 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
         Map.of(ModelOnShelf.OUTPUT, target),
         Map.of(
             "sentences", (long) examples.size(), "words", words, "steps", (long) result.steps()));
+    workspace.remove(workspace.checkpoints(shelf));
     context
         .console()
         .say(
@@ -73,68 +63,21 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
     return Outcome.DONE;
   }
 
-  private void requireSome(List<Example> train, int labelled) {
-    if (train.isEmpty()) {
-      throw new SettingsException(
-          List.of(
-              new SettingsException.Problem(
-                  "train.dev-share",
-                  "%s keeps back all %d labelled sentences: lower it"
-                      .formatted(settings.devShare(), labelled))));
+  /** The last round's model, if that is to be begun with. */
+  private Optional<ModelOnShelf> first() {
+    if (settings.init() == TrainInit.ENCODER || round == 0) {
+      return Optional.empty();
     }
+    Shelf last = context.workspace().model(round - 1);
+    String wayOut = "run 'winnow train --round %d', or train with train.init = encoder";
+    return Optional.of(ModelOnShelf.of(context, last, wayOut.formatted(round - 1)));
   }
 
-  private boolean isDev(Example example) {
-    // Not by the id alone: the sentences of a random round are those with the lowest keys of it.
-    return RandomOrder.key(context.seed(), "dev/" + example.id()) < settings.devShare();
-  }
-
-  private FineTune.Result train(
-      ModelOnShelf base,
-      LabelScheme scheme,
-      List<Example> train,
-      List<Example> dev,
-      Path target,
-      RunRecorder run) {
-    settings.useThreads();
-    FineTuning tuning = settings.tuning(context.seed());
-    var files = context.workspace().files();
-    try (LocalCopy pretrained = LocalCopy.of(files, base.folder());
-        LocalCopy best = LocalCopy.empty();
-        TrainableClassifier classifier =
-            TrainableClassifier.of(pretrained.folder(), scheme, tuning, Torch.defaultDevice())) {
-      run.precision(classifier.precision().name()).model(base.id(), base.sha256());
-      Map<String, Object> lineage = lineage(base, train, classifier.precision());
-      FineTune.Result result =
-          new FineTune(classifier, scheme, settings, context.seed(), context.console())
-              .run(train, dev, () -> keep(classifier, best, lineage));
-      best.sendTo(files, target);
-      return result;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot open " + base.folder(), e);
-    }
-  }
-
-  private Map<String, Object> lineage(ModelOnShelf base, List<Example> train, Precision precision) {
+  private Map<String, Object> lineage(DevSlice data) {
     Map<String, Object> lineage = new LinkedHashMap<>();
     lineage.put("round", round);
-    lineage.put("base_model", base.id());
-    lineage.put("base_weights_sha256", base.sha256());
-    lineage.put("sentences", train.size());
-    lineage.put("words", train.stream().mapToInt(example -> example.words().size()).sum());
-    lineage.put("seed", context.seed());
-    lineage.put("precision", precision.name());
+    lineage.putAll(data.lineage());
     lineage.put("label_weights", settings.labelWeights().name());
     return lineage;
-  }
-
-  private static void keep(
-      TrainableClassifier classifier, LocalCopy best, Map<String, Object> lineage) {
-    best.clear();
-    try {
-      classifier.write(best.folder(), lineage);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write the model to " + best.folder(), e);
-    }
   }
 }

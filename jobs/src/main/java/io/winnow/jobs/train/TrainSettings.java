@@ -24,6 +24,11 @@ import io.winnow.model.Torch;
  * @param maxTokens longer sentences are cut into windows
  * @param precision of the matrix products; the weights are single precision throughout
  * @param labelWeights what of a label counts as true
+ * @param layerDecay what a layer's learning rate is times that of the layer above it
+ * @param init what training begins with
+ * @param restarts times that a training which learnt nothing is begun again
+ * @param checkpointSteps steps between checkpoints; 0: none
+ * @param successor what a successor learns beside the labels
  */
 public record TrainSettings(
     int batchSize,
@@ -42,34 +47,56 @@ public record TrainSettings(
     int threads,
     int maxTokens,
     Precision precision,
-    LabelWeights labelWeights) {
+    LabelWeights labelWeights,
+    double layerDecay,
+    TrainInit init,
+    int restarts,
+    int checkpointSteps,
+    PseudoLabelSettings successor) {
 
   /** Below that, the windows' shared context would be most of them. */
   private static final int SHORTEST_WINDOW = 64;
 
   public TrainSettings {
-    Checks.of("train")
-        .atLeast("batch-size", 1, batchSize)
-        .atLeast("eval-batch-size", 1, evalBatchSize)
-        .positive("learning-rate", learningRate)
-        .notNegative("weight-decay", weightDecay)
-        .share("warmup-share", warmupShare)
-        .positive("clip-norm", clipNorm)
-        .shareBelowOne("dropout", dropout)
-        .atLeast("epochs", 1, epochs)
-        .atLeast("min-steps", 0, minSteps)
-        .atLeast("max-steps", 0, maxSteps)
-        .shareBelowOne("dev-share", devShare)
-        .atLeast("eval-every-steps", 1, evalEverySteps)
-        .atLeast("patience", 1, patience)
-        .atLeast("threads", 0, threads)
-        .atLeast("max-tokens", SHORTEST_WINDOW, maxTokens)
-        .done();
+    Checks checks =
+        Checks.of("train")
+            .atLeast("batch-size", 1, batchSize)
+            .atLeast("eval-batch-size", 1, evalBatchSize)
+            .positive("learning-rate", learningRate)
+            .notNegative("weight-decay", weightDecay)
+            .share("warmup-share", warmupShare)
+            .positive("clip-norm", clipNorm)
+            .shareBelowOne("dropout", dropout)
+            .atLeast("epochs", 1, epochs)
+            .atLeast("min-steps", 0, minSteps)
+            .atLeast("max-steps", 0, maxSteps)
+            .shareBelowOne("dev-share", devShare)
+            .atLeast("eval-every-steps", 1, evalEverySteps)
+            .atLeast("patience", 1, patience)
+            .atLeast("threads", 0, threads)
+            .atLeast("max-tokens", SHORTEST_WINDOW, maxTokens)
+            .positive("layer-decay", layerDecay)
+            .atLeast("restarts", 0, restarts)
+            .atLeast("checkpoint-steps", 0, checkpointSteps);
+    if (layerDecay > 1) {
+      checks.add("layer-decay", "must be at most 1, not " + layerDecay);
+    }
+    checks.done();
   }
 
   /** What stays the same over a run. */
   public FineTuning tuning(long seed) {
-    return new FineTuning(weightDecay, clipNorm, dropout, seed, precision);
+    return new FineTuning(weightDecay, clipNorm, dropout, layerDecay, seed, precision);
+  }
+
+  /** What the matrix products run in here: never {@link Precision#AUTO}. */
+  Precision settledPrecision() {
+    return precision.on(Torch.defaultDevice());
+  }
+
+  /** Whether a checkpoint is left after so many steps. */
+  boolean isCheckpoint(int steps) {
+    return checkpointSteps > 0 && steps % checkpointSteps == 0;
   }
 
   /** Has the model's runtime compute on so many threads from now on. */

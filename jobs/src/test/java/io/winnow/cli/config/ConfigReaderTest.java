@@ -15,10 +15,16 @@ import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.stop.StopRule;
+import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.LabelWeights;
+import io.winnow.jobs.train.PseudoLabelSettings;
+import io.winnow.jobs.train.TrainInit;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.jobs.weak.WeakSettings;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
+import io.winnow.selection.QueryStrategy;
 import io.winnow.vendor.Guideline;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,9 +57,11 @@ class ConfigReaderTest {
                 20_000,
                 1.0,
                 0.05));
-    assertThat(config.select()).isEqualTo(new SelectSettings("mnlp", 2500, 0, 0, 1));
+    assertThat(config.select())
+        .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp"), 2500, 0, 1));
     assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1, 0, 0, Duration.ZERO));
-    assertThat(config.merge()).isEqualTo(new MergeSettings("majority", TieRule.KEEP, 0, 1, 0.5, 1));
+    assertThat(config.merge())
+        .isEqualTo(new MergeSettings("majority", TieRule.KEEP, 0, 1, 0.5, 1, WeakSettings.NONE));
     assertThat(config.train())
         .isEqualTo(
             new TrainSettings(
@@ -73,9 +81,16 @@ class ConfigReaderTest {
                 0,
                 256,
                 Precision.AUTO,
-                LabelWeights.HARD));
+                LabelWeights.HARD,
+                1,
+                TrainInit.ENCODER,
+                1,
+                200,
+                new PseudoLabelSettings(0.9, 5000)));
     assertThat(config.review()).isEqualTo(new ReviewSettings(4, LabelQuality.SELF_CONFIDENCE, 100));
     assertThat(config.round()).isEqualTo(new RoundSettings(RoundSettings.UNTIL_POOL_IS_EMPTY));
+    assertThat(config.stop())
+        .isEqualTo(new StopSettings(StopRule.NONE, 1000, 0.99, 3, 0.01, 0.02, 10_000, 0.5, 0.5));
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(60));
   }
 
@@ -241,10 +256,14 @@ class ConfigReaderTest {
 
   @Test
   void impossibleCombinationsAreNamedWithBothValues() {
-    assertThat(problems("select.acquisition=margin"))
+    assertThat(problems("select.strategy=margin + dedupe"))
         .containsExactly(
-            "select.acquisition (--set): is margin, which is none of score.functions [mnlp]: add it"
-                + " there");
+            "select.strategy (--set): begins with margin, which is none of score.functions [mnlp]:"
+                + " add it there");
+    assertThat(problems("select.strategy=mnlp + diverse(4)"))
+        .containsExactly(
+            "select.strategy (--set): is mnlp + diverse(c=4), which needs embeddings, but"
+                + " score.embeddings is none: set that to mean");
     assertThat(problems("train.max-tokens=10"))
         .containsExactly("train.max-tokens (--set): must be at least 64, not 10");
     assertThat(problems("select.budget-words=0"))
@@ -258,9 +277,35 @@ class ConfigReaderTest {
   }
 
   @Test
+  void aStrategyIsReadAndStandsInManifestsWithAllItsArguments() {
+    WinnowConfig config =
+        set("select.strategy=mnlp+dedupe + diverse(3)+explore(.1)", "score.embeddings=mean");
+    String whole = "mnlp + dedupe(similarity=0.8) + diverse(c=3) + explore(share=0.1, decay=1)";
+    assertThat(config.select().strategy()).hasToString(whole);
+    assertThat(config.resolved()).contains("\"strategy\" : \"" + whole + "\"");
+    assertThat(file("select.strategy = \"random + dedupe\"").select().strategy().isRandom())
+        .isTrue();
+    assertThat(problems("select.strategy=mnlp + dedup"))
+        .singleElement()
+        .asString()
+        .startsWith("select.strategy (--set): 'dedup' is no modifier; there are lengths(");
+  }
+
+  @Test
+  void keysThatAStrategyHasReplacedSayWhatToWriteNow() {
+    assertThat(problems("select.acquisition=margin", "select.random-share=0.2"))
+        .containsExactlyInAnyOrder(
+            "select.acquisition (--set): no such key any more; write it as in"
+                + " select.strategy = \"margin\"",
+            "select.random-share (--set): no such key any more; write it as in"
+                + " select.strategy = \"mnlp + explore(0.2)\"");
+  }
+
+  @Test
   void aBudgetInSentencesPutsTheDefaultOneInWordsAside() {
     WinnowConfig config = set("select.budget-sentences=100");
-    assertThat(config.select()).isEqualTo(new SelectSettings("mnlp", 0, 100, 0, 1));
+    assertThat(config.select())
+        .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp"), 0, 100, 1));
     assertThat(config.resolved()).contains("\"budget-words\" : 0");
   }
 

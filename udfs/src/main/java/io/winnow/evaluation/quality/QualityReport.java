@@ -92,6 +92,16 @@ public record QualityReport(
         all.report(ALL));
   }
 
+  /**
+   * The same with reports on more annotators, who were no others' peers; see {@link RuleReports}.
+   */
+  public QualityReport with(List<AnnotatorReport> more) {
+    List<AnnotatorReport> everyone = new ArrayList<>(annotators);
+    everyone.addAll(more);
+    everyone.sort(Comparator.comparing(AnnotatorReport::annotator));
+    return new QualityReport(everyone, batches, all);
+  }
+
   private static int[] tags(Judgements judgements, int sentence, AdjudicatedLabel label) {
     return judgements
         .scheme()

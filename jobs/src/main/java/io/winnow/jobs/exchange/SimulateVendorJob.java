@@ -1,4 +1,4 @@
-package io.winnow.jobs.simulate;
+package io.winnow.jobs.exchange;
 
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;

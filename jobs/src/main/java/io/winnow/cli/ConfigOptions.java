@@ -1,0 +1,43 @@
+package io.winnow.cli;
+
+import io.winnow.cli.config.ConfigReader;
+import io.winnow.cli.config.Layer;
+import io.winnow.cli.config.WinnowConfig;
+import io.winnow.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options that change settings. */
+final class ConfigOptions {
+
+  private static final String CONFIG = "winnow.conf";
+
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      description = "Settings that differ from the defaults, in HOCON.")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "One setting; goes before any file. May be repeated.")
+  private List<String> sets = List.of();
+
+  /**
+   * @param weaker lies below the workspace's own file and above the defaults
+   * @param stronger {@code key=value} each; go before what the person set
+   */
+  WinnowConfig config(Workspace workspace, List<Layer> weaker, List<String> stronger) {
+    List<Layer> layers = new ArrayList<>(weaker);
+    workspace
+        .readText(CONFIG)
+        .ifPresent(text -> layers.add(new Layer(workspace + "/" + CONFIG, text)));
+    files.forEach(file -> layers.add(Layer.of(file)));
+    List<String> all = new ArrayList<>(sets);
+    all.addAll(stronger);
+    return ConfigReader.read(layers, all);
+  }
+}

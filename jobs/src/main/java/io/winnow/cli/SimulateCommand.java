@@ -1,0 +1,191 @@
+package io.winnow.cli;
+
+import io.winnow.cli.config.Layer;
+import io.winnow.cli.config.WinnowConfig;
+import io.winnow.jobs.experiment.ExperimentJob;
+import io.winnow.jobs.experiment.ExperimentPlan;
+import io.winnow.jobs.experiment.StrategySettings;
+import io.winnow.jobs.experiment.WordAmount;
+import io.winnow.workspace.Workspace;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "simulate",
+    description = {
+      "Plays whole experiments on labelled data: which strategy needs how many words.",
+      "The same command goes on where it was stopped; strategies, seeds and rounds may be added.",
+      "WORDS are a number, or a share of the pool's words such as 2.5%%."
+    })
+final class SimulateCommand implements Callable<Integer> {
+
+  /** A training takes 0.75 GiB beside Java's heap, and the model that scores some more. */
+  private static final long BYTES_A_RUN = 3L << 29;
+
+  @Option(
+      names = {"-i", "--input"},
+      required = true,
+      paramLabel = "URI",
+      description = "Labelled sentences, as for init: the pool.")
+  private String input;
+
+  @Option(
+      names = "--holdout",
+      paramLabel = "URI",
+      description = "A labelled test set. Without it a random part of the input is held out.")
+  private String holdout;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "Where the experiment lies, on any Hadoop file system.")
+  private String folder;
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "STRATEGY",
+      description = {
+        "As for select.strategy: random, mnlp, \"mnlp + dedupe + explore(0.1)\".",
+        "May be repeated (default: random and mnlp)."
+      })
+  private List<String> strategies = List.of(StrategySettings.RANDOM, "mnlp");
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Runs of each strategy (default: ${DEFAULT-VALUE}).")
+  private int seeds;
+
+  @Option(
+      names = "--initial-words",
+      paramLabel = "WORDS",
+      defaultValue = "2%",
+      description = "Labelled at random before the first model (default: ${DEFAULT-VALUE}).")
+  private String initialWords;
+
+  @Option(
+      names = "--words-per-round",
+      paramLabel = "WORDS",
+      defaultValue = "2.5%",
+      description = "Labelled in each later round (default: ${DEFAULT-VALUE}).")
+  private String wordsPerRound;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Rounds at most, the random one included (default: 8, or up to the target).")
+  private Integer rounds;
+
+  @Option(
+      names = "--target-words",
+      paramLabel = "WORDS",
+      description = "No round begins once so many are labelled.")
+  private String targetWords;
+
+  @Option(
+      names = "--full",
+      description = "Trains on all the data, too, once a seed: what there is to reach.")
+  private boolean full;
+
+  @Option(
+      names = "--model",
+      paramLabel = "URI",
+      description = "A HuggingFace checkpoint folder (default: the encoder that comes along).")
+  private String model;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      description = {
+        "Runs at a time; each takes its share of the cores",
+        "(default: one a core, fewer where memory is short)."
+      })
+  private Integer parallel;
+
+  @Mixin private ConfigOptions settings;
+
+  @Spec private CommandSpec command;
+
+  private final Environment environment;
+
+  SimulateCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    Workspace home = WorkspaceOptions.workspace(folder, command);
+    ExperimentPlan plan = plan();
+    List<Layer> presets = List.of(presets(plan.parallel()));
+    WinnowConfig config = settings.config(home, presets, List.of());
+    StrategySettings byStrategy =
+        (strategy, words) -> configured(home, presets, config, strategy, words);
+    // Before hours of work: all strategies are understood.
+    try {
+      plan.strategies().forEach(strategy -> byStrategy.of(strategy, 1));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), "--strategy: " + e.getMessage(), e);
+    }
+    return new Session(environment)
+        .run(
+            home,
+            config,
+            context ->
+                new ExperimentJob(
+                        context, plan, config.ingest(), byStrategy, Optional.ofNullable(model))
+                    .run());
+  }
+
+  private StrategySettings.Configured configured(
+      Workspace home, List<Layer> presets, WinnowConfig base, String strategy, long words) {
+    List<String> sets = new ArrayList<>(StrategyOverrides.of(strategy, base.score().functions()));
+    sets.add("select.budget-words=" + words);
+    sets.add("select.budget-sentences=0");
+    WinnowConfig config = settings.config(home, presets, sets);
+    return new StrategySettings.Configured(JobCommand.settings(config), config.resolved());
+  }
+
+  private static Layer presets(int parallel) {
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / parallel);
+    return new Layer("the simulation's own settings", "train.threads = " + threads);
+  }
+
+  /** As many of so many runs as there are cores, and memory beside Java's own. */
+  private static int roomFor(int runs) {
+    var machine =
+        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long beside = machine.getTotalMemorySize() - Runtime.getRuntime().maxMemory();
+    long room = Math.min(Runtime.getRuntime().availableProcessors(), beside / BYTES_A_RUN);
+    return (int) Math.max(1, Math.min(runs, room));
+  }
+
+  private ExperimentPlan plan() {
+    try {
+      return new ExperimentPlan(
+          input,
+          Optional.ofNullable(holdout),
+          strategies,
+          seeds,
+          WordAmount.parse(initialWords),
+          WordAmount.parse(wordsPerRound),
+          rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds),
+          Optional.ofNullable(targetWords).map(WordAmount::parse),
+          full ? ExperimentPlan.FullData.TRAINED : ExperimentPlan.FullData.LEFT_OUT,
+          parallel == null ? roomFor(seeds * strategies.size()) : parallel);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
+}

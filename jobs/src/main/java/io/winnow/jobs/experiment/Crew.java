@@ -1,0 +1,68 @@
+package io.winnow.jobs.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Works on several runs at a time. Once one fails, none begins another round. */
+final class Crew implements AutoCloseable {
+
+  private final ExecutorService threads;
+  private final List<CompletableFuture<Void>> all = new ArrayList<>();
+  private volatile boolean failed;
+
+  /**
+   * @param size runs at a time
+   */
+  Crew(int size) {
+    threads = Executors.newFixedThreadPool(size);
+  }
+
+  CompletableFuture<Void> start(Runnable work) {
+    return watch(CompletableFuture.runAsync(unlessFailed(work), threads));
+  }
+
+  /** As {@link #start}, once something before has ended well. */
+  void startAfter(CompletableFuture<Void> before, Runnable work) {
+    watch(before.thenRunAsync(unlessFailed(work), threads));
+  }
+
+  /** Whether to begin another round. */
+  boolean goesOn() {
+    return !failed;
+  }
+
+  /** Waits for all; throws what the first of them failed with. */
+  void finish() {
+    try {
+      CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private Runnable unlessFailed(Runnable work) {
+    return () -> {
+      if (goesOn()) {
+        work.run();
+      }
+    };
+  }
+
+  private CompletableFuture<Void> watch(CompletableFuture<Void> work) {
+    all.add(work);
+    work.whenComplete((done, failure) -> failed |= failure != null);
+    return work;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,149 @@
+package io.winnow.jobs.experiment;
+
+import io.winnow.jobs.Console;
+import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Outcome;
+import io.winnow.jobs.encoder.ImportModelJob;
+import io.winnow.jobs.ingest.IngestSettings;
+import io.winnow.jobs.ingest.InitJob;
+import io.winnow.jobs.ingest.InputException;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Workspace;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Plays every strategy with every seed on labelled data, through the jobs of real rounds, and
+ * measures each round. What was played before is not played again.
+ *
+ * @param context of the experiment's folder
+ * @param encoder URI of a checkpoint folder; empty: the encoder that comes with Winnow
+ */
+public record ExperimentJob(
+    JobContext context,
+    ExperimentPlan plan,
+    IngestSettings ingest,
+    StrategySettings settings,
+    Optional<String> encoder) {
+
+  private static final String PAGE = "report.html";
+
+  public Outcome run() {
+    ExperimentTerms.of(plan, encoder, context.config()).agree(context.workspace());
+    ExperimentFolders folders = new ExperimentFolders(context.workspace());
+    long poolWords = prepare(folders.data());
+    PointTable points = new PointTable(folders, context.spark());
+
+    int missing = missing(points, poolWords);
+    if (missing > 0) {
+      play(folders, points, poolWords, missing);
+    }
+    Report report = Report.of(points.read(), poolWords);
+    context.workspace().replaceText(PAGE, new ReportPage(report, plan.input()).html());
+    context.console().say("");
+    context.console().say(SummaryText.of(report).stripTrailing());
+    context.console().say("\nCharts: %s/%s".formatted(context.workspace(), PAGE));
+    return missing > 0 ? Outcome.DONE : Outcome.DONE_BEFORE;
+  }
+
+  /**
+   * Reads the data and the encoder, once for all runs.
+   *
+   * @return words in the pool
+   */
+  private long prepare(Workspace data) {
+    JobContext here = context.in(data, context.seed(), context.config(), context.console());
+    if (data.corpus().latest().isEmpty()) {
+      new InitJob(here, ingest, first(1).jobs().labels(), plan.input(), plan.holdout()).run();
+    }
+    if (data.baseModel().latest().isEmpty()) {
+      new ImportModelJob(here, encoder).run();
+    }
+    Pointer corpus = data.corpus().latest().orElseThrow();
+    requireGold("pool", corpus.count("sentences"), corpus.count("gold_sentences"));
+    requireGold(
+        "test set", corpus.count("holdout_sentences"), corpus.count("holdout_gold_sentences"));
+    return corpus.count("words");
+  }
+
+  private void requireGold(String what, long sentences, long labelled) {
+    if (sentences == 0 || labelled < sentences) {
+      throw new InputException(
+          "%s: of the %d sentences of the %s %d have labels; an experiment needs them for all"
+              .formatted(plan.input(), sentences, what, labelled));
+    }
+  }
+
+  private int missing(PointTable points, long poolWords) {
+    int missing = 0;
+    for (long seed : seeds()) {
+      if (isFullWanted() && !points.has(Point.FULL, seed, 0)) {
+        missing++;
+      }
+      for (String strategy : plan.strategies()) {
+        for (int round = 0; round <= plan.lastRound(poolWords); round++) {
+          missing += points.has(strategy, seed, round) ? 0 : 1;
+        }
+      }
+    }
+    return missing;
+  }
+
+  private void play(ExperimentFolders folders, PointTable points, long poolWords, int missing) {
+    context.spark().get();
+    try (Console.Progress progress = context.console().progress("Simulate", missing, "rounds");
+        Crew crew = new Crew(plan.parallel())) {
+      Stage stage =
+          new Stage(context, folders, points, new Tally(context.console(), progress), crew);
+      for (long seed : seeds()) {
+        StrategySettings.Configured first = first(plan.initialWords().of(poolWords));
+        CompletableFuture<Void> started =
+            crew.start(() -> stage.playFirst(seed, first, plan.strategies()));
+        if (isFullWanted()) {
+          StrategySettings.Configured full = first(poolWords);
+          crew.start(() -> stage.playFull(seed, full));
+        }
+        for (String strategy : plan.strategies()) {
+          StrategySettings.Configured later =
+              settings.of(strategy, plan.wordsPerRound().of(poolWords));
+          int last = plan.lastRound(poolWords);
+          crew.startAfter(started, () -> stage.playLater(strategy, seed, later, last));
+        }
+      }
+      crew.finish();
+    }
+  }
+
+  private StrategySettings.Configured first(long words) {
+    return settings.of(StrategySettings.RANDOM, words);
+  }
+
+  private List<Long> seeds() {
+    return plan.seedsFrom(context.seed());
+  }
+
+  private boolean isFullWanted() {
+    return plan.fullData() == ExperimentPlan.FullData.TRAINED;
+  }
+
+  /** Counts rounds for all who watch. */
+  static final class Tally {
+    private final Console console;
+    private final Console.Progress progress;
+    private int done;
+
+    Tally(Console console, Console.Progress progress) {
+      this.console = console;
+      this.progress = progress;
+    }
+
+    synchronized void add(Point point) {
+      done++;
+      progress.at(done, "");
+      console.say(
+          "%s: %,d words, F1 %.4f; %s"
+              .formatted(point.name(), point.words(), point.f1(), Seconds.text(point.seconds())));
+    }
+  }
+}

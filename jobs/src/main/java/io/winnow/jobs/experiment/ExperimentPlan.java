@@ -1,0 +1,74 @@
+package io.winnow.jobs.experiment;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.LongStream;
+
+/**
+ * What is played.
+ *
+ * @param input labelled sentences: the pool
+ * @param holdout the test set; empty: split off from the input at random
+ * @param strategies as the selection's settings name them
+ * @param seeds runs of each strategy
+ * @param initialWords of the first round, which is random
+ * @param wordsPerRound of each later one
+ * @param rounds at most, the first one included
+ * @param targetWords no round begins once so many are labelled
+ * @param parallel runs at a time
+ */
+public record ExperimentPlan(
+    String input,
+    Optional<String> holdout,
+    List<String> strategies,
+    int seeds,
+    WordAmount initialWords,
+    WordAmount wordsPerRound,
+    OptionalInt rounds,
+    Optional<WordAmount> targetWords,
+    FullData fullData,
+    int parallel) {
+
+  /** Rounds where neither their number nor a target is given. */
+  public static final int DEFAULT_ROUNDS = 8;
+
+  /** Rounds add their number to the seed: runs whose seeds are close would share random picks. */
+  private static final long BETWEEN_SEEDS = 1000;
+
+  /** Whether a model is trained on all the data, to know what there is to reach. */
+  public enum FullData {
+    TRAINED,
+    LEFT_OUT
+  }
+
+  public ExperimentPlan {
+    strategies = List.copyOf(strategies);
+    if (strategies.isEmpty() || new HashSet<>(strategies).size() < strategies.size()) {
+      throw new IllegalArgumentException(
+          "An experiment takes one strategy or more, each once, not " + strategies);
+    }
+    if (seeds < 1 || parallel < 1 || rounds.orElse(1) < 1) {
+      throw new IllegalArgumentException(
+          "Seeds (%d), runs at a time (%d) and rounds (%d) must be at least 1"
+              .formatted(seeds, parallel, rounds.orElse(1)));
+    }
+  }
+
+  /** The seed of each run of a strategy. */
+  List<Long> seedsFrom(long first) {
+    return LongStream.range(0, seeds).mapToObj(run -> first + BETWEEN_SEEDS * run).toList();
+  }
+
+  /** The number of the last round; rounds count from 0. */
+  int lastRound(long poolWords) {
+    int last = rounds.orElse(targetWords.isPresent() ? Integer.MAX_VALUE : DEFAULT_ROUNDS) - 1;
+    if (targetWords.isEmpty()) {
+      return last;
+    }
+    double missing = targetWords.get().of(poolWords) - initialWords.of(poolWords);
+    double more = Math.ceil(missing / wordsPerRound.of(poolWords));
+    return (int) Math.min(last, Math.max(0, more));
+  }
+}

@@ -1,0 +1,126 @@
+package io.winnow.jobs.experiment;
+
+import io.winnow.evaluation.curves.MeasuredPoint;
+import io.winnow.jobs.JobContext;
+import io.winnow.jobs.evaluate.Evaluation;
+import io.winnow.jobs.evaluate.HeldOutCounts;
+import io.winnow.workspace.Json;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.RunManifest;
+import io.winnow.workspace.Workspace;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A round of a run, measured.
+ *
+ * @param strategy {@link #FULL} for a model of all the data
+ * @param round from 0, which is random
+ * @param words labelled so far, as are {@code sentences} and {@code entities}
+ * @param f1 by conlleval's rules, in 0 to 1, as are {@code precision} and {@code recall}
+ * @param picked what this round added
+ * @param seconds that each step took, by its name
+ * @param heldOut sentence by sentence, for paired comparisons
+ */
+record Point(
+    String strategy,
+    long seed,
+    int round,
+    long words,
+    long sentences,
+    long entities,
+    double f1,
+    double precision,
+    double recall,
+    SortedMap<String, Double> f1ByType,
+    Picked picked,
+    Map<String, Double> seconds,
+    HeldOutCounts heldOut) {
+
+  /** In place of a strategy's name. */
+  static final String FULL = "full";
+
+  private static final double MILLIS = 1000;
+
+  /** What a round selected. */
+  record Picked(long words, long sentences, long entities) {
+
+    /** Words a sentence. */
+    double meanLength() {
+      return sentences == 0 ? 0 : (double) words / sentences;
+    }
+
+    /** Entity spans a word. */
+    double entityDensity() {
+      return words == 0 ? 0 : (double) entities / words;
+    }
+  }
+
+  Point {
+    f1ByType = Collections.unmodifiableSortedMap(new TreeMap<>(f1ByType));
+    seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
+  }
+
+  /** Of a round that is evaluated. */
+  static Point of(JobContext context, String strategy, int round) {
+    Workspace workspace = context.workspace();
+    Pointer measured = workspace.evaluation(round).latest().orElseThrow();
+    Evaluation evaluation =
+        Json.read(
+            workspace.readText(measured.output("evaluation")).orElseThrow(), Evaluation.class);
+    Pointer labels = workspace.labels().history().get(round);
+    SortedMap<String, Double> byType = new TreeMap<>();
+    evaluation.byType().forEach((type, measures) -> byType.put(type, measures.f1()));
+    return new Point(
+        strategy,
+        context.seed(),
+        round,
+        labels.count("words"),
+        labels.count("labels"),
+        labels.count("entities"),
+        evaluation.conlleval().f1(),
+        evaluation.conlleval().precision(),
+        evaluation.conlleval().recall(),
+        byType,
+        new Picked(
+            labels.count(GoldLabelsJob.PICKED + "words"),
+            labels.count(GoldLabelsJob.PICKED + "labels"),
+            labels.count(GoldLabelsJob.PICKED + "entities")),
+        seconds(workspace, round, labels),
+        HeldOutCounts.of(context, round));
+  }
+
+  private static Map<String, Double> seconds(Workspace workspace, int round, Pointer labels) {
+    Map<String, Optional<Pointer>> steps = new LinkedHashMap<>();
+    steps.put("score", workspace.scores(round).latest());
+    steps.put("select", workspace.selection(round).latest());
+    steps.put("label", Optional.of(labels));
+    steps.put("train", workspace.model(round).latest());
+    steps.put("evaluate", workspace.evaluation(round).latest());
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    steps.forEach(
+        (step, pointer) ->
+            pointer.ifPresent(
+                it -> {
+                  RunManifest run = RunManifest.read(workspace, it.run());
+                  Duration took = Duration.between(run.started(), run.ended());
+                  seconds.put(step, took.toMillis() / MILLIS);
+                }));
+    return seconds;
+  }
+
+  /** For comparisons with another strategy's. */
+  MeasuredPoint measured() {
+    return new MeasuredPoint(words, heldOut.gold(), heldOut.predicted(), heldOut.correct());
+  }
+
+  /** Such as {@code mnlp, seed 42, round 3}. */
+  String name() {
+    return "%s, seed %d, round %d".formatted(strategy, seed, round);
+  }
+}

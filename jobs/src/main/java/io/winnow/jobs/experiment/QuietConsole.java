@@ -1,0 +1,39 @@
+package io.winnow.jobs.experiment;
+
+import io.winnow.jobs.Console;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * For the jobs of a run, of which several go on at a time: what they say goes to the log file
+ * alone.
+ *
+ * @param run its name
+ */
+record QuietConsole(String run) implements Console {
+
+  private static final Logger LOG = LoggerFactory.getLogger("winnow.simulate");
+
+  @Override
+  public void say(String line) {
+    LOG.info("{}: {}", run, line);
+  }
+
+  @Override
+  public Progress progress(String task, long total, String unit) {
+    return new Unseen();
+  }
+
+  private static final class Unseen implements Progress {
+
+    @Override
+    public void at(long done, String note) {
+      // The experiment shows its own progress.
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+}

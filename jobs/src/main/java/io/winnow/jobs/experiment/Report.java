@@ -1,0 +1,137 @@
+package io.winnow.jobs.experiment;
+
+import io.winnow.evaluation.curves.PairedBootstrap;
+import io.winnow.evaluation.curves.PairedRuns;
+import io.winnow.evaluation.curves.Reached;
+import io.winnow.evaluation.curves.Spread;
+import io.winnow.evaluation.curves.StudentInterval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What the points of an experiment add up to.
+ *
+ * @param poolWords in the whole pool
+ * @param full F1 with all the data; empty where no model was trained on it
+ * @param curves of the strategies, random first, then by name
+ * @param goals shares of the F1 with all the data; none where that is not known
+ * @param comparisons of each other strategy with random, where that was played too
+ */
+record Report(
+    long poolWords,
+    Optional<StudentInterval> full,
+    List<StrategyCurve> curves,
+    List<Goal> goals,
+    List<Comparison> comparisons) {
+
+  static final int DRAWS = 1000;
+
+  private static final long BOOTSTRAP_SEED = 1;
+  private static final double[] SHARES = {0.90, 0.95, 0.99};
+
+  /**
+   * A share of the F1 with all the data.
+   *
+   * @param f1 to reach
+   * @param words that each strategy took, by its name
+   */
+  record Goal(double share, double f1, Map<String, Reached> words) {}
+
+  /**
+   * A strategy against random.
+   *
+   * @param seeds that both were played with
+   * @param ratios of words, in the order of the goals
+   * @param area difference of the areas
+   */
+  record Comparison(String strategy, int seeds, List<Spread> ratios, Spread area) {}
+
+  static Report of(List<Point> points, long poolWords) {
+    Map<String, List<Point>> byStrategy =
+        points.stream()
+            .collect(Collectors.groupingBy(Point::strategy, TreeMap::new, Collectors.toList()));
+    List<Point> fulls = byStrategy.getOrDefault(Point.FULL, List.of());
+    byStrategy.remove(Point.FULL);
+    List<StrategyCurve> curves = new ArrayList<>();
+    Optional.ofNullable(byStrategy.remove(StrategySettings.RANDOM))
+        .ifPresent(run -> curves.add(StrategyCurve.of(StrategySettings.RANDOM, run)));
+    byStrategy.forEach((strategy, run) -> curves.add(StrategyCurve.of(strategy, run)));
+    Optional<StudentInterval> full =
+        fulls.isEmpty()
+            ? Optional.empty()
+            : Optional.of(StudentInterval.of(fulls.stream().map(Point::f1).toList()));
+    List<Goal> goals = full.map(f1 -> goals(f1.mean(), curves)).orElse(List.of());
+    return new Report(poolWords, full, curves, goals, comparisons(curves, fulls, goals));
+  }
+
+  private static List<Goal> goals(double full, List<StrategyCurve> curves) {
+    List<Goal> goals = new ArrayList<>();
+    for (double share : SHARES) {
+      Map<String, Reached> words = new TreeMap<>();
+      curves.forEach(curve -> words.put(curve.strategy(), curve.mean().reach(share * full)));
+      goals.add(new Goal(share, share * full, words));
+    }
+    return goals;
+  }
+
+  private static List<Comparison> comparisons(
+      List<StrategyCurve> curves, List<Point> fulls, List<Goal> goals) {
+    List<Comparison> comparisons = new ArrayList<>();
+    if (curves.isEmpty() || !curves.get(0).strategy().equals(StrategySettings.RANDOM)) {
+      return comparisons;
+    }
+    for (StrategyCurve curve : curves.subList(1, curves.size())) {
+      List<PairedRuns> runs = pairs(curve, curves.get(0), fulls);
+      if (!runs.isEmpty()) {
+        PairedBootstrap bootstrap = new PairedBootstrap(runs, DRAWS, BOOTSTRAP_SEED);
+        List<Spread> ratios =
+            goals.stream().map(goal -> bootstrap.wordsRatio(goal.share())).toList();
+        comparisons.add(
+            new Comparison(curve.strategy(), runs.size(), ratios, bootstrap.areaDifference()));
+      }
+    }
+    return comparisons;
+  }
+
+  private static List<PairedRuns> pairs(
+      StrategyCurve curve, StrategyCurve random, List<Point> fulls) {
+    List<PairedRuns> runs = new ArrayList<>();
+    curve
+        .points()
+        .forEach(
+            (seed, points) -> {
+              List<Point> baseline = random.points().getOrDefault(seed, List.of());
+              if (!baseline.isEmpty()) {
+                runs.add(
+                    new PairedRuns(
+                        points.stream().map(Point::measured).toList(),
+                        baseline.stream().map(Point::measured).toList(),
+                        fulls.stream()
+                            .filter(full -> full.seed() == seed)
+                            .map(Point::measured)
+                            .toList()));
+              }
+            });
+    return runs;
+  }
+
+  Optional<Comparison> comparison(String strategy) {
+    return comparisons.stream().filter(it -> it.strategy().equals(strategy)).findFirst();
+  }
+
+  /** The mean F1 of a strategy over the words that all strategies went through. */
+  OptionalDouble area(StrategyCurve curve) {
+    double from = curves.stream().mapToDouble(it -> it.mean().firstWords()).max().orElse(0);
+    double to = curves.stream().mapToDouble(it -> it.mean().lastWords()).min().orElse(0);
+    return from < to ? OptionalDouble.of(curve.mean().area(from, to)) : OptionalDouble.empty();
+  }
+
+  double percent(double words) {
+    return 100 * words / poolWords;
+  }
+}

@@ -1,0 +1,238 @@
+package io.winnow.jobs.experiment;
+
+import io.winnow.evaluation.curves.StudentInterval;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * A report as one HTML file that needs nothing else.
+ *
+ * @param input what the pool was read from
+ */
+record ReportPage(Report report, String input) {
+
+  private static final String STYLE = "report.css";
+
+  String html() {
+    StringBuilder page = new StringBuilder();
+    page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    page.append("<title>Learning curves: ").append(Html.escape(input)).append("</title>\n");
+    page.append("<style>\n").append(style()).append("</style>\n</head>\n<body>\n");
+    page.append("<h1>How many words does each strategy need?</h1>\n");
+    paragraph(page, summary());
+    heading(page, "F1 by labelled words");
+    chart(
+        page,
+        curves(),
+        "Means over seeds; bands are 95 % intervals by Student's t, cut off where they leave the chart. Between points nothing was measured.");
+    page.append(Html.table(header("round", "words", "% of pool"), rounds()));
+    if (!report.goals().isEmpty()) {
+      heading(page, "Words to reach a share of the F1 with all the data");
+      page.append(
+          Html.table(
+              List.of("goal", "F1", "strategy", "words", "against random's words"), goals()));
+      paragraph(
+          page,
+          "On the mean curve, by straight lines between points, never beyond them. The last column is a ratio of words, with its 95 %% interval by %,d paired bootstrap draws of seeds and held-out sentences; 'more' means that the strategy was not there in the end. Where random was not there in the end, its last point stands for it: the ratio is below that."
+              .formatted(Report.DRAWS));
+    }
+    heading(page, "Area under the curve");
+    page.append(Html.table(List.of("strategy", "mean F1", "less random's"), areas()));
+    paragraph(
+        page,
+        "The mean of F1 over words: 1 / (b - a) times the integral of F1 from a to b, by the trapezoid rule, where a to b are the words that all curves went through; the difference is over the words that both went through, its interval by the same bootstrap.");
+    heading(page, "What was picked");
+    chart(
+        page,
+        picks("Words a sentence", "words", "%.1f", StrategyCurve.RoundMean::meanLength, 1),
+        "Mean length of the sentences that each round picked.");
+    chart(
+        page,
+        picks(
+            "Entities per 100 words",
+            "entities",
+            "%.1f",
+            StrategyCurve.RoundMean::entityDensity,
+            100),
+        "Entity spans in the words that each round picked.");
+    heading(page, "Seconds a round");
+    page.append(
+        Html.table(
+            List.of("strategy", "score", "select", "label", "train", "evaluate"), seconds()));
+    paragraph(
+        page,
+        "Wall clock, mean over the rounds after the first; runs that go on at a time share the cores.");
+    return page.append("</body>\n</html>\n").toString();
+  }
+
+  private String summary() {
+    String full =
+        report
+            .full()
+            .map(
+                f1 ->
+                    " A model of all of them has F1 %s (%d seeds)."
+                        .formatted(SummaryText.measured(f1), f1.size()))
+            .orElse("");
+    return "Pool: %s, %,d words.%s Cost is counted in words, which is what vendors bill; F1 is conlleval's, on sentences that no strategy may pick."
+        .formatted(input, report.poolWords(), full);
+  }
+
+  private static void heading(StringBuilder page, String text) {
+    page.append("<h2>").append(Html.escape(text)).append("</h2>\n");
+  }
+
+  private static void paragraph(StringBuilder page, String text) {
+    page.append("<p>").append(Html.escape(text)).append("</p>\n");
+  }
+
+  private static void chart(StringBuilder page, Chart chart, String caption) {
+    page.append("<figure>\n").append(chart.svg());
+    page.append("<figcaption>").append(Html.escape(caption)).append("</figcaption>\n</figure>\n");
+  }
+
+  private Chart curves() {
+    return new Chart(
+        "F1 by labelled words, a line for each strategy",
+        "labelled words",
+        "%,.0f",
+        "F1",
+        "%.3f",
+        lines(StrategyCurve.RoundMean::f1, 1),
+        report.full().map(f1 -> new Chart.Level("all the data", f1.mean())));
+  }
+
+  private Chart picks(
+      String title,
+      String unit,
+      String format,
+      Function<StrategyCurve.RoundMean, StudentInterval> figure,
+      double scale) {
+    return new Chart(
+        title, "labelled words", "%,.0f", title, format, lines(figure, scale), Optional.empty());
+  }
+
+  private List<Chart.Line> lines(
+      Function<StrategyCurve.RoundMean, StudentInterval> figure, double scale) {
+    return report.curves().stream()
+        .map(
+            curve ->
+                new Chart.Line(
+                    curve.strategy(),
+                    curve.rounds().stream()
+                        .map(
+                            round ->
+                                new Chart.Dot(
+                                    round.words().mean(),
+                                    scale * figure.apply(round).mean(),
+                                    scale * figure.apply(round).half()))
+                        .toList()))
+        .toList();
+  }
+
+  private List<String> header(String... first) {
+    List<String> header = new ArrayList<>(List.of(first));
+    report.curves().forEach(curve -> header.add(curve.strategy()));
+    return header;
+  }
+
+  private List<List<String>> rounds() {
+    List<List<String>> rows = new ArrayList<>();
+    int rounds = report.curves().stream().mapToInt(it -> it.rounds().size()).max().orElse(0);
+    for (int round = 0; round < rounds; round++) {
+      List<String> row = new ArrayList<>(List.of(Integer.toString(round)));
+      List<String> cells = new ArrayList<>();
+      double words = 0;
+      for (StrategyCurve curve : report.curves()) {
+        boolean there = round < curve.rounds().size();
+        words = there ? curve.rounds().get(round).words().mean() : words;
+        cells.add(there ? SummaryText.measured(curve.rounds().get(round).f1()) : "");
+      }
+      row.add("%,.0f".formatted(words));
+      row.add("%.1f".formatted(report.percent(words)));
+      row.addAll(cells);
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private List<List<String>> goals() {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < report.goals().size(); i++) {
+      Report.Goal goal = report.goals().get(i);
+      int at = i;
+      for (StrategyCurve curve : report.curves()) {
+        rows.add(
+            List.of(
+                "%.0f %%".formatted(100 * goal.share()),
+                "%.4f".formatted(goal.f1()),
+                curve.strategy(),
+                SummaryText.reached(report, goal.words().get(curve.strategy())),
+                report
+                    .comparison(curve.strategy())
+                    .map(it -> SummaryText.ratio(it.ratios().get(at), goal))
+                    .orElse("")));
+      }
+    }
+    return rows;
+  }
+
+  private List<List<String>> areas() {
+    List<List<String>> rows = new ArrayList<>();
+    for (StrategyCurve curve : report.curves()) {
+      report
+          .area(curve)
+          .ifPresent(
+              area ->
+                  rows.add(
+                      List.of(
+                          curve.strategy(),
+                          "%.4f".formatted(area),
+                          report
+                              .comparison(curve.strategy())
+                              .map(it -> SummaryText.difference(it.area()))
+                              .orElse(""))));
+    }
+    return rows;
+  }
+
+  private List<List<String>> seconds() {
+    List<List<String>> rows = new ArrayList<>();
+    for (StrategyCurve curve : report.curves()) {
+      Map<String, Double> sums = new TreeMap<>();
+      List<Point> later =
+          curve.points().values().stream()
+              .flatMap(List::stream)
+              .filter(point -> point.round() > 0)
+              .toList();
+      later.forEach(
+          point -> point.seconds().forEach((step, took) -> sums.merge(step, took, Double::sum)));
+      List<String> row = new ArrayList<>(List.of(curve.strategy()));
+      for (String step : List.of("score", "select", "label", "train", "evaluate")) {
+        row.add(sums.containsKey(step) ? "%.1f".formatted(sums.get(step) / later.size()) : "-");
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static String style() {
+    try (InputStream in = ReportPage.class.getResourceAsStream(STYLE)) {
+      if (in == null) {
+        throw new IllegalStateException(STYLE + " is not on the class path: build again");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + STYLE, e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.winnow.jobs.experiment;
+
+import io.winnow.jobs.JobContext;
+import io.winnow.workspace.Workspace;
+import java.util.List;
+
+/** Where runs are played: each in a workspace of its own, each point written as soon as known. */
+record Stage(
+    JobContext context,
+    ExperimentFolders folders,
+    PointTable points,
+    ExperimentJob.Tally tally,
+    Crew crew) {
+
+  /** The first round of a seed, which is random whatever the strategy. */
+  void playFirst(long seed, StrategySettings.Configured settings, List<String> strategies) {
+    Workspace start = folders.start(seed);
+    WorkspaceCopy.make(folders.data(), start);
+    JobContext here = at(start, "first round", seed, settings);
+    new Play(here, settings.jobs()).round(0);
+    for (String strategy : strategies) {
+      add(here, strategy, 0);
+    }
+  }
+
+  void playFull(long seed, StrategySettings.Configured settings) {
+    if (!points.has(Point.FULL, seed, 0)) {
+      Workspace full = folders.full(seed);
+      WorkspaceCopy.make(folders.data(), full);
+      JobContext here = at(full, Point.FULL, seed, settings);
+      new Play(here, settings.jobs()).round(0);
+      add(here, Point.FULL, 0);
+    }
+  }
+
+  /** The rounds after the first one. */
+  void playLater(String strategy, long seed, StrategySettings.Configured settings, int last) {
+    Workspace run = folders.run(strategy, seed);
+    WorkspaceCopy.make(folders.start(seed), run);
+    JobContext here = at(run, strategy, seed, settings);
+    Play play = new Play(here, settings.jobs());
+    for (int round = 1; round <= last && crew.goesOn() && play.round(round); round++) {
+      add(here, strategy, round);
+    }
+  }
+
+  private void add(JobContext here, String strategy, int round) {
+    if (!points.has(strategy, here.seed(), round)) {
+      Point point = Point.of(here, strategy, round);
+      points.add(point, context.runIds().get());
+      tally.add(point);
+    }
+  }
+
+  private JobContext at(
+      Workspace workspace, String name, long seed, StrategySettings.Configured settings) {
+    return context.in(
+        workspace, seed, settings.config(), new QuietConsole("%s, seed %d".formatted(name, seed)));
+  }
+}

@@ -1,0 +1,69 @@
+package io.winnow.jobs.experiment;
+
+import io.winnow.evaluation.curves.LearningCurve;
+import io.winnow.evaluation.curves.StudentInterval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What a strategy did, over its seeds.
+ *
+ * @param points by seed, each seed's in order of rounds
+ * @param rounds that every seed has, in order
+ */
+record StrategyCurve(String strategy, Map<Long, List<Point>> points, List<RoundMean> rounds) {
+
+  /**
+   * A round, over the seeds.
+   *
+   * @param meanLength words a sentence of what was picked
+   * @param entityDensity entity spans a word of what was picked
+   */
+  record RoundMean(
+      int round,
+      StudentInterval words,
+      StudentInterval f1,
+      StudentInterval meanLength,
+      StudentInterval entityDensity) {
+
+    private static RoundMean of(List<Point> points) {
+      return new RoundMean(
+          points.get(0).round(),
+          over(points, Point::words),
+          over(points, Point::f1),
+          over(points, point -> point.picked().meanLength()),
+          over(points, point -> point.picked().entityDensity()));
+    }
+  }
+
+  /**
+   * @param points of the one strategy, in order of rounds
+   */
+  static StrategyCurve of(String strategy, List<Point> points) {
+    Map<Long, List<Point>> bySeed = new TreeMap<>();
+    points.forEach(
+        point -> bySeed.computeIfAbsent(point.seed(), seed -> new ArrayList<>()).add(point));
+    int common = bySeed.values().stream().mapToInt(List::size).min().orElse(0);
+    List<RoundMean> rounds = new ArrayList<>();
+    for (int i = 0; i < common; i++) {
+      int round = i;
+      rounds.add(RoundMean.of(bySeed.values().stream().map(run -> run.get(round)).toList()));
+    }
+    return new StrategyCurve(strategy, bySeed, List.copyOf(rounds));
+  }
+
+  /** Mean F1 over mean words, round by round. */
+  LearningCurve mean() {
+    return new LearningCurve(
+        rounds.stream()
+            .map(round -> new LearningCurve.Point(round.words().mean(), round.f1().mean()))
+            .toList());
+  }
+
+  private static StudentInterval over(List<Point> points, ToDoubleFunction<Point> figure) {
+    return StudentInterval.of(points.stream().map(figure::applyAsDouble).toList());
+  }
+}

@@ -1,0 +1,161 @@
+package io.winnow.jobs.experiment;
+
+import io.winnow.evaluation.curves.Reached;
+import io.winnow.evaluation.curves.Spread;
+import io.winnow.evaluation.curves.StudentInterval;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A report as text of at most 80 columns. */
+final class SummaryText {
+
+  private static final int STRATEGIES_A_BLOCK = 3;
+  private static final int NAME = 16;
+  private static final int CELL = 17;
+
+  private SummaryText() {}
+
+  static String of(Report report) {
+    StringBuilder text = new StringBuilder();
+    text.append("Pool: %,d words".formatted(report.poolWords()));
+    report
+        .full()
+        .ifPresent(
+            f1 ->
+                text.append(
+                    "; F1 with all of them: %s, %d seeds".formatted(measured(f1), f1.size())));
+    text.append("\nF1 by labelled words, mean and 95 % interval over seeds:\n");
+    List<StrategyCurve> curves = report.curves();
+    for (int from = 0; from < curves.size(); from += STRATEGIES_A_BLOCK) {
+      block(
+          report,
+          curves.subList(from, Math.min(curves.size(), from + STRATEGIES_A_BLOCK)),
+          text.append('\n'));
+    }
+    areas(report, text.append('\n'));
+    goals(report, text);
+    return text.toString();
+  }
+
+  private static void block(Report report, List<StrategyCurve> curves, StringBuilder text) {
+    text.append("round    words     %");
+    curves.forEach(curve -> text.append("  %-17s".formatted(cut(curve.strategy(), CELL))));
+    text.setLength(text.toString().stripTrailing().length());
+    text.append('\n');
+    int rounds = curves.stream().mapToInt(curve -> curve.rounds().size()).max().orElse(0);
+    for (int round = 0; round < rounds; round++) {
+      StringBuilder line = new StringBuilder();
+      for (StrategyCurve curve : curves) {
+        boolean there = round < curve.rounds().size();
+        if (line.isEmpty() && there) {
+          double words = curve.rounds().get(round).words().mean();
+          line.append("%5d %8s %5.1f".formatted(round, number(words), report.percent(words)));
+        }
+        String cell = there ? measured(curve.rounds().get(round).f1()) : "";
+        line.append("  %-17s".formatted(cell));
+      }
+      text.append(line.toString().stripTrailing()).append('\n');
+    }
+  }
+
+  private static void areas(Report report, StringBuilder text) {
+    for (StrategyCurve curve : report.curves()) {
+      OptionalDouble area = report.area(curve);
+      if (area.isPresent()) {
+        String versus =
+            report
+                .comparison(curve.strategy())
+                .map(it -> "  less random's %s".formatted(difference(it.area())))
+                .orElse("");
+        text.append(
+            "mean F1  %-16s %.4f%s%n"
+                .formatted(cut(curve.strategy(), NAME), area.getAsDouble(), versus));
+      }
+    }
+  }
+
+  private static void goals(Report report, StringBuilder text) {
+    List<Report.Goal> goals = report.goals();
+    if (goals.isEmpty()) {
+      return;
+    }
+    text.append("\nwords to reach a share of the F1 with all data; against random's words:\n");
+    for (int i = 0; i < goals.size(); i++) {
+      Report.Goal goal = goals.get(i);
+      for (StrategyCurve curve : report.curves()) {
+        int at = i;
+        Optional<Spread> ratio =
+            report.comparison(curve.strategy()).map(comparison -> comparison.ratios().get(at));
+        text.append(
+            "%2.0f %%  %.4f  %-16s %-22s %s"
+                .formatted(
+                    100 * goal.share(),
+                    goal.f1(),
+                    cut(curve.strategy(), NAME),
+                    reached(report, goal.words().get(curve.strategy())),
+                    ratio.map(it -> ratio(it, goal)).orElse(""))
+                .stripTrailing());
+        text.append('\n');
+      }
+    }
+  }
+
+  /** Such as {@code 8,120 (8.1 %)} or {@code not by 20,000}. */
+  static String reached(Report report, Reached reached) {
+    return switch (reached.when()) {
+      case BY_THE_FIRST_POINT -> "by " + words(report, reached);
+      case BETWEEN_POINTS -> words(report, reached);
+      case NOT_BY_THE_LAST_POINT -> "not by " + words(report, reached);
+    };
+  }
+
+  private static String words(Report report, Reached reached) {
+    return "%s (%.1f %%)".formatted(number(reached.words()), report.percent(reached.words()));
+  }
+
+  /**
+   * Such as {@code 0.62 (0.50 to 0.74)}; {@code below 0.62 ...} where random was not there in the
+   * end, {@code more} where only random was.
+   */
+  static String ratio(Spread spread, Report.Goal goal) {
+    if (Double.isNaN(spread.value()) && spread.told() == 0) {
+      return "neither got there";
+    }
+    if (Double.isInfinite(spread.low())) {
+      return "more";
+    }
+    boolean isBound =
+        Double.isFinite(spread.value()) && !goal.words().get(StrategySettings.RANDOM).isReached();
+    return "%s%s (%s to %s)"
+        .formatted(
+            isBound ? "below " : "", two(spread.value()), two(spread.low()), two(spread.high()));
+  }
+
+  private static String two(double value) {
+    if (Double.isNaN(value)) {
+      return "?";
+    }
+    return Double.isInfinite(value) ? "more" : "%.2f".formatted(value);
+  }
+
+  /** Such as {@code +0.0198 (+0.0120 to +0.0270)}. */
+  static String difference(Spread spread) {
+    return "%+.4f (%+.4f to %+.4f)".formatted(spread.value(), spread.low(), spread.high());
+  }
+
+  /** Such as {@code 0.6512 +- 0.0210}; one value has no interval. */
+  static String measured(StudentInterval interval) {
+    return Double.isNaN(interval.half())
+        ? "%.4f".formatted(interval.mean())
+        : "%.4f +- %.4f".formatted(interval.mean(), interval.half());
+  }
+
+  private static String number(double words) {
+    return "%,.0f".formatted(words);
+  }
+
+  static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length - 1) + "~";
+  }
+}

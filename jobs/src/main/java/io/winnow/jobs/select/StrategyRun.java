@@ -1,0 +1,145 @@
+package io.winnow.jobs.select;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.log2;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.signum;
+import static org.apache.spark.sql.functions.udf;
+
+import io.winnow.selection.CandidateSearch;
+import io.winnow.selection.CandidateSearch.Limits;
+import io.winnow.selection.CandidateSummary;
+import io.winnow.selection.CostHistogram;
+import io.winnow.selection.Knowledge;
+import io.winnow.selection.Prospects;
+import io.winnow.selection.RandomOrder;
+import io.winnow.selection.Request;
+import io.winnow.selection.Selected;
+import io.winnow.spark.Packed;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Runs a strategy over a table of scores of any size, without sorting it: one pass counts what lies
+ * below which score, a second one brings the candidates to the driver, and what the strategy needs
+ * to know is looked up of these alone. Where its modifiers drop so many candidates that the rest
+ * doesn't suffice, the second pass is done again for more.
+ *
+ * @param scores {@code id, word_count, score}, the last null where there is none
+ * @param lookUp of what the strategy needs to know of candidates
+ */
+public record StrategyRun(
+    Dataset<Row> scores, CandidateSearch search, Function<Prospects, Knowledge> lookUp) {
+
+  /** Modifiers may drop a few. */
+  private static final double SPARE = 1.25;
+
+  private static final double WIDER = 4;
+  private static final int EIGHTHS = 8;
+
+  /** A pool of almost nothing but duplicates must not come to the driver whole. */
+  private static final double WIDEST = SPARE * WIDER * WIDER * WIDER;
+
+  /**
+   * The selection set in order of rank. Falls short of the budget only if the pool is too small, or
+   * if the modifiers drop nearly all candidates for {@value #WIDEST} times what they asked for.
+   */
+  public List<Selected> choose() {
+    CostHistogram pool = pool();
+    double breadth = search.strategy().modifiers().isEmpty() ? 1 : SPARE;
+    while (true) {
+      Prospects found = prospects(search.limits(pool, breadth));
+      Prospects prospects = breadth < WIDEST ? found : found.asAll();
+      Request request =
+          new Request(
+              search.budget(),
+              search.round(),
+              search.strategy().certain(),
+              lookUp.apply(prospects));
+      Optional<List<Selected>> chosen = search.strategy().choose(prospects, request);
+      if (chosen.isPresent()) {
+        return chosen.get();
+      }
+      breadth *= WIDER;
+    }
+  }
+
+  /** Scores are told apart to an eighth of an octave, all of it in Spark's own aggregation. */
+  private CostHistogram pool() {
+    CostHistogram pool = new CostHistogram();
+    for (Row row :
+        scores
+            .groupBy(
+                col("word_count"),
+                signum(col("score")),
+                floor(log2(abs(col("score"))).multiply(EIGHTHS)))
+            .agg(count(lit(1)).as("sentences"), max("score").as("score"))
+            .select("sentences", "word_count", "score")
+            .collectAsList()) {
+      if (row.isNullAt(2)) {
+        search.count(row.getLong(0), row.getInt(1), pool);
+      } else {
+        search.count(row.getLong(0), row.getInt(1), row.getDouble(2), pool);
+      }
+    }
+    return pool;
+  }
+
+  private Prospects prospects(Limits limits) {
+    CandidateSearch by = search;
+    byte[] summary =
+        below(limits)
+            .select("id", "word_count", "score")
+            .toJavaRDD()
+            .mapPartitions(rows -> List.of(Packed.pack(summarise(by, limits, rows))).iterator())
+            .treeAggregate(
+                Packed.pack(by.summary(limits)), StrategyRun::joined, StrategyRun::joined);
+    return Packed.unpack(CandidateSummary.class, summary).prospects();
+  }
+
+  /** What is no candidate for sure is left out before it becomes a row. */
+  private Dataset<Row> below(Limits limits) {
+    Column byScore =
+        limits.score() == Double.POSITIVE_INFINITY
+            ? col("score").isNotNull()
+            : col("score").leq(limits.score());
+    if (limits.chance() == 0) {
+      return scores.where(byScore);
+    }
+    long seed = search.seed();
+    UDF1<String, Double> key = id -> RandomOrder.key(seed, id);
+    return scores.where(
+        byScore.or(udf(key, DataTypes.DoubleType).apply(col("id")).leq(limits.chance())));
+  }
+
+  private static CandidateSummary summarise(
+      CandidateSearch search, Limits limits, Iterator<Row> rows) {
+    CandidateSummary summary = search.summary(limits);
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      if (row.isNullAt(2)) {
+        summary.add(row.getString(0), row.getInt(1));
+      } else {
+        summary.add(row.getString(0), row.getInt(1), row.getDouble(2));
+      }
+    }
+    return summary;
+  }
+
+  private static byte[] joined(byte[] one, byte[] other) {
+    return Packed.pack(
+        Packed.unpack(CandidateSummary.class, one)
+            .merge(Packed.unpack(CandidateSummary.class, other)));
+  }
+}

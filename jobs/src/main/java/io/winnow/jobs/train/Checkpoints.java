@@ -1,0 +1,31 @@
+package io.winnow.jobs.train;
+
+import io.winnow.model.TrainableClassifier;
+import java.util.Optional;
+
+/** Where a training leaves what it needs to be taken up after whatever ends it. */
+interface Checkpoints {
+
+  /** For trainings so short that they are begun again. */
+  Checkpoints NONE =
+      new Checkpoints() {
+        @Override
+        public Optional<Course.Snapshot> takeUp(TrainableClassifier classifier) {
+          return Optional.empty();
+        }
+
+        @Override
+        public void save(TrainableClassifier classifier, Course.Snapshot course) {
+          // Nothing is left.
+        }
+      };
+
+  /**
+   * How far a run before this one was; then the classifier's weights are what they were there.
+   *
+   * @return empty: nothing was left
+   */
+  Optional<Course.Snapshot> takeUp(TrainableClassifier classifier);
+
+  void save(TrainableClassifier classifier, Course.Snapshot course);
+}

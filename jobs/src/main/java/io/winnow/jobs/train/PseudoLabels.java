@@ -1,0 +1,83 @@
+package io.winnow.jobs.train;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.winnow.acquisition.LowestProbability;
+import io.winnow.jobs.Gpus;
+import io.winnow.jobs.JobContext;
+import io.winnow.jobs.ModelOnShelf;
+import io.winnow.jobs.Pool;
+import io.winnow.jobs.Tables;
+import io.winnow.jobs.score.ScoreSettings;
+import io.winnow.jobs.score.Scorer;
+import io.winnow.model.Survey;
+import io.winnow.spark.Rows;
+import io.winnow.spark.Schemas;
+import io.winnow.spark.ScoreColumns;
+import io.winnow.text.Word;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * What a model makes of the pool, where it is sure of itself: labels for another model to learn
+ * from. Tsvigun et al. 2022 leave out what is likely wrong by tracing gradients; here it is what
+ * has a word that the model is not sure of, as a settled label is as sure as its least sure word.
+ *
+ * @param teacher reads the pool
+ * @param round the last one whose selection is in the pool no longer
+ */
+record PseudoLabels(
+    JobContext context,
+    PseudoLabelSettings settings,
+    ScoreSettings scoring,
+    ModelOnShelf teacher,
+    int round) {
+
+  private static final LowestProbability LEAST_SURE = new LowestProbability();
+
+  /**
+   * @param target a folder that is not there yet; gets all readings, of those that are not sure too
+   * @return by id
+   */
+  List<Example> read(Path target) {
+    SparkSession spark = context.spark().get();
+    Dataset<Row> drawn =
+        Pool.of(round + 1, spark, context.workspace())
+            .select("id", "words")
+            .orderBy(xxhash64(lit(context.seed()), col("id")), col("id"))
+            .limit(settings.sentences())
+            .persist(StorageLevel.DISK_ONLY());
+    ScoreColumns columns = ScoreColumns.named(List.of(LEAST_SURE.name()), Survey.PLAIN);
+    Scorer scorer =
+        new Scorer(
+            spark,
+            scoring,
+            columns,
+            teacher,
+            scoring.precision().on(Gpus.check(spark.sparkContext().getConf()).device()));
+    scorer.score(
+        drawn, Tables.fingerprint(drawn), spark.sparkContext().defaultParallelism(), target);
+    List<Row> sure =
+        Tables.read(spark, target, columns.schema())
+            .where(col(Schemas.column(LEAST_SURE.name())).geq(Math.log(settings.minConfidence())))
+            .select("id", "spans")
+            .join(drawn, "id")
+            .orderBy("id")
+            .collectAsList();
+    drawn.unpersist();
+    return sure.stream().map(PseudoLabels::example).toList();
+  }
+
+  private static Example example(Row row) {
+    return Example.certain(
+        row.getAs("id"),
+        Rows.words(row).stream().map(Word::text).toList(),
+        Rows.spans(row, "spans"));
+  }
+}

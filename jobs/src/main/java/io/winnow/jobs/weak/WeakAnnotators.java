@@ -1,0 +1,130 @@
+package io.winnow.jobs.weak;
+
+import io.winnow.annotation.AnnotatedSentence;
+import io.winnow.annotation.Annotation;
+import io.winnow.annotation.AnnotationStatus;
+import io.winnow.jobs.SettingsException;
+import io.winnow.text.EntitySpan;
+import io.winnow.text.LabelScheme;
+import io.winnow.text.Sentence;
+import io.winnow.weak.WeakLabeler;
+import io.winnow.weak.WeakRules;
+import io.winnow.workspace.ContentHash;
+import io.winnow.workspace.Json;
+import io.winnow.workspace.Workspace;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The weak annotators with their dictionaries read.
+ *
+ * @param labelers by the name that goes into reports, such as {@code weak:places}
+ */
+public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements Serializable {
+
+  /** What their names begin with, which no vendor's annotator is called. */
+  private static final String PREFIX = "weak:";
+
+  /**
+   * @throws SettingsException if a dictionary is not there, or an entity type is none of the
+   *     workspace's
+   */
+  public static WeakAnnotators of(Workspace workspace, WeakSettings settings, LabelScheme scheme) {
+    requireKnownTypes(settings, scheme);
+    TreeMap<String, WeakLabeler> labelers = new TreeMap<>();
+    rules(workspace, settings)
+        .forEach((name, rules) -> labelers.put(PREFIX + name, new WeakLabeler(rules)));
+    return new WeakAnnotators(labelers);
+  }
+
+  /** A hash of all rules, dictionaries included: equal if they mark the same. */
+  public static String hash(Workspace workspace, WeakSettings settings) {
+    return ContentHash.of(Json.write(rules(workspace, settings)));
+  }
+
+  private static SortedMap<String, WeakRules> rules(Workspace workspace, WeakSettings settings) {
+    PhraseFiles files = new PhraseFiles(workspace);
+    SortedMap<String, WeakRules> rules = new TreeMap<>();
+    settings
+        .annotators()
+        .forEach(
+            (name, source) -> {
+              SortedMap<String, List<String>> phrases = new TreeMap<>();
+              source
+                  .phrases()
+                  .forEach(
+                      (type, list) ->
+                          phrases.put(
+                              type,
+                              files.phrases(
+                                  "labels.weak.%s.phrases.%s".formatted(name, type), list)));
+              rules.put(name, new WeakRules(source.letters(), phrases, source.patterns()));
+            });
+    return rules;
+  }
+
+  private static void requireKnownTypes(WeakSettings settings, LabelScheme scheme) {
+    List<SettingsException.Problem> problems = new ArrayList<>();
+    settings
+        .annotators()
+        .forEach(
+            (name, source) -> {
+              Set<String> types = new TreeSet<>(source.phrases().keySet());
+              types.addAll(source.patterns().keySet());
+              for (String type : types) {
+                if (!scheme.types().contains(type)) {
+                  problems.add(
+                      new SettingsException.Problem(
+                          "labels.weak." + name,
+                          "marks '%s', which is none of the entity types %s"
+                              .formatted(type, scheme.types())));
+                }
+              }
+            });
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+  }
+
+  public boolean isEmpty() {
+    return labelers.isEmpty();
+  }
+
+  /** Their names in reports. */
+  public Set<String> names() {
+    return labelers.keySet();
+  }
+
+  /**
+   * @param excluded names in reports
+   */
+  public WeakAnnotators without(Collection<String> excluded) {
+    TreeMap<String, WeakLabeler> fewer = new TreeMap<>(labelers);
+    fewer.keySet().removeAll(excluded);
+    return new WeakAnnotators(fewer);
+  }
+
+  /** What they mark together; of spans that overlap the longest. */
+  public List<EntitySpan> spans(Sentence sentence) {
+    List<EntitySpan> spans = new ArrayList<>();
+    labelers.values().forEach(labeler -> spans.addAll(labeler.spans(sentence)));
+    return WeakLabeler.longest(spans);
+  }
+
+  /** The sentence with their answers added to people's. */
+  public AnnotatedSentence beside(AnnotatedSentence answered, Sentence sentence) {
+    List<Annotation> all = new ArrayList<>(answered.annotations());
+    labelers.forEach(
+        (name, labeler) ->
+            all.add(
+                new Annotation(
+                    sentence.id(), name, AnnotationStatus.DONE, labeler.spans(sentence))));
+    return new AnnotatedSentence(answered.id(), answered.words(), all);
+  }
+}

@@ -1,0 +1,63 @@
+package io.winnow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.winnow.testing.Duck;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Strategies on a workspace; what each element does is tested beside it. */
+class StrategyTest {
+
+  private static final String EMBEDDED = "--set=score.embeddings=mean";
+  private static final String ALL =
+      "--set=select.strategy=mnlp + dedupe + density + diverse(2) + explore(0.25)";
+
+  @TempDir Path folder;
+
+  @Test
+  void everyElementFindsWhatItNeedsAndTheManifestSaysWhatRan() {
+    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
+    desk.run("score", EMBEDDED).exited(ExitCode.DONE);
+    desk.run("select", EMBEDDED, ALL)
+        .exited(ExitCode.DONE)
+        .saying(
+            "9 by score, 3 at random",
+            "strategy: mnlp + dedupe(similarity=0.8) + density(beta=1, c=3) + diverse(c=2) +"
+                + " explore(share=0.25, decay=1)");
+
+    String selection = desk.table("rounds/0001/selection", "selection");
+    assertThat(
+            Duck.query(
+                "SELECT reason, count(*), count(score), min(rank), max(rank) FROM %s GROUP BY ALL ORDER BY 1"
+                    .formatted(selection)))
+        .containsExactly(
+            List.of("random", "3", "0", "10", "12"), List.of("uncertain", "9", "9", "1", "9"));
+    assertThat(Duck.query("SELECT count(DISTINCT lower(text)) FROM " + selection))
+        .isEqualTo(List.of(List.of("12")));
+    assertThat(desk.pointers().get("rounds/0001/selection/_published-0001.json"))
+        .contains("\"random\" : 3");
+  }
+
+  @Test
+  void embeddingsThatWereNotScoredAreAskedFor() {
+    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
+    desk.run("score").exited(ExitCode.DONE);
+    desk.run("select", EMBEDDED, ALL)
+        .exited(ExitCode.USAGE)
+        .saying("hold no embeddings", "set score.embeddings = mean before the next round");
+    desk.run("select", "--set=select.strategy=mnlp + lengths(min=1000)")
+        .exited(ExitCode.USAGE)
+        .saying("select.strategy", "leaves nothing of a pool of 84 sentences");
+  }
+
+  @Test
+  void aChoiceAtRandomNeedsNoScores() {
+    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
+    desk.run("select", "--set=select.strategy=random + dedupe")
+        .exited(ExitCode.DONE)
+        .saying("0 by score, 12 at random");
+  }
+}

@@ -1,0 +1,72 @@
+package io.winnow.jobs.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class ExperimentPlanTest {
+
+  private static final long POOL = 100_000;
+
+  @Test
+  void theFirstRoundIsNumberZero() {
+    assertThat(plan(OptionalInt.of(8), Optional.empty()).lastRound(POOL)).isEqualTo(7);
+    assertThat(plan(OptionalInt.empty(), Optional.empty()).lastRound(POOL)).isEqualTo(7);
+    assertThat(plan(OptionalInt.of(1), Optional.empty()).lastRound(POOL)).isZero();
+  }
+
+  @Test
+  void aTargetTakesAsManyRoundsAsItNeeds() {
+    // 2,000 words first, 2,500 more each time: 24,500 after nine more, 27,000 after ten.
+    assertThat(plan(OptionalInt.empty(), target("24.5%")).lastRound(POOL)).isEqualTo(9);
+    assertThat(plan(OptionalInt.empty(), target("25%")).lastRound(POOL)).isEqualTo(10);
+    assertThat(plan(OptionalInt.empty(), target("1%")).lastRound(POOL)).isZero();
+  }
+
+  @Test
+  void ofRoundsAndATargetWhicheverComesFirst() {
+    assertThat(plan(OptionalInt.of(4), target("25%")).lastRound(POOL)).isEqualTo(3);
+    assertThat(plan(OptionalInt.of(40), target("25%")).lastRound(POOL)).isEqualTo(10);
+  }
+
+  @Test
+  void seedsAreFarEnoughApartForTheirRounds() {
+    assertThat(plan(OptionalInt.of(8), Optional.empty()).seedsFrom(42))
+        .containsExactly(42L, 1042L, 2042L);
+  }
+
+  @Test
+  void aPlanWithoutWorkIsRefused() {
+    assertThatThrownBy(() -> plan(OptionalInt.of(0), Optional.empty()))
+        .hasMessageContaining("rounds (0)");
+    assertThatThrownBy(() -> plan(List.of("mnlp", "mnlp"), OptionalInt.of(1), Optional.empty()))
+        .hasMessageContaining("each once");
+  }
+
+  private static Optional<WordAmount> target(String words) {
+    return Optional.of(WordAmount.parse(words));
+  }
+
+  private static ExperimentPlan plan(OptionalInt rounds, Optional<WordAmount> target) {
+    return plan(List.of("random", "mnlp"), rounds, target);
+  }
+
+  private static ExperimentPlan plan(
+      List<String> strategies, OptionalInt rounds, Optional<WordAmount> target) {
+    return new ExperimentPlan(
+        "train.conll",
+        Optional.empty(),
+        strategies,
+        3,
+        WordAmount.parse("2%"),
+        WordAmount.parse("2.5%"),
+        rounds,
+        target,
+        ExperimentPlan.FullData.LEFT_OUT,
+        2);
+  }
+}

@@ -1,0 +1,47 @@
+package io.winnow.jobs.experiment;
+
+import io.winnow.jobs.evaluate.HeldOutCounts;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Points as an experiment would have measured them, of a test set in which all are alike. */
+final class Points {
+
+  static final int SENTENCES = 30;
+
+  private Points() {}
+
+  /** A run's rounds, 1,000 words each; each sentence has 100 spans, F1 in hundredths. */
+  static List<Point> run(String strategy, long seed, int... f1) {
+    List<Point> points = new ArrayList<>();
+    for (int round = 0; round < f1.length; round++) {
+      points.add(point(strategy, seed, round, 1000L * (round + 1), f1[round]));
+    }
+    return points;
+  }
+
+  static Point point(String strategy, long seed, int round, long words, int f1) {
+    double share = f1 / 100.0;
+    return new Point(
+        strategy,
+        seed,
+        round,
+        words,
+        words / 10,
+        words / 20,
+        share,
+        share,
+        share,
+        new TreeMap<>(Map.of("PER", share)),
+        new Point.Picked(1000, 100, 50),
+        Map.of("train", 60.0, "evaluate", 6.0),
+        new HeldOutCounts(same(100), same(100), same(f1)));
+  }
+
+  private static List<Integer> same(int number) {
+    return Collections.nCopies(SENTENCES, number);
+  }
+}

@@ -1,0 +1,125 @@
+package io.winnow.jobs.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.winnow.evaluation.curves.Reached;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+
+class ReportTest {
+
+  /** Two seeds; full-data F1 .80, so that 90, 95, 99 % of it are .72, .76, .792. */
+  private static final Report REPORT = Report.of(points(), 10_000);
+
+  private static List<Point> points() {
+    List<Point> points = new ArrayList<>();
+    points.addAll(Points.run("mnlp", 42, 50, 70, 78));
+    points.addAll(Points.run("mnlp", 1042, 50, 70, 78));
+    points.addAll(Points.run("random", 42, 50, 60, 70, 74));
+    points.addAll(Points.run("random", 1042, 50, 60, 70, 74));
+    points.add(Points.point(Point.FULL, 42, 0, 10_000, 80));
+    points.add(Points.point(Point.FULL, 1042, 0, 10_000, 80));
+    return points;
+  }
+
+  @Test
+  void randomComesFirstAndFullDataIsNoStrategy() {
+    assertThat(REPORT.curves())
+        .extracting(StrategyCurve::strategy)
+        .containsExactly("random", "mnlp");
+    assertThat(REPORT.full().orElseThrow().mean()).isCloseTo(.80, within(1e-12));
+  }
+
+  @Test
+  void wordsToReachLieOnStraightLinesBetweenPoints() {
+    Report.Goal first = REPORT.goals().get(0);
+    assertThat(first.f1()).isCloseTo(.72, within(1e-12));
+    assertThat(first.words().get("mnlp").words()).isCloseTo(2250, within(1e-6));
+    assertThat(first.words().get("random").words()).isCloseTo(3500, within(1e-6));
+    assertThat(REPORT.goals().get(1).words().get("random").when())
+        .isEqualTo(Reached.When.NOT_BY_THE_LAST_POINT);
+  }
+
+  @Test
+  void strategiesAreHeldAgainstRandom() {
+    Report.Comparison mnlp = REPORT.comparison("mnlp").orElseThrow();
+    assertThat(mnlp.seeds()).isEqualTo(2);
+    assertThat(mnlp.ratios().get(0).value()).isCloseTo(2250.0 / 3500, within(1e-9));
+    // .60 and .74 over 1,000 words each, less .55 and .65.
+    assertThat(mnlp.area().value()).isCloseTo(.07, within(1e-9));
+    assertThat(REPORT.comparison("random")).isEmpty();
+  }
+
+  @Test
+  void aRoundThatASeedLacksIsNotAveraged() {
+    List<Point> points = new ArrayList<>(Points.run("mnlp", 42, 50, 60, 70));
+    points.addAll(Points.run("mnlp", 1042, 52, 62));
+    Report report = Report.of(points, 10_000);
+    assertThat(report.curves().get(0).rounds()).hasSize(2);
+    assertThat(report.goals()).isEmpty();
+    assertThat(report.comparisons()).isEmpty();
+  }
+
+  @Test
+  void theSummaryFitsATerminal() {
+    String text = SummaryText.of(REPORT);
+    assertThat(text.lines()).allMatch(line -> line.length() <= 80);
+    assertThat(text)
+        .contains("90 %  0.7200  mnlp             2,250 (22.5 %)         0.64 (0.64 to 0.64)")
+        .contains(
+            "95 %  0.7600  mnlp             2,750 (27.5 %)         below 0.69 (0.69 to 0.69)",
+            "95 %  0.7600  random           not by 4,000 (40.0 %)")
+        .contains("99 %  0.7920  mnlp             not by 3,000 (30.0 %)  neither got there");
+  }
+
+  @Test
+  void aStrategyWithALongNameFitsToo() {
+    List<Point> points = new ArrayList<>(points());
+    points.addAll(Points.run("mnlp + dedupe + diverse(c=3) + explore(0.1)", 42, 50, 60));
+    points.addAll(Points.run("margin", 42, 50, 60));
+    assertThat(SummaryText.of(Report.of(points, 10_000)).lines())
+        .allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void thePageNeedsNothingElseAndItsChartsAreXml() throws Exception {
+    String page = new ReportPage(REPORT, "a <b>.conll").html();
+    assertThat(page)
+        .startsWith("<!DOCTYPE html>")
+        .contains("a &lt;b&gt;.conll", "prefers-color-scheme: dark", "0.64 (0.64 to 0.64)")
+        .doesNotContain("http://", "https://", "<script", "NaN", "Infinity");
+    Matcher charts = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL).matcher(page);
+    int count = 0;
+    while (charts.find()) {
+      DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(new InputSource(new StringReader(charts.group())));
+      count++;
+    }
+    assertThat(count).isEqualTo(3);
+  }
+
+  @Test
+  void linesDifferWithoutTheirColour() {
+    for (int i = 0; i < Marker.values().length; i++) {
+      for (int j = 0; j < i; j++) {
+        assertThat(Marker.of(i).dashes()).isNotEqualTo(Marker.of(j).dashes());
+        assertThat(Marker.of(i).at(0, 0)).isNotEqualTo(Marker.of(j).at(0, 0));
+      }
+    }
+  }
+
+  @Test
+  void ticksAreRound() {
+    assertThat(new Scale(0, 23_000, 0, 100).ticks(8))
+        .containsExactly(0.0, 5000.0, 10_000.0, 15_000.0, 20_000.0);
+    assertThat(new Scale(.5, .8, 100, 0).at(.65)).isCloseTo(50, within(1e-9));
+  }
+}

@@ -1,0 +1,168 @@
+package io.winnow.evaluation.curves;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Compares a strategy with a baseline. Each draw takes seeds and held-out sentences with
+ * replacement, the same ones for both sides (Efron and Tibshirani 1993, chapter 8; for F1, Berg-
+ * Kirkpatrick et al. 2012, D12-1091): so what is common to both drops out, and the interval covers
+ * both chance in training and chance in the test set. Seeds are averaged round by round.
+ */
+public final class PairedBootstrap {
+
+  private final List<Seed> seeds;
+  private final int sentences;
+  private final Draw measured;
+  private final List<Draw> drawn;
+
+  /** A seed's runs, ready to be summed; cut to the rounds that all seeds have. */
+  private record Seed(
+      List<MeasuredPoint.Tally> strategy,
+      List<MeasuredPoint.Tally> baseline,
+      List<MeasuredPoint.Tally> full) {}
+
+  /** Both mean curves of a draw, and F1 with all the data; NaN where it is not known. */
+  private record Draw(LearningCurve strategy, LearningCurve baseline, double full) {}
+
+  /**
+   * @param runs of one seed or more, all measured on the same sentences
+   * @param draws such as 1000
+   * @param seed of the draws
+   */
+  public PairedBootstrap(List<PairedRuns> runs, int draws, long seed) {
+    if (runs.isEmpty() || draws < 1) {
+      throw new IllegalArgumentException(
+          "A bootstrap needs runs and draws, not %d and %d".formatted(runs.size(), draws));
+    }
+    int ofStrategy = runs.stream().mapToInt(run -> run.strategy().size()).min().getAsInt();
+    int ofBaseline = runs.stream().mapToInt(run -> run.baseline().size()).min().getAsInt();
+    this.seeds =
+        runs.stream()
+            .map(
+                run ->
+                    new Seed(
+                        tallies(run.strategy().subList(0, ofStrategy)),
+                        tallies(run.baseline().subList(0, ofBaseline)),
+                        tallies(run.full())))
+            .toList();
+    this.sentences = runs.get(0).strategy().get(0).sentences();
+    requireSame(runs);
+    this.measured = draw(once(seeds.size()), once(sentences));
+    this.drawn = draws(draws, new SplittableRandom(seed));
+  }
+
+  /**
+   * Words that the strategy needs for a share of the F1 with all the data, over those that the
+   * baseline needs. Where only the baseline never gets there, over those it had in the end, which
+   * is too high; where only the strategy does not, infinite; where neither does, NaN.
+   *
+   * @param share of full-data F1, in 0 to 1
+   */
+  public Spread wordsRatio(double share) {
+    return spread(
+        draw -> {
+          Reached ours = draw.strategy().reach(share * draw.full());
+          Reached theirs = draw.baseline().reach(share * draw.full());
+          if (Double.isNaN(draw.full()) || (!ours.isReached() && !theirs.isReached())) {
+            return Double.NaN;
+          }
+          return ours.isReached() ? ours.words() / theirs.words() : Double.POSITIVE_INFINITY;
+        });
+  }
+
+  /**
+   * Mean F1 of the strategy less that of the baseline over the words that both went through, see
+   * {@link LearningCurve#area}; NaN where there is no such stretch.
+   */
+  public Spread areaDifference() {
+    return spread(
+        draw -> {
+          double from = Math.max(draw.strategy().firstWords(), draw.baseline().firstWords());
+          double to = Math.min(draw.strategy().lastWords(), draw.baseline().lastWords());
+          return from < to
+              ? draw.strategy().area(from, to) - draw.baseline().area(from, to)
+              : Double.NaN;
+        });
+  }
+
+  private Spread spread(ToDoubleFunction<Draw> figure) {
+    double[] figures = drawn.stream().mapToDouble(figure).toArray();
+    return Spread.of(figure.applyAsDouble(measured), figures);
+  }
+
+  private List<Draw> draws(int draws, SplittableRandom random) {
+    return IntStream.range(0, draws)
+        .mapToObj(i -> draw(times(random, seeds.size()), times(random, sentences)))
+        .toList();
+  }
+
+  /** How often each of so many comes up in as many draws. */
+  private static int[] times(SplittableRandom random, int size) {
+    int[] times = new int[size];
+    for (int i = 0; i < size; i++) {
+      times[random.nextInt(size)]++;
+    }
+    return times;
+  }
+
+  private static int[] once(int size) {
+    int[] times = new int[size];
+    Arrays.fill(times, 1);
+    return times;
+  }
+
+  private Draw draw(int[] seedTimes, int[] sentenceTimes) {
+    return new Draw(
+        mean(seedTimes, sentenceTimes, Seed::strategy),
+        mean(seedTimes, sentenceTimes, Seed::baseline),
+        seeds.stream()
+            .flatMap(each -> each.full().stream())
+            .mapToDouble(point -> point.f1(sentenceTimes))
+            .average()
+            .orElse(Double.NaN));
+  }
+
+  private LearningCurve mean(
+      int[] seedTimes, int[] sentenceTimes, Function<Seed, List<MeasuredPoint.Tally>> side) {
+    int rounds = side.apply(seeds.get(0)).size();
+    return new LearningCurve(
+        IntStream.range(0, rounds)
+            .mapToObj(
+                round -> {
+                  double words = 0;
+                  double f1 = 0;
+                  for (int i = 0; i < seedTimes.length; i++) {
+                    if (seedTimes[i] > 0) {
+                      MeasuredPoint.Tally point = side.apply(seeds.get(i)).get(round);
+                      words += seedTimes[i] * point.words() / seedTimes.length;
+                      f1 += seedTimes[i] * point.f1(sentenceTimes) / seedTimes.length;
+                    }
+                  }
+                  return new LearningCurve.Point(words, f1);
+                })
+            .toList());
+  }
+
+  private static List<MeasuredPoint.Tally> tallies(List<MeasuredPoint> points) {
+    return points.stream().map(MeasuredPoint.Tally::of).toList();
+  }
+
+  private void requireSame(List<PairedRuns> runs) {
+    for (PairedRuns run : runs) {
+      for (List<MeasuredPoint> points : List.of(run.strategy(), run.baseline(), run.full())) {
+        for (MeasuredPoint point : points) {
+          if (point.sentences() != sentences) {
+            throw new IllegalArgumentException(
+                "A point was measured on %d sentences, another on %d: they can't be compared"
+                    .formatted(point.sentences(), sentences));
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.winnow.selection;
+
+import java.util.Arrays;
+
+/**
+ * What the sentences of the pool cost, by score: enough to tell, without sorting, below which score
+ * so much of the budget lies. Scores are told apart to a sixteenth of an octave, so a few kilobytes
+ * do for any number of sentences.
+ */
+public final class CostHistogram {
+
+  /** Sign, eleven bits of exponent, four of the fraction. */
+  private static final int SHIFT = Long.SIZE - 16;
+
+  private int first;
+  private long[] costs = new long[0];
+  private long total;
+
+  /** Takes sentences that have no score into account. */
+  public void add(long cost) {
+    total += cost;
+  }
+
+  /**
+   * @param score not NaN
+   */
+  public void add(double score, long cost) {
+    add(cost);
+    addTo(bucket(score), cost);
+  }
+
+  /** What all sentences cost, those without a score too. */
+  public long total() {
+    return total;
+  }
+
+  /**
+   * A score such that the sentences with that or a lower one cost more than {@code cost}, and not
+   * many times as much unless very many scores are alike; infinity if they all cost no more.
+   */
+  public double scoreAbove(long cost) {
+    long sum = 0;
+    for (int i = 0; i < costs.length; i++) {
+      sum += costs[i];
+      if (sum > cost) {
+        long next = (first + i + 1L) << SHIFT;
+        // The last bucket has none after it.
+        return first + i + 1 == 1 << 16 ? Double.POSITIVE_INFINITY : DoubleRank.value(next - 1);
+      }
+    }
+    return Double.POSITIVE_INFINITY;
+  }
+
+  private static int bucket(double score) {
+    return (int) (DoubleRank.of(score + 0.0) >>> SHIFT);
+  }
+
+  private void addTo(int bucket, long cost) {
+    if (costs.length == 0) {
+      first = bucket;
+      costs = new long[1];
+    } else if (bucket < first) {
+      long[] wider = new long[first + costs.length - bucket];
+      System.arraycopy(costs, 0, wider, first - bucket, costs.length);
+      costs = wider;
+      first = bucket;
+    } else if (bucket >= first + costs.length) {
+      costs = Arrays.copyOf(costs, bucket - first + 1);
+    }
+    costs[bucket - first] += cost;
+  }
+}

@@ -1,0 +1,50 @@
+package io.winnow.selection;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Drops what is nearly the same as a sentence that ranks higher, that is chosen already or that an
+ * earlier round sent out: case folded and digits masked, the pairs of neighbouring words overlap by
+ * the similarity or more. What an annotator says twice teaches the model once.
+ *
+ * @param similarity Jaccard's, in 0.2 to 1; 1: only what is the same once folded
+ */
+record Dedupe(double similarity) implements Modifier {
+
+  private static final long serialVersionUID = 1L;
+  private static final double LEAST = 0.2;
+  private static final double DEFAULT = 0.8;
+
+  Dedupe {
+    if (!(similarity >= LEAST && similarity <= 1)) {
+      throw new IllegalArgumentException(
+          "dedupe has the similarity %s, but wants one in %s to 1".formatted(similarity, LEAST));
+    }
+  }
+
+  static Dedupe of(Arguments arguments) {
+    return new Dedupe(arguments.number("similarity", DEFAULT));
+  }
+
+  @Override
+  public Element written() {
+    return Element.of("dedupe").with("similarity", similarity);
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of(Need.WORDS, Need.SENT_WORDS);
+  }
+
+  @Override
+  public Draft apply(Draft draft, Request request) {
+    Knowledge knowledge = request.knowledge();
+    NearDuplicates seen = new NearDuplicates(similarity);
+    knowledge.sentWords().forEach(seen::add);
+    draft.explored().forEach(pick -> seen.add(knowledge.wordsOf(pick)));
+    List<Candidate> kept =
+        draft.ranked().stream().filter(it -> seen.add(knowledge.wordsOf(it))).toList();
+    return draft.withRanked(kept);
+  }
+}

@@ -1,0 +1,68 @@
+package io.winnow.selection;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Prefers what is typical: the uncertainty of a sentence times its mean cosine to all sentences of
+ * the pool, to the power of beta, decides the order. Information density, Settles and Craven 2008,
+ * D08-1112, eq. 12, with cosines of embeddings for those of word counts. The mean over the pool is
+ * exact and costs nothing a candidate: a sum of products with each is the product with their sum.
+ *
+ * @param beta 0: changes nothing; higher: density counts more
+ * @param c the least certain candidates, for so many times the budget, are put in this order
+ */
+record Density(double beta, double c) implements Modifier {
+
+  private static final long serialVersionUID = 1L;
+  private static final double DEFAULT_C = 3;
+
+  Density {
+    if (!(beta >= 0 && Double.isFinite(beta) && c >= 1 && Double.isFinite(c))) {
+      throw new IllegalArgumentException(
+          "density has beta = %s and c = %s, but beta is 0 or above and c, how many times the budget it chooses from, at least 1"
+              .formatted(beta, c));
+    }
+  }
+
+  static Density of(Arguments arguments) {
+    return new Density(arguments.number("beta", 1), arguments.number("c", DEFAULT_C));
+  }
+
+  @Override
+  public Element written() {
+    return Element.of("density").with("beta", beta).with("c", c);
+  }
+
+  @Override
+  public Set<Need> needs() {
+    return Set.of(Need.SCORES, Need.EMBEDDINGS, Need.POOL_MEAN);
+  }
+
+  @Override
+  public double reach() {
+    return c;
+  }
+
+  private record Weighted(Candidate candidate, double key) {}
+
+  @Override
+  public Draft apply(Draft draft, Request request) {
+    List<Candidate> shortlist = draft.left(request.budget()).times(c).prefixOf(draft.ranked());
+    return draft.withFirst(
+        shortlist.stream()
+            .map(candidate -> new Weighted(candidate, key(candidate, request)))
+            .sorted(Comparator.comparingDouble(Weighted::key))
+            .map(Weighted::candidate)
+            .toList());
+  }
+
+  /** Lower = sooner: the uncertainty, below 0, times the density. */
+  private double key(Candidate candidate, Request request) {
+    Knowledge knowledge = request.knowledge();
+    double cosine =
+        Directions.product(Directions.of(knowledge.embeddingOf(candidate)), knowledge.poolMean());
+    return (candidate.key() - request.certain()) * Math.pow(Math.max(0, cosine), beta);
+  }
+}

@@ -1,0 +1,26 @@
+package io.winnow.selection;
+
+import java.util.List;
+
+/**
+ * The candidates that came out of a pass over the pool.
+ *
+ * @param ranked lowest key first: by score, or in random order where the strategy is to choose at
+ *     random
+ * @param extent of these
+ * @param byChance a random sample of the pool to draw from, in the order to draw in
+ * @param chanceExtent of this
+ */
+public record Prospects(
+    List<Candidate> ranked, Extent extent, List<Candidate> byChance, Extent chanceExtent) {
+
+  public Prospects {
+    ranked = List.copyOf(ranked);
+    byChance = List.copyOf(byChance);
+  }
+
+  /** These, to be taken for all that there are. */
+  public Prospects asAll() {
+    return new Prospects(ranked, Extent.ALL, byChance, Extent.ALL);
+  }
+}

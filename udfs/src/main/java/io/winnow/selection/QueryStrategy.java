@@ -1,0 +1,164 @@
+package io.winnow.selection;
+
+import io.winnow.acquisition.AcquisitionFunctions;
+import io.winnow.acquisition.CommitteeFunctions;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a round chooses: by an acquisition function or at random, and what modifies that, in this
+ * order. Written {@code mnlp + dedupe + diverse(c=3) + explore(0.1)}.
+ *
+ * @param base the acquisition function whose lowest scores are chosen, or {@value #RANDOM}
+ * @param modifiers each kind once
+ */
+public record QueryStrategy(String base, List<Modifier> modifiers) implements Serializable {
+
+  /** The base that needs no scores. */
+  public static final String RANDOM = "random";
+
+  /** At random, such as in the first round, when there is no model yet. */
+  public static final QueryStrategy AT_RANDOM = new QueryStrategy(RANDOM, List.of());
+
+  /** How it may be written. */
+  public static final String EXAMPLE = "mnlp + dedupe + diverse(c=3) + explore(0.1)";
+
+  public QueryStrategy {
+    modifiers = List.copyOf(modifiers);
+    if (!bases().contains(base)) {
+      throw new IllegalArgumentException(
+          "'%s' is no beginning of a strategy; there are %s"
+              .formatted(base, String.join(", ", bases())));
+    }
+    Set<String> names = new HashSet<>();
+    for (Modifier modifier : modifiers) {
+      if (base.equals(RANDOM) && modifier.needs().contains(Need.SCORES)) {
+        throw new IllegalArgumentException(
+            "%s modifies a choice by scores, but '%s' makes none; begin with one of %s"
+                .formatted(modifier.written(), RANDOM, String.join(", ", functions())));
+      }
+      if (!names.add(modifier.written().name())) {
+        throw new IllegalArgumentException(
+            "%s stands in the strategy twice; leave one of them"
+                .formatted(modifier.written().name()));
+      }
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if that is no strategy; the message says where and what is
+   *     wanted
+   */
+  public static QueryStrategy parse(String text) {
+    return new StrategyParser(text).parse();
+  }
+
+  private static List<String> functions() {
+    List<String> functions = new ArrayList<>(AcquisitionFunctions.names());
+    functions.addAll(CommitteeFunctions.names());
+    return functions;
+  }
+
+  /** What a strategy may begin with. */
+  static List<String> bases() {
+    List<String> bases = functions();
+    bases.add(RANDOM);
+    return bases;
+  }
+
+  public boolean isRandom() {
+    return base.equals(RANDOM);
+  }
+
+  /** The acquisition function that must have been scored; none where all is by chance. */
+  public Optional<String> acquisition() {
+    return isRandom() ? Optional.empty() : Optional.of(base);
+  }
+
+  /** The score of a sentence that the model has no doubt about. */
+  public double certain() {
+    return AcquisitionFunctions.names().contains(base)
+        ? AcquisitionFunctions.named(base).certain()
+        : 0;
+  }
+
+  /** What its modifiers look at. */
+  public Set<Need> needs() {
+    Set<Need> needs = EnumSet.noneOf(Need.class);
+    modifiers.forEach(modifier -> needs.addAll(modifier.needs()));
+    return needs;
+  }
+
+  /** Whether a sentence of so many words may be chosen. */
+  public boolean allows(int words) {
+    return modifiers.stream().allMatch(modifier -> modifier.allows(words));
+  }
+
+  /** The share of the budget that modifiers draw by chance; in 0 to 1. */
+  public double chance(int round) {
+    return Math.min(1, modifiers.stream().mapToDouble(modifier -> modifier.chance(round)).sum());
+  }
+
+  /** How many times the budget to choose from. */
+  public double reach() {
+    return modifiers.stream().mapToDouble(Modifier::reach).max().orElse(1);
+  }
+
+  /**
+   * The selection set in order of rank: first those chosen by rank, then those that a modifier drew
+   * by chance. Costs no more than the budget, and no less than it can.
+   *
+   * @return empty if the candidates don't suffice, but the pool has more
+   */
+  public Optional<List<Selected>> choose(Prospects prospects, Request request) {
+    boolean more = prospects.extent() != Extent.ALL;
+    if (prospects.chanceExtent() == Extent.TOO_FEW) {
+      return Optional.empty();
+    }
+    Draft draft = new Draft(prospects.ranked(), List.of(), prospects.byChance());
+    Budget budget = request.budget();
+    for (Modifier modifier : modifiers) {
+      long wanted = draft.left(budget).times(modifier.reach()).amount();
+      if (more && budget.costOf(draft.ranked()).amount() < wanted) {
+        return Optional.empty();
+      }
+      draft = modifier.apply(draft, request);
+    }
+    Budget left = draft.left(budget);
+    List<Candidate> picks = left.prefixOf(draft.ranked());
+    boolean tooFew = more && left.amount() > 0 && picks.size() == draft.ranked().size();
+    return tooFew ? Optional.empty() : Optional.of(selection(picks, draft.explored()));
+  }
+
+  private List<Selected> selection(List<Candidate> picks, List<Candidate> explored) {
+    List<Selected> chosen = new ArrayList<>();
+    for (Candidate pick : picks) {
+      chosen.add(isRandom() ? byChance(pick, chosen.size()) : byScore(pick, chosen.size()));
+    }
+    for (Candidate pick : explored) {
+      chosen.add(byChance(pick, chosen.size()));
+    }
+    return List.copyOf(chosen);
+  }
+
+  private static Selected byScore(Candidate pick, int before) {
+    return new Selected(before + 1, pick.id(), pick.words(), pick.key(), Reason.UNCERTAIN);
+  }
+
+  private static Selected byChance(Candidate pick, int before) {
+    return new Selected(before + 1, pick.id(), pick.words(), null, Reason.RANDOM);
+  }
+
+  /** As it is written, every argument by its name; parses to an equal strategy. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(base);
+    modifiers.forEach(modifier -> text.append(" + ").append(modifier.written()));
+    return text.toString();
+  }
+}

@@ -1,0 +1,54 @@
+package io.winnow.stopping;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Stops when more words are no longer expected to pay, by a {@link LearningCurve} through the
+ * rounds' F1: when even the upper end of the expected gain's interval is below the least gain.
+ *
+ * @param nextWords how many more words the gain is asked of, at least 1
+ * @param leastGain of F1, in 0 to 1, that these words must be able to bring
+ * @param noise of F1, see {@link LearningCurve#through}
+ */
+public record GainTooSmall(long nextWords, double leastGain, double noise) implements StoppingRule {
+
+  private static final double POINTS = 100;
+
+  @Override
+  public String name() {
+    return "expected-gain";
+  }
+
+  @Override
+  public Opinion of(List<RoundFacts> rounds) {
+    List<CurvePoint> points =
+        rounds.stream()
+            .filter(round -> round.words() > 0)
+            .map(round -> new CurvePoint(round.words(), round.f1()))
+            .toList();
+    if (!LearningCurve.isEnough(points)) {
+      return new Opinion(
+          name(),
+          Verdict.UNKNOWN,
+          String.format(
+              Locale.ROOT,
+              "What the next %,d words will add is known after %d rounds; %d are over.",
+              nextWords,
+              LearningCurve.LEAST_POINTS,
+              points.size()));
+    }
+    ExpectedGain expected = LearningCurve.through(points, noise).gain(nextWords);
+    return new Opinion(
+        name(),
+        expected.high() < leastGain ? Verdict.STOP : Verdict.GO_ON,
+        String.format(
+            Locale.ROOT,
+            "The next %,d words are expected to add %.1f +- %.1f F1 (of 100), judging by %d rounds; too little if surely below %.1f.",
+            nextWords,
+            expected.gain() * POINTS,
+            expected.margin() * POINTS,
+            points.size(),
+            leastGain * POINTS));
+  }
+}

@@ -1,0 +1,105 @@
+package io.winnow.stopping;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * An inverse power law fitted to measured points, and how sure it is. A later point weighs more, as
+ * it tells more of what comes next: the i-th of m weighs i/m (Figueroa et al. 2012, BMC Medical
+ * Informatics and Decision Making 12:8).
+ *
+ * <p>Intervals are by parametric bootstrap: F1s are redrawn around the curve and fitted again.
+ * Their variance is drawn anew each time from its scaled inverse chi-squared posterior, of which
+ * the prior is worth {@value #PRIOR_POINTS} points: what is known of F1's noise otherwise. So four
+ * points that happen to lie on a curve don't pass for certainty. The same points, in any order,
+ * give the same numbers.
+ */
+public final class LearningCurve {
+
+  /** Fewer points can't tell a curve of three parameters from noise. */
+  public static final int LEAST_POINTS = 4;
+
+  private static final int PARAMETERS = 3;
+  private static final int PRIOR_POINTS = 4;
+  private static final int DRAWS = 400;
+  private static final double TAIL = 0.025;
+  private static final long SEED = 20120215;
+
+  private final double[] words;
+  private final double[] weights;
+  private final PowerLaw best;
+  private final PowerLaw[] drawn = new PowerLaw[DRAWS];
+
+  private LearningCurve(List<CurvePoint> points, double noise) {
+    List<CurvePoint> sorted = points.stream().sorted().toList();
+    this.words = sorted.stream().mapToDouble(CurvePoint::words).toArray();
+    this.weights = new double[words.length];
+    Arrays.setAll(weights, i -> (i + 1.0) / words.length);
+    PowerLawFit fit = new PowerLawFit(words, weights);
+    double[] f1 = sorted.stream().mapToDouble(CurvePoint::f1).toArray();
+    this.best = fit.fit(f1);
+    redraw(fit, PRIOR_POINTS * noise * noise + fit.squares(best, f1));
+  }
+
+  /**
+   * @param points at least {@link #LEAST_POINTS}, with at least three different numbers of words
+   * @param noise standard deviation of F1 that training with another seed alone makes, above 0
+   * @throws IllegalArgumentException if there are too few points
+   */
+  public static LearningCurve through(List<CurvePoint> points, double noise) {
+    if (!isEnough(points)) {
+      throw new IllegalArgumentException(
+          "A learning curve needs %d points at %d different numbers of words, not %s"
+              .formatted(LEAST_POINTS, PARAMETERS, points));
+    }
+    if (!(noise > 0)) {
+      throw new IllegalArgumentException("F1's noise must be above 0, not " + noise);
+    }
+    return new LearningCurve(points, noise);
+  }
+
+  /** Whether a curve can be laid through these. */
+  public static boolean isEnough(List<CurvePoint> points) {
+    return points.size() >= LEAST_POINTS
+        && points.stream().mapToLong(CurvePoint::words).distinct().count() >= PARAMETERS;
+  }
+
+  /** The curve that fits best. */
+  public PowerLaw best() {
+    return best;
+  }
+
+  /** What is expected of so many more words after those of the last point. */
+  public ExpectedGain gain(long more) {
+    double last = words[words.length - 1];
+    double[] gains = new double[DRAWS];
+    Arrays.setAll(gains, i -> drawn[i].gain(last, more));
+    Arrays.sort(gains);
+    double gain = best.gain(last, more);
+    return new ExpectedGain(
+        more,
+        gain,
+        Math.min(gain, gains[(int) (TAIL * DRAWS)]),
+        Math.max(gain, gains[DRAWS - 1 - (int) (TAIL * DRAWS)]));
+  }
+
+  private void redraw(PowerLawFit fit, double squares) {
+    int freedom = PRIOR_POINTS + words.length - PARAMETERS;
+    SplittableRandom random = new SplittableRandom(SEED);
+    double[] f1 = new double[words.length];
+    for (int draw = 0; draw < DRAWS; draw++) {
+      double chi = 0;
+      for (int i = 0; i < freedom; i++) {
+        double normal = random.nextGaussian();
+        chi += normal * normal;
+      }
+      double deviation = Math.sqrt(squares / chi);
+      for (int i = 0; i < f1.length; i++) {
+        double error = deviation / Math.sqrt(weights[i]) * random.nextGaussian();
+        f1[i] = Math.min(1, Math.max(0, best.at(words[i]) + error));
+      }
+      drawn[draw] = fit.fit(f1);
+    }
+  }
+}

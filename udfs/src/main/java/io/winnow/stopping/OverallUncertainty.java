@@ -1,0 +1,61 @@
+package io.winnow.stopping;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Stops when the model is sure of what is left of the pool: when the mean uncertainty falls below a
+ * threshold (Zhu, Wang and Hovy 2008, C08-1142: "overall uncertainty"), or when it no longer falls
+ * (after Vlachos 2008, Computer Speech and Language 22(3)).
+ *
+ * @param below in nats a word
+ * @param leastFall share of itself that the uncertainty must have fallen by over the window, else
+ *     it counts as falling no longer
+ * @param window in rounds, at least 1
+ */
+public record OverallUncertainty(double below, double leastFall, int window)
+    implements StoppingRule {
+
+  private static final double PERCENT = 100;
+
+  @Override
+  public String name() {
+    return "uncertainty";
+  }
+
+  @Override
+  public Opinion of(List<RoundFacts> rounds) {
+    if (rounds.isEmpty() || rounds.get(rounds.size() - 1).uncertainty().isEmpty()) {
+      return new Opinion(
+          name(),
+          Verdict.UNKNOWN,
+          "The model of the last round has read no stop set, or none of it is unlabelled.");
+    }
+    double now = rounds.get(rounds.size() - 1).uncertainty().getAsDouble();
+    String sentence =
+        String.format(Locale.ROOT, "The pool's mean uncertainty is %.4f nats a word", now);
+    boolean isLow = now < below;
+    boolean isFlat = false;
+    int earlier = rounds.size() - 1 - window;
+    if (earlier >= 0 && rounds.get(earlier).uncertainty().isPresent()) {
+      double before = rounds.get(earlier).uncertainty().getAsDouble();
+      double fall = before == 0 ? 0 : (before - now) / before;
+      isFlat = fall < leastFall;
+      sentence +=
+          String.format(
+              Locale.ROOT,
+              ", %.0f %% %s than %d rounds before",
+              Math.abs(fall) * PERCENT,
+              fall < 0 ? "more" : "less",
+              window);
+    }
+    sentence +=
+        String.format(
+            Locale.ROOT,
+            "; enough below %.4f, or if it falls by less than %.0f %% in %d rounds.",
+            below,
+            leastFall * PERCENT,
+            window);
+    return new Opinion(name(), isLow || isFlat ? Verdict.STOP : Verdict.GO_ON, sentence);
+  }
+}

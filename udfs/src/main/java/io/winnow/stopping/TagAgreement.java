@@ -1,0 +1,81 @@
+package io.winnow.stopping;
+
+import io.winnow.text.EntitySpan;
+import io.winnow.text.LabelScheme;
+import java.util.List;
+
+/**
+ * How far two models agree on the tags of the same words: Cohen's kappa over words, (observed -
+ * expected) / (1 - expected), where expected is how often two that know nothing but how frequent
+ * their own tags are would agree. Chance-corrected, so that the many words outside of any entity
+ * don't drown the others. As Bloodgood and Vijay-Shanker 2009, W09-1107, measure it. Sentences add
+ * up, in any order.
+ */
+public final class TagAgreement {
+
+  private final LabelScheme scheme;
+  private final long[][] words;
+
+  public TagAgreement(LabelScheme scheme) {
+    this.scheme = scheme;
+    this.words = new long[scheme.tagCount()][scheme.tagCount()];
+  }
+
+  /**
+   * Adds a sentence.
+   *
+   * @param length in words
+   * @param one spans by one model
+   * @param other spans by the other
+   */
+  public void add(int length, List<EntitySpan> one, List<EntitySpan> other) {
+    int[] ones = scheme.tagIds(length, one);
+    int[] others = scheme.tagIds(length, other);
+    for (int word = 0; word < length; word++) {
+      words[ones[word]][others[word]]++;
+    }
+  }
+
+  /** Words that were compared. */
+  public long words() {
+    long sum = 0;
+    for (int tag = 0; tag < words.length; tag++) {
+      sum += row(tag);
+    }
+    return sum;
+  }
+
+  /**
+   * @return at most 1, which is full agreement; 0 is chance's; NaN where no words were compared
+   */
+  public double kappa() {
+    double all = words();
+    long agreed = 0;
+    double expected = 0;
+    for (int tag = 0; tag < words.length; tag++) {
+      agreed += words[tag][tag];
+      expected += row(tag) / all * (column(tag) / all);
+    }
+    if (agreed > 0 && agreed == all) {
+      // Where both only ever give the same one tag, chance expects full agreement as well.
+      return 1;
+    }
+    return (agreed / all - expected) / (1 - expected);
+  }
+
+  private long row(int tag) {
+    long sum = 0;
+    for (long count : words[tag]) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  private long column(int tag) {
+    long sum = 0;
+    for (long[] row : words) {
+      sum += row[tag];
+    }
+    return sum;
+  }
+}
