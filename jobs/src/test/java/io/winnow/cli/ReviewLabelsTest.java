@@ -58,6 +58,38 @@ class ReviewLabelsTest {
   }
 
   @Test
+  void doubtfulLabelsGoOutAgainOnceWithBothReadings() {
+    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
+    desk.run("labels", "review", "--set=review.sentences=2", "--set=review.folds=2")
+        .exited(ExitCode.DONE)
+        .saying("the first 2 go out again with the next round");
+    desk.run("round").exited(ExitCode.DONE).saying("2 again, as their labels are doubtful");
+    String selection = desk.table("rounds/0001/selection", "selection");
+    assertThat(
+            Duck.query(
+                "SELECT rank, len(versions) > 0, len(suggestions) >= 0, id IN (SELECT id FROM %s) FROM %s WHERE reason = 'review' ORDER BY rank"
+                    .formatted(desk.table("labels", "labels"), selection)))
+        .containsExactly(
+            List.of("1", "true", "true", "true"), List.of("2", "true", "true", "true"));
+    assertThat(Duck.query("SELECT count(*), count(DISTINCT id) FROM " + selection))
+        .containsExactly(List.of("12", "12"));
+
+    desk.run("vendor", "simulate", "--annotators=2").exited(ExitCode.DONE);
+    desk.run("round").exited(ExitCode.DONE);
+    assertThat(
+            Duck.query(
+                "SELECT DISTINCT len(annotators) FROM %s WHERE id IN (SELECT id FROM %s WHERE reason = 'review')"
+                    .formatted(desk.table("labels", "labels"), selection)))
+        .containsExactly(List.of("2"));
+    assertThat(
+            Duck.query(
+                "SELECT count(*) FROM %s WHERE reason = 'review'"
+                    .formatted(desk.table("rounds/0002/selection", "selection"))))
+        .as("those that went out again before")
+        .containsExactly(List.of("0"));
+  }
+
+  @Test
   void withoutLabelsThereIsNothingToReview() {
     Desk desk = Stages.SENT.copyTo(folder.resolve("workspace"));
     desk.run("labels", "review").exited(ExitCode.USAGE).saying("has no labels yet", "winnow merge");
