@@ -144,15 +144,6 @@ class BadInputTest {
   }
 
   @Test
-  void aDevSplitThatTakesEverySentenceIsASettingThatCannotBe() {
-    Desk desk = Stages.RETURNED.copyTo(folder.resolve("workspace"));
-    desk.run("round", "--set=train.dev-share=0.999999")
-        .exited(ExitCode.USAGE)
-        .saying("all 12 labelled sentences", "train.dev-share");
-    assertThat(desk.due()).isEqualTo("0 TRAIN");
-  }
-
-  @Test
   void aFileSystemThatIsNoneIsAWrongOption() {
     Run.winnow("status", "--workspace=nosuch://host/folder")
         .exited(ExitCode.USAGE)

@@ -51,7 +51,7 @@ record DevSlice(List<Example> train, List<Example> dev, int wanted) {
       context
           .console()
           .say(
-              "Train: %,d sentences are kept back to measure on, not the %,d of train.dev-share %s: only half of\n  those that were sent out at random are; a select.random-share gives more"
+              "Train: %,d sentences are kept back to measure on, not the %,d of train.dev-share %s: only half of\n  those that were sent out at random are; explore(0.1) in select.strategy gives more"
                   .formatted(slice.dev().size(), slice.wanted(), settings.devShare()));
     }
     return slice;
