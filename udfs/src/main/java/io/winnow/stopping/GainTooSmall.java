@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Stops when more words are no longer expected to pay, by a {@link LearningCurve} through the
- * rounds' F1: when even the upper end of the expected gain's interval is below the least gain.
+ * Stops when more words are no longer expected to pay, by a {@link FittedCurve} through the rounds'
+ * F1: when even the upper end of the expected gain's interval is below the least gain.
  *
  * @param nextWords how many more words the gain is asked of, at least 1
  * @param leastGain of F1, in 0 to 1, that these words must be able to bring
- * @param noise of F1, see {@link LearningCurve#through}
+ * @param noise of F1, see {@link FittedCurve#through}
  */
 public record GainTooSmall(long nextWords, double leastGain, double noise) implements StoppingRule {
 
@@ -27,7 +27,7 @@ public record GainTooSmall(long nextWords, double leastGain, double noise) imple
             .filter(round -> round.words() > 0)
             .map(round -> new CurvePoint(round.words(), round.f1()))
             .toList();
-    if (!LearningCurve.isEnough(points)) {
+    if (!FittedCurve.isEnough(points)) {
       return new Opinion(
           name(),
           Verdict.UNKNOWN,
@@ -35,10 +35,10 @@ public record GainTooSmall(long nextWords, double leastGain, double noise) imple
               Locale.ROOT,
               "What the next %,d words will add is known after %d rounds; %d are over.",
               nextWords,
-              LearningCurve.LEAST_POINTS,
+              FittedCurve.LEAST_POINTS,
               points.size()));
     }
-    ExpectedGain expected = LearningCurve.through(points, noise).gain(nextWords);
+    ExpectedGain expected = FittedCurve.through(points, noise).gain(nextWords);
     return new Opinion(
         name(),
         expected.high() < leastGain ? Verdict.STOP : Verdict.GO_ON,

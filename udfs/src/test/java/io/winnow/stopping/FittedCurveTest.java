@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
-class LearningCurveTest {
+class FittedCurveTest {
 
   private static final double NOISE = 0.005;
 
@@ -24,7 +24,7 @@ class LearningCurveTest {
     // .9 - .4/sqrt(n/1000): .5, .6172, .7, .7586, .8.
     PowerLaw planted = new PowerLaw(0.9, 0.4 * Math.sqrt(1000), 0.5);
     PowerLaw found =
-        LearningCurve.through(points(planted, 1000, 2000, 4000, 8000, 16000), NOISE).best();
+        FittedCurve.through(points(planted, 1000, 2000, 4000, 8000, 16000), NOISE).best();
     assertThat(found.a()).isEqualTo(0.9, within(1e-3));
     assertThat(found.c()).isEqualTo(0.5, within(5e-3));
     assertThat(found.at(64_000)).isEqualTo(0.85, within(1e-3));
@@ -34,7 +34,7 @@ class LearningCurveTest {
   void theGainIsThatOfTheCurveFromItsLastPoint() {
     PowerLaw planted = new PowerLaw(0.9, 0.4 * Math.sqrt(1000), 0.5);
     ExpectedGain gain =
-        LearningCurve.through(points(planted, 1000, 2000, 4000, 8000, 16000), NOISE).gain(48_000);
+        FittedCurve.through(points(planted, 1000, 2000, 4000, 8000, 16000), NOISE).gain(48_000);
     // From .8 at 16,000 to .85 at 64,000 words.
     assertThat(gain.gain()).isEqualTo(0.05, within(1e-3));
     assertThat(gain.perThousandWords()).isEqualTo(0.05 / 48, within(3e-5));
@@ -47,7 +47,7 @@ class LearningCurveTest {
   @Test
   void flatPointsPromiseNothingButNotSurely() {
     ExpectedGain gain =
-        LearningCurve.through(points(new PowerLaw(0.7, 0, 1), 1000, 2000, 3000, 4000), NOISE)
+        FittedCurve.through(points(new PowerLaw(0.7, 0, 1), 1000, 2000, 3000, 4000), NOISE)
             .gain(1000);
     assertThat(gain.gain()).isZero();
     assertThat(gain.low()).isZero();
@@ -58,10 +58,10 @@ class LearningCurveTest {
   void fallingPointsPromiseNothingAndLessSurely() {
     List<CurvePoint> falling =
         List.of(at(1000, 0.75), at(2000, 0.72), at(3000, 0.71), at(4000, 0.70));
-    ExpectedGain gain = LearningCurve.through(falling, NOISE).gain(1000);
+    ExpectedGain gain = FittedCurve.through(falling, NOISE).gain(1000);
     assertThat(gain.gain()).isZero();
     ExpectedGain flat =
-        LearningCurve.through(points(new PowerLaw(0.7, 0, 1), 1000, 2000, 3000, 4000), NOISE)
+        FittedCurve.through(points(new PowerLaw(0.7, 0, 1), 1000, 2000, 3000, 4000), NOISE)
             .gain(1000);
     assertThat(gain.high()).isGreaterThan(flat.high());
   }
@@ -70,7 +70,7 @@ class LearningCurveTest {
   void noCurvePromisesMoreThanOneInAll() {
     List<CurvePoint> straight =
         List.of(at(1000, 0.6), at(2000, 0.7), at(3000, 0.8), at(4000, 0.9), at(5000, 0.99));
-    LearningCurve curve = LearningCurve.through(straight, NOISE);
+    FittedCurve curve = FittedCurve.through(straight, NOISE);
     assertThat(curve.best().a()).isLessThanOrEqualTo(1);
     ExpectedGain gain = curve.gain(1_000_000);
     assertThat(curve.best().at(5000) + gain.gain()).isLessThanOrEqualTo(1);
@@ -80,10 +80,10 @@ class LearningCurveTest {
   @Test
   void fewerThanFourPointsAreTooFew() {
     List<CurvePoint> three = List.of(at(1000, 0.6), at(2000, 0.7), at(3000, 0.75));
-    assertThat(LearningCurve.isEnough(three)).isFalse();
-    assertThat(LearningCurve.isEnough(List.of(at(1, 0.5), at(1, 0.6), at(2, 0.7), at(2, 0.8))))
+    assertThat(FittedCurve.isEnough(three)).isFalse();
+    assertThat(FittedCurve.isEnough(List.of(at(1, 0.5), at(1, 0.6), at(2, 0.7), at(2, 0.8))))
         .isFalse();
-    assertThatThrownBy(() -> LearningCurve.through(three, NOISE))
+    assertThatThrownBy(() -> FittedCurve.through(three, NOISE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("needs 4 points");
   }
@@ -105,7 +105,7 @@ class LearningCurveTest {
         double f1 = planted.at(words) + NOISE * random.nextGaussian();
         noisy.add(at(words, Math.min(1, Math.max(0, f1))));
       }
-      ExpectedGain gain = LearningCurve.through(noisy, NOISE).gain(10_000);
+      ExpectedGain gain = FittedCurve.through(noisy, NOISE).gain(10_000);
       double truth = planted.gain(20_000, 10_000);
       if (gain.low() <= truth && truth <= gain.high()) {
         inside++;
@@ -125,7 +125,7 @@ class LearningCurveTest {
     for (int i = 1; i <= count; i++) {
       points.add(at(2000L * i, planted.at(2000L * i)));
     }
-    ExpectedGain gain = LearningCurve.through(points, NOISE).gain(10_000);
+    ExpectedGain gain = FittedCurve.through(points, NOISE).gain(10_000);
     assertThat(planted.gain(2000.0 * count, 10_000))
         .isBetween(gain.low() - 1e-6, gain.high() + 1e-6);
   }
@@ -140,9 +140,9 @@ class LearningCurveTest {
     for (int i = 1; i <= count; i++) {
       points.add(at(1000L * i + random.nextInt(500), random.nextDouble()));
     }
-    ExpectedGain gain = LearningCurve.through(points, NOISE).gain(more);
+    ExpectedGain gain = FittedCurve.through(points, NOISE).gain(more);
     Collections.shuffle(points, random);
-    LearningCurve shuffled = LearningCurve.through(points, NOISE);
+    FittedCurve shuffled = FittedCurve.through(points, NOISE);
     assertThat(shuffled.gain(more)).isEqualTo(gain);
     assertThat(gain.low()).isNotNegative().isLessThanOrEqualTo(gain.gain());
     assertThat(gain.high()).isGreaterThanOrEqualTo(gain.gain());

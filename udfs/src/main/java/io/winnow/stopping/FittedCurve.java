@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  * points that happen to lie on a curve don't pass for certainty. The same points, in any order,
  * give the same numbers.
  */
-public final class LearningCurve {
+public final class FittedCurve {
 
   /** Fewer points can't tell a curve of three parameters from noise. */
   public static final int LEAST_POINTS = 4;
@@ -31,7 +31,7 @@ public final class LearningCurve {
   private final PowerLaw best;
   private final PowerLaw[] drawn = new PowerLaw[DRAWS];
 
-  private LearningCurve(List<CurvePoint> points, double noise) {
+  private FittedCurve(List<CurvePoint> points, double noise) {
     List<CurvePoint> sorted = points.stream().sorted().toList();
     this.words = sorted.stream().mapToDouble(CurvePoint::words).toArray();
     this.weights = new double[words.length];
@@ -47,7 +47,7 @@ public final class LearningCurve {
    * @param noise standard deviation of F1 that training with another seed alone makes, above 0
    * @throws IllegalArgumentException if there are too few points
    */
-  public static LearningCurve through(List<CurvePoint> points, double noise) {
+  public static FittedCurve through(List<CurvePoint> points, double noise) {
     if (!isEnough(points)) {
       throw new IllegalArgumentException(
           "A learning curve needs %d points at %d different numbers of words, not %s"
@@ -56,7 +56,7 @@ public final class LearningCurve {
     if (!(noise > 0)) {
       throw new IllegalArgumentException("F1's noise must be above 0, not " + noise);
     }
-    return new LearningCurve(points, noise);
+    return new FittedCurve(points, noise);
   }
 
   /** Whether a curve can be laid through these. */
