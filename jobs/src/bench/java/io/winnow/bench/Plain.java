@@ -12,16 +12,6 @@ final class Plain implements Console {
 
   @Override
   public Progress progress(String task, long total, String unit) {
-    return new Progress() {
-      @Override
-      public void at(long done, String note) {
-        // Only the end counts.
-      }
-
-      @Override
-      public void close() {
-        // Nothing is open.
-      }
-    };
+    return Progress.UNSEEN;
   }
 }

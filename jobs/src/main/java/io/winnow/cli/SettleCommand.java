@@ -1,12 +1,9 @@
 package io.winnow.cli;
 
-import io.winnow.cli.config.WinnowConfig;
 import io.winnow.jobs.JobContext;
-import io.winnow.jobs.Outcome;
 import io.winnow.jobs.labels.Decision;
 import io.winnow.jobs.labels.Decisions.Settlement;
 import io.winnow.jobs.labels.SettleJob;
-import io.winnow.jobs.merge.MergeJob;
 import io.winnow.text.EntitySpan;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -19,7 +16,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "settle",
     description = "Takes a person's word on a sentence, whatever annotators say.")
-final class SettleCommand extends JobCommand {
+final class SettleCommand extends DecisionCommand {
 
   @Option(
       names = "--sentence",
@@ -50,9 +47,8 @@ final class SettleCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(JobContext context, WinnowConfig config) {
+  void decide(JobContext context) {
     new SettleJob(context, new Decision.Settle(sentence, new Settlement(spans, by))).run();
-    return new MergeJob(context, config.merge(), settings(config).deadline(context.clock())).run();
   }
 
   /** Reads {@code 3-5:PER}. */

@@ -6,7 +6,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -63,13 +62,7 @@ public final class AppendedTable implements AutoCloseable {
   }
 
   private void write() {
-    spark
-        .createDataset(waiting, Encoders.row(schema))
-        .coalesce(1)
-        .write()
-        .mode(SaveMode.Append)
-        .option("compression", "zstd")
-        .parquet(folder.toString());
+    Tables.append(spark.createDataset(waiting, Encoders.row(schema)).coalesce(1), folder);
     waiting.clear();
   }
 }

@@ -18,6 +18,20 @@ public interface Console {
   /** Shown until it is closed. */
   interface Progress extends AutoCloseable {
 
+    /** Where nobody watches. */
+    Progress UNSEEN =
+        new Progress() {
+          @Override
+          public void at(long done, String note) {
+            // Nobody watches.
+          }
+
+          @Override
+          public void close() {
+            // Nothing is open.
+          }
+        };
+
     /**
      * @param done units done so far
      * @param note a few words or figures beside them; may be empty

@@ -40,11 +40,16 @@ public final class Tables {
 
   /** Writes a table into a folder that is not there yet. */
   public static void write(Dataset<Row> table, Path folder) {
-    table
-        .write()
-        .mode(SaveMode.ErrorIfExists)
-        .option("compression", "zstd")
-        .parquet(folder.toString());
+    write(table, folder, SaveMode.ErrorIfExists);
+  }
+
+  /** Adds rows to a table that nobody reads yet, whether or not it has some. */
+  static void append(Dataset<Row> table, Path folder) {
+    write(table, folder, SaveMode.Append);
+  }
+
+  private static void write(Dataset<Row> table, Path folder, SaveMode mode) {
+    table.write().mode(mode).option("compression", "zstd").parquet(folder.toString());
   }
 
   /** Words in all sentences of a table with {@code words}. */

@@ -70,20 +70,7 @@ final class Run {
     @Override
     public Progress progress(String task, long total, String unit) {
       atProgress.accept(task);
-      return new Silent();
-    }
-  }
-
-  private static final class Silent implements Console.Progress {
-
-    @Override
-    public void at(long done, String note) {
-      // Nobody watches.
-    }
-
-    @Override
-    public void close() {
-      // Nothing is open.
+      return Progress.UNSEEN;
     }
   }
 }

@@ -12,16 +12,6 @@ public final class SilentConsole implements Console {
 
   @Override
   public Progress progress(String task, long total, String unit) {
-    return new Progress() {
-      @Override
-      public void at(long done, String note) {
-        // Nobody watches.
-      }
-
-      @Override
-      public void close() {
-        // Nothing is open.
-      }
-    };
+    return Progress.UNSEEN;
   }
 }

@@ -46,17 +46,6 @@ public final class DawidSkene implements Adjudicator {
   public Adjudication adjudicate(Judgements judgements) {
     DawidSkeneFit fit = new DawidSkeneFit(judgements, smoothing);
     fit.run(iterations);
-    IndependentWords words = new IndependentWords(judgements);
-    return new Adjudication() {
-      @Override
-      public AdjudicatedLabel label(int sentence) {
-        return words.label(sentence, fit.posteriors(sentence));
-      }
-
-      @Override
-      public double[][] confusion(int annotator) {
-        return fit.confusion(annotator);
-      }
-    };
+    return new IndependentWords(judgements, fit);
   }
 }

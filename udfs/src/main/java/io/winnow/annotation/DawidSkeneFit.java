@@ -3,7 +3,7 @@ package io.winnow.annotation;
 import java.util.Arrays;
 
 /** Expectation maximisation for {@link DawidSkene}. */
-final class DawidSkeneFit {
+final class DawidSkeneFit implements WordFit {
 
   /** Stops when the shares of all tags changed by less in sum, a judgement. */
   private static final double CONVERGED = 1e-6;
@@ -55,7 +55,8 @@ final class DawidSkeneFit {
   }
 
   /** {@code [words x tags]}. */
-  double[] posteriors(int sentence) {
+  @Override
+  public double[] posteriors(int sentence) {
     int words = judgements.wordCount(sentence);
     double[] posteriors = new double[words * tags];
     for (int word = 0; word < words; word++) {
@@ -64,7 +65,8 @@ final class DawidSkeneFit {
     return posteriors;
   }
 
-  double[][] confusion(int annotator) {
+  @Override
+  public double[][] confusion(int annotator) {
     double[][] shares = new double[tags][tags];
     for (double[] row : shares) {
       Arrays.fill(row, smoothing);

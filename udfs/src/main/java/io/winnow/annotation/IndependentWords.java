@@ -5,18 +5,20 @@ import io.winnow.text.LabelScheme;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The label of a sentence whose words' tags are taken to be independent of each other. */
-final class IndependentWords {
+/** Labels of sentences whose words' tags are taken to be independent of each other. */
+final class IndependentWords implements Adjudication {
 
   /** Keeps a tag that is all but impossible possible, should no other be valid. */
   private static final double LEAST = 1e-300;
 
   private final Judgements judgements;
+  private final WordFit fit;
   private final LabelScheme scheme;
   private final double[] transitions;
 
-  IndependentWords(Judgements judgements) {
+  IndependentWords(Judgements judgements, WordFit fit) {
     this.judgements = judgements;
+    this.fit = fit;
     this.scheme = judgements.scheme();
     this.transitions = TagPath.allowed(scheme.tagCount());
   }
@@ -25,10 +27,10 @@ final class IndependentWords {
    * The most probable valid tags, each of which somebody gave its word; so what all agree on stays,
    * also where an annotator is believed to be wrong. A span is as sure as all its words' tags
    * together, and that the word behind does not go on with it.
-   *
-   * @param posteriors {@code [words x tags]}
    */
-  AdjudicatedLabel label(int sentence, double[] posteriors) {
+  @Override
+  public AdjudicatedLabel label(int sentence) {
+    double[] posteriors = fit.posteriors(sentence);
     int words = judgements.wordCount(sentence);
     int tags = scheme.tagCount();
     double[] scores = new double[words * tags];
@@ -54,5 +56,10 @@ final class IndependentWords {
       spans.add(new ConfidentSpan(span, sure));
     }
     return new AdjudicatedLabel(judgements.sentenceId(sentence), spans, least, rounded);
+  }
+
+  @Override
+  public double[][] confusion(int annotator) {
+    return fit.confusion(annotator);
   }
 }

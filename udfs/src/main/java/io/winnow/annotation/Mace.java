@@ -54,18 +54,6 @@ public final class Mace implements Adjudicator {
         best = fit;
       }
     }
-    MaceFit fit = best;
-    IndependentWords words = new IndependentWords(judgements);
-    return new Adjudication() {
-      @Override
-      public AdjudicatedLabel label(int sentence) {
-        return words.label(sentence, fit.posteriors(sentence));
-      }
-
-      @Override
-      public double[][] confusion(int annotator) {
-        return fit.confusion(annotator);
-      }
-    };
+    return new IndependentWords(judgements, best);
   }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Variational inference for {@link Mace} from one start. */
-final class MaceFit {
+final class MaceFit implements WordFit {
 
   private static final double COMPETENCE_PRIOR = 0.5;
   private static final double SPAM_PRIOR = 10;
@@ -60,7 +60,8 @@ final class MaceFit {
   }
 
   /** {@code [words x tags]}. */
-  double[] posteriors(int sentence) {
+  @Override
+  public double[] posteriors(int sentence) {
     int words = judgements.wordCount(sentence);
     double[] posteriors = new double[words * tags];
     for (int word = 0; word < words; word++) {
@@ -69,7 +70,8 @@ final class MaceFit {
     return posteriors;
   }
 
-  double[][] confusion(int annotator) {
+  @Override
+  public double[][] confusion(int annotator) {
     double spam = 0;
     for (int said = 0; said < tags; said++) {
       spam += spamming[annotator * tags + said];

@@ -21,19 +21,7 @@ record QuietConsole(String run) implements Console {
 
   @Override
   public Progress progress(String task, long total, String unit) {
-    return new Unseen();
-  }
-
-  private static final class Unseen implements Progress {
-
-    @Override
-    public void at(long done, String note) {
-      // The experiment shows its own progress.
-    }
-
-    @Override
-    public void close() {
-      // Nothing is open.
-    }
+    // The experiment shows its own.
+    return Progress.UNSEEN;
   }
 }

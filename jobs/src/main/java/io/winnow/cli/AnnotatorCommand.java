@@ -1,0 +1,28 @@
+package io.winnow.cli;
+
+import io.winnow.jobs.JobContext;
+import io.winnow.jobs.labels.DecideJob;
+import io.winnow.jobs.labels.Decision;
+import picocli.CommandLine.Option;
+
+/** Decides whether an annotator's answers count. */
+abstract class AnnotatorCommand extends DecisionCommand {
+
+  @Option(
+      names = "--annotator",
+      required = true,
+      paramLabel = "NAME",
+      description = "As the vendor names them.")
+  private String annotator;
+
+  AnnotatorCommand(Environment environment) {
+    super(environment);
+  }
+
+  abstract Decision decision(String name);
+
+  @Override
+  void decide(JobContext context) {
+    new DecideJob(context, decision(annotator)).run();
+  }
+}
