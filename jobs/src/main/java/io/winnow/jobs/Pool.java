@@ -29,16 +29,10 @@ public final class Pool {
   }
 
   private static Optional<Dataset<Row>> taken(int round, SparkSession spark, Workspace workspace) {
-    Optional<Dataset<Row>> sent = Optional.empty();
-    for (int earlier = 0; earlier < round; earlier++) {
-      Optional<Pointer> selection = workspace.selection(earlier).latest();
-      if (selection.isPresent()) {
-        Dataset<Row> here =
-            Tables.read(spark, workspace, selection.get(), "selection", Schemas.SELECTION)
-                .select("id");
-        sent = Optional.of(sent.map(before -> before.union(here)).orElse(here));
-      }
-    }
+    Optional<Dataset<Row>> sent =
+        Selections.before(round, spark, workspace).stream()
+            .map(selection -> selection.select("id"))
+            .reduce(Dataset::union);
     Optional<Pointer> labels = workspace.labels().latest();
     if (labels.isEmpty()) {
       return sent;

@@ -3,16 +3,13 @@ package io.winnow.jobs.handoff;
 import static org.apache.spark.sql.functions.col;
 
 import io.winnow.jobs.JobContext;
-import io.winnow.jobs.Tables;
+import io.winnow.jobs.Selections;
 import io.winnow.spark.Schemas;
-import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -58,9 +55,6 @@ record EarlierSentences(JobContext context, Map<String, Integer> rounds) {
   }
 
   private static Dataset<Row> selection(JobContext context, int round) {
-    Workspace workspace = context.workspace();
-    Optional<Pointer> selection = workspace.selection(round).latest();
-    return Tables.read(
-        context.spark().get(), workspace, selection.orElseThrow(), "selection", Schemas.SELECTION);
+    return Selections.of(round, context.spark().get(), context.workspace()).orElseThrow();
   }
 }

@@ -74,8 +74,7 @@ record Answers(Dataset<Row> history, Optional<Dataset<Row>> checks, Dataset<Row>
             .orElseGet(() -> withoutChecks(answers))
             .withColumn("id", coalesce(col("id"), col("record_id")))
             .withColumn("purpose", coalesce(col("purpose"), lit(WORK)));
-    Tables.write(meant.selectExpr(HISTORY.fieldNames()), folder);
-    Dataset<Row> history = Tables.read(spark, folder, HISTORY);
+    Dataset<Row> history = Tables.kept(meant.selectExpr(HISTORY.fieldNames()), folder);
     return new Answers(
         history,
         records.map(table -> standing(history).where(col("purpose").notEqual(WORK))),

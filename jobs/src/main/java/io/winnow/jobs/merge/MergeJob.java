@@ -142,7 +142,12 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
   private QualityReport settle(RunRecorder run, Answers answers, Sent sent, MergeTables tables) {
     Decisions decisions = Decisions.of(context.workspace());
     Dataset<Row> sentences =
-        run.stage("gather", () -> gather(answers.bySentence(decisions.excluded()), tables));
+        run.stage(
+            "gather",
+            () ->
+                Tables.kept(
+                    answers.bySentence(decisions.excluded()),
+                    new Path(tables.working(), "sentences")));
     WeakAnnotators weak =
         WeakAnnotators.of(context.workspace(), settings.heard(), Entities.of(context.workspace()));
     Settling settling =
@@ -171,21 +176,10 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
                 .write(sentences, tables));
   }
 
-  /** Kept meanwhile: it is read several times. */
-  private Dataset<Row> gather(Dataset<Row> bySentence, MergeTables tables) {
-    Path folder = new Path(tables.working(), "sentences");
-    Tables.write(bySentence, folder);
-    return Tables.read(context.spark().get(), folder, bySentence.schema());
-  }
-
   private MergeCounts count(JudgedReturns judged, Answers answers, MergeTables tables) {
-    SparkSession spark = context.spark().get();
-    Dataset<Row> counts = answers.counts();
-    Path folder = new Path(tables.working(), "counts");
-    Tables.write(counts, folder);
-    Dataset<Row> counted = Tables.read(spark, folder, counts.schema());
+    Dataset<Row> counted = Tables.kept(answers.counts(), new Path(tables.working(), "counts"));
     tables.writeMissing(counted);
-    return MergeCounts.of(spark, tables, judged, counted);
+    return MergeCounts.of(context.spark().get(), tables, judged, counted);
   }
 
   /** An answer that its annotator has corrected since is no bad row. */

@@ -1,7 +1,6 @@
 package io.winnow.jobs.merge;
 
 import io.winnow.annotation.Annotation;
-import io.winnow.annotation.AnnotationStatus;
 import io.winnow.annotation.AnnotatorComparison;
 import io.winnow.evaluation.quality.AnnotatorReport;
 import io.winnow.evaluation.quality.AnswerFacts;
@@ -60,7 +59,7 @@ record Quality(Settling settling, Answers answers, List<String> batches, double 
               row -> {
                 List<Annotation> annotations = new ArrayList<>();
                 for (Row answer : row.<Row>getList(row.fieldIndex("answers"))) {
-                  annotations.add(annotation(row.getAs("id"), answer));
+                  annotations.add(Settling.annotation(row.getAs("id"), answer));
                   addFacts(facts, row.getAs("id"), answer);
                 }
                 AnnotatorComparison comparison =
@@ -71,11 +70,6 @@ record Quality(Settling settling, Answers answers, List<String> batches, double 
               });
     }
     return facts.build();
-  }
-
-  private static Annotation annotation(String sentence, Row answer) {
-    return new Annotation(
-        sentence, answer.getAs("annotator_id"), AnnotationStatus.DONE, Rows.spans(answer, "spans"));
   }
 
   private static void addFacts(AnswerFactsBuilder facts, String sentence, Row answer) {

@@ -6,8 +6,7 @@ import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 
 import io.winnow.jobs.Deadline;
-import io.winnow.jobs.Tables;
-import io.winnow.spark.Schemas;
+import io.winnow.jobs.Selections;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import org.apache.spark.sql.Dataset;
@@ -23,10 +22,10 @@ final class SentTable {
   static Dataset<Row> of(SparkSession spark, Workspace workspace, Sent sent, Deadline deadline) {
     Dataset<Row> all = null;
     for (var round : sent.rounds().entrySet()) {
-      Pointer selection = workspace.selection(round.getKey()).latest().orElseThrow();
       Pointer outbox = workspace.outbox(round.getKey()).latest().orElseThrow();
       Dataset<Row> here =
-          Tables.read(spark, workspace, selection, "selection", Schemas.SELECTION)
+          Selections.of(round.getKey(), spark, workspace)
+              .orElseThrow()
               .select(
                   col("id"),
                   col("text"),

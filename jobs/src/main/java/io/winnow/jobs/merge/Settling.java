@@ -86,15 +86,16 @@ record Settling(Judgements judgements, Adjudication adjudication, List<Annotator
     String id = row.getAs("id");
     List<Annotation> annotations = new ArrayList<>();
     for (Row answer : row.<Row>getList(row.fieldIndex("answers"))) {
-      annotations.add(
-          new Annotation(
-              id,
-              answer.getAs("annotator_id"),
-              AnnotationStatus.DONE,
-              Rows.spans(answer, "spans")));
+      annotations.add(annotation(id, answer));
     }
     return new AnnotatedSentence(
         id, Rows.words(row).stream().map(Word::text).toList(), annotations);
+  }
+
+  /** One of the answers that {@link Answers#bySentence} gathers. */
+  static Annotation annotation(String sentence, Row answer) {
+    return new Annotation(
+        sentence, answer.getAs("annotator_id"), AnnotationStatus.DONE, Rows.spans(answer, "spans"));
   }
 
   /**

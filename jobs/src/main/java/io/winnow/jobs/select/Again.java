@@ -4,12 +4,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 
+import io.winnow.jobs.Selections;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.selection.Budget;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,15 +104,9 @@ record Again(Optional<Dataset<Row>> table, List<Pick> picks, Budget cost) {
                     .select("id"),
                 new String[] {"id"},
                 "left_semi");
-    for (int earlier = 0; earlier < round; earlier++) {
-      Shelf selections = workspace.selection(earlier);
-      if (selections.latest().isPresent()) {
-        Dataset<Row> sent =
-            Tables.read(spark, workspace, selections.latest().get(), "selection", Schemas.SELECTION)
-                .where(col("reason").equalTo(REVIEW))
-                .select("id");
-        doubted = doubted.join(sent, new String[] {"id"}, "left_anti");
-      }
+    for (Dataset<Row> selection : Selections.before(round, spark, workspace)) {
+      Dataset<Row> sent = selection.where(col("reason").equalTo(REVIEW)).select("id");
+      doubted = doubted.join(sent, new String[] {"id"}, "left_anti");
     }
     return doubted
         .orderBy("rank")

@@ -3,22 +3,19 @@ package io.winnow.jobs.select;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
-import io.winnow.jobs.Tables;
+import io.winnow.jobs.Selections;
 import io.winnow.selection.Candidate;
 import io.winnow.selection.Directions;
 import io.winnow.selection.Knowledge;
 import io.winnow.selection.Need;
 import io.winnow.selection.Prospects;
-import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
-import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -78,15 +75,12 @@ record CandidateFacts(
   /** What became of them makes no difference: it would be the same question again. */
   private List<List<String>> sentWords(SparkSession spark) {
     List<List<String>> sent = new ArrayList<>();
-    for (int earlier = 0; earlier < round; earlier++) {
-      Optional<Pointer> selection = workspace.selection(earlier).latest();
-      if (selection.isPresent()) {
-        Tables.read(spark, workspace, selection.get(), "selection", Schemas.SELECTION)
-            .where(col("reason").notEqual(SelectJob.HOLDOUT))
-            .select("words.text")
-            .collectAsList()
-            .forEach(row -> sent.add(List.copyOf(row.getList(0))));
-      }
+    for (Dataset<Row> selection : Selections.before(round, spark, workspace)) {
+      selection
+          .where(col("reason").notEqual(SelectJob.HOLDOUT))
+          .select("words.text")
+          .collectAsList()
+          .forEach(row -> sent.add(List.copyOf(row.getList(0))));
     }
     return sent;
   }
