@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.cli.config.ConfigReader;
+import io.winnow.jobs.stop.RoundRecords;
 import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.stop.Stopping;
 import io.winnow.stopping.TagAgreement;
@@ -124,7 +125,7 @@ class StoppingTest {
   private static void assertThatEachRoundsOpinionsAreKept(Desk desk) {
     Workspace workspace = Workspace.at(desk.workspace().toString(), new Configuration());
     StopSettings settings = ConfigReader.read(List.of(), List.of()).stop();
-    List<Stopping> rounds = Stopping.afterEachRound(workspace, settings);
+    List<Stopping> rounds = Stopping.afterEachRound(RoundRecords.all(workspace), settings);
     assertThat(rounds).extracting(Stopping::round).containsExactly(0, 1);
     assertThat(rounds.get(1)).isEqualTo(Stopping.of(workspace, settings));
   }

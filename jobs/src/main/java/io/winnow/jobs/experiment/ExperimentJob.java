@@ -39,7 +39,7 @@ public record ExperimentJob(
     if (missing > 0) {
       play(folders, points, poolWords, missing);
     }
-    Report report = Report.of(points.read(), poolWords);
+    Report report = Report.of(points.read(), poolWords, first(1).jobs().stop());
     context.workspace().replaceText(PAGE, new ReportPage(report, plan.input()).html());
     context.console().say("");
     context.console().say(SummaryText.of(report).stripTrailing());

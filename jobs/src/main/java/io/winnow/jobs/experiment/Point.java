@@ -4,6 +4,8 @@ import io.winnow.evaluation.curves.MeasuredPoint;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.evaluate.Evaluation;
 import io.winnow.jobs.evaluate.HeldOutCounts;
+import io.winnow.jobs.stop.RoundRecords;
+import io.winnow.stopping.RoundFacts;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunManifest;
@@ -13,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +27,7 @@ import java.util.TreeMap;
  * @param words labelled so far, as are {@code sentences} and {@code entities}
  * @param f1 by conlleval's rules, in 0 to 1, as are {@code precision} and {@code recall}
  * @param picked what this round added
+ * @param kappa as {@link RoundFacts} has it, as is {@code uncertainty}
  * @param seconds that each step took, by its name
  * @param heldOut sentence by sentence, for paired comparisons
  */
@@ -39,6 +43,8 @@ record Point(
     double recall,
     SortedMap<String, Double> f1ByType,
     Picked picked,
+    OptionalDouble kappa,
+    OptionalDouble uncertainty,
     Map<String, Double> seconds,
     HeldOutCounts heldOut) {
 
@@ -74,6 +80,7 @@ record Point(
         Json.read(
             workspace.readText(measured.output("evaluation")).orElseThrow(), Evaluation.class);
     Pointer labels = workspace.labels().history().get(round);
+    RoundFacts record = RoundRecords.of(workspace, round).orElseThrow();
     SortedMap<String, Double> byType = new TreeMap<>();
     evaluation.byType().forEach((type, measures) -> byType.put(type, measures.f1()));
     return new Point(
@@ -91,6 +98,8 @@ record Point(
             labels.count(GoldLabelsJob.PICKED + "words"),
             labels.count(GoldLabelsJob.PICKED + "labels"),
             labels.count(GoldLabelsJob.PICKED + "entities")),
+        record.kappa(),
+        record.uncertainty(),
         seconds(workspace, round, labels),
         HeldOutCounts.of(context, round));
   }
@@ -117,6 +126,11 @@ record Point(
   /** For comparisons with another strategy's. */
   MeasuredPoint measured() {
     return new MeasuredPoint(words, heldOut.gold(), heldOut.predicted(), heldOut.correct());
+  }
+
+  /** For the rules that tell when to stop. */
+  RoundFacts facts() {
+    return new RoundFacts(round, words, f1, kappa, uncertainty);
   }
 
   /** Such as {@code mnlp, seed 42, round 3}. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileStatus;
@@ -51,6 +52,8 @@ record PointTable(ExperimentFolders folders, Supplier<SparkSession> spark) {
           .add("picked_entities", DataTypes.LongType, false)
           .add("mean_length", DataTypes.DoubleType, false)
           .add("entity_density", DataTypes.DoubleType, false)
+          .add("stop_kappa", DataTypes.DoubleType, true)
+          .add("stop_uncertainty", DataTypes.DoubleType, true)
           .add("seconds", byName(), false)
           .add("held_out", HELD_OUT, false);
 
@@ -128,6 +131,8 @@ record PointTable(ExperimentFolders folders, Supplier<SparkSession> spark) {
         point.picked().entities(),
         point.picked().meanLength(),
         point.picked().entityDensity(),
+        nullable(point.kappa()),
+        nullable(point.uncertainty()),
         new HashMap<>(point.seconds()),
         RowFactory.create(
             heldOut.gold().toArray(), heldOut.predicted().toArray(), heldOut.correct().toArray()));
@@ -150,8 +155,18 @@ record PointTable(ExperimentFolders folders, Supplier<SparkSession> spark) {
             row.<Long>getAs("picked_words"),
             row.<Long>getAs("picked_sentences"),
             row.<Long>getAs("picked_entities")),
+        optional(row.getAs("stop_kappa")),
+        optional(row.getAs("stop_uncertainty")),
         map(row, "seconds"),
         new HeldOutCounts(heldOut.getList(0), heldOut.getList(1), heldOut.getList(2)));
+  }
+
+  private static Double nullable(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  private static OptionalDouble optional(Double value) {
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   private static Map<String, Double> map(Row row, String column) {

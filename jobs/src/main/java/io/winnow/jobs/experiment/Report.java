@@ -5,6 +5,7 @@ import io.winnow.evaluation.curves.PairedRuns;
 import io.winnow.evaluation.curves.Reached;
 import io.winnow.evaluation.curves.Spread;
 import io.winnow.evaluation.curves.StudentInterval;
+import io.winnow.jobs.stop.StopSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,15 @@ import java.util.stream.Collectors;
  * @param curves of the strategies, random first, then by name
  * @param goals shares of the F1 with all the data; none where that is not known
  * @param comparisons of each other strategy with random, where that was played too
+ * @param stops by strategy, each with every rule
  */
 record Report(
     long poolWords,
     Optional<StudentInterval> full,
     List<StrategyCurve> curves,
     List<Goal> goals,
-    List<Comparison> comparisons) {
+    List<Comparison> comparisons,
+    List<RuleStop> stops) {
 
   static final int DRAWS = 1000;
 
@@ -51,7 +54,7 @@ record Report(
    */
   record Comparison(String strategy, int seeds, List<Spread> ratios, Spread area) {}
 
-  static Report of(List<Point> points, long poolWords) {
+  static Report of(List<Point> points, long poolWords, StopSettings stop) {
     Map<String, List<Point>> byStrategy =
         points.stream()
             .collect(Collectors.groupingBy(Point::strategy, TreeMap::new, Collectors.toList()));
@@ -66,7 +69,13 @@ record Report(
             ? Optional.empty()
             : Optional.of(StudentInterval.of(fulls.stream().map(Point::f1).toList()));
     List<Goal> goals = full.map(f1 -> goals(f1.mean(), curves)).orElse(List.of());
-    return new Report(poolWords, full, curves, goals, comparisons(curves, fulls, goals));
+    return new Report(
+        poolWords,
+        full,
+        curves,
+        goals,
+        comparisons(curves, fulls, goals),
+        curves.stream().flatMap(curve -> RuleStop.of(curve, stop).stream()).toList());
   }
 
   private static List<Goal> goals(double full, List<StrategyCurve> curves) {

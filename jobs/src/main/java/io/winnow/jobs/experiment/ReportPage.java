@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -64,6 +65,14 @@ record ReportPage(Report report, String input) {
             StrategyCurve.RoundMean::entityDensity,
             100),
         "Entity spans in the words that each round picked.");
+    heading(page, "Where the rules would stop");
+    page.append(
+        Html.table(
+            List.of("rule", "strategy", "runs ended", "words", "F1", "left by the last round"),
+            stops()));
+    paragraph(
+        page,
+        "Each rule was asked after each round and ended nothing. Words and F1 are those of the round after which it first says stop, means over the runs that it ends; left is the F1 that the rounds played after it brought, below 0 where they brought none.");
     heading(page, "Seconds a round");
     page.append(
         Html.table(
@@ -203,6 +212,24 @@ record ReportPage(Report report, String input) {
                               .orElse(""))));
     }
     return rows;
+  }
+
+  private List<List<String>> stops() {
+    return report.stops().stream()
+        .map(
+            stop ->
+                List.of(
+                    stop.rule(),
+                    stop.strategy(),
+                    "%d of %d".formatted(stop.stops().size(), stop.runs()),
+                    known("%,.0f", stop.words()),
+                    known("%.4f", stop.f1()),
+                    known("%+.4f", stop.left())))
+        .toList();
+  }
+
+  private static String known(String format, OptionalDouble value) {
+    return value.isPresent() ? format.formatted(value.getAsDouble()) : "-";
   }
 
   private List<List<String>> seconds() {

@@ -35,6 +35,7 @@ final class SummaryText {
     }
     areas(report, text.append('\n'));
     goals(report, text);
+    stops(report, text);
     return text.toString();
   }
 
@@ -98,6 +99,26 @@ final class SummaryText {
                 .stripTrailing());
         text.append('\n');
       }
+    }
+  }
+
+  private static void stops(Report report, StringBuilder text) {
+    text.append("\nwhere rules would stop, mean over runs; F1 that the rounds after it brought:\n");
+    for (RuleStop stop : report.stops()) {
+      String where =
+          stop.stops().isEmpty()
+              ? ""
+              : "%8s  %.4f  %+.4f"
+                  .formatted(
+                      number(stop.words().getAsDouble()),
+                      stop.f1().getAsDouble(),
+                      stop.left().getAsDouble());
+      text.append(
+          "%-18s  %-16s  %d of %d  %s"
+              .formatted(
+                  stop.rule(), cut(stop.strategy(), NAME), stop.stops().size(), stop.runs(), where)
+              .stripTrailing());
+      text.append('\n');
     }
   }
 

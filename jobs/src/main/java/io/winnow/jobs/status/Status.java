@@ -7,6 +7,7 @@ import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.round.Due;
 import io.winnow.jobs.round.Returned;
 import io.winnow.jobs.round.RoundSettings;
+import io.winnow.jobs.stop.RoundRecords;
 import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.stop.Stopping;
 import io.winnow.workspace.LeaseHolder;
@@ -141,8 +142,8 @@ public record Status(
         measured.map(numbers -> numbers.get("f1")).orElse(null),
         measured.map(numbers -> numbers.get("precision")).orElse(null),
         measured.map(numbers -> numbers.get("recall")).orElse(null),
-        measured.map(numbers -> numbers.get(Stopping.KAPPA)).orElse(null),
-        measured.map(numbers -> numbers.get(Stopping.UNCERTAINTY)).orElse(null),
+        measured.map(numbers -> numbers.get(RoundRecords.KAPPA)).orElse(null),
+        measured.map(numbers -> numbers.get(RoundRecords.UNCERTAINTY)).orElse(null),
         outbox.map(pointer -> workspace.resolve(pointer.output("batches")).toString()).orElse(null),
         workspace.inbox(round).toString());
   }

@@ -87,7 +87,7 @@ public record StopReading(
       agreement.add(row.getAs("word_count"), Rows.spans(row, "spans"), Rows.spans(row, "before"));
     }
     if (agreement.words() > 0) {
-      run.number(Stopping.KAPPA, agreement.kappa());
+      run.number(RoundRecords.KAPPA, agreement.kappa());
     }
   }
 
@@ -95,7 +95,7 @@ public record StopReading(
     Dataset<Row> pool = Pool.of(round + 1, context.spark().get(), context.workspace()).select("id");
     Row mean = readings.join(pool, "id").agg(avg(col(Schemas.column(UNCERTAINTY)))).first();
     if (!mean.isNullAt(0)) {
-      run.number(Stopping.UNCERTAINTY, -mean.getDouble(0));
+      run.number(RoundRecords.UNCERTAINTY, -mean.getDouble(0));
     }
   }
 }

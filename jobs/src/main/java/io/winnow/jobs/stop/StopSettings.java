@@ -6,6 +6,7 @@ import io.winnow.stopping.OverallUncertainty;
 import io.winnow.stopping.StablePredictions;
 import io.winnow.stopping.StoppingRule;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -64,6 +65,11 @@ public record StopSettings(
         gainWords,
         minGain,
         noise);
+  }
+
+  /** Of all rules, in a fixed order. */
+  public List<String> names() {
+    return rules().values().stream().map(StoppingRule::name).toList();
   }
 
   /** All rules, in a fixed order. */

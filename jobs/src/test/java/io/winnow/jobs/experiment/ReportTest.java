@@ -3,6 +3,7 @@ package io.winnow.jobs.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.winnow.cli.config.ConfigReader;
 import io.winnow.evaluation.curves.Reached;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -16,7 +17,11 @@ import org.xml.sax.InputSource;
 class ReportTest {
 
   /** Two seeds; full-data F1 .80, so that 90, 95, 99 % of it are .72, .76, .792. */
-  private static final Report REPORT = Report.of(points(), 10_000);
+  private static final Report REPORT = report(points());
+
+  private static Report report(List<Point> points) {
+    return Report.of(points, 10_000, ConfigReader.read(List.of(), List.of()).stop());
+  }
 
   private static List<Point> points() {
     List<Point> points = new ArrayList<>();
@@ -57,11 +62,36 @@ class ReportTest {
     assertThat(REPORT.comparison("random")).isEmpty();
   }
 
+  /** Kappas of .995 in rounds 1 to 3 are the three that the rule averages. */
+  @Test
+  void whereRulesWouldStopIsTold() {
+    RuleStop random = REPORT.stops().get(0);
+    assertThat(random.rule()).isEqualTo("stable-predictions");
+    assertThat(random.strategy()).isEqualTo("random");
+    assertThat(random.stops()).hasSize(2);
+    assertThat(random.words()).hasValue(4000);
+    assertThat(random.left()).hasValue(0);
+    assertThat(REPORT.stops())
+        .filteredOn(stop -> stop.strategy().equals("mnlp"))
+        .hasSize(3)
+        .allMatch(stop -> stop.stops().isEmpty() && stop.words().isEmpty());
+    assertThat(SummaryText.of(REPORT))
+        .contains("stable-predictions  random            2 of 2     4,000  0.7400  +0.0000");
+  }
+
+  @Test
+  void aRuleThatStopsEarlyLeavesWhatCameAfter() {
+    List<Point> points = Points.run("random", 42, 50, 60, 70, 74, 77, 75);
+    RuleStop stop = report(points).stops().get(0);
+    assertThat(stop.f1()).hasValue(.74);
+    assertThat(stop.left().getAsDouble()).isCloseTo(.01, within(1e-9));
+  }
+
   @Test
   void aRoundThatASeedLacksIsNotAveraged() {
     List<Point> points = new ArrayList<>(Points.run("mnlp", 42, 50, 60, 70));
     points.addAll(Points.run("mnlp", 1042, 52, 62));
-    Report report = Report.of(points, 10_000);
+    Report report = report(points);
     assertThat(report.curves().get(0).rounds()).hasSize(2);
     assertThat(report.goals()).isEmpty();
     assertThat(report.comparisons()).isEmpty();
@@ -84,8 +114,7 @@ class ReportTest {
     List<Point> points = new ArrayList<>(points());
     points.addAll(Points.run("mnlp + dedupe + diverse(c=3) + explore(0.1)", 42, 50, 60));
     points.addAll(Points.run("margin", 42, 50, 60));
-    assertThat(SummaryText.of(Report.of(points, 10_000)).lines())
-        .allMatch(line -> line.length() <= 80);
+    assertThat(SummaryText.of(report(points)).lines()).allMatch(line -> line.length() <= 80);
   }
 
   @Test
