@@ -11,26 +11,30 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What one training step costs, stage by stage: 32 sentences of 64 sub-words, one thread, fp32 and
- * bf16 products in turn.
+ * What one training step costs, stage by stage: 32 sentences, fp32 and bf16 products in turn.
  *
- * <pre>mvn -q -Pbench -DskipTests verify -Dbench=io.winnow.model.TrainingStepBench</pre>
+ * <pre>mvn -q -Pbench -DskipTests verify -Dbench=io.winnow.model.TrainingStepBench -Dbench.args="53 2"</pre>
  */
 public final class TrainingStepBench {
 
   private static final int BATCH = 32;
-  private static final int WORDS = 62;
+  private static final int SPECIALS = 2;
   private static final int WARM_UP = 3;
   private static final int STEPS = 20;
 
   private TrainingStepBench() {}
 
+  /**
+   * @param arguments sub-words of each sentence, 64 unless given; threads, 1 unless given
+   */
   public static void main(String[] arguments) throws Exception {
-    Torch.threads(1);
+    int subwords = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 64;
+    int threads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
+    Torch.threads(threads);
     var pretrained = Encoder.pretrained();
     try (TrainableClassifier fp32 = Encoder.trainable(pretrained, Precision.FP32);
         TrainableClassifier bf16 = Encoder.trainable(pretrained, Precision.BF16)) {
-      List<LabelledWindow> batch = batch(fp32);
+      List<LabelledWindow> batch = batch(fp32, subwords);
       Stages single = new Stages();
       Stages half = new Stages();
       for (int step = -WARM_UP; step < STEPS; step++) {
@@ -38,10 +42,10 @@ public final class TrainingStepBench {
         half.step(bf16, batch, step);
       }
       System.out.printf(
-          "%d sentences x %d sub-words, %d steps, CPU-seconds a step%n",
-          BATCH, batch.get(0).window().length(), STEPS);
+          "%d sentences x %d sub-words, %d steps, %d threads, CPU-seconds a step%n",
+          BATCH, batch.get(0).window().length(), STEPS, threads);
       System.out.printf(
-          "%-6s %9s %9s %9s %9s%n", "", "forward", "backward", "update", "whole");
+          "%-6s %9s %9s %9s %9s %9s%n", "", "forward", "backward", "update", "whole", "wall");
       single.print("fp32");
       half.print("bf16");
     }
@@ -51,6 +55,7 @@ public final class TrainingStepBench {
     private double forward;
     private double backward;
     private double update;
+    private double wall;
 
     void step(TrainableClassifier classifier, List<LabelledWindow> batch, int step) {
       JniUtils.enableTrainingMode(classifier.block());
@@ -70,33 +75,36 @@ public final class TrainingStepBench {
           forward += forwarded.since(begun).cpuSeconds();
           backward += gone.since(forwarded).cpuSeconds();
           update += done.since(gone).cpuSeconds();
+          wall += done.since(begun).wallSeconds();
         }
       }
     }
 
     void print(String name) {
       System.out.printf(
-          "%-6s %9.3f %9.3f %9.3f %9.3f%n",
+          "%-6s %9.3f %9.3f %9.3f %9.3f %9.3f%n",
           name,
           forward / STEPS,
           backward / STEPS,
           update / STEPS,
-          (forward + backward + update) / STEPS);
+          (forward + backward + update) / STEPS,
+          wall / STEPS);
     }
   }
 
-  private static List<LabelledWindow> batch(TrainableClassifier classifier) {
+  private static List<LabelledWindow> batch(TrainableClassifier classifier, int subwords) {
+    int count = subwords - SPECIALS;
     Random random = new Random(1);
     List<LabelledWindow> batch = new ArrayList<>();
     for (int sentence = 0; sentence < BATCH; sentence++) {
       List<String> words = new ArrayList<>();
-      int[] labels = new int[WORDS];
-      for (int word = 0; word < WORDS; word++) {
+      int[] labels = new int[count];
+      for (int word = 0; word < count; word++) {
         boolean name = random.nextInt(5) == 0;
         words.add(name ? "paris" : "the");
         labels[word] = name ? 1 : 0;
       }
-      batch.addAll(classifier.windows(words, labels, WORDS + 2, 8));
+      batch.addAll(classifier.windows(words, labels, subwords, 8));
     }
     return batch;
   }

@@ -24,7 +24,7 @@ final class WorkspaceCopy {
     FileSystem files = plain(to.files());
     try {
       for (String folder :
-          new String[] {"corpus", "holdout", "labels", "models", "rounds", "runs"}) {
+          new String[] {"corpus", "holdout", "labels", "models", "rounds", "runs", "stop"}) {
         Path source = new Path(from.root(), folder);
         if (files.exists(source)) {
           FileUtil.copy(files, source, files, new Path(to.root(), folder), false, files.getConf());

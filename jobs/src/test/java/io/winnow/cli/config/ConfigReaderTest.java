@@ -104,7 +104,7 @@ class ConfigReaderTest {
             List.of("train.epochs=7", "train.epochs=8", "init.format=conll"));
     assertThat(config.train().epochs()).isEqualTo(8);
     assertThat(config.train().patience()).isEqualTo(7);
-    assertThat(config.train().batchSize()).isEqualTo(32);
+    assertThat(config.train().batchSize()).isEqualTo(16);
     assertThat(config.seed()).isEqualTo(1);
     assertThat(config.ingest().source()).isEqualTo("mine");
     assertThat(config.ingest().format()).isEqualTo(InputFormat.CONLL);
