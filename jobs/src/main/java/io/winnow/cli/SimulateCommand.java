@@ -4,6 +4,7 @@ import io.winnow.cli.config.Layer;
 import io.winnow.cli.config.WinnowConfig;
 import io.winnow.jobs.experiment.ExperimentJob;
 import io.winnow.jobs.experiment.ExperimentPlan;
+import io.winnow.jobs.experiment.RoundWords;
 import io.winnow.jobs.experiment.StrategySettings;
 import io.winnow.jobs.experiment.WordAmount;
 import io.winnow.workspace.Workspace;
@@ -79,8 +80,18 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--words-per-round",
       paramLabel = "WORDS",
       defaultValue = "2.5%",
-      description = "Labelled in each later round (default: ${DEFAULT-VALUE}).")
+      description = "Labelled in the round after that (default: ${DEFAULT-VALUE}).")
   private String wordsPerRound;
+
+  @Option(
+      names = "--growth",
+      paramLabel = "FACTOR",
+      defaultValue = "1",
+      description = {
+        "What each later round labels, as a multiple of the one before",
+        "(default: ${DEFAULT-VALUE}). Curves bend where little is labelled: 1.5 puts points there."
+      })
+  private double growth;
 
   @Option(
       names = "--rounds",
@@ -178,8 +189,7 @@ final class SimulateCommand implements Callable<Integer> {
           Optional.ofNullable(holdout),
           strategies,
           seeds,
-          WordAmount.parse(initialWords),
-          WordAmount.parse(wordsPerRound),
+          new RoundWords(WordAmount.parse(initialWords), WordAmount.parse(wordsPerRound), growth),
           rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds),
           Optional.ofNullable(targetWords).map(WordAmount::parse),
           full ? ExperimentPlan.FullData.TRAINED : ExperimentPlan.FullData.LEFT_OUT,

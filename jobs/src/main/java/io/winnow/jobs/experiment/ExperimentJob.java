@@ -12,6 +12,7 @@ import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 
 /**
  * Plays every strategy with every seed on labelled data, through the jobs of real rounds, and
@@ -97,7 +98,7 @@ public record ExperimentJob(
       Stage stage =
           new Stage(context, folders, points, new Tally(context.console(), progress), crew);
       for (long seed : seeds()) {
-        StrategySettings.Configured first = first(plan.initialWords().of(poolWords));
+        StrategySettings.Configured first = first(plan.words().of(0, poolWords));
         CompletableFuture<Void> started =
             crew.start(() -> stage.playFirst(seed, first, plan.strategies()));
         if (isFullWanted()) {
@@ -105,8 +106,8 @@ public record ExperimentJob(
           crew.start(() -> stage.playFull(seed, full));
         }
         for (String strategy : plan.strategies()) {
-          StrategySettings.Configured later =
-              settings.of(strategy, plan.wordsPerRound().of(poolWords));
+          IntFunction<StrategySettings.Configured> later =
+              round -> settings.of(strategy, plan.words().of(round, poolWords));
           int last = plan.lastRound(poolWords);
           crew.startAfter(started, () -> stage.playLater(strategy, seed, later, last));
         }

@@ -13,8 +13,7 @@ import java.util.stream.LongStream;
  * @param holdout the test set; empty: split off from the input at random
  * @param strategies as the selection's settings name them
  * @param seeds runs of each strategy
- * @param initialWords of the first round, which is random
- * @param wordsPerRound of each later one
+ * @param words of each round
  * @param rounds at most, the first one included
  * @param targetWords no round begins once so many are labelled
  * @param parallel runs at a time
@@ -24,8 +23,7 @@ public record ExperimentPlan(
     Optional<String> holdout,
     List<String> strategies,
     int seeds,
-    WordAmount initialWords,
-    WordAmount wordsPerRound,
+    RoundWords words,
     OptionalInt rounds,
     Optional<WordAmount> targetWords,
     FullData fullData,
@@ -64,11 +62,8 @@ public record ExperimentPlan(
   /** The number of the last round; rounds count from 0. */
   int lastRound(long poolWords) {
     int last = rounds.orElse(targetWords.isPresent() ? Integer.MAX_VALUE : DEFAULT_ROUNDS) - 1;
-    if (targetWords.isEmpty()) {
-      return last;
-    }
-    double missing = targetWords.get().of(poolWords) - initialWords.of(poolWords);
-    double more = Math.ceil(missing / wordsPerRound.of(poolWords));
-    return (int) Math.min(last, Math.max(0, more));
+    return targetWords
+        .map(target -> Math.min(last, words.lastRound(target.of(poolWords), poolWords)))
+        .orElse(last);
   }
 }

@@ -21,6 +21,7 @@ record ExperimentTerms(
     String encoder,
     String initialWords,
     String wordsPerRound,
+    double growth,
     JsonNode config) {
 
   private static final String FILE = "experiment.json";
@@ -34,8 +35,9 @@ record ExperimentTerms(
         plan.input(),
         plan.holdout().orElse(""),
         encoder.orElse(""),
-        plan.initialWords().toString(),
-        plan.wordsPerRound().toString(),
+        plan.words().initial().toString(),
+        plan.words().first().toString(),
+        plan.words().growth(),
         Json.tree(config));
   }
 
@@ -77,6 +79,7 @@ record ExperimentTerms(
     flat.put("--model", encoder);
     flat.put("--initial-words", initialWords);
     flat.put("--words-per-round", wordsPerRound);
+    flat.put("--growth", Double.toString(growth));
     flatten("", config, flat);
     return flat;
   }

@@ -3,6 +3,7 @@ package io.winnow.jobs.experiment;
 import io.winnow.jobs.JobContext;
 import io.winnow.workspace.Workspace;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Where runs are played: each in a workspace of its own, each point written as soon as known. */
 record Stage(
@@ -33,14 +34,22 @@ record Stage(
     }
   }
 
-  /** The rounds after the first one. */
-  void playLater(String strategy, long seed, StrategySettings.Configured settings, int last) {
+  /**
+   * The rounds after the first one.
+   *
+   * @param settings by round
+   */
+  void playLater(
+      String strategy, long seed, IntFunction<StrategySettings.Configured> settings, int last) {
     Workspace run = folders.run(strategy, seed);
     WorkspaceCopy.make(folders.start(seed), run);
-    JobContext here = at(run, strategy, seed, settings);
-    Play play = new Play(here, settings.jobs());
-    for (int round = 1; round <= last && crew.goesOn() && play.round(round); round++) {
-      add(here, strategy, round);
+    boolean hasMore = true;
+    for (int round = 1; round <= last && crew.goesOn() && hasMore; round++) {
+      JobContext here = at(run, strategy, seed, settings.apply(round));
+      hasMore = new Play(here, settings.apply(round).jobs()).round(round);
+      if (hasMore) {
+        add(here, strategy, round);
+      }
     }
   }
 

@@ -47,6 +47,24 @@ class ExperimentPlanTest {
         .hasMessageContaining("each once");
   }
 
+  /** Half of what is labelled comes on top each round: 1 %, 1.5 %, 2.25 % and so on. */
+  @Test
+  void roundsMayGrow() {
+    RoundWords words = new RoundWords(WordAmount.parse("1%"), WordAmount.parse("0.5%"), 1.5);
+    assertThat(words.of(0, POOL)).isEqualTo(1000);
+    assertThat(words.of(1, POOL)).isEqualTo(500);
+    assertThat(words.of(3, POOL)).isEqualTo(1125);
+    // 1,000 times 1.5 to the 8th is 25,629.
+    assertThat(words.lastRound(25_600, POOL)).isEqualTo(8);
+    assertThat(words.lastRound(25_700, POOL)).isEqualTo(9);
+    assertThat(words.lastRound(2 * POOL, POOL)).isEqualTo(12);
+    assertThatThrownBy(() -> words(0.5)).hasMessageContaining("not by 0.5");
+  }
+
+  private static RoundWords words(double growth) {
+    return new RoundWords(WordAmount.parse("2%"), WordAmount.parse("2.5%"), growth);
+  }
+
   private static Optional<WordAmount> target(String words) {
     return Optional.of(WordAmount.parse(words));
   }
@@ -62,8 +80,7 @@ class ExperimentPlanTest {
         Optional.empty(),
         strategies,
         3,
-        WordAmount.parse("2%"),
-        WordAmount.parse("2.5%"),
+        words(1),
         rounds,
         target,
         ExperimentPlan.FullData.LEFT_OUT,
