@@ -40,12 +40,15 @@ final class WorkspaceOptions {
 
   /** As above, for an option of another name. */
   static Workspace workspace(String uri, CommandSpec command) {
-    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
     try {
-      return Workspace.at(uri, hadoop);
+      return Workspace.at(uri, hadoop());
     } catch (WorkspaceException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
+  }
+
+  static Configuration hadoop() {
+    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
   }
 
   /**
