@@ -10,6 +10,7 @@ import io.winnow.jobs.tag.TagModel;
 import io.winnow.jobs.tag.Wanted;
 import io.winnow.model.InvalidModelException;
 import io.winnow.model.TokenClassifier;
+import io.winnow.model.Torch;
 import io.winnow.spark.LocalFolder;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -115,13 +117,16 @@ final class TagCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Wanted wanted = new Wanted(Set.copyOf(types), minConfidence);
+    // The engine takes longest to get ready: meanwhile the model is looked for.
+    CompletableFuture<Void> engine = CompletableFuture.runAsync(Torch::prepare);
+    Configuration hadoop = HadoopSettings.ofProcess();
     Optional<Workspace> home =
-        Optional.ofNullable(workspace).map(uri -> WorkspaceOptions.workspace(uri, command));
-    Configuration hadoop = WorkspaceOptions.hadoop();
+        Optional.ofNullable(workspace).map(uri -> WorkspaceOptions.workspace(uri, hadoop, command));
     WinnowConfig config = settings.config(home, List.of(), List.of());
     StandardStreams streams = environment.streams();
     List<Supplier<SentenceStream>> inputs = inputs(hadoop, streams);
     try (LocalFolder folder = LocalFolder.of(model(home, hadoop), hadoop)) {
+      engine.join();
       new TagJob(
               folder.path(),
               config.score(),

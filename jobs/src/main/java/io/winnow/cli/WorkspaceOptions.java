@@ -40,15 +40,16 @@ final class WorkspaceOptions {
 
   /** As above, for an option of another name. */
   static Workspace workspace(String uri, CommandSpec command) {
+    return workspace(uri, SparkHadoopUtil.get().newConfiguration(new SparkConf()), command);
+  }
+
+  /** As above, with Hadoop's settings from elsewhere. */
+  static Workspace workspace(String uri, Configuration hadoop, CommandSpec command) {
     try {
-      return Workspace.at(uri, hadoop());
+      return Workspace.at(uri, hadoop);
     } catch (WorkspaceException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
-  }
-
-  static Configuration hadoop() {
-    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
   }
 
   /**

@@ -29,7 +29,7 @@ final class Stylesheet {
         background-color: rgb(var(--winnow-hue) / var(--winnow-strength));
         border-bottom: 2px solid rgb(var(--winnow-hue));
         border-radius: 3px 3px 0 0;
-        padding: 1px 3px;
+        padding: 1px 2px;
         -webkit-box-decoration-break: clone; box-decoration-break: clone;
         -webkit-print-color-adjust: exact; print-color-adjust: exact;
       }
@@ -47,19 +47,23 @@ final class Stylesheet {
       .winnow-sure-3 { --winnow-strength: 0.30; }
       .winnow-sure-4 { --winnow-strength: 0.42; }
       .winnow-label {
-        margin-left: 0.35em; font-size: 0.72em; font-weight: 600; letter-spacing: 0.02em;
+        margin: 0 0.3em; font-size: 0.72em; font-weight: 600; letter-spacing: 0.02em;
         white-space: nowrap; -webkit-user-select: none; user-select: none;
       }
-      .winnow-different { outline: 2px dashed rgb(var(--winnow-hue)); outline-offset: 1px; }
-      .winnow-missing { outline: 2px dotted currentColor; outline-offset: 1px; padding: 1px 3px; }
+      .winnow-different, .winnow-missing { margin: 0 3px; outline-offset: 1px; }
+      .winnow-different { outline: 2px dashed rgb(var(--winnow-hue)); }
+      .winnow-missing { outline: 2px dotted currentColor; padding: 1px 2px; }
       .winnow-wide { overflow-x: auto; }
       .winnow-answers { border-collapse: collapse; }
       .winnow-answers th, .winnow-answers td {
-        text-align: start; vertical-align: top; padding: 4px 12px 4px 0;
+        text-align: start; vertical-align: baseline; padding: 4px 12px 4px 0;
         border-bottom: 1px solid rgb(128 128 128 / 0.4);
       }
       .winnow-answers th { white-space: nowrap; }
-      .winnow-legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 14px; padding: 0; }
+      .winnow-legend {
+        list-style: none; display: flex; flex-wrap: wrap; gap: 4px 14px; padding: 0;
+        line-height: 1.9;
+      }
       @media (forced-colors: active) { .winnow-entity { border-bottom-color: CanvasText; } }
       """;
 
