@@ -84,8 +84,12 @@ public record TagJob(
           .ifPresent(why -> warnings.accept("%s: %s".formatted(tagged.item().place(), why)));
       text.append(lines, tagged);
     }
-    out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
-    out.flush();
+    try {
+      out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    } catch (IOException e) {
+      throw new IOException("Cannot write what was found: " + e.getMessage(), e);
+    }
   }
 
   private static int weight(Item item) {

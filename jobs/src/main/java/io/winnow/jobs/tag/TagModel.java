@@ -40,6 +40,11 @@ public final class TagModel {
         workspace.rounds().stream()
             .filter(round -> workspace.model(round).latest().isPresent())
             .toList();
+    if (trained.isEmpty() && workspace.corpus().latest().isEmpty()) {
+      throw new StepMissingException(
+          "%s is no workspace: give another --workspace, or name a model folder with --model"
+              .formatted(workspace));
+    }
     if (trained.isEmpty()) {
       throw new StepMissingException(
           "%s has no trained model: run 'winnow round' until one is trained, or name a model folder with --model"
