@@ -7,6 +7,7 @@ import io.winnow.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Options that change settings. */
@@ -26,15 +27,22 @@ final class ConfigOptions {
       description = "One setting; goes before any file. May be repeated.")
   private List<String> sets = List.of();
 
+  /** As below, in a workspace. */
+  WinnowConfig config(Workspace workspace, List<Layer> weaker, List<String> stronger) {
+    return config(Optional.of(workspace), weaker, stronger);
+  }
+
   /**
-   * @param weaker lies below the workspace's own file and above the defaults
+   * @param workspace whose own file counts, too
+   * @param weaker lies below that file and above the defaults
    * @param stronger {@code key=value} each; go before what the person set
    */
-  WinnowConfig config(Workspace workspace, List<Layer> weaker, List<String> stronger) {
+  WinnowConfig config(Optional<Workspace> workspace, List<Layer> weaker, List<String> stronger) {
     List<Layer> layers = new ArrayList<>(weaker);
-    workspace
-        .readText(CONFIG)
-        .ifPresent(text -> layers.add(new Layer(workspace + "/" + CONFIG, text)));
+    workspace.ifPresent(
+        home ->
+            home.readText(CONFIG)
+                .ifPresent(text -> layers.add(new Layer(home + "/" + CONFIG, text))));
     files.forEach(file -> layers.add(Layer.of(file)));
     List<String> all = new ArrayList<>(sets);
     all.addAll(stronger);

@@ -21,7 +21,8 @@ record Environment(
     SecureRandom random,
     Console console,
     Optional<VendorKey> vendorKey,
-    List<String> arguments) {
+    List<String> arguments,
+    StandardStreams streams) {
 
   private static final String VENDOR_KEY = "WINNOW_VENDOR_KEY";
 
@@ -36,7 +37,8 @@ record Environment(
         new SecureRandom(),
         new TerminalConsole(System.out, System.err, watcher, clock),
         vendorKey(System.getenv(VENDOR_KEY)),
-        List.of(arguments));
+        List.of(arguments),
+        StandardStreams.ofProcess());
   }
 
   /** A variable that is set to nothing is as good as none. */

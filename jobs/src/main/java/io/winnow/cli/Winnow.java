@@ -73,6 +73,7 @@ public final class Winnow {
         .addSubcommand(new MergeCommand(environment))
         .addSubcommand(new TrainCommand(environment))
         .addSubcommand(new EvaluateCommand(environment))
+        .addSubcommand(new TagCommand(environment))
         .addSubcommand(new SimulateCommand(environment))
         .addSubcommand(vendor)
         .addSubcommand(labels)

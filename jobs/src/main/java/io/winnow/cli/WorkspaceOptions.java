@@ -40,7 +40,11 @@ final class WorkspaceOptions {
 
   /** As above, for an option of another name. */
   static Workspace workspace(String uri, CommandSpec command) {
-    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    return workspace(uri, SparkHadoopUtil.get().newConfiguration(new SparkConf()), command);
+  }
+
+  /** As above, with Hadoop's settings from elsewhere. */
+  static Workspace workspace(String uri, Configuration hadoop, CommandSpec command) {
     try {
       return Workspace.at(uri, hadoop);
     } catch (WorkspaceException e) {

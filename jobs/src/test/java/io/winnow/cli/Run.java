@@ -1,10 +1,15 @@
 package io.winnow.cli;
 
+import io.winnow.display.TerminalView.Ink;
 import io.winnow.jobs.Console;
 import io.winnow.testing.LocalSpark;
 import io.winnow.vendor.VendorKey;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -42,6 +47,40 @@ final class Run {
    */
   static Said winnow(
       Optional<VendorKey> vendorKey, Consumer<String> atProgress, String... arguments) {
+    return winnow(vendorKey, atProgress, streams("", new ByteArrayOutputStream()), arguments);
+  }
+
+  /**
+   * Runs it in a pipe.
+   *
+   * @param input comes from standard input
+   * @return the standard output's bytes, as UTF-8, and the errors
+   */
+  static Said piped(String input, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Said said = winnow(streams(input, out), arguments);
+    return new Said(said.code(), out.toString(StandardCharsets.UTF_8), said.err());
+  }
+
+  /** Runs it with streams of the caller's own. */
+  static Said winnow(StandardStreams streams, String... arguments) {
+    return winnow(Optional.empty(), task -> {}, streams, arguments);
+  }
+
+  private static StandardStreams streams(String input, OutputStream out) {
+    return new StandardStreams(
+        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+        TerminalConsole.Watcher.LOG,
+        out,
+        TerminalConsole.Watcher.LOG,
+        Ink.PLAIN);
+  }
+
+  private static Said winnow(
+      Optional<VendorKey> vendorKey,
+      Consumer<String> atProgress,
+      StandardStreams streams,
+      String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     PrintWriter printer = new PrintWriter(out, true);
@@ -51,7 +90,8 @@ final class Run {
             new SecureRandom(),
             new Printed(printer, atProgress),
             vendorKey,
-            List.of(arguments));
+            List.of(arguments),
+            streams);
     CommandLine command =
         Winnow.commandLine(environment, LOG_FILE)
             .setOut(printer)

@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +27,7 @@ public final class TinyEncoder {
   public static final int LAYERS = 2;
   public static final int HIDDEN = 32;
 
+  private static final String HEAD = "classifier";
   private static final int INNER = 64;
   private static final int VOCABULARY = 30522;
   private static final int POSITIONS = 512;
@@ -34,29 +37,46 @@ public final class TinyEncoder {
       {"architectures": ["BertModel"], "model_type": "bert", "hidden_size": %d,
        "num_hidden_layers": %d, "num_attention_heads": 2, "intermediate_size": %d,
        "hidden_act": "gelu", "hidden_dropout_prob": 0.1, "layer_norm_eps": 1e-12,
-       "max_position_embeddings": %d, "type_vocab_size": 2, "vocab_size": %d}
+       "max_position_embeddings": %d, "type_vocab_size": 2, "vocab_size": %d%s}
       """;
 
   private TinyEncoder() {}
 
   /** Writes it into a new folder. */
   public static Path write(Path folder) throws IOException {
+    return write(folder, Map.of());
+  }
+
+  /**
+   * Writes it with a head that thinks the same of every word.
+   *
+   * @param logits of each tag, in the order of the tags' ids
+   */
+  public static Path writeTagger(Path folder, LinkedHashMap<String, Float> logits)
+      throws IOException {
+    return write(folder, logits);
+  }
+
+  private static Path write(Path folder, Map<String, Float> logits) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(
         folder.resolve("config.json"),
-        CONFIG.formatted(HIDDEN, LAYERS, INNER, POSITIONS, VOCABULARY));
+        CONFIG.formatted(HIDDEN, LAYERS, INNER, POSITIONS, VOCABULARY, labels(logits.keySet())));
     try (InputStream tokenizer =
         EmbeddedEncoder.class.getResourceAsStream("/all-minilm-l6-v2-tokenizer.json")) {
       Files.copy(tokenizer, folder.resolve("tokenizer.json"));
     }
     try (OutputStream out = Files.newOutputStream(folder.resolve("model.safetensors"))) {
-      writeWeights(out);
+      writeWeights(out, logits);
     }
     return folder;
   }
 
-  private static void writeWeights(OutputStream out) throws IOException {
+  private static void writeWeights(OutputStream out, Map<String, Float> logits) throws IOException {
     Map<String, int[]> shapes = shapes();
+    if (!logits.isEmpty()) {
+      pair(shapes, HEAD, logits.size(), HIDDEN);
+    }
     StringBuilder header = new StringBuilder("{\"__metadata__\":{\"format\":\"pt\"}");
     long at = 0;
     for (Map.Entry<String, int[]> tensor : shapes.entrySet()) {
@@ -77,8 +97,31 @@ public final class TinyEncoder {
     out.write(json);
     Random random = new Random(7);
     for (Map.Entry<String, int[]> tensor : shapes.entrySet()) {
-      out.write(values(tensor.getKey(), tensor.getValue(), random));
+      out.write(
+          tensor.getKey().startsWith(HEAD)
+              ? head(tensor.getValue(), logits.values())
+              : values(tensor.getKey(), tensor.getValue(), random));
     }
+  }
+
+  /** Weights of 0: the bias alone speaks. */
+  private static byte[] head(int[] shape, Collection<Float> logits) {
+    int count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    ByteBuffer bytes = ByteBuffer.allocate(4 * count).order(ByteOrder.LITTLE_ENDIAN);
+    if (shape.length == 1) {
+      logits.forEach(bytes::putFloat);
+    }
+    return bytes.array();
+  }
+
+  private static String labels(Collection<String> tags) {
+    if (tags.isEmpty()) {
+      return "";
+    }
+    AtomicInteger id = new AtomicInteger();
+    return tags.stream()
+        .map(tag -> "\"%d\": \"%s\"".formatted(id.getAndIncrement(), tag))
+        .collect(Collectors.joining(", ", ", \"id2label\": {", "}"));
   }
 
   private static byte[] values(String name, int[] shape, Random random) {

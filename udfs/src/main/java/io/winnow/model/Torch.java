@@ -33,6 +33,11 @@ public final class Torch {
 
   private Torch() {}
 
+  /** Loads the engine, which takes a while; whatever needs it does so by itself. */
+  public static void prepare() {
+    Engine.getEngine(ENGINE);
+  }
+
   /** Processors that one native call may use, for this thread's calls. */
   public static void threads(int threads) {
     Engine.getEngine(ENGINE);

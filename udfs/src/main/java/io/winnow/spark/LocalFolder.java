@@ -16,9 +16,10 @@ import org.apache.hadoop.fs.FileSystem;
  *
  * @param temporary what closing deletes, in this order
  */
-record LocalFolder(Path path, Deque<Path> temporary) implements AutoCloseable {
+public record LocalFolder(Path path, Deque<Path> temporary) implements AutoCloseable {
 
-  static LocalFolder of(org.apache.hadoop.fs.Path folder, Configuration hadoop) throws IOException {
+  public static LocalFolder of(org.apache.hadoop.fs.Path folder, Configuration hadoop)
+      throws IOException {
     FileSystem files = folder.getFileSystem(hadoop);
     if (files.getUri().getScheme().equals("file")) {
       return inPlace(Path.of(folder.toUri().getPath()));

@@ -27,6 +27,19 @@ record InputFiles(String uri, List<InputFile> files) {
    * @throws InputException if nothing is there, or nothing but empty files
    */
   static InputFiles resolve(Configuration hadoop, String uri) {
+    InputFiles found = find(hadoop, uri);
+    if (found.files().isEmpty()) {
+      throw new InputException(
+          "Cannot read %s: it holds no file with anything in it".formatted(uri));
+    }
+    return found;
+  }
+
+  /**
+   * @return maybe no file, where all are empty
+   * @throws InputException if nothing is there
+   */
+  static InputFiles find(Configuration hadoop, String uri) {
     List<InputFile> files = new ArrayList<>();
     try {
       Path path = new Path(uri);
@@ -41,10 +54,6 @@ record InputFiles(String uri, List<InputFile> files) {
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException("Cannot read %s: %s".formatted(uri, e.getMessage()), e);
-    }
-    if (files.isEmpty()) {
-      throw new InputException(
-          "Cannot read %s: it holds no file with anything in it".formatted(uri));
     }
     files.sort(Comparator.comparing(InputFile::path));
     return new InputFiles(uri, files);

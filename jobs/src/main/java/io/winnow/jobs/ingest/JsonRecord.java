@@ -49,25 +49,49 @@ final class JsonRecord {
    * @throws IllegalArgumentException if the line is no such object; says why
    */
   static RawRecord parse(String line) {
-    JsonNode node = tree(line);
-    if (!node.isObject()) {
-      throw new IllegalArgumentException(
-          "not a JSON object; each line is to hold one {...} of its own");
-    }
+    JsonNode node = object(line);
+    RawRecord bare = unlabelled(node);
+    JsonNode tags = first(node, "tags", "ner_tags");
+    JsonNode spans = first(node, "spans", "entities");
+    JsonNode label = first(node, "label", "labels");
+    return new RawRecord(
+        bare.sourceId(),
+        bare.text(),
+        bare.words(),
+        tags == null ? null : tags(tags),
+        tags == null ? spans(spans, label) : null);
+  }
+
+  /**
+   * The same without a look at the gold, of whatever kind it may be.
+   *
+   * @throws IllegalArgumentException if the line is no such object; says why
+   */
+  static RawRecord parseUnlabelled(String line) {
+    return unlabelled(object(line));
+  }
+
+  private static RawRecord unlabelled(JsonNode node) {
     JsonNode text = first(node, "text");
     JsonNode words = first(node, "words", "tokens");
     if (text == null && words == null) {
       throw new IllegalArgumentException("neither 'text' nor 'words' nor 'tokens' is given");
     }
-    JsonNode tags = first(node, "tags", "ner_tags");
-    JsonNode spans = first(node, "spans", "entities");
-    JsonNode label = first(node, "label", "labels");
     return new RawRecord(
         id(first(node, "id")),
         text == null ? null : string(text, "'text'"),
         words == null ? null : words(words),
-        tags == null ? null : tags(tags),
-        tags == null ? spans(spans, label) : null);
+        null,
+        null);
+  }
+
+  private static JsonNode object(String line) {
+    JsonNode node = tree(line);
+    if (!node.isObject()) {
+      throw new IllegalArgumentException(
+          "not a JSON object; each line is to hold one {...} of its own");
+    }
+    return node;
   }
 
   /** A label that is no list of lists is a text's class, as for classification: no gold here. */

@@ -1,0 +1,230 @@
+package io.winnow.cli;
+
+import io.winnow.cli.TerminalConsole.Watcher;
+import io.winnow.cli.config.WinnowConfig;
+import io.winnow.jobs.ingest.InputFormat;
+import io.winnow.jobs.ingest.SentenceStream;
+import io.winnow.jobs.tag.TagForm;
+import io.winnow.jobs.tag.TagJob;
+import io.winnow.jobs.tag.TagModel;
+import io.winnow.jobs.tag.Wanted;
+import io.winnow.model.InvalidModelException;
+import io.winnow.model.TokenClassifier;
+import io.winnow.model.Torch;
+import io.winnow.spark.LocalFolder;
+import io.winnow.workspace.Workspace;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+@Command(
+    name = "tag",
+    description = {
+      "Finds the entities of texts as they come, without Spark:",
+      "in a terminal marked in the text, in a pipe as JSON lines."
+    })
+final class TagCommand implements Callable<Integer> {
+
+  private static final String STANDARD_INPUT = "-";
+  private static final Pattern ROUND = Pattern.compile("\\d{1,9}");
+
+  @Option(
+      names = {"-w", "--workspace"},
+      paramLabel = "URI",
+      description = "The workspace whose newest model is used.")
+  private String workspace;
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = {
+        "Another model: a round of the workspace, such as 3,",
+        "or a model folder; then no workspace is needed."
+      })
+  private String model;
+
+  @Option(
+      names = "--as",
+      paramLabel = "FORM",
+      converter = FormByName.class,
+      description = {
+        "What is written: highlight, jsonl or conll (default:",
+        "highlight in a terminal, else jsonl)."
+      })
+  private TagForm form;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      converter = FormatByName.class,
+      description = {
+        "What is read: text (one a line), jsonl or conll",
+        "(default: by the file's name, else text)."
+      })
+  private InputFormat format = InputFormat.AUTO;
+
+  @Option(
+      names = "--types",
+      split = ",",
+      paramLabel = "TYPE",
+      description = "Only these entity types, such as PER,LOC (default: all).")
+  private List<String> types = List.of();
+
+  @Option(
+      names = "--min-confidence",
+      paramLabel = "P",
+      description = "Only entities of at least this confidence, 0 to 1.")
+  private double minConfidence;
+
+  @Mixin private ConfigOptions settings;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = {
+        "Texts: files, folders or globs on any Hadoop file",
+        "system, .gz too; - or none is standard input."
+      })
+  private List<String> files = List.of();
+
+  @Spec private CommandSpec command;
+
+  private final Environment environment;
+
+  TagCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Wanted wanted = new Wanted(Set.copyOf(types), minConfidence);
+    // The engine takes longest to get ready: meanwhile the model is looked for.
+    CompletableFuture<Void> engine = CompletableFuture.runAsync(Torch::prepare);
+    Configuration hadoop = HadoopSettings.ofProcess();
+    Optional<Workspace> home =
+        Optional.ofNullable(workspace).map(uri -> WorkspaceOptions.workspace(uri, hadoop, command));
+    WinnowConfig config = settings.config(home, List.of(), List.of());
+    StandardStreams streams = environment.streams();
+    List<Supplier<SentenceStream>> inputs = inputs(hadoop, streams);
+    try (LocalFolder folder = LocalFolder.of(model(home, hadoop), hadoop)) {
+      engine.join();
+      new TagJob(
+              folder.path(),
+              config.score(),
+              Runtime.getRuntime().availableProcessors(),
+              wanted,
+              form(streams),
+              streams.ink(),
+              classifier -> invite(classifier, streams),
+              this::warn)
+          .run(inputs, streams.out());
+    } catch (IOException e) {
+      if (!streams.nobodyReads(e)) {
+        throw e;
+      }
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private Path model(Optional<Workspace> home, Configuration hadoop) throws IOException {
+    if (model != null && home.isPresent() && ROUND.matcher(model).matches()) {
+      return TagModel.ofRound(home.get(), Integer.parseInt(model));
+    }
+    if (model != null) {
+      Path folder = new Path(model);
+      if (!folder.getFileSystem(hadoop).exists(folder)) {
+        throw new InvalidModelException(
+            "There is no folder %s; --model takes a model folder or, with --workspace, a round such as 3"
+                .formatted(model));
+      }
+      return folder;
+    }
+    return TagModel.newest(
+        home.orElseThrow(
+            () ->
+                new ParameterException(
+                    command.commandLine(),
+                    "Which model? Give --workspace, whose newest one is used, or a model folder with --model")));
+  }
+
+  private List<Supplier<SentenceStream>> inputs(Configuration hadoop, StandardStreams streams) {
+    List<String> asked = files.isEmpty() ? List.of(STANDARD_INPUT) : files;
+    List<Supplier<SentenceStream>> inputs = new ArrayList<>();
+    for (String file : asked) {
+      if (file.equals(STANDARD_INPUT)) {
+        inputs.add(() -> SentenceStream.of(streams.in(), "standard input", format));
+      } else {
+        inputs.addAll(SentenceStream.open(hadoop, file, format));
+      }
+    }
+    return inputs;
+  }
+
+  private TagForm form(StandardStreams streams) {
+    if (form != null) {
+      return form;
+    }
+    return streams.outLeadsTo() == Watcher.PERSON ? TagForm.HIGHLIGHT : TagForm.JSONL;
+  }
+
+  /** Who sits before an empty screen is told what to do. */
+  private void invite(TokenClassifier classifier, StandardStreams streams) {
+    if (files.isEmpty() && streams.inComesFrom() == Watcher.PERSON) {
+      warn(
+          "finds %s; type a text and Enter, Ctrl-D ends"
+              .formatted(String.join(", ", classifier.scheme().types())));
+    }
+  }
+
+  private void warn(String message) {
+    PrintWriter err = command.commandLine().getErr();
+    err.println("winnow: " + message);
+    err.flush();
+  }
+
+  static final class FormByName implements ITypeConverter<TagForm> {
+
+    @Override
+    public TagForm convert(String name) {
+      return named(name, List.of(TagForm.values()));
+    }
+  }
+
+  static final class FormatByName implements ITypeConverter<InputFormat> {
+
+    @Override
+    public InputFormat convert(String name) {
+      return named(name, SentenceStream.FORMATS);
+    }
+  }
+
+  private static <E extends Enum<E>> E named(String name, List<E> known) {
+    return known.stream()
+        .filter(one -> one.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "'%s' is none of %s"
+                        .formatted(name, known.toString().toLowerCase(Locale.ROOT))));
+  }
+}

@@ -1,0 +1,159 @@
+package io.winnow.jobs.ingest;
+
+import io.winnow.text.Sentence;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * The sentences of an input one after the other, as {@code init} reads them but without Spark and
+ * without a look at gold. Lines of text are taken as they are; one without words is a sentence,
+ * too.
+ */
+public final class SentenceStream implements Closeable {
+
+  /** The formats that can be read in a stream. */
+  public static final List<InputFormat> FORMATS =
+      List.of(InputFormat.TEXT, InputFormat.JSONL, InputFormat.CONLL);
+
+  /**
+   * @param place for messages, such as {@code news.txt line 17}
+   * @param sourceId the input's own id
+   */
+  public record Item(String place, Optional<String> sourceId, Sentence sentence) {}
+
+  private final Lines lines;
+  private final String name;
+  private final Supplier<Item> items;
+
+  private SentenceStream(Lines lines, String name, InputFormat format) {
+    this.lines = lines;
+    this.name = name;
+    this.items =
+        switch (format) {
+          case TEXT -> this::textLine;
+          case JSONL -> this::jsonLine;
+          case CONLL -> conll();
+          case AUTO, PARQUET ->
+              throw new IllegalArgumentException(
+                  "%s can't be read in a stream; only %s can".formatted(format, FORMATS));
+        };
+  }
+
+  /**
+   * The streams of a file, of the files of a folder or of a glob, on any Hadoop file system;
+   * decompressed by what the names end in. A file is opened when its stream is asked for.
+   *
+   * @param format {@link InputFormat#AUTO}: by each file's name, text where it does not tell
+   * @throws InputException if nothing is there, or a file is in a format that is not streamed
+   */
+  public static List<Supplier<SentenceStream>> open(
+      Configuration hadoop, String uri, InputFormat format) {
+    return InputFiles.find(hadoop, uri).files().stream()
+        .map(file -> open(hadoop, file, of(file, format)))
+        .toList();
+  }
+
+  /**
+   * @param name for messages
+   * @param format {@link InputFormat#AUTO}: text
+   */
+  public static SentenceStream of(InputStream in, String name, InputFormat format) {
+    BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    return new SentenceStream(
+        new Lines(reader), name, format == InputFormat.AUTO ? InputFormat.TEXT : format);
+  }
+
+  /**
+   * @return null after the last one
+   * @throws InputException naming file and line, if a record is bad
+   */
+  public Item next() {
+    try {
+      return items.get();
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          "Cannot read %s: %s".formatted(place(lines.number()), e.getMessage()));
+    } catch (UncheckedIOException e) {
+      String after = place(lines.number());
+      throw new InputException(
+          "Cannot read on after %s: %s".formatted(after, e.getCause().getMessage()), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    lines.close();
+  }
+
+  private static Supplier<SentenceStream> open(
+      Configuration hadoop, InputFile file, InputFormat format) {
+    return () -> {
+      try {
+        return new SentenceStream(Lines.open(hadoop, file.path()), file.name(), format);
+      } catch (UncheckedIOException e) {
+        throw new InputException(
+            "Cannot read %s: %s".formatted(file.path(), e.getCause().getMessage()), e);
+      }
+    };
+  }
+
+  private static InputFormat of(InputFile file, InputFormat asked) {
+    InputFormat format =
+        asked == InputFormat.AUTO
+            ? InputFormat.ofName(file.name()).orElse(InputFormat.TEXT)
+            : asked;
+    if (!FORMATS.contains(format)) {
+      throw new InputException(
+          "Cannot read %s: text, JSON lines and CoNLL columns are read, not %s"
+              .formatted(file.path(), format));
+    }
+    return format;
+  }
+
+  private Item textLine() {
+    String line = lines.next();
+    return line == null ? null : item(lines.number(), RawRecord.ofText(line));
+  }
+
+  private Item jsonLine() {
+    String line = lines.next();
+    if (line == null) {
+      return null;
+    }
+    return item(
+        lines.number(), line.isBlank() ? RawRecord.ofText("") : JsonRecord.parseUnlabelled(line));
+  }
+
+  private Supplier<Item> conll() {
+    ConllSentences sentences = new ConllSentences(lines);
+    return () -> {
+      ConllSentences.Block block = sentences.next();
+      if (block == null) {
+        return null;
+      }
+      if (block.problem() != null) {
+        throw new InputException(
+            "Cannot read %s: %s".formatted(place(block.line()), block.problem()));
+      }
+      RawRecord record = block.record();
+      return item(block.line(), new RawRecord(null, null, record.words(), null, null));
+    };
+  }
+
+  private Item item(long line, RawRecord record) {
+    Sentence sentence = SentenceAssembler.assemble(record, name).sentence();
+    return new Item(place(line), Optional.ofNullable(record.sourceId()), sentence);
+  }
+
+  private String place(long line) {
+    return "%s line %d".formatted(name, line);
+  }
+}

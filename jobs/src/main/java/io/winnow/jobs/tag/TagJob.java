@@ -1,0 +1,119 @@
+package io.winnow.jobs.tag;
+
+import io.winnow.display.TerminalView.Ink;
+import io.winnow.display.TypePalette;
+import io.winnow.jobs.ingest.SentenceStream;
+import io.winnow.jobs.ingest.SentenceStream.Item;
+import io.winnow.jobs.score.ScoreSettings;
+import io.winnow.model.BatchLayout;
+import io.winnow.model.TokenClassifier;
+import io.winnow.model.Torch;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Finds the entities of texts as they come, and writes each as soon as it is read: alone where a
+ * person types, in batches that grow where a file flows. Memory is bounded, whatever the input.
+ *
+ * @param folder a checkpoint with a head, on this machine
+ * @param settings how the model reads
+ * @param threads the model computes on
+ * @param ready is told of the model before it reads anything
+ * @param warnings is told of sentences that could not be read
+ */
+public record TagJob(
+    Path folder,
+    ScoreSettings settings,
+    int threads,
+    Wanted wanted,
+    TagForm form,
+    Ink ink,
+    Consumer<TokenClassifier> ready,
+    Consumer<String> warnings) {
+
+  /** Sentences in the first batch at most, so that something is seen soon. */
+  private static final int FIRST_BATCH = 16;
+
+  private static final int LARGEST_BATCH = 1024;
+
+  /** Characters read ahead; a character costs some 100 bytes until it is written. */
+  private static final long AHEAD = 1_000_000;
+
+  /**
+   * Reads the inputs to their ends.
+   *
+   * @param inputs one after the other; each is opened when its turn comes, and closed
+   * @param out gets UTF-8, and is flushed whenever the input makes wait
+   * @throws IOException if the model can't be read, or nobody reads what is written
+   */
+  public void run(List<Supplier<SentenceStream>> inputs, OutputStream out) throws IOException {
+    try (ReadAhead<Item> ahead = new ReadAhead<>(chain(inputs.iterator()), TagJob::weight, AHEAD);
+        TokenClassifier classifier = load()) {
+      Tagger tagger = new Tagger(classifier, layout(), wanted);
+      TaggedText text = form.text(TypePalette.of(classifier.scheme()), ink);
+      ready.accept(classifier);
+      int size = FIRST_BATCH;
+      for (List<Item> batch = ahead.next(size); !batch.isEmpty(); batch = ahead.next(size)) {
+        write(tagger.tag(batch), text, out);
+        size = Math.min(LARGEST_BATCH, 2 * size);
+      }
+    }
+  }
+
+  private TokenClassifier load() throws IOException {
+    Torch.threads(threads);
+    return TokenClassifier.load(folder, settings.precision(), Torch.defaultDevice());
+  }
+
+  private BatchLayout layout() {
+    return BatchLayout.byTokens(settings.batchTokens(), settings.overlapTokens());
+  }
+
+  private void write(List<TaggedSentence> batch, TaggedText text, OutputStream out)
+      throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (TaggedSentence tagged : batch) {
+      tagged
+          .problem()
+          .ifPresent(why -> warnings.accept("%s: %s".formatted(tagged.item().place(), why)));
+      text.append(lines, tagged);
+    }
+    try {
+      out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    } catch (IOException e) {
+      throw new IOException("Cannot write what was found: " + e.getMessage(), e);
+    }
+  }
+
+  private static int weight(Item item) {
+    return item.sentence().text().length() + 64;
+  }
+
+  /** The items of all inputs; null after the last. */
+  private static Supplier<Item> chain(Iterator<Supplier<SentenceStream>> inputs) {
+    return new Supplier<>() {
+      private SentenceStream open;
+
+      @Override
+      public Item get() {
+        while (open != null || inputs.hasNext()) {
+          open = open == null ? inputs.next().get() : open;
+          Item item = open.next();
+          if (item != null) {
+            return item;
+          }
+          open.close();
+          open = null;
+        }
+        return null;
+      }
+    };
+  }
+}

@@ -1,0 +1,304 @@
+package io.winnow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.cli.TerminalConsole.Watcher;
+import io.winnow.display.TerminalView.Ink;
+import io.winnow.testing.Duck;
+import io.winnow.testing.TinyEncoder;
+import io.winnow.workspace.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code winnow tag}, with a model that takes every word for a person: P(B-PER) = 6/10. */
+class TagTest {
+
+  private static final String PARTY = "👩‍🚀 Zoë\u0301 ,  שלום <b>";
+
+  private static final String FP32 = "--set=score.precision=fp32";
+
+  @TempDir static Path models;
+
+  private static String model;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void theModel() throws IOException {
+    LinkedHashMap<String, Float> logits = new LinkedHashMap<>();
+    List.of("O", "B-PER", "I-PER", "B-LOC", "I-LOC").forEach(tag -> logits.put(tag, 0f));
+    logits.put("B-PER", (float) Math.log(6));
+    model = "--model=" + TinyEncoder.writeTagger(models.resolve("model"), logits);
+  }
+
+  @Test
+  void aPipeGetsAJsonObjectForEachLineEmptyOnesToo() {
+    Said said = tagged("Ann met\n\n" + PARTY + "\n");
+    List<JsonNode> lines = said.out().lines().map(Json::tree).toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0))
+        .isEqualTo(
+            Json.tree(
+                """
+                {"text": "Ann met",
+                 "words": [{"text": "Ann", "start": 0, "end": 3},
+                           {"text": "met", "start": 4, "end": 7}],
+                 "spans": [{"start": 0, "end": 3, "type": "PER", "confidence": 0.6, "text": "Ann"},
+                           {"start": 4, "end": 7, "type": "PER", "confidence": 0.6, "text": "met"}]}
+                """));
+    assertThat(lines.get(1)).isEqualTo(Json.tree("{\"text\": \"\", \"words\": [], \"spans\": []}"));
+    JsonNode party = lines.get(2);
+    assertThat(party.get("text").asText()).isEqualTo(PARTY);
+    int[] points = PARTY.codePoints().toArray();
+    for (JsonNode span : party.get("spans")) {
+      int start = span.get("start").asInt();
+      int count = span.get("end").asInt() - start;
+      assertThat(new String(points, start, count)).isEqualTo(span.get("text").asText());
+    }
+    assertThat(party.get("spans").findValuesAsText("text"))
+        .startsWith("👩‍🚀", "Zoë\u0301", ",", "שלום", "<");
+  }
+
+  @Test
+  void whatIsNotWantedIsLeftOut() {
+    assertThat(tagged("Ann", "--as=highlight", "--min-confidence=0.59").out())
+        .isEqualTo("[PER .60 Ann]\n");
+    assertThat(tagged("Ann", "--as=highlight", "--min-confidence=0.61").out()).isEqualTo("Ann\n");
+    assertThat(tagged("Ann", "--as=highlight", "--types=LOC,PER").out())
+        .isEqualTo("[PER .60 Ann]\n");
+    assertThat(tagged("Ann", "--as=highlight", "--types=LOC").out()).isEqualTo("Ann\n");
+    assertThat(tagged("Ann met\n\nBo", "--as=conll", "--types=PER").out())
+        .isEqualTo("Ann\tB-PER\nmet\tB-PER\n\n\nBo\tB-PER\n\n");
+  }
+
+  @Test
+  void aTerminalGetsColoursUnlessTheyAreNotWanted() {
+    assertThat(onTerminal(Ink.COLOUR, "Ann\u001b[2J"))
+        .isEqualTo(
+            "\u001b[4;36mAnn\u001b[0m \u001b[36m[PER .60]\u001b[0m\u241b"
+                + "\u001b[4;36m[\u001b[0m \u001b[36m[PER .60]\u001b[0m"
+                + "\u001b[4;36m2J\u001b[0m \u001b[36m[PER .60]\u001b[0m\n");
+    assertThat(onTerminal(Ink.PLAIN, "Ann")).isEqualTo("[PER .60 Ann]\n");
+  }
+
+  @Test
+  void filesAreReadInTheirOrderEachInItsFormat() throws IOException {
+    Path text = Files.writeString(folder.resolve("one.txt"), "Ann\nBo\n");
+    Path json = folder.resolve("two.jsonl.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(json))) {
+      String line = "{\"id\": 7, \"words\": [\"Cy\"], \"spans\": \"whatever\"}\n";
+      out.write(line.getBytes(StandardCharsets.UTF_8));
+    }
+    Path conll = Files.writeString(folder.resolve("three.conll"), "Di\tO\nEd\tB-LOC\n\n");
+    Path empty = Files.createFile(folder.resolve("empty.txt"));
+    Said said = tagged("Flo", "--as=highlight", text, json, empty, conll, Path.of("-"));
+    assertThat(said.out())
+        .isEqualTo(
+            "[PER .60 Ann]\n[PER .60 Bo]\n[PER .60 Cy]\n[PER .60 Di] [PER .60 Ed]\n[PER .60 Flo]\n");
+    assertThat(Json.tree(tagged("", json).out()).get("id").asText()).isEqualTo("7");
+  }
+
+  @Test
+  void whatItWritesInitReads() throws Exception {
+    Path written = folder.resolve("tagged.jsonl");
+    Files.writeString(written, tagged("Ann met Bo\n\n" + PARTY + "\nCy and Di went home").out());
+    Desk desk = Desk.at(folder.resolve("workspace"));
+    desk.run("init", "--input=" + written).exited(ExitCode.DONE).saying("PER");
+    String gold =
+        "SELECT text, list_transform(words, w -> w.text), list_transform(spans, s -> s.type), "
+            + "list_transform(spans, s -> s.end_word) FROM %s ORDER BY len(words)";
+    String everywhere =
+        "(SELECT text, words, g.spans FROM %s JOIN %s g USING (id) UNION ALL SELECT text, words, spans FROM %s)"
+            .formatted(
+                desk.table("corpus", "sentences"),
+                desk.table("corpus", "gold"),
+                desk.table("corpus", "holdout"));
+    assertThat(Duck.query(gold.formatted(everywhere)))
+        .containsExactly(
+            List.of("Ann met Bo", "[Ann, met, Bo]", "[PER, PER, PER]", "[1, 2, 3]"),
+            List.of(
+                "Cy and Di went home",
+                "[Cy, and, Di, went, home]",
+                "[PER, PER, PER, PER, PER]",
+                "[1, 2, 3, 4, 5]"),
+            List.of(
+                PARTY,
+                "[👩‍🚀, Zoë\u0301, ',', שלום, <, b, >]",
+                "[PER, PER, PER, PER, PER, PER, PER]",
+                "[1, 2, 3, 4, 5, 6, 7]"));
+  }
+
+  @Test
+  void aLongDocumentIsReadByWindows() {
+    String line = "word ".repeat(3000).strip();
+    JsonNode said = Json.tree(tagged(line + "\n").out());
+    assertThat(said.get("words")).hasSize(3000);
+    assertThat(said.get("spans")).hasSize(3000);
+    assertThat(said.get("spans").get(2999).get("end").asInt()).isEqualTo(line.length());
+  }
+
+  @Test
+  void manyLinesKeepTheirOrder() {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 5000; i++) {
+      lines.append("n").append(i).append(i % 7 == 0 ? " and a longer line of words\n" : "\n");
+    }
+    String plain = lines.toString();
+    assertThat(tagged(plain, "--as=highlight", "--types=LOC").out()).isEqualTo(plain);
+  }
+
+  @Test
+  @Timeout(300)
+  void aLineIsAnsweredBeforeTheNextIsTyped() throws Exception {
+    PipedOutputStream typed = new PipedOutputStream();
+    PipedInputStream shown = new PipedInputStream();
+    StandardStreams streams =
+        new StandardStreams(
+            new PipedInputStream(typed),
+            Watcher.PERSON,
+            new PipedOutputStream(shown),
+            Watcher.PERSON,
+            Ink.PLAIN);
+    CompletableFuture<Said> end =
+        CompletableFuture.supplyAsync(() -> Run.winnow(streams, "tag", model, FP32));
+    for (String name : List.of("Ann", "Bo")) {
+      typed.write((name + "\n").getBytes(StandardCharsets.UTF_8));
+      typed.flush();
+      String answer = "[PER .60 %s]\n".formatted(name);
+      assertThat(new String(shown.readNBytes(answer.length()), StandardCharsets.UTF_8))
+          .isEqualTo(answer);
+    }
+    typed.close();
+    Said said = end.get(200, TimeUnit.SECONDS).exited(ExitCode.DONE);
+    assertThat(said.err())
+        .isEqualTo("winnow: finds PER, LOC; type a text and Enter, Ctrl-D ends\n");
+  }
+
+  @Test
+  @Timeout(300)
+  void whoHasSeenEnoughIsNotAnErrorAFullDiskIs() {
+    assertThat(failing("Broken pipe").exited(ExitCode.DONE).err()).isEmpty();
+    failing("No space left on device")
+        .exited(ExitCode.FAILURE)
+        .saying("Cannot write what was found: No space left on device");
+  }
+
+  private static Said failing(String message) {
+    OutputStream out =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException(message);
+          }
+        };
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return '\n';
+          }
+        };
+    return Run.winnow(
+        new StandardStreams(endless, Watcher.LOG, out, Watcher.LOG, Ink.PLAIN), "tag", model);
+  }
+
+  @Test
+  void anErrorNamesFileAndLineAfterAllThatCameBefore() throws IOException {
+    Path json =
+        Files.writeString(folder.resolve("news.jsonl"), "{\"text\": \"Ann\"}\n\n{\"text\": 3}\n");
+    Said said = Run.piped("", "tag", model, FP32, "--as=highlight", json.toString());
+    assertThat(said.exited(ExitCode.USAGE).out()).isEqualTo("[PER .60 Ann]\n\n");
+    assertThat(said.err())
+        .isEqualTo("winnow: Cannot read news.jsonl line 3: 'text' is 3, not a string\n");
+    Run.piped("", "tag", model, folder.resolve("no.txt").toString())
+        .exited(ExitCode.USAGE)
+        .saying("no.txt: there is no such file or folder");
+    Run.piped("a\n b c\n", "tag", model, "--format=conll")
+        .exited(ExitCode.USAGE)
+        .saying("Cannot read standard input line 2: 2 columns, where line 1 has one");
+  }
+
+  @Test
+  void aWorkspacesNewestModelIsTheDefault() {
+    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
+    String workspace = "--workspace=" + desk.workspace();
+    Said newest = Run.piped("Ann\n", "tag", workspace).exited(ExitCode.DONE);
+    assertThat(Json.tree(newest.out()).get("text").asText()).isEqualTo("Ann");
+    assertThat(Run.piped("Ann\n", "tag", workspace, "--model=0").exited(ExitCode.DONE).out())
+        .isEqualTo(newest.out());
+    Run.piped("", "tag", workspace, "--model=4")
+        .exited(ExitCode.USAGE)
+        .saying("has no model of round 4: there are models of rounds [0]");
+  }
+
+  @Test
+  void withoutAModelItSaysWhereToGetOne() {
+    Run.piped("", "tag").exited(ExitCode.USAGE).saying("Which model?", "--workspace", "--model");
+    Desk desk = Stages.READY.copyTo(folder.resolve("workspace"));
+    Run.piped("", "tag", "--workspace=" + desk.workspace())
+        .exited(ExitCode.USAGE)
+        .saying("has no trained model: run 'winnow round'", "--model");
+    Run.piped("", "tag", "--workspace=" + folder.resolve("none"))
+        .exited(ExitCode.USAGE)
+        .saying("is no workspace", "--workspace", "--model");
+    Run.piped("", "tag", "--model=" + folder.resolve("none"))
+        .exited(ExitCode.USAGE)
+        .saying("There is no folder", "--model takes a model folder");
+    Run.piped("", "tag", "--model=" + folder)
+        .exited(ExitCode.USAGE)
+        .saying("is no model folder: it has no config.json");
+  }
+
+  @Test
+  void wrongOptionsSayWhatThereIs() {
+    Run.piped("", "tag", model, "--types=PER,ORG")
+        .exited(ExitCode.USAGE)
+        .saying("--types: the model does not know ORG; it knows PER, LOC");
+    Run.piped("", "tag", model, "--min-confidence=2")
+        .exited(ExitCode.USAGE)
+        .saying("--min-confidence: must be from 0 to 1, not 2.0");
+    Run.piped("", "tag", model, "--as=html")
+        .exited(ExitCode.USAGE)
+        .saying("'html' is none of [highlight, jsonl, conll]");
+    Run.piped("", "tag", model, "--format=parquet")
+        .exited(ExitCode.USAGE)
+        .saying("'parquet' is none of [text, jsonl, conll]");
+  }
+
+  private static Said tagged(String input, Object... more) {
+    List<String> words = new ArrayList<>(List.of("tag", model, FP32));
+    for (Object word : more) {
+      words.add(word.toString());
+    }
+    Said said = Run.piped(input, words.toArray(String[]::new)).exited(ExitCode.DONE);
+    assertThat(said.err()).isEmpty();
+    return said;
+  }
+
+  private static String onTerminal(Ink ink, String text) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    StandardStreams streams = new StandardStreams(in, Watcher.LOG, out, Watcher.PERSON, ink);
+    Run.winnow(streams, "tag", model, FP32).exited(ExitCode.DONE);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
