@@ -16,13 +16,22 @@ public final class Page {
   private static final String STYLE = "page.css";
 
   private final String title;
+  private final String css;
   private final StringBuilder body = new StringBuilder();
 
   /**
    * @param title of the window, as text
    */
   public Page(String title) {
+    this(title, "");
+  }
+
+  /**
+   * @param css for what the page shows besides
+   */
+  public Page(String title, String css) {
     this.title = title;
+    this.css = css;
   }
 
   public Page title(String text) {
@@ -64,13 +73,13 @@ public final class Page {
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title>%s</title>
         <style>
-        %s%s</style>
+        %s%s%s</style>
         </head>
         <body>
         %s</body>
         </html>
         """
-        .formatted(Html.escape(title), ChartStyle.css(), style(), body);
+        .formatted(Html.escape(title), ChartStyle.css(), style(), css, body);
   }
 
   private static String style() {
