@@ -86,7 +86,10 @@ public record BarChart(String title, Axis length, List<Group> groups, List<Strin
                 .with(
                     "breaks",
                     Spec.list(IntStream.range(0, groups.size()).mapToObj(Double::valueOf).toList()))
-                .with("labels", Spec.list(upwards().stream().map(Group::name).toList())),
+                .with(
+                    "labels",
+                    Spec.list(
+                        upwards().stream().map(group -> Size.printable(group.name())).toList())),
             Solidity.scale(names, own));
     Size whole = kinds.size() > 1 ? own.withLegend(names) : own;
     return new Drawing(whole, layers, scales, Spec.named("cartesian"));

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /**
  * How many of a whole, and of a part of it, lie where. The part is solid, the whole is hollow.
+ * Counts are on a square-root scale, so that one sentence can be seen beside thousands.
  *
  * @param whole what all are called
  * @param part what the part is called
@@ -76,7 +77,12 @@ public record Histogram(
     return new Drawing(
         size,
         layers,
-        List.of(Spec.scale("x", x), Spec.scale("y", y), Solidity.scale(names(size), size)),
+        List.of(
+            Spec.scale("x", x),
+            Spec.scale("y", y)
+                .with("name", y.label() + " (square-root scale)")
+                .with("trans", "sqrt"),
+            Solidity.scale(names(size), size)),
         Spec.named("cartesian"));
   }
 

@@ -1,6 +1,7 @@
 package io.winnow.charts;
 
 import java.util.Collection;
+import java.util.regex.Pattern;
 
 /**
  * How large a chart is drawn, in pixels of a screen on which letters are 12 high.
@@ -14,6 +15,8 @@ record Size(String name, int width, int height) {
 
   /** About as wide as a letter of the legend. */
   private static final double LETTER = 7;
+
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
   private static final int KEY = 44;
   private static final int LEGEND_LINE = 26;
@@ -40,8 +43,14 @@ record Size(String name, int width, int height) {
   }
 
   /** A name for the legend, no longer than a line of it and apart from what follows. */
-  String fitting(String name) {
+  String fitting(String given) {
+    String name = printable(given);
     int most = (int) ((width - KEY) / LETTER);
     return (name.length() <= most ? name : name.substring(0, most - 1) + "…") + APART;
+  }
+
+  /** Names without what XML can't hold. */
+  static String printable(String name) {
+    return UNPRINTABLE.matcher(name).replaceAll("\uFFFD");
   }
 }

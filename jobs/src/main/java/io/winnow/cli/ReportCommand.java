@@ -8,7 +8,6 @@ import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,9 +53,8 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private Outcome report(JobContext context, WinnowConfig config) {
-    Optional<Path> played =
-        Optional.ofNullable(simulation)
-            .map(folder -> WorkspaceOptions.workspace(folder, spec).root());
+    Optional<Workspace> played =
+        Optional.ofNullable(simulation).map(folder -> WorkspaceOptions.workspace(folder, spec));
     int slash = target == null ? -1 : target.lastIndexOf('/');
     Workspace folder =
         target == null

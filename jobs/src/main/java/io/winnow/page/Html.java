@@ -1,15 +1,24 @@
 package io.winnow.page;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Pieces of a page. What is given to them is text, never HTML. */
 public final class Html {
 
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cntrl}\\p{Cs}\\uFFFE\\uFFFF&&[^\t\n\r]]");
+
   private Html() {}
 
-  /** Text as it stands between tags and in quoted attributes. */
+  /**
+   * Text as it stands between tags and in quoted attributes; what no page may hold becomes U+FFFD.
+   */
   public static String escape(String text) {
-    return text.replace("&", "&amp;")
+    return UNPRINTABLE
+        .matcher(text)
+        .replaceAll("\uFFFD")
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;")

@@ -31,11 +31,13 @@ final class LineageSection {
                         model.run(),
                         Figures.shortened(model.sha256())))
             .toList());
-    page.table(
-        List.of(Column.text("read"), Column.names("SHA-256")),
-        lineage.inputs().entrySet().stream()
-            .map(input -> List.of(input.getKey(), Figures.shortened(input.getValue())))
-            .toList());
+    if (!lineage.inputs().isEmpty()) {
+      page.table(
+          List.of(Column.text("read"), Column.names("SHA-256")),
+          lineage.inputs().entrySet().stream()
+              .map(input -> List.of(input.getKey(), Figures.shortened(input.getValue())))
+              .toList());
+    }
     page.paragraph(
         "Seed %d. Versions of the newest model: %s. The whole story of a run, with every setting, is in runs/run=ID/manifest.json."
             .formatted(

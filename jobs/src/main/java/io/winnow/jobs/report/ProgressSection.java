@@ -22,10 +22,13 @@ final class ProgressSection {
   private ProgressSection() {}
 
   static void add(Page page, ReportFacts facts) {
-    page.heading("Where it stands");
-    page.paragraph(
-        "Next: round %d: %s.".formatted(facts.status().dueRound(), facts.status().advice()));
     List<Status.RoundStatus> over = over(facts);
+    page.paragraph(
+        "%sNext: round %d: %s."
+            .formatted(
+                over.isEmpty() ? "" : now(over.get(over.size() - 1)),
+                facts.status().dueRound(),
+                facts.status().advice()));
     page.heading("Learning curve");
     if (over.isEmpty()) {
       page.paragraph("There is none yet: no round's model has been measured.");
@@ -34,17 +37,22 @@ final class ProgressSection {
       page.table(
           List.of(
               Column.names("round"),
-              Column.figures("sentences sent"),
               Column.figures("labelled words"),
               Column.figures("F1"),
               Column.figures("more than before"),
               Column.figures("words a point of F1"),
               Column.figures("precision"),
-              Column.figures("recall")),
+              Column.figures("recall"),
+              Column.figures("sentences sent")),
           rows(over));
     }
     worth(page, facts);
     byType(page, facts.evaluations());
+  }
+
+  private static String now(Status.RoundStatus last) {
+    return "F1 is %s after %,d labelled words. "
+        .formatted(Figures.share(last.f1()), last.trainedWords());
   }
 
   private static List<Status.RoundStatus> over(ReportFacts facts) {
@@ -97,13 +105,13 @@ final class ProgressSection {
       rows.add(
           List.of(
               Integer.toString(round.round()),
-              round.sent() == null ? Figures.NONE : Figures.whole(round.sent()),
               Figures.whole(round.trainedWords()),
               Figures.share(round.f1()),
               Double.isNaN(gain) ? Figures.NONE : "%+.1f points".formatted(gain),
               gain > 0 ? Figures.whole(Math.round(words / gain)) : Figures.NONE,
               Figures.share(round.precision()),
-              Figures.share(round.recall())));
+              Figures.share(round.recall()),
+              round.sent() == null ? Figures.NONE : Figures.whole(round.sent())));
     }
     return rows;
   }
@@ -115,11 +123,12 @@ final class ProgressSection {
       page.paragraph("The rules can say nothing before the first round is over.");
       return;
     }
-    page.table(
-        List.of(Column.names("rule"), Column.names("says"), Column.text("because")),
-        opinions.stream()
-            .map(opinion -> List.of(opinion.rule(), opinion.verdict().words(), opinion.sentence()))
-            .toList());
+    page.html("<dl>\n");
+    for (Opinion opinion : opinions) {
+      page.element("dt", opinion.rule() + ": " + opinion.verdict().words())
+          .element("dd", opinion.sentence());
+    }
+    page.html("</dl>\n");
     Opinion deciding = facts.status().stop().deciding();
     page.paragraph(
         deciding == null

@@ -20,7 +20,7 @@ final class QualitySection {
   static void add(Page page, ReportFacts facts) {
     page.heading("Annotators");
     if (facts.quality().isEmpty()) {
-      page.paragraph("Nothing is known of them yet: nothing that they returned was merged.");
+      page.paragraph("Nothing is known of them: no merge has measured them yet.");
     } else {
       batches(page, facts.quality().get());
       annotators(page, facts.quality().get().annotators());

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -34,7 +33,7 @@ record ReportFacts(
   /**
    * @param simulation folder of one on data like these
    */
-  static ReportFacts of(JobContext context, Status status, Optional<Path> simulation) {
+  static ReportFacts of(JobContext context, Status status, Optional<Workspace> simulation) {
     Workspace workspace = context.workspace();
     SparkSession spark = context.spark().get();
     RunRecorder stages = context.start("report");

@@ -6,7 +6,6 @@ import io.winnow.jobs.round.JobSettings;
 import io.winnow.jobs.status.Status;
 import io.winnow.workspace.Workspace;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
 
 /**
  * Tells in one HTML file where a workspace stands and how it got there. Reads what is published,
@@ -19,7 +18,7 @@ import org.apache.hadoop.fs.Path;
 public record ReportJob(
     JobContext context,
     JobSettings settings,
-    Optional<Path> simulation,
+    Optional<Workspace> simulation,
     Workspace folder,
     String file) {
 

@@ -1,13 +1,14 @@
 package io.winnow.jobs.report;
 
 import io.winnow.charts.LineChart;
+import io.winnow.jobs.StepMissingException;
 import io.winnow.selection.QueryStrategy;
+import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -20,18 +21,25 @@ import org.apache.spark.sql.SparkSession;
 record SimulationFacts(List<LineChart.Dot> random, OptionalDouble full) {
 
   private static final String FULL = "full";
+  private static final String PLAN = "experiment.json";
 
   /**
    * @param folder of the simulation
    * @return empty if it has no point
+   * @throws StepMissingException if that is no simulation
    */
-  static Optional<SimulationFacts> of(Path folder, SparkSession spark) {
+  static Optional<SimulationFacts> of(Workspace folder, SparkSession spark) {
+    if (folder.readText(PLAN).isEmpty()) {
+      throw new StepMissingException(
+          "%s has no %s: give the folder that 'winnow simulate --to' wrote"
+              .formatted(folder, PLAN));
+    }
     TreeMap<Integer, List<Row>> random = new TreeMap<>();
     List<Row> full = new ArrayList<>();
     List<Row> points =
         spark
             .read()
-            .parquet(folder + "/points/*.parquet")
+            .parquet(folder.root() + "/points/*.parquet")
             .select("strategy", "round", "words", "f1")
             .collectAsList();
     for (Row point : points) {
