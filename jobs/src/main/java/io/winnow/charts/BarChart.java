@@ -16,8 +16,12 @@ public record BarChart(String title, Axis length, List<Group> groups, List<Strin
     implements Chart {
 
   private static final int FRAME = 60;
+  private static final int LOWEST = 112;
   private static final int BAR = 17;
   private static final int GAP = 9;
+
+  /** Of so few every number is on the axis, and nothing between them. */
+  private static final int FEW = 8;
 
   /** Of a group's bars together, where groups are 1 apart. */
   private static final double THICKNESS = 0.75;
@@ -48,7 +52,7 @@ public record BarChart(String title, Axis length, List<Group> groups, List<Strin
   }
 
   private Drawing drawing(Size size) {
-    int height = FRAME + groups.size() * (GAP + BAR * kinds.size());
+    int height = Math.max(LOWEST, FRAME + groups.size() * (GAP + BAR * kinds.size()));
     Size own = new Size(size.name(), size.width(), height);
     List<String> names = kinds.stream().map(own::fitting).toList();
     Spec data = data(names);
@@ -78,9 +82,7 @@ public record BarChart(String title, Axis length, List<Group> groups, List<Strin
     double room = longest() * (own.isNarrow() ? 1.25 : 1.1);
     List<Spec> scales =
         List.of(
-            Spec.scale("x", length)
-                .with("limits", Spec.list(List.of(0.0, room)))
-                .with("expand", Spec.list(List.of(0.01))),
+            along(room),
             Spec.scale("y")
                 .with("name", "")
                 .with(
@@ -93,6 +95,19 @@ public record BarChart(String title, Axis length, List<Group> groups, List<Strin
             Solidity.scale(names, own));
     Size whole = kinds.size() > 1 ? own.withLegend(names) : own;
     return new Drawing(whole, layers, scales, Spec.named("cartesian"));
+  }
+
+  private Spec along(double room) {
+    Spec scale =
+        Spec.scale("x", length)
+            .with("limits", Spec.list(List.of(0.0, room)))
+            .with("expand", Spec.list(List.of(0.01)));
+    boolean isCounted = length.ticks() == Axis.Ticks.WHOLE && longest() <= FEW;
+    return isCounted
+        ? scale.with(
+            "breaks",
+            Spec.list(IntStream.rangeClosed(0, (int) longest()).mapToObj(Double::valueOf).toList()))
+        : scale;
   }
 
   private List<Group> upwards() {

@@ -64,9 +64,9 @@ class ReportCommandTest {
             .get(0);
     assertThat(page.text())
         .contains("F1 is " + f1 + " after " + words + " labelled words")
-        .contains("Round 1: 12 sentences, strategy mnlp; 12 the model is least certain of them")
+        .contains("Round 1: 12 sentences, strategy mnlp; 12 as the model is least certain of them")
         .contains(cut, "84 sentences scored in round 1", "None: all 12 answers were accepted")
-        .contains("expected-gain", "simulated-", "models/0000");
+        .contains("expected-gain", "annotator-01", "models/0000");
     assertThat(page.html()).contains("rank 1, uncertain");
     assertThat(page.text().replaceAll("(EVENT|LOC|ORG|PER|PRODUCT) \\d\\.\\d\\d", ""))
         .contains(first);

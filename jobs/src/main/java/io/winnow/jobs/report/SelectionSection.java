@@ -14,7 +14,7 @@ final class SelectionSection {
 
   private static final Map<String, String> WHY =
       Map.of(
-          "uncertain", "the model is least certain of them",
+          "uncertain", "as the model is least certain of them",
           "random", "by chance",
           "dispute", "again, as annotators differ on them",
           "review", "again, as their labels are doubtful",
