@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,8 +69,39 @@ class ReportCommandTest {
         .contains(cut, "84 sentences scored in round 1", "None: all 12 answers were accepted")
         .contains("expected-gain", "annotator-01", "models/0000");
     assertThat(page.html()).contains("rank 1, uncertain");
+    assertThat(solidBars(page)).as("beside the keys of two legends").isGreaterThan(2);
     assertThat(page.text().replaceAll("(EVENT|LOC|ORG|PER|PRODUCT) \\d\\.\\d\\d", ""))
         .contains(first);
+  }
+
+  private static long solidBars(WholePage page) {
+    String scores =
+        page.html()
+            .substring(page.html().indexOf(">Scores<"), page.html().indexOf(">What was selected"));
+    return Pattern.compile("<rect[^>]* height=\"([0-9.]+)\"[^>]*fill:var\\(--c1\\)")
+        .matcher(scores)
+        .results()
+        .filter(bar -> Double.parseDouble(bar.group(1)) > 1)
+        .count();
+  }
+
+  @Test
+  void roundsAreHeldAgainstASimulation() throws Exception {
+    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
+    Path played = Files.createDirectories(folder.resolve("played/points"));
+    Files.writeString(folder.resolve("played/experiment.json"), "{}");
+    Duck.copy(
+        """
+        SELECT * FROM (VALUES ('random', 0, 100::BIGINT, 0.25::DOUBLE), ('random', 1, 200, 0.5),
+            ('mnlp', 0, 100, 0.25), ('full', 0, 900, 0.9), ('full', 0, 900, 0.8))
+            AS points(strategy, round, words, f1)
+        """,
+        played.resolve("all.parquet"));
+    Path target = folder.resolve("report.html");
+    desk.run("report", "--to=" + target, "--simulation=" + folder.resolve("played"))
+        .exited(ExitCode.DONE);
+    assertThat(page(target).text())
+        .contains("all the data", "at random, simulated", "a model of all the data");
   }
 
   @Test

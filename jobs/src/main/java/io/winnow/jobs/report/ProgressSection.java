@@ -19,6 +19,9 @@ final class ProgressSection {
   private static final Axis WORDS = new Axis("labelled words", Axis.Ticks.WHOLE);
   private static final Axis F1 = new Axis("F1", Axis.Ticks.THOUSANDTHS);
 
+  /** By type; the curve has all. */
+  private static final int MOST_ROUNDS = 8;
+
   private ProgressSection() {}
 
   static void add(Page page, ReportFacts facts) {
@@ -161,14 +164,16 @@ final class ProgressSection {
                 .toList(),
             shown.stream().map(it -> "round " + it.round()).toList()),
         "On the held-out sentences.");
-    List<String> rounds = evaluations.stream().map(it -> "round " + it.round()).toList();
+    List<Evaluation> listed =
+        evaluations.subList(Math.max(0, evaluations.size() - MOST_ROUNDS), evaluations.size());
+    List<String> rounds = listed.stream().map(it -> "round " + it.round()).toList();
     List<Column> columns = new ArrayList<>(Column.figuresBy("type", rounds));
     columns.addAll(
         List.of(Column.figures("precision"), Column.figures("recall"), Column.figures("entities")));
     List<List<String>> rows = new ArrayList<>();
     for (String type : types) {
       List<String> row = new ArrayList<>(List.of(type));
-      evaluations.forEach(it -> row.add(Figures.share(f1(it, type))));
+      listed.forEach(it -> row.add(Figures.share(f1(it, type))));
       Evaluation.Measures now = last.byType().get(type);
       row.add(Figures.share(now.precision()));
       row.add(Figures.share(now.recall()));

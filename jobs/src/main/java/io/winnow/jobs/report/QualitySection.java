@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class QualitySection {
 
   private static final int MOST_ANNOTATORS = 30;
+  private static final int MOST_BATCHES = 30;
 
   private QualitySection() {}
 
@@ -45,7 +46,7 @@ final class QualitySection {
                 "pairwise F1",
                 "unanimous",
                 "disputed")),
-        quality.batches().stream()
+        lastOf(quality.batches()).stream()
             .map(
                 batch ->
                     List.of(
@@ -59,7 +60,14 @@ final class QualitySection {
                         Figures.percent(batch.disputed())))
             .toList());
     page.paragraph(
-        "Agreement is Krippendorff's alpha: 1 for all alike, 0 for chance. Disputed are sentences whose settled label is less sure than merge.min-confidence.");
+        (quality.batches().size() > MOST_BATCHES
+                ? "The last %d of %,d batches. ".formatted(MOST_BATCHES, quality.batches().size())
+                : "")
+            + "Agreement is Krippendorff's alpha: 1 for all alike, 0 for chance. Disputed are sentences whose settled label is less sure than merge.min-confidence.");
+  }
+
+  private static List<QualityFacts.Batch> lastOf(List<QualityFacts.Batch> batches) {
+    return batches.subList(Math.max(0, batches.size() - MOST_BATCHES), batches.size());
   }
 
   private static void annotators(Page page, List<Annotator> annotators) {

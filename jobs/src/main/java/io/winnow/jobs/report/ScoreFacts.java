@@ -70,7 +70,7 @@ record ScoreFacts(int round, String function, long scored, List<Bin> bins) {
     double width = width(from, ends.getDouble(1));
     Map<Long, Long> all = counted(scores, score, from, width);
     Map<Long, Long> chosen =
-        selection.function().isEmpty()
+        selection.cut().isEmpty()
             ? Map.of()
             : Selections.of(selection.round(), spark, workspace)
                 .map(table -> counted(table, col("score"), from, width))
