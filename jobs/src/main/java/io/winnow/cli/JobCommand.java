@@ -4,11 +4,13 @@ import io.winnow.cli.config.Layer;
 import io.winnow.cli.config.WinnowConfig;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.report.ReportJob;
 import io.winnow.jobs.round.JobSettings;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
 
 /** A command that runs a job: settings, then the lease, then the job, then an exit code. */
@@ -47,6 +49,27 @@ abstract class JobCommand implements Callable<Integer> {
         config.train(),
         config.round(),
         config.stop());
+  }
+
+  /**
+   * Writes the report of a workspace in which something was done. What was done stands, even if the
+   * report can't be written.
+   */
+  static Outcome reported(Outcome outcome, JobContext context, WinnowConfig config) {
+    if (outcome != Outcome.DONE) {
+      return outcome;
+    }
+    try {
+      new ReportJob(context, settings(config)).run();
+    } catch (Exception e) {
+      LoggerFactory.getLogger(Failures.LOG_NAME).debug("report failed", e);
+      context
+          .console()
+          .say(
+              "Report: not written (%s); all else is done, 'winnow report' tries again"
+                  .formatted(e));
+    }
+    return outcome;
   }
 
   /** Stops Spark, if any command started it. */

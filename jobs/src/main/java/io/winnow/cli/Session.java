@@ -29,6 +29,11 @@ record Session(Environment environment) {
     }
   }
 
+  /** As {@link #run}, for a job that only reads: it needs no lease and may run beside others. */
+  int look(Workspace workspace, WinnowConfig config, Function<JobContext, Outcome> job) {
+    return code(job.apply(context(workspace, config))).code();
+  }
+
   private JobContext context(Workspace workspace, WinnowConfig config) {
     return new JobContext(
         workspace,

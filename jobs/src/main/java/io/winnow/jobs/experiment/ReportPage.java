@@ -1,10 +1,10 @@
 package io.winnow.jobs.experiment;
 
+import io.winnow.charts.Axis;
+import io.winnow.charts.LineChart;
 import io.winnow.evaluation.curves.StudentInterval;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.winnow.page.Column;
+import io.winnow.page.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,67 +20,52 @@ import java.util.function.Function;
  */
 record ReportPage(Report report, String input) {
 
-  private static final String STYLE = "report.css";
+  private static final Axis WORDS = new Axis("labelled words", Axis.Ticks.WHOLE);
 
   String html() {
-    StringBuilder page = new StringBuilder();
-    page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-    page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    page.append("<title>Learning curves: ").append(Html.escape(input)).append("</title>\n");
-    page.append("<style>\n").append(style()).append("</style>\n</head>\n<body>\n");
-    page.append("<h1>How many words does each strategy need?</h1>\n");
-    paragraph(page, summary());
-    heading(page, "F1 by labelled words");
-    chart(
-        page,
-        curves(),
-        "Means over seeds; bands are 95 % intervals by Student's t, cut off where they leave the chart. Between points nothing was measured.");
-    page.append(Html.table(header("round", "words", "% of pool"), rounds()));
+    Page page = new Page("Learning curves: " + input);
+    page.title("How many words does each strategy need?")
+        .paragraph(summary())
+        .heading("F1 by labelled words")
+        .figure(
+            curves(),
+            "Means over seeds; bands are 95 % intervals by Student's t, cut off where they leave the chart. Between points nothing was measured.")
+        .table(header("round", "words", "% of pool"), rounds());
     if (!report.goals().isEmpty()) {
-      heading(page, "Words to reach a share of the F1 with all the data");
-      page.append(
-          Html.table(
-              List.of("goal", "F1", "strategy", "words", "against random's words"), goals()));
-      paragraph(
-          page,
-          "On the mean curve, by straight lines between points, never beyond them. The last column is a ratio of words, with its 95 %% interval by %,d paired bootstrap draws of seeds and held-out sentences; 'more' means that the strategy was not there in the end. Where random was not there in the end, its last point stands for it: the ratio is below that."
-              .formatted(Report.DRAWS));
+      page.heading("Words to reach a share of the F1 with all the data")
+          .table(
+              Column.figuresBy(
+                  "goal", List.of("F1", "strategy", "words", "against random's words")),
+              goals())
+          .paragraph(
+              "On the mean curve, by straight lines between points, never beyond them. The last column is a ratio of words, with its 95 %% interval by %,d paired bootstrap draws of seeds and held-out sentences; 'more' means that the strategy was not there in the end. Where random was not there in the end, its last point stands for it: the ratio is below that."
+                  .formatted(Report.DRAWS));
     }
-    heading(page, "Area under the curve");
-    page.append(Html.table(List.of("strategy", "mean F1", "less random's"), areas()));
-    paragraph(
-        page,
-        "The mean of F1 over words: 1 / (b - a) times the integral of F1 from a to b, by the trapezoid rule, where a to b are the words that all curves went through; the difference is over the words that both went through, its interval by the same bootstrap.");
-    heading(page, "What was picked");
-    chart(
-        page,
-        picks("Words a sentence", "words", "%.1f", StrategyCurve.RoundMean::meanLength, 1),
-        "Mean length of the sentences that each round picked.");
-    chart(
-        page,
-        picks(
-            "Entities per 100 words",
-            "entities",
-            "%.1f",
-            StrategyCurve.RoundMean::entityDensity,
-            100),
-        "Entity spans in the words that each round picked.");
-    heading(page, "Where the rules would stop");
-    page.append(
-        Html.table(
-            List.of("rule", "strategy", "runs ended", "words", "F1", "left by the last round"),
-            stops()));
-    paragraph(
-        page,
-        "Each rule was asked after each round and ended nothing. Words and F1 are those of the round after which it first says stop, means over the runs that it ends; left is the F1 that the rounds played after it brought, below 0 where they brought none.");
-    heading(page, "Seconds a round");
-    page.append(
-        Html.table(
-            List.of("strategy", "score", "select", "label", "train", "evaluate"), seconds()));
-    paragraph(
-        page,
-        "Wall clock, mean over the rounds after the first; runs that go on at a time share the cores.");
-    return page.append("</body>\n</html>\n").toString();
+    page.heading("Area under the curve")
+        .table(Column.figuresBy("strategy", List.of("mean F1", "less random's")), areas())
+        .paragraph(
+            "The mean of F1 over words: 1 / (b - a) times the integral of F1 from a to b, by the trapezoid rule, where a to b are the words that all curves went through; the difference is over the words that both went through, its interval by the same bootstrap.")
+        .heading("What was picked")
+        .figure(
+            picks("Words a sentence", StrategyCurve.RoundMean::meanLength, 1),
+            "Mean length of the sentences that each round picked.")
+        .figure(
+            picks("Entities per 100 words", StrategyCurve.RoundMean::entityDensity, 100),
+            "Entity spans in the words that each round picked.")
+        .heading("Where the rules would stop")
+        .table(
+            Column.figuresBy(
+                "rule", List.of("strategy", "runs ended", "words", "F1", "left by the last round")),
+            stops())
+        .paragraph(
+            "Each rule was asked after each round and ended nothing. Words and F1 are those of the round after which it first says stop, means over the runs that it ends; left is the F1 that the rounds played after it brought, below 0 where they brought none.")
+        .heading("Seconds a round")
+        .table(
+            Column.figuresBy("strategy", List.of("score", "select", "label", "train", "evaluate")),
+            seconds())
+        .paragraph(
+            "Wall clock, mean over the rounds after the first; runs that go on at a time share the cores.");
+    return page.html();
   }
 
   private String summary() {
@@ -96,51 +81,32 @@ record ReportPage(Report report, String input) {
         .formatted(input, report.poolWords(), full);
   }
 
-  private static void heading(StringBuilder page, String text) {
-    page.append("<h2>").append(Html.escape(text)).append("</h2>\n");
-  }
-
-  private static void paragraph(StringBuilder page, String text) {
-    page.append("<p>").append(Html.escape(text)).append("</p>\n");
-  }
-
-  private static void chart(StringBuilder page, Chart chart, String caption) {
-    page.append("<figure>\n").append(chart.svg());
-    page.append("<figcaption>").append(Html.escape(caption)).append("</figcaption>\n</figure>\n");
-  }
-
-  private Chart curves() {
-    return new Chart(
+  private LineChart curves() {
+    return new LineChart(
         "F1 by labelled words, a line for each strategy",
-        "labelled words",
-        "%,.0f",
-        "F1",
-        "%.3f",
+        WORDS,
+        new Axis("F1", Axis.Ticks.THOUSANDTHS),
         lines(StrategyCurve.RoundMean::f1, 1),
-        report.full().map(f1 -> new Chart.Level("all the data", f1.mean())));
+        report.full().map(f1 -> new LineChart.Level("all the data", f1.mean())));
   }
 
-  private Chart picks(
-      String title,
-      String unit,
-      String format,
-      Function<StrategyCurve.RoundMean, StudentInterval> figure,
-      double scale) {
-    return new Chart(
-        title, "labelled words", "%,.0f", title, format, lines(figure, scale), Optional.empty());
+  private LineChart picks(
+      String title, Function<StrategyCurve.RoundMean, StudentInterval> figure, double scale) {
+    return new LineChart(
+        title, WORDS, new Axis(title, Axis.Ticks.TENTHS), lines(figure, scale), Optional.empty());
   }
 
-  private List<Chart.Line> lines(
+  private List<LineChart.Line> lines(
       Function<StrategyCurve.RoundMean, StudentInterval> figure, double scale) {
     return report.curves().stream()
         .map(
             curve ->
-                new Chart.Line(
+                new LineChart.Line(
                     curve.strategy(),
                     curve.rounds().stream()
                         .map(
                             round ->
-                                new Chart.Dot(
+                                LineChart.Dot.within(
                                     round.words().mean(),
                                     scale * figure.apply(round).mean(),
                                     scale * figure.apply(round).half()))
@@ -148,10 +114,10 @@ record ReportPage(Report report, String input) {
         .toList();
   }
 
-  private List<String> header(String... first) {
-    List<String> header = new ArrayList<>(List.of(first));
+  private List<Column> header(String name, String... figures) {
+    List<String> header = new ArrayList<>(List.of(figures));
     report.curves().forEach(curve -> header.add(curve.strategy()));
-    return header;
+    return Column.figuresBy(name, header);
   }
 
   private List<List<String>> rounds() {
@@ -250,16 +216,5 @@ record ReportPage(Report report, String input) {
       rows.add(row);
     }
     return rows;
-  }
-
-  private static String style() {
-    try (InputStream in = ReportPage.class.getResourceAsStream(STYLE)) {
-      if (in == null) {
-        throw new IllegalStateException(STYLE + " is not on the class path: build again");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + STYLE, e);
-    }
   }
 }

@@ -132,23 +132,6 @@ class ReportTest {
           .parse(new InputSource(new StringReader(charts.group())));
       count++;
     }
-    assertThat(count).isEqualTo(3);
-  }
-
-  @Test
-  void linesDifferWithoutTheirColour() {
-    for (int i = 0; i < Marker.values().length; i++) {
-      for (int j = 0; j < i; j++) {
-        assertThat(Marker.of(i).dashes()).isNotEqualTo(Marker.of(j).dashes());
-        assertThat(Marker.of(i).at(0, 0)).isNotEqualTo(Marker.of(j).at(0, 0));
-      }
-    }
-  }
-
-  @Test
-  void ticksAreRound() {
-    assertThat(new Scale(0, 23_000, 0, 100).ticks(8))
-        .containsExactly(0.0, 5000.0, 10_000.0, 15_000.0, 20_000.0);
-    assertThat(new Scale(.5, .8, 100, 0).at(.65)).isCloseTo(50, within(1e-9));
+    assertThat(count).isEqualTo(3 * 2); // Wide and narrow.
   }
 }

@@ -1,0 +1,116 @@
+package io.winnow.charts;
+
+import io.winnow.charts.Canvas.Drawing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How many of a whole, and of a part of it, lie where. The part is solid, the whole is hollow.
+ * Counts are on a square-root scale, so that one sentence can be seen beside thousands.
+ *
+ * @param whole what all are called
+ * @param part what the part is called
+ * @param bars at least one, beside each other
+ * @param cut a line down, where there is one
+ */
+public record Histogram(
+    String title, Axis x, Axis y, String whole, String part, List<Bar> bars, Optional<Cut> cut)
+    implements Chart {
+
+  /**
+   * Those in {@code [from, to)}.
+   *
+   * @param some of the {@code all}
+   */
+  public record Bar(double from, double to, long all, long some) {}
+
+  /** A named value of x. */
+  public record Cut(String name, double x) {}
+
+  public Histogram {
+    bars = List.copyOf(bars);
+    if (bars.isEmpty()) {
+      throw new IllegalArgumentException("Chart '%s' has no bar: leave it out".formatted(title));
+    }
+  }
+
+  @Override
+  public String html() {
+    return Canvas.html(title, size -> drawing(size.withLegend(names(size))));
+  }
+
+  private Drawing drawing(Size size) {
+    List<Object> from = new ArrayList<>();
+    List<Object> to = new ArrayList<>();
+    List<Object> count = new ArrayList<>();
+    List<Object> of = new ArrayList<>();
+    for (String name : names(size)) {
+      for (Bar bar : bars) {
+        from.add(bar.from());
+        to.add(bar.to());
+        count.add((double) (name.equals(names(size).get(0)) ? bar.all() : bar.some()));
+        of.add(name);
+      }
+    }
+    Spec data =
+        Spec.empty()
+            .with("from", from)
+            .with("to", to)
+            .with("none", Spec.list(of.stream().map(it -> 0.0).toList()))
+            .with("count", count)
+            .with("of", of);
+    List<Spec> layers = new ArrayList<>();
+    layers.add(
+        Spec.geom("rect", data)
+            .with(
+                "mapping",
+                Spec.empty()
+                    .with("xmin", "from")
+                    .with("xmax", "to")
+                    .with("ymin", "none")
+                    .with("ymax", "count")
+                    .with("fill", "of"))
+            .with("color", Ink.C1.standIn())
+            .with("size", 0.6));
+    cut.ifPresent(it -> layers.addAll(down(it)));
+    return new Drawing(
+        size,
+        layers,
+        List.of(
+            Spec.scale("x", x),
+            Spec.scale("y", y)
+                .with("name", y.label() + " (square-root scale)")
+                .with("trans", "sqrt"),
+            Solidity.scale(names(size), size)),
+        Spec.named("cartesian"));
+  }
+
+  private List<String> names(Size size) {
+    return List.of(size.fitting(whole), size.fitting(part));
+  }
+
+  private List<Spec> down(Cut line) {
+    double middle = (bars.get(0).from() + bars.get(bars.size() - 1).to()) / 2;
+    double top = bars.stream().mapToLong(Bar::all).max().orElseThrow();
+    double aside = (bars.get(bars.size() - 1).to() - bars.get(0).from()) / 100;
+    Spec place =
+        Spec.empty()
+            .with("x", Spec.list(List.of(line.x())))
+            .with("y", Spec.list(List.of(top)))
+            .with("label", Spec.list(List.of(line.name())));
+    return List.of(
+        Spec.geom("vline", Spec.empty())
+            .with("xintercept", line.x())
+            .with("color", Ink.INK.standIn())
+            .with("linetype", "dashed")
+            .with("size", 0.8),
+        Spec.geom("text", place)
+            .with("mapping", Spec.empty().with("x", "x").with("y", "y").with("label", "label"))
+            .with("color", Ink.INK.standIn())
+            .with("hjust", line.x() < middle ? "left" : "right")
+            .with("nudge_x", line.x() < middle ? aside : -aside)
+            .with("vjust", "top")
+            .with("size", 5.5));
+  }
+}

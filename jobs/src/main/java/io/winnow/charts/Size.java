@@ -1,0 +1,56 @@
+package io.winnow.charts;
+
+import java.util.Collection;
+import java.util.regex.Pattern;
+
+/**
+ * How large a chart is drawn, in pixels of a screen on which letters are 12 high.
+ *
+ * @param name the class that the style sheet knows it by
+ */
+record Size(String name, int width, int height) {
+
+  static final Size WIDE = new Size("chart-wide", 840, 360);
+  static final Size NARROW = new Size("chart-narrow", 344, 300);
+
+  /** About as wide as a letter of the legend. */
+  private static final double LETTER = 7;
+
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
+
+  private static final int KEY = 44;
+  private static final int LEGEND_LINE = 26;
+  private static final String APART = "\u00a0\u00a0";
+
+  Size taller(int pixels) {
+    return new Size(name, width, height + pixels);
+  }
+
+  boolean isNarrow() {
+    return name.equals(NARROW.name);
+  }
+
+  /** How many names stand beside each other under the chart. */
+  int columns(Collection<String> names) {
+    int longest = names.stream().mapToInt(String::length).max().orElse(1);
+    return Math.max(1, Math.min(names.size(), (int) (width / (longest * LETTER + KEY))));
+  }
+
+  /** The same chart with room for the names of its lines. */
+  Size withLegend(Collection<String> names) {
+    int columns = columns(names);
+    return taller(LEGEND_LINE * ((names.size() + columns - 1) / columns));
+  }
+
+  /** A name for the legend, no longer than a line of it and apart from what follows. */
+  String fitting(String given) {
+    String name = printable(given);
+    int most = (int) ((width - KEY) / LETTER);
+    return (name.length() <= most ? name : name.substring(0, most - 1) + "…") + APART;
+  }
+
+  /** Names without what XML can't hold. */
+  static String printable(String name) {
+    return UNPRINTABLE.matcher(name).replaceAll("\uFFFD");
+  }
+}

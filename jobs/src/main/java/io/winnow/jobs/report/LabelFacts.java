@@ -1,0 +1,116 @@
+package io.winnow.jobs.report;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sum;
+
+import io.winnow.jobs.Tables;
+import io.winnow.jobs.labels.LabelStore;
+import io.winnow.spark.Schemas;
+import io.winnow.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What is labelled.
+ *
+ * @param rounds by whose batches, in their order
+ */
+record LabelFacts(List<OfRound> rounds) {
+
+  /**
+   * @param spans by entity type
+   */
+  record OfRound(int round, long sentences, long words, SortedMap<String, Long> spans) {
+
+    long entities() {
+      return spans.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    double entitiesPer100Words() {
+      return words == 0 ? 0 : 100.0 * entities() / words;
+    }
+  }
+
+  /** Empty before the first merge. */
+  static Optional<LabelFacts> of(Workspace workspace, SparkSession spark) {
+    return workspace
+        .labels()
+        .latest()
+        .map(
+            pointer ->
+                of(Tables.read(spark, workspace, pointer, LabelStore.LABELS, Schemas.LABELS)));
+  }
+
+  private static LabelFacts of(Dataset<Row> labels) {
+    Map<Integer, SortedMap<String, Long>> spans = new TreeMap<>();
+    for (Row row :
+        labels
+            .select(col("round"), explode(col("spans.type")).as("type"))
+            .groupBy("round", "type")
+            .agg(count(lit(1)))
+            .collectAsList()) {
+      spans
+          .computeIfAbsent(row.getInt(0), round -> new TreeMap<>())
+          .put(row.getString(1), row.getLong(2));
+    }
+    List<OfRound> rounds = new ArrayList<>();
+    for (Row row :
+        labels
+            .groupBy("round")
+            .agg(count(lit(1)), coalesce(sum(size(col("words"))), lit(0L)))
+            .orderBy("round")
+            .collectAsList()) {
+      rounds.add(
+          new OfRound(
+              row.getInt(0),
+              row.getLong(1),
+              row.getLong(2),
+              spans.getOrDefault(row.getInt(0), new TreeMap<>())));
+    }
+    return new LabelFacts(List.copyOf(rounds));
+  }
+
+  /** By entity type, over all rounds. */
+  SortedMap<String, Long> spans() {
+    SortedMap<String, Long> all = new TreeMap<>();
+    rounds.forEach(
+        round -> round.spans().forEach((type, spans) -> all.merge(type, spans, Long::sum)));
+    return all;
+  }
+
+  /**
+   * How far the mix of types of a round is from that of the rounds before it together: the share of
+   * its spans that would need another type to be alike (total variation distance), in 0 to 1.
+   *
+   * @param place of the round in {@link #rounds}
+   * @return empty where the round or those before it have no span
+   */
+  OptionalDouble drift(int place) {
+    OfRound round = rounds.get(place);
+    LabelFacts before = new LabelFacts(rounds.subList(0, place));
+    long entitiesBefore = before.rounds.stream().mapToLong(OfRound::entities).sum();
+    if (entitiesBefore == 0 || round.entities() == 0) {
+      return OptionalDouble.empty();
+    }
+    double distance = 0;
+    for (String type : spans().keySet()) {
+      double now = (double) round.spans().getOrDefault(type, 0L) / round.entities();
+      double then = (double) before.spans().getOrDefault(type, 0L) / entitiesBefore;
+      distance += Math.abs(now - then) / 2;
+    }
+    return OptionalDouble.of(distance);
+  }
+}

@@ -1,0 +1,79 @@
+package io.winnow.jobs.report;
+
+import io.winnow.jobs.JobContext;
+import io.winnow.jobs.ModelOnShelf;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.RunManifest;
+import io.winnow.workspace.Shelf;
+import io.winnow.workspace.Workspace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Where everything comes from: enough to make it again.
+ *
+ * @param inputs of the corpus: what was read, and the SHA-256 of it
+ * @param models the encoder, then that of each round
+ * @param versions of what the newest model was made with; empty before there is one
+ */
+record LineageFacts(
+    SortedMap<String, String> inputs,
+    long seed,
+    List<Model> models,
+    SortedMap<String, String> versions) {
+
+  /**
+   * @param sha256 of its weights
+   * @param run that made it
+   * @param sentences it was trained on; 0 for the encoder
+   * @param precision it was trained in; empty for the encoder
+   */
+  record Model(
+      String id,
+      String sha256,
+      String run,
+      Instant made,
+      long sentences,
+      long words,
+      String precision) {}
+
+  /** Of a workspace that has a corpus. */
+  static LineageFacts of(JobContext context) {
+    Workspace workspace = context.workspace();
+    Pointer corpus = context.require(workspace.corpus(), "corpus", "run 'winnow init'");
+    RunManifest read = RunManifest.read(workspace, corpus.run());
+    SortedMap<String, String> inputs = new TreeMap<>();
+    read.inputs().values().forEach(input -> inputs.put(input.source(), input.contentHash()));
+    List<Model> models = new ArrayList<>();
+    SortedMap<String, String> versions = new TreeMap<>();
+    List<Shelf> shelves = new ArrayList<>(List.of(workspace.baseModel()));
+    workspace.rounds().forEach(round -> shelves.add(workspace.model(round)));
+    for (Shelf shelf : shelves) {
+      Optional<Pointer> pointer = shelf.latest();
+      if (pointer.isPresent()) {
+        RunManifest made = RunManifest.read(workspace, pointer.get().run());
+        models.add(model(ModelOnShelf.of(context, shelf, "run 'winnow train'"), made));
+        versions.clear();
+        versions.putAll(made.versions());
+      }
+    }
+    return new LineageFacts(inputs, read.seed(), List.copyOf(models), versions);
+  }
+
+  private static Model model(ModelOnShelf model, RunManifest made) {
+    Map<String, Long> counts = model.pointer().counts();
+    return new Model(
+        model.id(),
+        model.sha256(),
+        made.run().toString(),
+        model.pointer().published(),
+        counts.getOrDefault("sentences", 0L),
+        counts.getOrDefault("words", 0L),
+        made.precision() == null ? "" : made.precision());
+  }
+}

@@ -1,0 +1,52 @@
+package io.winnow.jobs.report;
+
+import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Outcome;
+import io.winnow.jobs.round.JobSettings;
+import io.winnow.jobs.status.Status;
+import io.winnow.workspace.Workspace;
+import java.util.Optional;
+
+/**
+ * Tells in one HTML file where a workspace stands and how it got there. Reads what is published,
+ * publishes nothing: the file is replaced whole each time.
+ *
+ * @param simulation folder of a simulation to hold the rounds against
+ * @param folder where the file goes
+ * @param file its name
+ */
+public record ReportJob(
+    JobContext context,
+    JobSettings settings,
+    Optional<Workspace> simulation,
+    Workspace folder,
+    String file) {
+
+  /** The name of the file in a workspace. */
+  public static final String FILE = "report.html";
+
+  /** Writes the workspace's own. */
+  public ReportJob(JobContext context, JobSettings settings) {
+    this(context, settings, Optional.empty(), context.workspace(), FILE);
+  }
+
+  /**
+   * @throws io.winnow.jobs.StepMissingException before there is a corpus
+   */
+  public Outcome run() {
+    Workspace workspace = context.workspace();
+    context.require(workspace.corpus(), "corpus", "run 'winnow init'");
+    Status status =
+        Status.of(
+            workspace,
+            settings.merge(),
+            settings.round(),
+            settings.stop(),
+            settings.deadline(context.clock()),
+            Optional.empty());
+    ReportFacts facts = ReportFacts.of(context, status, simulation);
+    folder.replaceText(file, new ReportPage(facts).html());
+    context.console().say("Report: %s".formatted(folder.resolve(file)));
+    return Outcome.DONE;
+  }
+}

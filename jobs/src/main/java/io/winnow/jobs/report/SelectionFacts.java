@@ -1,0 +1,119 @@
+package io.winnow.jobs.report;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+
+import io.winnow.annotation.ConfidentSpan;
+import io.winnow.jobs.Selections;
+import io.winnow.selection.QueryStrategy;
+import io.winnow.spark.Rows;
+import io.winnow.text.Sentence;
+import io.winnow.workspace.RunManifest;
+import io.winnow.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a round sent out and why.
+ *
+ * @param strategy as it was written; that of round 0 is always at random
+ * @param reasons each once, those that most were chosen for first
+ * @param examples of each reason the first in rank
+ */
+record SelectionFacts(int round, String strategy, List<Reason> reasons, List<Example> examples) {
+
+  private static final int EXAMPLES_OF_MAIN_REASON = 8;
+  private static final int EXAMPLES_OF_OTHERS = 3;
+
+  /**
+   * @param highestScore of those chosen for it; empty where it goes by no score
+   */
+  record Reason(String name, long sentences, OptionalDouble highestScore) {}
+
+  /**
+   * @param score empty where it was not chosen by score
+   * @param suggestions the model's
+   */
+  record Example(
+      int rank,
+      String reason,
+      OptionalDouble score,
+      Sentence sentence,
+      List<ConfidentSpan> suggestions) {}
+
+  /** Of the last round that has chosen. */
+  static Optional<SelectionFacts> last(Workspace workspace, SparkSession spark) {
+    return workspace.rounds().stream()
+        .filter(round -> workspace.selection(round).latest().isPresent())
+        .reduce((earlier, later) -> later)
+        .map(round -> of(workspace, spark, round));
+  }
+
+  private static SelectionFacts of(Workspace workspace, SparkSession spark, int round) {
+    Dataset<Row> selection = Selections.of(round, spark, workspace).orElseThrow();
+    List<Reason> reasons = new ArrayList<>();
+    List<Example> examples = new ArrayList<>();
+    for (Row row :
+        selection
+            .groupBy("reason")
+            .agg(count(lit(1)).as("sentences"), max("score"))
+            .orderBy(col("sentences").desc(), col("reason"))
+            .collectAsList()) {
+      reasons.add(new Reason(row.getString(0), row.getLong(1), number(row, 2)));
+      int wanted = reasons.size() == 1 ? EXAMPLES_OF_MAIN_REASON : EXAMPLES_OF_OTHERS;
+      selection
+          .where(col("reason").equalTo(row.getString(0)))
+          .orderBy("rank")
+          .limit(wanted)
+          .collectAsList()
+          .forEach(chosen -> examples.add(example(chosen)));
+    }
+    return new SelectionFacts(round, strategy(workspace, round), reasons, examples);
+  }
+
+  private static Example example(Row row) {
+    return new Example(
+        row.getAs("rank"),
+        row.getAs("reason"),
+        number(row, row.fieldIndex("score")),
+        Rows.sentence(row),
+        Rows.confidentSpans(row, "suggestions"));
+  }
+
+  private static OptionalDouble number(Row row, int at) {
+    return row.isNullAt(at) ? OptionalDouble.empty() : OptionalDouble.of(row.getDouble(at));
+  }
+
+  private static String strategy(Workspace workspace, int round) {
+    if (round == 0) {
+      return QueryStrategy.RANDOM;
+    }
+    RunManifest manifest =
+        RunManifest.read(workspace, workspace.selection(round).latest().orElseThrow().run());
+    return manifest.config().path("select").path("strategy").asText("");
+  }
+
+  /** The acquisition function that it went by; empty where it went by none. */
+  Optional<String> function() {
+    return strategy.isBlank() ? Optional.empty() : QueryStrategy.parse(strategy).acquisition();
+  }
+
+  long sentences() {
+    return reasons.stream().mapToLong(Reason::sentences).sum();
+  }
+
+  /** The highest score that was chosen for its score. */
+  OptionalDouble cut() {
+    return reasons.stream()
+        .filter(reason -> reason.highestScore().isPresent())
+        .mapToDouble(reason -> reason.highestScore().getAsDouble())
+        .max();
+  }
+}

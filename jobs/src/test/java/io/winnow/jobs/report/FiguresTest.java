@@ -1,0 +1,34 @@
+package io.winnow.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+
+  @Test
+  void timesAreReadAtAGlance() {
+    assertThat(Figures.time(8.24)).isEqualTo("8.2 s");
+    assertThat(Figures.time(200)).isEqualTo("3 min 20 s");
+    assertThat(Figures.time(7500)).isEqualTo("2 h 05 min");
+  }
+
+  @Test
+  void whatIsUnknownIsADash() {
+    assertThat(List.of(Figures.share(Double.NaN), Figures.percent(Double.NaN)))
+        .containsOnly(Figures.NONE);
+    assertThat(Figures.percent(.125)).isEqualTo("12.5 %");
+  }
+
+  @Test
+  void aWordIsPaidForAsOftenAsItIsRead() {
+    CostFacts.OfRound round =
+        new CostFacts.OfRound(
+            1, Map.of(CostFacts.Hop.SCORE, 2.0, CostFacts.Hop.TRAIN, 3.5), 500, 3);
+    assertThat(round.billedWords()).isEqualTo(1500);
+    assertThat(round.allSeconds()).isEqualTo(5.5);
+    assertThat(new CostFacts(List.of(round, round)).billedWords()).isEqualTo(3000);
+  }
+}

@@ -1,0 +1,155 @@
+package io.winnow.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.winnow.annotation.ConfidentSpan;
+import io.winnow.charts.LineChart;
+import io.winnow.jobs.evaluate.Evaluation;
+import io.winnow.jobs.status.Status;
+import io.winnow.jobs.stop.Stopping;
+import io.winnow.stopping.Opinion;
+import io.winnow.stopping.Verdict;
+import io.winnow.testing.WholePage;
+import io.winnow.text.EntitySpan;
+import io.winnow.text.Sentence;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The page, of facts that need no workspace. */
+class ReportPageTest {
+
+  private static final String EVIL = "<script>alert('x')</script>";
+
+  private static final Stopping STOPPING =
+      new Stopping(
+          0, List.of(new Opinion("expected-gain", Verdict.GO_ON, "because " + EVIL)), null);
+
+  private static Status status() {
+    return new Status(
+        "file:/data/" + EVIL,
+        List.of("PER"),
+        Map.of("sentences", 90L, "words", 1000L, "holdout_sentences", 10L),
+        "tiny",
+        Map.of(),
+        List.of(
+            new Status.RoundStatus(
+                0, null, 5L, 40L, 5L, 5L, 40L, 3L, .5, .6, .4, null, null, "batches", "inbox")),
+        STOPPING,
+        1,
+        "SCORE",
+        "score the pool",
+        null);
+  }
+
+  private static ReportFacts nothingButStatus() {
+    return new ReportFacts(
+        status(),
+        Instant.parse("2026-11-23T06:30:00Z"),
+        List.of(evaluation()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        new CostFacts(List.of()),
+        new LineageFacts(new TreeMap<>(), 42, List.of(), new TreeMap<>()));
+  }
+
+  private static Evaluation evaluation() {
+    var measures = new Evaluation.Measures(.6, .4, .5, 10, 9, 5);
+    return new Evaluation(
+        0, "models/0000", 10, 100, measures, measures, new TreeMap<>(Map.of(EVIL, measures)));
+  }
+
+  private static ReportFacts all() {
+    ReportFacts none = nothingButStatus();
+    Sentence sentence = Sentence.ofWords("test", List.of(EVIL, "Ada", "\u0001&", "\ud83d\ude00"));
+    SelectionFacts selection =
+        new SelectionFacts(
+            1,
+            "mnlp",
+            List.of(
+                new SelectionFacts.Reason("uncertain", 7, OptionalDouble.of(-.25)),
+                new SelectionFacts.Reason("random", 2, OptionalDouble.empty())),
+            List.of(
+                new SelectionFacts.Example(
+                    1,
+                    "uncertain",
+                    OptionalDouble.of(-.5),
+                    sentence,
+                    List.of(new ConfidentSpan(new EntitySpan(1, 2, EVIL), .25)))));
+    return new ReportFacts(
+        none.status(),
+        none.made(),
+        none.evaluations(),
+        Optional.of(
+            new SimulationFacts(
+                List.of(LineChart.Dot.at(40, .4), LineChart.Dot.at(80, .45)),
+                OptionalDouble.of(.875))),
+        Optional.of(selection),
+        Optional.of(
+            new ScoreFacts(
+                1,
+                "mnlp",
+                50,
+                List.of(new ScoreFacts.Bin(-.5, -.25, 7, 7), new ScoreFacts.Bin(-.25, 0, 43, 0)))),
+        Optional.of(
+            new LabelFacts(
+                List.of(new LabelFacts.OfRound(0, 5, 40, new TreeMap<>(Map.of(EVIL, 4L)))))),
+        Optional.of(
+            new QualityFacts(
+                List.of(new QualityFacts.Batch("r0000-b01", 5, 10, .9, .8, .85, .7, .1)),
+                List.of(
+                    new QualityFacts.Annotator(
+                        EVIL,
+                        5,
+                        4,
+                        .9,
+                        .8,
+                        Double.NaN,
+                        Double.NaN,
+                        .7,
+                        .9,
+                        QualityFacts.Standing.LIKELY_SPAMMER,
+                        List.of("TOO_FAST"))))),
+        Optional.of(new RejectFacts(10, List.of(new RejectFacts.Reason("UNKNOWN_TYPE", 3, EVIL)))),
+        new CostFacts(List.of(new CostFacts.OfRound(0, Map.of(CostFacts.Hop.TRAIN, 12.0), 40, 2))),
+        new LineageFacts(
+            new TreeMap<>(Map.of(EVIL, "ab".repeat(32))),
+            42,
+            List.of(
+                new LineageFacts.Model(
+                    "models/0000", "cd".repeat(32), "run", none.made(), 5, 40, "FP32")),
+            new TreeMap<>(Map.of("spark", "3.5.9"))));
+  }
+
+  @Test
+  void everythingIsThereAndNothingOfItIsMarkup() throws Exception {
+    WholePage page = WholePage.of(new ReportPage(all()).html());
+    page.needsNothingElse();
+    assertThat(page.elements("script")).isZero();
+    assertThat(page.text())
+        .contains(EVIL, "F1 is 0.500 after 40 labelled words", "score the pool")
+        .contains("cut -0.250", "rank 1, uncertain, score -0.5000", "Ada", "\ud83d\ude00")
+        .contains("all the data", "at random, simulated")
+        .contains("likely a spammer: answers faster than anyone reads", "+0.20")
+        .contains("UNKNOWN_TYPE", "80 words to pay for in all", "12.0 s", "cdcdcdcdcdcd");
+  }
+
+  @Test
+  void whatIsNotThereYetIsSaidInASentence() throws Exception {
+    WholePage page = WholePage.of(new ReportPage(nothingButStatus()).html());
+    page.needsNothingElse();
+    assertThat(page.text())
+        .contains("The last round that chose was not scored")
+        .contains(
+            "Nothing was selected yet.", "There are no labels yet", "Nothing was returned yet")
+        .contains("What all the data would bring is not known", "No round has begun.");
+  }
+}
