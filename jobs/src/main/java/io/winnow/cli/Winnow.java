@@ -68,6 +68,7 @@ public final class Winnow {
         .addSubcommand(model)
         .addSubcommand(new RoundCommand(environment))
         .addSubcommand(new StatusCommand(environment))
+        .addSubcommand(new DoctorCommand(environment))
         .addSubcommand(new ScoreCommand(environment))
         .addSubcommand(new SelectCommand(environment))
         .addSubcommand(new MergeCommand(environment))
