@@ -65,7 +65,7 @@ class ConfigReaderTest {
     assertThat(config.train())
         .isEqualTo(
             new TrainSettings(
-                32,
+                16,
                 64,
                 2e-4,
                 0.01,
@@ -82,7 +82,7 @@ class ConfigReaderTest {
                 256,
                 Precision.AUTO,
                 LabelWeights.HARD,
-                1,
+                0.9,
                 TrainInit.ENCODER,
                 1,
                 200,
