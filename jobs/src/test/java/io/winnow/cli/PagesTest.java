@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,7 @@ class PagesTest {
 
   private static final List<Path> FOLDERS = List.of(Path.of("docs"), Path.of("../udfs/docs"));
   private static final boolean IS_WRITTEN = "write".equals(System.getProperty("winnow.pages"));
+  private static final int SENTENCES = 240;
   private static final String ANY_LINES = "...";
 
   /** Options that are followed by a file or a folder. */
@@ -32,6 +35,7 @@ class PagesTest {
       Set.of("-w", "-i", "--input", "--holdout", "--to", "--from", "--model", "--conf");
 
   private static final Pattern PATH_SETTING = Pattern.compile("metrics\\.folder=(.+)");
+  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|\\S+");
   private static final Pattern RUN = Pattern.compile("run=[0-9TZ]+-[0-9a-f]{6}");
   private static final Pattern BARE_RUN = Pattern.compile("\\b\\d{8}T\\d{6}Z-[0-9a-f]{6}\\b");
   private static final Pattern NUMBER = Pattern.compile("-?\\d[\\d,.:TZ]*");
@@ -54,6 +58,9 @@ class PagesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("pages")
   void aPageShowsWhatItsCommandsPrint(Path file) throws IOException {
+    LocalSpark.session();
+    Sample.of(SENTENCES).conll(folder.resolve("all.conll"));
+    split(Files.readAllLines(folder.resolve("all.conll")));
     Page page = Page.read(file);
     Map<Page.Command, List<String>> answers = new LinkedHashMap<>();
     for (Page.Part part : page.parts()) {
@@ -74,16 +81,31 @@ class PagesTest {
     }
   }
 
+  /** What pages call {@code train.conll} and {@code test.conll}. */
+  private void split(List<String> sample) throws IOException {
+    int middle = sample.subList(sample.size() / 2, sample.size()).indexOf("") + sample.size() / 2;
+    Files.write(folder.resolve("train.conll"), sample.subList(0, middle + 1));
+    Files.write(folder.resolve("test.conll"), sample.subList(middle + 1, sample.size()));
+  }
+
   private List<String> answer(Page.Command command) {
-    List<String> words = new ArrayList<>(List.of(command.words().split(" ")));
+    List<String> words = words(command.words());
     assertThat(words.remove(0)).as(command.words()).isEqualTo("winnow");
-    Said said = Run.winnow(words.stream().toList().isEmpty() ? new String[0] : placed(words));
+    Said said = Run.winnow(placed(words));
     List<String> lines = new ArrayList<>();
     (said.out() + said.err()).lines().map(this::withoutFolder).forEach(lines::add);
     if (said.code() != ExitCode.DONE.code()) {
       lines.add("[exit code %d]".formatted(said.code()));
     }
     return lines;
+  }
+
+  /** As a shell would split them. */
+  private static List<String> words(String line) {
+    return WORD.matcher(line)
+        .results()
+        .map(word -> word.group(1) == null ? word.group() : word.group(1))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /** Paths are of the page's own folder. */
