@@ -35,6 +35,7 @@ class PagesTest {
       Set.of("-w", "-i", "--input", "--holdout", "--to", "--from", "--model", "--conf");
 
   private static final Pattern PATH_SETTING = Pattern.compile("metrics\\.folder=(.+)");
+  private static final Pattern STAGE = Pattern.compile("\\S*/winnow-stage\\d+/");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|\\S+");
   private static final Pattern RUN = Pattern.compile("run=[0-9TZ]+-[0-9a-f]{6}");
   private static final Pattern BARE_RUN = Pattern.compile("\\b\\d{8}T\\d{6}Z-[0-9a-f]{6}\\b");
@@ -121,7 +122,8 @@ class PagesTest {
   }
 
   private String withoutFolder(String line) {
-    return RUN.matcher(line.replace(folder + "/", "").stripTrailing()).replaceAll("run=...");
+    String here = STAGE.matcher(line.replace(folder + "/", "")).replaceAll("");
+    return RUN.matcher(here.stripTrailing()).replaceAll("run=...");
   }
 
   /** The whole answer, unless the page shows parts of it: then the lines that it shows. */
