@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a command takes from outside. Nothing else in Winnow reads the clock, the environment or
@@ -44,6 +45,20 @@ record Environment(
   /** A variable that is set to nothing is as good as none. */
   private static Optional<VendorKey> vendorKey(String variable) {
     return Optional.ofNullable(variable).filter(text -> !text.isBlank()).map(VendorKey::of);
+  }
+
+  /** The same, heard as loudly as the person wants. */
+  Environment at(Volume volume) {
+    return new Environment(
+        clock, random, new VolumeConsole(console, volume), vendorKey, arguments, streams);
+  }
+
+  /** The command's name, such as {@code labels settle}. */
+  String command() {
+    return arguments.stream()
+        .dropWhile(word -> word.startsWith("-"))
+        .takeWhile(word -> !word.startsWith("-"))
+        .collect(Collectors.joining(" "));
   }
 
   String commandLine() {

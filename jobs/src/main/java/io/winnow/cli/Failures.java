@@ -14,8 +14,10 @@ import io.winnow.vendor.VendorKeyMissingException;
 import io.winnow.workspace.PublishConflictException;
 import io.winnow.workspace.WorkspaceException;
 import io.winnow.workspace.WorkspaceHeldException;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -53,32 +55,54 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private final String logFile;
+  private final Volume volume;
 
-  Failures(String logFile) {
+  Failures(String logFile, Volume volume) {
     this.logFile = logFile;
+    this.volume = volume;
+  }
+
+  /** What a command that failed with this exits with. */
+  static ExitCode code(Throwable failure) {
+    return known(failure).map(cause -> KNOWN.get(cause.getClass())).orElse(ExitCode.FAILURE);
+  }
+
+  /** Spark wraps what a task threw; the person wants the outermost error of ours. */
+  private static Optional<Throwable> known(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (KNOWN.containsKey(cause.getClass())) {
+        return Optional.of(cause);
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     LOG.debug("winnow {} failed", parsed.originalArgs(), failure);
-    // Spark wraps what a task threw; the person wants the innermost error of ours.
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      ExitCode code = KNOWN.get(cause.getClass());
-      if (code != null) {
-        command.getErr().println("winnow: " + cause.getMessage());
-        return code.code();
-      }
+    PrintWriter err = command.getErr();
+    Optional<Throwable> known = known(failure);
+    if (known.isPresent()) {
+      err.println("winnow: " + known.get().getMessage());
+    } else {
+      describe(failure, err);
     }
+    if (volume.level() == Volume.Level.VERBOSE) {
+      failure.printStackTrace(err);
+    }
+    return code(failure).code();
+  }
+
+  private void describe(Exception failure, PrintWriter err) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    command.getErr().println("winnow: " + describe(failure));
+    err.println("winnow: " + describe(failure));
     if (root != failure) {
-      command.getErr().println("  because: " + describe(root));
+      err.println("  because: " + describe(root));
     }
-    command.getErr().println("  the whole story: " + logFile);
-    return ExitCode.FAILURE.code();
+    err.println("  the whole story: " + logFile);
   }
 
   private static String describe(Throwable failure) {

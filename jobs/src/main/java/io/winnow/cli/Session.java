@@ -3,14 +3,23 @@ package io.winnow.cli;
 import io.winnow.cli.config.WinnowConfig;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.metrics.CommandEnd;
+import io.winnow.jobs.metrics.MetricsFiles;
+import io.winnow.jobs.status.Status;
 import io.winnow.workspace.Lease;
 import io.winnow.workspace.LeaseHolder;
 import io.winnow.workspace.RunId;
 import io.winnow.workspace.Workspace;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One job in one workspace: the lease, then the job, then an exit code. */
 record Session(Environment environment) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
   int run(Workspace workspace, WinnowConfig config, Function<JobContext, Outcome> job) {
     LeaseHolder me =
@@ -21,9 +30,15 @@ record Session(Environment environment) {
             ProcessHandle.current().pid(),
             environment.clock().instant(),
             config.lease());
+    Instant started = environment.clock().instant();
     Lease lease = Lease.take(workspace, me, environment.clock());
     try {
-      return code(job.apply(context(workspace, config))).code();
+      int code = code(job.apply(context(workspace, config))).code();
+      leaveMetrics(workspace, config, started, code);
+      return code;
+    } catch (RuntimeException e) {
+      leaveMetrics(workspace, config, started, Failures.code(e).code());
+      throw e;
     } finally {
       lease.close();
     }
@@ -32,6 +47,20 @@ record Session(Environment environment) {
   /** As {@link #run}, for a job that only reads: it needs no lease and may run beside others. */
   int look(Workspace workspace, WinnowConfig config, Function<JobContext, Outcome> job) {
     return code(job.apply(context(workspace, config))).code();
+  }
+
+  /** What the command did stands whether or not monitoring can be told. */
+  private void leaveMetrics(Workspace workspace, WinnowConfig config, Instant started, int code) {
+    CommandEnd end =
+        new CommandEnd(environment.command(), code, started, environment.clock().instant());
+    try {
+      Status status =
+          StatusCommand.status(workspace, config, environment.clock(), Optional.empty());
+      new MetricsFiles(workspace, config.metrics()).write(status, end);
+    } catch (RuntimeException e) {
+      LOG.warn("No metrics are left for monitoring: {}", e.getMessage());
+      LOG.debug("No metrics", e);
+    }
   }
 
   private JobContext context(Workspace workspace, WinnowConfig config) {

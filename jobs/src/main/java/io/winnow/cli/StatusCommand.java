@@ -8,6 +8,7 @@ import io.winnow.workspace.Json;
 import io.winnow.workspace.Lease;
 import io.winnow.workspace.LeaseHolder;
 import io.winnow.workspace.Workspace;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,14 +40,7 @@ final class StatusCommand implements Callable<Integer> {
     WinnowConfig config = options.config(workspace, List.of());
     Optional<LeaseHolder> holder =
         Lease.livingHolder(workspace, Environment.host(), environment.clock().instant());
-    Status status =
-        Status.of(
-            workspace,
-            config.merge(),
-            config.round(),
-            config.stop(),
-            JobCommand.settings(config).deadline(environment.clock()),
-            holder);
+    Status status = status(workspace, config, environment.clock(), holder);
     if (holder.isEmpty() && status.corpus().isEmpty() && status.encoder() == null) {
       throw new StepMissingException(
           "%s is no workspace: nothing was read into it. Run 'winnow init' to make it one, or give another --workspace"
@@ -55,5 +49,19 @@ final class StatusCommand implements Callable<Integer> {
     spec.commandLine().getOut().print(json ? Json.write(status) : StatusText.of(status));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE.code();
+  }
+
+  /**
+   * @param holder who works in the workspace and lives
+   */
+  static Status status(
+      Workspace workspace, WinnowConfig config, Clock clock, Optional<LeaseHolder> holder) {
+    return Status.of(
+        workspace,
+        config.merge(),
+        config.round(),
+        config.stop(),
+        JobCommand.settings(config).deadline(clock),
+        holder);
   }
 }

@@ -7,12 +7,10 @@ import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Lines on standard output. Progress goes to standard error: a bar where a person watches, else a
- * plain line every half minute, which is what a log wants.
+ * Lines on standard output. Details and progress go to standard error, the latter as a bar where a
+ * person watches, else a plain line every half minute, which is what a log wants.
  */
 final class TerminalConsole implements Console {
 
@@ -22,7 +20,6 @@ final class TerminalConsole implements Console {
     LOG
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger("winnow.console");
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
   private static final int COLUMNS = 79;
 
@@ -40,9 +37,14 @@ final class TerminalConsole implements Console {
 
   @Override
   public void say(String line) {
-    LOG.info(line);
     out.println(line);
     out.flush();
+  }
+
+  @Override
+  public void detail(String line) {
+    err.println(line);
+    err.flush();
   }
 
   @Override

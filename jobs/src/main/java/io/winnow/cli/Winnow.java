@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
 
 /** The {@code winnow} command; the class that spark-submit starts, too. */
 @Command(
@@ -19,6 +20,8 @@ import picocli.CommandLine.HelpCommand;
 public final class Winnow {
 
   private static final String LOG = "winnow.log";
+
+  @Mixin private final Volume volume = new Volume();
 
   private Winnow() {}
 
@@ -45,7 +48,9 @@ public final class Winnow {
   }
 
   /** The whole command; where it writes to may still be set. */
-  static CommandLine commandLine(Environment environment, String logFile) {
+  static CommandLine commandLine(Environment outside, String logFile) {
+    Winnow top = new Winnow();
+    Environment environment = outside.at(top.volume);
     CommandLine model = group("model", "The pretrained encoder.");
     model.addSubcommand(new ImportModelCommand(environment));
     CommandLine vendor = group("vendor", "The vendor's side.");
@@ -61,7 +66,7 @@ public final class Winnow {
         .addSubcommand(new IncludeAnnotatorCommand(environment))
         .addSubcommand(new DiffLabelsCommand(environment))
         .addSubcommand(new ReviewLabelsCommand(environment));
-    CommandLine winnow = new CommandLine(new Winnow());
+    CommandLine winnow = new CommandLine(top);
     winnow
         .addSubcommand(new DemoCommand(environment))
         .addSubcommand(new InitCommand(environment))
@@ -69,6 +74,7 @@ public final class Winnow {
         .addSubcommand(new RoundCommand(environment))
         .addSubcommand(new StatusCommand(environment))
         .addSubcommand(new ReportCommand(environment))
+        .addSubcommand(new DoctorCommand(environment))
         .addSubcommand(new ScoreCommand(environment))
         .addSubcommand(new SelectCommand(environment))
         .addSubcommand(new MergeCommand(environment))
@@ -80,7 +86,7 @@ public final class Winnow {
         .addSubcommand(labels)
         .addSubcommand(new HelpCommand());
     winnow.setUsageHelpWidth(80);
-    winnow.setExecutionExceptionHandler(new Failures(logFile));
+    winnow.setExecutionExceptionHandler(new Failures(logFile, top.volume));
     explain(winnow, exitCodes());
     return winnow;
   }

@@ -6,6 +6,11 @@ public interface Console {
   /** One line. */
   void say(String line);
 
+  /** A line for those who want to know more; unless they say so, nobody does. */
+  default void detail(String line) {
+    // Nobody wants to know more.
+  }
+
   /**
    * Starts to show how far a long piece of work is.
    *

@@ -63,8 +63,13 @@ public record JobContext(
   /** Begins to record a run. */
   public RunRecorder start(String job) {
     return new RunRecorder(
-            job, runIds.get(), command, config, seed, clock, stage -> describe(job + ": " + stage))
+            job, runIds.get(), command, config, seed, clock, stage -> begin(job + ": " + stage))
         .versions(versions);
+  }
+
+  private void begin(String work) {
+    console.detail(work);
+    describe(work);
   }
 
   /**

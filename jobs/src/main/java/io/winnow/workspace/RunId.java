@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 public record RunId(String value) implements Comparable<RunId> {
 
+  /** What the names of runs' folders start with. */
+  static final String FOLDER = "run=";
+
   private static final Pattern FORM = Pattern.compile("\\d{8}T\\d{6}Z-[0-9a-f]{6}");
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -42,7 +45,7 @@ public record RunId(String value) implements Comparable<RunId> {
 
   /** The name of this run's folder. */
   public String folder() {
-    return "run=" + value;
+    return FOLDER + value;
   }
 
   @Override

@@ -108,6 +108,19 @@ public record RunManifest(
     }
   }
 
+  /** Of all runs that started at a moment or later, in the order of their starts. */
+  public static List<RunManifest> since(Workspace workspace, Instant moment) {
+    RunId first = RunId.at(moment, 0);
+    return WorkspaceFiles.list(workspace.files(), workspace.runs()).stream()
+        .map(folder -> folder.getPath().getName())
+        .filter(name -> name.startsWith(RunId.FOLDER))
+        .map(name -> RunId.parse(name.substring(RunId.FOLDER.length())))
+        .filter(run -> run.compareTo(first) >= 0)
+        .sorted()
+        .map(run -> read(workspace, run))
+        .toList();
+  }
+
   private static Path file(Workspace workspace, RunId run) {
     return new Path(workspace.runs(), run.folder() + "/manifest.json");
   }

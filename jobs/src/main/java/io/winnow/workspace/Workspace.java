@@ -244,6 +244,15 @@ public final class Workspace {
     AtomicFiles.on(files).replace(resolve(relative), text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * Creates a small UTF-8 file, as pointers are created.
+   *
+   * @return false if it was there already; it is then untouched
+   */
+  public boolean create(Path file, String text) {
+    return AtomicFiles.on(files).create(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Makes the folder and its parents, for what is no shelf. */
   public Path makeFolder(Path folder) {
     try {

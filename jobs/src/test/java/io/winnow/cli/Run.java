@@ -108,6 +108,11 @@ final class Run {
     }
 
     @Override
+    public void detail(String line) {
+      out.println(line);
+    }
+
+    @Override
     public Progress progress(String task, long total, String unit) {
       atProgress.accept(task);
       return Progress.UNSEEN;

@@ -15,6 +15,7 @@ import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.merge.MergeSettings;
+import io.winnow.jobs.metrics.MetricsSettings;
 import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
@@ -35,6 +36,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Lays the layers of configuration over each other and makes settings of them. */
@@ -162,6 +164,8 @@ public final class ConfigReader {
                     review,
                     round,
                     stop,
+                    new MetricsSettings(
+                        Optional.of(values.text("metrics.folder")).filter(text -> !text.isBlank())),
                     values.duration("workspace.lease"),
                     resolved(select)));
     problems.throwIfAny();

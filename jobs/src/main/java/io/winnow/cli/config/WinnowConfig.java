@@ -5,6 +5,7 @@ import io.winnow.jobs.LabelSettings;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.merge.MergeSettings;
+import io.winnow.jobs.metrics.MetricsSettings;
 import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
@@ -33,6 +34,7 @@ public record WinnowConfig(
     ReviewSettings review,
     RoundSettings round,
     StopSettings stop,
+    MetricsSettings metrics,
     Duration lease,
     String resolved) {
 

@@ -1,5 +1,6 @@
 package io.winnow.jobs.report;
 
+import io.winnow.display.HtmlView;
 import io.winnow.jobs.status.Status;
 import io.winnow.page.Page;
 import java.time.ZoneOffset;
@@ -15,7 +16,7 @@ record ReportPage(ReportFacts facts) {
 
   String html() {
     Status status = facts.status();
-    Page page = new Page("Winnow report: " + name(), ShownSentence.css());
+    Page page = new Page("Winnow report: " + name(), HtmlView.stylesheet());
     page.title(name())
         .paragraph(
             "Winnow report of %s, made %s. %s"

@@ -2,6 +2,9 @@ package io.winnow.jobs.report;
 
 import io.winnow.charts.Axis;
 import io.winnow.charts.Histogram;
+import io.winnow.display.HighlightedText;
+import io.winnow.display.HtmlView;
+import io.winnow.display.TypePalette;
 import io.winnow.jobs.report.SelectionFacts.Example;
 import io.winnow.page.Html;
 import io.winnow.page.Page;
@@ -40,11 +43,12 @@ final class SelectionSection {
                     .map(it -> "%,d %s".formatted(it.sentences(), why(it.name())))
                     .collect(Collectors.joining("; "))));
     page.html("<ol class=\"plain\">\n");
-    selection.examples().forEach(example -> page.html(shown(example)));
+    HtmlView view = new HtmlView(new TypePalette(facts.status().types()));
+    selection.examples().forEach(example -> page.html(shown(example, view)));
     page.html("</ol>\n");
   }
 
-  private static String shown(Example example) {
+  private static String shown(Example example, HtmlView view) {
     String score =
         example.score().isPresent() ? ", score %.4f".formatted(example.score().getAsDouble()) : "";
     return "<li><p class=\"note\">rank %d, %s%s</p>\n%s</li>\n"
@@ -52,7 +56,7 @@ final class SelectionSection {
             example.rank(),
             Html.escape(example.reason()),
             score,
-            ShownSentence.html(example.sentence(), example.suggestions()));
+            view.text(HighlightedText.of(example.sentence(), example.suggestions())));
   }
 
   private static String why(String reason) {

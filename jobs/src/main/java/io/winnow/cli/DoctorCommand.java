@@ -1,0 +1,78 @@
+package io.winnow.cli;
+
+import io.winnow.jobs.doctor.Doctor;
+import io.winnow.jobs.doctor.Finding;
+import io.winnow.jobs.doctor.FindingText;
+import io.winnow.jobs.doctor.Machine;
+import io.winnow.workspace.RunId;
+import io.winnow.workspace.Workspace;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "doctor",
+    description = {
+      "Looks at Java, memory, natives, precision, GPUs, Spark, its executors and, with -w, a workspace;"
+          + " says what it found and what to do.",
+      "Exits 1 if something is found with which Winnow won't work."
+    })
+final class DoctorCommand implements Callable<Integer> {
+
+  @Option(
+      names = {"-w", "--workspace"},
+      paramLabel = "URI",
+      description =
+          "A workspace to try; a folder that isn't there yet is tried and left as it was.")
+  private String workspace;
+
+  @Spec private CommandSpec spec;
+
+  private final Environment environment;
+
+  DoctorCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    Optional<Workspace> tried =
+        Optional.ofNullable(workspace).map(uri -> WorkspaceOptions.workspace(uri, spec));
+    PrintWriter out = spec.commandLine().getOut();
+    List<Finding> findings =
+        new Doctor(
+                machine(),
+                () -> SparkSessions.start(environment.commandLine()),
+                tried,
+                RunId.at(environment.clock().instant(), environment.random().nextLong()))
+            .examine(
+                finding -> {
+                  out.println(FindingText.of(finding));
+                  out.flush();
+                });
+    boolean isBroken =
+        findings.stream().anyMatch(finding -> finding.health() == Finding.Health.BROKEN);
+    return (isBroken ? ExitCode.FAILURE : ExitCode.DONE).code();
+  }
+
+  private static Machine machine() {
+    long memory =
+        ManagementFactory.getOperatingSystemMXBean()
+                instanceof com.sun.management.OperatingSystemMXBean system
+            ? system.getTotalMemorySize()
+            : 0;
+    return new Machine(
+        "%s, %s".formatted(Runtime.version(), System.getProperty("java.vendor")),
+        Runtime.version().feature(),
+        "%s %s".formatted(System.getProperty("os.name"), System.getProperty("os.arch")),
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.getRuntime().maxMemory(),
+        memory);
+  }
+}

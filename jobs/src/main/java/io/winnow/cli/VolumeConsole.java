@@ -1,0 +1,34 @@
+package io.winnow.cli;
+
+import io.winnow.jobs.Console;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets through as much as the person wants to hear; the log file gets all of it. */
+record VolumeConsole(Console console, Volume volume) implements Console {
+
+  private static final Logger LOG = LoggerFactory.getLogger("winnow.console");
+
+  @Override
+  public void say(String line) {
+    LOG.info(line);
+    if (volume.level() != Volume.Level.QUIET) {
+      console.say(line);
+    }
+  }
+
+  @Override
+  public void detail(String line) {
+    LOG.info(line);
+    if (volume.level() == Volume.Level.VERBOSE) {
+      console.detail(line);
+    }
+  }
+
+  @Override
+  public Progress progress(String task, long total, String unit) {
+    return volume.level() == Volume.Level.QUIET
+        ? Progress.UNSEEN
+        : console.progress(task, total, unit);
+  }
+}

@@ -1,0 +1,72 @@
+package io.winnow.jobs.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Java, cores and memory. */
+record MachineExamination(Machine machine) implements Examination {
+
+  private static final int JAVA = 17;
+  private static final double GIB = 1 << 30;
+
+  /** Below that, Spark's driver and a training don't fit into a heap. */
+  private static final double LEAST_HEAP_GIB = 1;
+
+  /** What libtorch takes beside the heap to train the bundled encoder. */
+  private static final double NATIVE_GIB = 2;
+
+  @Override
+  public String subject() {
+    return "Machine";
+  }
+
+  @Override
+  public List<Finding> examine() {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(java());
+    findings.add(
+        Finding.good(
+            "Cores",
+            "%d, %s; as many sentences are read at a time"
+                .formatted(machine.cores(), machine.system())));
+    findings.add(memory());
+    return findings;
+  }
+
+  private Finding java() {
+    if (machine.javaFeature() < JAVA) {
+      return Finding.broken(
+          "Java",
+          "%s; Winnow needs %d".formatted(machine.java(), JAVA),
+          "install a JDK %d and point JAVA_HOME at it".formatted(JAVA));
+    }
+    if (machine.javaFeature() > JAVA) {
+      return Finding.poor(
+          "Java",
+          "%s; Spark 3.5 is made for %d".formatted(machine.java(), JAVA),
+          "if Spark fails oddly, point JAVA_HOME at a JDK %d".formatted(JAVA));
+    }
+    return Finding.good("Java", machine.java());
+  }
+
+  private Finding memory() {
+    double heap = machine.heapBytes() / GIB;
+    double whole = machine.memoryBytes() / GIB;
+    String found = "heap of at most %.1f GiB, %.1f GiB in all".formatted(heap, whole);
+    if (heap < LEAST_HEAP_GIB) {
+      return Finding.poor(
+          "Memory",
+          found,
+          "give it %.0f GiB or more: WINNOW_HEAP=2g, or --driver-memory with spark-submit"
+              .formatted(LEAST_HEAP_GIB));
+    }
+    if (whole > 0 && whole < heap + NATIVE_GIB) {
+      return Finding.poor(
+          "Memory",
+          found,
+          "the model needs about %.0f GiB beside the heap: set WINNOW_HEAP=%.0fg or less"
+              .formatted(NATIVE_GIB, Math.max(1, Math.floor(whole - NATIVE_GIB))));
+    }
+    return Finding.good("Memory", found);
+  }
+}
