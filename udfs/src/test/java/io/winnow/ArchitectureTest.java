@@ -25,6 +25,7 @@ class ArchitectureTest {
     "io.winnow.text..",
     "io.winnow.acquisition..",
     "io.winnow.decoding..",
+    "io.winnow.display..",
     "io.winnow.selection..",
     "io.winnow.annotation..",
     "io.winnow.evaluation..",

@@ -1,0 +1,61 @@
+package io.winnow.display;
+
+/**
+ * Keeps text from a corpus from being anything but text. Control characters, which could command a
+ * terminal or are not allowed in a page, become the pictures that Unicode has for them; halves of
+ * surrogate pairs become U+FFFD. Everything else stays as it is.
+ */
+final class Printable {
+
+  private static final int PICTURES = 0x2400;
+  private static final int DELETE = 0x7F;
+  private static final int PICTURE_OF_DELETE = 0x2421;
+  private static final int REPLACEMENT = 0xFFFD;
+
+  private Printable() {}
+
+  /** For a terminal; tabs and line ends stay. */
+  static String text(String text) {
+    StringBuilder printable = new StringBuilder(text.length());
+    text.codePoints().map(Printable::printable).forEach(printable::appendCodePoint);
+    return printable.toString();
+  }
+
+  /**
+   * For a page, as content or in a quoted attribute. Line ends are written as references: a
+   * notebook would take a line of the text that begins with a percent sign for a command.
+   */
+  static String html(String text) {
+    StringBuilder html = new StringBuilder(text.length() + 16);
+    text.codePoints()
+        .map(Printable::printable)
+        .forEach(
+            point -> {
+              switch (point) {
+                case '&' -> html.append("&amp;");
+                case '<' -> html.append("&lt;");
+                case '>' -> html.append("&gt;");
+                case '"' -> html.append("&quot;");
+                case '\'' -> html.append("&#39;");
+                case '\n' -> html.append("&#10;");
+                default -> html.appendCodePoint(point);
+              }
+            });
+    return html.toString();
+  }
+
+  private static int printable(int point) {
+    if (point == '\t' || point == '\n') {
+      return point;
+    }
+    if (point < ' ') {
+      return PICTURES + point;
+    }
+    if (point == DELETE) {
+      return PICTURE_OF_DELETE;
+    }
+    boolean isUpperControl = Character.getType(point) == Character.CONTROL;
+    boolean isHalf = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+    return isUpperControl || isHalf ? REPLACEMENT : point;
+  }
+}
