@@ -44,6 +44,11 @@ record Environment(
     return Optional.ofNullable(variable).filter(text -> !text.isBlank()).map(VendorKey::of);
   }
 
+  /** The same, telling somebody else how it goes. */
+  Environment telling(Console other) {
+    return new Environment(clock, random, other, vendorKey, arguments);
+  }
+
   String commandLine() {
     return "winnow " + String.join(" ", arguments);
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -78,6 +79,8 @@ final class ZeppelinSpark {
     properties.setProperty("spark.app.name", "winnow-notebooks");
     properties.setProperty("spark.ui.enabled", "false");
     properties.setProperty("spark.sql.shuffle.partitions", "4");
+    properties.setProperty(
+        "spark.sql.warehouse.dir", Path.of("target/warehouse").toUri().toString());
     properties.setProperty("spark.driver.host", "127.0.0.1");
     properties.setProperty("spark.driver.bindAddress", "127.0.0.1");
     properties.setProperty("zeppelin.spark.useHiveContext", "false");

@@ -1,0 +1,66 @@
+package io.winnow.notebook;
+
+import io.winnow.display.HighlightedText;
+import io.winnow.spark.Rows;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Chosen sentences for people.
+ *
+ * @param shown entity types to highlight
+ * @param minConfidence of suggestions that are highlighted
+ */
+record SelectionView(List<String> types, List<String> shown, double minConfidence) {
+
+  static final StructType TABLE =
+      new StructType()
+          .add("rank", "int")
+          .add("score", "double")
+          .add("reason", "string")
+          .add("words", "int")
+          .add("sentence", "string");
+
+  /**
+   * @param rows of {@link io.winnow.spark.Schemas#SELECTION}
+   */
+  String shown(String title, List<Row> rows) {
+    Page page = new Page(types).caption(title);
+    if (rows.isEmpty()) {
+      page.caption("Nothing is selected yet");
+    }
+    for (Row row : rows) {
+      page.caption(why(row))
+          .text(
+              HighlightedText.of(Rows.sentence(row), Rows.confidentSpans(row, "suggestions"))
+                  .keeping(
+                      found ->
+                          shown.contains(found.type())
+                              && found.confidence().orElse(1) >= minConfidence));
+    }
+    return page.shown();
+  }
+
+  private static String why(Row row) {
+    int score = row.fieldIndex("score");
+    return "Rank %d: chosen by %s%s"
+        .formatted(
+            row.<Integer>getAs("rank"),
+            row.<String>getAs("reason"),
+            row.isNullAt(score)
+                ? ""
+                : String.format(Locale.ROOT, ", score %.4f", row.getDouble(score)));
+  }
+
+  static Row tableRow(Row row) {
+    return RowFactory.create(
+        row.<Integer>getAs("rank"),
+        row.<Double>getAs("score"),
+        row.<String>getAs("reason"),
+        Rows.words(row).size(),
+        Cells.plain(row.getAs("text")));
+  }
+}
