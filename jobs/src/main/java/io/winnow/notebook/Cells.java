@@ -1,15 +1,20 @@
 package io.winnow.notebook;
 
-/** Text from a corpus in the cells of Zeppelin's tables. */
+import java.util.regex.Pattern;
+
+/** Text from a corpus where Zeppelin looks for commands. */
 final class Cells {
 
-  private static final char WIDE_PERCENT = '\uff05';
+  private static final String WIDE_PERCENT = "\uff05";
+  private static final Pattern COMMAND = Pattern.compile("^(\\s*)%", Pattern.MULTILINE);
 
   private Cells() {}
 
-  /** Zeppelin takes a cell that begins with {@code %html} for a page, and runs what is in it. */
+  /**
+   * Zeppelin takes a line of an output, or a cell of a table, that begins with {@code %html} for a
+   * page, and runs what is in it.
+   */
   static String plain(String text) {
-    String shown = text.stripLeading();
-    return shown.startsWith("%") ? WIDE_PERCENT + shown.substring(1) : text;
+    return COMMAND.matcher(text).replaceAll("$1" + WIDE_PERCENT);
   }
 }

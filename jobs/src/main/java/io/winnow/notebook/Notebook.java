@@ -52,10 +52,11 @@ public final class Notebook {
     List<String> all = new ArrayList<>(words);
     all.add("--workspace=" + workspace);
     Commands.Said said = Commands.run(all);
+    String text = Cells.plain(said.text());
     if (said.code() != ExitCode.DONE && said.code() != ExitCode.NOTHING_TO_DO) {
-      throw new NotebookException(said.text());
+      throw new NotebookException(text);
     }
-    return said.text();
+    return text;
   }
 
   /** Entity types, in the label scheme's order. */

@@ -46,7 +46,7 @@ record SelectionView(List<String> types, List<String> shown, double minConfidenc
 
   private static String why(Row row) {
     int score = row.fieldIndex("score");
-    return "Rank %d: chosen by %s%s"
+    return "Rank %d: %s%s"
         .formatted(
             row.<Integer>getAs("rank"),
             row.<String>getAs("reason"),

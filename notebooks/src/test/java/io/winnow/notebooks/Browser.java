@@ -23,7 +23,7 @@ record Browser(Path program, Path folder) {
   private static final Pattern SEEN = Pattern.compile("<pre id=\"seen\">([A-Za-z0-9+/=]*)</pre>");
   private static final long SECONDS = 120;
 
-  /** Runs in the page, last of all: visible text, entities with their colours, the title. */
+  /** Runs in the page, last of all: visible text with and without labels, entities, the title. */
   private static final String LOOK =
       """
       <script>
@@ -39,6 +39,8 @@ record Browser(Path program, Path folder) {
         const seen = {title: document.title, text: main.innerText, marks, rows,
                       scripts: main.querySelectorAll('script').length,
                       wider: main.scrollWidth > document.documentElement.clientWidth};
+        main.querySelectorAll('.winnow-label').forEach(label => label.style.display = 'none');
+        seen.plain = main.innerText;
         const pre = document.createElement('pre');
         pre.id = 'seen';
         pre.textContent = btoa(unescape(encodeURIComponent(JSON.stringify(seen))));

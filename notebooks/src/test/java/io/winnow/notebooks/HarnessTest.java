@@ -20,7 +20,7 @@ class HarnessTest {
             "spark",
             """
             val who = z.input("Name", "nobody").toString
-            val one = z.select("One", "a", Seq(("a", "A"), ("b", "B"))).toString
+            val one = z.select("One", Seq(("a", "A"), ("b", "B")), "a").toString
             val some = z.checkbox("Some", Seq(("x", "X"), ("y", "Y")), Seq("x"))
             println("%html <p>" + who + one + some.mkString("+") + "</p>")
             """,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.notebook.Notebook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,15 +40,18 @@ class NotesTest {
   @Test
   @Order(1)
   void tagTextShowsWhatAModelFindsInWhateverTextThereIs() throws Exception {
-    String text = "Maria Lindqvist met Boris in Lisbon. " + Town.SCRIPT + "\n%html <b>bold</b> $x$";
+    String text =
+        "Boris saw Anna in Lisbon and Elif in Oslo . "
+            + Town.SCRIPT
+            + "\n%html <b>bold</b> $x$";
     List<Shown> shown = run("tag-text.zpln", Map.of("Text", text));
     assertThat(shown.get(1).forms())
         .containsOnlyKeys("Text", "Model", "Entity types", "Least confidence");
     assertThat(shown.get(3).table().lines().findFirst())
         .contains("entity\ttype\tconfidence\tstart\tend");
     JsonNode seen = look(shown.get(2));
-    assertThat(seen.path("text").asText())
-        .contains("Maria Lindqvist", Town.SCRIPT, "%html <b>bold</b> $x$");
+    assertThat(seen.path("plain").asText())
+        .contains("and Elif", Town.SCRIPT, "%html <b>bold</b> $x$");
     assertUnharmed(seen);
     long entities = shown.get(3).table().lines().count() - 1;
     assertThat(entities).isPositive();
@@ -62,10 +66,15 @@ class NotesTest {
   @Test
   @Order(2)
   void tagTextReadsTextsThatAreLongerThanTheModelCanTake() throws Exception {
-    String text = "Maria Lindqvist flew from Lisbon to Oslo . ".repeat(200);
-    List<Shown> shown = run("tag-text.zpln", Map.of("Text", text, "Least confidence", "0.2"));
-    assertThat(shown.get(3).table().lines().skip(1).map(row -> row.split("\t")[3]))
-        .anyMatch(start -> Integer.parseInt(start) > text.length() - 100);
+    String text = "Boris saw Anna in Lisbon and Elif in Oslo . ".repeat(120);
+    List<Shown> shown =
+        run(
+            "tag-text.zpln",
+            Map.of("Text", text, "Entity types", List.of("PER"), "Least confidence", "0.2"));
+    List<String[]> rows =
+        shown.get(3).table().lines().skip(1).map(row -> row.split("\t")).toList();
+    assertThat(rows).allMatch(row -> row[1].equals("PER") && Double.parseDouble(row[2]) >= 0.2);
+    assertThat(rows).anyMatch(row -> Integer.parseInt(row[3]) > text.length() - 100);
   }
 
   @Test
@@ -94,8 +103,8 @@ class NotesTest {
         .containsOnlyKeys("Model", "Acquisition function", "Query strategy", "Budget in words");
     assertThat(shown.get(3).text()).contains("Score: ", "Select: ");
     JsonNode seen = look(shown.get(4));
-    assertThat(seen.path("text").asText())
-        .contains("Round 2, by margin + dedupe", "Rank 1: chosen by score, score -", Town.SCRIPT);
+    assertThat(seen.path("plain").asText())
+        .contains("Round 2, by margin + dedupe", "Rank 1: uncertain, score ", Town.SCRIPT);
     assertUnharmed(seen);
     assertThat(shown.get(5).table()).contains("selected", "left in the pool");
     assertThat(shown.get(6).table().lines().skip(1)).noneMatch(row -> row.contains("\t%html"));
@@ -165,8 +174,8 @@ class NotesTest {
   @Order(8)
   void aSentenceWithAScriptIsTextInADispute() throws Exception {
     SparkSession spark = ZeppelinSpark.shared().session();
-    io.winnow.notebook.Notebook notebook =
-        io.winnow.notebook.Notebook.open(spark, workspace.toString());
+    Notebook notebook =
+        Notebook.open(spark, workspace.toString());
     notebook.views();
     List<String> hostile =
         spark.table("disputes").where("text LIKE '%<script>%'").collectAsList().stream()
@@ -175,7 +184,7 @@ class NotesTest {
     assertThat(hostile).isNotEmpty();
     List<Shown> shown = run("disputes.zpln", Map.of("Sentence", hostile.get(0)));
     JsonNode seen = look(shown.get(2));
-    assertThat(seen.path("text").asText()).contains(Town.SCRIPT);
+    assertThat(seen.path("plain").asText()).contains(Town.SCRIPT);
     assertUnharmed(seen);
   }
 
@@ -215,7 +224,6 @@ class NotesTest {
   private static void assertUnharmed(JsonNode seen) {
     assertThat(seen.path("title").asText()).isEqualTo("a note");
     assertThat(seen.path("scripts").asInt()).isZero();
-    assertThat(seen.path("text").asText()).doesNotContain("owned\n");
   }
 
   private static JsonNode look(Shown shown) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.winnow.cli.Commands;
 import io.winnow.cli.ExitCode;
 import io.winnow.sample.SampleCorpus;
+import io.winnow.testing.TinyEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -29,13 +30,13 @@ final class Town {
       """
       init { source = town, holdout-share = 0.2 }
       score.precision = fp32
-      select.budget-sentences = 24
+      select.budget-sentences = 40
       vendor { annotators-per-sentence = 2 }
       merge { min-confidence = 0.6, send-again = 0 }
       stop.sentences = 20
       train {
-        batch-size = 8, min-steps = 24, max-steps = 24, precision = fp32, restarts = 0
-        learning-rate = 5e-4
+        batch-size = 8, min-steps = 150, max-steps = 150, precision = fp32, restarts = 0
+        threads = 1, learning-rate = 3e-3, dropout = 0
       }
       """;
 
@@ -49,10 +50,11 @@ final class Town {
       Path workspace = Files.createDirectories(folder.resolve("workspace"));
       Files.writeString(workspace.resolve("winnow.conf"), SETTINGS);
       run(workspace, "init", "--input=" + corpus(folder.resolve("corpus.conll")));
-      run(workspace, "model", "import");
+      Path encoder = TinyEncoder.write(folder.resolve("encoder"));
+      run(workspace, "model", "import", "--from=" + encoder);
       for (int round = 0; round < 2; round++) {
         run(workspace, "round");
-        run(workspace, "vendor", "simulate", "--missed=0.3", "--wrong-type=0.1");
+        run(workspace, "vendor", "simulate", "--missed=0.12", "--wrong-type=0.05");
         run(workspace, "round", "--set=round.last=" + round);
       }
       return workspace;
