@@ -30,29 +30,33 @@ record SelectionView(List<String> types, List<String> shown, double minConfidenc
   String shown(String title, List<Row> rows) {
     Page page = new Page(types).caption(title);
     if (rows.isEmpty()) {
-      page.caption("Nothing is selected yet");
+      return page.caption("Nothing is selected yet").shown();
     }
-    for (Row row : rows) {
-      page.caption(why(row))
-          .text(
-              HighlightedText.of(Rows.sentence(row), Rows.confidentSpans(row, "suggestions"))
-                  .keeping(
-                      found ->
-                          shown.contains(found.type())
-                              && found.confidence().orElse(1) >= minConfidence));
-    }
-    return page.shown();
+    page.html("<div class=\"winnow-wide\"><table class=\"winnow-answers\">\n");
+    page.html("<tr><th>rank</th><th>why</th><th>sentence, with suggestions</th></tr>\n");
+    rows.forEach(row -> add(row, page));
+    return page.html("</table></div>\n").shown();
+  }
+
+  private void add(Row row, Page page) {
+    HighlightedText text =
+        HighlightedText.of(Rows.sentence(row), Rows.confidentSpans(row, "suggestions"))
+            .keeping(
+                found ->
+                    shown.contains(found.type()) && found.confidence().orElse(1) >= minConfidence);
+    page.html("<tr><th scope=\"row\">" + row.<Integer>getAs("rank") + "</th><td>")
+        .caption(why(row))
+        .html("</td><td>")
+        .text(text)
+        .html("</td></tr>\n");
   }
 
   private static String why(Row row) {
     int score = row.fieldIndex("score");
-    return "Rank %d: %s%s"
-        .formatted(
-            row.<Integer>getAs("rank"),
-            row.<String>getAs("reason"),
-            row.isNullAt(score)
-                ? ""
-                : String.format(Locale.ROOT, ", score %.4f", row.getDouble(score)));
+    String reason = row.getAs("reason");
+    return row.isNullAt(score)
+        ? reason
+        : String.format(Locale.ROOT, "%s, score %.4f", reason, row.getDouble(score));
   }
 
   static Row tableRow(Row row) {

@@ -41,9 +41,7 @@ class NotesTest {
   @Order(1)
   void tagTextShowsWhatAModelFindsInWhateverTextThereIs() throws Exception {
     String text =
-        "Boris saw Anna in Lisbon and Elif in Oslo . "
-            + Town.SCRIPT
-            + "\n%html <b>bold</b> $x$";
+        "Boris saw Anna in Lisbon and Elif in Oslo . " + Town.SCRIPT + "\n%html <b>bold</b> $x$";
     List<Shown> shown = run("tag-text.zpln", Map.of("Text", text));
     assertThat(shown.get(1).forms())
         .containsOnlyKeys("Text", "Model", "Entity types", "Least confidence");
@@ -71,8 +69,7 @@ class NotesTest {
         run(
             "tag-text.zpln",
             Map.of("Text", text, "Entity types", List.of("PER"), "Least confidence", "0.2"));
-    List<String[]> rows =
-        shown.get(3).table().lines().skip(1).map(row -> row.split("\t")).toList();
+    List<String[]> rows = shown.get(3).table().lines().skip(1).map(row -> row.split("\t")).toList();
     assertThat(rows).allMatch(row -> row[1].equals("PER") && Double.parseDouble(row[2]) >= 0.2);
     assertThat(rows).anyMatch(row -> Integer.parseInt(row[3]) > text.length() - 100);
   }
@@ -103,8 +100,8 @@ class NotesTest {
         .containsOnlyKeys("Model", "Acquisition function", "Query strategy", "Budget in words");
     assertThat(shown.get(3).text()).contains("Score: ", "Select: ");
     JsonNode seen = look(shown.get(4));
-    assertThat(seen.path("plain").asText())
-        .contains("Round 2, by margin + dedupe", "Rank 1: uncertain, score ", Town.SCRIPT);
+    assertThat(seen.path("plain").asText()).contains("Round 2, by margin + dedupe", Town.SCRIPT);
+    assertThat(seen.at("/rows/1").asText()).startsWith("1").contains("uncertain, score ");
     assertUnharmed(seen);
     assertThat(shown.get(5).table()).contains("selected", "left in the pool");
     assertThat(shown.get(6).table().lines().skip(1)).noneMatch(row -> row.contains("\t%html"));
@@ -174,8 +171,7 @@ class NotesTest {
   @Order(8)
   void aSentenceWithAScriptIsTextInADispute() throws Exception {
     SparkSession spark = ZeppelinSpark.shared().session();
-    Notebook notebook =
-        Notebook.open(spark, workspace.toString());
+    Notebook notebook = Notebook.open(spark, workspace.toString());
     notebook.views();
     List<String> hostile =
         spark.table("disputes").where("text LIKE '%<script>%'").collectAsList().stream()
