@@ -49,8 +49,12 @@ record Environment(
 
   /** The same, heard as loudly as the person wants. */
   Environment at(Volume volume) {
-    return new Environment(
-        clock, random, new VolumeConsole(console, volume), vendorKey, arguments, streams);
+    return telling(new VolumeConsole(console, volume));
+  }
+
+  /** The same, telling somebody else how it goes. */
+  Environment telling(Console other) {
+    return new Environment(clock, random, other, vendorKey, arguments, streams);
   }
 
   /** The command's name, such as {@code labels settle}. */

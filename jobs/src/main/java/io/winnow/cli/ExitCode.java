@@ -1,5 +1,7 @@
 package io.winnow.cli;
 
+import java.util.Arrays;
+
 /** How a command ends, for shells and schedulers. */
 public enum ExitCode {
   DONE(0, "done, or found done already"),
@@ -15,6 +17,16 @@ public enum ExitCode {
   ExitCode(int code, String meaning) {
     this.code = code;
     this.meaning = meaning;
+  }
+
+  /**
+   * @throws IllegalArgumentException if no command ends so
+   */
+  static ExitCode of(int code) {
+    return Arrays.stream(values())
+        .filter(exit -> exit.code == code)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No command exits with " + code));
   }
 
   /** The number that the process exits with. */

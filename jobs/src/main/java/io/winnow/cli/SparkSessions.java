@@ -7,8 +7,9 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import scala.Option;
 
-/** Starts Spark: as spark-submit set it up, or on this machine alone. */
+/** Spark as it runs already, as spark-submit set it up, or on this machine alone. */
 final class SparkSessions {
 
   private static final String LOCAL_DEFAULTS = "/conf/spark-defaults-local.conf";
@@ -17,6 +18,11 @@ final class SparkSessions {
   private SparkSessions() {}
 
   static SparkSession start(String appName) {
+    Option<SparkSession> running = SparkSession.getDefaultSession();
+    if (running.isDefined() && !running.get().sparkContext().isStopped()) {
+      // A notebook's: what it is set to is not a command's to change.
+      return running.get();
+    }
     SparkConf conf = new SparkConf();
     if (!conf.contains(MASTER)) {
       Properties defaults = localDefaults();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** A strategy as settings of the selection and of the scores that it needs. */
-final class StrategyOverrides {
+public final class StrategyOverrides {
 
   private StrategyOverrides() {}
 
@@ -16,7 +16,7 @@ final class StrategyOverrides {
    * @return {@code key=value} each
    * @throws IllegalArgumentException if the strategy can't be understood
    */
-  static List<String> of(String strategy, List<String> functions) {
+  public static List<String> of(String strategy, List<String> functions) {
     QueryStrategy parsed = QueryStrategy.parse(strategy);
     List<String> settings = new ArrayList<>();
     settings.add("select.strategy=" + parsed);

@@ -1,0 +1,52 @@
+package io.winnow.cli;
+
+import io.winnow.jobs.Console;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/** Runs commands inside another program, such as a notebook, on the Spark that it has. */
+public final class Commands {
+
+  private static final String LOG = "winnow.log";
+
+  private Commands() {}
+
+  /**
+   * How a command ended.
+   *
+   * @param text all that it said, errors included
+   */
+  public record Said(ExitCode code, String text) {}
+
+  /**
+   * Runs one command; what a terminal would show comes back.
+   *
+   * @param words of the command line, without {@code winnow}
+   */
+  public static Said run(List<String> words) {
+    StringWriter text = new StringWriter();
+    PrintWriter printer = new PrintWriter(text, true);
+    String[] arguments = words.toArray(String[]::new);
+    Environment environment = Environment.of(arguments).telling(new Written(printer));
+    int code =
+        Winnow.commandLine(environment, System.getProperty(LOG, "(the interpreter's log)"))
+            .setOut(printer)
+            .setErr(printer)
+            .execute(arguments);
+    return new Said(ExitCode.of(code), text.toString().stripTrailing());
+  }
+
+  private record Written(PrintWriter out) implements Console {
+
+    @Override
+    public void say(String line) {
+      out.println(line);
+    }
+
+    @Override
+    public Progress progress(String task, long total, String unit) {
+      return Progress.UNSEEN;
+    }
+  }
+}

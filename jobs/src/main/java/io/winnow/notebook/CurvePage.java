@@ -1,0 +1,143 @@
+package io.winnow.notebook;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.winnow.jobs.Tables;
+import io.winnow.jobs.evaluate.Evaluation;
+import io.winnow.jobs.labels.LabelStore;
+import io.winnow.jobs.stop.RoundRecords;
+import io.winnow.spark.Schemas;
+import io.winnow.stopping.RoundFacts;
+import io.winnow.workspace.Json;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** How good models got on the held-out sentences, for how many words, and at what cost. */
+public final class CurvePage {
+
+  private static final StructType LINES =
+      new StructType().add("line", "string").add("words", "double").add("f1", "double");
+  private static final StructType BY_TYPE =
+      new StructType().add("type", "string").add("words", "long").add("f1", "double");
+  private static final StructType COST =
+      new StructType()
+          .add("round", "int")
+          .add("words", "long")
+          .add("f1", "double")
+          .add("points_gained", "double")
+          .add("cost", "double")
+          .add("cost_per_point", "double");
+
+  private static final String THIS_WORKSPACE = "this workspace";
+  private static final double POINT = 0.01;
+
+  private final SparkSession spark;
+  private final Workspace workspace;
+
+  CurvePage(SparkSession spark, Workspace workspace) {
+    this.spark = spark;
+    this.workspace = workspace;
+  }
+
+  /**
+   * F1 by words labelled: {@code line, words, f1}.
+   *
+   * @param simulation the folder of a {@code winnow simulate}, whose strategies become lines of
+   *     their own, each the mean of its seeds; blank: none
+   */
+  public Dataset<Row> f1(Object simulation) {
+    List<Row> rows =
+        rounds().stream()
+            .map(round -> RowFactory.create(THIS_WORKSPACE, (double) round.words(), round.f1()))
+            .toList();
+    Dataset<Row> here = spark.createDataFrame(rows, LINES);
+    String folder = Typed.text(simulation);
+    Dataset<Row> all = folder.isEmpty() ? here : here.unionByName(simulated(folder));
+    return all.orderBy("line", "words");
+  }
+
+  private Dataset<Row> simulated(String folder) {
+    return spark
+        .read()
+        .parquet(folder + "/points/*.parquet")
+        .groupBy(col("strategy").as("line"), col("round"))
+        .agg(avg("words").as("words"), avg("f1").as("f1"))
+        .drop("round");
+  }
+
+  /** F1 of each entity type by words labelled: {@code type, words, f1}. */
+  public Dataset<Row> byType() {
+    List<Row> rows = new ArrayList<>();
+    for (RoundFacts round : rounds()) {
+      Pointer measured = workspace.evaluation(round.round()).latest().orElseThrow();
+      String json = workspace.readText(measured.output("evaluation")).orElseThrow();
+      Json.read(json, Evaluation.class)
+          .byType()
+          .forEach((type, one) -> rows.add(RowFactory.create(type, round.words(), one.f1())));
+    }
+    return spark.createDataFrame(rows, BY_TYPE).orderBy("type", "words");
+  }
+
+  /**
+   * What each round cost: {@code round, words, f1, points_gained, cost, cost_per_point}. A point is
+   * a hundredth of F1; {@code cost} is of the round's own words; cost per point is null where none
+   * was gained.
+   *
+   * @param perWord what the vendor takes for a word, in any currency
+   */
+  public Dataset<Row> cost(Object perWord) {
+    double price = Typed.number("Cost per word", perWord);
+    List<Row> rows = new ArrayList<>();
+    long wordsBefore = 0;
+    Double before = null;
+    for (RoundFacts round : rounds()) {
+      double cost = price * (round.words() - wordsBefore);
+      Double gained = before == null ? null : (round.f1() - before) / POINT;
+      Double perPoint = gained == null || gained <= 0 ? null : cost / gained;
+      rows.add(RowFactory.create(round.round(), round.words(), round.f1(), gained, cost, perPoint));
+      wordsBefore = round.words();
+      before = round.f1();
+    }
+    return spark.createDataFrame(rows, COST);
+  }
+
+  /**
+   * How each annotator stood at each merge: {@code merge, annotator, f1, sentences}; F1 is that of
+   * the answers against the labels of that merge.
+   */
+  public Dataset<Row> annotators() {
+    return workspace.labels().history().stream()
+        .map(
+            pointer ->
+                Tables.read(spark, workspace, pointer, LabelStore.ANNOTATORS, Schemas.ANNOTATORS)
+                    .select(
+                        lit(pointer.sequence()).as("merge"),
+                        col("annotator"),
+                        col("settled_f1").as("f1"),
+                        col("sentences")))
+        .reduce(Dataset::unionByName)
+        .map(all -> all.orderBy("merge", "annotator"))
+        .orElseGet(
+            () ->
+                spark.createDataFrame(
+                    List.of(),
+                    new StructType()
+                        .add("merge", "int")
+                        .add("annotator", "string")
+                        .add("f1", "double")
+                        .add("sentences", "long")));
+  }
+
+  private List<RoundFacts> rounds() {
+    return RoundRecords.all(workspace);
+  }
+}

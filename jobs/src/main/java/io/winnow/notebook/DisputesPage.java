@@ -1,0 +1,181 @@
+package io.winnow.notebook;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.winnow.display.SideBySide;
+import io.winnow.jobs.Tables;
+import io.winnow.jobs.labels.LabelStore;
+import io.winnow.spark.Rows;
+import io.winnow.spark.Schemas;
+import io.winnow.text.EntitySpan;
+import io.winnow.text.Sentence;
+import io.winnow.workspace.Pointer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import scala.Tuple2;
+import scala.collection.Seq;
+
+/** Sentences on which annotators differ too much for a label, and what a person says of them. */
+public final class DisputesPage {
+
+  /** The answer that is none: nothing is settled. */
+  public static final String LATER = "later";
+
+  private static final String TYPED = "typed";
+  private static final int BEGINNING = 60;
+  private static final StructType WORDS =
+      new StructType().add("place", "int").add("word", "string");
+
+  private final Notebook notebook;
+  private final List<String> types;
+
+  DisputesPage(Notebook notebook, List<String> types) {
+    this.notebook = notebook;
+    this.types = types;
+  }
+
+  /** For a form: the disputed sentences, those that wait for a person first. */
+  public Seq<Tuple2<Object, String>> options() {
+    return Options.of(
+        open(),
+        row -> row.getAs("id"),
+        row ->
+            String.format(
+                Locale.ROOT,
+                "sure to %.2f: %s",
+                row.<Double>getAs("confidence"),
+                beginning(row.getAs("text"))));
+  }
+
+  /** The id of the first of {@link #options}; nothing if there is none. */
+  public String first() {
+    return open().stream().findFirst().map(row -> row.<String>getAs("id")).orElse("");
+  }
+
+  private static String beginning(String text) {
+    return text.length() <= BEGINNING
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, BEGINNING))) + "…";
+  }
+
+  /** What each annotator said, one under the other, differences marked. */
+  public String html(Object sentence) {
+    Optional<Row> dispute = dispute(sentence);
+    Page page = new Page(types);
+    if (dispute.isEmpty()) {
+      return page.caption("No dispute about sentence '%s'".formatted(Typed.text(sentence))).shown();
+    }
+    SideBySide answers = SideBySide.of(Rows.sentence(dispute.get()), answers(sentence));
+    return page.html(page.view().sideBySide(answers)).shown();
+  }
+
+  /** {@code place, word} of a sentence: spans are counted in these places. */
+  public Dataset<Row> words(Object sentence) {
+    List<Row> rows = new ArrayList<>();
+    dispute(sentence)
+        .map(Rows::sentence)
+        .map(Sentence::words)
+        .orElse(List.of())
+        .forEach(word -> rows.add(RowFactory.create(rows.size(), Cells.plain(word.text()))));
+    return notebook.spark().createDataFrame(rows, WORDS);
+  }
+
+  /** For a form: each answer there is, or spans that are typed, or no word yet. */
+  public Seq<Tuple2<Object, String>> answerOptions(Object sentence) {
+    List<SideBySide.Answer> answers = answers(sentence);
+    List<String> values = new ArrayList<>(List.of(LATER));
+    for (int i = 0; i < answers.size(); i++) {
+      values.add(Integer.toString(i));
+    }
+    values.add(TYPED);
+    return Options.of(
+        values,
+        value -> value,
+        value ->
+            switch (value) {
+              case LATER -> "settle nothing now";
+              case TYPED -> "the spans typed below";
+              default -> "as " + answers.get(Integer.parseInt(value)).who();
+            });
+  }
+
+  /**
+   * Takes a person's word: {@code winnow labels settle}.
+   *
+   * @param answer as {@link #answerOptions} names it
+   * @param typed spans such as {@code 0-2:PER 5-6:LOC}, first word and one past the last; none: the
+   *     sentence holds no entity
+   * @param by who decides
+   * @return what the command said
+   * @throws NotebookException if the spans don't fit the sentence
+   */
+  public String settle(Object sentence, Object answer, Object typed, Object by) {
+    String chosen = Typed.text(answer);
+    if (chosen.equals(LATER) || Typed.text(sentence).isEmpty()) {
+      return "Nothing is settled";
+    }
+    List<String> spans =
+        chosen.equals(TYPED)
+            ? Arrays.stream(Typed.text(typed).split("[\\s,]+")).filter(it -> !it.isEmpty()).toList()
+            : answers(sentence).get(Typed.count("Answer", chosen)).spans().stream()
+                .map(DisputesPage::written)
+                .toList();
+    List<String> words = new ArrayList<>(List.of("labels", "settle"));
+    words.add("--sentence=" + Typed.text(sentence));
+    words.add("--by=" + Typed.text(by));
+    spans.forEach(span -> words.add("--span=" + span));
+    return notebook.run(words);
+  }
+
+  private static String written(EntitySpan span) {
+    return "%d-%d:%s".formatted(span.startWord(), span.endWord(), span.type());
+  }
+
+  private List<SideBySide.Answer> answers(Object sentence) {
+    return comparison()
+        .map(table -> table.where(col("id").equalTo(Typed.text(sentence))).collectAsList())
+        .orElse(List.of())
+        .stream()
+        .flatMap(row -> row.<Row>getList(row.fieldIndex("versions")).stream())
+        .map(
+            version ->
+                new SideBySide.Answer(
+                    String.join(", ", version.<String>getList(version.fieldIndex("annotators"))),
+                    Rows.spans(version, "spans")))
+        .toList();
+  }
+
+  private Optional<Row> dispute(Object sentence) {
+    String id = Typed.text(sentence);
+    return open().stream().filter(row -> row.getAs("id").equals(id)).findFirst();
+  }
+
+  private List<Row> open() {
+    return table(LabelStore.DISPUTES, Schemas.DISPUTES)
+        .map(
+            disputes ->
+                disputes
+                    .orderBy(
+                        col("state").notEqual(lit(LabelStore.PERSON)), col("confidence"), col("id"))
+                    .collectAsList())
+        .orElse(List.of());
+  }
+
+  private Optional<Dataset<Row>> comparison() {
+    return table(LabelStore.COMPARISON, Schemas.COMPARISON);
+  }
+
+  private Optional<Dataset<Row>> table(String output, StructType schema) {
+    Optional<Pointer> labels = notebook.workspace().labels().latest();
+    return labels.map(
+        pointer -> Tables.read(notebook.spark(), notebook.workspace(), pointer, output, schema));
+  }
+}

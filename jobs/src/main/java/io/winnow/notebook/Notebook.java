@@ -1,0 +1,134 @@
+package io.winnow.notebook;
+
+import io.winnow.cli.Commands;
+import io.winnow.cli.ExitCode;
+import io.winnow.jobs.Entities;
+import io.winnow.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
+import scala.collection.Seq;
+
+/**
+ * A workspace as notes work in it.
+ *
+ * <pre>{@code
+ * val winnow = Notebook.open(spark, "hdfs:///workspaces/news")
+ * println(winnow.run("status"))
+ * }</pre>
+ */
+public final class Notebook {
+
+  private final SparkSession spark;
+  private final Workspace workspace;
+
+  private Notebook(SparkSession spark, Workspace workspace) {
+    this.spark = spark;
+    this.workspace = workspace;
+  }
+
+  /**
+   * @param workspace a folder on any Hadoop file system
+   * @throws io.winnow.workspace.WorkspaceException if no file system has such a folder
+   */
+  public static Notebook open(SparkSession spark, Object workspace) {
+    return new Notebook(
+        spark, Workspace.at(Typed.text(workspace), spark.sparkContext().hadoopConfiguration()));
+  }
+
+  /**
+   * Runs a command in this workspace, as in a terminal.
+   *
+   * @param words such as {@code "labels", "disputes"}
+   * @return what it said
+   * @throws NotebookException if it failed; waiting for the vendor is no failure
+   */
+  public String run(String... words) {
+    return run(List.of(words));
+  }
+
+  String run(List<String> words) {
+    List<String> all = new ArrayList<>(words);
+    all.add("--workspace=" + workspace);
+    Commands.Said said = Commands.run(all);
+    String text = Cells.plain(said.text());
+    if (said.code() != ExitCode.DONE && said.code() != ExitCode.NOTHING_TO_DO) {
+      throw new NotebookException(text);
+    }
+    return text;
+  }
+
+  /** Entity types, in the label scheme's order. */
+  public List<String> types() {
+    return Entities.of(workspace).types();
+  }
+
+  /** For a form: every type. */
+  public Seq<Tuple2<Object, String>> typeOptions() {
+    return Options.of(types());
+  }
+
+  /** For a form in which every type is chosen at first. */
+  public Seq<Object> allTypes() {
+    return Options.all(types());
+  }
+
+  /** For a form: the models that rounds have trained, the newest first. */
+  public Seq<Tuple2<Object, String>> modelOptions() {
+    return Options.of(
+        trainedRounds(),
+        round -> Integer.toString(round),
+        round -> "models/%04d, after round %d".formatted(round, round));
+  }
+
+  /** The newest round that has trained a model, as {@link #modelOptions} names it; or nothing. */
+  public String newestModel() {
+    return trainedRounds().stream().findFirst().map(String::valueOf).orElse("");
+  }
+
+  List<Integer> trainedRounds() {
+    return workspace.rounds().stream()
+        .filter(round -> workspace.model(round).latest().isPresent())
+        .sorted((a, b) -> Integer.compare(b, a))
+        .toList();
+  }
+
+  /** Text and what a model finds in it. */
+  public TagPage tag() {
+    return new TagPage(spark, workspace, types());
+  }
+
+  /** The next round, from scores to the batches that the vendor gets. */
+  public RoundPage round() {
+    return new RoundPage(this, types());
+  }
+
+  /** What annotators differ on. */
+  public DisputesPage disputes() {
+    return new DisputesPage(this, types());
+  }
+
+  /** How good models got, and at what cost. */
+  public CurvePage curve() {
+    return new CurvePage(spark, workspace);
+  }
+
+  /** Gives Spark SQL every table of the workspace as a view, and says which. */
+  public String views() {
+    return new Views(spark, workspace).register();
+  }
+
+  @Override
+  public String toString() {
+    return workspace.toString();
+  }
+
+  SparkSession spark() {
+    return spark;
+  }
+
+  Workspace workspace() {
+    return workspace;
+  }
+}

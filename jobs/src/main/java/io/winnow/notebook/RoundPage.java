@@ -1,0 +1,83 @@
+package io.winnow.notebook;
+
+import io.winnow.acquisition.AcquisitionFunctions;
+import io.winnow.cli.StrategyOverrides;
+import io.winnow.selection.Modifiers;
+import io.winnow.selection.QueryStrategy;
+import java.util.ArrayList;
+import java.util.List;
+import scala.Tuple2;
+import scala.collection.Seq;
+
+/** What is decided before a round: by which model, how to choose, for how much. */
+public final class RoundPage {
+
+  static final String RUN = "yes";
+
+  private static final String FIRST = "";
+  private static final List<String> PLAIN_AND_ALL =
+      List.of("", "dedupe", "dedupe + diverse(c=3) + explore(0.1)");
+
+  private final Notebook notebook;
+  private final List<String> types;
+
+  RoundPage(Notebook notebook, List<String> types) {
+    this.notebook = notebook;
+    this.types = types;
+  }
+
+  /** For a form: the models, and the round that each scores the pool for; the newest first. */
+  public Seq<Tuple2<Object, String>> modelOptions() {
+    List<Integer> trained = notebook.trainedRounds();
+    List<String> values = new ArrayList<>(trained.stream().map(String::valueOf).toList());
+    values.add(FIRST);
+    return Options.of(
+        values,
+        value -> value,
+        value ->
+            value.isEmpty()
+                ? "no model: round 0, at random"
+                : "model of round %s, for round %d".formatted(value, Integer.parseInt(value) + 1));
+  }
+
+  /** For a form. */
+  public Seq<Tuple2<Object, String>> functionOptions() {
+    List<String> names = new ArrayList<>(AcquisitionFunctions.names());
+    names.add(QueryStrategy.RANDOM);
+    return Options.of(names);
+  }
+
+  /** For a form: nothing, some that go well together, then each modifier by itself. */
+  public Seq<Tuple2<Object, String>> modifierOptions() {
+    List<String> all = new ArrayList<>(PLAIN_AND_ALL);
+    Modifiers.examples().stream().filter(one -> !all.contains(one)).forEach(all::add);
+    return Options.of(
+        all, value -> value, value -> value.isEmpty() ? "the least certain, no more" : value);
+  }
+
+  /** For a form: whether the plan is carried out, since batches cost money. */
+  public Seq<Tuple2<Object, String>> runOptions() {
+    return Options.of(
+        List.of("no", RUN),
+        value -> value,
+        value -> value.equals(RUN) ? "yes, for the vendor" : "no, show what there is");
+  }
+
+  /**
+   * @param model as {@link #modelOptions} names it
+   * @param function as {@link #functionOptions} names it
+   * @param modifiers as {@link #modifierOptions} names them, or any others
+   * @param budgetWords what the round may cost
+   * @throws IllegalArgumentException if the strategy can't be understood
+   */
+  public RoundPlan plan(Object model, Object function, Object modifiers, Object budgetWords) {
+    String added = Typed.text(modifiers);
+    String strategy = Typed.text(function) + (added.isEmpty() ? "" : " + " + added);
+    List<String> settings = new ArrayList<>(StrategyOverrides.of(strategy, List.of("mnlp")));
+    settings.add("select.budget-words=" + Typed.count("Budget in words", budgetWords));
+    settings.add("select.budget-sentences=0");
+    String trained = Typed.text(model);
+    int round = trained.isEmpty() ? 0 : Typed.count("Model", trained) + 1;
+    return new RoundPlan(notebook, types, round, strategy, settings);
+  }
+}
