@@ -7,6 +7,7 @@ import io.winnow.jobs.experiment.ExperimentPlan;
 import io.winnow.jobs.experiment.RoundWords;
 import io.winnow.jobs.experiment.StrategySettings;
 import io.winnow.jobs.experiment.WordAmount;
+import io.winnow.selection.QueryStrategy;
 import io.winnow.workspace.Workspace;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -58,9 +59,9 @@ final class SimulateCommand implements Callable<Integer> {
       paramLabel = "STRATEGY",
       description = {
         "As for select.strategy: random, mnlp, \"mnlp + dedupe + explore(0.1)\".",
-        "May be repeated (default: random and mnlp)."
+        "May be repeated (default: random and what select.strategy says)."
       })
-  private List<String> strategies = List.of(StrategySettings.RANDOM, "mnlp");
+  private List<String> strategies = List.of();
 
   @Option(
       names = "--seeds",
@@ -138,9 +139,10 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Workspace home = WorkspaceOptions.workspace(folder, command);
-    ExperimentPlan plan = plan();
-    List<Layer> presets = List.of(presets(plan.parallel()));
+    int runsAtATime = parallel == null ? roomFor(seeds * Math.max(2, strategies.size())) : parallel;
+    List<Layer> presets = List.of(presets(runsAtATime));
     WinnowConfig config = settings.config(home, presets, List.of());
+    ExperimentPlan plan = plan(config.select().strategy(), runsAtATime);
     StrategySettings byStrategy =
         (strategy, words) -> configured(home, presets, config, strategy, words);
     // Before hours of work: all strategies are understood.
@@ -182,18 +184,20 @@ final class SimulateCommand implements Callable<Integer> {
     return (int) Math.max(1, Math.min(runs, room));
   }
 
-  private ExperimentPlan plan() {
+  private ExperimentPlan plan(QueryStrategy configured, int runsAtATime) {
     try {
       return new ExperimentPlan(
           input,
           Optional.ofNullable(holdout),
-          strategies,
+          strategies.isEmpty()
+              ? List.of(StrategySettings.RANDOM, configured.toString())
+              : strategies,
           seeds,
           new RoundWords(WordAmount.parse(initialWords), WordAmount.parse(wordsPerRound), growth),
           rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds),
           Optional.ofNullable(targetWords).map(WordAmount::parse),
           full ? ExperimentPlan.FullData.TRAINED : ExperimentPlan.FullData.LEFT_OUT,
-          parallel == null ? roomFor(seeds * strategies.size()) : parallel);
+          runsAtATime);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }

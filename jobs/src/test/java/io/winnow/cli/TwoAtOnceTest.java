@@ -62,7 +62,7 @@ class TwoAtOnceTest {
             () -> Run.winnow(task -> meet(bothScore), desk.with("score")));
 
     List<Said> both = List.of(one.get(2, TimeUnit.MINUTES), other.get(2, TimeUnit.MINUTES));
-    assertThat(both).extracting(Said::code).containsExactlyInAnyOrder(0, 5);
+    assertThat(both).as("%s", both).extracting(Said::code).containsExactlyInAnyOrder(0, 5);
     both.stream()
         .filter(said -> said.code() == 5)
         .forEach(said -> said.saying("shard-0000/_published-0001.json"));

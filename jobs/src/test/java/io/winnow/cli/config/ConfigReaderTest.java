@@ -58,7 +58,7 @@ class ConfigReaderTest {
                 1.0,
                 0.05));
     assertThat(config.select())
-        .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp"), 2500, 0, 1));
+        .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp + dedupe"), 2500, 0, 1));
     assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1, 0, 0, Duration.ZERO));
     assertThat(config.merge())
         .isEqualTo(new MergeSettings("majority", TieRule.KEEP, 0, 1, 0.5, 1, WeakSettings.NONE));
@@ -305,7 +305,7 @@ class ConfigReaderTest {
   void aBudgetInSentencesPutsTheDefaultOneInWordsAside() {
     WinnowConfig config = set("select.budget-sentences=100");
     assertThat(config.select())
-        .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp"), 0, 100, 1));
+        .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp + dedupe"), 0, 100, 1));
     assertThat(config.resolved()).contains("\"budget-words\" : 0");
   }
 
