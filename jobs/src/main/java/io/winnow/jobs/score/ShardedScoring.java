@@ -48,10 +48,13 @@ record ShardedScoring(JobContext context, Scorer scorer, int round, String work,
               "Score: %d of %d shards were scored before"
                   .formatted(before.size() - missing.size(), before.size()));
     }
+    // This run's own: of two in one JVM that score the same, the first to end must not end the
+    // other.
+    String group = "winnow-score-" + context.runIds().get();
     ExecutorService pool = Executors.newFixedThreadPool(atOnce());
     try (SentenceProgress progress = progress(before)) {
       ExecutorCompletionService<Tally> running = new ExecutorCompletionService<>(pool);
-      missing.forEach(shard -> running.submit(() -> score(sentences, shard)));
+      missing.forEach(shard -> running.submit(() -> score(sentences, shard, group)));
       Tally added = Tally.NONE;
       for (int shard = 0; shard < missing.size(); shard++) {
         added = added.plus(running.take().get());
@@ -67,7 +70,7 @@ record ShardedScoring(JobContext context, Scorer scorer, int round, String work,
       throw new IllegalStateException("Scoring was interrupted; run it again to go on", e);
     } finally {
       pool.shutdownNow();
-      spark().cancelJobGroup(group());
+      spark().cancelJobGroup(group);
     }
   }
 
@@ -82,9 +85,9 @@ record ShardedScoring(JobContext context, Scorer scorer, int round, String work,
     }
   }
 
-  private Tally score(Dataset<Row> sentences, int shard) {
+  private Tally score(Dataset<Row> sentences, int shard, String group) {
     String name = "Score round %d, shard %d of %d".formatted(round, shard + 1, shards());
-    spark().setJobGroup(group(), name, false);
+    spark().setJobGroup(group, name, false);
     spark().setCallSite(name);
     RunRecorder run = context.start("score-shard");
     Path target = shelf(shard).newRun(run.run());
@@ -117,11 +120,6 @@ record ShardedScoring(JobContext context, Scorer scorer, int round, String work,
 
   private SparkContext spark() {
     return scorer.spark().sparkContext();
-  }
-
-  /** Two workspaces may score the same by the same model at a time: neither ends the other's. */
-  private String group() {
-    return "winnow-score-%s-%s".formatted(work, context.workspace());
   }
 
   /** All cores have work even where the shards are few. */
