@@ -65,7 +65,8 @@ class ReportCommandTest {
             .get(0);
     assertThat(page.text())
         .contains("F1 is " + f1 + " after " + words + " labelled words")
-        .contains("Round 1: 12 sentences, strategy mnlp; 12 as the model is least certain of them")
+        .contains(
+            "Round 1: 12 sentences, strategy mnlp + dedupe(similarity=0.8); 12 as the model is least certain of them")
         .contains(cut, "84 sentences scored in round 1", "None: all 12 answers were accepted")
         .contains("expected-gain", "annotator-01", "models/0000");
     assertThat(page.html()).contains("rank 1, uncertain");
