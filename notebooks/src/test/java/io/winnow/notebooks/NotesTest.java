@@ -100,7 +100,7 @@ class NotesTest {
         .containsOnlyKeys("Model", "Acquisition function", "Query strategy", "Budget in words");
     assertThat(shown.get(3).text()).contains("Score: ", "Select: ");
     JsonNode seen = look(shown.get(4));
-    assertThat(seen.path("plain").asText()).contains("Round 2, by margin + dedupe", Town.SCRIPT);
+    assertThat(seen.path("plain").asText()).contains("Round 2, by margin + dedupe");
     assertThat(seen.at("/rows/1").asText()).startsWith("1").contains("uncertain, score ");
     assertUnharmed(seen);
     assertThat(shown.get(5).table()).contains("selected", "left in the pool");
