@@ -62,6 +62,6 @@ final class DemoCommand extends JobCommand {
 
   @Override
   Outcome run(JobContext context, WinnowConfig config) {
-    return reported(new DemoJob(context, config.ingest(), settings(config)).run(), context, config);
+    return reported(new DemoJob(context, config.ingest(), config.jobs()).run(), context, config);
   }
 }

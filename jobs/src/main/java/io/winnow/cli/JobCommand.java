@@ -5,7 +5,6 @@ import io.winnow.cli.config.WinnowConfig;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.report.ReportJob;
-import io.winnow.jobs.round.JobSettings;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,19 +37,6 @@ abstract class JobCommand implements Callable<Integer> {
     return new Session(environment).run(workspace, config, context -> run(context, config));
   }
 
-  static JobSettings settings(WinnowConfig config) {
-    return new JobSettings(
-        config.labels(),
-        config.weak(),
-        config.score(),
-        config.select(),
-        config.handoff(),
-        config.merge(),
-        config.train(),
-        config.round(),
-        config.stop());
-  }
-
   /**
    * Writes the report of a workspace in which something was done. What was done stands, even if the
    * report can't be written.
@@ -60,7 +46,7 @@ abstract class JobCommand implements Callable<Integer> {
       return outcome;
     }
     try {
-      new ReportJob(context, settings(config)).run();
+      new ReportJob(context, config.jobs()).run();
     } catch (Exception e) {
       LoggerFactory.getLogger(Failures.LOG_NAME).debug("report failed", e);
       context

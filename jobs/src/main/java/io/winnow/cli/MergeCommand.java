@@ -17,8 +17,6 @@ final class MergeCommand extends JobCommand {
 
   @Override
   Outcome run(JobContext context, WinnowConfig config) {
-    return new MergeJob(
-            context, config.merge(), JobCommand.settings(config).deadline(context.clock()))
-        .run();
+    return new MergeJob(context, config.merge(), config.jobs().deadline(context.clock())).run();
   }
 }

@@ -61,6 +61,6 @@ final class ReportCommand implements Callable<Integer> {
             ? context.workspace()
             : WorkspaceOptions.workspace(slash < 0 ? "." : target.substring(0, slash + 1), spec);
     String file = target == null ? ReportJob.FILE : target.substring(slash + 1);
-    return new ReportJob(context, JobCommand.settings(config), played, folder, file).run();
+    return new ReportJob(context, config.jobs(), played, folder, file).run();
   }
 }

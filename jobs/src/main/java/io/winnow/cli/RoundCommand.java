@@ -15,6 +15,6 @@ final class RoundCommand extends JobCommand {
 
   @Override
   Outcome run(JobContext context, WinnowConfig config) {
-    return reported(new RoundJob(context, settings(config)).run(), context, config);
+    return reported(new RoundJob(context, config.jobs()).run(), context, config);
   }
 }

@@ -34,7 +34,7 @@ final class RoundOption {
                 config.merge(),
                 config.round(),
                 config.stop().neverEnding(),
-                JobCommand.settings(config).deadline(context.clock()))
+                config.jobs().deadline(context.clock()))
             .round()
         : round;
   }

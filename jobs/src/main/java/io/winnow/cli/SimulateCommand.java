@@ -167,7 +167,7 @@ final class SimulateCommand implements Callable<Integer> {
     sets.add("select.budget-words=" + words);
     sets.add("select.budget-sentences=0");
     WinnowConfig config = settings.config(home, presets, sets);
-    return new StrategySettings.Configured(JobCommand.settings(config), config.resolved());
+    return new StrategySettings.Configured(config.jobs(), config.resolved());
   }
 
   private static Layer presets(int parallel) {

@@ -56,12 +56,6 @@ final class StatusCommand implements Callable<Integer> {
    */
   static Status status(
       Workspace workspace, WinnowConfig config, Clock clock, Optional<LeaseHolder> holder) {
-    return Status.of(
-        workspace,
-        config.merge(),
-        config.round(),
-        config.stop(),
-        JobCommand.settings(config).deadline(clock),
-        holder);
+    return Status.of(workspace, config.jobs(), clock, holder);
   }
 }

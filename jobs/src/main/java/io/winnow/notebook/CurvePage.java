@@ -10,8 +10,6 @@ import io.winnow.jobs.labels.LabelStore;
 import io.winnow.jobs.stop.RoundRecords;
 import io.winnow.spark.Schemas;
 import io.winnow.stopping.RoundFacts;
-import io.winnow.workspace.Json;
-import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,9 +76,8 @@ public final class CurvePage {
   public Dataset<Row> byType() {
     List<Row> rows = new ArrayList<>();
     for (RoundFacts round : rounds()) {
-      Pointer measured = workspace.evaluation(round.round()).latest().orElseThrow();
-      String json = workspace.readText(measured.output("evaluation")).orElseThrow();
-      Json.read(json, Evaluation.class)
+      Evaluation.of(workspace, round.round())
+          .orElseThrow()
           .byType()
           .forEach((type, one) -> rows.add(RowFactory.create(type, round.words(), one.f1())));
     }

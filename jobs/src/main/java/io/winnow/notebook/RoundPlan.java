@@ -127,15 +127,9 @@ public final class RoundPlan {
     Dataset<Row> picked = chosen().select("id").withColumn("picked", lit(true));
     return all.join(picked, new String[] {"id"}, "left")
         .groupBy(
-            org.apache
-                .spark
-                .sql
-                .functions
+            functions
                 .round(
-                    org.apache
-                        .spark
-                        .sql
-                        .functions
+                    functions
                         .floor(
                             functions.least(col("score").minus(low).divide(width), lit(BARS - 1.0)))
                         .multiply(width)

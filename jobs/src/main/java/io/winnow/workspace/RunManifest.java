@@ -2,6 +2,7 @@ package io.winnow.workspace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -67,6 +68,8 @@ public record RunManifest(
    */
   public record Model(String id, String sha256) {}
 
+  private static final double MILLIS = 1000;
+
   public RunManifest {
     command = List.copyOf(command);
     inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
@@ -74,6 +77,11 @@ public record RunManifest(
     versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
     stageSeconds = Collections.unmodifiableMap(new LinkedHashMap<>(stageSeconds));
     numbers = Collections.unmodifiableSortedMap(new TreeMap<>(numbers));
+  }
+
+  /** What the run took by the clock, from its start to before it was published. */
+  public double seconds() {
+    return Duration.between(started, ended).toMillis() / MILLIS;
   }
 
   /**

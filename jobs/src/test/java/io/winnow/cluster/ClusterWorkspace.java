@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.cli.config.ConfigReader;
 import io.winnow.cli.config.WinnowConfig;
-import io.winnow.jobs.Deadline;
 import io.winnow.jobs.status.Status;
 import io.winnow.testing.Duck;
 import io.winnow.workspace.Workspace;
@@ -14,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,9 +111,7 @@ record ClusterWorkspace(StandaloneCluster cluster, String uri, Path folder, Path
 
   Status status() {
     WinnowConfig config = ConfigReader.read(List.of(), List.of());
-    Deadline forEver = new Deadline(Duration.ZERO, Instant.EPOCH);
-    return Status.of(
-        workspace(), config.merge(), config.round(), config.stop(), forEver, Optional.empty());
+    return Status.of(workspace(), config.jobs(), Clock.systemUTC(), Optional.empty());
   }
 
   /** The published scores of a round; fails if a sentence is there twice. */

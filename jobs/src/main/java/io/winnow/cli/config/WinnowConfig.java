@@ -7,6 +7,7 @@ import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.metrics.MetricsSettings;
 import io.winnow.jobs.review.ReviewSettings;
+import io.winnow.jobs.round.JobSettings;
 import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
@@ -49,5 +50,10 @@ public record WinnowConfig(
               .formatted(SHORTEST_LEASE.toMillis(), lease.toMillis()));
     }
     checks.done();
+  }
+
+  /** Of every job that a round may run. */
+  public JobSettings jobs() {
+    return new JobSettings(labels, weak, score, select, handoff, merge, train, round, stop);
   }
 }

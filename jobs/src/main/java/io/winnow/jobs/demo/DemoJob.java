@@ -79,14 +79,7 @@ public record DemoJob(JobContext context, IngestSettings ingest, JobSettings set
   }
 
   private void sayRounds() {
-    Status status =
-        Status.of(
-            context.workspace(),
-            settings.merge(),
-            settings.round(),
-            settings.stop(),
-            settings.deadline(context.clock()),
-            Optional.empty());
+    Status status = Status.of(context.workspace(), settings, context.clock(), Optional.empty());
     context.console().say(StatusText.rounds(status).stripTrailing());
     for (Status.RoundStatus round : status.rounds()) {
       context

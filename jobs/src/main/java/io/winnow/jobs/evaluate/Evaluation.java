@@ -2,6 +2,9 @@ package io.winnow.jobs.evaluate;
 
 import io.winnow.evaluation.SpanCounts;
 import io.winnow.evaluation.SpanF1;
+import io.winnow.workspace.Json;
+import io.winnow.workspace.Workspace;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,6 +25,15 @@ public record Evaluation(
     Measures conlleval,
     Measures strictIob2,
     SortedMap<String, Measures> byType) {
+
+  /** Of a round; empty while it isn't evaluated. */
+  public static Optional<Evaluation> of(Workspace workspace, int round) {
+    return workspace
+        .evaluation(round)
+        .latest()
+        .flatMap(pointer -> workspace.readText(pointer.output("evaluation")))
+        .map(text -> Json.read(text, Evaluation.class));
+  }
 
   /** Precision, recall and F1 in 0 to 1, and the numbers of entity spans behind them. */
   public record Measures(

@@ -6,11 +6,9 @@ import io.winnow.jobs.evaluate.Evaluation;
 import io.winnow.jobs.evaluate.HeldOutCounts;
 import io.winnow.jobs.stop.RoundRecords;
 import io.winnow.stopping.RoundFacts;
-import io.winnow.workspace.Json;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,8 +49,6 @@ record Point(
   /** In place of a strategy's name. */
   static final String FULL = "full";
 
-  private static final double MILLIS = 1000;
-
   /** What a round selected. */
   record Picked(long words, long sentences, long entities) {
 
@@ -75,10 +71,7 @@ record Point(
   /** Of a round that is evaluated. */
   static Point of(JobContext context, String strategy, int round) {
     Workspace workspace = context.workspace();
-    Pointer measured = workspace.evaluation(round).latest().orElseThrow();
-    Evaluation evaluation =
-        Json.read(
-            workspace.readText(measured.output("evaluation")).orElseThrow(), Evaluation.class);
+    Evaluation evaluation = Evaluation.of(workspace, round).orElseThrow();
     Pointer labels = workspace.labels().history().get(round);
     RoundFacts record = RoundRecords.of(workspace, round).orElseThrow();
     SortedMap<String, Double> byType = new TreeMap<>();
@@ -115,11 +108,7 @@ record Point(
     steps.forEach(
         (step, pointer) ->
             pointer.ifPresent(
-                it -> {
-                  RunManifest run = RunManifest.read(workspace, it.run());
-                  Duration took = Duration.between(run.started(), run.ended());
-                  seconds.put(step, took.toMillis() / MILLIS);
-                }));
+                it -> seconds.put(step, RunManifest.read(workspace, it.run()).seconds())));
     return seconds;
   }
 

@@ -3,7 +3,6 @@ package io.winnow.jobs.report;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -86,12 +85,7 @@ record CostFacts(List<OfRound> rounds) {
   private static void add(
       Map<Hop, Double> seconds, Hop hop, Workspace workspace, Optional<Pointer> done) {
     done.map(pointer -> RunManifest.read(workspace, pointer.run()))
-        .ifPresent(
-            run ->
-                seconds.merge(
-                    hop,
-                    Duration.between(run.started(), run.ended()).toMillis() / 1000.0,
-                    Double::sum));
+        .ifPresent(run -> seconds.merge(hop, run.seconds(), Double::sum));
   }
 
   private static long annotators(RunManifest handOff) {

@@ -3,11 +3,9 @@ package io.winnow.jobs.report;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.evaluate.Evaluation;
 import io.winnow.jobs.status.Status;
-import io.winnow.workspace.Json;
 import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Workspace;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -54,15 +52,8 @@ record ReportFacts(
   }
 
   private static List<Evaluation> evaluations(Workspace workspace) {
-    List<Evaluation> evaluations = new ArrayList<>();
-    for (int round : workspace.rounds()) {
-      workspace
-          .evaluation(round)
-          .latest()
-          .flatMap(pointer -> workspace.readText(pointer.output("evaluation")))
-          .map(text -> Json.read(text, Evaluation.class))
-          .ifPresent(evaluations::add);
-    }
-    return List.copyOf(evaluations);
+    return workspace.rounds().stream()
+        .flatMap(round -> Evaluation.of(workspace, round).stream())
+        .toList();
   }
 }

@@ -36,14 +36,7 @@ public record ReportJob(
   public Outcome run() {
     Workspace workspace = context.workspace();
     context.require(workspace.corpus(), "corpus", "run 'winnow init'");
-    Status status =
-        Status.of(
-            workspace,
-            settings.merge(),
-            settings.round(),
-            settings.stop(),
-            settings.deadline(context.clock()),
-            Optional.empty());
+    Status status = Status.of(workspace, settings, context.clock(), Optional.empty());
     ReportFacts facts = ReportFacts.of(context, status, simulation);
     folder.replaceText(file, new ReportPage(facts).html());
     context.console().say("Report: %s".formatted(folder.resolve(file)));

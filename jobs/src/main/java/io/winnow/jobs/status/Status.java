@@ -1,19 +1,17 @@
 package io.winnow.jobs.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.winnow.jobs.Deadline;
 import io.winnow.jobs.Entities;
-import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.round.Due;
+import io.winnow.jobs.round.JobSettings;
 import io.winnow.jobs.round.Returned;
-import io.winnow.jobs.round.RoundSettings;
 import io.winnow.jobs.stop.RoundRecords;
-import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.stop.Stopping;
 import io.winnow.workspace.LeaseHolder;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,13 +82,14 @@ public record Status(
    * @param holder who works in the workspace and lives
    */
   public static Status of(
-      Workspace workspace,
-      MergeSettings merge,
-      RoundSettings settings,
-      StopSettings stop,
-      Deadline deadline,
-      Optional<LeaseHolder> holder) {
-    Due due = Due.in(workspace, merge, settings, stop, deadline);
+      Workspace workspace, JobSettings settings, Clock clock, Optional<LeaseHolder> holder) {
+    Due due =
+        Due.in(
+            workspace,
+            settings.merge(),
+            settings.round(),
+            settings.stop(),
+            settings.deadline(clock));
     Optional<Pointer> corpus = workspace.corpus().latest();
     Optional<Pointer> labels = workspace.labels().latest();
     List<RoundStatus> rounds = new ArrayList<>();
@@ -108,7 +107,7 @@ public record Status(
             .orElse(null),
         labels.map(pointer -> Map.copyOf(pointer.counts())).orElse(Map.of()),
         List.copyOf(rounds),
-        Stopping.of(workspace, stop),
+        Stopping.of(workspace, settings.stop()),
         due.round(),
         due.step().name(),
         due.step().advice(),
