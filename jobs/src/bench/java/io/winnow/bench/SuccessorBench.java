@@ -1,8 +1,6 @@
 package io.winnow.bench;
 
 import ai.djl.Device;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.acquisition.LowestProbability;
 import io.winnow.acquisition.Mnlp;
 import io.winnow.acquisition.WordDistributions;
@@ -12,12 +10,12 @@ import io.winnow.decoding.IobDecoder;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.FineTune;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.model.OnnxEncoder;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.sample.LabelledSentence;
 import io.winnow.text.LabelScheme;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,19 +31,26 @@ import java.util.stream.Stream;
 
 /**
  * What labels that one model chose are worth to another, and what the first one's pseudo-labels add
- * (PLASM: Tsvigun et al. 2022, arXiv 2205.03598). MiniLM chooses half of the words by MNLP after a
- * random half; the successor, which has only the lowest of its layers, is trained on as many words
- * at random, on the chosen ones, and on these with what MiniLM is sure of in the rest.
+ * (PLASM: Tsvigun et al. 2022, arXiv 2205.03598). MiniLM, of six layers, chooses half of the words
+ * by MNLP after a random half; the successor, bge-small of twelve (BAAI, MIT), is trained on as many
+ * words at random, on the chosen ones, and on these with what MiniLM is sure of in the rest.
  *
  * <pre>
  * mvn -q -Pbench -DskipTests verify -Dbench=io.winnow.bench.SuccessorBench \
- *     -Dbench.args="../../shared/data/btc/train.conll ../../shared/data/btc/test.conll 10000 3 3 0.9"
+ *     -Dbench.args="../../shared/data/btc/train.conll ../../shared/data/btc/test.conll 10000 3 0.9"
  * </pre>
  */
 public final class SuccessorBench {
 
   private static final List<String> COLUMNS =
       List.of("MiniLM, chosen", "random", "chosen", "chosen + pseudo");
+
+  private static final OnnxEncoder SUCCESSOR =
+      new OnnxEncoder(
+          "BAAI/bge-small-en-v1.5",
+          "bge-small-en-v1.5.onnx",
+          "bge-small-en-v1.5-tokenizer.json",
+          12);
 
   private final LabelScheme scheme;
   private final TrainSettings settings;
@@ -58,8 +63,8 @@ public final class SuccessorBench {
   }
 
   /**
-   * @param arguments CoNLL files to train on and to test on; words labelled; seeds; layers of the
-   *     successor; least confidence of a pseudo-label; further settings {@code key=value}
+   * @param arguments CoNLL files to train on and to test on; words labelled; seeds; least
+   *     confidence of a pseudo-label; further settings {@code key=value}
    */
   public static void main(String[] arguments) throws Exception {
     for (String file : List.of(arguments[0], arguments[1])) {
@@ -69,14 +74,15 @@ public final class SuccessorBench {
       }
     }
     List<LabelledSentence> gold = Gold.read(Path.of(arguments[0]));
-    List<String> sets = List.of(arguments).subList(6, arguments.length);
+    List<String> sets = List.of(arguments).subList(5, arguments.length);
     SuccessorBench bench =
         new SuccessorBench(
             Gold.scheme(gold),
             ConfigReader.read(List.of(), sets).train(),
             examples(Gold.read(Path.of(arguments[1]))));
     Path encoder = Encoder.pretrained();
-    Path shallow = shallow(encoder, Integer.parseInt(arguments[4]));
+    Path successor = Folders.temporary("winnow-bench-successor");
+    SUCCESSOR.write(successor);
     System.out.printf("%-6s", "seed");
     COLUMNS.forEach(column -> System.out.printf("%18s", column));
     System.out.printf("%18s%n", "pseudo sentences");
@@ -85,16 +91,16 @@ public final class SuccessorBench {
       Collections.shuffle(all, new Random(seed));
       bench.run(
           encoder,
-          shallow,
+          successor,
           all,
           Integer.parseInt(arguments[2]),
-          Double.parseDouble(arguments[5]),
+          Double.parseDouble(arguments[4]),
           seed);
     }
   }
 
   private void run(
-      Path encoder, Path shallow, List<Example> all, int words, double confidence, int seed)
+      Path encoder, Path successor, List<Example> all, int words, double confidence, int seed)
       throws IOException {
     List<Example> random = first(all, words);
     List<Example> begun = first(all, words / 2);
@@ -124,9 +130,9 @@ public final class SuccessorBench {
         "%-6d%18.4f%18.4f%18.4f%18.4f%18d%n",
         seed,
         teacher,
-        f1(shallow, random, seed),
-        f1(shallow, chosen, seed),
-        f1(shallow, joined(chosen, pseudo), seed),
+        f1(successor, random, seed),
+        f1(successor, chosen, seed),
+        f1(successor, joined(chosen, pseudo), seed),
         pseudo.size());
   }
 
@@ -171,19 +177,6 @@ public final class SuccessorBench {
     public void close() {
       classifier.close();
     }
-  }
-
-  /** The encoder's embeddings and its lowest layers: weights that are not asked for stay unread. */
-  private static Path shallow(Path encoder, int layers) throws IOException {
-    Path folder = Folders.temporary("winnow-bench-shallow");
-    for (File file : encoder.toFile().listFiles()) {
-      Files.copy(file.toPath(), folder.resolve(file.getName()));
-    }
-    ObjectMapper json = new ObjectMapper();
-    File config = folder.resolve("config.json").toFile();
-    ObjectNode read = (ObjectNode) json.readTree(config);
-    json.writeValue(config, read.put("num_hidden_layers", layers));
-    return folder;
   }
 
   private static List<Example> first(List<Example> examples, int words) {

@@ -37,7 +37,7 @@ public final class OnnxExport {
   public static void write(Path checkpointFolder, Path onnx) throws IOException {
     Checkpoint checkpoint = Checkpoint.open(checkpointFolder);
     ModelProto model;
-    try (InputStream in = EmbeddedEncoder.resource("all-minilm-l6-v2.onnx")) {
+    try (InputStream in = OnnxEncoder.resource("all-minilm-l6-v2.onnx")) {
       model = ModelProto.parseFrom(in);
     }
     GraphProto.Builder graph = model.getGraph().toBuilder();

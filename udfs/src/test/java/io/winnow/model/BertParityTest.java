@@ -33,7 +33,7 @@ class BertParityTest {
     try (Model model = Torch.load(module, Device.cpu(), Torch.Use.READING);
         SubwordTokenizer tokenizer = SubwordTokenizer.open(checkpoint.tokenizerFile());
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        InputStream onnx = EmbeddedEncoder.resource("all-minilm-l6-v2.onnx");
+        InputStream onnx = OnnxEncoder.resource("all-minilm-l6-v2.onnx");
         OrtSession oracle = environment.createSession(onnx.readAllBytes())) {
       for (List<List<String>> batch : batches()) {
         List<Window> windows =
@@ -55,7 +55,7 @@ class BertParityTest {
     try (Model model = Torch.load(module, Device.cpu(), Torch.Use.READING);
         SubwordTokenizer tokenizer = SubwordTokenizer.open(checkpoint.tokenizerFile());
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        InputStream onnx = EmbeddedEncoder.resource("all-minilm-l6-v2.onnx");
+        InputStream onnx = OnnxEncoder.resource("all-minilm-l6-v2.onnx");
         OrtSession oracle = environment.createSession(onnx.readAllBytes());
         NDManager manager = model.getNDManager().newSubManager()) {
       NDArray noPasses = manager.create(new float[0], new Shape(0, 14, 384));

@@ -126,7 +126,7 @@ public final class TestCheckpoints {
 
   /** The bundled encoder's sub-words; a sub-word's place is its id. */
   static List<String> vocabulary() throws IOException {
-    try (InputStream in = EmbeddedEncoder.resource(TOKENIZER)) {
+    try (InputStream in = OnnxEncoder.resource(TOKENIZER)) {
       String[] words = new String[VOCABULARY];
       Checkpoint.JSON
           .readTree(in)
@@ -147,7 +147,7 @@ public final class TestCheckpoints {
   }
 
   static void copyTokenizer(Path folder) throws IOException {
-    try (InputStream in = EmbeddedEncoder.resource(TOKENIZER)) {
+    try (InputStream in = OnnxEncoder.resource(TOKENIZER)) {
       Files.copy(in, folder.resolve(Checkpoint.TOKENIZER));
     }
   }
