@@ -26,9 +26,21 @@ record ExperimentTerms(
 
   private static final String FILE = "experiment.json";
 
-  /** How fast, not what. */
+  /** On points: how fast, which strategy (a run has its own), what points are asked afterwards. */
   private static final List<String> WITHOUT_EFFECT =
-      List.of("train.threads", "workspace.lease", "round.last");
+      List.of(
+          "train.threads",
+          "workspace.lease",
+          "round.last",
+          "select.strategy",
+          "stop.rule",
+          "stop.kappa",
+          "stop.window",
+          "stop.max-uncertainty",
+          "stop.min-fall",
+          "stop.gain-words",
+          "stop.min-gain",
+          "stop.noise");
 
   static ExperimentTerms of(ExperimentPlan plan, Optional<String> encoder, String config) {
     return new ExperimentTerms(

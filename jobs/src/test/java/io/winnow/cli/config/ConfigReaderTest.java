@@ -90,7 +90,7 @@ class ConfigReaderTest {
     assertThat(config.review()).isEqualTo(new ReviewSettings(4, LabelQuality.SELF_CONFIDENCE, 100));
     assertThat(config.round()).isEqualTo(new RoundSettings(RoundSettings.UNTIL_POOL_IS_EMPTY));
     assertThat(config.stop())
-        .isEqualTo(new StopSettings(StopRule.NONE, 1000, 0.99, 3, 0.01, 0.02, 10_000, 0.5, 0.5));
+        .isEqualTo(new StopSettings(StopRule.NONE, 1000, 0.9, 3, 0.01, 0.02, 10_000, 1.0, 0.5));
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(60));
   }
 
