@@ -10,21 +10,29 @@ public record Axis(String label, Ticks ticks) {
 
   /** How an axis writes its numbers. */
   public enum Ticks {
-    WHOLE(",d"),
-    TENTHS(",.1f"),
-    HUNDREDTHS(".2f"),
-    THOUSANDTHS(".3f"),
-    PERCENT(".0%");
+    WHOLE(",d", ",d"),
+    TENTHS(",.1f", ",.1f"),
+    HUNDREDTHS(".2f", ".2f"),
+    THOUSANDTHS(".3f", ".2f"),
+    PERCENT(".0%", ".0%");
 
     /** In the notation that Lets-Plot shares with d3-format. */
     private final String format;
 
-    Ticks(String format) {
+    private final String fromZero;
+
+    Ticks(String format, String fromZero) {
       this.format = format;
+      this.fromZero = fromZero;
     }
 
     String format() {
       return format;
+    }
+
+    /** Of an axis that begins at 0, whose steps are longer. */
+    String fromZero() {
+      return fromZero;
     }
   }
 }

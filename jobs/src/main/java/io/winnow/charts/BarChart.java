@@ -77,7 +77,7 @@ public record BarChart(String title, Axis length, List<Group> groups, List<Strin
                 .with("label_format", length.ticks().format())
                 .with("color", Ink.INK.standIn())
                 .with("hjust", "left")
-                .with("nudge_x", longest() / 100)
+                .with("nudge_x", longest() / (own.isNarrow() ? 50 : 100))
                 .with("size", LETTERS));
     double room = longest() * (own.isNarrow() ? 1.25 : 1.1);
     List<Spec> scales =
@@ -100,6 +100,7 @@ public record BarChart(String title, Axis length, List<Group> groups, List<Strin
   private Spec along(double room) {
     Spec scale =
         Spec.scale("x", length)
+            .with("format", length.ticks().fromZero())
             .with("limits", Spec.list(List.of(0.0, room)))
             .with("expand", Spec.list(List.of(0.01)));
     boolean isCounted = length.ticks() == Axis.Ticks.WHOLE && longest() <= FEW;

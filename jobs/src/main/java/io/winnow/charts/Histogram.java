@@ -18,6 +18,11 @@ public record Histogram(
     String title, Axis x, Axis y, String whole, String part, List<Bar> bars, Optional<Cut> cut)
     implements Chart {
 
+  /** About the pixels of the axis of y, and those that a number on it takes. */
+  private static final double HEIGHT = 220;
+
+  private static final double ROOM_OF_NUMBER = 30;
+
   /**
    * Those in {@code [from, to)}.
    *
@@ -73,7 +78,7 @@ public record Histogram(
                     .with("fill", "of"))
             .with("color", Ink.C1.standIn())
             .with("size", 0.6));
-    cut.ifPresent(it -> layers.addAll(down(it)));
+    cut.ifPresent(it -> layers.addAll(down(it, size)));
     return new Drawing(
         size,
         layers,
@@ -81,19 +86,27 @@ public record Histogram(
             Spec.scale("x", x),
             Spec.scale("y", y)
                 .with("name", y.label() + " (square-root scale)")
-                .with("trans", "sqrt"),
+                .with("trans", "sqrt")
+                .with("breaks", Spec.list(breaks())),
             Solidity.scale(names(size), size)),
         Spec.named("cartesian"));
+  }
+
+  private List<Double> breaks() {
+    double most = bars.stream().mapToLong(Bar::all).max().orElseThrow();
+    return Breaks.between(
+        most / 100, Math.max(1, most), count -> HEIGHT * Math.sqrt(count / most), ROOM_OF_NUMBER);
   }
 
   private List<String> names(Size size) {
     return List.of(size.fitting(whole), size.fitting(part));
   }
 
-  private List<Spec> down(Cut line) {
+  private List<Spec> down(Cut line, Size size) {
     double middle = (bars.get(0).from() + bars.get(bars.size() - 1).to()) / 2;
     double top = bars.stream().mapToLong(Bar::all).max().orElseThrow();
-    double aside = (bars.get(bars.size() - 1).to() - bars.get(0).from()) / 100;
+    double aside =
+        (bars.get(bars.size() - 1).to() - bars.get(0).from()) / (size.isNarrow() ? 40 : 100);
     Spec place =
         Spec.empty()
             .with("x", Spec.list(List.of(line.x())))

@@ -2,7 +2,6 @@ package io.winnow.charts;
 
 import io.winnow.charts.Canvas.Drawing;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +9,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Lines with intervals around them. They differ by dashes and shape of points as well as by colour.
+ * Lines, with their intervals as bars. They differ by dashes and shape of points as well as by
+ * colour; those with intervals stand a little beside each other, so that these can be told apart.
+ * Where x grows ever faster its scale is logarithmic.
  *
  * @param lines in the order of their colours; at least one has a point
  * @param level a line across, where there is one
@@ -60,7 +61,8 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines, Optional
 
   @Override
   public String html() {
-    return Canvas.html(title, size -> drawing(size.withLegend(names(size))));
+    return Canvas.html(
+        title, size -> drawing(lines.size() > 1 ? size.withLegend(names(size)) : size));
   }
 
   private Drawing drawing(Size size) {
@@ -68,19 +70,18 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines, Optional
     Spec places = Spec.empty().with("x", "x").with("y", "y").with("color", "line");
     List<Spec> layers = new ArrayList<>();
     layers.add(
-        Spec.geom("ribbon", data)
+        Spec.geom("linerange", data)
             .with(
                 "mapping",
                 Spec.empty()
                     .with("x", "x")
                     .with("ymin", "low")
                     .with("ymax", "high")
-                    .with("fill", "line"))
-            .with("alpha", 0.13)
-            .with("color", Ink.PAPER.standIn())
-            .with("size", 0.0)
+                    .with("color", "line"))
+            .with("alpha", 0.4)
+            .with("size", 1.8)
             .with("show_legend", false));
-    level.ifPresent(it -> layers.addAll(across(it)));
+    level.ifPresent(it -> layers.addAll(across(it, size)));
     layers.add(
         Spec.geom("line", data).with("mapping", places.with("linetype", "line")).with("size", 1.0));
     layers.add(
@@ -101,28 +102,31 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines, Optional
     }
     return Spec.empty()
         .with("line", names)
-        .with("x", column(Dot::x))
+        .with("x", Spec.list(along(size).places()))
         .with("y", column(Dot::y))
         .with("low", column(Dot::low))
         .with("high", column(Dot::high));
+  }
+
+  private Along along(Size size) {
+    return new Along(x, lines, size);
   }
 
   private List<Object> column(ToDoubleFunction<Dot> value) {
     return Spec.list(dots().stream().map(value::applyAsDouble).toList());
   }
 
-  private List<Spec> across(Level level) {
+  private List<Spec> across(Level level, Size size) {
     Spec place =
         Spec.empty()
-            .with("x", Spec.list(List.of(0.0)))
+            .with("x", Spec.list(List.of(along(size).start())))
             .with("y", Spec.list(List.of(level.y())))
             .with("label", Spec.list(List.of(level.name())));
     return List.of(
         Spec.geom("hline", Spec.empty())
             .with("yintercept", level.y())
             .with("color", Ink.INK.standIn())
-            .with("linetype", "dotted")
-            .with("size", 0.8),
+            .with("size", 0.6),
         Spec.geom("text", place)
             .with("mapping", Spec.empty().with("x", "x").with("y", "y").with("label", "label"))
             .with("color", Ink.INK.standIn())
@@ -138,23 +142,26 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines, Optional
     List<Look> looks = IntStream.range(0, lines.size()).mapToObj(Look::of).toList();
     List<String> colours = inks.stream().map(Ink::standIn).toList();
     List<Spec> scales = new ArrayList<>();
-    scales.add(Spec.scale("x", x).with("limits", Spec.list(Arrays.asList(0.0, null))));
+    scales.add(along(size).scale());
     scales.add(Spec.scale("y", y));
     scales.add(named("color", colours, size));
-    scales.add(named("fill", colours, size));
     scales.add(named("linetype", looks.stream().map(Look::dashes).toList(), size));
     scales.add(named("shape", looks.stream().map(Look::shape).toList(), size));
     return scales;
   }
 
-  /** One legend for all that tells lines apart. */
+  /** One legend for all that tells lines apart; a line alone needs none. */
   private Spec named(String aesthetic, Collection<?> values, Size size) {
     return Spec.scale(aesthetic)
         .with("name", "")
         .with("breaks", Spec.list(names(size)))
         .with("limits", Spec.list(names(size)))
         .with("values", Spec.list(values))
-        .with("guide", Spec.named("legend").with("ncol", size.columns(names(size))));
+        .with(
+            "guide",
+            lines.size() > 1
+                ? Spec.named("legend").with("ncol", size.columns(names(size)))
+                : "none");
   }
 
   private List<String> names(Size size) {

@@ -20,7 +20,12 @@ record Size(String name, int width, int height) {
 
   private static final int KEY = 44;
   private static final int LEGEND_LINE = 26;
-  private static final String APART = "\u00a0\u00a0";
+
+  /** Stands at the end of a name for room, which Lets-Plot would take from blanks; never shown. */
+  static final String ROOM = "\u2800";
+
+  /** Letters that are as much wider, where fonts are, as one more. */
+  private static final int WIDER = 4;
 
   Size taller(int pixels) {
     return new Size(name, width, height + pixels);
@@ -46,7 +51,8 @@ record Size(String name, int width, int height) {
   String fitting(String given) {
     String name = printable(given);
     int most = (int) ((width - KEY) / LETTER);
-    return (name.length() <= most ? name : name.substring(0, most - 1) + "…") + APART;
+    String whole = name.length() <= most ? name : name.substring(0, most - 1) + "…";
+    return whole + ROOM.repeat(2 + whole.length() / WIDER);
   }
 
   /** Names without what XML can't hold. */

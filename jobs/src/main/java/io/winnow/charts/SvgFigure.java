@@ -106,7 +106,7 @@ record SvgFigure(String drawn, String title, Size size) {
       if (child instanceof Element inner && !inner.getTagName().equals("style")) {
         tidy(inner, ids);
       } else if (child instanceof org.w3c.dom.Text text && !text.getData().isBlank()) {
-        text.setData(text.getData().strip());
+        text.setData(text.getData().replace(Size.ROOM, "").strip());
       } else {
         element.removeChild(child);
       }

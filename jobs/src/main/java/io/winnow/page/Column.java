@@ -3,12 +3,16 @@ package io.winnow.page;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table's column: figures stand right, text stands left, long text in lines. */
+/**
+ * A table's column: figures stand right, text stands left, long text in lines; of measurements,
+ * such as a figure and its interval, what follows the figure may go below it.
+ */
 public record Column(String name, Kind kind) {
 
   /** What is in a column. */
   public enum Kind {
     FIGURES(""),
+    MEASURED(" class=\"measured\""),
     NAMES(" class=\"names\""),
     TEXT(" class=\"text\"");
 
@@ -21,6 +25,10 @@ public record Column(String name, Kind kind) {
 
   public static Column figures(String name) {
     return new Column(name, Kind.FIGURES);
+  }
+
+  public static Column measured(String name) {
+    return new Column(name, Kind.MEASURED);
   }
 
   public static Column names(String name) {

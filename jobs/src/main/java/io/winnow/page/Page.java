@@ -46,6 +46,11 @@ public final class Page {
     return element("p", text);
   }
 
+  /** What a reader in a hurry takes home. */
+  public Page lead(String text) {
+    return html("<p class=\"lead\">%s</p>\n".formatted(Html.escape(text)));
+  }
+
   public Page table(List<Column> columns, List<List<String>> rows) {
     return html(Html.table(columns, rows));
   }

@@ -102,6 +102,41 @@ class ChartsTest {
   }
 
   @Test
+  void aLineAloneNeedsNoLegend() {
+    assertThat(lines("random", "mnlp").html()).contains(">random<", ">mnlp<");
+    assertThat(lines("alone").html()).contains(">F1<").doesNotContain(">alone<");
+  }
+
+  @Test
+  void wordsThatGrowEverFasterAreOnALogarithmicScale() {
+    List<LineChart.Dot> dots = new ArrayList<>();
+    for (int words = 1000; words < 30_000; words += words / 2) {
+      dots.add(LineChart.Dot.at(words, .5));
+    }
+    LineChart growing =
+        new LineChart("F1", WORDS, F1, List.of(new LineChart.Line("a", dots)), Optional.empty());
+    assertThat(growing.html())
+        .contains(">labelled words (logarithmic scale)<", ">1,000<", ">10,000<", ">20,000<")
+        .doesNotContain(">0<", ">15,000<");
+    assertThat(lines("random", "mnlp").html()).doesNotContain("logarithmic");
+  }
+
+  @Test
+  void countsOnASquareRootScaleAreRound() {
+    Histogram scores =
+        new Histogram(
+            "Scores",
+            new Axis("mnlp", Axis.Ticks.HUNDREDTHS),
+            new Axis("sentences", Axis.Ticks.WHOLE),
+            "scored",
+            "selected",
+            List.of(new Histogram.Bar(-2, -1, 7, 5), new Histogram.Bar(-1, 0, 1290, 0)),
+            Optional.empty());
+    assertThat(scores.html()).contains(">50<", ">200<", ">500<", ">1,000<").doesNotContain(">225<");
+    assertThat(Breaks.between(0, 1, count -> 100 * count, 30)).containsExactly(1.0);
+  }
+
+  @Test
   void barsHaveTheirValuesBesideThem() {
     BarChart bars =
         new BarChart(

@@ -47,7 +47,7 @@ final class Stylesheet {
       .winnow-sure-3 { --winnow-strength: 0.30; }
       .winnow-sure-4 { --winnow-strength: 0.42; }
       .winnow-label {
-        margin: 0 0.3em; font-size: 0.72em; font-weight: 600; letter-spacing: 0.02em;
+        margin: 0 0.5em; font-size: 0.72em; font-weight: 600; letter-spacing: 0.02em;
         white-space: nowrap; -webkit-user-select: none; user-select: none;
       }
       .winnow-different, .winnow-missing { margin: 0 3px; outline-offset: 1px; }

@@ -24,25 +24,27 @@ record ReportPage(Report report, String input) {
 
   String html() {
     Page page = new Page("Learning curves: " + input);
-    page.title("How many words does each strategy need?")
-        .paragraph(summary())
+    GoalSection goals = new GoalSection(report);
+    page.title("How many words does each strategy need?");
+    if (!report.goals().isEmpty()) {
+      page.lead(goals.answer());
+    }
+    page.paragraph(summary())
         .heading("F1 by labelled words")
         .figure(
             curves(),
-            "Means over seeds; bands are 95 % intervals by Student's t, cut off where they leave the chart. Between points nothing was measured.")
-        .table(header("round", "words", "% of pool"), rounds());
+            "Means over seeds; bars are 95 % intervals by Student's t, cut off where they leave the chart. Between points nothing was measured.")
+        .table(roundColumns(), rounds());
     if (!report.goals().isEmpty()) {
-      page.heading("Words to reach a share of the F1 with all the data")
-          .table(
-              Column.figuresBy(
-                  "goal", List.of("F1", "strategy", "words", "against random's words")),
-              goals())
-          .paragraph(
-              "On the mean curve, by straight lines between points, never beyond them. The last column is a ratio of words, with its 95 %% interval by %,d paired bootstrap draws of seeds and held-out sentences; 'more' means that the strategy was not there in the end. Where random was not there in the end, its last point stands for it: the ratio is below that."
-                  .formatted(Report.DRAWS));
+      goals.add(page);
     }
     page.heading("Area under the curve")
-        .table(Column.figuresBy("strategy", List.of("mean F1", "less random's")), areas())
+        .table(
+            List.of(
+                Column.names("strategy"),
+                Column.figures("mean F1"),
+                Column.measured("less random's")),
+            areas())
         .paragraph(
             "The mean of F1 over words: 1 / (b - a) times the integral of F1 from a to b, by the trapezoid rule, where a to b are the words that all curves went through; the difference is over the words that both went through, its interval by the same bootstrap.")
         .heading("What was picked")
@@ -54,8 +56,13 @@ record ReportPage(Report report, String input) {
             "Entity spans in the words that each round picked.")
         .heading("Where the rules would stop")
         .table(
-            Column.figuresBy(
-                "rule", List.of("strategy", "runs ended", "words", "F1", "left by the last round")),
+            List.of(
+                Column.names("strategy"),
+                Column.names("rule"),
+                Column.figures("runs ended"),
+                Column.figures("words"),
+                Column.figures("F1"),
+                Column.figures("F1 left")),
             stops())
         .paragraph(
             "Each rule was asked after each round and ended nothing. Words and F1 are those of the round after which it first says stop, means over the runs that it ends; left is the F1 that the rounds played after it brought, below 0 where they brought none.")
@@ -74,8 +81,8 @@ record ReportPage(Report report, String input) {
             .full()
             .map(
                 f1 ->
-                    " A model of all of them has F1 %s (%d seeds)."
-                        .formatted(SummaryText.measured(f1), f1.size()))
+                    " A model of all of them has F1 %s (%s)."
+                        .formatted(PageText.measured(f1), SummaryText.seeds(f1.size())))
             .orElse("");
     return "Pool: %s, %,d words.%s Cost is counted in words, which is what vendors bill; F1 is conlleval's, on sentences that no strategy may pick."
         .formatted(input, report.poolWords(), full);
@@ -114,10 +121,11 @@ record ReportPage(Report report, String input) {
         .toList();
   }
 
-  private List<Column> header(String name, String... figures) {
-    List<String> header = new ArrayList<>(List.of(figures));
-    report.curves().forEach(curve -> header.add(curve.strategy()));
-    return Column.figuresBy(name, header);
+  private List<Column> roundColumns() {
+    List<Column> columns =
+        new ArrayList<>(Column.figuresBy("round", List.of("words", "% of pool")));
+    report.curves().forEach(curve -> columns.add(Column.measured(curve.strategy())));
+    return columns;
   }
 
   private List<List<String>> rounds() {
@@ -130,33 +138,12 @@ record ReportPage(Report report, String input) {
       for (StrategyCurve curve : report.curves()) {
         boolean there = round < curve.rounds().size();
         words = there ? curve.rounds().get(round).words().mean() : words;
-        cells.add(there ? SummaryText.measured(curve.rounds().get(round).f1()) : "");
+        cells.add(there ? PageText.measured(curve.rounds().get(round).f1()) : "");
       }
       row.add("%,.0f".formatted(words));
       row.add("%.1f".formatted(report.percent(words)));
       row.addAll(cells);
       rows.add(row);
-    }
-    return rows;
-  }
-
-  private List<List<String>> goals() {
-    List<List<String>> rows = new ArrayList<>();
-    for (int i = 0; i < report.goals().size(); i++) {
-      Report.Goal goal = report.goals().get(i);
-      int at = i;
-      for (StrategyCurve curve : report.curves()) {
-        rows.add(
-            List.of(
-                "%.0f %%".formatted(100 * goal.share()),
-                "%.4f".formatted(goal.f1()),
-                curve.strategy(),
-                SummaryText.reached(report, goal.words().get(curve.strategy())),
-                report
-                    .comparison(curve.strategy())
-                    .map(it -> SummaryText.ratio(it.ratios().get(at), goal))
-                    .orElse("")));
-      }
     }
     return rows;
   }
@@ -171,10 +158,10 @@ record ReportPage(Report report, String input) {
                   rows.add(
                       List.of(
                           curve.strategy(),
-                          "%.4f".formatted(area),
+                          PageText.f1(area),
                           report
                               .comparison(curve.strategy())
-                              .map(it -> SummaryText.difference(it.area()))
+                              .map(it -> PageText.difference(it.area()))
                               .orElse(""))));
     }
     return rows;
@@ -185,12 +172,12 @@ record ReportPage(Report report, String input) {
         .map(
             stop ->
                 List.of(
-                    stop.rule(),
                     stop.strategy(),
+                    stop.rule(),
                     "%d of %d".formatted(stop.stops().size(), stop.runs()),
                     known("%,.0f", stop.words()),
-                    known("%.4f", stop.f1()),
-                    known("%+.4f", stop.left())))
+                    known("%.3f", stop.f1()),
+                    known("%+.3f", stop.left())))
         .toList();
   }
 

@@ -24,7 +24,7 @@ final class SummaryText {
         .ifPresent(
             f1 ->
                 text.append(
-                    "; F1 with all of them: %s, %d seeds".formatted(measured(f1), f1.size())));
+                    "; F1 with all of them: %s, %s".formatted(measured(f1), seeds(f1.size()))));
     text.append("\nF1 by labelled words, mean and 95 % interval over seeds:\n");
     List<StrategyCurve> curves = report.curves();
     for (int from = 0; from < curves.size(); from += STRATEGIES_A_BLOCK) {
@@ -45,14 +45,18 @@ final class SummaryText {
     text.setLength(text.toString().stripTrailing().length());
     text.append('\n');
     int rounds = curves.stream().mapToInt(curve -> curve.rounds().size()).max().orElse(0);
-    for (int round = 0; round < rounds; round++) {
-      StringBuilder line = new StringBuilder();
+    for (int i = 0; i < rounds; i++) {
+      int round = i;
+      double words =
+          curves.stream()
+              .filter(curve -> round < curve.rounds().size())
+              .mapToDouble(curve -> curve.rounds().get(round).words().mean())
+              .findFirst()
+              .orElseThrow();
+      StringBuilder line =
+          new StringBuilder("%5d %8s %5.1f".formatted(round, number(words), report.percent(words)));
       for (StrategyCurve curve : curves) {
         boolean there = round < curve.rounds().size();
-        if (line.isEmpty() && there) {
-          double words = curve.rounds().get(round).words().mean();
-          line.append("%5d %8s %5.1f".formatted(round, number(words), report.percent(words)));
-        }
         String cell = there ? measured(curve.rounds().get(round).f1()) : "";
         line.append("  %-17s".formatted(cell));
       }
@@ -170,6 +174,10 @@ final class SummaryText {
     return Double.isNaN(interval.half())
         ? "%.4f".formatted(interval.mean())
         : "%.4f +- %.4f".formatted(interval.mean(), interval.half());
+  }
+
+  static String seeds(int seeds) {
+    return seeds == 1 ? "1 seed" : seeds + " seeds";
   }
 
   private static String number(double words) {

@@ -27,15 +27,18 @@ final class Figures {
     return Double.isNaN(value) ? NONE : "%,.1f".formatted(value);
   }
 
-  /** Such as 8.2 s, 3 min 20 s, 2 h 05 min. */
+  /** Such as 8.2 s, 3 min 20 s, 2 h 05 min, never broken at the end of a line. */
   static String time(double seconds) {
     Duration time = Duration.ofMillis(Math.round(1000 * seconds));
+    String written;
     if (time.toMinutes() == 0) {
-      return "%.1f s".formatted(seconds);
+      written = "%.1f s".formatted(seconds);
+    } else if (time.toHours() == 0) {
+      written = "%d min %02d s".formatted(time.toMinutes(), time.toSecondsPart());
+    } else {
+      written = "%d h %02d min".formatted(time.toHours(), time.toMinutesPart());
     }
-    return time.toHours() == 0
-        ? "%d min %02d s".formatted(time.toMinutes(), time.toSecondsPart())
-        : "%d h %02d min".formatted(time.toHours(), time.toMinutesPart());
+    return written.replace(' ', '\u00a0');
   }
 
   /** The first twelve digits: enough to tell hashes apart. */

@@ -42,7 +42,7 @@ final class LabelSection {
     }
     page.table(columns(types), rows(labels, types));
     page.paragraph(
-        "By the round that sent them out. Drift is the share of a round's entities that would need another type to be mixed like those of the rounds before it; uncertain sentences are no random sample, so some drift is what selecting does. Few entities drift by chance alone.");
+        "Each round with what it sent out. Drift is the share of a round's entities that would need another type to be mixed like those of the rounds before it; uncertain sentences are no random sample, so some drift is what selecting does. Few entities drift by chance alone.");
   }
 
   private static List<Column> columns(List<String> types) {

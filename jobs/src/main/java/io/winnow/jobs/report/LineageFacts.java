@@ -17,15 +17,17 @@ import java.util.TreeMap;
 /**
  * Where everything comes from: enough to make it again.
  *
- * @param inputs of the corpus: what was read, and the SHA-256 of it
+ * @param corpus how it was read
  * @param models the encoder, then that of each round
  * @param versions of what the newest model was made with; empty before there is one
  */
 record LineageFacts(
-    SortedMap<String, String> inputs,
-    long seed,
-    List<Model> models,
-    SortedMap<String, String> versions) {
+    Reading corpus, long seed, List<Model> models, SortedMap<String, String> versions) {
+
+  /**
+   * @param command that it was read by, without {@code winnow}
+   */
+  record Reading(String run, String command) {}
 
   /**
    * @param sha256 of its weights
@@ -47,8 +49,7 @@ record LineageFacts(
     Workspace workspace = context.workspace();
     Pointer corpus = context.require(workspace.corpus(), "corpus", "run 'winnow init'");
     RunManifest read = RunManifest.read(workspace, corpus.run());
-    SortedMap<String, String> inputs = new TreeMap<>();
-    read.inputs().values().forEach(input -> inputs.put(input.source(), input.contentHash()));
+    Reading reading = new Reading(read.run().toString(), String.join(" ", read.command()));
     List<Model> models = new ArrayList<>();
     SortedMap<String, String> versions = new TreeMap<>();
     List<Shelf> shelves = new ArrayList<>(List.of(workspace.baseModel()));
@@ -62,7 +63,7 @@ record LineageFacts(
         versions.putAll(made.versions());
       }
     }
-    return new LineageFacts(inputs, read.seed(), List.copyOf(models), versions);
+    return new LineageFacts(reading, read.seed(), List.copyOf(models), versions);
   }
 
   private static Model model(ModelOnShelf model, RunManifest made) {

@@ -25,22 +25,17 @@ final class LineageSection {
                 model ->
                     List.of(
                         model.id(),
-                        Figures.whole(model.sentences()),
-                        Figures.whole(model.words()),
-                        model.precision(),
+                        model.sentences() == 0 ? Figures.NONE : Figures.whole(model.sentences()),
+                        model.words() == 0 ? Figures.NONE : Figures.whole(model.words()),
+                        model.precision().isEmpty() ? Figures.NONE : model.precision(),
                         model.run(),
                         Figures.shortened(model.sha256())))
             .toList());
-    if (!lineage.inputs().isEmpty()) {
-      page.table(
-          List.of(Column.text("read"), Column.names("SHA-256")),
-          lineage.inputs().entrySet().stream()
-              .map(input -> List.of(input.getKey(), Figures.shortened(input.getValue())))
-              .toList());
-    }
     page.paragraph(
-        "Seed %d. Versions of the newest model: %s. The whole story of a run, with every setting, is in runs/run=ID/manifest.json."
+        "The corpus was read by 'winnow %s' (run %s). Seed %d. Versions of the newest model: %s. The whole story of a run, with every setting, is in runs/run=ID/manifest.json."
             .formatted(
+                lineage.corpus().command(),
+                lineage.corpus().run(),
                 lineage.seed(),
                 lineage.versions().entrySet().stream()
                     .map(it -> it.getKey() + " " + it.getValue())

@@ -26,12 +26,6 @@ final class ProgressSection {
 
   static void add(Page page, ReportFacts facts) {
     List<Status.RoundStatus> over = over(facts);
-    page.paragraph(
-        "%sNext: round %d: %s."
-            .formatted(
-                over.isEmpty() ? "" : now(over.get(over.size() - 1)),
-                facts.status().dueRound(),
-                facts.status().advice()));
     page.heading("Learning curve");
     if (over.isEmpty()) {
       page.paragraph("There is none yet: no round's model has been measured.");
@@ -42,15 +36,27 @@ final class ProgressSection {
               Column.names("round"),
               Column.figures("labelled words"),
               Column.figures("F1"),
-              Column.figures("more than before"),
-              Column.figures("words a point of F1"),
+              Column.figures("points more"),
+              Column.figures("words a point"),
               Column.figures("precision"),
               Column.figures("recall"),
               Column.figures("sentences sent")),
           rows(over));
+      page.paragraph(
+          "A point is 0.01 of F1; words a point are those that the round added for one.");
     }
     worth(page, facts);
     byType(page, facts.evaluations());
+  }
+
+  /** Where it stands and what is next; advice such as "train: run x" stands behind a colon here. */
+  static String lead(ReportFacts facts) {
+    List<Status.RoundStatus> over = over(facts);
+    return "%sNext, in round %d: %s."
+        .formatted(
+            over.isEmpty() ? "" : now(over.get(over.size() - 1)),
+            facts.status().dueRound(),
+            facts.status().advice().replace(": run '", "; run '"));
   }
 
   private static String now(Status.RoundStatus last) {
@@ -94,7 +100,7 @@ final class ProgressSection {
             .formatted(facts.evaluations().get(facts.evaluations().size() - 1).sentences());
     boolean isFullKnown = facts.simulation().flatMap(ProgressSection::full).isPresent();
     return isFullKnown
-        ? measured + " Dotted: a model of all the data, by the simulation that was given."
+        ? measured + " The line across: a model of all the data, by the simulation that was given."
         : measured
             + " What all the data would bring is not known: give the folder of a 'winnow simulate --full' as --simulation to see it.";
   }
@@ -110,7 +116,7 @@ final class ProgressSection {
               Integer.toString(round.round()),
               Figures.whole(round.trainedWords()),
               Figures.share(round.f1()),
-              Double.isNaN(gain) ? Figures.NONE : "%+.1f points".formatted(gain),
+              Double.isNaN(gain) ? Figures.NONE : "%+.1f".formatted(gain),
               gain > 0 ? Figures.whole(Math.round(words / gain)) : Figures.NONE,
               Figures.share(round.precision()),
               Figures.share(round.recall()),

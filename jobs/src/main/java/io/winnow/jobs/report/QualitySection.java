@@ -14,6 +14,20 @@ import java.util.stream.Collectors;
 final class QualitySection {
 
   private static final int MOST_ANNOTATORS = 30;
+
+  /** Of annotators; the last one is left out where there is nothing to remark. */
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.names("annotator"),
+          Column.figures("sentences"),
+          Column.figures("spans"),
+          Column.figures("F1 to labels"),
+          Column.figures("to others"),
+          Column.figures("to known"),
+          Column.figures("s / word"),
+          Column.figures("drift"),
+          Column.text("remarks"));
+
   private static final int MOST_BATCHES = 30;
 
   private QualitySection() {}
@@ -71,18 +85,12 @@ final class QualitySection {
   }
 
   private static void annotators(Page page, List<Annotator> annotators) {
+    List<Annotator> shown = annotators.stream().limit(MOST_ANNOTATORS).toList();
+    List<List<String>> rows = shown.stream().map(QualitySection::row).toList();
+    boolean isRemarked = rows.stream().anyMatch(row -> !row.get(COLUMNS.size() - 1).isEmpty());
+    int columns = isRemarked ? COLUMNS.size() : COLUMNS.size() - 1;
     page.table(
-        List.of(
-            Column.names("annotator"),
-            Column.figures("sentences"),
-            Column.figures("spans"),
-            Column.figures("F1 to labels"),
-            Column.figures("to others"),
-            Column.figures("to known"),
-            Column.figures("s / word"),
-            Column.figures("drift"),
-            Column.text("remarks")),
-        annotators.stream().limit(MOST_ANNOTATORS).map(QualitySection::row).toList());
+        COLUMNS.subList(0, columns), rows.stream().map(row -> row.subList(0, columns)).toList());
     String more =
         annotators.size() > MOST_ANNOTATORS
             ? "The %d of %,d annotators who agree least with the others. "

@@ -18,6 +18,7 @@ record ReportPage(ReportFacts facts) {
     Status status = facts.status();
     Page page = new Page("Winnow report: " + name(), HtmlView.stylesheet());
     page.title(name())
+        .lead(ProgressSection.lead(facts))
         .paragraph(
             "Winnow report of %s, made %s. %s"
                 .formatted(status.workspace(), MINUTES.format(facts.made()), corpus()));

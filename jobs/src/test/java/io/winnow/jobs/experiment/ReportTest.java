@@ -110,6 +110,14 @@ class ReportTest {
   }
 
   @Test
+  void aRoundThatOnlyALaterStrategyPlayedKeepsItsPlaceInTheTable() {
+    List<Point> points = new ArrayList<>(Points.run("random", 42, 50));
+    points.addAll(Points.run("mnlp", 42, 50, 60));
+    assertThat(SummaryText.of(report(points)))
+        .contains("    1    2,000  20.0                     0.6000\n");
+  }
+
+  @Test
   void aStrategyWithALongNameFitsToo() {
     List<Point> points = new ArrayList<>(points());
     points.addAll(Points.run("mnlp + dedupe + diverse(c=3) + explore(0.1)", 42, 50, 60));
@@ -122,7 +130,11 @@ class ReportTest {
     String page = new ReportPage(REPORT, "a <b>.conll").html();
     assertThat(page)
         .startsWith("<!DOCTYPE html>")
-        .contains("a &lt;b&gt;.conll", "prefers-color-scheme: dark", "0.64 (0.64 to 0.64)")
+        .contains("a &lt;b&gt;.conll", "prefers-color-scheme: dark")
+        .contains("0.64 (0.64\u00a0to\u00a00.64)", "0.700 ±\u00a00.000")
+        .contains(
+            "Words to reach 95 % of the F1 with all the data, 0.760: "
+                + "mnlp 2,750 (27.5\u00a0%), random not by 4,000 (40.0\u00a0%).")
         .doesNotContain("http://", "https://", "<script", "NaN", "Infinity");
     Matcher charts = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL).matcher(page);
     int count = 0;

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 class FiguresTest {
 
   @Test
-  void timesAreReadAtAGlance() {
-    assertThat(Figures.time(8.24)).isEqualTo("8.2 s");
-    assertThat(Figures.time(200)).isEqualTo("3 min 20 s");
-    assertThat(Figures.time(7500)).isEqualTo("2 h 05 min");
+  void timesAreReadAtAGlanceAndOnOneLine() {
+    assertThat(Figures.time(8.24)).isEqualTo("8.2\u00a0s");
+    assertThat(Figures.time(200)).isEqualTo("3\u00a0min\u00a020\u00a0s");
+    assertThat(Figures.time(7500)).isEqualTo("2\u00a0h\u00a005\u00a0min");
   }
 
   @Test

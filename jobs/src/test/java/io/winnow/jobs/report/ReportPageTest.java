@@ -58,7 +58,7 @@ class ReportPageTest {
         Optional.empty(),
         Optional.empty(),
         new CostFacts(List.of()),
-        new LineageFacts(new TreeMap<>(), 42, List.of(), new TreeMap<>()));
+        new LineageFacts(new LineageFacts.Reading("run", "init"), 42, List.of(), new TreeMap<>()));
   }
 
   private static Evaluation evaluation() {
@@ -121,7 +121,7 @@ class ReportPageTest {
         Optional.of(new RejectFacts(10, List.of(new RejectFacts.Reason("UNKNOWN_TYPE", 3, EVIL)))),
         new CostFacts(List.of(new CostFacts.OfRound(0, Map.of(CostFacts.Hop.TRAIN, 12.0), 40, 2))),
         new LineageFacts(
-            new TreeMap<>(Map.of(EVIL, "ab".repeat(32))),
+            new LineageFacts.Reading("run", "init --input=" + EVIL),
             42,
             List.of(
                 new LineageFacts.Model(
@@ -139,7 +139,8 @@ class ReportPageTest {
         .contains("cut -0.250", "rank 1, uncertain, score -0.5000", "Ada", "\ud83d\ude00")
         .contains("all the data", "at random, simulated")
         .contains("likely a spammer: answers faster than anyone reads", "+0.20")
-        .contains("UNKNOWN_TYPE", "80 words to pay for in all", "12.0 s", "cdcdcdcdcdcd");
+        .contains("UNKNOWN_TYPE", "80 words to pay for in all", "12.0\u00a0s", "cdcdcdcdcdcd")
+        .contains("Next, in round 1: score the pool.", "read by 'winnow init --input=" + EVIL);
   }
 
   @Test
