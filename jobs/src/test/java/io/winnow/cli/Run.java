@@ -47,13 +47,13 @@ final class Run {
    */
   static Said winnow(
       Optional<VendorKey> vendorKey, Consumer<String> atProgress, String... arguments) {
-    return winnow(vendorKey, atProgress, "", arguments);
+    return fed("", vendorKey, atProgress, arguments);
   }
 
-  private static Said winnow(
+  private static Said fed(
+      String input,
       Optional<VendorKey> vendorKey,
       Consumer<String> atProgress,
-      String input,
       String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Said said = winnow(vendorKey, atProgress, streams(input, out), arguments);
@@ -67,7 +67,7 @@ final class Run {
    * @return the standard output's bytes, as UTF-8, and the errors
    */
   static Said piped(String input, String... arguments) {
-    return winnow(Optional.empty(), task -> {}, input, arguments);
+    return fed(input, Optional.empty(), task -> {}, arguments);
   }
 
   /** Runs it with streams of the caller's own. */
