@@ -1,7 +1,7 @@
 package io.winnow.cli;
 
 import io.winnow.jobs.JobContext;
-import io.winnow.jobs.labels.DecideJob;
+import io.winnow.jobs.labels.AnnotatorJob;
 import io.winnow.jobs.labels.Decision;
 import picocli.CommandLine.Option;
 
@@ -19,10 +19,10 @@ abstract class AnnotatorCommand extends DecisionCommand {
     super(environment);
   }
 
-  abstract Decision decision(String name);
+  abstract Decision.OfAnnotator decision(String name);
 
   @Override
   void decide(JobContext context) {
-    new DecideJob(context, decision(annotator)).run();
+    new AnnotatorJob(context, decision(annotator)).run();
   }
 }

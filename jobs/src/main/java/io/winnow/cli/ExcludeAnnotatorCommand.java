@@ -16,7 +16,7 @@ final class ExcludeAnnotatorCommand extends AnnotatorCommand {
   }
 
   @Override
-  Decision decision(String name) {
+  Decision.OfAnnotator decision(String name) {
     return new Decision.Exclude(name);
   }
 }

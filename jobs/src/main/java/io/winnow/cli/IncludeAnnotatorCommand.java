@@ -13,7 +13,7 @@ final class IncludeAnnotatorCommand extends AnnotatorCommand {
   }
 
   @Override
-  Decision decision(String name) {
+  Decision.OfAnnotator decision(String name) {
     return new Decision.Include(name);
   }
 }

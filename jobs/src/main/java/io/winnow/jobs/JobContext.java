@@ -44,7 +44,7 @@ public record JobContext(
   /**
    * The same for another workspace.
    *
-   * @param config of the jobs there, as JSON
+   * @param otherConfig of the jobs there, as JSON
    */
   public JobContext in(Workspace other, long otherSeed, String otherConfig, Console otherConsole) {
     return new JobContext(

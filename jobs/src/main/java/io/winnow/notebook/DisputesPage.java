@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.winnow.display.SideBySide;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.LabelStore;
+import io.winnow.spark.QualityRows;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.EntitySpan;
@@ -144,12 +145,7 @@ public final class DisputesPage {
         .map(table -> table.where(col("id").equalTo(Typed.text(sentence))).collectAsList())
         .orElse(List.of())
         .stream()
-        .flatMap(row -> row.<Row>getList(row.fieldIndex("versions")).stream())
-        .map(
-            version ->
-                new SideBySide.Answer(
-                    String.join(", ", version.<String>getList(version.fieldIndex("annotators"))),
-                    Rows.spans(version, "spans")))
+        .flatMap(row -> QualityRows.answers(row).stream())
         .toList();
   }
 

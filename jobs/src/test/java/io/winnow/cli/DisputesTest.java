@@ -100,6 +100,25 @@ class DisputesTest {
   }
 
   @Test
+  void whoNeverAnsweredIsNeitherExcludedNorIncluded() {
+    Desk desk = Stages.SENT.copyTo(folder.resolve("workspace"));
+    desk.run("labels", "exclude", "--annotator=first")
+        .exited(ExitCode.USAGE)
+        .saying("has no labels yet", "winnow merge");
+    deliverTwo(desk);
+    desk.run("merge").exited(ExitCode.DONE);
+    desk.run("labels", "exclude", "--annotator=second").exited(ExitCode.DONE);
+    var before = desk.pointers();
+    for (String decision : List.of("exclude", "include")) {
+      desk.run("labels", decision, "--annotator=third")
+          .exited(ExitCode.USAGE)
+          .saying("Annotator third has answered nothing here; known: first, second");
+    }
+    assertThat(desk.pointers()).isEqualTo(before);
+    desk.run("labels", "include", "--annotator=second").exited(ExitCode.DONE);
+  }
+
+  @Test
   void disputesGoOutAgainWithTheVersionsThatThereAre() {
     Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
     DuckVendor vendor = new DuckVendor(desk, gold);

@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the pages show is what the commands print: each page's are run, in order, in one folder.
- * Figures, run ids and folders may differ; a line of three dots stands for any lines. To have the
- * pages written anew: {@code mvn test -pl udfs,jobs -Dtest=PagesTest -Dwinnow.pages=write}.
+ * Figures, run ids and folders may differ; a line of three dots stands for any lines. A file that a
+ * page shows with {@code cat} is put there. To have the pages written anew: {@code mvn test -pl
+ * udfs,jobs -Dtest=PagesTest -Dwinnow.pages=write}.
  */
 class PagesTest {
 
@@ -29,6 +30,7 @@ class PagesTest {
   private static final boolean IS_WRITTEN = "write".equals(System.getProperty("winnow.pages"));
   private static final int SENTENCES = 240;
   private static final String ANY_LINES = "...";
+  private static final String SHOW_FILE = "cat";
 
   /** Options that are followed by a file or a folder. */
   private static final Set<String> PATH_OPTIONS =
@@ -39,7 +41,7 @@ class PagesTest {
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|\\S+");
   private static final Pattern RUN = Pattern.compile("run=[0-9TZ]+-[0-9a-f]{6}");
   private static final Pattern BARE_RUN = Pattern.compile("\\b\\d{8}T\\d{6}Z-[0-9a-f]{6}\\b");
-  private static final Pattern NUMBER = Pattern.compile("-?\\d[\\d,.:TZ]*");
+  private static final Pattern NUMBER = Pattern.compile("-?\\.?\\d[\\d,.:TZ]*");
   private static final Pattern SPACES = Pattern.compile("[\\s=-]+");
 
   @TempDir Path folder;
@@ -89,9 +91,14 @@ class PagesTest {
     Files.write(folder.resolve("test.conll"), sample.subList(middle + 1, sample.size()));
   }
 
-  private List<String> answer(Page.Command command) {
+  private List<String> answer(Page.Command command) throws IOException {
     List<String> words = words(command.words());
-    assertThat(words.remove(0)).as(command.words()).isEqualTo("winnow");
+    String program = words.remove(0);
+    if (program.equals(SHOW_FILE)) {
+      Files.write(folder.resolve(words.get(0)), command.answer());
+      return command.answer();
+    }
+    assertThat(program).as(command.words()).isEqualTo("winnow");
     Said said = Run.winnow(placed(words));
     List<String> lines = new ArrayList<>();
     (said.out() + said.err()).lines().map(this::withoutFolder).forEach(lines::add);
@@ -114,7 +121,9 @@ class PagesTest {
     List<String> placed = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
-      boolean isPath = i > 0 && PATH_OPTIONS.contains(words.get(i - 1));
+      boolean isPath =
+          i > 0 && PATH_OPTIONS.contains(words.get(i - 1))
+              || Files.isRegularFile(folder.resolve(word));
       word = isPath ? folder.resolve(word).toString() : word;
       placed.add(PATH_SETTING.matcher(word).replaceAll("metrics.folder=" + folder + "/$1"));
     }

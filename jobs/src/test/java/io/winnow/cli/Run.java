@@ -47,7 +47,17 @@ final class Run {
    */
   static Said winnow(
       Optional<VendorKey> vendorKey, Consumer<String> atProgress, String... arguments) {
-    return winnow(vendorKey, atProgress, streams("", new ByteArrayOutputStream()), arguments);
+    return fed("", vendorKey, atProgress, arguments);
+  }
+
+  private static Said fed(
+      String input,
+      Optional<VendorKey> vendorKey,
+      Consumer<String> atProgress,
+      String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Said said = winnow(vendorKey, atProgress, streams(input, out), arguments);
+    return new Said(said.code(), said.out() + out.toString(StandardCharsets.UTF_8), said.err());
   }
 
   /**
@@ -57,9 +67,7 @@ final class Run {
    * @return the standard output's bytes, as UTF-8, and the errors
    */
   static Said piped(String input, String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Said said = winnow(streams(input, out), arguments);
-    return new Said(said.code(), out.toString(StandardCharsets.UTF_8), said.err());
+    return fed(input, Optional.empty(), task -> {}, arguments);
   }
 
   /** Runs it with streams of the caller's own. */

@@ -47,9 +47,33 @@ enum Stages {
       copy(RETURNED.original(), desk.workspace());
       desk.run("round", "--set=round.last=0").exited(ExitCode.DONE);
     }
+  },
+  /** Two rounds are over, on more of the sample and the real encoder: what it finds is right. */
+  LEARNT {
+    @Override
+    void reach(Desk desk, Path inputs) throws IOException {
+      Files.writeString(desk.workspace().resolve("winnow.conf"), LEARNING);
+      Path corpus = Sample.of(8 * SENTENCES).conll(inputs.resolve("corpus.conll"));
+      desk.run("init", "--input=" + corpus).exited(ExitCode.DONE);
+      desk.run("model", "import").exited(ExitCode.DONE);
+      for (int round = 0; round < 2; round++) {
+        desk.run("round").exited(ExitCode.DONE);
+        desk.run("vendor", "simulate").exited(ExitCode.DONE);
+        desk.run("round", "--set=round.last=" + round).exited(ExitCode.DONE);
+      }
+    }
   };
 
   static final int SENTENCES = 120;
+
+  /** Precision and threads are given, so that every machine learns nearly the same. */
+  private static final String LEARNING =
+      """
+      init.source = sample
+      score.precision = fp32
+      select.budget-words = 1500
+      train { min-steps = 80, max-steps = 80, precision = fp32, threads = 2 }
+      """;
 
   private Path original;
 

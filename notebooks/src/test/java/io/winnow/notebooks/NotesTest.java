@@ -82,6 +82,7 @@ class NotesTest {
     assertThat(shown.get(7).text()).contains("Nothing is written for round 2 yet");
   }
 
+  /** The budget is for all sentences as long as those with a script, whatever their scores. */
   @Test
   @Order(4)
   void runARoundShowsWhatItChoseAndWhyAndWritesTheBatch() throws Exception {
@@ -91,16 +92,17 @@ class NotesTest {
             Map.of(
                 "Write the batches", "yes",
                 "Acquisition function", "margin",
-                "Query strategy", "dedupe",
-                "Budget in words", "150",
+                "Query strategy", "lengths(min=7, max=8)",
+                "Budget in words", "100000",
                 "Least confidence", "0.1",
-                "Sentences shown", "12"));
+                "Sentences shown", "1000"));
     assertThat(shown.get(1).text()).contains("round");
     assertThat(shown.get(2).forms())
         .containsOnlyKeys("Model", "Acquisition function", "Query strategy", "Budget in words");
     assertThat(shown.get(3).text()).contains("Score: ", "Select: ");
     JsonNode seen = look(shown.get(4));
-    assertThat(seen.path("plain").asText()).contains("Round 2, by margin + dedupe");
+    assertThat(seen.path("plain").asText())
+        .contains("Round 2, by margin + lengths(min=7, max=8)", Town.SCRIPT);
     assertThat(seen.at("/rows/1").asText()).startsWith("1").contains("uncertain, score ");
     assertUnharmed(seen);
     assertThat(shown.get(5).table()).contains("selected", "left in the pool");

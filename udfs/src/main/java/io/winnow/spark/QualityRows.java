@@ -1,6 +1,7 @@
 package io.winnow.spark;
 
 import io.winnow.annotation.AnnotatorComparison;
+import io.winnow.display.SideBySide;
 import io.winnow.evaluation.SpanCounts;
 import io.winnow.evaluation.WilsonInterval;
 import io.winnow.evaluation.quality.AnnotatorReport;
@@ -99,6 +100,17 @@ public final class QualityRows {
                         strings(difference.notMarkedBy())))
             .toArray(Row[]::new),
         strings(comparison.skippedBy()));
+  }
+
+  /** The different answers of a row with the versions of {@link Schemas#COMPARISON}. */
+  public static List<SideBySide.Answer> answers(Row row) {
+    return row.<Row>getList(row.fieldIndex("versions")).stream()
+        .map(
+            version ->
+                new SideBySide.Answer(
+                    String.join(", ", version.<String>getList(version.fieldIndex("annotators"))),
+                    Rows.spans(version, "spans")))
+        .toList();
   }
 
   private static Row[] confusion(double[][] shares, List<String> tags) {

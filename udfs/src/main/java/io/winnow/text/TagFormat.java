@@ -8,7 +8,7 @@ import java.util.List;
  * writing does.
  */
 public enum TagFormat {
-  /** {@code B-} only where a span follows one of its own type at once (Ramshaw & Marcus 1995). */
+  /** {@code B-} only where a span follows one of its own type at once (Ramshaw and Marcus 1995). */
   IOB1 {
     @Override
     void write(EntitySpan span, boolean touchesSameType, String[] tags) {

@@ -10,8 +10,14 @@ public sealed interface Decision {
   /** One line for the log. */
   String said();
 
+  /** Something about an annotator, as the vendor names them. */
+  sealed interface OfAnnotator extends Decision {
+
+    String annotator();
+  }
+
   /** An annotator's answers shall not count. */
-  record Exclude(String annotator) implements Decision {
+  record Exclude(String annotator) implements OfAnnotator {
     @Override
     public Decisions applyTo(Decisions before) {
       return before.without(annotator);
@@ -24,7 +30,7 @@ public sealed interface Decision {
   }
 
   /** An excluded annotator's answers shall count again. */
-  record Include(String annotator) implements Decision {
+  record Include(String annotator) implements OfAnnotator {
     @Override
     public Decisions applyTo(Decisions before) {
       return before.with(annotator);

@@ -3,9 +3,15 @@ package io.winnow.jobs.labels;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.winnow.display.SideBySide;
+import io.winnow.display.TerminalView;
+import io.winnow.display.TerminalView.Ink;
+import io.winnow.display.TypePalette;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Tables;
+import io.winnow.spark.QualityRows;
+import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
 import java.util.List;
@@ -21,6 +27,9 @@ import org.apache.spark.sql.SparkSession;
  */
 public record DisputesJob(JobContext context, int shown) {
 
+  /** Without colour: what is said goes into the log as well. */
+  private static final TerminalView VIEW = new TerminalView(new TypePalette(List.of()), Ink.PLAIN);
+
   public Outcome run() {
     Pointer labels = context.require(context.workspace().labels(), "labels", "run 'winnow merge'");
     SparkSession spark = context.spark().get();
@@ -33,10 +42,10 @@ public record DisputesJob(JobContext context, int shown) {
                 .formatted(labels.count("disputes"), labels.count("disputes-for-person")));
     Dataset<Row> comparison =
         Tables.read(spark, context.workspace(), labels, "comparison", Schemas.COMPARISON)
-            .select(col("id"), col("versions").as("answers"));
+            .select("id", "versions");
     disputes
+        .drop("versions")
         .join(comparison, "id")
-        .select("id", "confidence", "state", "answers")
         .orderBy(col("state").notEqual(lit(LabelStore.PERSON)), col("confidence"), col("id"))
         .limit(shown)
         .collectAsList()
@@ -45,22 +54,16 @@ public record DisputesJob(JobContext context, int shown) {
   }
 
   private void say(Row row) {
+    boolean isForPerson = row.<String>getAs("state").equals(LabelStore.PERSON);
     context
         .console()
         .say(
             "%s, sure to %.2f, %s"
                 .formatted(
-                    row.getString(0),
-                    row.getDouble(1),
-                    row.getString(2).equals(LabelStore.PERSON)
-                        ? "waits for a person"
-                        : "goes to the vendor again"));
-    for (Row version : row.<Row>getList(3)) {
-      List<String> annotators = version.getList(version.fieldIndex("annotators"));
-      context
-          .console()
-          .say(
-              "  %s: %s".formatted(String.join(", ", annotators), version.<String>getAs("marked")));
-    }
+                    row.<String>getAs("id"),
+                    row.<Double>getAs("confidence"),
+                    isForPerson ? "waits for a person" : "goes to the vendor again"));
+    SideBySide answers = SideBySide.of(Rows.sentence(row), QualityRows.answers(row));
+    context.console().say(VIEW.sideBySide(answers).indent(2).stripTrailing());
   }
 }
