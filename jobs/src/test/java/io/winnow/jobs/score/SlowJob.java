@@ -20,6 +20,7 @@ final class SlowJob {
 
   private SlowJob() {}
 
+  @SuppressWarnings("try") // It is open, and that is enough: it looks by itself.
   public static void main(String[] arguments) {
     SparkSession spark =
         SparkSession.builder()
