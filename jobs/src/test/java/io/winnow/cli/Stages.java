@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * Workspaces that stand at some point of a round, on a small part of the sample and the tiny
- * encoder. Each is made once, and every test gets a copy of its own: a workspace holds no absolute
- * path, so it may be copied and moved.
+ * encoder. Each is made once a build, and every test gets a copy of its own: a workspace holds no
+ * absolute path, so it may be copied and moved.
  */
 enum Stages {
   /** Initialised, the encoder is there. */
@@ -72,8 +71,10 @@ enum Stages {
       init.source = sample
       score.precision = fp32
       select.budget-words = 1500
-      train { min-steps = 80, max-steps = 80, precision = fp32, threads = 2 }
+      train { min-steps = 80, max-steps = 80, precision = fp32, threads = 1 }
       """;
+
+  private static final String WORKSPACE = "workspace";
 
   private Path original;
 
@@ -89,17 +90,16 @@ enum Stages {
   private synchronized Path original() {
     if (original == null) {
       try {
-        Path folder = Files.createTempDirectory("winnow-stage");
-        folder.toFile().deleteOnExit();
-        Desk desk = Desk.at(folder.resolve("workspace"));
-        reach(desk, folder);
-        original = desk.workspace();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+        original = StageShelf.folder(name(), this::fill).resolve(WORKSPACE);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
     return original;
+  }
+
+  private void fill(Path folder) throws IOException {
+    reach(Desk.at(folder.resolve(WORKSPACE)), folder);
   }
 
   private static void copy(Path from, Path to) {
@@ -111,17 +111,6 @@ enum Stages {
         } else {
           Files.copy(path, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      List<Path> deepestFirst = tree.sorted(java.util.Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
-        Files.deleteIfExists(path);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

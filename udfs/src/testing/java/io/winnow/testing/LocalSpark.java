@@ -1,13 +1,14 @@
 package io.winnow.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** One small Spark for all tests of a JVM. */
 public final class LocalSpark {
+
+  /** Below target: what is left behind goes with the next clean. */
+  private static final Path WAREHOUSE =
+      Path.of("target", "warehouse-" + ProcessHandle.current().pid()).toAbsolutePath();
 
   private LocalSpark() {}
 
@@ -28,15 +29,7 @@ public final class LocalSpark {
         .config("spark.sql.codegen.cache.maxEntries", "2000")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.sql.warehouse.dir", warehouse().toUri().toString())
+        .config("spark.sql.warehouse.dir", WAREHOUSE.toUri().toString())
         .getOrCreate();
-  }
-
-  private static Path warehouse() {
-    try {
-      return Files.createTempDirectory("winnow-warehouse");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
