@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -40,13 +40,23 @@ public final class ContentHash {
       }
       List<String> hashes = new ArrayList<>();
       collect(files, path, hashes);
-      Collections.sort(hashes);
-      return of(String.join("\n", hashes));
+      return ofAll(hashes);
     } catch (FileNotFoundException e) {
       throw new WorkspaceException("Cannot hash %s: it is not there".formatted(path), e);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot hash " + path, e);
     }
+  }
+
+  /**
+   * Of files with these hashes: of one, what {@code sha256sum} says of it; of more, as of a folder.
+   */
+  public static String ofFiles(List<String> hashes) {
+    return hashes.size() == 1 ? hashes.get(0) : ofAll(hashes);
+  }
+
+  private static String ofAll(List<String> hashes) {
+    return of(hashes.stream().sorted().collect(Collectors.joining("\n")));
   }
 
   private static void collect(FileSystem files, Path folder, List<String> hashes)

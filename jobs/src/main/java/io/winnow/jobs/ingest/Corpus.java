@@ -5,9 +5,12 @@ import static org.apache.spark.sql.functions.count;
 
 import io.winnow.jobs.ingest.ParsedRows.Outcome;
 import io.winnow.spark.Schemas;
+import io.winnow.workspace.ContentHash;
+import io.winnow.workspace.RunManifest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -22,7 +25,11 @@ import org.apache.spark.storage.StorageLevel;
  * @param problems the first bad records with file and line, 5 at most
  */
 public record Corpus(
-    CorpusInput input, ReadCounts counts, List<String> problems, Dataset<Row> parsed)
+    CorpusInput input,
+    InputFiles files,
+    ReadCounts counts,
+    List<String> problems,
+    Dataset<Row> parsed)
     implements AutoCloseable {
 
   private static final int PROBLEMS_SHOWN = 5;
@@ -44,7 +51,7 @@ public record Corpus(
               ? List.of()
               : problems(reader.readNumbered(spark, files, input.source()));
       check(input, files, counts, problems);
-      return new Corpus(input, counts, problems, parsed);
+      return new Corpus(input, files, counts, problems, parsed);
     } catch (InputException e) {
       parsed.unpersist();
       throw e;
@@ -60,6 +67,19 @@ public record Corpus(
     Column[] columns =
         Arrays.stream(Schemas.HOLDOUT.fieldNames()).map(name -> col(name)).toArray(Column[]::new);
     return parsed.where(col("outcome").equalTo(Outcome.SENTENCE.name())).select(columns);
+  }
+
+  /**
+   * What a manifest says of it, with the hash of what its files held, whatever becomes of them:
+   * that means reading them again, by Spark's tasks.
+   */
+  RunManifest.Input lineage(SparkSession spark) {
+    return new RunManifest.Input(
+        files.qualified(spark.sessionState().newHadoopConf()),
+        null,
+        new TreeMap<>(
+            Map.of("sentences", counts.sentences(), "blank", counts.blank(), "bad", counts.bad())),
+        ContentHash.ofFiles(FileStreams.hashes(spark, files)));
   }
 
   @Override

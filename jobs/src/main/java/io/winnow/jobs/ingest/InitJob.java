@@ -43,8 +43,8 @@ public record InitJob(
     RunRecorder run = context.start("init");
     SparkSession spark = context.spark().get();
 
-    try (Corpus corpus = run.stage("read", () -> Corpus.read(spark, input(input)));
-        CorpusSplit split = run.stage("split", () -> split(spark, corpus))) {
+    try (Corpus corpus = read(run, "sentences", input);
+        CorpusSplit split = split(run, corpus)) {
       LabelScheme scheme = scheme(split.counts());
       Path held = new Path(workspace.holdout(), run.run().folder());
       Path target = shelf.newRun(run.run());
@@ -61,17 +61,24 @@ public record InitJob(
     return settings.source().isEmpty() ? plain : plain.withSource(settings.source());
   }
 
-  private CorpusSplit split(SparkSession spark, Corpus corpus) {
+  private Corpus read(RunRecorder run, String name, String uri) {
+    SparkSession spark = context.spark().get();
+    Corpus corpus = run.stage("read", () -> Corpus.read(spark, input(uri)));
+    run.input(name, run.stage("hash", () -> corpus.lineage(spark)));
+    return corpus;
+  }
+
+  private CorpusSplit split(RunRecorder run, Corpus corpus) {
     if (holdout.isEmpty()) {
-      return CorpusSplit.of(
-          corpus,
+      RandomHoldout drawn =
           new RandomHoldout(
               settings.holdoutShare(),
               Math.toIntExact(settings.holdoutSentences()),
-              context.seed()));
+              context.seed());
+      return run.stage("split", () -> CorpusSplit.of(corpus, drawn));
     }
-    try (Corpus given = Corpus.read(spark, input(holdout.get()))) {
-      return CorpusSplit.of(corpus, new GivenHoldout(given));
+    try (Corpus given = read(run, "holdout", holdout.get())) {
+      return run.stage("split", () -> CorpusSplit.of(corpus, new GivenHoldout(given)));
     }
   }
 

@@ -72,6 +72,16 @@ record InputFiles(String uri, List<InputFile> files) {
         .toArray(String[]::new);
   }
 
+  /** The URI with its scheme, and its folder from the root: what finds it again from anywhere. */
+  String qualified(Configuration hadoop) {
+    Path path = new Path(uri);
+    try {
+      return path.getFileSystem(hadoop).makeQualified(path).toString();
+    } catch (IOException e) {
+      throw new InputException("Cannot read %s: %s".formatted(uri, e.getMessage()), e);
+    }
+  }
+
   private static FileStatus[] roots(FileSystem fs, Path path) throws IOException {
     try {
       return new FileStatus[] {fs.getFileStatus(path)};

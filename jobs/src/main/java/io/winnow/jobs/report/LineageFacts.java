@@ -26,8 +26,9 @@ record LineageFacts(
 
   /**
    * @param command that it was read by, without {@code winnow}
+   * @param inputs what was read, and its hash
    */
-  record Reading(String run, String command) {}
+  record Reading(String run, String command, List<RunManifest.Input> inputs) {}
 
   /**
    * @param sha256 of its weights
@@ -49,7 +50,11 @@ record LineageFacts(
     Workspace workspace = context.workspace();
     Pointer corpus = context.require(workspace.corpus(), "corpus", "run 'winnow init'");
     RunManifest read = RunManifest.read(workspace, corpus.run());
-    Reading reading = new Reading(read.run().toString(), String.join(" ", read.command()));
+    Reading reading =
+        new Reading(
+            read.run().toString(),
+            String.join(" ", read.command()),
+            List.copyOf(read.inputs().values()));
     List<Model> models = new ArrayList<>();
     SortedMap<String, String> versions = new TreeMap<>();
     List<Shelf> shelves = new ArrayList<>(List.of(workspace.baseModel()));

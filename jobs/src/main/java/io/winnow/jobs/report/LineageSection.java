@@ -40,5 +40,18 @@ final class LineageSection {
                 lineage.versions().entrySet().stream()
                     .map(it -> it.getKey() + " " + it.getValue())
                     .collect(Collectors.joining(", "))));
+    page.table(
+        List.of(
+            Column.names("read for the corpus"),
+            Column.figures("sentences"),
+            Column.names("SHA-256 of its bytes")),
+        lineage.corpus().inputs().stream()
+            .map(
+                input ->
+                    List.of(
+                        input.source(),
+                        Figures.whole(input.counts().get("sentences")),
+                        Figures.shortened(input.contentHash())))
+            .toList());
   }
 }

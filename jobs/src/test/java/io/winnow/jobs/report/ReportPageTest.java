@@ -12,6 +12,7 @@ import io.winnow.stopping.Verdict;
 import io.winnow.testing.WholePage;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
+import io.winnow.workspace.RunManifest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,9 @@ class ReportPageTest {
     return new Status(
         "file:/data/" + EVIL,
         List.of("PER"),
-        Map.of("sentences", 90L, "words", 1000L, "holdout_sentences", 10L),
+        new TreeMap<>(Map.of("sentences", 90L, "words", 1000L, "holdout_sentences", 10L)),
         "tiny",
-        Map.of(),
+        new TreeMap<>(),
         List.of(
             new Status.RoundStatus(
                 0, null, 5L, 40L, 5L, 5L, 40L, 3L, .5, .6, .4, null, null, "batches", "inbox")),
@@ -58,7 +59,8 @@ class ReportPageTest {
         Optional.empty(),
         Optional.empty(),
         new CostFacts(List.of()),
-        new LineageFacts(new LineageFacts.Reading("run", "init"), 42, List.of(), new TreeMap<>()));
+        new LineageFacts(
+            new LineageFacts.Reading("run", "init", List.of()), 42, List.of(), new TreeMap<>()));
   }
 
   private static Evaluation evaluation() {
@@ -121,7 +123,12 @@ class ReportPageTest {
         Optional.of(new RejectFacts(10, List.of(new RejectFacts.Reason("UNKNOWN_TYPE", 3, EVIL)))),
         new CostFacts(List.of(new CostFacts.OfRound(0, Map.of(CostFacts.Hop.TRAIN, 12.0), 40, 2))),
         new LineageFacts(
-            new LineageFacts.Reading("run", "init --input=" + EVIL),
+            new LineageFacts.Reading(
+                "run",
+                "init --input=" + EVIL,
+                List.of(
+                    new RunManifest.Input(
+                        EVIL, null, new TreeMap<>(Map.of("sentences", 1L)), "hash"))),
             42,
             List.of(
                 new LineageFacts.Model(
