@@ -54,8 +54,7 @@ record Session(Environment environment) {
     CommandEnd end =
         new CommandEnd(environment.command(), code, started, environment.clock().instant());
     try {
-      Status status =
-          StatusCommand.status(workspace, config, environment.clock(), Optional.empty());
+      Status status = Status.of(workspace, config.jobs(), environment.clock(), Optional.empty());
       new MetricsFiles(workspace, config.metrics()).write(status, end);
     } catch (RuntimeException e) {
       LOG.warn("No metrics are left for monitoring: {}", e.getMessage());

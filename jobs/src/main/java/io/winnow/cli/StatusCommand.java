@@ -8,7 +8,6 @@ import io.winnow.workspace.Json;
 import io.winnow.workspace.Lease;
 import io.winnow.workspace.LeaseHolder;
 import io.winnow.workspace.Workspace;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,7 +39,7 @@ final class StatusCommand implements Callable<Integer> {
     WinnowConfig config = options.config(workspace, List.of());
     Optional<LeaseHolder> holder =
         Lease.livingHolder(workspace, Environment.host(), environment.clock().instant());
-    Status status = status(workspace, config, environment.clock(), holder);
+    Status status = Status.of(workspace, config.jobs(), environment.clock(), holder);
     if (holder.isEmpty() && status.corpus().isEmpty() && status.encoder() == null) {
       throw new StepMissingException(
           "%s is no workspace: nothing was read into it. Run 'winnow init' to make it one, or give another --workspace"
@@ -49,13 +48,5 @@ final class StatusCommand implements Callable<Integer> {
     spec.commandLine().getOut().print(json ? Json.write(status) : StatusText.of(status));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE.code();
-  }
-
-  /**
-   * @param holder who works in the workspace and lives
-   */
-  static Status status(
-      Workspace workspace, WinnowConfig config, Clock clock, Optional<LeaseHolder> holder) {
-    return Status.of(workspace, config.jobs(), clock, holder);
   }
 }

@@ -2,6 +2,9 @@ package io.winnow.vendor;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +23,8 @@ import org.apache.parquet.schema.MessageTypeParser;
  * Writes answers as one return into an inbox. It lies there under a name that begins with {@code _}
  * until {@link #deliver}, then under {@code import-NNNN-HASH.parquet}: the number makes a later
  * import sort after an earlier one, which is how a correction is told; the hash is that of the
- * content, so that the same answers are delivered once.
+ * answers, not of the bytes, which differ from JVM to JVM in the order of a footer's encodings, so
+ * that the same answers are delivered once.
  */
 public final class ReturnWriter implements Closeable {
 
@@ -59,7 +63,7 @@ public final class ReturnWriter implements Closeable {
   private final FileSystem fs;
   private final Path inbox;
   private final Path unfinished;
-  private final DigestingOutput file;
+  private final MessageDigest answers = PlainFiles.newSha256();
   private final ParquetWriter<Group> writer;
 
   /**
@@ -70,8 +74,8 @@ public final class ReturnWriter implements Closeable {
     this.inbox = inbox;
     this.unfinished = new Path(inbox, "_import.parquet");
     this.fs.mkdirs(inbox);
-    this.file = new DigestingOutput(this.fs, unfinished);
-    this.writer = ParquetOut.open(this.fs, file, SCHEMA, Map.of());
+    this.writer =
+        ParquetOut.open(this.fs, new DigestingOutput(this.fs, unfinished), SCHEMA, Map.of());
   }
 
   public void write(ReturnedAnswer answer) throws IOException {
@@ -93,6 +97,7 @@ public final class ReturnWriter implements Closeable {
     add(row, Contract.COMMENT, answer.comment());
     add(row, Contract.IMPORT_ERROR, answer.error());
     writer.write(row);
+    answers.update(Json.line(answer).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -102,7 +107,7 @@ public final class ReturnWriter implements Closeable {
    */
   public Path deliver() throws IOException {
     writer.close();
-    String hash = file.sha256().substring(0, 16);
+    String hash = HexFormat.of().formatHex(answers.digest(), 0, 8);
     int last = 0;
     for (FileStatus status : fs.listStatus(inbox)) {
       Matcher name = DELIVERED.matcher(status.getPath().getName());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -50,11 +51,12 @@ public final class SimulatedVendor {
 
   /**
    * Answers an outbox. A return appears in the inbox whole or not at all; one that is there already
-   * with the same bytes is left as it is.
+   * with the same answers is left as it is.
    *
    * @param gold spans by record id; empty where there is none
    * @return the returns, one an annotator, in the annotators' order
    * @throws IllegalStateException if the inbox holds another return of the same name
+   * @throws ContractBreachException if what it holds under that name is no return
    */
   public List<Path> answer(
       Path outbox, Function<String, Optional<List<EntitySpan>>> gold, Path inbox)
@@ -66,21 +68,21 @@ public final class SimulatedVendor {
       String name =
           String.format(Locale.ROOT, "r%04d-%s.parquet", sent.manifest().round(), annotator.id());
       Path unfinished = new Path(inbox, "_" + name);
-      DigestingOutput file = new DigestingOutput(fs, unfinished);
-      write(file, annotator, sent, gold);
-      returns.add(deliver(unfinished, file.sha256(), new Path(inbox, name)));
+      write(unfinished, annotator, sent, gold);
+      returns.add(deliver(unfinished, new Path(inbox, name)));
     }
     return List.copyOf(returns);
   }
 
   private void write(
-      DigestingOutput file,
+      Path file,
       SimulatedAnnotator annotator,
       Outbox sent,
       Function<String, Optional<List<EntitySpan>>> gold)
       throws IOException {
     LabelScheme labels = sent.manifest().labelScheme();
-    try (ParquetWriter<Group> writer = ParquetOut.open(fs, file, Contract.RETURN, Map.of())) {
+    try (ParquetWriter<Group> writer =
+        ParquetOut.open(fs, new DigestingOutput(fs, file), Contract.RETURN, Map.of())) {
       for (SentSentence sentence : sent.sentences()) {
         Optional<List<EntitySpan>> spans =
             gold.apply(sentence.recordId())
@@ -111,17 +113,37 @@ public final class SimulatedVendor {
     }
   }
 
-  private Path deliver(Path unfinished, String sha256, Path target) throws IOException {
+  private Path deliver(Path unfinished, Path target) throws IOException {
     if (fs.exists(target)) {
-      fs.delete(unfinished, false);
-      if (!PlainFiles.sha256(fs, target).equals(sha256)) {
-        throw new IllegalStateException(
-            "Cannot deliver %s: it is there already with other answers; empty the inbox, or answer with the same seed and error rates"
-                .formatted(target));
+      try {
+        requireSameAnswers(unfinished, target);
+      } finally {
+        fs.delete(unfinished, false);
       }
     } else if (!fs.rename(unfinished, target)) {
       throw new IOException("Cannot rename %s to %s".formatted(unfinished, target));
     }
     return target;
+  }
+
+  /** Rows are compared, not bytes: another JVM may write the same rows with another footer. */
+  private void requireSameAnswers(Path unfinished, Path target) throws IOException {
+    try (ReturnReader ours = open(unfinished, target.getName());
+        ReturnReader theirs = open(target, target.getName())) {
+      ReturnedRow row;
+      do {
+        row = ours.next();
+        if (!Objects.equals(row, theirs.next())) {
+          throw new IllegalStateException(
+              "Cannot deliver %s: it is there already with other answers; empty the inbox, or answer with the same seed and error rates"
+                  .formatted(target));
+        }
+      } while (row != null);
+    }
+  }
+
+  /** A row holds its return's name: both must have the same to be alike. */
+  private ReturnReader open(Path file, String name) throws IOException {
+    return ReturnReader.open(fs, new InboxFile(name, file));
   }
 }

@@ -10,6 +10,7 @@ import io.winnow.text.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -96,11 +97,33 @@ class SimulatedVendorTest {
   }
 
   @Test
+  void theSameAnswersInOtherBytesAreTheSameDelivery() throws IOException {
+    answer(SimulatedVendor.crew(1, HALF_WRONG, 1));
+    Path delivered = inbox.resolve("r0007-annotator-01.parquet");
+    Path rewritten = temp.resolve("rewritten.parquet");
+    Duck.copy("FROM '%s'".formatted(delivered), rewritten);
+    Files.move(rewritten, delivered, StandardCopyOption.REPLACE_EXISTING);
+    byte[] bytes = Files.readAllBytes(delivered);
+    answer(SimulatedVendor.crew(1, HALF_WRONG, 1));
+    assertThat(delivered).hasBinaryContent(bytes);
+  }
+
+  @Test
   void otherAnswersUnderTheSameNameAreRefused() throws IOException {
     answer(SimulatedVendor.crew(1, ErrorRates.NONE, 1));
     assertThatThrownBy(() -> answer(SimulatedVendor.crew(1, new ErrorRates(1, 0, 0), 1)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("it is there already with other answers");
+  }
+
+  @Test
+  void whatIsNoReturnUnderTheSameNameIsNamedAndNothingIsLeftBehind() throws IOException {
+    Files.createDirectories(inbox);
+    Files.writeString(inbox.resolve("r0007-annotator-01.parquet"), "no Parquet");
+    assertThatThrownBy(() -> answer(SimulatedVendor.crew(1, ErrorRates.NONE, 1)))
+        .isInstanceOf(ContractBreachException.class)
+        .hasMessageContaining("r0007-annotator-01.parquet");
+    assertThat(inbox.resolve("_r0007-annotator-01.parquet")).doesNotExist();
   }
 
   @Test

@@ -13,9 +13,11 @@ import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Where a workspace stands. As JSON this is what {@code winnow status --json} prints.
@@ -34,9 +36,9 @@ import java.util.Optional;
 public record Status(
     String workspace,
     List<String> types,
-    Map<String, Long> corpus,
+    SortedMap<String, Long> corpus,
     String encoder,
-    Map<String, Long> labels,
+    SortedMap<String, Long> labels,
     List<RoundStatus> rounds,
     Stopping stop,
     int dueRound,
@@ -99,19 +101,23 @@ public record Status(
     return new Status(
         workspace.toString(),
         corpus.isPresent() ? Entities.of(workspace).types() : List.of(),
-        corpus.map(pointer -> Map.copyOf(pointer.counts())).orElse(Map.of()),
+        counts(corpus),
         workspace
             .baseModel()
             .latest()
             .map(pointer -> RunManifest.read(workspace, pointer.run()).model().id())
             .orElse(null),
-        labels.map(pointer -> Map.copyOf(pointer.counts())).orElse(Map.of()),
+        counts(labels),
         List.copyOf(rounds),
         Stopping.of(workspace, settings.stop()),
         due.round(),
         due.step().name(),
         due.step().advice(),
         holder.map(Status::describe).orElse(null));
+  }
+
+  private static SortedMap<String, Long> counts(Optional<Pointer> published) {
+    return published.map(Pointer::counts).orElse(Collections.emptySortedMap());
   }
 
   private static RoundStatus round(Workspace workspace, int round, Optional<Pointer> labels) {
