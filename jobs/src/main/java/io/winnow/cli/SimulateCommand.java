@@ -139,7 +139,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Workspace home = WorkspaceOptions.workspace(folder, command);
-    int runsAtATime = parallel == null ? roomFor(seeds * Math.max(2, strategies.size())) : parallel;
+    int runsAtATime = parallel == null ? roomFor(runs()) : parallel;
     List<Layer> presets = List.of(presets(runsAtATime));
     WinnowConfig config = settings.config(home, presets, List.of());
     ExperimentPlan plan = plan(config.select().strategy(), runsAtATime);
@@ -173,6 +173,11 @@ final class SimulateCommand implements Callable<Integer> {
   private static Layer presets(int parallel) {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / parallel);
     return new Layer("the simulation's own settings", "train.threads = " + threads);
+  }
+
+  /** Where no strategy is named two are played: at random, and what is configured. */
+  private int runs() {
+    return seeds * (strategies.isEmpty() ? 2 : strategies.size());
   }
 
   /** As many of so many runs as there are cores, and memory beside Java's own. */

@@ -50,7 +50,7 @@ record Report(
    *
    * @param seeds that both were played with
    * @param ratios of words, in the order of the goals
-   * @param area difference of the areas
+   * @param area difference of the mean F1 over the words that all strategies went through
    */
   record Comparison(String strategy, int seeds, List<Spread> ratios, Spread area) {}
 
@@ -101,7 +101,11 @@ record Report(
         List<Spread> ratios =
             goals.stream().map(goal -> bootstrap.wordsRatio(goal.share())).toList();
         comparisons.add(
-            new Comparison(curve.strategy(), runs.size(), ratios, bootstrap.areaDifference()));
+            new Comparison(
+                curve.strategy(),
+                runs.size(),
+                ratios,
+                bootstrap.areaDifference(firstWords(curves), lastWords(curves))));
       }
     }
     return comparisons;
@@ -135,9 +139,17 @@ record Report(
 
   /** The mean F1 of a strategy over the words that all strategies went through. */
   OptionalDouble area(StrategyCurve curve) {
-    double from = curves.stream().mapToDouble(it -> it.mean().firstWords()).max().orElse(0);
-    double to = curves.stream().mapToDouble(it -> it.mean().lastWords()).min().orElse(0);
+    double from = firstWords(curves);
+    double to = lastWords(curves);
     return from < to ? OptionalDouble.of(curve.mean().area(from, to)) : OptionalDouble.empty();
+  }
+
+  private static double firstWords(List<StrategyCurve> curves) {
+    return curves.stream().mapToDouble(it -> it.mean().firstWords()).max().orElse(0);
+  }
+
+  private static double lastWords(List<StrategyCurve> curves) {
+    return curves.stream().mapToDouble(it -> it.mean().lastWords()).min().orElse(0);
   }
 
   double percent(double words) {

@@ -46,7 +46,7 @@ record ReportPage(Report report, String input) {
                 Column.measured("less random's")),
             areas())
         .paragraph(
-            "The mean of F1 over words: 1 / (b - a) times the integral of F1 from a to b, by the trapezoid rule, where a to b are the words that all curves went through; the difference is over the words that both went through, its interval by the same bootstrap.")
+            "The mean of F1 over words: 1 / (b - a) times the integral of F1 from a to b, by the trapezoid rule, where a to b are the words that all curves went through; the difference's interval is by the same bootstrap.")
         .heading("What was picked")
         .figure(
             picks("Words a sentence", StrategyCurve.RoundMean::meanLength, 1),
@@ -132,17 +132,17 @@ record ReportPage(Report report, String input) {
     List<List<String>> rows = new ArrayList<>();
     int rounds = report.curves().stream().mapToInt(it -> it.rounds().size()).max().orElse(0);
     for (int round = 0; round < rounds; round++) {
-      List<String> row = new ArrayList<>(List.of(Integer.toString(round)));
-      List<String> cells = new ArrayList<>();
-      double words = 0;
+      double words = StrategyCurve.words(report.curves(), round);
+      List<String> row =
+          new ArrayList<>(
+              List.of(
+                  Integer.toString(round),
+                  "%,.0f".formatted(words),
+                  "%.1f".formatted(report.percent(words))));
       for (StrategyCurve curve : report.curves()) {
         boolean there = round < curve.rounds().size();
-        words = there ? curve.rounds().get(round).words().mean() : words;
-        cells.add(there ? PageText.measured(curve.rounds().get(round).f1()) : "");
+        row.add(there ? PageText.measured(curve.rounds().get(round).f1()) : "");
       }
-      row.add("%,.0f".formatted(words));
-      row.add("%.1f".formatted(report.percent(words)));
-      row.addAll(cells);
       rows.add(row);
     }
     return rows;

@@ -55,6 +55,15 @@ record StrategyCurve(String strategy, Map<Long, List<Point>> points, List<RoundM
     return new StrategyCurve(strategy, bySeed, List.copyOf(rounds));
   }
 
+  /** Labelled words after a round, of the first strategy that played it; one of them must have. */
+  static double words(List<StrategyCurve> curves, int round) {
+    return curves.stream()
+        .filter(curve -> round < curve.rounds().size())
+        .mapToDouble(curve -> curve.rounds().get(round).words().mean())
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Mean F1 over mean words, round by round. */
   LearningCurve mean() {
     return new LearningCurve(

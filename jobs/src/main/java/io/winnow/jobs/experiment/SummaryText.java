@@ -7,16 +7,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A report as text of at most 80 columns. */
-final class SummaryText {
+/**
+ * A report as text of at most 80 columns.
+ *
+ * @param names of its strategies
+ */
+record SummaryText(Report report, ShortNames names) {
 
   private static final int STRATEGIES_A_BLOCK = 3;
   private static final int NAME = 16;
-  private static final int CELL = 17;
-
-  private SummaryText() {}
 
   static String of(Report report) {
+    List<String> strategies = report.curves().stream().map(StrategyCurve::strategy).toList();
+    return new SummaryText(report, ShortNames.of(strategies, NAME)).text();
+  }
+
+  private String text() {
     StringBuilder text = new StringBuilder();
     text.append("Pool: %,d words".formatted(report.poolWords()));
     report
@@ -25,34 +31,30 @@ final class SummaryText {
             f1 ->
                 text.append(
                     "; F1 with all of them: %s, %s".formatted(measured(f1), seeds(f1.size()))));
+    if (!names.cut().isEmpty()) {
+      text.append("\nStrategies with long names:\n").append(names.legend());
+    }
     text.append("\nF1 by labelled words, mean and 95 % interval over seeds:\n");
     List<StrategyCurve> curves = report.curves();
     for (int from = 0; from < curves.size(); from += STRATEGIES_A_BLOCK) {
       block(
-          report,
           curves.subList(from, Math.min(curves.size(), from + STRATEGIES_A_BLOCK)),
           text.append('\n'));
     }
-    areas(report, text.append('\n'));
-    goals(report, text);
-    stops(report, text);
+    areas(text.append('\n'));
+    goals(text);
+    stops(text);
     return text.toString();
   }
 
-  private static void block(Report report, List<StrategyCurve> curves, StringBuilder text) {
+  private void block(List<StrategyCurve> curves, StringBuilder text) {
     text.append("round    words     %");
-    curves.forEach(curve -> text.append("  %-17s".formatted(cut(curve.strategy(), CELL))));
+    curves.forEach(curve -> text.append("  %-17s".formatted(names.of(curve.strategy()))));
     text.setLength(text.toString().stripTrailing().length());
     text.append('\n');
     int rounds = curves.stream().mapToInt(curve -> curve.rounds().size()).max().orElse(0);
-    for (int i = 0; i < rounds; i++) {
-      int round = i;
-      double words =
-          curves.stream()
-              .filter(curve -> round < curve.rounds().size())
-              .mapToDouble(curve -> curve.rounds().get(round).words().mean())
-              .findFirst()
-              .orElseThrow();
+    for (int round = 0; round < rounds; round++) {
+      double words = StrategyCurve.words(curves, round);
       StringBuilder line =
           new StringBuilder("%5d %8s %5.1f".formatted(round, number(words), report.percent(words)));
       for (StrategyCurve curve : curves) {
@@ -64,7 +66,7 @@ final class SummaryText {
     }
   }
 
-  private static void areas(Report report, StringBuilder text) {
+  private void areas(StringBuilder text) {
     for (StrategyCurve curve : report.curves()) {
       OptionalDouble area = report.area(curve);
       if (area.isPresent()) {
@@ -75,12 +77,12 @@ final class SummaryText {
                 .orElse("");
         text.append(
             "mean F1  %-16s %.4f%s%n"
-                .formatted(cut(curve.strategy(), NAME), area.getAsDouble(), versus));
+                .formatted(names.of(curve.strategy()), area.getAsDouble(), versus));
       }
     }
   }
 
-  private static void goals(Report report, StringBuilder text) {
+  private void goals(StringBuilder text) {
     List<Report.Goal> goals = report.goals();
     if (goals.isEmpty()) {
       return;
@@ -97,7 +99,7 @@ final class SummaryText {
                 .formatted(
                     100 * goal.share(),
                     goal.f1(),
-                    cut(curve.strategy(), NAME),
+                    names.of(curve.strategy()),
                     reached(report, goal.words().get(curve.strategy())),
                     ratio.map(it -> ratio(it, goal)).orElse(""))
                 .stripTrailing());
@@ -106,7 +108,7 @@ final class SummaryText {
     }
   }
 
-  private static void stops(Report report, StringBuilder text) {
+  private void stops(StringBuilder text) {
     text.append("\nwhere rules would stop, mean over runs; F1 that the rounds after it brought:\n");
     for (RuleStop stop : report.stops()) {
       String where =
@@ -120,7 +122,7 @@ final class SummaryText {
       text.append(
           "%-18s  %-16s  %d of %d  %s"
               .formatted(
-                  stop.rule(), cut(stop.strategy(), NAME), stop.stops().size(), stop.runs(), where)
+                  stop.rule(), names.of(stop.strategy()), stop.stops().size(), stop.runs(), where)
               .stripTrailing());
       text.append('\n');
     }
@@ -182,9 +184,5 @@ final class SummaryText {
 
   private static String number(double words) {
     return "%,.0f".formatted(words);
-  }
-
-  static String cut(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length - 1) + "~";
   }
 }

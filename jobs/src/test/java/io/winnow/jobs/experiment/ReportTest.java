@@ -118,11 +118,32 @@ class ReportTest {
   }
 
   @Test
-  void aStrategyWithALongNameFitsToo() {
+  void strategiesWithLongNamesFitAndAreToldApart() {
     List<Point> points = new ArrayList<>(points());
     points.addAll(Points.run("mnlp + dedupe + diverse(c=3) + explore(0.1)", 42, 50, 60));
+    points.addAll(Points.run("mnlp + dedupe + explore(0.1)", 42, 50, 60));
+    String text = SummaryText.of(report(points));
+    assertThat(text.lines()).allMatch(line -> line.length() <= 80);
+    assertThat(text)
+        .contains(
+            """
+            Strategies with long names:
+              mnlp + dedupe ~1  mnlp + dedupe + diverse(c=3) + explore(0.1)
+              mnlp + dedupe ~2  mnlp + dedupe + explore(0.1)
+            """,
+            "mean F1  mnlp + dedupe ~1 0.5500");
+  }
+
+  @Test
+  void differencesOfMeansAreOfTheMeansThatAreShown() {
+    List<Point> points = new ArrayList<>(points());
     points.addAll(Points.run("margin", 42, 50, 60));
-    assertThat(SummaryText.of(report(points)).lines()).allMatch(line -> line.length() <= 80);
+    points.addAll(Points.run("margin", 1042, 50, 60));
+    // All three went from 1,000 to 2,000 words: .60 and .55 there.
+    assertThat(SummaryText.of(report(points)))
+        .contains(
+            "mean F1  random           0.5500\n",
+            "mean F1  mnlp             0.6000  less random's +0.0500 (+0.0500 to +0.0500)");
   }
 
   @Test

@@ -76,14 +76,19 @@ public final class PairedBootstrap {
   }
 
   /**
-   * Mean F1 of the strategy less that of the baseline over the words that both went through, see
-   * {@link LearningCurve#area}; NaN where there is no such stretch.
+   * Mean F1 of the strategy less that of the baseline over a stretch of words, as far as both went
+   * through it, see {@link LearningCurve#area}; NaN where they did not.
+   *
+   * @param first words, such as those that all curves of an experiment have
+   * @param last words, likewise
    */
-  public Spread areaDifference() {
+  public Spread areaDifference(double first, double last) {
     return spread(
         draw -> {
-          double from = Math.max(draw.strategy().firstWords(), draw.baseline().firstWords());
-          double to = Math.min(draw.strategy().lastWords(), draw.baseline().lastWords());
+          double from =
+              Math.max(first, Math.max(draw.strategy().firstWords(), draw.baseline().firstWords()));
+          double to =
+              Math.min(last, Math.min(draw.strategy().lastWords(), draw.baseline().lastWords()));
           return from < to
               ? draw.strategy().area(from, to) - draw.baseline().area(from, to)
               : Double.NaN;

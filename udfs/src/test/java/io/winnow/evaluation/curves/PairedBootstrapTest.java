@@ -39,8 +39,9 @@ class PairedBootstrapTest {
     assertThat(ratio.low()).isEqualTo(ratio.value());
     assertThat(ratio.high()).isEqualTo(ratio.value());
     assertThat(ratio.told()).isEqualTo(1);
-    Spread area = bootstrap.areaDifference();
-    assertThat(area.value()).isCloseTo(.65 - .625, within(1e-9));
+    assertThat(bootstrap.areaDifference(0, 9000).value()).isCloseTo(.65 - .625, within(1e-9));
+    assertThat(bootstrap.areaDifference(1000, 1500).value()).isCloseTo(.0125, within(1e-9));
+    assertThat(bootstrap.areaDifference(3000, 9000).value()).isNaN();
   }
 
   @Test
@@ -48,8 +49,8 @@ class PairedBootstrapTest {
     List<MeasuredPoint> curve = List.of(varied(1000, 3), varied(2000, 5));
     PairedRuns runs = new PairedRuns(curve, curve, List.of(varied(9000, 6)));
     PairedBootstrap bootstrap = new PairedBootstrap(List.of(runs), DRAWS, 1);
-    assertThat(bootstrap.areaDifference().low()).isZero();
-    assertThat(bootstrap.areaDifference().high()).isZero();
+    assertThat(bootstrap.areaDifference(1000, 2000).low()).isZero();
+    assertThat(bootstrap.areaDifference(1000, 2000).high()).isZero();
     assertThat(bootstrap.wordsRatio(.8).low()).isEqualTo(1);
     assertThat(bootstrap.wordsRatio(.8).high()).isEqualTo(1);
   }
@@ -88,7 +89,7 @@ class PairedBootstrapTest {
             List.of(varied(1000, 3), varied(2000, 6)),
             List.of(varied(1000, 3), varied(2000, 4)),
             List.of(varied(9000, 7)));
-    Spread area = new PairedBootstrap(List.of(runs, runs), DRAWS, seed).areaDifference();
+    Spread area = new PairedBootstrap(List.of(runs, runs), DRAWS, seed).areaDifference(1000, 2000);
     assertThat(area.value()).isBetween(area.low(), area.high());
   }
 
