@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Standard input and output as bytes: Java's own printer knows neither UTF-8 everywhere nor tells
@@ -23,20 +25,27 @@ record StandardStreams(
   /** Set by the launcher to the streams that are terminals: only a shell can tell each. */
   private static final String TERMINALS = "winnow.terminals";
 
-  /** See no-color.org. */
-  private static final String NO_COLOUR = "NO_COLOR";
-
   static StandardStreams ofProcess() {
-    String noColour = System.getenv(NO_COLOUR);
-    boolean isPlain =
-        "dumb".equals(System.getenv("TERM")) || (noColour != null && !noColour.isEmpty());
     Watcher reader = watcher("out");
     return new StandardStreams(
         new FileInputStream(FileDescriptor.in),
         watcher("in"),
         new FileOutputStream(FileDescriptor.out),
         reader,
-        reader == Watcher.PERSON && !isPlain ? Ink.COLOUR : Ink.PLAIN);
+        ink(reader, System.getenv()));
+  }
+
+  /**
+   * Colour is for people, unless they say otherwise by {@code NO_COLOR} (no-color.org) or {@code
+   * CLICOLOR_FORCE} (bixense.com/clicolors), of which the first wins.
+   *
+   * @param environment the process's variables
+   */
+  static Ink ink(Watcher reader, Map<String, String> environment) {
+    boolean isUnwanted = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+    boolean isForced = !Set.of("", "0").contains(environment.getOrDefault("CLICOLOR_FORCE", ""));
+    boolean isShown = reader == Watcher.PERSON && !"dumb".equals(environment.get("TERM"));
+    return !isUnwanted && (isForced || isShown) ? Ink.COLOUR : Ink.PLAIN;
   }
 
   /**

@@ -49,14 +49,14 @@ final class ProgressSection {
     byType(page, facts.evaluations());
   }
 
-  /** Where it stands and what is next; advice such as "train: run x" stands behind a colon here. */
+  /** Where it stands and what is next. */
   static String lead(ReportFacts facts) {
     List<Status.RoundStatus> over = over(facts);
     return "%sNext, in round %d: %s."
         .formatted(
             over.isEmpty() ? "" : now(over.get(over.size() - 1)),
             facts.status().dueRound(),
-            facts.status().advice().replace(": run '", "; run '"));
+            facts.status().advice());
   }
 
   private static String now(Status.RoundStatus last) {

@@ -2,19 +2,19 @@ package io.winnow.jobs.round;
 
 /** What can be due in a round, in the order in which it comes. */
 public enum Step {
-  INIT("the corpus is not read yet: run 'winnow init'"),
-  IMPORT_MODEL("there is no encoder yet: run 'winnow model import'"),
-  SCORE("score the pool: run 'winnow round'"),
-  SELECT("select sentences: run 'winnow round'"),
-  HAND_OFF("write the annotation batches: run 'winnow round'"),
+  INIT("run 'winnow init' to read the corpus"),
+  IMPORT_MODEL("run 'winnow model import' to bring the encoder"),
+  SCORE("run 'winnow round' to score the pool"),
+  SELECT("run 'winnow round' to select sentences"),
+  HAND_OFF("run 'winnow round' to write the annotation batches"),
   WAIT("wait for the vendor, then run 'winnow round'"),
-  MERGE("merge what the vendor returned: run 'winnow round'"),
-  TRAIN("train on the labels: run 'winnow round'"),
-  EVALUATE("measure the new model: run 'winnow round'"),
+  MERGE("run 'winnow round' to merge what the vendor returned"),
+  TRAIN("run 'winnow round' to train on the labels"),
+  EVALUATE("run 'winnow round' to measure the new model"),
   STOPPED(
-      "nothing: stop.rule says that another round does not pay; to go on all the same, run 'winnow round --set stop.rule=none'"),
-  POOL_EMPTY("nothing: the pool is empty, there is nothing left to label"),
-  FINISHED("nothing: the last round is done");
+      "nothing, for stop.rule says that another round does not pay; to go on all the same, run 'winnow round --set stop.rule=none'"),
+  POOL_EMPTY("nothing, the pool is empty"),
+  FINISHED("nothing, the last round is done");
 
   private final String advice;
 
@@ -27,7 +27,7 @@ public enum Step {
     return this == POOL_EMPTY || this == FINISHED || this == STOPPED;
   }
 
-  /** What a person does next. */
+  /** What a person does next: to stand after a colon, without a full stop. */
   public String advice() {
     return advice;
   }
