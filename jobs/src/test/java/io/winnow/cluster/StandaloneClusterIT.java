@@ -3,15 +3,16 @@ package io.winnow.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.winnow.cli.Page;
 import io.winnow.jobs.status.Status;
 import io.winnow.sample.SampleCorpus;
+import io.winnow.testing.Trees;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,10 +35,11 @@ class StandaloneClusterIT {
 
   private static StandaloneCluster cluster;
   private static ClusterWorkspace workspace;
+  private static String said;
 
   @BeforeAll
   static void runTwoRounds() throws Exception {
-    delete(FOLDER);
+    Trees.delete(FOLDER);
     cluster = StandaloneCluster.start(FOLDER, sparkJars());
     workspace =
         ClusterWorkspace.onItsOwnFileSystem(
@@ -51,7 +53,7 @@ class StandaloneClusterIT {
     workspace.winnow("model import");
     workspace.winnow("round", "--set", "select.budget-words=600");
     workspace.winnowLocally("vendor simulate");
-    workspace.winnow("round", "--set", "train.max-steps=20", "--set", "train.batch-size=8");
+    said = workspace.winnow("round", "--set", "train.max-steps=20", "--set", "train.batch-size=8");
   }
 
   @AfterAll
@@ -59,7 +61,7 @@ class StandaloneClusterIT {
     cluster.close();
     assertThat(cluster.handles()).noneMatch(ProcessHandle::isAlive);
     for (String folder : List.of("natives", "worker-1", "worker-2", "tmp", "local", "killed")) {
-      delete(FOLDER.resolve(folder));
+      Trees.delete(FOLDER.resolve(folder));
     }
   }
 
@@ -77,6 +79,14 @@ class StandaloneClusterIT {
     for (String worker : List.of("worker-1", "worker-2")) {
       assertThat(executorLogs(worker)).as(worker).anyMatch(log -> log.contains("Finished task"));
     }
+  }
+
+  @Test
+  void thePageOnClustersShowsWhatARoundPrintsThere() throws IOException {
+    List<Page.Command> commands = Page.read(Path.of("docs", "clusters.md")).commands();
+    assertThat(commands)
+        .singleElement()
+        .matches(it -> it.isAnsweredBy(said.lines().toList()), said);
   }
 
   @Test
@@ -158,15 +168,5 @@ class StandaloneClusterIT {
       older.forEach(jars::add);
     }
     return jars;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> paths = Files.walk(folder)) {
-        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 }
