@@ -1,7 +1,10 @@
 package io.winnow.notebook;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.when;
 
 import io.winnow.jobs.Selections;
@@ -12,9 +15,9 @@ import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import scala.collection.Seq;
 
@@ -124,18 +127,11 @@ public final class RoundPlan {
     }
     double low = range.getDouble(0);
     double width = Math.max((range.getDouble(1) - low) / BARS, Double.MIN_NORMAL);
+    Column bar = floor(least(col("score").minus(low).divide(width), lit(BARS - 1.0)));
     Dataset<Row> picked = chosen().select("id").withColumn("picked", lit(true));
     return all.join(picked, new String[] {"id"}, "left")
         .groupBy(
-            functions
-                .round(
-                    functions
-                        .floor(
-                            functions.least(col("score").minus(low).divide(width), lit(BARS - 1.0)))
-                        .multiply(width)
-                        .plus(low),
-                    4)
-                .as("score"),
+            round(bar.multiply(width).plus(low), 4).as("score"),
             when(col("picked"), "selected").otherwise("left in the pool").as("sentences_are"))
         .count()
         .withColumnRenamed("count", "sentences")

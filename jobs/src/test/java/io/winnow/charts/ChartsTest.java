@@ -32,6 +32,17 @@ class ChartsTest {
         "F1 by words", WORDS, F1, lines, Optional.of(new LineChart.Level("all the data", .7)));
   }
 
+  private static Histogram scores(long most, Optional<Histogram.Cut> cut) {
+    return new Histogram(
+        "Scores",
+        new Axis("mnlp", Axis.Ticks.HUNDREDTHS),
+        new Axis("sentences", Axis.Ticks.WHOLE),
+        "scored",
+        "selected",
+        List.of(new Histogram.Bar(-2, -1, 7, 5), new Histogram.Bar(-1, 0, most, 0)),
+        cut);
+  }
+
   private static List<String> found(String pattern, String text) {
     return Pattern.compile(pattern).matcher(text).results().map(MatchResult::group).toList();
   }
@@ -75,14 +86,7 @@ class ChartsTest {
         List.of(
             lines("random", "mnlp"),
             lines("alone"),
-            new Histogram(
-                "Scores",
-                new Axis("mnlp", Axis.Ticks.HUNDREDTHS),
-                new Axis("sentences", Axis.Ticks.WHOLE),
-                "scored",
-                "selected",
-                List.of(new Histogram.Bar(-2, -1, 7, 5), new Histogram.Bar(-1, 0, 20, 0)),
-                Optional.of(new Histogram.Cut("cut", -1.2))),
+            scores(20, Optional.of(new Histogram.Cut("cut", -1.2))),
             new BarChart(
                 "F1 by type",
                 F1,
@@ -123,16 +127,9 @@ class ChartsTest {
 
   @Test
   void countsOnASquareRootScaleAreRound() {
-    Histogram scores =
-        new Histogram(
-            "Scores",
-            new Axis("mnlp", Axis.Ticks.HUNDREDTHS),
-            new Axis("sentences", Axis.Ticks.WHOLE),
-            "scored",
-            "selected",
-            List.of(new Histogram.Bar(-2, -1, 7, 5), new Histogram.Bar(-1, 0, 1290, 0)),
-            Optional.empty());
-    assertThat(scores.html()).contains(">50<", ">200<", ">500<", ">1,000<").doesNotContain(">225<");
+    assertThat(scores(1290, Optional.empty()).html())
+        .contains(">50<", ">200<", ">500<", ">1,000<")
+        .doesNotContain(">225<");
     assertThat(Breaks.between(0, 1, count -> 100 * count, 30)).containsExactly(1.0);
   }
 
