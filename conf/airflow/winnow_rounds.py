@@ -4,7 +4,7 @@ Hand a batch to the vendor, wait until something of it is back, merge, train, me
 `winnow round` does whatever is due, so every run of this DAG is the same two tasks. It is safe to run again: what is
 done is found done. Of two that run at once one works and the other exits 5.
 
-Needs the providers apache-spark and, for a workspace that is no local folder, that of its file system.
+For Airflow 2, with the provider apache-spark. In Airflow 3 BashSensor is in airflow.providers.standard.sensors.bash.
 """
 
 from datetime import timedelta
