@@ -3,6 +3,7 @@ package io.winnow.acquisition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ArbitrarySupplier;
@@ -54,7 +55,10 @@ final class Distributions {
     return other;
   }
 
-  /** From nearly flat rows to nearly certain ones, some with probabilities of exactly 0. */
+  /**
+   * From nearly flat rows to nearly certain ones, some with probabilities of exactly 0. The best of
+   * a row is so by more than a float can lose: a vote between equals depends on their order.
+   */
   private static double[][] random(int words, int tags, Random random) {
     double[][] rows = new double[words][tags];
     for (double[] row : rows) {
@@ -65,10 +69,17 @@ final class Distributions {
         boolean zero = zeros && tag != kept && random.nextBoolean();
         row[tag] = zero ? 0 : Math.exp(sharpness * random.nextDouble());
       }
+      row[best(row)] *= 1.0001;
       double sum = Arrays.stream(row).sum();
       Arrays.setAll(row, tag -> row[tag] / sum);
     }
     return rows;
+  }
+
+  private static int best(double[] row) {
+    return IntStream.range(0, row.length)
+        .reduce((best, tag) -> row[tag] > row[best] ? tag : best)
+        .orElseThrow();
   }
 
   /** [words, tags]: 1 to 8 words, 1 to 40 tags. */
