@@ -39,10 +39,24 @@ public final class Pool {
     }
     Dataset<Row> labelled =
         Tables.read(spark, workspace, labels.get(), "labels", Schemas.LABELS).select("id");
+    return Optional.of(
+        sent.map(ids -> withoutGivenUp(ids, spark, workspace).union(labelled)).orElse(labelled));
+  }
+
+  /**
+   * Less what the vendor let the deadline pass on, which has gone back to the pool.
+   *
+   * @param sent rows with the {@code id} of sentences that went to the vendor
+   */
+  public static Dataset<Row> withoutGivenUp(
+      Dataset<Row> sent, SparkSession spark, Workspace workspace) {
+    Optional<Pointer> labels = workspace.labels().latest();
+    if (labels.isEmpty()) {
+      return sent;
+    }
     Dataset<Row> missing = Tables.read(spark, workspace, labels.get(), "missing", Schemas.MISSING);
     Dataset<Row> givenUp =
         missing.where("overdue").select("id").except(missing.where("not overdue").select("id"));
-    return Optional.of(
-        sent.map(ids -> ids.join(givenUp, "id", "left_anti").union(labelled)).orElse(labelled));
+    return sent.join(givenUp, "id", "left_anti");
   }
 }

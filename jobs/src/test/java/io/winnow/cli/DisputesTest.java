@@ -151,6 +151,20 @@ class DisputesTest {
     desk.run("merge", "--set=vendor.deadline=1ms").exited(ExitCode.DONE);
     assertThat(Duck.query(missing.formatted(desk.table("labels", "missing"))))
         .isEqualTo(List.of(List.of("true", "5")));
+
+    String late = "--set=vendor.deadline=1ms";
+    String all = "--set=select.budget-sentences=200";
+    String some = "--set=merge.min-returned-share=0.5";
+    String quick = "--set=train.max-steps=2";
+    desk.run("round", late, all, some, quick).exited(ExitCode.DONE);
+    assertThat(
+            Duck.query(
+                "SELECT count(*) FROM %s WHERE id IN (SELECT id FROM %s)"
+                    .formatted(
+                        desk.table("rounds/0001/selection", "selection"),
+                        desk.table("rounds/0000/selection", "selection"))))
+        .as("sent once more, though they are what was sent before")
+        .isEqualTo(List.of(List.of("5")));
   }
 
   private void deliverTwo(Desk desk) {

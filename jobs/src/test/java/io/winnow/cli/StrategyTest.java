@@ -48,9 +48,21 @@ class StrategyTest {
     desk.run("select", EMBEDDED, ALL)
         .exited(ExitCode.USAGE)
         .saying("hold no embeddings", "set score.embeddings = mean before the next round");
-    desk.run("select", "--set=select.strategy=mnlp + lengths(min=1000)")
-        .exited(ExitCode.USAGE)
-        .saying("select.strategy", "leaves nothing of a pool of 84 sentences");
+  }
+
+  @Test
+  void aStrategyThatLetsNothingPassEndsTheRoundsUntilAnotherIsGiven() {
+    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
+    String strict = "--set=select.strategy=mnlp + lengths(min=1000)";
+    desk.run("round", strict)
+        .exited(ExitCode.DONE)
+        .saying("Select: nothing; of 84 sentences in the pool", "All is done", "winnow select");
+    assertThat(desk.due()).isEqualTo("1 NOTHING_CHOSEN");
+    desk.run("round").exited(ExitCode.DONE).saying("none of the 84 sentences in the pool pass");
+
+    desk.run("select").exited(ExitCode.DONE).saying("12 by score");
+    assertThat(desk.due()).isEqualTo("1 WAIT");
+    desk.run("select").exited(ExitCode.DONE).saying("done before");
   }
 
   @Test

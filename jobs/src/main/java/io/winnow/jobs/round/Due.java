@@ -3,6 +3,7 @@ package io.winnow.jobs.round;
 import io.winnow.jobs.Deadline;
 import io.winnow.jobs.merge.MergeJob;
 import io.winnow.jobs.merge.MergeSettings;
+import io.winnow.jobs.select.SelectJob;
 import io.winnow.jobs.stop.StopRule;
 import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.stop.Stopping;
@@ -65,10 +66,17 @@ public record Due(int round, Step step) {
     }
     Optional<Pointer> selection = workspace.selection(round).latest();
     if (selection.isPresent()) {
-      return selection.get().count("sentences") == 0 ? Step.POOL_EMPTY : Step.HAND_OFF;
+      return afterSelection(selection.get());
     }
     boolean scored = round == 0 || workspace.scores(round).latest().isPresent();
     return scored ? Step.SELECT : Step.SCORE;
+  }
+
+  private static Step afterSelection(Pointer selection) {
+    if (selection.count("sentences") > 0) {
+      return Step.HAND_OFF;
+    }
+    return SelectJob.leftBy(selection) > 0 ? Step.NOTHING_CHOSEN : Step.POOL_EMPTY;
   }
 
   private static boolean enoughReturned(Workspace workspace, MergeSettings merge, int round) {

@@ -63,7 +63,7 @@ public record RoundJob(JobContext context, JobSettings settings) {
       case INIT, IMPORT_MODEL ->
           throw new StepMissingException(
               "%s: %s".formatted(context.workspace(), due.step().advice()));
-      case WAIT, STOPPED, POOL_EMPTY, FINISHED ->
+      case WAIT, STOPPED, NOTHING_CHOSEN, POOL_EMPTY, FINISHED ->
           throw new IllegalArgumentException(due.step() + " does nothing");
     }
   }
@@ -71,6 +71,9 @@ public record RoundJob(JobContext context, JobSettings settings) {
   private String ending(Due due) {
     return switch (due.step()) {
       case POOL_EMPTY -> "All is done: the pool is empty, there is nothing left to label";
+      case NOTHING_CHOSEN ->
+          "All is done: strategy and budget let none of the %,d sentences in the pool pass\n  to go on all the same: winnow select, with another select.strategy or select.budget-words"
+              .formatted(left(due.round()));
       case STOPPED -> {
         Opinion why = Stopping.of(context.workspace(), settings.stop()).end().orElseThrow();
         yield "Stopped after round %d, as stop.rule = %s asks\n  %s\n  to go on all the same: winnow round --set stop.rule=none"
@@ -78,6 +81,10 @@ public record RoundJob(JobContext context, JobSettings settings) {
       }
       default -> "All is done: round %d was the last one".formatted(due.round());
     };
+  }
+
+  private long left(int round) {
+    return SelectJob.leftBy(context.workspace().selection(round).latest().orElseThrow());
   }
 
   private void sayWaiting(int round) {

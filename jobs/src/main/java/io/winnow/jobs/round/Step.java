@@ -13,6 +13,8 @@ public enum Step {
   EVALUATE("run 'winnow round' to measure the new model"),
   STOPPED(
       "nothing, for stop.rule says that another round does not pay; to go on all the same, run 'winnow round --set stop.rule=none'"),
+  NOTHING_CHOSEN(
+      "nothing, for strategy and budget let none of the pool's sentences pass; to go on all the same, run 'winnow select' with another select.strategy or select.budget-words"),
   POOL_EMPTY("nothing, the pool is empty"),
   FINISHED("nothing, the last round is done");
 
@@ -24,7 +26,10 @@ public enum Step {
 
   /** Whether nothing more is due with these settings. */
   public boolean isEnd() {
-    return this == POOL_EMPTY || this == FINISHED || this == STOPPED;
+    return switch (this) {
+      case STOPPED, NOTHING_CHOSEN, POOL_EMPTY, FINISHED -> true;
+      default -> false;
+    };
   }
 
   /** What a person does next: to stand after a colon, without a full stop. */

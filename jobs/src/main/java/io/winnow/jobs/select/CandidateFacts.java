@@ -3,6 +3,7 @@ package io.winnow.jobs.select;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
+import io.winnow.jobs.Pool;
 import io.winnow.jobs.Selections;
 import io.winnow.selection.Candidate;
 import io.winnow.selection.Directions;
@@ -72,11 +73,14 @@ record CandidateFacts(
     return embeddings;
   }
 
-  /** What became of them makes no difference: it would be the same question again. */
+  /**
+   * Whatever the answer was, it would be the same question again. What the vendor let the deadline
+   * pass on was never asked.
+   */
   private List<List<String>> sentWords(SparkSession spark) {
     List<List<String>> sent = new ArrayList<>();
     for (Dataset<Row> selection : Selections.before(round, spark, workspace)) {
-      selection
+      Pool.withoutGivenUp(selection, spark, workspace)
           .where(col("reason").notEqual(SelectJob.HOLDOUT))
           .select("words.text")
           .collectAsList()

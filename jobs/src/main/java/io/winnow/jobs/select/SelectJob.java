@@ -55,6 +55,7 @@ import org.apache.spark.sql.types.StructType;
 public record SelectJob(JobContext context, SelectSettings settings, WeakSettings weak, int round) {
 
   static final String HOLDOUT = "holdout";
+  private static final String LEFT = "left";
   private static final StructType CHOSEN =
       new StructType()
           .add("id", DataTypes.StringType)
@@ -66,7 +67,7 @@ public record SelectJob(JobContext context, SelectSettings settings, WeakSetting
     Workspace workspace = context.workspace();
     Shelf shelf = workspace.selection(round);
     Optional<Pointer> before = shelf.latest();
-    if (before.isPresent()) {
+    if (before.isPresent() && leftBy(before.get()) == 0) {
       return context.alreadyDone("Select of round " + round, before.get());
     }
     context.require(workspace.corpus(), "corpus", "run 'winnow init'");
@@ -80,8 +81,12 @@ public record SelectJob(JobContext context, SelectSettings settings, WeakSetting
     CandidateSearch search = search(settings.budget().minus(again.cost()));
     List<Selected> chosen = run.stage("choose", () -> choose(search, pool, scored));
     Dataset<Row> holdout = unlabelledHoldout(spark, workspace);
-    if (chosen.isEmpty() && again.picks().isEmpty()) {
-      requireEmpty(pool, search);
+    Left left =
+        chosen.isEmpty() && again.picks().isEmpty()
+            ? Left.of(pool, settings.minWords())
+            : Left.NOT_ASKED;
+    if (round == 0) {
+      requireNone(left);
     }
     Dataset<Row> selection =
         selection(spark, again, chosen, pool, suggestions(pool, scored), holdout);
@@ -96,47 +101,41 @@ public record SelectJob(JobContext context, SelectSettings settings, WeakSetting
     context.publish(
         run,
         shelf,
-        1,
+        before.map(Pointer::sequence).orElse(0) + 1,
         Map.of("selection", target),
         Map.of(
             "sentences", sentences,
             "words", words,
             "holdout", held,
             "random", random(chosen),
-            "again", (long) again.picks().size()));
-    context.console().say(summary(chosen, again, words, held));
+            "again", (long) again.picks().size(),
+            LEFT, left.sentences()));
+    context.console().say(summary(chosen, again, left, words, held));
     if (!search.strategy().modifiers().isEmpty()) {
       context.console().say("  strategy: " + search.strategy());
     }
     return Outcome.DONE;
   }
 
-  /** Choosing nothing ends the rounds, so it had better be because nothing is there. */
-  private void requireEmpty(Dataset<Row> pool, CandidateSearch search) {
-    List<Integer> lengths =
-        pool.select(size(col("words"))).distinct().collectAsList().stream()
-            .map(row -> row.getInt(0))
-            .filter(words -> words >= settings.minWords())
-            .sorted()
-            .toList();
-    if (lengths.isEmpty()) {
-      return;
-    }
-    Optional<Integer> shortest = lengths.stream().filter(search::allows).findFirst();
-    if (shortest.isPresent() && search.budget().cost(shortest.get()) > search.budget().amount()) {
-      throw refused(
-          "budget-words",
-          "is %d, but the shortest sentence of the pool has %d words: raise it"
-              .formatted(settings.budgetWords(), shortest.get()));
-    }
-    throw refused(
-        "strategy",
-        "is %s, which leaves nothing of a pool of %,d sentences: drop a modifier, or stop here"
-            .formatted(search.strategy(), pool.count()));
+  /**
+   * Sentences that may be sent, but that neither strategy nor budget let pass, where a selection is
+   * empty for that; 0 of any other. Such a selection ends the rounds, but may be made again with
+   * other settings.
+   */
+  public static long leftBy(Pointer selection) {
+    return selection.counts().getOrDefault(LEFT, 0L);
   }
 
-  private static SettingsException refused(String key, String message) {
-    return new SettingsException(List.of(new SettingsException.Problem("select." + key, message)));
+  /** A first round that chooses nothing is a mistake, unless nothing is there. */
+  private void requireNone(Left left) {
+    if (left.sentences() > 0) {
+      throw new SettingsException(
+          List.of(
+              new SettingsException.Problem(
+                  "select.budget-words",
+                  "is %d, but the shortest sentence of the pool has %d words: raise it"
+                      .formatted(settings.budgetWords(), left.shortest()))));
+    }
   }
 
   /** A choice at random needs none, but if they are there, the vendor gets suggestions of them. */
@@ -269,9 +268,10 @@ public record SelectJob(JobContext context, SelectSettings settings, WeakSetting
     return chosen.stream().filter(pick -> pick.reason() == Reason.RANDOM).count();
   }
 
-  private static String summary(List<Selected> chosen, Again again, long words, long holdout) {
+  private static String summary(
+      List<Selected> chosen, Again again, Left left, long words, long holdout) {
     if (chosen.isEmpty() && again.picks().isEmpty() && holdout == 0) {
-      return "Select: the pool is empty; there is nothing left to label";
+      return "Select: " + left.sentence();
     }
     long random = random(chosen);
     return "Select: %,d sentences, %,d words; %,d by score, %,d at random%s%s"
