@@ -49,8 +49,15 @@ record GoalSection(Report report) {
       page.heading("The same as a part of random's words")
           .table(columns(), rows(compared, this::ratio))
           .paragraph(
-              "With 95 %% intervals by %,d paired bootstrap draws of seeds and held-out sentences; 'more' means that the strategy was not there in the end. Where random was not there in the end, its last point stands for it: the ratio is below that."
+              "With 95 %% intervals by %,d paired bootstrap draws of seeds and held-out sentences; 'more' means that the strategy was not there in the end. Where random was not there in the end, its last point stands for it: the ratio is below that, as it is where the strategy was there from its first point on."
                   .formatted(Report.DRAWS));
+      report
+          .leastTold()
+          .ifPresent(
+              told ->
+                  page.paragraph(
+                      "* In some draws neither got there; the interval is of the others, %.0f %% of all or more."
+                          .formatted(100 * told)));
     }
   }
 
@@ -61,7 +68,7 @@ record GoalSection(Report report) {
   private String ratio(String strategy, int at) {
     return report
         .comparison(strategy)
-        .map(it -> SummaryText.ratio(it.ratios().get(at), report.goals().get(at)))
+        .map(it -> SummaryText.ratio(it.ratios().get(at), report.goals().get(at), strategy))
         .map(PageText::together)
         .orElse("");
   }

@@ -137,6 +137,18 @@ record Report(
     return comparisons.stream().filter(it -> it.strategy().equals(strategy)).findFirst();
   }
 
+  /**
+   * Where in some draws of the bootstrap neither a strategy nor random got to a goal, the least
+   * share of draws that an interval of ratios is made of; in 0 to 1.
+   */
+  OptionalDouble leastTold() {
+    return comparisons.stream()
+        .flatMap(comparison -> comparison.ratios().stream())
+        .mapToDouble(Spread::told)
+        .filter(told -> told > 0 && told < 1)
+        .min();
+  }
+
   /** The mean F1 of a strategy over the words that all strategies went through. */
   OptionalDouble area(StrategyCurve curve) {
     double from = firstWords(curves);

@@ -101,11 +101,18 @@ record SummaryText(Report report, ShortNames names) {
                     goal.f1(),
                     names.of(curve.strategy()),
                     reached(report, goal.words().get(curve.strategy())),
-                    ratio.map(it -> ratio(it, goal)).orElse(""))
+                    ratio.map(it -> ratio(it, goal, curve.strategy())).orElse(""))
                 .stripTrailing());
         text.append('\n');
       }
     }
+    report
+        .leastTold()
+        .ifPresent(
+            told ->
+                text.append(
+                    "* neither got there in some draws; of the others, %.0f %% of all or more\n"
+                        .formatted(100 * told)));
   }
 
   private void stops(StringBuilder text) {
@@ -143,20 +150,40 @@ record SummaryText(Report report, ShortNames names) {
 
   /**
    * Such as {@code 0.62 (0.50 to 0.74)}; {@code below 0.62 ...} where random was not there in the
-   * end, {@code more} where only random was.
+   * end or the strategy was there from its first point on, {@code above} where random was, {@code
+   * more} where only random got there. A star tells that {@link Report#leastTold not all draws}
+   * say.
    */
-  static String ratio(Spread spread, Report.Goal goal) {
+  static String ratio(Spread spread, Report.Goal goal, String strategy) {
+    Reached ours = goal.words().get(strategy);
+    Reached theirs = goal.words().get(StrategySettings.RANDOM);
     if (Double.isNaN(spread.value()) && spread.told() == 0) {
       return "neither got there";
+    }
+    if (isFromTheFirst(ours) && isFromTheFirst(theirs)) {
+      return "both by the first point";
     }
     if (Double.isInfinite(spread.low())) {
       return "more";
     }
-    boolean isBound =
-        Double.isFinite(spread.value()) && !goal.words().get(StrategySettings.RANDOM).isReached();
-    return "%s%s (%s to %s)"
+    String interval = "(%s to %s)".formatted(two(spread.low()), two(spread.high()));
+    return "%s%s %s%s"
         .formatted(
-            isBound ? "below " : "", two(spread.value()), two(spread.low()), two(spread.high()));
+            Double.isFinite(spread.value()) ? bound(ours, theirs) : "",
+            two(spread.value()),
+            interval,
+            spread.told() < 1 ? "*" : "");
+  }
+
+  private static String bound(Reached ours, Reached theirs) {
+    if (!theirs.isReached() || isFromTheFirst(ours)) {
+      return "below ";
+    }
+    return isFromTheFirst(theirs) ? "above " : "";
+  }
+
+  private static boolean isFromTheFirst(Reached reached) {
+    return reached.when() == Reached.When.BY_THE_FIRST_POINT;
   }
 
   private static String two(double value) {

@@ -104,12 +104,18 @@ public record SelectJob(JobContext context, SelectSettings settings, WeakSetting
         before.map(Pointer::sequence).orElse(0) + 1,
         Map.of("selection", target),
         Map.of(
-            "sentences", sentences,
-            "words", words,
-            "holdout", held,
-            "random", random(chosen),
-            "again", (long) again.picks().size(),
-            LEFT, left.sentences()));
+            "sentences",
+            sentences,
+            "words",
+            words,
+            "holdout",
+            held,
+            "random",
+            random(chosen),
+            "again",
+            (long) again.picks().size(),
+            LEFT,
+            left.sentences()));
     context.console().say(summary(chosen, again, left, words, held));
     if (!search.strategy().modifiers().isEmpty()) {
       context.console().say("  strategy: " + search.strategy());

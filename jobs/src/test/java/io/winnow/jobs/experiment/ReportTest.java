@@ -109,6 +109,38 @@ class ReportTest {
         .contains("99 %  0.7920  mnlp             not by 3,000 (30.0 %)  neither got there");
   }
 
+  /** Full-data F1 .50: all its shares lie below what the first round has. */
+  @Test
+  void aGoalThatTheSharedFirstRoundReachesTellsStrategiesApartByNothing() {
+    List<Point> points = new ArrayList<>();
+    points.addAll(Points.run("mnlp", 42, 50, 60));
+    points.addAll(Points.run("random", 42, 50, 55));
+    points.add(Points.point(Point.FULL, 42, 0, 10_000, 50));
+    assertThat(SummaryText.of(report(points)))
+        .contains("90 %  0.4500  mnlp             by 1,000 (10.0 %)      both by the first point")
+        .doesNotContain("1.00 (1.00");
+  }
+
+  /** The goal .76 is that of mnlp's mean, above one of its seeds and both of random's. */
+  @Test
+  void drawsThatTellNothingAreCounted() {
+    List<Point> points = new ArrayList<>();
+    points.addAll(Points.run("mnlp", 42, 50, 70, 78));
+    points.addAll(Points.run("mnlp", 1042, 50, 70, 74));
+    points.addAll(Points.run("random", 42, 50, 60, 70));
+    points.addAll(Points.run("random", 1042, 50, 60, 70));
+    points.add(Points.point(Point.FULL, 42, 0, 10_000, 80));
+    points.add(Points.point(Point.FULL, 1042, 0, 10_000, 80));
+    Report report = report(points);
+    assertThat(report.leastTold().getAsDouble()).isBetween(.7, .8);
+    assertThat(SummaryText.of(report))
+        .containsPattern("below 1\\.00 \\(0\\.\\d\\d to 1\\.00\\)\\*\n")
+        .containsPattern(
+            "\\* neither got there in some draws; of the others, 7\\d % of all or more");
+    assertThat(new ReportPage(report, "a.conll").html()).contains("* In some draws neither got");
+    assertThat(REPORT.leastTold()).isEmpty();
+  }
+
   @Test
   void aRoundThatOnlyALaterStrategyPlayedKeepsItsPlaceInTheTable() {
     List<Point> points = new ArrayList<>(Points.run("random", 42, 50));

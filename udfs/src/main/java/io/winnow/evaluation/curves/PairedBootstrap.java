@@ -125,11 +125,22 @@ public final class PairedBootstrap {
     return new Draw(
         mean(seedTimes, sentenceTimes, Seed::strategy),
         mean(seedTimes, sentenceTimes, Seed::baseline),
-        seeds.stream()
-            .flatMap(each -> each.full().stream())
-            .mapToDouble(point -> point.f1(sentenceTimes))
-            .average()
-            .orElse(Double.NaN));
+        full(seedTimes, sentenceTimes));
+  }
+
+  /** Of the seeds that were drawn and have such a model. */
+  private double full(int[] seedTimes, int[] sentenceTimes) {
+    double f1 = 0;
+    int models = 0;
+    for (int i = 0; i < seedTimes.length; i++) {
+      for (MeasuredPoint.Tally point : seeds.get(i).full()) {
+        if (seedTimes[i] > 0) {
+          f1 += seedTimes[i] * point.f1(sentenceTimes);
+          models += seedTimes[i];
+        }
+      }
+    }
+    return models == 0 ? Double.NaN : f1 / models;
   }
 
   private LearningCurve mean(

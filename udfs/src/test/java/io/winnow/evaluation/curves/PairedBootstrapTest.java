@@ -55,6 +55,19 @@ class PairedBootstrapTest {
     assertThat(bootstrap.wordsRatio(.8).high()).isEqualTo(1);
   }
 
+  /** The goal is .54, .63 or .72, as both, one or none of two drawn seeds have the lower F1. */
+  @Test
+  void theGoalIsDrawnToo() {
+    List<MeasuredPoint> good = List.of(alike(1000, .50), alike(2000, .80));
+    List<MeasuredPoint> bad = List.of(alike(1000, .50), alike(2000, .75));
+    PairedRuns one = new PairedRuns(good, bad, List.of(alike(9000, .60)));
+    PairedRuns other = new PairedRuns(good, bad, List.of(alike(9000, .80)));
+    Spread ratio = new PairedBootstrap(List.of(one, other), DRAWS, 1).wordsRatio(.9);
+    assertThat(ratio.value()).isCloseTo((1000 + 130 / .3) / (1000 + 130 / .25), within(1e-3));
+    assertThat(ratio.high()).isCloseTo((1000 + 40 / .3) / (1000 + 40 / .25), within(1e-3));
+    assertThat(ratio.low()).isCloseTo((1000 + 220 / .3) / (1000 + 220 / .25), within(1e-3));
+  }
+
   @Test
   void whoNeverGetsThereNeedsMoreThanWhatWasSeen() {
     List<MeasuredPoint> good = List.of(alike(1000, .50), alike(2000, .80));
