@@ -145,12 +145,8 @@ final class SimulateCommand implements Callable<Integer> {
     ExperimentPlan plan = plan(config.select().strategy(), runsAtATime);
     StrategySettings byStrategy =
         (strategy, words) -> configured(home, presets, config, strategy, words);
-    // Before hours of work: all strategies are understood.
-    try {
-      plan.strategies().forEach(strategy -> byStrategy.of(strategy, 1));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), "--strategy: " + e.getMessage(), e);
-    }
+    // Before hours of work: the settings of all are sound.
+    plan.strategies().forEach(strategy -> byStrategy.of(strategy, 1));
     return new Session(environment)
         .run(
             home,
@@ -189,6 +185,7 @@ final class SimulateCommand implements Callable<Integer> {
     return (int) Math.max(1, Math.min(runs, room));
   }
 
+  /** As they are printed, so that one that is written in two ways is known for the same. */
   private ExperimentPlan plan(QueryStrategy configured, int runsAtATime) {
     try {
       return new ExperimentPlan(
@@ -196,7 +193,7 @@ final class SimulateCommand implements Callable<Integer> {
           Optional.ofNullable(holdout),
           strategies.isEmpty()
               ? List.of(StrategySettings.RANDOM, configured.toString())
-              : strategies,
+              : strategies.stream().map(it -> QueryStrategy.parse(it).toString()).toList(),
           seeds,
           new RoundWords(WordAmount.parse(initialWords), WordAmount.parse(wordsPerRound), growth),
           rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds),

@@ -90,6 +90,53 @@ class SimulateTest {
   }
 
   @Test
+  void aFileThatHasChangedIsAnotherExperiment() throws IOException {
+    Run.winnow(command("--seeds=1", "--rounds=1")).exited(ExitCode.DONE);
+    Files.writeString(train, Files.readString(train) + "\nAnn B-PER\n\n");
+    Run.winnow(command("--seeds=1", "--rounds=2"))
+        .exited(ExitCode.USAGE)
+        .saying("train.conll has the SHA-256", "was begun with", "another --to");
+  }
+
+  @Test
+  void aStrategyIsKnownHoweverItIsWritten() {
+    Run.winnow(command("--seeds=1", "--rounds=1", "--strategy=mnlp+dedupe", "--strategy= random"))
+        .exited(ExitCode.DONE);
+    assertThat(query("strategy", ""))
+        .containsExactly(List.of("mnlp + dedupe(similarity=0.8)"), List.of("random"));
+    Run.winnow(command("--rounds=1", "--strategy=mnlp+dedupe", "--strategy=mnlp + dedupe"))
+        .exited(ExitCode.USAGE)
+        .saying("each once");
+  }
+
+  @Test
+  void roundsGoOnUntilSoManyWordsAreLabelledIndeed() {
+    Run.winnow(command("--seeds=1", "--target-words=400", "--strategy=random"))
+        .exited(ExitCode.DONE);
+    assertThat(query("max(words) >= 400, count(*) FILTER (words >= 400)", ""))
+        .containsExactly(List.of("true", "1"));
+    Run.winnow(command("--seeds=1", "--target-words=400", "--strategy=random"))
+        .exited(ExitCode.DONE);
+    assertThat(query("count(*) FILTER (words >= 400)", "")).containsExactly(List.of("1"));
+  }
+
+  /** The last of the pool are copies of what was chosen, but for a digit. */
+  @Test
+  void aPoolThatIsUsedUpEndsARunAndNotTheExperiment() throws IOException {
+    String near = "Ann B-PER\nleft O\nParis B-LOC\nin O\n201%d O\n\n";
+    Files.writeString(train, Files.readString(train) + near.formatted(1) + near.formatted(2));
+    String all = "--words-per-round=100%";
+    Run.winnow(command("--seeds=1", "--rounds=4", all)).exited(ExitCode.DONE);
+    String points = "strategy, count(*), max(sentences)";
+    List<List<String>> played = query(points, "GROUP BY ALL");
+    assertThat(played)
+        .containsExactly(
+            List.of("mnlp + dedupe(similarity=0.8)", "2", "101"), List.of("random", "2", "102"));
+    Run.winnow(command("--seeds=1", "--rounds=4", all)).exited(ExitCode.DONE);
+    assertThat(query(points, "GROUP BY ALL")).isEqualTo(played);
+  }
+
+  @Test
   void aKilledExperimentGoesOnWhereItWas() throws IOException {
     try (Child child = Child.winnow(folder.resolve("child"), command("--seeds=1", "--rounds=3"))) {
       child.killWhen(() -> Folders.count(experiment.resolve("points"), "mnlp-*.parquet") >= 2);

@@ -4,10 +4,12 @@ import io.winnow.jobs.Console;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.encoder.ImportModelJob;
+import io.winnow.jobs.ingest.Corpus;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.ingest.InitJob;
 import io.winnow.jobs.ingest.InputException;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +38,10 @@ public record ExperimentJob(
     long poolWords = prepare(folders.data());
     PointTable points = new PointTable(folders, context.spark());
 
-    int missing = missing(points, poolWords);
+    Standing standing = new Standing(plan, poolWords, folders, points);
+    int missing = missing(standing);
     if (missing > 0) {
-      play(folders, points, poolWords, missing);
+      play(standing, missing);
     }
     Report report = Report.of(points.read(), poolWords, first(1).jobs().stop());
     context.workspace().replaceText(PAGE, new ReportPage(report, plan.input()).html());
@@ -57,6 +60,9 @@ public record ExperimentJob(
     JobContext here = context.in(data, context.seed(), context.config(), context.console());
     if (data.corpus().latest().isEmpty()) {
       new InitJob(here, ingest, first(1).jobs().labels(), plan.input(), plan.holdout()).run();
+    } else {
+      requireUnchanged(data, InitJob.SENTENCES, plan.input());
+      plan.holdout().ifPresent(holdout -> requireUnchanged(data, InitJob.HOLDOUT, holdout));
     }
     if (data.baseModel().latest().isEmpty()) {
       new ImportModelJob(here, encoder).run();
@@ -68,6 +74,18 @@ public record ExperimentJob(
     return corpus.count("words");
   }
 
+  /** Points of other data would not compare, whatever the file is called. */
+  private void requireUnchanged(Workspace data, String name, String uri) {
+    Pointer corpus = data.corpus().latest().orElseThrow();
+    String then = RunManifest.read(data, corpus.run()).inputs().get(name).contentHash();
+    String now = Corpus.contentHash(context.spark().get(), uri);
+    if (!now.equals(then)) {
+      throw new InputException(
+          "%s has the SHA-256 %s, but the experiment in %s was begun with %s: bring that back, or give another --to"
+              .formatted(uri, now, context.workspace(), then));
+    }
+  }
+
   private void requireGold(String what, long sentences, long labelled) {
     if (sentences == 0 || labelled < sentences) {
       throw new InputException(
@@ -76,27 +94,25 @@ public record ExperimentJob(
     }
   }
 
-  private int missing(PointTable points, long poolWords) {
+  private int missing(Standing standing) {
     int missing = 0;
     for (long seed : seeds()) {
-      if (isFullWanted() && !points.has(Point.FULL, seed, 0)) {
+      if (isFullWanted() && !standing.points().has(Point.FULL, seed, 0)) {
         missing++;
       }
       for (String strategy : plan.strategies()) {
-        for (int round = 0; round <= plan.lastRound(poolWords); round++) {
-          missing += points.has(strategy, seed, round) ? 0 : 1;
-        }
+        missing += standing.missing(strategy, seed);
       }
     }
     return missing;
   }
 
-  private void play(ExperimentFolders folders, PointTable points, long poolWords, int missing) {
+  private void play(Standing standing, int missing) {
+    long poolWords = standing.poolWords();
     context.spark().get();
     try (Console.Progress progress = context.console().progress("Simulate", missing, "rounds");
         Crew crew = new Crew(plan.parallel())) {
-      Stage stage =
-          new Stage(context, folders, points, new Tally(context.console(), progress), crew);
+      Stage stage = new Stage(context, standing, new Tally(context.console(), progress), crew);
       for (long seed : seeds()) {
         StrategySettings.Configured first = first(plan.words().of(0, poolWords));
         CompletableFuture<Void> started =
@@ -108,8 +124,7 @@ public record ExperimentJob(
         for (String strategy : plan.strategies()) {
           IntFunction<StrategySettings.Configured> later =
               round -> settings.of(strategy, plan.words().of(round, poolWords));
-          int last = plan.lastRound(poolWords);
-          crew.startAfter(started, () -> stage.playLater(strategy, seed, later, last));
+          crew.startAfter(started, () -> stage.playLater(strategy, seed, later));
         }
       }
       crew.finish();

@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
  *
  * @param input labelled sentences: the pool
  * @param holdout the test set; empty: split off from the input at random
- * @param strategies as the selection's settings name them
+ * @param strategies as {@link io.winnow.selection.QueryStrategy#toString} writes them
  * @param seeds runs of each strategy
  * @param words of each round
  * @param rounds at most, the first one included
@@ -59,11 +59,24 @@ public record ExperimentPlan(
     return LongStream.range(0, seeds).mapToObj(run -> first + BETWEEN_SEEDS * run).toList();
   }
 
-  /** The number of the last round; rounds count from 0. */
-  int lastRound(long poolWords) {
-    int last = rounds.orElse(targetWords.isPresent() ? Integer.MAX_VALUE : DEFAULT_ROUNDS) - 1;
+  /** Whether a round may follow on so many rounds that labelled so many words. */
+  boolean goesOn(int played, long labelledWords, long poolWords) {
+    return played < mostRounds()
+        && targetWords.map(target -> labelledWords < target.of(poolWords)).orElse(true);
+  }
+
+  /**
+   * How many rounds it takes as far as budgets tell; a round that can't spend all of its own makes
+   * it more.
+   */
+  int expectedRounds(long poolWords) {
     return targetWords
-        .map(target -> Math.min(last, words.lastRound(target.of(poolWords), poolWords)))
-        .orElse(last);
+        .map(target -> words.roundsTo(target.of(poolWords), poolWords))
+        .map(needed -> Math.min(needed, mostRounds()))
+        .orElse(mostRounds());
+  }
+
+  private int mostRounds() {
+    return rounds.orElse(targetWords.isPresent() ? Integer.MAX_VALUE : DEFAULT_ROUNDS);
   }
 }

@@ -18,26 +18,28 @@ import java.util.Optional;
 record Play(JobContext context, JobSettings settings) {
 
   /**
-   * @return whether the round took place; it does not once the pool is empty
+   * @return whether the round took place; it does not once nothing is left to choose
    */
   boolean round(int round) {
     Workspace workspace = context.workspace();
-    if (workspace.evaluation(round).latest().isPresent()) {
-      return true;
+    boolean isPlayed = workspace.evaluation(round).latest().isPresent() || play(round);
+    if (isPlayed && round > 0) {
+      dropModel(workspace, round - 1);
     }
+    return isPlayed;
+  }
+
+  private boolean play(int round) {
     if (settings.select().needsScores(round)) {
       new ScoreJob(context, settings.score(), round).run();
     }
     new SelectJob(context, settings.select(), settings.weak(), round).run();
-    if (workspace.selection(round).latest().orElseThrow().count("sentences") == 0) {
+    if (context.workspace().selection(round).latest().orElseThrow().count("sentences") == 0) {
       return false;
     }
     new GoldLabelsJob(context, round).run();
     new TrainJob(context, settings.train(), round).run();
     new EvaluateJob(context, settings.score(), settings.stop(), round).run();
-    if (round > 0) {
-      dropModel(workspace, round - 1);
-    }
     return true;
   }
 

@@ -5,6 +5,7 @@ import io.winnow.jobs.JobContext;
 import io.winnow.jobs.evaluate.Evaluation;
 import io.winnow.jobs.evaluate.HeldOutCounts;
 import io.winnow.jobs.stop.RoundRecords;
+import io.winnow.jobs.train.TrainJob;
 import io.winnow.stopping.RoundFacts;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunManifest;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param words labelled so far, as are {@code sentences} and {@code entities}
  * @param f1 by conlleval's rules, in 0 to 1, as are {@code precision} and {@code recall}
  * @param picked what this round added
+ * @param learning whether the model came to anything
  * @param kappa as {@link RoundFacts} has it, as is {@code uncertainty}
  * @param seconds that each step took, by its name
  * @param heldOut sentence by sentence, for paired comparisons
@@ -41,6 +43,7 @@ record Point(
     double recall,
     SortedMap<String, Double> f1ByType,
     Picked picked,
+    Learning learning,
     OptionalDouble kappa,
     OptionalDouble uncertainty,
     Map<String, Double> seconds,
@@ -48,6 +51,12 @@ record Point(
 
   /** In place of a strategy's name. */
   static final String FULL = "full";
+
+  /** Whether a model learnt anything: F1 of one that did not says nothing of what it was given. */
+  enum Learning {
+    LEARNT,
+    NOTHING_LEARNT
+  }
 
   /** What a round selected. */
   record Picked(long words, long sentences, long entities) {
@@ -91,10 +100,15 @@ record Point(
             labels.count(GoldLabelsJob.PICKED + "words"),
             labels.count(GoldLabelsJob.PICKED + "labels"),
             labels.count(GoldLabelsJob.PICKED + "entities")),
+        learning(workspace.model(round).latest().orElseThrow()),
         record.kappa(),
         record.uncertainty(),
         seconds(workspace, round, labels),
         HeldOutCounts.of(context, round));
+  }
+
+  private static Learning learning(Pointer model) {
+    return model.count(TrainJob.LEARNT) == 0 ? Learning.NOTHING_LEARNT : Learning.LEARNT;
   }
 
   private static Map<String, Double> seconds(Workspace workspace, int round, Pointer labels) {

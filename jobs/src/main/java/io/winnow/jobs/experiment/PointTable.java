@@ -52,6 +52,7 @@ record PointTable(ExperimentFolders folders, Supplier<SparkSession> spark) {
           .add("picked_entities", DataTypes.LongType, false)
           .add("mean_length", DataTypes.DoubleType, false)
           .add("entity_density", DataTypes.DoubleType, false)
+          .add("learning", DataTypes.StringType, false)
           .add("stop_kappa", DataTypes.DoubleType, true)
           .add("stop_uncertainty", DataTypes.DoubleType, true)
           .add("seconds", byName(), false)
@@ -76,13 +77,19 @@ record PointTable(ExperimentFolders folders, Supplier<SparkSession> spark) {
     try {
       for (FileStatus file : files().listStatus(aside)) {
         if (file.getPath().getName().endsWith(".parquet")) {
-          files().rename(file.getPath(), file(point.strategy(), point.seed(), point.round()));
+          publish(file.getPath(), file(point.strategy(), point.seed(), point.round()));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write to " + folders.points(), e);
     }
     folders.home().remove(aside);
+  }
+
+  private void publish(Path written, Path target) throws IOException {
+    if (!files().rename(written, target) && !files().exists(target)) {
+      throw new IOException("%s could not be renamed to %s".formatted(written, target));
+    }
   }
 
   /** All points, by strategy, seed and round. */
@@ -131,6 +138,7 @@ record PointTable(ExperimentFolders folders, Supplier<SparkSession> spark) {
         point.picked().entities(),
         point.picked().meanLength(),
         point.picked().entityDensity(),
+        point.learning().name(),
         nullable(point.kappa()),
         nullable(point.uncertainty()),
         new HashMap<>(point.seconds()),
@@ -155,6 +163,7 @@ record PointTable(ExperimentFolders folders, Supplier<SparkSession> spark) {
             row.<Long>getAs("picked_words"),
             row.<Long>getAs("picked_sentences"),
             row.<Long>getAs("picked_entities")),
+        Point.Learning.valueOf(row.getAs("learning")),
         optional(row.getAs("stop_kappa")),
         optional(row.getAs("stop_uncertainty")),
         map(row, "seconds"),

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param goals shares of the F1 with all the data; none where that is not known
  * @param comparisons of each other strategy with random, where that was played too
  * @param stops by strategy, each with every rule
+ * @param unlearnt points whose models learnt nothing: F1 there tells of the training alone
  */
 record Report(
     long poolWords,
@@ -30,7 +31,8 @@ record Report(
     List<StrategyCurve> curves,
     List<Goal> goals,
     List<Comparison> comparisons,
-    List<RuleStop> stops) {
+    List<RuleStop> stops,
+    List<Point> unlearnt) {
 
   static final int DRAWS = 1000;
 
@@ -75,7 +77,10 @@ record Report(
         curves,
         goals,
         comparisons(curves, fulls, goals),
-        curves.stream().flatMap(curve -> RuleStop.of(curve, stop).stream()).toList());
+        curves.stream().flatMap(curve -> RuleStop.of(curve, stop).stream()).toList(),
+        points.stream()
+            .filter(point -> point.learning() == Point.Learning.NOTHING_LEARNT)
+            .toList());
   }
 
   private static List<Goal> goals(double full, List<StrategyCurve> curves) {

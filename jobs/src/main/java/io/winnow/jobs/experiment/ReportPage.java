@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A report as one HTML file that needs nothing else.
@@ -28,6 +29,9 @@ record ReportPage(Report report, String input) {
     page.title("How many words does each strategy need?");
     if (!report.goals().isEmpty()) {
       page.lead(goals.answer());
+    }
+    if (!report.unlearnt().isEmpty()) {
+      page.paragraph(warning());
     }
     page.paragraph(summary())
         .heading("F1 by labelled words")
@@ -86,6 +90,14 @@ record ReportPage(Report report, String input) {
             .orElse("");
     return "Pool: %s, %,d words.%s Cost is counted in words, which is what vendors bill; F1 is conlleval's, on sentences that no strategy may pick."
         .formatted(input, report.poolWords(), full);
+  }
+
+  private String warning() {
+    return "%s: %s. %s."
+        .formatted(
+            SummaryText.UNLEARNT,
+            report.unlearnt().stream().map(Point::name).collect(Collectors.joining("; ")),
+            SummaryText.REMEDY);
   }
 
   private LineChart curves() {

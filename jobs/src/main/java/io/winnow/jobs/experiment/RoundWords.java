@@ -23,17 +23,16 @@ public record RoundWords(WordAmount initial, WordAmount first, double growth) {
         : Math.round(first.of(poolWords) * Math.pow(growth, round - 1.0));
   }
 
-  /** After so many rounds, round 0 not counted. */
   private long labelled(int rounds, long poolWords) {
-    return LongStream.rangeClosed(0, rounds).map(round -> of((int) round, poolWords)).sum();
+    return LongStream.range(0, rounds).map(round -> of((int) round, poolWords)).sum();
   }
 
-  /** The first round after which so many words are labelled, or the pool is used up. */
-  int lastRound(long targetWords, long poolWords) {
-    int last = 0;
-    while (labelled(last, poolWords) < Math.min(targetWords, poolWords)) {
-      last++;
+  /** How many rounds it takes to label so many words, or the whole pool; at least 1. */
+  int roundsTo(long targetWords, long poolWords) {
+    int rounds = 1;
+    while (labelled(rounds, poolWords) < Math.min(targetWords, poolWords)) {
+      rounds++;
     }
-    return last;
+    return rounds;
   }
 }

@@ -6,17 +6,12 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /** Where runs are played: each in a workspace of its own, each point written as soon as known. */
-record Stage(
-    JobContext context,
-    ExperimentFolders folders,
-    PointTable points,
-    ExperimentJob.Tally tally,
-    Crew crew) {
+record Stage(JobContext context, Standing standing, ExperimentJob.Tally tally, Crew crew) {
 
   /** The first round of a seed, which is random whatever the strategy. */
   void playFirst(long seed, StrategySettings.Configured settings, List<String> strategies) {
-    Workspace start = folders.start(seed);
-    WorkspaceCopy.make(folders.data(), start);
+    Workspace start = folders().start(seed);
+    WorkspaceCopy.make(folders().data(), start);
     JobContext here = at(start, "first round", seed, settings);
     new Play(here, settings.jobs()).round(0);
     for (String strategy : strategies) {
@@ -25,9 +20,9 @@ record Stage(
   }
 
   void playFull(long seed, StrategySettings.Configured settings) {
-    if (!points.has(Point.FULL, seed, 0)) {
-      Workspace full = folders.full(seed);
-      WorkspaceCopy.make(folders.data(), full);
+    if (!standing.points().has(Point.FULL, seed, 0)) {
+      Workspace full = folders().full(seed);
+      WorkspaceCopy.make(folders().data(), full);
       JobContext here = at(full, Point.FULL, seed, settings);
       new Play(here, settings.jobs()).round(0);
       add(here, Point.FULL, 0);
@@ -39,24 +34,29 @@ record Stage(
    *
    * @param settings by round
    */
-  void playLater(
-      String strategy, long seed, IntFunction<StrategySettings.Configured> settings, int last) {
-    Workspace run = folders.run(strategy, seed);
-    WorkspaceCopy.make(folders.start(seed), run);
+  void playLater(String strategy, long seed, IntFunction<StrategySettings.Configured> settings) {
+    Workspace run = folders().run(strategy, seed);
+    WorkspaceCopy.make(folders().start(seed), run);
+    int round = 1;
     boolean hasMore = true;
-    for (int round = 1; round <= last && crew.goesOn() && hasMore; round++) {
+    while (hasMore && crew.goesOn() && standing.goesOn(run, round)) {
       JobContext here = at(run, strategy, seed, settings.apply(round));
       hasMore = new Play(here, settings.apply(round).jobs()).round(round);
       if (hasMore) {
         add(here, strategy, round);
       }
+      round++;
     }
   }
 
+  private ExperimentFolders folders() {
+    return standing.folders();
+  }
+
   private void add(JobContext here, String strategy, int round) {
-    if (!points.has(strategy, here.seed(), round)) {
+    if (!standing.points().has(strategy, here.seed(), round)) {
       Point point = Point.of(here, strategy, round);
-      points.add(point, context.runIds().get());
+      standing.points().add(point, context.runIds().get());
       tally.add(point);
     }
   }

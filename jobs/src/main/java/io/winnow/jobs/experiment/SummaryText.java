@@ -14,6 +14,10 @@ import java.util.OptionalDouble;
  */
 record SummaryText(Report report, ShortNames names) {
 
+  static final String UNLEARNT = "Models that learnt nothing, whose F1 tells of the training alone";
+  static final String REMEDY =
+      "Play anew, elsewhere, with a higher train.min-steps or train.restarts";
+
   private static final int STRATEGIES_A_BLOCK = 3;
   private static final int NAME = 16;
 
@@ -41,6 +45,7 @@ record SummaryText(Report report, ShortNames names) {
           curves.subList(from, Math.min(curves.size(), from + STRATEGIES_A_BLOCK)),
           text.append('\n'));
     }
+    unlearnt(text);
     areas(text.append('\n'));
     goals(text);
     stops(text);
@@ -64,6 +69,19 @@ record SummaryText(Report report, ShortNames names) {
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }
+  }
+
+  private void unlearnt(StringBuilder text) {
+    if (report.unlearnt().isEmpty()) {
+      return;
+    }
+    text.append("\n%s:\n".formatted(UNLEARNT));
+    for (Point point : report.unlearnt()) {
+      text.append(
+          "  %-16s seed %d, round %d\n"
+              .formatted(names.of(point.strategy()), point.seed(), point.round()));
+    }
+    text.append(REMEDY).append(".\n");
   }
 
   private void areas(StringBuilder text) {

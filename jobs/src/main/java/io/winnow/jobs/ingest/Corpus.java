@@ -79,7 +79,20 @@ public record Corpus(
         null,
         new TreeMap<>(
             Map.of("sentences", counts.sentences(), "blank", counts.blank(), "bad", counts.bad())),
-        ContentHash.ofFiles(FileStreams.hashes(spark, files)));
+        contentHash(spark, files));
+  }
+
+  /**
+   * What a manifest has as the hash of an input, of what its files hold now.
+   *
+   * @throws InputException if nothing is there
+   */
+  public static String contentHash(SparkSession spark, String uri) {
+    return contentHash(spark, InputFiles.resolve(spark.sessionState().newHadoopConf(), uri));
+  }
+
+  private static String contentHash(SparkSession spark, InputFiles files) {
+    return ContentHash.ofFiles(FileStreams.hashes(spark, files));
   }
 
   @Override

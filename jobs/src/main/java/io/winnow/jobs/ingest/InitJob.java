@@ -33,6 +33,12 @@ public record InitJob(
     String input,
     Optional<String> holdout) {
 
+  /** The manifest's name for the sentences that were read. */
+  public static final String SENTENCES = "sentences";
+
+  /** The manifest's name for the test set that was read, where one was given. */
+  public static final String HOLDOUT = "holdout";
+
   public Outcome run() {
     Workspace workspace = context.workspace();
     Shelf shelf = workspace.corpus();
@@ -43,7 +49,7 @@ public record InitJob(
     RunRecorder run = context.start("init");
     SparkSession spark = context.spark().get();
 
-    try (Corpus corpus = read(run, "sentences", input);
+    try (Corpus corpus = read(run, SENTENCES, input);
         CorpusSplit split = split(run, corpus)) {
       LabelScheme scheme = scheme(split.counts());
       Path held = new Path(workspace.holdout(), run.run().folder());
@@ -77,7 +83,7 @@ public record InitJob(
               context.seed());
       return run.stage("split", () -> CorpusSplit.of(corpus, drawn));
     }
-    try (Corpus given = read(run, "holdout", holdout.get())) {
+    try (Corpus given = read(run, HOLDOUT, holdout.get())) {
       return run.stage("split", () -> CorpusSplit.of(corpus, new GivenHoldout(given)));
     }
   }
@@ -113,13 +119,13 @@ public record InitJob(
     Workspace workspace = context.workspace();
     Map<String, Path> outputs =
         Map.of(
-            "sentences",
+            SENTENCES,
             new Path(target, "sentences"),
             "gold",
             new Path(target, "gold"),
             Entities.OUTPUT,
             new Path(target, "types.txt"),
-            "holdout",
+            HOLDOUT,
             new Path(held, "sentences"));
     Map<String, Long> numbers =
         Map.of(

@@ -18,6 +18,9 @@ import org.apache.hadoop.fs.Path;
 /** Fine-tunes the pretrained encoder, or the last round's model, on all labels there are. */
 public record TrainJob(JobContext context, TrainSettings settings, int round) {
 
+  /** Counts 1 for a model that learnt something, 0 for one that did not. */
+  public static final String LEARNT = "learnt";
+
   public Outcome run() {
     Workspace workspace = context.workspace();
     Shelf shelf = workspace.model(round);
@@ -53,7 +56,14 @@ public record TrainJob(JobContext context, TrainSettings settings, int round) {
         1,
         Map.of(ModelOnShelf.OUTPUT, target),
         Map.of(
-            "sentences", (long) examples.size(), "words", words, "steps", (long) result.steps()));
+            "sentences",
+            (long) examples.size(),
+            "words",
+            words,
+            "steps",
+            (long) result.steps(),
+            LEARNT,
+            result.learning() == Learning.LEARNT ? 1L : 0L));
     workspace.remove(workspace.checkpoints(shelf));
     context
         .console()

@@ -13,24 +13,34 @@ class ExperimentPlanTest {
   private static final long POOL = 100_000;
 
   @Test
-  void theFirstRoundIsNumberZero() {
-    assertThat(plan(OptionalInt.of(8), Optional.empty()).lastRound(POOL)).isEqualTo(7);
-    assertThat(plan(OptionalInt.empty(), Optional.empty()).lastRound(POOL)).isEqualTo(7);
-    assertThat(plan(OptionalInt.of(1), Optional.empty()).lastRound(POOL)).isZero();
+  void theRandomRoundCounts() {
+    ExperimentPlan eight = plan(OptionalInt.empty(), Optional.empty());
+    assertThat(eight.expectedRounds(POOL)).isEqualTo(8);
+    assertThat(eight.goesOn(7, 20_000, POOL)).isTrue();
+    assertThat(eight.goesOn(8, 20_000, POOL)).isFalse();
+    assertThat(plan(OptionalInt.of(1), Optional.empty()).expectedRounds(POOL)).isEqualTo(1);
   }
 
   @Test
   void aTargetTakesAsManyRoundsAsItNeeds() {
     // 2,000 words first, 2,500 more each time: 24,500 after nine more, 27,000 after ten.
-    assertThat(plan(OptionalInt.empty(), target("24.5%")).lastRound(POOL)).isEqualTo(9);
-    assertThat(plan(OptionalInt.empty(), target("25%")).lastRound(POOL)).isEqualTo(10);
-    assertThat(plan(OptionalInt.empty(), target("1%")).lastRound(POOL)).isZero();
+    assertThat(plan(OptionalInt.empty(), target("24.5%")).expectedRounds(POOL)).isEqualTo(10);
+    assertThat(plan(OptionalInt.empty(), target("25%")).expectedRounds(POOL)).isEqualTo(11);
+    assertThat(plan(OptionalInt.empty(), target("1%")).expectedRounds(POOL)).isEqualTo(1);
+  }
+
+  @Test
+  void roundsThatDoNotSpendAllOfTheirBudgetAreFollowedByMore() {
+    ExperimentPlan plan = plan(OptionalInt.empty(), target("24.5%"));
+    assertThat(plan.goesOn(10, 24_499, POOL)).isTrue();
+    assertThat(plan.goesOn(9, 24_500, POOL)).isFalse();
   }
 
   @Test
   void ofRoundsAndATargetWhicheverComesFirst() {
-    assertThat(plan(OptionalInt.of(4), target("25%")).lastRound(POOL)).isEqualTo(3);
-    assertThat(plan(OptionalInt.of(40), target("25%")).lastRound(POOL)).isEqualTo(10);
+    assertThat(plan(OptionalInt.of(4), target("25%")).expectedRounds(POOL)).isEqualTo(4);
+    assertThat(plan(OptionalInt.of(4), target("25%")).goesOn(4, 2_000, POOL)).isFalse();
+    assertThat(plan(OptionalInt.of(40), target("25%")).expectedRounds(POOL)).isEqualTo(11);
   }
 
   @Test
@@ -55,9 +65,9 @@ class ExperimentPlanTest {
     assertThat(words.of(1, POOL)).isEqualTo(500);
     assertThat(words.of(3, POOL)).isEqualTo(1125);
     // 1,000 times 1.5 to the 8th is 25,629.
-    assertThat(words.lastRound(25_600, POOL)).isEqualTo(8);
-    assertThat(words.lastRound(25_700, POOL)).isEqualTo(9);
-    assertThat(words.lastRound(2 * POOL, POOL)).isEqualTo(12);
+    assertThat(words.roundsTo(25_600, POOL)).isEqualTo(9);
+    assertThat(words.roundsTo(25_700, POOL)).isEqualTo(10);
+    assertThat(words.roundsTo(2 * POOL, POOL)).isEqualTo(13);
     assertThatThrownBy(() -> words(0.5)).hasMessageContaining("not by 0.5");
   }
 

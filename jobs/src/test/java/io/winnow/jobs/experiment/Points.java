@@ -20,7 +20,7 @@ final class Points {
 
   /**
    * A run's rounds, 1,000 words each; each sentence has 100 spans, F1 in hundredths; uncertainty
-   * falls as 1 / round.
+   * falls as 1 / round. A model of F1 0 learnt nothing.
    */
   static List<Point> run(String strategy, long seed, int... f1) {
     List<Point> points = new ArrayList<>();
@@ -44,6 +44,7 @@ final class Points {
         share,
         new TreeMap<>(Map.of("PER", share)),
         new Point.Picked(1000, 100, 50),
+        f1 == 0 ? Point.Learning.NOTHING_LEARNT : Point.Learning.LEARNT,
         round == 0 ? OptionalDouble.empty() : OptionalDouble.of(KAPPA),
         OptionalDouble.of(0.5 / (round + 1)),
         Map.of("train", 60.0, "evaluate", 6.0),

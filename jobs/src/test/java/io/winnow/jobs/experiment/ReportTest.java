@@ -109,6 +109,17 @@ class ReportTest {
         .contains("99 %  0.7920  mnlp             not by 3,000 (30.0 %)  neither got there");
   }
 
+  @Test
+  void modelsThatLearntNothingAreNamed() {
+    List<Point> points = new ArrayList<>(Points.run("mnlp", 42, 50, 0, 60));
+    points.addAll(Points.run("random", 42, 50, 55, 60));
+    assertThat(SummaryText.of(report(points)))
+        .contains("Models that learnt nothing", "  mnlp             seed 42, round 1\n");
+    assertThat(new ReportPage(report(points), "a.conll").html())
+        .contains("the training alone: mnlp, seed 42, round 1. Play anew");
+    assertThat(SummaryText.of(REPORT)).doesNotContain("learnt nothing");
+  }
+
   /** Full-data F1 .50: all its shares lie below what the first round has. */
   @Test
   void aGoalThatTheSharedFirstRoundReachesTellsStrategiesApartByNothing() {
