@@ -11,13 +11,6 @@ package io.winnow.stopping;
  */
 public record ExpectedGain(long words, double gain, double low, double high) {
 
-  private static final double A_THOUSAND = 1000;
-
-  /** Expected per 1,000 words, on average over the {@link #words}. */
-  public double perThousandWords() {
-    return gain * A_THOUSAND / words;
-  }
-
   /** Half the interval's width, or more where one side is wider: gain +- margin covers it. */
   public double margin() {
     return Math.max(high - gain, gain - low);

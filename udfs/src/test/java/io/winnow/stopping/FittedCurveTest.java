@@ -37,7 +37,6 @@ class FittedCurveTest {
         FittedCurve.through(points(planted, 1000, 2000, 4000, 8000, 16000), NOISE).gain(48_000);
     // From .8 at 16,000 to .85 at 64,000 words.
     assertThat(gain.gain()).isEqualTo(0.05, within(1e-3));
-    assertThat(gain.perThousandWords()).isEqualTo(0.05 / 48, within(3e-5));
     assertThat(gain.low()).isBetween(0.0, gain.gain());
     assertThat(gain.high()).isBetween(0.055, 0.15);
     assertThat(gain.gain() - gain.margin()).isLessThanOrEqualTo(gain.low());
