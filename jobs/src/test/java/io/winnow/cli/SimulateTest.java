@@ -147,6 +147,12 @@ class SimulateTest {
     assertThat(points()).containsAllEntriesOf(before).hasSize(6);
     assertThat(query("round, count(*)", "GROUP BY ALL")).allMatch(row -> row.get(1).equals("2"));
     assertThat(query("words", "WHERE strategy LIKE 'mnlp%'")).doesNotHaveDuplicates();
+
+    String measured = "strategy, round, words, f1, held_out.predicted";
+    List<List<String>> interrupted = query(measured, "");
+    experiment = folder.resolve("undisturbed");
+    Run.winnow(command("--seeds=1", "--rounds=3")).exited(ExitCode.DONE);
+    assertThat(query(measured, "")).isEqualTo(interrupted);
   }
 
   @Test
