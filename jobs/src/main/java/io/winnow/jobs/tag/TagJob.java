@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 
 /**
  * Finds the entities of texts as they come, and writes each as soon as it is read: alone where a
- * person types, in batches that grow where a file flows. Memory is bounded, whatever the input.
+ * person types, in batches that grow where a file flows. Memory is bounded, whatever the input:
+ * what is longer than {@link SentenceStream#LONGEST} is an error.
  *
  * @param folder a checkpoint with a head, on this machine
  * @param settings how the model reads
