@@ -5,11 +5,9 @@ import io.winnow.display.TerminalView.Ink;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,15 +44,6 @@ record StandardStreams(
     boolean isForced = !Set.of("", "0").contains(environment.getOrDefault("CLICOLOR_FORCE", ""));
     boolean isShown = reader == Watcher.PERSON && !"dumb".equals(environment.get("TERM"));
     return !isUnwanted && (isForced || isShown) ? Ink.COLOUR : Ink.PLAIN;
-  }
-
-  /**
-   * Whether the output failed because whoever read it has seen enough, as in {@code winnow tag ...
-   * | head}. Java tells this from a full disk by the system's words alone.
-   */
-  boolean nobodyReads(IOException failure) {
-    String message = failure.getMessage();
-    return message != null && message.toLowerCase(Locale.ROOT).contains("pipe");
   }
 
   /** Without the launcher, Java knows a terminal only where both streams are one. */

@@ -4,6 +4,7 @@ import io.winnow.cli.TerminalConsole.Watcher;
 import io.winnow.cli.config.WinnowConfig;
 import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.ingest.SentenceStream;
+import io.winnow.jobs.tag.OutputException;
 import io.winnow.jobs.tag.TagForm;
 import io.winnow.jobs.tag.TagJob;
 import io.winnow.jobs.tag.TagModel;
@@ -137,8 +138,8 @@ final class TagCommand implements Callable<Integer> {
               classifier -> invite(classifier, streams),
               this::warn)
           .run(inputs, streams.out());
-    } catch (IOException e) {
-      if (!streams.nobodyReads(e)) {
+    } catch (OutputException e) {
+      if (!e.nobodyReads()) {
         throw e;
       }
     }

@@ -260,6 +260,14 @@ class TagTest {
   }
 
   @Test
+  void aModelThatCanNotBeReadIsNoOutputThatNobodyReads() throws IOException {
+    Path file = Files.writeString(folder.resolve("pipeline"), "no folder");
+    Run.piped("Ann", "tag", "--model=" + file)
+        .exited(ExitCode.FAILURE)
+        .saying("pipeline is not on this machine");
+  }
+
+  @Test
   @Timeout(300)
   void whoHasSeenEnoughIsNotAnErrorAFullDiskIs() {
     assertThat(failing("Broken pipe").exited(ExitCode.DONE).err()).isEmpty();

@@ -51,7 +51,8 @@ public record TagJob(
    *
    * @param inputs one after the other; each is opened when its turn comes, and closed
    * @param out gets UTF-8, and is flushed whenever the input makes wait
-   * @throws IOException if the model can't be read, or nobody reads what is written
+   * @throws OutputException if the output fails, as when nobody reads it any more
+   * @throws IOException if the model can't be read
    */
   public void run(List<Supplier<SentenceStream>> inputs, OutputStream out) throws IOException {
     try (ReadAhead<Item> ahead = new ReadAhead<>(chain(inputs.iterator()), TagJob::weight, AHEAD);
@@ -89,7 +90,7 @@ public record TagJob(
       out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
       out.flush();
     } catch (IOException e) {
-      throw new IOException("Cannot write what was found: " + e.getMessage(), e);
+      throw new OutputException(e);
     }
   }
 
