@@ -46,8 +46,12 @@ record StandardStreams(
     return !isUnwanted && (isForced || isShown) ? Ink.COLOUR : Ink.PLAIN;
   }
 
-  /** Without the launcher, Java knows a terminal only where both streams are one. */
-  private static Watcher watcher(String stream) {
+  /**
+   * Without the launcher, Java knows a terminal only where both streams are one.
+   *
+   * @param stream {@code in}, {@code out} or {@code err}
+   */
+  static Watcher watcher(String stream) {
     String terminals = System.getProperty(TERMINALS);
     boolean isTerminal =
         terminals == null
