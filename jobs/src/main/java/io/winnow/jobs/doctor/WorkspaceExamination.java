@@ -4,6 +4,7 @@ import io.winnow.workspace.RunId;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 
@@ -19,15 +20,34 @@ record WorkspaceExamination(Workspace workspace, RunId run) implements Examinati
 
   @Override
   public List<Finding> examine() throws IOException {
-    boolean isThere = workspace.files().exists(workspace.root());
+    List<Path> missing = missing();
     Path folder = new Path(workspace.root(), "_doctor-" + run.folder());
+    List<Finding> findings = new ArrayList<>();
     try {
       workspace.makeFolder(folder);
-      Finding files = tryFiles(folder);
-      return isThere ? List.of(files, corpus(), encoder()) : List.of(files);
+      findings.add(tryFiles(folder));
     } finally {
-      workspace.remove(isThere ? folder : workspace.root());
+      workspace.remove(folder);
+      missing.forEach(workspace::removeIfEmpty);
     }
+    if (missing.isEmpty()) {
+      findings.add(corpus());
+      findings.add(encoder());
+    }
+    return findings;
+  }
+
+  /**
+   * The workspace's folder and those above it, as far as they aren't there; the innermost first.
+   */
+  private List<Path> missing() throws IOException {
+    List<Path> missing = new ArrayList<>();
+    for (Path path = workspace.root();
+        path != null && !workspace.files().exists(path);
+        path = path.getParent()) {
+      missing.add(path);
+    }
+    return missing;
   }
 
   private Finding corpus() {
