@@ -51,14 +51,16 @@ final class DoctorCommand implements Callable<Integer> {
                 () -> SparkSessions.start(environment.commandLine()),
                 tried,
                 RunId.at(environment.clock().instant(), environment.random().nextLong()))
-            .examine(
-                finding -> {
-                  out.println(FindingText.of(finding));
-                  out.flush();
-                });
+            .examine(finding -> tell(finding, out));
     boolean isBroken =
         findings.stream().anyMatch(finding -> finding.health() == Finding.Health.BROKEN);
     return (isBroken ? ExitCode.FAILURE : ExitCode.DONE).code();
+  }
+
+  private void tell(Finding finding, PrintWriter out) {
+    out.println(FindingText.of(finding));
+    out.flush();
+    finding.thrown().map(Failures::trace).ifPresent(environment.console()::detail);
   }
 
   private static Machine machine() {

@@ -15,6 +15,7 @@ import io.winnow.workspace.PublishConflictException;
 import io.winnow.workspace.WorkspaceException;
 import io.winnow.workspace.WorkspaceHeldException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -80,29 +81,36 @@ final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     LOG.debug("winnow {} failed", parsed.originalArgs(), failure);
-    PrintWriter err = command.getErr();
+    ExitCode code = code(failure);
     Optional<Throwable> known = known(failure);
-    if (known.isPresent()) {
-      err.println("winnow: " + known.get().getMessage());
-    } else {
-      describe(failure, err);
+    PrintWriter err = command.getErr();
+    err.println(
+        "winnow: " + known.map(Throwable::getMessage).orElse(unknown(failure)));
+    if (known.isEmpty()) {
+      err.println("  the whole story: " + logFile);
     }
     if (volume.level() == Volume.Level.VERBOSE) {
-      failure.printStackTrace(err);
+      err.print(trace(failure));
+      err.flush();
     }
-    return code(failure).code();
+    return code.code();
   }
 
-  private void describe(Exception failure, PrintWriter err) {
+  /** The stack trace, as it is printed. */
+  static String trace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace, true));
+    return trace.toString();
+  }
+
+  private static String unknown(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    err.println("winnow: " + describe(failure));
-    if (root != failure) {
-      err.println("  because: " + describe(root));
-    }
-    err.println("  the whole story: " + logFile);
+    return root == failure
+        ? describe(failure)
+        : "%s%n  because: %s".formatted(describe(failure), describe(root));
   }
 
   private static String describe(Throwable failure) {
