@@ -8,6 +8,7 @@ import io.winnow.jobs.ingest.InputException;
 import io.winnow.jobs.labels.DecisionException;
 import io.winnow.jobs.merge.DeliveryLostException;
 import io.winnow.jobs.merge.TooManyRejectsException;
+import io.winnow.jobs.tag.OutputException;
 import io.winnow.model.InvalidModelException;
 import io.winnow.vendor.ContractBreachException;
 import io.winnow.vendor.VendorKeyMissingException;
@@ -26,8 +27,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /**
- * From what was thrown to an exit code and a message. Errors that name their cause and the way out
- * are shown as they are; any other with the log's path. Stack traces go to the log.
+ * From what was thrown to an exit code and a message, with the log's path where that says more: of
+ * a failure, and of a mistake that came out by one. Stack traces go to the log.
  */
 final class Failures implements IExecutionExceptionHandler {
 
@@ -53,6 +54,7 @@ final class Failures implements IExecutionExceptionHandler {
     KNOWN.put(WorkspaceHeldException.class, ExitCode.HELD);
     KNOWN.put(WorkspaceException.class, ExitCode.FAILURE);
     KNOWN.put(JobFailedException.class, ExitCode.FAILURE);
+    KNOWN.put(OutputException.class, ExitCode.FAILURE);
   }
 
   private final String logFile;
@@ -86,7 +88,8 @@ final class Failures implements IExecutionExceptionHandler {
     PrintWriter err = command.getErr();
     err.println(
         "winnow: " + known.map(Throwable::getMessage).orElse(unknown(failure)));
-    if (known.isEmpty()) {
+    boolean logSaysMore = code == ExitCode.FAILURE || known.map(Throwable::getCause).isPresent();
+    if (logSaysMore) {
       err.println("  the whole story: " + logFile);
     }
     if (volume.level() == Volume.Level.VERBOSE) {

@@ -273,7 +273,9 @@ class TagTest {
     assertThat(failing("Broken pipe").exited(ExitCode.DONE).err()).isEmpty();
     failing("No space left on device")
         .exited(ExitCode.FAILURE)
-        .saying("Cannot write what was found: No space left on device");
+        .saying(
+            "winnow: Cannot write what was found: No space left on device\n",
+            "the whole story: " + Run.LOG_FILE);
   }
 
   private static Said failing(String message) {
