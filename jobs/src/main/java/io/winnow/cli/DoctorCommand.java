@@ -1,5 +1,6 @@
 package io.winnow.cli;
 
+import io.winnow.display.Printable;
 import io.winnow.jobs.doctor.Doctor;
 import io.winnow.jobs.doctor.Finding;
 import io.winnow.jobs.doctor.FindingText;
@@ -58,7 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void tell(Finding finding, PrintWriter out) {
-    out.println(FindingText.of(finding));
+    out.println(Printable.text(FindingText.of(finding)));
     out.flush();
     finding.thrown().map(Failures::trace).ifPresent(environment.console()::detail);
   }

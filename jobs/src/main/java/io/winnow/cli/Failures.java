@@ -1,6 +1,7 @@
 package io.winnow.cli;
 
 import io.winnow.cli.config.ConfigurationException;
+import io.winnow.display.Printable;
 import io.winnow.jobs.JobFailedException;
 import io.winnow.jobs.SettingsException;
 import io.winnow.jobs.StepMissingException;
@@ -87,13 +88,13 @@ final class Failures implements IExecutionExceptionHandler {
     Optional<Throwable> known = known(failure);
     PrintWriter err = command.getErr();
     err.println(
-        "winnow: " + known.map(Throwable::getMessage).orElse(unknown(failure)));
+        "winnow: " + Printable.text(known.map(Throwable::getMessage).orElse(unknown(failure))));
     boolean logSaysMore = code == ExitCode.FAILURE || known.map(Throwable::getCause).isPresent();
     if (logSaysMore) {
       err.println("  the whole story: " + logFile);
     }
     if (volume.level() == Volume.Level.VERBOSE) {
-      err.print(trace(failure));
+      err.print(Printable.text(trace(failure)));
       err.flush();
     }
     return code.code();

@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import io.winnow.cli.TerminalConsole.Watcher;
 import io.winnow.cli.config.WinnowConfig;
+import io.winnow.display.Printable;
 import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.ingest.SentenceStream;
 import io.winnow.jobs.tag.OutputException;
@@ -198,7 +199,7 @@ final class TagCommand implements Callable<Integer> {
 
   private void warn(String message) {
     PrintWriter err = command.commandLine().getErr();
-    err.println("winnow: " + message);
+    err.println("winnow: " + Printable.text(message));
     err.flush();
   }
 

@@ -305,9 +305,9 @@ class TagTest {
     assertThat(said.exited(ExitCode.USAGE).out()).isEqualTo("[PER .60 Ann]\n\n");
     assertThat(said.err())
         .isEqualTo("winnow: Cannot read news.jsonl line 3: 'text' is 3, not a string\n");
-    Run.piped("", "tag", model, folder.resolve("no.txt").toString())
+    Run.piped("", "tag", model, folder.resolve("no\u001bc.txt").toString())
         .exited(ExitCode.USAGE)
-        .saying("no.txt: there is no such file or folder");
+        .saying("no\u241bc.txt: there is no such file or folder");
     Run.piped("a\n b c\n", "tag", model, "--format=conll")
         .exited(ExitCode.USAGE)
         .saying("Cannot read standard input line 2: 2 columns, where line 1 has one");
