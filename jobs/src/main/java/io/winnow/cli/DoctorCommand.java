@@ -1,5 +1,6 @@
 package io.winnow.cli;
 
+import io.winnow.display.Printable;
 import io.winnow.jobs.doctor.Doctor;
 import io.winnow.jobs.doctor.Finding;
 import io.winnow.jobs.doctor.FindingText;
@@ -51,14 +52,16 @@ final class DoctorCommand implements Callable<Integer> {
                 () -> SparkSessions.start(environment.commandLine()),
                 tried,
                 RunId.at(environment.clock().instant(), environment.random().nextLong()))
-            .examine(
-                finding -> {
-                  out.println(FindingText.of(finding));
-                  out.flush();
-                });
+            .examine(finding -> tell(finding, out));
     boolean isBroken =
         findings.stream().anyMatch(finding -> finding.health() == Finding.Health.BROKEN);
     return (isBroken ? ExitCode.FAILURE : ExitCode.DONE).code();
+  }
+
+  private void tell(Finding finding, PrintWriter out) {
+    out.println(Printable.text(FindingText.of(finding)));
+    out.flush();
+    finding.thrown().map(Failures::trace).ifPresent(environment.console()::detail);
   }
 
   private static Machine machine() {

@@ -30,9 +30,9 @@ record Environment(
   static Environment of(String[] arguments) {
     Clock clock = Clock.systemUTC();
     TerminalConsole.Watcher watcher =
-        System.console() == null || "dumb".equals(System.getenv("TERM"))
+        "dumb".equals(System.getenv("TERM"))
             ? TerminalConsole.Watcher.LOG
-            : TerminalConsole.Watcher.PERSON;
+            : StandardStreams.watcher("err");
     return new Environment(
         clock,
         new SecureRandom(),

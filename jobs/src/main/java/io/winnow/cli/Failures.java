@@ -1,6 +1,7 @@
 package io.winnow.cli;
 
 import io.winnow.cli.config.ConfigurationException;
+import io.winnow.display.Printable;
 import io.winnow.jobs.JobFailedException;
 import io.winnow.jobs.SettingsException;
 import io.winnow.jobs.StepMissingException;
@@ -8,6 +9,7 @@ import io.winnow.jobs.ingest.InputException;
 import io.winnow.jobs.labels.DecisionException;
 import io.winnow.jobs.merge.DeliveryLostException;
 import io.winnow.jobs.merge.TooManyRejectsException;
+import io.winnow.jobs.tag.OutputException;
 import io.winnow.model.InvalidModelException;
 import io.winnow.vendor.ContractBreachException;
 import io.winnow.vendor.VendorKeyMissingException;
@@ -15,6 +17,7 @@ import io.winnow.workspace.PublishConflictException;
 import io.winnow.workspace.WorkspaceException;
 import io.winnow.workspace.WorkspaceHeldException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +28,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /**
- * From what was thrown to an exit code and a message. Errors that name their cause and the way out
- * are shown as they are; any other with the log's path. Stack traces go to the log.
+ * From what was thrown to an exit code and a message, with the log's path where that says more: of
+ * a failure, and of a mistake that came out by one. Stack traces go to the log.
  */
 final class Failures implements IExecutionExceptionHandler {
 
@@ -52,6 +55,7 @@ final class Failures implements IExecutionExceptionHandler {
     KNOWN.put(WorkspaceHeldException.class, ExitCode.HELD);
     KNOWN.put(WorkspaceException.class, ExitCode.FAILURE);
     KNOWN.put(JobFailedException.class, ExitCode.FAILURE);
+    KNOWN.put(OutputException.class, ExitCode.FAILURE);
   }
 
   private final String logFile;
@@ -80,29 +84,37 @@ final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     LOG.debug("winnow {} failed", parsed.originalArgs(), failure);
-    PrintWriter err = command.getErr();
+    ExitCode code = code(failure);
     Optional<Throwable> known = known(failure);
-    if (known.isPresent()) {
-      err.println("winnow: " + known.get().getMessage());
-    } else {
-      describe(failure, err);
+    PrintWriter err = command.getErr();
+    err.println(
+        "winnow: " + Printable.text(known.map(Throwable::getMessage).orElse(unknown(failure))));
+    boolean logSaysMore = code == ExitCode.FAILURE || known.map(Throwable::getCause).isPresent();
+    if (logSaysMore) {
+      err.println("  the whole story: " + logFile);
     }
     if (volume.level() == Volume.Level.VERBOSE) {
-      failure.printStackTrace(err);
+      err.print(Printable.text(trace(failure)));
+      err.flush();
     }
-    return code(failure).code();
+    return code.code();
   }
 
-  private void describe(Exception failure, PrintWriter err) {
+  /** The stack trace, as it is printed. */
+  static String trace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace, true));
+    return trace.toString();
+  }
+
+  private static String unknown(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    err.println("winnow: " + describe(failure));
-    if (root != failure) {
-      err.println("  because: " + describe(root));
-    }
-    err.println("  the whole story: " + logFile);
+    return root == failure
+        ? describe(failure)
+        : "%s%n  because: %s".formatted(describe(failure), describe(root));
   }
 
   private static String describe(Throwable failure) {

@@ -1,13 +1,14 @@
 package io.winnow.cli;
 
 import io.winnow.cli.config.WinnowConfig;
-import io.winnow.jobs.JobContext;
-import io.winnow.jobs.Outcome;
 import io.winnow.jobs.report.ReportJob;
 import io.winnow.workspace.Workspace;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +28,8 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "FILE",
-      description = "Where to write it. Without, to report.html in the workspace.")
+      description =
+          "Where to write it; into a folder, as report.html. Without, into the workspace.")
   private String target;
 
   @Option(
@@ -46,21 +48,28 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Workspace workspace = options.workspace();
     WinnowConfig config = options.config(workspace, List.of());
-    return new Session(environment).look(workspace, config, context -> report(context, config));
-  }
-
-  private Outcome report(JobContext context, WinnowConfig config) {
     Optional<Workspace> played =
         Optional.ofNullable(simulation).map(folder -> WorkspaceOptions.workspace(folder, spec));
-    int slash = target == null ? -1 : target.lastIndexOf('/');
-    Workspace folder =
-        target == null
-            ? context.workspace()
-            : WorkspaceOptions.workspace(slash < 0 ? "." : target.substring(0, slash + 1), spec);
-    String file = target == null ? ReportJob.FILE : target.substring(slash + 1);
-    return new ReportJob(context, config.jobs(), played, folder, file).run();
+    Path file = target == null ? new Path(workspace.root(), ReportJob.FILE) : asked();
+    Workspace folder = WorkspaceOptions.workspace(file.getParent().toString(), spec);
+    return new Session(environment)
+        .look(
+            workspace,
+            config,
+            context -> new ReportJob(context, config.jobs(), played, folder, file.getName()).run());
+  }
+
+  /** Into a folder, as everybody copies there: one that is there, or that is named as one. */
+  private Path asked() throws IOException {
+    Workspace named = WorkspaceOptions.workspace(target, spec);
+    boolean isFolder = target.endsWith("/") || isFolder(named.files(), named.root());
+    return isFolder ? new Path(named.root(), ReportJob.FILE) : named.root();
+  }
+
+  private static boolean isFolder(FileSystem files, Path path) throws IOException {
+    return files.exists(path) && files.getFileStatus(path).isDirectory();
   }
 }

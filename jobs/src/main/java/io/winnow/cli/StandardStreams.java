@@ -5,11 +5,9 @@ import io.winnow.display.TerminalView.Ink;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -49,16 +47,11 @@ record StandardStreams(
   }
 
   /**
-   * Whether the output failed because whoever read it has seen enough, as in {@code winnow tag ...
-   * | head}. Java tells this from a full disk by the system's words alone.
+   * Without the launcher, Java knows a terminal only where both streams are one.
+   *
+   * @param stream {@code in}, {@code out} or {@code err}
    */
-  boolean nobodyReads(IOException failure) {
-    String message = failure.getMessage();
-    return message != null && message.toLowerCase(Locale.ROOT).contains("pipe");
-  }
-
-  /** Without the launcher, Java knows a terminal only where both streams are one. */
-  private static Watcher watcher(String stream) {
+  static Watcher watcher(String stream) {
     String terminals = System.getProperty(TERMINALS);
     boolean isTerminal =
         terminals == null

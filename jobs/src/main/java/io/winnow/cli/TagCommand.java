@@ -2,8 +2,10 @@ package io.winnow.cli;
 
 import io.winnow.cli.TerminalConsole.Watcher;
 import io.winnow.cli.config.WinnowConfig;
+import io.winnow.display.Printable;
 import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.ingest.SentenceStream;
+import io.winnow.jobs.tag.OutputException;
 import io.winnow.jobs.tag.TagForm;
 import io.winnow.jobs.tag.TagJob;
 import io.winnow.jobs.tag.TagModel;
@@ -137,8 +139,8 @@ final class TagCommand implements Callable<Integer> {
               classifier -> invite(classifier, streams),
               this::warn)
           .run(inputs, streams.out());
-    } catch (IOException e) {
-      if (!streams.nobodyReads(e)) {
+    } catch (OutputException e) {
+      if (!e.nobodyReads()) {
         throw e;
       }
     }
@@ -197,7 +199,7 @@ final class TagCommand implements Callable<Integer> {
 
   private void warn(String message) {
     PrintWriter err = command.commandLine().getErr();
-    err.println("winnow: " + message);
+    err.println("winnow: " + Printable.text(message));
     err.flush();
   }
 

@@ -1,16 +1,21 @@
 package io.winnow.cli;
 
+import io.winnow.display.Printable;
 import io.winnow.jobs.Console;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets through as much as the person wants to hear; the log file gets all of it. */
+/**
+ * Lets through as much as the person wants to hear; the log file gets all of it. Words of a corpus
+ * or a vendor can't command the terminal.
+ */
 record VolumeConsole(Console console, Volume volume) implements Console {
 
   private static final Logger LOG = LoggerFactory.getLogger("winnow.console");
 
   @Override
-  public void say(String line) {
+  public void say(String said) {
+    String line = Printable.text(said);
     LOG.info(line);
     if (volume.level() != Volume.Level.QUIET) {
       console.say(line);
@@ -18,7 +23,8 @@ record VolumeConsole(Console console, Volume volume) implements Console {
   }
 
   @Override
-  public void detail(String line) {
+  public void detail(String said) {
+    String line = Printable.text(said);
     LOG.info(line);
     if (volume.level() == Volume.Level.VERBOSE) {
       console.detail(line);

@@ -272,6 +272,15 @@ public final class Workspace {
     }
   }
 
+  /**
+   * Removes a folder that holds nothing; one that somebody has put something into stays.
+   *
+   * @param folder the workspace's own, or one above it
+   */
+  public void removeIfEmpty(Path folder) {
+    WorkspaceFiles.removeIfEmpty(files, folder);
+  }
+
   private Shelf shelf(String folder) {
     return new Shelf(this, new Path(root, folder));
   }

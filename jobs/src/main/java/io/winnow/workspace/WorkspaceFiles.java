@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,22 @@ final class WorkspaceFiles {
       return files.exists(path);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot look at " + path, e);
+    }
+  }
+
+  /** One that holds something stays. */
+  static void removeIfEmpty(FileSystem files, Path folder) {
+    try {
+      if (files.getUri().getScheme().equals("file")) {
+        // Hadoop would look whether it is empty and then remove whatever has come meanwhile.
+        Files.deleteIfExists(java.nio.file.Path.of(folder.toUri().getPath()));
+      } else {
+        files.delete(folder, false);
+      }
+    } catch (IOException e) {
+      if (exists(files, folder) && list(files, folder).isEmpty()) {
+        throw new UncheckedIOException("Cannot remove " + folder, e);
+      }
     }
   }
 }

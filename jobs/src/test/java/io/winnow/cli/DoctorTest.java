@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.winnow.testing.LocalSpark;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,29 @@ class DoctorTest {
     Path file = Files.writeString(folder.resolve("file"), "no folder");
     Run.winnow("doctor", "--workspace=" + file.resolve("workspace"))
         .exited(ExitCode.FAILURE)
-        .saying("Workspace  WRONG: ");
+        .saying("Workspace  WRONG: ", "-> run it with --verbose for the whole story");
+    Said whole = Run.winnow("doctor", "--verbose", "--workspace=" + file.resolve("workspace"));
+    assertThat(whole.exited(ExitCode.FAILURE).out())
+        .containsPattern("(?m)^java\\.io\\.\\S+: ")
+        .containsPattern("(?m)^\\s+at io\\.winnow\\.jobs\\.doctor\\.");
+  }
+
+  @Test
+  void modelsThatAreNotWholeAreFoundBeforeTheyAreNeeded() throws Exception {
+    LocalSpark.session();
+    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
+    desk.run("doctor")
+        .exited(ExitCode.DONE)
+        .saying("Corpus     96 sentences", "Encoder    ", "Model      of round 0\n");
+
+    Path weights = desk.published("models/0000", "checkpoint").resolve("model.safetensors");
+    byte[] whole = Files.readAllBytes(weights);
+    Files.write(weights, Arrays.copyOf(whole, whole.length - 1));
+    Files.delete(desk.published("models/base", "checkpoint").resolve("model.safetensors"));
+    desk.run("doctor")
+        .exited(ExitCode.FAILURE)
+        .saying("Encoder    WRONG: ", "has no model.safetensors", "run 'winnow model import'")
+        .saying("Model      WRONG: of round 0: ", "is cut short: its header promises ")
+        .saying("models/0000 away and run 'winnow train --round 0'");
   }
 }

@@ -133,6 +133,16 @@ class ReportCommandTest {
   }
 
   @Test
+  void aFolderGetsItUnderItsUsualName() throws Exception {
+    Desk desk = Stages.READY.copyTo(folder.resolve("workspace"));
+    Path there = Files.createDirectories(folder.resolve("there"));
+    desk.run("report", "--to=" + there).exited(ExitCode.DONE).saying("there/report.html");
+    desk.run("report", "--to=" + folder.resolve("new") + "/").exited(ExitCode.DONE);
+    assertThat(page(there.resolve("report.html")).elements("h1")).isEqualTo(1);
+    assertThat(page(folder.resolve("new/report.html")).elements("h1")).isEqualTo(1);
+  }
+
+  @Test
   void aFolderThatIsNoSimulationIsSaidToBeNone() {
     Desk desk = Stages.READY.copyTo(folder.resolve("workspace"));
     desk.run("report", "--simulation=" + folder)

@@ -3,8 +3,17 @@ package io.winnow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.workspace.Lease;
+import io.winnow.workspace.LeaseHolder;
+import io.winnow.workspace.RunId;
+import io.winnow.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +50,36 @@ class StatusTest {
         .contains("Next       round 1: wait for the vendor, then run 'winnow round'")
         .contains(desk.inbox(1).toString());
     text.withinColumns(COLUMNS);
+  }
+
+  @Test
+  void manyTypesAndALongCommandLineAreWrapped() throws Exception {
+    String types =
+        IntStream.range(0, 20).mapToObj("TYPE-%02d"::formatted).collect(Collectors.joining(", "));
+    Desk desk =
+        Desk.at(
+            folder.resolve("workspace"), Desk.SETTINGS + "labels.types = [%s]\n".formatted(types));
+    Path corpus = Files.writeString(folder.resolve("corpus.txt"), "One\nTwo\nThree\nFour\nFive\n");
+    desk.run("init", "--input=" + corpus).exited(ExitCode.DONE);
+    String command = "winnow round " + "--set=select.budget-sentences=12 ".repeat(5).strip();
+    try (Lease lease = held(desk, command)) {
+      Said text = desk.run("status").exited(ExitCode.DONE).withinColumns(COLUMNS);
+      assertThat(text.out().replaceAll("\\s+", " ")).contains("Types " + types, command + " on ");
+    }
+  }
+
+  private static Lease held(Desk desk, String command) {
+    Clock clock = Clock.systemUTC();
+    return Lease.take(
+        Workspace.at(desk.workspace().toString(), new Configuration()),
+        LeaseHolder.of(
+            RunId.at(clock.instant(), 7),
+            command,
+            Environment.host(),
+            ProcessHandle.current().pid(),
+            clock.instant(),
+            Duration.ofMinutes(1)),
+        clock);
   }
 
   @Test

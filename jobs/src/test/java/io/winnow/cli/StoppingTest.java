@@ -79,7 +79,9 @@ class StoppingTest {
     }
     assertThat(desk.pointers()).isEqualTo(before);
     desk.run("status", certain[0], certain[1])
-        .saying("After round 0; stop.rule = uncertainty decides", "Next       round 0: nothing");
+        .saying("After round 0; stop.rule = uncertainty decides", "Next       round 0: nothing")
+        .saying("run 'winnow round --set stop.rule=none'")
+        .withinColumns(COLUMNS);
 
     desk.run("round", certain[0], certain[1], "--set=stop.rule=none")
         .exited(ExitCode.DONE)

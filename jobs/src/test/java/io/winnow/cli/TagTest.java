@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code winnow tag}, with a model that takes every word for a person: P(B-PER) = 6/10. */
@@ -110,7 +113,8 @@ class TagTest {
     }
     Path conll = Files.writeString(folder.resolve("three.conll"), "Di\tO\nEd\tB-LOC\n\n");
     Path empty = Files.createFile(folder.resolve("empty.txt"));
-    Said said = tagged("Flo", "--as=highlight", text, json, empty, conll, Path.of("-"));
+    Path nothing = Files.createFile(folder.resolve("nothing.jsonl.gz"));
+    Said said = tagged("Flo", "--as=highlight", text, json, empty, nothing, conll, Path.of("-"));
     assertThat(said.out())
         .isEqualTo(
             "[PER .60 Ann]\n[PER .60 Bo]\n[PER .60 Cy]\n[PER .60 Di] [PER .60 Ed]\n[PER .60 Flo]\n");
@@ -195,11 +199,83 @@ class TagTest {
 
   @Test
   @Timeout(300)
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aNamedPipeIsAnsweredAsItComes() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    PipedInputStream shown = new PipedInputStream();
+    StandardStreams streams =
+        new StandardStreams(
+            InputStream.nullInputStream(),
+            Watcher.LOG,
+            new PipedOutputStream(shown),
+            Watcher.LOG,
+            Ink.PLAIN);
+    CompletableFuture<Said> end =
+        CompletableFuture.supplyAsync(
+            () -> Run.winnow(streams, "tag", model, FP32, "--as=highlight", pipe.toString()));
+    try (OutputStream written = Files.newOutputStream(pipe)) {
+      for (String name : List.of("Ann", "Bo")) {
+        written.write((name + "\n").getBytes(StandardCharsets.UTF_8));
+        String answer = "[PER .60 %s]\n".formatted(name);
+        assertThat(new String(shown.readNBytes(answer.length()), StandardCharsets.UTF_8))
+            .isEqualTo(answer);
+      }
+    }
+    end.get(200, TimeUnit.SECONDS).exited(ExitCode.DONE);
+  }
+
+  @Test
+  @Timeout(300)
+  void aLineWithoutEndIsAnErrorAfterAllThatCameBefore() {
+    for (String format : List.of("text", "jsonl", "conll")) {
+      String shortLine = format.equals("jsonl") ? "{\"text\": \"Ann\"}\n\n" : "Ann\n\n";
+      Said said = endless(shortLine, "tag", model, FP32, "--as=highlight", "--format=" + format);
+      assertThat(said.exited(ExitCode.USAGE).out()).startsWith("[PER .60 Ann]\n");
+      said.saying(
+          "Cannot read standard input line 3: the line has more than 4,000,000 characters",
+          "divide it");
+    }
+    String columns = "Ann\n" + "A-word-that-is-rather-long-as-words-go\n".repeat(120_000);
+    Run.piped(columns, "tag", model, "--format=conll")
+        .exited(ExitCode.USAGE)
+        .saying("the sentence has more than 4,000,000 characters");
+  }
+
+  private static Said endless(String begin, String... arguments) {
+    InputStream forEver =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 'x';
+          }
+        };
+    InputStream in =
+        new SequenceInputStream(
+            new ByteArrayInputStream(begin.getBytes(StandardCharsets.UTF_8)), forEver);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    StandardStreams streams = new StandardStreams(in, Watcher.LOG, out, Watcher.LOG, Ink.PLAIN);
+    Said said = Run.winnow(streams, arguments);
+    return new Said(said.code(), out.toString(StandardCharsets.UTF_8), said.err());
+  }
+
+  @Test
+  void aModelThatCanNotBeReadIsNoOutputThatNobodyReads() throws IOException {
+    Path file = Files.writeString(folder.resolve("pipeline"), "no folder");
+    Run.piped("Ann", "tag", "--model=" + file)
+        .exited(ExitCode.FAILURE)
+        .saying("pipeline is not on this machine");
+  }
+
+  @Test
+  @Timeout(300)
   void whoHasSeenEnoughIsNotAnErrorAFullDiskIs() {
     assertThat(failing("Broken pipe").exited(ExitCode.DONE).err()).isEmpty();
     failing("No space left on device")
         .exited(ExitCode.FAILURE)
-        .saying("Cannot write what was found: No space left on device");
+        .saying(
+            "winnow: Cannot write what was found: No space left on device\n",
+            "the whole story: " + Run.LOG_FILE);
   }
 
   private static Said failing(String message) {
@@ -229,9 +305,9 @@ class TagTest {
     assertThat(said.exited(ExitCode.USAGE).out()).isEqualTo("[PER .60 Ann]\n\n");
     assertThat(said.err())
         .isEqualTo("winnow: Cannot read news.jsonl line 3: 'text' is 3, not a string\n");
-    Run.piped("", "tag", model, folder.resolve("no.txt").toString())
+    Run.piped("", "tag", model, folder.resolve("no\u001bc.txt").toString())
         .exited(ExitCode.USAGE)
-        .saying("no.txt: there is no such file or folder");
+        .saying("no\u241bc.txt: there is no such file or folder");
     Run.piped("a\n b c\n", "tag", model, "--format=conll")
         .exited(ExitCode.USAGE)
         .saying("Cannot read standard input line 2: 2 columns, where line 1 has one");

@@ -5,14 +5,14 @@ import io.winnow.text.Sentence;
 import java.util.List;
 
 /** A sentence's text with its entities in brackets, for reading. */
-public final class MarkedText {
+final class MarkedText {
 
   private MarkedText() {}
 
   /**
    * @param spans in reading order; none overlap
    */
-  public static String of(Sentence sentence, List<EntitySpan> spans) {
+  static String of(Sentence sentence, List<EntitySpan> spans) {
     StringBuilder marked = new StringBuilder(sentence.text().length() + 8 * spans.size());
     int from = 0;
     for (EntitySpan span : spans) {

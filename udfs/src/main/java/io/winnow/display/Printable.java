@@ -3,9 +3,10 @@ package io.winnow.display;
 /**
  * Keeps text from a corpus from being anything but text. Control characters, which could command a
  * terminal or are not allowed in a page, become the pictures that Unicode has for them; halves of
- * surrogate pairs become U+FFFD. Everything else stays as it is.
+ * surrogate pairs become U+FFFD, and so do signs that make what follows run the other way, which
+ * could make a line read as what it is not. Everything else stays as it is.
  */
-final class Printable {
+public final class Printable {
 
   private static final int PICTURES = 0x2400;
   private static final int DELETE = 0x7F;
@@ -15,10 +16,17 @@ final class Printable {
   private Printable() {}
 
   /** For a terminal; tabs and line ends stay. */
-  static String text(String text) {
+  public static String text(String text) {
     StringBuilder printable = new StringBuilder(text.length());
     text.codePoints().map(Printable::printable).forEach(printable::appendCodePoint);
     return printable.toString();
+  }
+
+  /** For a place in a line: tabs and line ends become pictures, too. */
+  public static String inLine(String text) {
+    return text(text)
+        .replace('\t', (char) (PICTURES + '\t'))
+        .replace('\n', (char) (PICTURES + '\n'));
   }
 
   /**
@@ -56,6 +64,11 @@ final class Printable {
     }
     boolean isUpperControl = Character.getType(point) == Character.CONTROL;
     boolean isHalf = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
-    return isUpperControl || isHalf ? REPLACEMENT : point;
+    return isUpperControl || isHalf || turns(point) ? REPLACEMENT : point;
+  }
+
+  /** Embeddings, overrides and isolates of Unicode's bidirectional algorithm, and their ends. */
+  private static boolean turns(int point) {
+    return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
   }
 }

@@ -2,6 +2,7 @@ package io.winnow.display;
 
 import io.winnow.display.SideBySide.Row;
 import io.winnow.display.SideBySide.Stretch;
+import java.util.List;
 
 /**
  * Entities in a terminal. With colour, an entity is underlined and its label follows: {@code Paris
@@ -23,6 +24,11 @@ public record TerminalView(TypePalette palette, Ink ink) {
 
   /** Cyan, yellow, green, magenta, blue, red, and two bright ones; then the terminal's own. */
   private static final int[] COLOURS = {36, 33, 32, 35, 34, 31, 96, 95, 39};
+
+  /** Without colour, as for what goes into a log as well. */
+  public static TerminalView plain() {
+    return new TerminalView(new TypePalette(List.of()), Ink.PLAIN);
+  }
 
   /** The text without a line end after it. */
   public String text(HighlightedText text) {

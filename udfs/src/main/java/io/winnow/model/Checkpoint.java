@@ -75,6 +75,18 @@ public final class Checkpoint {
     return checkpoint;
   }
 
+  /**
+   * Checks, by their header alone, that {@link #WEIGHTS} are whole, wherever they lie.
+   *
+   * @param file for messages
+   * @param in at the file's first byte
+   * @param size the whole file's bytes
+   * @throws InvalidModelException if they aren't
+   */
+  public static void checkWeights(String file, InputStream in, long size) throws IOException {
+    Safetensors.check(file, in, size);
+  }
+
   public Path folder() {
     return folder;
   }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -40,6 +42,8 @@ final class Safetensors {
 
   private record Entry(String type, List<Long> shape, long begin, long end) {}
 
+  private record Header(Map<String, Entry> entries, long dataStart) {}
+
   private Safetensors(Path file, Map<String, Entry> entries, long dataStart) {
     this.file = file;
     this.entries = entries;
@@ -52,33 +56,48 @@ final class Safetensors {
    * @throws InvalidModelException if the file is cut short or is no safetensors file
    */
   static Safetensors open(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      long size = channel.size();
-      if (size < LENGTH_BYTES) {
-        throw new InvalidModelException(
-            "%s is no safetensors file: it has %d bytes, the header's length alone takes %d"
-                .formatted(file, size, LENGTH_BYTES));
-      }
-      long headerBytes = read(channel, 0, LENGTH_BYTES).getLong();
-      if (headerBytes <= 1 || headerBytes > MAX_HEADER_BYTES) {
-        throw new InvalidModelException(
-            "%s is no safetensors file: its first 8 bytes give a header of %d bytes, of at most %d"
-                .formatted(file, headerBytes, MAX_HEADER_BYTES));
-      }
-      if (LENGTH_BYTES + headerBytes > size) {
-        throw cutShort(
-            file, "its first 8 bytes promise a header of %d", headerBytes, size - LENGTH_BYTES);
-      }
-      String header =
-          StandardCharsets.UTF_8.decode(read(channel, LENGTH_BYTES, (int) headerBytes)).toString();
-      Map<String, Entry> entries = entries(file, header);
-      long dataStart = LENGTH_BYTES + headerBytes;
-      long data = entries.values().stream().mapToLong(Entry::end).max().orElse(0);
-      if (data > size - dataStart) {
-        throw cutShort(file, "its header promises %d bytes of tensors", data, size - dataStart);
-      }
-      return new Safetensors(file, entries, dataStart);
+    try (InputStream in = Files.newInputStream(file)) {
+      Header header = header(file.toString(), in, Files.size(file));
+      return new Safetensors(file, header.entries(), header.dataStart());
     }
+  }
+
+  /**
+   * As {@link #open}, wherever the file lies; no byte after the header is read.
+   *
+   * @param file for messages
+   * @param in at the file's first byte
+   * @param size the whole file's bytes
+   */
+  static void check(String file, InputStream in, long size) throws IOException {
+    header(file, in, size);
+  }
+
+  private static Header header(String file, InputStream in, long size) throws IOException {
+    if (size < LENGTH_BYTES) {
+      throw new InvalidModelException(
+          "%s is no safetensors file: it has %d bytes, the header's length alone takes %d"
+              .formatted(file, size, LENGTH_BYTES));
+    }
+    long headerBytes =
+        ByteBuffer.wrap(in.readNBytes(LENGTH_BYTES)).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    if (headerBytes <= 1 || headerBytes > MAX_HEADER_BYTES) {
+      throw new InvalidModelException(
+          "%s is no safetensors file: its first 8 bytes give a header of %d bytes, of at most %d"
+              .formatted(file, headerBytes, MAX_HEADER_BYTES));
+    }
+    if (LENGTH_BYTES + headerBytes > size) {
+      throw cutShort(
+          file, "its first 8 bytes promise a header of %d", headerBytes, size - LENGTH_BYTES);
+    }
+    String text = new String(in.readNBytes((int) headerBytes), StandardCharsets.UTF_8);
+    Map<String, Entry> entries = entries(file, text);
+    long dataStart = LENGTH_BYTES + headerBytes;
+    long data = entries.values().stream().mapToLong(Entry::end).max().orElse(0);
+    if (data > size - dataStart) {
+      throw cutShort(file, "its header promises %d bytes of tensors", data, size - dataStart);
+    }
+    return new Header(entries, dataStart);
   }
 
   Set<String> names() {
@@ -183,15 +202,7 @@ final class Safetensors {
     }
   }
 
-  private static ByteBuffer read(FileChannel channel, long at, int count) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
-    while (bytes.hasRemaining() && channel.read(bytes, at + bytes.position()) >= 0) {
-      // channel.read may return less than was asked for
-    }
-    return bytes.flip();
-  }
-
-  private static Map<String, Entry> entries(Path file, String header) {
+  private static Map<String, Entry> entries(String file, String header) {
     Map<String, Entry> entries = new TreeMap<>();
     try {
       JsonNode root = JSON.readTree(header);
@@ -212,7 +223,7 @@ final class Safetensors {
     return entries;
   }
 
-  private static Entry entry(Path file, String name, JsonNode node) {
+  private static Entry entry(String file, String name, JsonNode node) {
     JsonNode offsets = node.path("data_offsets");
     List<Long> shape = new ArrayList<>();
     node.path("shape").forEach(size -> shape.add(count(size)));
@@ -271,7 +282,7 @@ final class Safetensors {
   }
 
   private static InvalidModelException cutShort(
-      Path file, String promise, long expected, long there) {
+      String file, String promise, long expected, long there) {
     return new InvalidModelException(
         "%s is cut short: %s, %d are there; copy it again"
             .formatted(file, promise.formatted(expected), there));

@@ -38,6 +38,13 @@ class TerminalViewTest {
   }
 
   @Test
+  void aTextCanNotTurnWhatStandsBehindIt() {
+    String turned = "\u202aa\u202eb\u2066c\u2069d";
+    assertThat(TerminalView.plain().text(new HighlightedText(turned + " שלום", List.of())))
+        .isEqualTo("\ufffda\ufffdb\ufffdc\ufffdd שלום");
+  }
+
+  @Test
   void answersThatDifferSaySoWithoutColour() {
     SideBySide answers =
         SideBySide.of(

@@ -62,6 +62,7 @@ public final class Doctor {
     return Finding.broken(
         subject,
         "%s: %s".formatted(root.getClass().getSimpleName(), message),
-        "run it with --verbose for the whole story");
+        "run it with --verbose for the whole story",
+        thrown);
   }
 }

@@ -8,8 +8,14 @@ import java.util.Optional;
  * @param subject what was looked at, in a word or two
  * @param found for a person, one line
  * @param wayOut what to do about it; empty where nothing need be done
+ * @param thrown what the examination ended with, where it could not be brought to its end
  */
-public record Finding(String subject, Health health, String found, Optional<String> wayOut) {
+public record Finding(
+    String subject,
+    Health health,
+    String found,
+    Optional<String> wayOut,
+    Optional<Throwable> thrown) {
 
   /** How bad it is. */
   public enum Health {
@@ -32,14 +38,18 @@ public record Finding(String subject, Health health, String found, Optional<Stri
   }
 
   static Finding good(String subject, String found) {
-    return new Finding(subject, Health.GOOD, found, Optional.empty());
+    return new Finding(subject, Health.GOOD, found, Optional.empty(), Optional.empty());
   }
 
   static Finding poor(String subject, String found, String wayOut) {
-    return new Finding(subject, Health.POOR, found, Optional.of(wayOut));
+    return new Finding(subject, Health.POOR, found, Optional.of(wayOut), Optional.empty());
   }
 
   static Finding broken(String subject, String found, String wayOut) {
-    return new Finding(subject, Health.BROKEN, found, Optional.of(wayOut));
+    return new Finding(subject, Health.BROKEN, found, Optional.of(wayOut), Optional.empty());
+  }
+
+  static Finding broken(String subject, String found, String wayOut, Throwable thrown) {
+    return new Finding(subject, Health.BROKEN, found, Optional.of(wayOut), Optional.of(thrown));
   }
 }

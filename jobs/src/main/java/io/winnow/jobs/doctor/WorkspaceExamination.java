@@ -1,10 +1,19 @@
 package io.winnow.jobs.doctor;
 
+import io.winnow.jobs.ModelOnShelf;
+import io.winnow.model.Checkpoint;
+import io.winnow.model.InvalidModelException;
+import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunId;
 import io.winnow.workspace.RunManifest;
+import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Whether a workspace's file system keeps what Winnow relies on. */
@@ -19,15 +28,35 @@ record WorkspaceExamination(Workspace workspace, RunId run) implements Examinati
 
   @Override
   public List<Finding> examine() throws IOException {
-    boolean isThere = workspace.files().exists(workspace.root());
+    List<Path> missing = missing();
     Path folder = new Path(workspace.root(), "_doctor-" + run.folder());
+    List<Finding> findings = new ArrayList<>();
     try {
       workspace.makeFolder(folder);
-      Finding files = tryFiles(folder);
-      return isThere ? List.of(files, corpus(), encoder()) : List.of(files);
+      findings.add(tryFiles(folder));
     } finally {
-      workspace.remove(isThere ? folder : workspace.root());
+      workspace.remove(folder);
+      missing.forEach(workspace::removeIfEmpty);
     }
+    if (missing.isEmpty()) {
+      findings.add(corpus());
+      findings.add(encoder());
+      newestModel().ifPresent(findings::add);
+    }
+    return findings;
+  }
+
+  /**
+   * The workspace's folder and those above it, as far as they aren't there; the innermost first.
+   */
+  private List<Path> missing() throws IOException {
+    List<Path> missing = new ArrayList<>();
+    for (Path path = workspace.root();
+        path != null && !workspace.files().exists(path);
+        path = path.getParent()) {
+      missing.add(path);
+    }
+    return missing;
   }
 
   private Finding corpus() {
@@ -43,14 +72,61 @@ record WorkspaceExamination(Workspace workspace, RunId run) implements Examinati
         .orElse(Finding.poor("Corpus", "none yet", "run 'winnow init'"));
   }
 
-  private Finding encoder() {
-    return workspace
-        .baseModel()
-        .latest()
-        .map(
-            encoder ->
-                Finding.good("Encoder", RunManifest.read(workspace, encoder.run()).model().id()))
-        .orElse(Finding.poor("Encoder", "none yet", "run 'winnow model import'"));
+  private Finding encoder() throws IOException {
+    Optional<Pointer> encoder = workspace.baseModel().latest();
+    if (encoder.isEmpty()) {
+      return Finding.poor("Encoder", "none yet", "run 'winnow model import'");
+    }
+    return model(
+        "Encoder",
+        RunManifest.read(workspace, encoder.get().run()).model().id(),
+        encoder.get(),
+        "move %s away and run 'winnow model import'".formatted(workspace.baseModel().folder()));
+  }
+
+  /** Nothing before the first is trained. */
+  private Optional<Finding> newestModel() throws IOException {
+    List<Integer> trained =
+        workspace.rounds().stream()
+            .filter(round -> workspace.model(round).latest().isPresent())
+            .toList();
+    if (trained.isEmpty()) {
+      return Optional.empty();
+    }
+    int round = trained.get(trained.size() - 1);
+    Shelf shelf = workspace.model(round);
+    return Optional.of(
+        model(
+            "Model",
+            "of round " + round,
+            shelf.latest().orElseThrow(),
+            "move %s away and run 'winnow train --round %d'".formatted(shelf.folder(), round)));
+  }
+
+  /**
+   * The weights may take gigabytes, on another machine: their header promises what must be there.
+   */
+  private Finding model(String subject, String name, Pointer published, String wayOut)
+      throws IOException {
+    FileSystem files = workspace.files();
+    Path folder = workspace.resolve(published.output(ModelOnShelf.OUTPUT));
+    for (String file : Checkpoint.FILES) {
+      if (!files.exists(new Path(folder, file))) {
+        return Finding.broken(
+            subject, "%s: %s has no %s".formatted(name, folder, file), orRestore(wayOut));
+      }
+    }
+    Path weights = new Path(folder, Checkpoint.WEIGHTS);
+    try (InputStream in = files.open(weights)) {
+      Checkpoint.checkWeights(weights.toString(), in, files.getFileStatus(weights).getLen());
+      return Finding.good(subject, name);
+    } catch (InvalidModelException e) {
+      return Finding.broken(subject, "%s: %s".formatted(name, e.getMessage()), orRestore(wayOut));
+    }
+  }
+
+  private static String orRestore(String wayOut) {
+    return "bring its files back from a copy; or " + wayOut;
   }
 
   private Finding tryFiles(Path folder) {

@@ -39,11 +39,16 @@ final class ConllSentences {
     this.lines = lines;
   }
 
-  /** The next sentence, null after the last. */
+  /**
+   * The next sentence, null after the last.
+   *
+   * @throws IllegalArgumentException if it is too long
+   */
   Block next() {
     List<String> words = new ArrayList<>();
     List<String> tags = new ArrayList<>();
     long first = 0;
+    long characters = 0;
     Block bad = null;
     for (String line = lines.next(); line != null; line = lines.next()) {
       boolean inside = first > 0;
@@ -57,6 +62,8 @@ final class ConllSentences {
         continue;
       }
       first = inside ? first : lines.number();
+      characters += line.length();
+      lines.requireFits(characters, "sentence");
       String[] columns = columns(line);
       String problem = problem(columns);
       if (problem != null && bad == null) {

@@ -61,7 +61,7 @@ final class FileStreams {
   }
 
   private static Iterator<Row> stream(Configuration hadoop, InputFile file, RowsOf rows) {
-    Lines lines = Lines.open(hadoop, file.path());
+    Lines lines = Lines.open(hadoop, file.path(), Lines.ANY_LENGTH);
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> lines.close());
     Supplier<Row> source = rows.open(lines, file);
     return new RowIterator(source, lines);

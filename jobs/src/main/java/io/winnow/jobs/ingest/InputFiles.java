@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -14,8 +15,7 @@ import org.apache.hadoop.fs.Path;
  * The files a URI stands for.
  *
  * @param uri a file, a folder or a glob on any Hadoop file system
- * @param files in order of their paths; none whose name begins with {@code _} or {@code .}, none
- *     empty
+ * @param files in order of their paths; none whose name begins with {@code _} or {@code .}
  */
 record InputFiles(String uri, List<InputFile> files) {
 
@@ -24,10 +24,12 @@ record InputFiles(String uri, List<InputFile> files) {
   }
 
   /**
+   * Those that have a length, which Spark goes by.
+   *
    * @throws InputException if nothing is there, or nothing but empty files
    */
   static InputFiles resolve(Configuration hadoop, String uri) {
-    InputFiles found = find(hadoop, uri);
+    InputFiles found = find(hadoop, uri, status -> status.getLen() > 0);
     if (found.files().isEmpty()) {
       throw new InputException(
           "Cannot read %s: it holds no file with anything in it".formatted(uri));
@@ -36,10 +38,16 @@ record InputFiles(String uri, List<InputFile> files) {
   }
 
   /**
-   * @return maybe no file, where all are empty
+   * All: a pipe has no length, whatever comes out of it.
+   *
+   * @return maybe no file, where a folder holds none
    * @throws InputException if nothing is there
    */
   static InputFiles find(Configuration hadoop, String uri) {
+    return find(hadoop, uri, status -> true);
+  }
+
+  private static InputFiles find(Configuration hadoop, String uri, Predicate<FileStatus> isWanted) {
     List<InputFile> files = new ArrayList<>();
     try {
       Path path = new Path(uri);
@@ -50,7 +58,7 @@ record InputFiles(String uri, List<InputFile> files) {
             "Cannot read %s: there is no such file or folder".formatted(fs.makeQualified(path)));
       }
       for (FileStatus root : roots) {
-        collect(fs, root, root.getPath().getName(), files);
+        collect(fs, root, root.getPath().getName(), isWanted, files);
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException("Cannot read %s: %s".formatted(uri, e.getMessage()), e);
@@ -90,10 +98,15 @@ record InputFiles(String uri, List<InputFile> files) {
     }
   }
 
-  private static void collect(FileSystem fs, FileStatus status, String name, List<InputFile> into)
+  private static void collect(
+      FileSystem fs,
+      FileStatus status,
+      String name,
+      Predicate<FileStatus> isWanted,
+      List<InputFile> into)
       throws IOException {
     if (status.isFile()) {
-      if (status.getLen() > 0) {
+      if (isWanted.test(status)) {
         into.add(new InputFile(status.getPath().toString(), name));
       }
       return;
@@ -101,7 +114,7 @@ record InputFiles(String uri, List<InputFile> files) {
     for (FileStatus child : fs.listStatus(status.getPath())) {
       String childName = child.getPath().getName();
       if (!childName.startsWith("_") && !childName.startsWith(".")) {
-        collect(fs, child, name + "/" + childName, into);
+        collect(fs, child, name + "/" + childName, isWanted, into);
       }
     }
   }

@@ -1,12 +1,9 @@
 package io.winnow.jobs.ingest;
 
 import io.winnow.text.Sentence;
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,6 +19,9 @@ public final class SentenceStream implements Closeable {
   /** The formats that can be read in a stream. */
   public static final List<InputFormat> FORMATS =
       List.of(InputFormat.TEXT, InputFormat.JSONL, InputFormat.CONLL);
+
+  /** Characters of a line or a sentence at most: more than most novels have. */
+  public static final int LONGEST = 4_000_000;
 
   /**
    * @param place for messages, such as {@code news.txt line 17}
@@ -66,9 +66,8 @@ public final class SentenceStream implements Closeable {
    * @param format {@link InputFormat#AUTO}: text
    */
   public static SentenceStream of(InputStream in, String name, InputFormat format) {
-    BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     return new SentenceStream(
-        new Lines(reader), name, format == InputFormat.AUTO ? InputFormat.TEXT : format);
+        new Lines(in, LONGEST), name, format == InputFormat.AUTO ? InputFormat.TEXT : format);
   }
 
   /**
@@ -97,7 +96,7 @@ public final class SentenceStream implements Closeable {
       Configuration hadoop, InputFile file, InputFormat format) {
     return () -> {
       try {
-        return new SentenceStream(Lines.open(hadoop, file.path()), file.name(), format);
+        return new SentenceStream(Lines.open(hadoop, file.path(), LONGEST), file.name(), format);
       } catch (UncheckedIOException e) {
         throw new InputException(
             "Cannot read %s: %s".formatted(file.path(), e.getCause().getMessage()), e);

@@ -1,6 +1,7 @@
 package io.winnow.jobs.labels;
 
-import io.winnow.annotation.MarkedText;
+import io.winnow.display.HighlightedText;
+import io.winnow.display.TerminalView;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.spark.Rows;
@@ -40,11 +41,8 @@ public record DiffJob(JobContext context, int before, int after, int shown) {
 
   private void say(String sign, Row row, String side) {
     if (!row.isNullAt(row.fieldIndex(side))) {
-      context
-          .console()
-          .say(
-              "    %s %s"
-                  .formatted(sign, MarkedText.of(Rows.sentence(row), Rows.spans(row, side))));
+      HighlightedText text = HighlightedText.ofSpans(Rows.sentence(row), Rows.spans(row, side));
+      context.console().say("    %s %s".formatted(sign, TerminalView.plain().text(text)));
     }
   }
 }

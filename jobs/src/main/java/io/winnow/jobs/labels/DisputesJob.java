@@ -5,8 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.winnow.display.SideBySide;
 import io.winnow.display.TerminalView;
-import io.winnow.display.TerminalView.Ink;
-import io.winnow.display.TypePalette;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Tables;
@@ -14,7 +12,6 @@ import io.winnow.spark.QualityRows;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -26,9 +23,6 @@ import org.apache.spark.sql.SparkSession;
  * @param shown at most so many
  */
 public record DisputesJob(JobContext context, int shown) {
-
-  /** Without colour: what is said goes into the log as well. */
-  private static final TerminalView VIEW = new TerminalView(new TypePalette(List.of()), Ink.PLAIN);
 
   public Outcome run() {
     Pointer labels = context.require(context.workspace().labels(), "labels", "run 'winnow merge'");
@@ -64,6 +58,6 @@ public record DisputesJob(JobContext context, int shown) {
                     row.<Double>getAs("confidence"),
                     isForPerson ? "waits for a person" : "goes to the vendor again"));
     SideBySide answers = SideBySide.of(Rows.sentence(row), QualityRows.answers(row));
-    context.console().say(VIEW.sideBySide(answers).indent(2).stripTrailing());
+    context.console().say(TerminalView.plain().sideBySide(answers).indent(2).stripTrailing());
   }
 }

@@ -1,5 +1,8 @@
 package io.winnow.jobs.merge;
 
+import io.winnow.display.Columns;
+import io.winnow.display.Printable;
+import io.winnow.display.WrappedText;
 import io.winnow.evaluation.quality.AnnotatorReport;
 import io.winnow.evaluation.quality.BatchReport;
 import io.winnow.evaluation.quality.QualityReport;
@@ -12,7 +15,6 @@ import java.util.stream.Collectors;
 /** A {@link QualityReport} for a person, within 80 columns. */
 public final class QualityText {
 
-  private static final int WIDTH = 80;
   private static final int NAME_WIDTH = 16;
   private static final String NOTHING = "-";
 
@@ -75,7 +77,7 @@ public final class QualityText {
         String.format("Annotators, worst first; F1 against labels, others, known answers:%n"));
     out.append(
         row(
-            "annotator",
+            name("annotator"),
             "answers",
             "spans",
             "labels",
@@ -102,7 +104,7 @@ public final class QualityText {
 
   private static String row(AnnotatorReport report) {
     return row(
-        shortened(report.annotator()),
+        name(report.annotator()),
         String.format(Locale.ROOT, "%,d", report.work().sentences()),
         String.format(Locale.ROOT, "%,d", report.work().spans()),
         share(report.settledF1()),
@@ -118,7 +120,7 @@ public final class QualityText {
                 Locale.ROOT, "%+.2f", report.drift().lastF1() - report.drift().firstF1()));
   }
 
-  /** A line below the annotator's own; broken before the last column. */
+  /** Below the annotator's own line. */
   private static String suspicions(AnnotatorReport report) {
     if (report.suspicions().isEmpty()) {
       return "";
@@ -126,25 +128,12 @@ public final class QualityText {
     String words =
         (report.likelySpammer() ? "likely a spammer: " : "")
             + report.suspicions().stream().map(Suspicion::words).collect(Collectors.joining(", "));
-    StringBuilder out = new StringBuilder();
-    StringBuilder line = new StringBuilder("   ");
-    for (String word : words.split(" ")) {
-      if (line.length() + 1 + word.length() > WIDTH) {
-        out.append(line).append(System.lineSeparator());
-        line = new StringBuilder("   ");
-      }
-      line.append(' ').append(word);
-    }
-    return out.append(line).append(System.lineSeparator()).toString();
+    return WrappedText.of("    ", words);
   }
 
-  /** Names are the vendor's: no sign of theirs may command the terminal. */
-  private static String shortened(String given) {
-    String name = given.replaceAll("\\p{Cntrl}", "?");
-    int characters = name.codePointCount(0, name.length());
-    return characters <= NAME_WIDTH
-        ? name
-        : name.substring(0, name.offsetByCodePoints(0, NAME_WIDTH - 3)) + "...";
+  /** Names are the vendor's: whatever they hold, they take up their column and no more. */
+  private static String name(String given) {
+    return Columns.padded(Columns.shortened(Printable.inLine(given), NAME_WIDTH), NAME_WIDTH);
   }
 
   private static String share(double value) {
@@ -156,7 +145,6 @@ public final class QualityText {
   }
 
   private static String row(String... cells) {
-    return String.format(
-        Locale.ROOT, "  %-16s %9s %8s %6s %6s %6s %6s %6s %6s%n", (Object[]) cells);
+    return String.format(Locale.ROOT, "  %s %9s %8s %6s %6s %6s %6s %6s %6s%n", (Object[]) cells);
   }
 }

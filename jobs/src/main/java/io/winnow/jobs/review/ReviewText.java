@@ -1,5 +1,8 @@
 package io.winnow.jobs.review;
 
+import io.winnow.display.Columns;
+import io.winnow.display.Printable;
+import io.winnow.display.WrappedText;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Word;
 import java.util.List;
@@ -13,10 +16,11 @@ final class ReviewText {
 
   private ReviewText() {}
 
-  /** A line for the reason, and one for the words around the worst, with the given spans marked. */
+  /** The reason, and a line of the words around the worst, with the given spans marked. */
   static List<String> lines(ReviewedSentence reviewed) {
-    return List.of(
-        "%5d. %s".formatted(reviewed.rank(), reviewed.reason()), INDENT + excerpt(reviewed));
+    String reason =
+        WrappedText.of("%5d. ".formatted(reviewed.rank()), Printable.inLine(reviewed.reason()));
+    return List.of(reason.stripTrailing(), INDENT + excerpt(reviewed));
   }
 
   /** As many words around the worst one as there is room for. */
@@ -25,17 +29,17 @@ final class ReviewText {
     int room = COLUMNS - INDENT.length() - 2 * (CUT.length() + 1);
     int from = reviewed.worst().word();
     int to = from + 1;
-    int used = marked(reviewed, from).length();
+    int used = Columns.of(marked(reviewed, from));
     boolean grown = true;
     while (grown) {
       grown = false;
-      if (from > 0 && used + 1 + marked(reviewed, from - 1).length() <= room) {
+      if (from > 0 && used + 1 + Columns.of(marked(reviewed, from - 1)) <= room) {
         from--;
-        used += 1 + marked(reviewed, from).length();
+        used += 1 + Columns.of(marked(reviewed, from));
         grown = true;
       }
-      if (to < words.size() && used + 1 + marked(reviewed, to).length() <= room) {
-        used += 1 + marked(reviewed, to).length();
+      if (to < words.size() && used + 1 + Columns.of(marked(reviewed, to)) <= room) {
+        used += 1 + Columns.of(marked(reviewed, to));
         to++;
         grown = true;
       }
@@ -54,6 +58,6 @@ final class ReviewText {
       text = span.startWord() == word ? "[" + text : text;
       text = span.endWord() == word + 1 ? text + "]" + span.type() : text;
     }
-    return text;
+    return Printable.inLine(text);
   }
 }

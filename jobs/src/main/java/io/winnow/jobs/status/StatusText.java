@@ -1,5 +1,7 @@
 package io.winnow.jobs.status;
 
+import io.winnow.display.Printable;
+import io.winnow.display.WrappedText;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,14 +16,14 @@ public final class StatusText {
     StringBuilder out = new StringBuilder();
     line(out, "Workspace", status.workspace());
     if (!status.corpus().isEmpty()) {
-      line(out, "Corpus", corpus(status.corpus()));
-      line(out, "Types", String.join(", ", status.types()));
+      text(out, "Corpus", corpus(status.corpus()));
+      text(out, "Types", String.join(", ", status.types()));
     }
     if (status.encoder() != null) {
       line(out, "Encoder", status.encoder());
     }
     if (!status.labels().isEmpty()) {
-      line(
+      text(
           out,
           "Labels",
           "%,d sentences, %,d words; %,d answers accepted, %,d rejected"
@@ -38,9 +40,9 @@ public final class StatusText {
       out.append(StopText.of(status.stop())).append('\n');
     }
     if (status.heldBy() != null) {
-      line(out, "Running", status.heldBy());
+      text(out, "Running", status.heldBy());
     }
-    line(out, "Next", "round %d: %s".formatted(status.dueRound(), status.advice()));
+    text(out, "Next", "round %d: %s".formatted(status.dueRound(), status.advice()));
     if (status.due().equals("WAIT")) {
       Status.RoundStatus waiting = status.rounds().get(status.dueRound());
       line(out, "  batches", waiting.batches());
@@ -85,7 +87,17 @@ public final class StatusText {
     return String.format(Locale.ROOT, "%5s %9s %9s %9s %12s %12s %7s %7s%n", (Object[]) cells);
   }
 
+  /** Words, on as many lines as they take. */
+  private static void text(StringBuilder out, String name, String value) {
+    out.append(WrappedText.of(lead(name), Printable.inLine(value)));
+  }
+
+  /** A path, whole, so that it can be copied. */
   private static void line(StringBuilder out, String name, String value) {
-    out.append(String.format(Locale.ROOT, "%-10s %s%n", name, value));
+    out.append(lead(name)).append(Printable.inLine(value)).append(System.lineSeparator());
+  }
+
+  private static String lead(String name) {
+    return String.format(Locale.ROOT, "%-10s ", name);
   }
 }

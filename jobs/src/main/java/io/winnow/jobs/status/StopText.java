@@ -1,5 +1,6 @@
 package io.winnow.jobs.status;
 
+import io.winnow.display.WrappedText;
 import io.winnow.jobs.stop.Stopping;
 import io.winnow.stopping.Opinion;
 import java.util.Locale;
@@ -7,7 +8,6 @@ import java.util.Locale;
 /** What the rules for stopping say, for a person, within 80 columns. */
 final class StopText {
 
-  private static final int WIDTH = 80;
   private static final String INDENT = "    ";
 
   private StopText() {}
@@ -26,23 +26,8 @@ final class StopText {
       out.append(
           String.format(
               Locale.ROOT, "  %-19s %s%n", opinion.rule() + ":", opinion.verdict().words()));
-      out.append(wrapped(opinion.sentence()));
+      out.append(WrappedText.of(INDENT, opinion.sentence()));
     }
     return out.toString();
-  }
-
-  private static String wrapped(String sentence) {
-    StringBuilder out = new StringBuilder();
-    StringBuilder line = new StringBuilder(INDENT);
-    for (String word : sentence.split(" ")) {
-      boolean isFirst = line.length() == INDENT.length();
-      if (!isFirst && line.length() + 1 + word.length() > WIDTH) {
-        out.append(line).append(System.lineSeparator());
-        line = new StringBuilder(INDENT);
-        isFirst = true;
-      }
-      line.append(isFirst ? "" : " ").append(word);
-    }
-    return out.append(line).append(System.lineSeparator()).toString();
   }
 }

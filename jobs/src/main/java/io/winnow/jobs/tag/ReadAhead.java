@@ -22,7 +22,7 @@ final class ReadAhead<T> implements AutoCloseable {
   private final Deque<T> items = new ArrayDeque<>();
   private long held;
   private boolean ended;
-  private RuntimeException failure;
+  private Throwable failure;
 
   /**
    * Starts to read.
@@ -46,7 +46,8 @@ final class ReadAhead<T> implements AutoCloseable {
    *
    * @param most items taken
    * @return empty after the last item
-   * @throws RuntimeException as the source threw it, after all items that came before
+   * @throws RuntimeException as the source threw it, after all items that came before; an error
+   *     likewise
    */
   synchronized List<T> next(int most) {
     try {
@@ -58,7 +59,7 @@ final class ReadAhead<T> implements AutoCloseable {
       throw new IllegalStateException("Interrupted while waiting for input", e);
     }
     if (items.isEmpty() && failure != null) {
-      throw failure;
+      throw rethrown(failure);
     }
     List<T> taken = new ArrayList<>();
     while (!items.isEmpty() && taken.size() < most) {
@@ -75,16 +76,26 @@ final class ReadAhead<T> implements AutoCloseable {
     thread.interrupt();
   }
 
+  private static RuntimeException rethrown(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure instanceof RuntimeException known
+        ? known
+        : new IllegalStateException("Cannot read on", failure);
+  }
+
   private void read() {
     try {
       for (T item = source.get(); item != null; item = source.get()) {
         put(item);
       }
       end(null);
-    } catch (RuntimeException e) {
-      end(e);
     } catch (InterruptedException e) {
       end(null);
+    } catch (Throwable e) {
+      // Whoever waits for items would wait for ever.
+      end(e);
     }
   }
 
@@ -98,7 +109,7 @@ final class ReadAhead<T> implements AutoCloseable {
     notifyAll();
   }
 
-  private synchronized void end(RuntimeException why) {
+  private synchronized void end(Throwable why) {
     ended = true;
     failure = why;
     notifyAll();

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 
 /**
  * Finds the entities of texts as they come, and writes each as soon as it is read: alone where a
- * person types, in batches that grow where a file flows. Memory is bounded, whatever the input.
+ * person types, in batches that grow where a file flows. Memory is bounded, whatever the input:
+ * what is longer than {@link SentenceStream#LONGEST} is an error.
  *
  * @param folder a checkpoint with a head, on this machine
  * @param settings how the model reads
@@ -50,7 +51,8 @@ public record TagJob(
    *
    * @param inputs one after the other; each is opened when its turn comes, and closed
    * @param out gets UTF-8, and is flushed whenever the input makes wait
-   * @throws IOException if the model can't be read, or nobody reads what is written
+   * @throws OutputException if the output fails, as when nobody reads it any more
+   * @throws IOException if the model can't be read
    */
   public void run(List<Supplier<SentenceStream>> inputs, OutputStream out) throws IOException {
     try (ReadAhead<Item> ahead = new ReadAhead<>(chain(inputs.iterator()), TagJob::weight, AHEAD);
@@ -88,7 +90,7 @@ public record TagJob(
       out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
       out.flush();
     } catch (IOException e) {
-      throw new IOException("Cannot write what was found: " + e.getMessage(), e);
+      throw new OutputException(e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.winnow.jobs.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.display.Columns;
 import io.winnow.evaluation.SpanCounts;
 import io.winnow.evaluation.quality.Agreement;
 import io.winnow.evaluation.quality.AnnotatorReport;
@@ -80,7 +81,22 @@ class QualityTextTest {
   @Test
   void aVendorsNameCannotCommandTheTerminal() {
     AnnotatorReport odd = annotator("\u001b[2Jx\n", 0.8, 0.5, CALM, STEADY);
-    assertThat(QualityText.of(report(odd), 10)).contains("?[2Jx?").doesNotContain("\u001b");
+    assertThat(QualityText.of(report(odd), 10))
+        .contains("  \u241b[2Jx\u240a ")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void columnsStandBelowEachOtherWhateverTheScript() {
+    AnnotatorReport plain = annotator("annotator", 0.8, 0.5, CALM, STEADY);
+    AnnotatorReport wide = annotator("東京の山田太郎さん", 0.7, 0.5, CALM, STEADY);
+    List<Integer> ends =
+        QualityText.of(report(plain, wide), 10)
+            .lines()
+            .filter(line -> line.contains("1,200"))
+            .map(line -> Columns.of(line.substring(0, line.indexOf("1,200"))))
+            .toList();
+    assertThat(ends).hasSize(2).containsOnly(ends.get(0));
   }
 
   private static QualityReport report(AnnotatorReport... annotators) {

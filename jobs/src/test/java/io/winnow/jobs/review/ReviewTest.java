@@ -2,6 +2,7 @@ package io.winnow.jobs.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.display.Columns;
 import io.winnow.evaluation.JudgedWord;
 import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.train.Example;
@@ -117,21 +118,33 @@ class ReviewTest {
 
   @Test
   void aLongSentenceIsCutAroundTheWorstWord() {
-    List<String> words = new ArrayList<>(Collections.nCopies(200, "word"));
-    words.set(120, "Bob");
-    Sentence sentence = Sentence.ofWords("test", words);
-    ReviewedSentence first = review.sentences().get(0);
-    ReviewedSentence longer =
-        new ReviewedSentence(
-            1,
-            sentence,
-            List.of(),
-            List.of(),
-            new JudgedWord(0, 120, 0, 1, .05),
-            1,
-            first.reason());
-    String excerpt = ReviewText.lines(longer).get(1);
+    String excerpt = ReviewText.lines(doubted("word", "Bob", "no reason")).get(1);
     assertThat(excerpt).hasSizeLessThanOrEqualTo(80).contains("word Bob word");
     assertThat(excerpt.strip()).startsWith("... ").endsWith(" ...");
+  }
+
+  @Test
+  void wideAndOddWordsFitTheScreenToo() {
+    List<String> lines =
+        ReviewText.lines(doubted("東京", "Bob\u001b[2J", "reason ".repeat(20) + "\u202e!"));
+    assertThat(lines.get(1)).contains("東京 Bob\u241b[2J 東京");
+    assertThat(lines.get(0)).endsWith("reason \ufffd!");
+    assertThat(lines.stream().flatMap(String::lines))
+        .hasSize(3)
+        .allMatch(line -> Columns.of(line) <= 80 && Columns.of(line) > 40);
+  }
+
+  /** The one word in the middle of 200 others. */
+  private static ReviewedSentence doubted(String others, String word, String reason) {
+    List<String> words = new ArrayList<>(Collections.nCopies(200, others));
+    words.set(120, word);
+    return new ReviewedSentence(
+        1,
+        Sentence.ofWords("test", words),
+        List.of(),
+        List.of(),
+        new JudgedWord(0, 120, 0, 1, .05),
+        1,
+        reason);
   }
 }

@@ -85,6 +85,22 @@ class ReadAheadTest {
     }
   }
 
+  @Test
+  @Timeout(60)
+  void whatTheSourceDiesOfComesOutWhateverItIs() {
+    try (ReadAhead<Integer> ahead =
+        new ReadAhead<>(
+            () -> {
+              throw new StackOverflowError("too deep");
+            },
+            item -> 1,
+            100)) {
+      assertThatThrownBy(() -> ahead.next(1))
+          .isInstanceOf(StackOverflowError.class)
+          .hasMessage("too deep");
+    }
+  }
+
   private static Integer taken(SynchronousQueue<Integer> typed) {
     try {
       int item = typed.take();

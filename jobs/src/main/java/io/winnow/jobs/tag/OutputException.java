@@ -1,0 +1,20 @@
+package io.winnow.jobs.tag;
+
+import java.io.IOException;
+import java.util.Locale;
+
+/** What was found can't be written. */
+public final class OutputException extends IOException {
+
+  OutputException(IOException cause) {
+    super("Cannot write what was found: " + cause.getMessage(), cause);
+  }
+
+  /**
+   * Whether whoever read it has seen enough, as in {@code winnow tag ... | head}. Java tells this
+   * from a full disk by the system's words alone.
+   */
+  public boolean nobodyReads() {
+    return getMessage().toLowerCase(Locale.ROOT).contains("pipe");
+  }
+}
