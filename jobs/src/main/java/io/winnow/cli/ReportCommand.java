@@ -49,7 +49,8 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     Workspace workspace = options.workspace();
     WinnowConfig config = options.config(workspace, List.of());
-    return new Session(environment).look(workspace, config, context -> report(context, config));
+    return new Session(environment, spec)
+        .look(workspace, config, context -> report(context, config));
   }
 
   private Outcome report(JobContext context, WinnowConfig config) {

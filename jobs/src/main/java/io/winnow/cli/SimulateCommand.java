@@ -151,7 +151,7 @@ final class SimulateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), "--strategy: " + e.getMessage(), e);
     }
-    return new Session(environment)
+    return new Session(environment, command)
         .run(
             home,
             config,
