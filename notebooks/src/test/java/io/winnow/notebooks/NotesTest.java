@@ -31,9 +31,8 @@ class NotesTest {
   private static Optional<Browser> browser;
 
   @BeforeAll
-  static void makeWorkspace() {
-    ZeppelinSpark.shared();
-    workspace = Town.build(folder);
+  static void makeWorkspace() throws IOException {
+    workspace = Town.copyTo(folder.resolve("workspace"));
     browser = Browser.find(folder);
   }
 
