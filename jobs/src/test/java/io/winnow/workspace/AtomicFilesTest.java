@@ -23,7 +23,7 @@ class AtomicFilesTest {
   @TempDir Path folder;
 
   static List<AtomicFiles> ways() throws Exception {
-    FileSystem local = FileSystem.getLocal(new Configuration(false));
+    FileSystem local = FileSystem.getLocal(new Configuration());
     return List.of(new LocalAtomicFiles(), new RenamedFiles(local), new ObjectStoreFiles(local));
   }
 
