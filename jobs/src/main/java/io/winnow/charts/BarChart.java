@@ -54,7 +54,8 @@ public record BarChart(String title, Axis length, List<Group> groups, List<Strin
   private Drawing drawing(Size size) {
     int height = Math.max(LOWEST, FRAME + groups.size() * (GAP + BAR * kinds.size()));
     Size own = new Size(size.name(), size.width(), height);
-    List<String> names = kinds.stream().map(own::fitting).toList();
+    List<String> names = Names.of(kinds, own::fitting).shown();
+    Names beside = Names.of(upwards().stream().map(Group::name).toList(), own::besideAxis);
     Spec data = data(names);
     List<Spec> layers =
         List.of(
@@ -88,13 +89,10 @@ public record BarChart(String title, Axis length, List<Group> groups, List<Strin
                 .with(
                     "breaks",
                     Spec.list(IntStream.range(0, groups.size()).mapToObj(Double::valueOf).toList()))
-                .with(
-                    "labels",
-                    Spec.list(
-                        upwards().stream().map(group -> Size.printable(group.name())).toList())),
+                .with("labels", Spec.list(beside.shown())),
             Solidity.scale(names, own));
     Size whole = kinds.size() > 1 ? own.withLegend(names) : own;
-    return new Drawing(whole, layers, scales, Spec.named("cartesian"));
+    return new Drawing(whole, layers, scales, Spec.named("cartesian"), beside);
   }
 
   private Spec along(double room) {

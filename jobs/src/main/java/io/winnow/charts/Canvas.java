@@ -25,8 +25,9 @@ final class Canvas {
    *
    * @param scales of its aesthetics
    * @param coordinates how places are told, such as {@code cartesian}
+   * @param names that may be cut
    */
-  record Drawing(Size size, List<Spec> layers, List<Spec> scales, Spec coordinates) {
+  record Drawing(Size size, List<Spec> layers, List<Spec> scales, Spec coordinates, Names names) {
 
     String svg(String title) {
       Spec plot =
@@ -39,7 +40,7 @@ final class Canvas {
       String drawn =
           PlotSvgExportPortable.INSTANCE.buildSvgImageFromRawSpecs(
               plot.values(), new DoubleVector(size.width(), size.height()), WITHOUT_PICTURES);
-      return new SvgFigure(drawn, title, size).svg();
+      return new SvgFigure(drawn, title, size, names).svg();
     }
 
     private static Spec theme() {

@@ -42,7 +42,7 @@ public record Histogram(
 
   @Override
   public String html() {
-    return Canvas.html(title, size -> drawing(size.withLegend(names(size))));
+    return Canvas.html(title, size -> drawing(size.withLegend(names(size).shown())));
   }
 
   private Drawing drawing(Size size) {
@@ -50,11 +50,12 @@ public record Histogram(
     List<Object> to = new ArrayList<>();
     List<Object> count = new ArrayList<>();
     List<Object> of = new ArrayList<>();
-    for (String name : names(size)) {
+    List<String> names = names(size).shown();
+    for (String name : names) {
       for (Bar bar : bars) {
         from.add(bar.from());
         to.add(bar.to());
-        count.add((double) (name.equals(names(size).get(0)) ? bar.all() : bar.some()));
+        count.add((double) (name.equals(names.get(0)) ? bar.all() : bar.some()));
         of.add(name);
       }
     }
@@ -88,8 +89,9 @@ public record Histogram(
                 .with("name", y.label() + " (square-root scale)")
                 .with("trans", "sqrt")
                 .with("breaks", Spec.list(breaks())),
-            Solidity.scale(names(size), size)),
-        Spec.named("cartesian"));
+            Solidity.scale(names, size)),
+        Spec.named("cartesian"),
+        names(size));
   }
 
   private List<Double> breaks() {
@@ -98,8 +100,8 @@ public record Histogram(
         most / 100, Math.max(1, most), count -> HEIGHT * Math.sqrt(count / most), ROOM_OF_NUMBER);
   }
 
-  private List<String> names(Size size) {
-    return List.of(size.fitting(whole), size.fitting(part));
+  private Names names(Size size) {
+    return Names.of(List.of(whole, part), size::fitting);
   }
 
   private List<Spec> down(Cut line, Size size) {

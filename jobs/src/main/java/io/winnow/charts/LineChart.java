@@ -62,7 +62,7 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines, Optional
   @Override
   public String html() {
     return Canvas.html(
-        title, size -> drawing(lines.size() > 1 ? size.withLegend(names(size)) : size));
+        title, size -> drawing(lines.size() > 1 ? size.withLegend(names(size).shown()) : size));
   }
 
   private Drawing drawing(Size size) {
@@ -91,13 +91,17 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines, Optional
             .with("stroke", 1.6)
             .with("size", 3.5));
     return new Drawing(
-        size, layers, scales(size), Spec.named("cartesian").with("ylim", Spec.list(range())));
+        size,
+        layers,
+        scales(size),
+        Spec.named("cartesian").with("ylim", Spec.list(range())),
+        names(size));
   }
 
   private Spec data(Size size) {
     List<Object> names = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      String name = names(size).get(i);
+      String name = names(size).shown().get(i);
       lines.get(i).points().forEach(point -> names.add(name));
     }
     return Spec.empty()
@@ -154,18 +158,18 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines, Optional
   private Spec named(String aesthetic, Collection<?> values, Size size) {
     return Spec.scale(aesthetic)
         .with("name", "")
-        .with("breaks", Spec.list(names(size)))
-        .with("limits", Spec.list(names(size)))
+        .with("breaks", Spec.list(names(size).shown()))
+        .with("limits", Spec.list(names(size).shown()))
         .with("values", Spec.list(values))
         .with(
             "guide",
             lines.size() > 1
-                ? Spec.named("legend").with("ncol", size.columns(names(size)))
+                ? Spec.named("legend").with("ncol", size.columns(names(size).shown()))
                 : "none");
   }
 
-  private List<String> names(Size size) {
-    return lines.stream().map(line -> size.fitting(line.name())).toList();
+  private Names names(Size size) {
+    return Names.of(lines.stream().map(Line::name).toList(), size::fitting);
   }
 
   private List<Dot> dots() {

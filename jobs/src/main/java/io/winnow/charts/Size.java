@@ -13,16 +13,22 @@ record Size(String name, int width, int height) {
   static final Size WIDE = new Size("chart-wide", 840, 360);
   static final Size NARROW = new Size("chart-narrow", 344, 300);
 
-  /** About as wide as a letter of the legend. */
+  /** About as wide as a letter of a name. */
   private static final double LETTER = 7;
 
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
+
+  /** What names beside an axis may take of the width. */
+  private static final double OF_AXIS = 0.3;
 
   private static final int KEY = 44;
   private static final int LEGEND_LINE = 26;
 
   /** Stands at the end of a name for room, which Lets-Plot would take from blanks; never shown. */
   static final String ROOM = "\u2800";
+
+  /** Letters between a name and the next one. */
+  private static final int APART = 2;
 
   /** Letters that are as much wider, where fonts are, as one more. */
   private static final int WIDER = 4;
@@ -49,10 +55,22 @@ record Size(String name, int width, int height) {
 
   /** A name for the legend, no longer than a line of it and apart from what follows. */
   String fitting(String given) {
-    String name = printable(given);
-    int most = (int) ((width - KEY) / LETTER);
-    String whole = name.length() <= most ? name : name.substring(0, most - 1) + "…";
-    return whole + ROOM.repeat(2 + whole.length() / WIDER);
+    double letters = (width - KEY) / LETTER - APART;
+    String whole = cut(printable(given), letters * WIDER / (WIDER + 1));
+    return whole + ROOM.repeat(APART + whole.length() / WIDER);
+  }
+
+  /** A name beside an axis, which leaves most of the width to what is drawn. */
+  String besideAxis(String given) {
+    return cut(printable(given), width * OF_AXIS / LETTER);
+  }
+
+  private static String cut(String name, double letters) {
+    if (name.length() <= letters) {
+      return name;
+    }
+    int end = (int) letters - 1;
+    return name.substring(0, Character.isHighSurrogate(name.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
   /** Names without what XML can't hold. */

@@ -32,8 +32,9 @@ import org.xml.sax.SAXException;
  * page's colours and letters, with the same ids each time and figures of two decimals.
  *
  * @param drawn an SVG document
+ * @param names those that are cut are told in full to who points at them
  */
-record SvgFigure(String drawn, String title, Size size) {
+record SvgFigure(String drawn, String title, Size size, Names names) {
 
   private static final Pattern DECIMALS = Pattern.compile("-?\\d+\\.\\d+(?:E-?\\d+)?");
 
@@ -56,10 +57,14 @@ record SvgFigure(String drawn, String title, Size size) {
     root.setAttribute("aria-label", title);
     Map<String, String> ids = new TreeMap<>();
     tidy(root, ids);
-    Element named = document.createElement("title");
-    named.setTextContent(title);
-    root.insertBefore(named, root.getFirstChild());
+    name(root, title);
     return written(document) + "\n";
+  }
+
+  private static void name(Element element, String name) {
+    Element title = element.getOwnerDocument().createElement("title");
+    title.setTextContent(name);
+    element.insertBefore(title, element.getFirstChild());
   }
 
   private void tidy(Element element, Map<String, String> ids) {
@@ -106,7 +111,11 @@ record SvgFigure(String drawn, String title, Size size) {
       if (child instanceof Element inner && !inner.getTagName().equals("style")) {
         tidy(inner, ids);
       } else if (child instanceof org.w3c.dom.Text text && !text.getData().isBlank()) {
+        String whole = names.whole().get(text.getData().strip());
         text.setData(text.getData().replace(Size.ROOM, "").strip());
+        if (whole != null && !whole.equals(text.getData())) {
+          name(element, whole);
+        }
       } else {
         element.removeChild(child);
       }

@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What a command takes from outside. Nothing else in Winnow reads the clock, the environment or
@@ -55,14 +54,6 @@ record Environment(
   /** The same, telling somebody else how it goes. */
   Environment telling(Console other) {
     return new Environment(clock, random, other, vendorKey, arguments, streams);
-  }
-
-  /** The command's name, such as {@code labels settle}. */
-  String command() {
-    return arguments.stream()
-        .dropWhile(word -> word.startsWith("-"))
-        .takeWhile(word -> !word.startsWith("-"))
-        .collect(Collectors.joining(" "));
   }
 
   String commandLine() {

@@ -25,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -41,6 +42,7 @@ final class Failures implements IExecutionExceptionHandler {
   private static final Map<Class<? extends Exception>, ExitCode> KNOWN = new LinkedHashMap<>();
 
   static {
+    KNOWN.put(ParameterException.class, ExitCode.USAGE);
     KNOWN.put(ConfigurationException.class, ExitCode.USAGE);
     KNOWN.put(SettingsException.class, ExitCode.USAGE);
     KNOWN.put(InputException.class, ExitCode.USAGE);

@@ -11,11 +11,15 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** A command that runs a job: settings, then the lease, then the job, then an exit code. */
 abstract class JobCommand implements Callable<Integer> {
 
   @Mixin private WorkspaceOptions options;
+
+  @Spec private CommandSpec spec;
 
   private final Environment environment;
 
@@ -34,7 +38,7 @@ abstract class JobCommand implements Callable<Integer> {
   public Integer call() {
     Workspace workspace = options.workspace();
     WinnowConfig config = options.config(workspace, presets());
-    return new Session(environment).run(workspace, config, context -> run(context, config));
+    return new Session(environment, spec).run(workspace, config, context -> run(context, config));
   }
 
   /**

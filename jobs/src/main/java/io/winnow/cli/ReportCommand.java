@@ -55,7 +55,7 @@ final class ReportCommand implements Callable<Integer> {
         Optional.ofNullable(simulation).map(folder -> WorkspaceOptions.workspace(folder, spec));
     Path file = target == null ? new Path(workspace.root(), ReportJob.FILE) : asked();
     Workspace folder = WorkspaceOptions.workspace(file.getParent().toString(), spec);
-    return new Session(environment)
+    return new Session(environment, spec)
         .look(
             workspace,
             config,

@@ -15,9 +15,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** One job in one workspace: the lease, then the job, then an exit code. */
-record Session(Environment environment) {
+/**
+ * One job in one workspace: the lease, then the job, then an exit code.
+ *
+ * @param command that was called
+ */
+record Session(Environment environment, CommandSpec command) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
@@ -36,7 +41,8 @@ record Session(Environment environment) {
       int code = code(job.apply(context(workspace, config))).code();
       leaveMetrics(workspace, config, started, code);
       return code;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Errors, too, and what Scala throws unchecked: an old 0 must not outlive a failure.
       leaveMetrics(workspace, config, started, Failures.code(e).code());
       throw e;
     } finally {
@@ -51,15 +57,19 @@ record Session(Environment environment) {
 
   /** What the command did stands whether or not monitoring can be told. */
   private void leaveMetrics(Workspace workspace, WinnowConfig config, Instant started, int code) {
-    CommandEnd end =
-        new CommandEnd(environment.command(), code, started, environment.clock().instant());
+    CommandEnd end = new CommandEnd(commandName(), code, started, environment.clock().instant());
     try {
       Status status = Status.of(workspace, config.jobs(), environment.clock(), Optional.empty());
       new MetricsFiles(workspace, config.metrics()).write(status, end);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("No metrics are left for monitoring: {}", e.getMessage());
       LOG.debug("No metrics", e);
     }
+  }
+
+  /** Such as {@code labels settle}: without what was given to it. */
+  private String commandName() {
+    return command.qualifiedName().substring(command.root().name().length()).strip();
   }
 
   private JobContext context(Workspace workspace, WinnowConfig config) {

@@ -147,7 +147,7 @@ final class SimulateCommand implements Callable<Integer> {
         (strategy, words) -> configured(home, presets, config, strategy, words);
     // Before hours of work: the settings of all are sound.
     plan.strategies().forEach(strategy -> byStrategy.of(strategy, 1));
-    return new Session(environment)
+    return new Session(environment, command)
         .run(
             home,
             config,

@@ -2,12 +2,15 @@ package io.winnow.notebook;
 
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.evaluate.Evaluation;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.jobs.stop.RoundRecords;
+import io.winnow.selection.QueryStrategy;
 import io.winnow.spark.Schemas;
 import io.winnow.stopping.RoundFacts;
 import io.winnow.workspace.Workspace;
@@ -25,7 +28,8 @@ public final class CurvePage {
   private static final StructType LINES =
       new StructType().add("line", "string").add("words", "double").add("f1", "double");
   private static final StructType BY_TYPE =
-      new StructType().add("type", "string").add("words", "long").add("f1", "double");
+      new StructType().add("type", "string").add("words", "double").add("f1", "double");
+  private static final String[] TYPE_AND_F1 = {"type", "f1"};
   private static final StructType COST =
       new StructType()
           .add("round", "int")
@@ -64,24 +68,43 @@ public final class CurvePage {
   }
 
   private Dataset<Row> simulated(String folder) {
-    return spark
-        .read()
-        .parquet(folder + "/points/*.parquet")
+    return points(folder)
         .groupBy(col("strategy").as("line"), col("round"))
         .agg(avg("words").as("words"), avg("f1").as("f1"))
         .drop("round");
   }
 
-  /** F1 of each entity type by words labelled: {@code type, words, f1}. */
-  public Dataset<Row> byType() {
+  /**
+   * F1 of each entity type by words labelled: {@code type, words, f1}.
+   *
+   * @param simulation as for {@link #f1}; its choice at random gives each type a line more
+   */
+  public Dataset<Row> byType(Object simulation) {
     List<Row> rows = new ArrayList<>();
     for (RoundFacts round : rounds()) {
       Evaluation.of(workspace, round.round())
           .orElseThrow()
           .byType()
-          .forEach((type, one) -> rows.add(RowFactory.create(type, round.words(), one.f1())));
+          .forEach(
+              (type, one) -> rows.add(RowFactory.create(type, (double) round.words(), one.f1())));
     }
-    return spark.createDataFrame(rows, BY_TYPE).orderBy("type", "words");
+    Dataset<Row> here = spark.createDataFrame(rows, BY_TYPE);
+    String folder = Typed.text(simulation);
+    Dataset<Row> all = folder.isEmpty() ? here : here.unionByName(randomByType(folder));
+    return all.orderBy("type", "words");
+  }
+
+  private Dataset<Row> randomByType(String folder) {
+    return points(folder)
+        .where(col("strategy").equalTo(QueryStrategy.RANDOM))
+        .select(col("round"), col("words"), explode(col("f1_by_type")).as(TYPE_AND_F1))
+        .groupBy(concat(col("type"), lit(", at random")).as("type"), col("round"))
+        .agg(avg("words").as("words"), avg("f1").as("f1"))
+        .drop("round");
+  }
+
+  private Dataset<Row> points(String folder) {
+    return spark.read().parquet(folder + "/points/*.parquet");
   }
 
   /**

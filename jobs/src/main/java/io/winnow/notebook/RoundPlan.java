@@ -131,11 +131,16 @@ public final class RoundPlan {
     Dataset<Row> picked = chosen().select("id").withColumn("picked", lit(true));
     return all.join(picked, new String[] {"id"}, "left")
         .groupBy(
-            round(bar.multiply(width).plus(low), 4).as("score"),
+            round(bar.multiply(width).plus(low), decimals(width)).as("score"),
             when(col("picked"), "selected").otherwise("left in the pool").as("sentences_are"))
         .count()
         .withColumnRenamed("count", "sentences")
         .orderBy("score", "sentences_are");
+  }
+
+  /** As many as tell a bar from the next one. */
+  private static int decimals(double width) {
+    return Math.max(0, 2 - (int) Math.floor(Math.log10(width)));
   }
 
   /** Where the batches lie, and how much is in them. */

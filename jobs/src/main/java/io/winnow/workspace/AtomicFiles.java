@@ -1,6 +1,7 @@
 package io.winnow.workspace;
 
 import java.util.Set;
+import java.util.UUID;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -16,6 +17,14 @@ interface AtomicFiles {
 
   /** Start of the names of files that are not finished; nothing ever reads them. */
   String UNFINISHED = "_tmp-";
+
+  /**
+   * The name beside a file under which it is written. It does not end as the file's own does:
+   * others may read every {@code *.prom} of the folder.
+   */
+  static String unfinished(String name) {
+    return UNFINISHED + UUID.randomUUID() + "-" + name + ".tmp";
+  }
 
   static AtomicFiles on(FileSystem files) {
     String scheme = files.getUri().getScheme();

@@ -9,7 +9,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -74,7 +73,7 @@ final class LocalAtomicFiles implements AtomicFiles {
       throws IOException {
     Files.createDirectories(target.getParent());
     java.nio.file.Path unfinished =
-        target.resolveSibling(UNFINISHED + UUID.randomUUID() + target.getFileName());
+        target.resolveSibling(AtomicFiles.unfinished(target.getFileName().toString()));
     try (FileChannel channel =
         FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       ByteBuffer bytes = ByteBuffer.wrap(content);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
-import java.util.UUID;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
@@ -37,7 +36,7 @@ final class RenamedFiles implements AtomicFiles {
   }
 
   private boolean rename(Path file, byte[] content, Rename mode) {
-    Path unfinished = new Path(file.getParent(), UNFINISHED + UUID.randomUUID() + file.getName());
+    Path unfinished = new Path(file.getParent(), AtomicFiles.unfinished(file.getName()));
     try {
       FileContext context = FileContext.getFileContext(files.getUri(), files.getConf());
       try (OutputStream out =

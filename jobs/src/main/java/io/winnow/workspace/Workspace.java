@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * The folder that holds everything of one labelling effort, on any Hadoop file system.
@@ -30,6 +31,9 @@ public final class Workspace {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
 
+  private static final String JARS =
+      "; give its jars to bin/winnow in WINNOW_CLASSPATH, to spark-submit as --jars";
+
   private final Path root;
   private final FileSystem files;
 
@@ -47,10 +51,20 @@ public final class Workspace {
       Path path = new Path(uri);
       FileSystem files = path.getFileSystem(configuration);
       return new Workspace(files.makeQualified(path), files);
+    } catch (UnsupportedFileSystemException e) {
+      throw unusable(uri, e.getMessage() + JARS, e);
     } catch (IllegalArgumentException | IOException e) {
-      throw new WorkspaceException(
-          "Cannot use '%s' as a workspace: %s".formatted(uri, e.getMessage()), e);
+      throw unusable(uri, e.getMessage(), e);
+    } catch (RuntimeException e) {
+      // What Hadoop makes of a file system that it knows by name alone.
+      throw e.getCause() instanceof ClassNotFoundException
+          ? unusable(uri, e.getCause().getMessage() + JARS, e)
+          : e;
     }
+  }
+
+  private static WorkspaceException unusable(String uri, String why, Exception cause) {
+    return new WorkspaceException("Cannot use '%s' as a workspace: %s".formatted(uri, why), cause);
   }
 
   public Path root() {

@@ -11,6 +11,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 
 class ChartsTest {
@@ -145,6 +147,47 @@ class ChartsTest {
             List.of("labels"));
     assertThat(bars.html()).contains(">1,234<", ">7<", ">person<", ">place<");
     assertThat(bars.html().indexOf(">place<")).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"t", "\uD83C\uDF09", "x\uD83C\uDF09"})
+  void longNamesLeaveRoomForTheirBarsAndAreToldInFull(String letter) {
+    String one = letter.repeat(60) + " of one kind";
+    String other = letter.repeat(60) + " of another";
+    BarChart bars =
+        new BarChart(
+            "Spans",
+            new Axis("spans", Axis.Ticks.WHOLE),
+            List.of(
+                new BarChart.Group(one, List.of(1234.0)),
+                new BarChart.Group(other, List.of(700.0)),
+                new BarChart.Group("short", List.of(1.0))),
+            List.of("labels"));
+    List<String> drawn =
+        found("(?s)<svg .*?</svg>", bars.html().replace("&#127753;", "\uD83C\uDF09"));
+    assertThat(drawn).hasSize(2);
+    for (String svg : drawn) {
+      assertThat(found("(?<=<title>)[^<]*", svg)).containsExactly("Spans", other, one);
+      assertThat(found("[^>]*…(?=<)", svg)).hasSize(2);
+      double width = Double.parseDouble(found("(?<=viewBox=\"0 0 )\\d+", svg).get(0));
+      assertThat(found("(?<=\" transform=\"translate\\()[0-9.]+(?= 0 \\) \"><defs>)", svg))
+          .as("where bars begin")
+          .isNotEmpty()
+          .allSatisfy(left -> assertThat(Double.parseDouble(left)).isLessThan(.45 * width));
+    }
+  }
+
+  @Test
+  void linesWhoseNamesAreCutStayApartAndTheirKeysInSight() {
+    String name = "mnlp + dedupe(similarity=0.8) + lengths(min=3, max=40) + ".repeat(3);
+    for (String svg : found("(?s)<svg .*?</svg>", lines(name + "1", name + "2").html())) {
+      assertThat(found("(?<=<title>)[^<]*", svg))
+          .containsExactly("F1 by words", name + "1", name + "2");
+      assertThat(found("<path d=", svg)).hasSize(2);
+      assertThat(found("translate\\(-(?:[2-9]\\d|\\d{3,})[^)]*", svg))
+          .as("groups that lie left of what is shown")
+          .isEmpty();
+    }
   }
 
   @Test

@@ -1,13 +1,18 @@
 package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.contentOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.testing.NewNames;
 import io.winnow.workspace.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,12 +50,82 @@ class MetricsTest {
     }
   }
 
+  /** node_exporter reads every {@code *.prom} at any moment. */
+  @Test
+  void theCollectorFindsNothingUnfinished() throws Exception {
+    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
+    Path collector = Files.createDirectories(folder.resolve("collector"));
+    try (NewNames names = NewNames.in(collector)) {
+      desk.run("merge", "--set=metrics.folder=" + collector).exited(ExitCode.DONE);
+      assertThat(names.soFar())
+          .filteredOn(name -> name.endsWith(".prom"))
+          .singleElement()
+          .asString()
+          .startsWith("winnow-workspace-");
+    }
+  }
+
   @Test
   void aCommandThatFailsSaysSo() throws IOException {
     Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
     desk.run("evaluate", "--round=1").exited(ExitCode.USAGE);
-    assertThat(Files.readString(desk.workspace().resolve("metrics/winnow.prom")))
-        .containsPattern("winnow_command_exit_code\\{command=\"evaluate\",.*} 2.0");
+    assertThat(exitCodes(desk)).containsExactly("evaluate 2");
+  }
+
+  @Test
+  void whatACommandWasGivenIsNoPartOfItsName() throws IOException {
+    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
+    desk.run("vendor", "import", "a.conll", "--format=conll").exited(ExitCode.USAGE);
+    assertThat(exitCodes(desk)).containsExactly("vendor import 2");
+  }
+
+  @Test
+  void noMemoryIsAFailureToo() throws IOException {
+    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
+    desk.run("merge").exited(ExitCode.DONE);
+    assertThat(exitCodes(desk)).containsExactly("merge 0");
+    OutOfMemoryError error = new OutOfMemoryError("as if");
+    assertThatThrownBy(
+            () ->
+                Run.winnow(
+                    task -> {
+                      throw error;
+                    },
+                    desk.with("score")))
+        .isSameAs(error);
+    assertThat(exitCodes(desk)).containsExactly("score 1");
+  }
+
+  /** Else the hour of the last work would hide that a run hangs, or none begins. */
+  @Test
+  void aCommandThatNeverBeganLeavesWhatIsThere() throws IOException {
+    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
+    desk.run("merge").exited(ExitCode.DONE);
+    String before = prometheus(desk);
+    desk.run("merge", "--set=merge.min-confidence=7").exited(ExitCode.USAGE);
+    List<String> meanwhile = new ArrayList<>();
+    Run.winnow(
+            task -> {
+              desk.run("merge").exited(ExitCode.HELD);
+              meanwhile.add(prometheus(desk));
+            },
+            desk.with("score"))
+        .exited(ExitCode.DONE);
+    assertThat(meanwhile).isNotEmpty().containsOnly(before);
+    assertThat(exitCodes(desk)).containsExactly("score 0");
+  }
+
+  /** Each command with the code it left. */
+  private static List<String> exitCodes(Desk desk) {
+    return Pattern.compile("winnow_command_exit_code\\{command=\"([^\"]*)\",.*} (\\d+)")
+        .matcher(prometheus(desk))
+        .results()
+        .map(found -> found.group(1) + " " + found.group(2))
+        .toList();
+  }
+
+  private static String prometheus(Desk desk) {
+    return contentOf(desk.workspace().resolve("metrics/winnow.prom").toFile());
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.jobs.experiment.Points;
 import io.winnow.testing.Duck;
+import io.winnow.testing.LocalSpark;
 import io.winnow.testing.TinyEncoder;
 import io.winnow.testing.WholePage;
 import java.io.IOException;
@@ -89,18 +91,13 @@ class ReportCommandTest {
   @Test
   void roundsAreHeldAgainstASimulation() throws Exception {
     Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
-    Path played = Files.createDirectories(folder.resolve("played/points"));
-    Files.writeString(folder.resolve("played/experiment.json"), "{}");
-    Duck.copy(
-        """
-        SELECT * FROM (VALUES ('random', 0, 100::BIGINT, 0.25::DOUBLE), ('random', 1, 200, 0.5),
-            ('mnlp', 0, 100, 0.25), ('full', 0, 900, 0.9), ('full', 0, 900, 0.8))
-            AS points(strategy, round, words, f1)
-        """,
-        played.resolve("all.parquet"));
+    Path played = folder.resolve("played");
+    Points.write(LocalSpark.session(), played, "random", 1, 25, 50);
+    Points.write(LocalSpark.session(), played, "mnlp", 1, 25);
+    Points.write(LocalSpark.session(), played, "full", 1, 90);
+    Points.write(LocalSpark.session(), played, "full", 2, 80);
     Path target = folder.resolve("report.html");
-    desk.run("report", "--to=" + target, "--simulation=" + folder.resolve("played"))
-        .exited(ExitCode.DONE);
+    desk.run("report", "--to=" + target, "--simulation=" + played).exited(ExitCode.DONE);
     assertThat(page(target).text())
         .contains("all the data", "at random, simulated", "a model of all the data");
   }

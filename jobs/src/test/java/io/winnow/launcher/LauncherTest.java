@@ -7,8 +7,11 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -44,7 +47,7 @@ class LauncherTest {
 
   @Test
   void withoutJavaItSaysWhatToInstall(@TempDir Path nothing) throws Exception {
-    assertThat(run("JAVA_HOME", nothing.toString()))
+    assertThat(run(LAUNCHER, Map.of("JAVA_HOME", nothing.toString())))
         .isEqualTo(
             "1 winnow: JAVA_HOME is %s, but there is no %s/bin/java\n".formatted(nothing, nothing));
   }
@@ -56,8 +59,42 @@ class LauncherTest {
     Files.writeString(java, "#!/bin/sh\n");
     assertThat(java.toFile().setExecutable(true)).isTrue();
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
-    assertThat(run("JAVA_HOME", home.toString()))
+    assertThat(run(LAUNCHER, Map.of("JAVA_HOME", home.toString())))
         .isEqualTo("1 winnow: %s is Java 11; Winnow needs 17 or later\n".formatted(java));
+  }
+
+  @Test
+  void moreJarsComeAfterThoseOfWinnow(@TempDir Path folder) throws Exception {
+    String own = "%s/jobs/target/winnow-jobs-1.jar:/winnow.jar:/spark.jar".formatted(folder);
+    assertThat(classPath(folder, Map.of())).isEqualTo(own);
+    assertThat(classPath(folder, Map.of("WINNOW_CLASSPATH", "/s3a/*:/etc/my hadoop")))
+        .isEqualTo(own + ":/s3a/*:/etc/my hadoop");
+  }
+
+  /** That of a launcher that finds all built, and a Java that only repeats what it is given. */
+  private static String classPath(Path root, Map<String, String> environment) throws Exception {
+    for (String there : List.of("udfs/src/main", "jobs/src/main", "conf", "jdk/bin", "jobs/bin")) {
+      Files.createDirectories(root.resolve(there));
+    }
+    for (String there : List.of("pom.xml", "udfs/pom.xml", "jobs/pom.xml")) {
+      Files.writeString(root.resolve(there), "");
+    }
+    Path target = Files.createDirectories(root.resolve("jobs/target"));
+    Files.writeString(target.resolve("winnow-jobs-1.jar"), "");
+    Files.writeString(target.resolve("launcher.classpath"), "/winnow.jar");
+    Files.writeString(target.resolve("spark.classpath"), "/spark.jar");
+    Files.writeString(target.resolve("launcher.built"), "");
+    Files.writeString(root.resolve("jdk/release"), "JAVA_VERSION=\"17.0.1\"\n");
+    Path java = root.resolve("jdk/bin/java");
+    Files.writeString(java, "#!/bin/sh\nfor word; do echo \"$word\"; done\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Path launcher =
+        Files.copy(LAUNCHER, root.resolve("jobs/bin/winnow"), StandardCopyOption.REPLACE_EXISTING);
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("JAVA_HOME", root.resolve("jdk").toString());
+    List<String> words = run(launcher, all).lines().toList();
+    assertThat(words).contains("-cp", "io.winnow.cli.Winnow");
+    return words.get(words.indexOf("-cp") + 1);
   }
 
   @Test
@@ -111,13 +148,14 @@ class LauncherTest {
   }
 
   /** Its exit code and what it says, called through a symbolic link from another folder. */
-  private static String run(String variable, String value) throws Exception {
+  private static String run(Path launcher, Map<String, String> environment) throws Exception {
     Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "needs bash");
     Path folder = Files.createTempDirectory("launcher");
-    Path link = Files.createSymbolicLink(folder.resolve("w"), LAUNCHER);
+    Path link = Files.createSymbolicLink(folder.resolve("w"), launcher);
     ProcessBuilder builder =
         new ProcessBuilder(link.toString()).directory(folder.toFile()).redirectErrorStream(true);
-    builder.environment().put(variable, value);
+    builder.environment().remove("WINNOW_CLASSPATH");
+    builder.environment().putAll(environment);
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();

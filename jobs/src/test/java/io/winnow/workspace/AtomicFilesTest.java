@@ -2,6 +2,7 @@ package io.winnow.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.testing.NewNames;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class AtomicFilesTest {
   @TempDir Path folder;
 
   static List<AtomicFiles> ways() throws Exception {
-    FileSystem local = FileSystem.getLocal(new Configuration(false));
+    FileSystem local = FileSystem.getLocal(new Configuration());
     return List.of(new LocalAtomicFiles(), new RenamedFiles(local), new ObjectStoreFiles(local));
   }
 
@@ -45,6 +46,19 @@ class AtomicFilesTest {
     files.replace(hadoop(file), TWO);
     assertThat(Files.readAllBytes(file)).isEqualTo(TWO);
     assertNothingUnfinished(folder);
+  }
+
+  /** Others read every {@code *.prom} of a folder, whoever writes it. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void onlyTheFileItselfEndsAsItDoes(AtomicFiles files) throws Exception {
+    try (NewNames names = NewNames.in(folder)) {
+      files.create(hadoop(folder.resolve("one.prom")), ONE);
+      files.replace(hadoop(folder.resolve("two.prom")), TWO);
+      assertThat(names.soFar())
+          .filteredOn(name -> name.endsWith(".prom"))
+          .isSubsetOf("one.prom", "two.prom");
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,16 @@ class WorkspaceTest {
     assertThatThrownBy(() -> Workspace.at("nosuch://host/x", new Configuration(false)))
         .isInstanceOf(WorkspaceException.class)
         .hasMessageContaining("Cannot use 'nosuch://host/x' as a workspace");
+  }
+
+  @Test
+  void aFileSystemWithoutItsJarsIsSaidToWantThem() {
+    for (String uri : List.of("nosuch://host/x", "s3a://bucket/x")) {
+      assertThatThrownBy(() -> Workspace.at(uri, new Configuration()))
+          .isInstanceOf(WorkspaceException.class)
+          .hasMessageContaining("Cannot use '%s' as a workspace", uri)
+          .hasMessageContaining("WINNOW_CLASSPATH");
+    }
   }
 
   @Test

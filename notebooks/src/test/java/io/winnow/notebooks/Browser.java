@@ -49,6 +49,35 @@ record Browser(Path program, Path folder) {
       </script>
       """;
 
+  /** Runs beside the page, which lies in a frame as wide as the window of somebody who reads it. */
+  private static final String READ =
+      """
+      <script>
+      addEventListener('load', () => {
+        const frame = document.getElementById('page');
+        const page = frame.contentDocument;
+        const box = element => {
+          const {left, right, width, height} = element.getBoundingClientRect();
+          return {left, right, width, height};
+        };
+        const charts = [...page.querySelectorAll('.chart')].map(chart => {
+          const shown = [...chart.querySelectorAll('svg')].filter(svg => box(svg).height > 0);
+          const marks = shown.flatMap(svg =>
+            [...svg.querySelectorAll(':not(clipPath) > :is(rect, circle, path)')].map(box));
+          return {shown: shown.map(box), marks: marks.filter(it => it.width > 1 && it.height > 1)};
+        });
+        const seen = {title: page.title, text: page.body.innerText,
+                      scripts: page.querySelectorAll('script').length,
+                      window: frame.contentWindow.innerWidth,
+                      page: page.documentElement.scrollWidth, charts};
+        const pre = document.createElement('pre');
+        pre.id = 'seen';
+        pre.textContent = btoa(unescape(encodeURIComponent(JSON.stringify(seen))));
+        document.body.appendChild(pre);
+      });
+      </script>
+      """;
+
   static Optional<Browser> find(Path folder) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
         .flatMap(place -> NAMES.stream().map(name -> Path.of(place, name)))
@@ -61,15 +90,26 @@ record Browser(Path program, Path folder) {
    * @param html what paragraphs show
    */
   JsonNode look(String html) throws IOException, InterruptedException {
+    return seen("a note", "<div id=\"shown\">" + html + "</div>" + LOOK);
+  }
+
+  /**
+   * @param file a page of its own
+   * @param width of the window
+   */
+  JsonNode read(Path file, int width) throws IOException, InterruptedException {
+    String html = Files.readString(file).replace("&", "&amp;").replace("\"", "&quot;");
+    String frame =
+        "<iframe id=\"page\" style=\"width: %dpx; height: 900px; border: 0\" srcdoc=\"%s\"></iframe>";
+    return seen("a frame", frame.formatted(width, html) + READ);
+  }
+
+  private JsonNode seen(String title, String body) throws IOException, InterruptedException {
     Path page = Files.createTempFile(folder, "page", ".html");
     Files.writeString(
         page,
-        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>a note</title></head><body>"
-            + "<div id=\"shown\">"
-            + html
-            + "</div>"
-            + LOOK
-            + "</body></html>");
+        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>%s</title></head><body>%s</body></html>"
+            .formatted(title, body));
     Path dom = Files.createTempFile(folder, "page", ".dom");
     Process process =
         new ProcessBuilder(

@@ -1,18 +1,26 @@
 package io.winnow.notebooks;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.jobs.experiment.Points;
 import io.winnow.notebook.Notebook;
+import io.winnow.notebook.RoundPlan;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.apache.zeppelin.display.Input;
 import org.apache.zeppelin.interpreter.InterpreterResult.Code;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,9 +39,8 @@ class NotesTest {
   private static Optional<Browser> browser;
 
   @BeforeAll
-  static void makeWorkspace() {
-    ZeppelinSpark.shared();
-    workspace = Town.build(folder);
+  static void makeWorkspace() throws IOException {
+    workspace = Town.copyTo(folder.resolve("workspace"));
     browser = Browser.find(folder);
   }
 
@@ -118,6 +125,10 @@ class NotesTest {
     for (Shown one : shown.subList(1, shown.size())) {
       assertThat(one.table().lines().count()).as(one.paragraph().title()).isGreaterThan(1);
     }
+    assertThat(shown.get(8).table().lines().skip(1).map(row -> row.split("\t")[1]))
+        .as("sentences of the sample and of the town hold 10 to 50 entities in 100 words")
+        .hasSize(2)
+        .allSatisfy(entities -> assertThat(Double.parseDouble(entities)).isBetween(10.0, 50.0));
     assertThat(shown.get(3).table()).contains("％html");
     assertThat(shown.get(3).table().lines()).noneMatch(row -> row.contains("\t%"));
   }
@@ -125,24 +136,23 @@ class NotesTest {
   @Test
   @Order(6)
   void learningCurveHasALineForThisWorkspaceAndOneForEachStrategyOfASimulation() throws Exception {
-    ZeppelinSpark.shared()
-        .session()
-        .sql(
-            "SELECT 'random' AS strategy, s AS seed, r AS round, 300L * (r + 1) AS words,"
-                + " 0.5D + 0.1D * r AS f1"
-                + " FROM VALUES (1L, 0), (1L, 1), (2L, 0), (2L, 1) AS t(s, r)")
-        .write()
-        .parquet(folder.resolve("simulation/points/points.parquet").toString());
+    Path simulation = folder.resolve("simulation");
+    SparkSession spark = ZeppelinSpark.shared().session();
+    Points.write(spark, simulation, "random", 1, 40, 50);
+    Points.write(spark, simulation, "random", 2, 60, 70);
+    Points.write(spark, simulation, "mnlp", 1, 40);
     List<Shown> shown =
         run(
             "learning-curve.zpln",
-            Map.of("Simulation", folder.resolve("simulation").toString(), "Cost per word", "0.1"));
+            Map.of("Simulation", simulation.toString(), "Cost per word", "0.1"));
     assertThat(shown.get(1).table().lines())
-        .hasSize(5)
-        .contains("random\t300.0\t0.5", "random\t600.0\t0.6")
+        .hasSize(6)
+        .contains("mnlp\t1000.0\t0.4", "random\t1000.0\t0.5", "random\t2000.0\t0.6")
         .filteredOn(row -> row.startsWith("this workspace\t"))
         .hasSize(2);
-    assertThat(shown.get(2).table()).contains("PER\t", "LOC\t");
+    assertThat(shown.get(2).table())
+        .contains("\nPER\t", "\nLOC\t")
+        .contains("PER, at random\t1000.0\t0.5", "PER, at random\t2000.0\t0.6");
     assertThat(shown.get(3).table().lines()).hasSize(3);
     assertThat(shown.get(4).table().lines()).hasSize(5);
   }
@@ -161,12 +171,20 @@ class NotesTest {
     assertThat(before.get(3).table().lines().skip(1).findFirst())
         .hasValueSatisfying(row -> assertThat(row).startsWith("0\t"));
 
-    List<Shown> after = run("disputes.zpln", Map.of("Settle it", "0", "Your name", "eva"));
-    assertThat(after.get(4).text()).contains("is settled by eva");
-    List<Shown> next =
-        run("disputes.zpln", Map.of("Settle it", "typed", "Spans", "0-1:PER", "Your name", "eva"));
+    String sentence = sentence(before);
+    Map<String, Object> filled = Map.of("Settle " + sentence, "0", "Your name", "eva");
+    assertThat(run("disputes.zpln", filled).get(4).text()).contains("is settled by eva");
+    List<Shown> next = run("disputes.zpln", filled);
+    String other = sentence(next);
     assertThat(next.get(2).html()).isNotEqualTo(first);
-    assertThat(next.get(4).text()).contains("is settled by eva");
+    assertThat(next.get(4).text())
+        .as("what was chosen for %s is not for %s", sentence, other)
+        .contains("Nothing is settled");
+    List<Shown> typed =
+        run(
+            "disputes.zpln",
+            Map.of("Settle " + other, "typed", "Spans of " + other, "0-1:PER", "Your name", "eva"));
+    assertThat(typed.get(4).text()).contains(other, "is settled by eva");
   }
 
   @Test
@@ -184,6 +202,48 @@ class NotesTest {
     JsonNode seen = look(shown.get(2));
     assertThat(seen.path("plain").asText()).contains(Town.SCRIPT);
     assertUnharmed(seen);
+  }
+
+  @Test
+  @Order(9)
+  void scoresThatLieCloseTogetherHaveAsManyBars() throws Exception {
+    SparkSession spark = ZeppelinSpark.shared().session();
+    Notebook notebook = Notebook.open(spark, workspace.toString());
+    RoundPlan round = notebook.round().plan(notebook.newestModel(), "margin", "dedupe", "100");
+    long bars = round.histogram().select("score").distinct().count();
+    assertThat(bars).isGreaterThan(5);
+    squeezeScores(spark, workspace.resolve("rounds/0002/scores"));
+    assertThat(round.histogram().select("score").distinct().count()).isBetween(bars - 2, bars + 2);
+  }
+
+  /** Into a millionth of the range that they have. */
+  private static void squeezeScores(SparkSession spark, Path scores) throws IOException {
+    List<Path> files;
+    try (Stream<Path> tree = Files.walk(scores)) {
+      files = tree.filter(file -> file.toString().endsWith(".parquet")).toList();
+    }
+    assertThat(files).isNotEmpty();
+    Path squeezed = folder.resolve("squeezed");
+    for (Path file : files) {
+      spark
+          .read()
+          .parquet(file.toString())
+          .withColumn("margin", expr("-0.5D + margin / 1e6D"))
+          .coalesce(1)
+          .write()
+          .mode("overwrite")
+          .parquet(squeezed.toString());
+      try (DirectoryStream<Path> parts = Files.newDirectoryStream(squeezed, "part-*.parquet")) {
+        Files.move(parts.iterator().next(), file, StandardCopyOption.REPLACE_EXISTING);
+      }
+      Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+    }
+  }
+
+  /** The one that the first form asks for. */
+  private static String sentence(List<Shown> disputes) {
+    Input<?> form = disputes.get(1).forms().get("Sentence");
+    return form.getDefaultValue().toString();
   }
 
   /** Fills the forms, runs all, and requires each paragraph to succeed and its chart to fit. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A small workspace two rounds old, with two annotators who err, made by commands; round 2 is due.
@@ -43,9 +44,25 @@ final class Town {
   private static final String[] NAMES = {"Anna", "Boris", "Carla", "David", "Elif", "Farid"};
   private static final String[] PLACES = {"Lisbon", "Oslo", "Vienna", "Prague"};
 
+  private static Path original;
+
   private Town() {}
 
-  static Path build(Path folder) {
+  /** A workspace of the caller's own, in a folder of this name that is not there yet. */
+  static synchronized Path copyTo(Path workspace) throws IOException {
+    if (original == null) {
+      original = build(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "town"));
+    }
+    try (Stream<Path> tree = Files.walk(original)) {
+      for (Path path : tree.toList()) {
+        Files.copy(path, workspace.resolve(original.relativize(path).toString()));
+      }
+    }
+    return workspace;
+  }
+
+  private static Path build(Path folder) {
+    ZeppelinSpark.shared();
     try {
       Path workspace = Files.createDirectories(folder.resolve("workspace"));
       Files.writeString(workspace.resolve("winnow.conf"), SETTINGS);

@@ -1,15 +1,20 @@
 package io.winnow.jobs.experiment;
 
 import io.winnow.jobs.evaluate.HeldOutCounts;
+import io.winnow.workspace.RunId;
+import io.winnow.workspace.Workspace;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
 
 /** Points as an experiment would have measured them, of a test set in which all are alike. */
-final class Points {
+public final class Points {
 
   static final int SENTENCES = 30;
 
@@ -49,6 +54,17 @@ final class Points {
         OptionalDouble.of(0.5 / (round + 1)),
         Map.of("train", 60.0, "evaluate", 6.0),
         new HeldOutCounts(same(100), same(100), same(f1)));
+  }
+
+  /** Leaves a run's rounds, as {@link #run} has them, where {@code winnow simulate} would. */
+  public static void write(SparkSession spark, Path folder, String strategy, long seed, int... f1) {
+    Workspace home =
+        Workspace.at(folder.toUri().toString(), spark.sparkContext().hadoopConfiguration());
+    home.replaceText("experiment.json", "{}");
+    PointTable table = new PointTable(new ExperimentFolders(home), () -> spark);
+    for (Point point : run(strategy, seed, f1)) {
+      table.add(point, RunId.at(Instant.EPOCH, point.round()));
+    }
   }
 
   private static List<Integer> same(int number) {
