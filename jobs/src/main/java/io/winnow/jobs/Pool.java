@@ -57,6 +57,6 @@ public final class Pool {
     Dataset<Row> missing = Tables.read(spark, workspace, labels.get(), "missing", Schemas.MISSING);
     Dataset<Row> givenUp =
         missing.where("overdue").select("id").except(missing.where("not overdue").select("id"));
-    return sent.join(givenUp, "id", "left_anti");
+    return sent.join(functions.broadcast(givenUp), "id", "left_anti");
   }
 }

@@ -1,7 +1,5 @@
 package io.winnow.jobs.experiment;
 
-import java.util.stream.LongStream;
-
 /**
  * How many words each round labels.
  *
@@ -23,14 +21,12 @@ public record RoundWords(WordAmount initial, WordAmount first, double growth) {
         : Math.round(first.of(poolWords) * Math.pow(growth, round - 1.0));
   }
 
-  private long labelled(int rounds, long poolWords) {
-    return LongStream.range(0, rounds).map(round -> of((int) round, poolWords)).sum();
-  }
-
   /** How many rounds it takes to label so many words, or the whole pool; at least 1. */
   int roundsTo(long targetWords, long poolWords) {
     int rounds = 1;
-    while (labelled(rounds, poolWords) < Math.min(targetWords, poolWords)) {
+    long labelled = of(0, poolWords);
+    while (labelled < Math.min(targetWords, poolWords)) {
+      labelled += of(rounds, poolWords);
       rounds++;
     }
     return rounds;

@@ -79,13 +79,16 @@ record CandidateFacts(
    */
   private List<List<String>> sentWords(SparkSession spark) {
     List<List<String>> sent = new ArrayList<>();
-    for (Dataset<Row> selection : Selections.before(round, spark, workspace)) {
-      Pool.withoutGivenUp(selection, spark, workspace)
-          .where(col("reason").notEqual(SelectJob.HOLDOUT))
-          .select("words.text")
-          .collectAsList()
-          .forEach(row -> sent.add(List.copyOf(row.getList(0))));
-    }
+    Selections.before(round, spark, workspace).stream()
+        .reduce(Dataset::unionByName)
+        .map(selections -> Pool.withoutGivenUp(selections, spark, workspace))
+        .ifPresent(
+            asked ->
+                asked
+                    .where(col("reason").notEqual(SelectJob.HOLDOUT))
+                    .select("words.text")
+                    .collectAsList()
+                    .forEach(row -> sent.add(List.copyOf(row.getList(0)))));
     return sent;
   }
 
