@@ -16,6 +16,8 @@ import io.winnow.stopping.RoundFacts;
 import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -62,16 +64,11 @@ public final class CurvePage {
             .map(round -> RowFactory.create(THIS_WORKSPACE, (double) round.words(), round.f1()))
             .toList();
     Dataset<Row> here = spark.createDataFrame(rows, LINES);
-    String folder = Typed.text(simulation);
-    Dataset<Row> all = folder.isEmpty() ? here : here.unionByName(simulated(folder));
-    return all.orderBy("line", "words");
+    return with(simulation, this::simulated, here).orderBy("line", "words");
   }
 
   private Dataset<Row> simulated(String folder) {
-    return points(folder)
-        .groupBy(col("strategy").as("line"), col("round"))
-        .agg(avg("words").as("words"), avg("f1").as("f1"))
-        .drop("round");
+    return meanOfSeeds(points(folder), col("strategy").as("line"));
   }
 
   /**
@@ -89,18 +86,32 @@ public final class CurvePage {
               (type, one) -> rows.add(RowFactory.create(type, (double) round.words(), one.f1())));
     }
     Dataset<Row> here = spark.createDataFrame(rows, BY_TYPE);
+    return with(simulation, this::randomByType, here).orderBy("type", "words");
+  }
+
+  private static Dataset<Row> with(
+      Object simulation, Function<String, Dataset<Row>> played, Dataset<Row> here) {
     String folder = Typed.text(simulation);
-    Dataset<Row> all = folder.isEmpty() ? here : here.unionByName(randomByType(folder));
-    return all.orderBy("type", "words");
+    return folder.isEmpty() ? here : here.unionByName(played.apply(folder));
+  }
+
+  /**
+   * @param points with {@code round, words, f1}
+   * @param line what tells apart what a line is of
+   */
+  private static Dataset<Row> meanOfSeeds(Dataset<Row> points, Column line) {
+    return points
+        .groupBy(line, col("round"))
+        .agg(avg("words").as("words"), avg("f1").as("f1"))
+        .drop("round");
   }
 
   private Dataset<Row> randomByType(String folder) {
-    return points(folder)
-        .where(col("strategy").equalTo(QueryStrategy.RANDOM))
-        .select(col("round"), col("words"), explode(col("f1_by_type")).as(TYPE_AND_F1))
-        .groupBy(concat(col("type"), lit(", at random")).as("type"), col("round"))
-        .agg(avg("words").as("words"), avg("f1").as("f1"))
-        .drop("round");
+    Dataset<Row> random =
+        points(folder)
+            .where(col("strategy").equalTo(QueryStrategy.RANDOM))
+            .select(col("round"), col("words"), explode(col("f1_by_type")).as(TYPE_AND_F1));
+    return meanOfSeeds(random, concat(col("type"), lit(", at random")).as("type"));
   }
 
   private Dataset<Row> points(String folder) {
