@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.winnow.testing.HiddenInputs;
 
-/** The arrows of the design: the command on the jobs, the jobs on workspace and vendor. */
+/** The arrows of the design: the command on the jobs, the jobs on workspace and contract. */
 @AnalyzeClasses(packages = "io.winnow", importOptions = ImportOption.DoNotIncludeTests.class)
 class JobsArchitectureTest {
 
@@ -27,10 +27,14 @@ class JobsArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule workspaceAndVendorNeedNeitherSparkNorTheJobs =
+  static final ArchRule workspaceAndContractNeedNeitherSparkNorTheJobs =
       noClasses()
           .that()
-          .resideInAnyPackage("io.winnow.workspace..", "io.winnow.vendor..", "io.winnow.sample..")
+          .resideInAnyPackage(
+              "io.winnow.workspace..",
+              "io.winnow.contract..",
+              "io.winnow.exchange..",
+              "io.winnow.sample..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "io.winnow.jobs..")

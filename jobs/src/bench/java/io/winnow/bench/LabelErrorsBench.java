@@ -1,6 +1,6 @@
 package io.winnow.bench;
 
-import io.winnow.cli.config.ConfigReader;
+import io.winnow.config.ConfigReader;
 import io.winnow.evaluation.ConfidentLearning;
 import io.winnow.evaluation.JudgedWord;
 import io.winnow.evaluation.LabelQuality;

@@ -5,7 +5,7 @@ import io.winnow.acquisition.LowestProbability;
 import io.winnow.acquisition.Mnlp;
 import io.winnow.acquisition.WordDistributions;
 import io.winnow.annotation.ConfidentSpan;
-import io.winnow.cli.config.ConfigReader;
+import io.winnow.config.ConfigReader;
 import io.winnow.decoding.IobDecoder;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.FineTune;

@@ -1,7 +1,7 @@
 package io.winnow.bench;
 
 import ai.djl.Device;
-import io.winnow.cli.config.ConfigReader;
+import io.winnow.config.ConfigReader;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.FineTune;
 import io.winnow.jobs.train.Learning;

@@ -5,7 +5,7 @@ import io.winnow.bench.contender.Pass;
 import io.winnow.bench.contender.Protocol;
 import io.winnow.bench.contender.Slice;
 import io.winnow.bench.contender.TwoCores;
-import io.winnow.cli.config.ConfigReader;
+import io.winnow.config.ConfigReader;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;

@@ -1,8 +1,8 @@
 package io.winnow.cli;
 
-import io.winnow.cli.config.ConfigReader;
-import io.winnow.cli.config.Layer;
-import io.winnow.cli.config.WinnowConfig;
+import io.winnow.config.ConfigReader;
+import io.winnow.config.Layer;
+import io.winnow.config.WinnowConfig;
 import io.winnow.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.winnow.cli;
 
-import io.winnow.cli.config.Layer;
-import io.winnow.cli.config.WinnowConfig;
+import io.winnow.config.Layer;
+import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.demo.DemoJob;

@@ -1,7 +1,7 @@
 package io.winnow.cli;
 
+import io.winnow.contract.VendorKey;
 import io.winnow.jobs.Console;
-import io.winnow.vendor.VendorKey;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;

@@ -1,6 +1,6 @@
 package io.winnow.cli;
 
-import io.winnow.cli.config.WinnowConfig;
+import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.evaluate.EvaluateJob;

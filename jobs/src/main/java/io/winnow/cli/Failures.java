@@ -1,6 +1,8 @@
 package io.winnow.cli;
 
-import io.winnow.cli.config.ConfigurationException;
+import io.winnow.config.ConfigurationException;
+import io.winnow.contract.ContractBreachException;
+import io.winnow.contract.VendorKeyMissingException;
 import io.winnow.display.Printable;
 import io.winnow.jobs.JobFailedException;
 import io.winnow.jobs.SettingsException;
@@ -11,8 +13,6 @@ import io.winnow.jobs.merge.DeliveryLostException;
 import io.winnow.jobs.merge.TooManyRejectsException;
 import io.winnow.jobs.tag.OutputException;
 import io.winnow.model.InvalidModelException;
-import io.winnow.vendor.ContractBreachException;
-import io.winnow.vendor.VendorKeyMissingException;
 import io.winnow.workspace.PublishConflictException;
 import io.winnow.workspace.WorkspaceException;
 import io.winnow.workspace.WorkspaceHeldException;

@@ -1,6 +1,6 @@
 package io.winnow.cli;
 
-import io.winnow.vendor.formats.ToolFormat;
+import io.winnow.exchange.ToolFormat;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;

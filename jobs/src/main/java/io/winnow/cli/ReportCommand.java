@@ -1,6 +1,6 @@
 package io.winnow.cli;
 
-import io.winnow.cli.config.WinnowConfig;
+import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.report.ReportJob;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.winnow.cli;
 
-import io.winnow.cli.config.Layer;
-import io.winnow.cli.config.WinnowConfig;
+import io.winnow.config.Layer;
+import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.experiment.ExperimentJob;
 import io.winnow.jobs.experiment.ExperimentPlan;
 import io.winnow.jobs.experiment.RoundWords;

@@ -1,10 +1,10 @@
 package io.winnow.cli;
 
-import io.winnow.cli.config.WinnowConfig;
+import io.winnow.config.WinnowConfig;
+import io.winnow.contract.ErrorRates;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.exchange.SimulateVendorJob;
-import io.winnow.vendor.ErrorRates;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

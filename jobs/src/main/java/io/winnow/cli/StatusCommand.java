@@ -1,6 +1,6 @@
 package io.winnow.cli;
 
-import io.winnow.cli.config.WinnowConfig;
+import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.status.Status;
 import io.winnow.jobs.status.StatusText;

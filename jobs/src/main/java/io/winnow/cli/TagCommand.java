@@ -1,7 +1,7 @@
 package io.winnow.cli;
 
 import io.winnow.cli.TerminalConsole.Watcher;
-import io.winnow.cli.config.WinnowConfig;
+import io.winnow.config.WinnowConfig;
 import io.winnow.display.Printable;
 import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.ingest.SentenceStream;

@@ -1,12 +1,12 @@
 package io.winnow.cli;
 
-import io.winnow.cli.config.WinnowConfig;
+import io.winnow.config.WinnowConfig;
+import io.winnow.exchange.OffsetUnit;
+import io.winnow.exchange.ToolFormat.NamesAnnotators;
+import io.winnow.exchange.VendorImport;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.exchange.VendorImportJob;
-import io.winnow.vendor.formats.OffsetUnit;
-import io.winnow.vendor.formats.ToolFormat.NamesAnnotators;
-import io.winnow.vendor.formats.VendorImport;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;

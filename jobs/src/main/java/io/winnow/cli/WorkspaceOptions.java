@@ -1,7 +1,7 @@
 package io.winnow.cli;
 
-import io.winnow.cli.config.Layer;
-import io.winnow.cli.config.WinnowConfig;
+import io.winnow.config.Layer;
+import io.winnow.config.WinnowConfig;
 import io.winnow.workspace.Workspace;
 import io.winnow.workspace.WorkspaceException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.winnow.jobs;
 
-import io.winnow.vendor.VendorKey;
+import io.winnow.contract.VendorKey;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunId;
 import io.winnow.workspace.RunRecorder;

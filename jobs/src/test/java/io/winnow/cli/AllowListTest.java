@@ -2,9 +2,9 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.contract.VendorKey;
 import io.winnow.testing.Duck;
 import io.winnow.testing.TinyEncoder;
-import io.winnow.vendor.VendorKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

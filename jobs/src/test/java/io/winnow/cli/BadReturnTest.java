@@ -3,8 +3,8 @@ package io.winnow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.winnow.contract.VendorKey;
 import io.winnow.testing.Duck;
-import io.winnow.vendor.VendorKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.winnow.cli;
 
+import io.winnow.contract.VendorKey;
 import io.winnow.display.TerminalView.Ink;
 import io.winnow.jobs.Console;
 import io.winnow.testing.LocalSpark;
-import io.winnow.vendor.VendorKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.winnow.cli.config.ConfigReader;
+import io.winnow.config.ConfigReader;
 import io.winnow.jobs.stop.RoundRecords;
 import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.stop.Stopping;

@@ -2,8 +2,8 @@ package io.winnow.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.winnow.cli.config.ConfigReader;
-import io.winnow.cli.config.WinnowConfig;
+import io.winnow.config.ConfigReader;
+import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.status.Status;
 import io.winnow.testing.Duck;
 import io.winnow.workspace.Workspace;

@@ -1,5 +1,6 @@
 package io.winnow.jobs.demo;
 
+import io.winnow.contract.ErrorRates;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.encoder.ImportModelJob;
@@ -13,7 +14,6 @@ import io.winnow.jobs.round.Step;
 import io.winnow.jobs.status.Status;
 import io.winnow.jobs.status.StatusText;
 import io.winnow.sample.SampleCorpus;
-import io.winnow.vendor.ErrorRates;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

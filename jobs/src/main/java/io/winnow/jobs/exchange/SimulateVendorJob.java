@@ -1,5 +1,7 @@
 package io.winnow.jobs.exchange;
 
+import io.winnow.contract.ErrorRates;
+import io.winnow.contract.SimulatedVendor;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.StepMissingException;
@@ -8,8 +10,6 @@ import io.winnow.jobs.handoff.SentRecords;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.EntitySpan;
-import io.winnow.vendor.ErrorRates;
-import io.winnow.vendor.SimulatedVendor;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.winnow.jobs.exchange;
 
+import io.winnow.contract.BatchManifest;
+import io.winnow.exchange.ToolFormat;
+import io.winnow.exchange.VendorExport;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.ingest.InputException;
-import io.winnow.vendor.BatchManifest;
-import io.winnow.vendor.formats.ToolFormat;
-import io.winnow.vendor.formats.VendorExport;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;

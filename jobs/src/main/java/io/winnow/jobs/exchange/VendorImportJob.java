@@ -1,11 +1,11 @@
 package io.winnow.jobs.exchange;
 
+import io.winnow.contract.OutboxReader;
+import io.winnow.contract.SentSentences;
+import io.winnow.exchange.VendorImport;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.ingest.InputException;
-import io.winnow.vendor.OutboxReader;
-import io.winnow.vendor.SentSentences;
-import io.winnow.vendor.formats.VendorImport;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.io.FileNotFoundException;

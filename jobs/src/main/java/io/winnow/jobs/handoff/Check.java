@@ -1,7 +1,7 @@
 package io.winnow.jobs.handoff;
 
+import io.winnow.contract.OutboundSentence;
 import io.winnow.text.EntitySpan;
-import io.winnow.vendor.OutboundSentence;
 import java.util.List;
 import java.util.Optional;
 

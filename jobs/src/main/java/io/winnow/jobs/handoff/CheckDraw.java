@@ -1,12 +1,12 @@
 package io.winnow.jobs.handoff;
 
 import io.winnow.annotation.ConfidentSpan;
+import io.winnow.contract.OutboundSentence;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.handoff.CheckLayout.Candidate;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.selection.RandomOrder;
 import io.winnow.text.EntitySpan;
-import io.winnow.vendor.OutboundSentence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

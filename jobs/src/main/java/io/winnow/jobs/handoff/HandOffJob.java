@@ -1,6 +1,10 @@
 package io.winnow.jobs.handoff;
 
 import io.winnow.annotation.ConfidentSpan;
+import io.winnow.contract.BatchManifest;
+import io.winnow.contract.BatchWriter;
+import io.winnow.contract.HandOff;
+import io.winnow.contract.OutboundSentence;
 import io.winnow.jobs.Entities;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.LabelSettings;
@@ -9,10 +13,6 @@ import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
-import io.winnow.vendor.BatchManifest;
-import io.winnow.vendor.BatchWriter;
-import io.winnow.vendor.HandOff;
-import io.winnow.vendor.OutboundSentence;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunId;
 import io.winnow.workspace.RunRecorder;

@@ -1,7 +1,7 @@
 package io.winnow.jobs.handoff;
 
-import io.winnow.vendor.Contract;
-import io.winnow.vendor.OutboundSentence;
+import io.winnow.contract.Contract;
+import io.winnow.contract.OutboundSentence;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.winnow.jobs.merge;
 
 import io.winnow.annotation.Annotation;
+import io.winnow.contract.AcceptedAnnotation;
+import io.winnow.contract.ReasonCode;
+import io.winnow.contract.RejectedRow;
+import io.winnow.contract.ReplacedAnswer;
+import io.winnow.contract.ReturnSink;
 import io.winnow.jobs.AppendedTable;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
-import io.winnow.vendor.AcceptedAnnotation;
-import io.winnow.vendor.ReasonCode;
-import io.winnow.vendor.RejectedRow;
-import io.winnow.vendor.ReplacedAnswer;
-import io.winnow.vendor.ReturnSink;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;

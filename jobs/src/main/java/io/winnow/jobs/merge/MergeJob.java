@@ -1,6 +1,8 @@
 package io.winnow.jobs.merge;
 
 import io.winnow.annotation.Adjudicators;
+import io.winnow.contract.ReturnManifestCheck;
+import io.winnow.contract.ReturnValidator;
 import io.winnow.evaluation.quality.QualityReport;
 import io.winnow.jobs.AppendedTable;
 import io.winnow.jobs.Deadline;
@@ -12,8 +14,6 @@ import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.Decisions;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.jobs.weak.WeakAnnotators;
-import io.winnow.vendor.ReturnManifestCheck;
-import io.winnow.vendor.ReturnValidator;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.RunRecorder;

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
-import io.winnow.vendor.ReasonCode;
+import io.winnow.contract.ReasonCode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,11 +1,11 @@
 package io.winnow.jobs.report;
 
+import io.winnow.contract.ReasonCode;
 import io.winnow.evaluation.quality.Suspicion;
 import io.winnow.jobs.report.QualityFacts.Annotator;
 import io.winnow.jobs.report.QualityFacts.Standing;
 import io.winnow.page.Column;
 import io.winnow.page.Page;
-import io.winnow.vendor.ReasonCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

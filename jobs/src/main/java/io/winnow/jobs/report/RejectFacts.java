@@ -24,7 +24,7 @@ record RejectFacts(long accepted, List<Reason> reasons) {
   private static final String OUTPUT = "rejected";
 
   /**
-   * @param code of {@link io.winnow.vendor.ReasonCode}
+   * @param code of {@link io.winnow.contract.ReasonCode}
    * @param example what was said of one of the rows
    */
   record Reason(String code, long rows, String example) {}

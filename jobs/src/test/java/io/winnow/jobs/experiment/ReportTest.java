@@ -3,7 +3,7 @@ package io.winnow.jobs.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.winnow.cli.config.ConfigReader;
+import io.winnow.config.ConfigReader;
 import io.winnow.evaluation.curves.Reached;
 import java.io.StringReader;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.winnow.jobs.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.winnow.cli.config.ConfigReader;
+import io.winnow.config.ConfigReader;
 import io.winnow.jobs.SettingsException;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.TrainSettings;

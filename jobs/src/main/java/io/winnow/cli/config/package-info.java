@@ -1,2 +1,0 @@
-/** Reads {@code winnow.conf} in its layers and says everything that is wrong with it at once. */
-package io.winnow.cli.config;

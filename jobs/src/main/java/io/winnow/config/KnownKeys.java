@@ -1,0 +1,80 @@
+package io.winnow.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The keys that there are, as {@code winnow.conf} lists them; finds those that there are not. */
+final class KnownKeys {
+
+  /** Sections that hold whatever names a person gives. */
+  private static final Set<String> FREE = Set.of("labels.guidelines", "labels.weak");
+
+  /** Keys of earlier versions, and what to write now. */
+  private static final Map<String, String> REPLACED =
+      Map.of(
+          "select.acquisition", "select.strategy = \"margin\"",
+          "select.random-share", "select.strategy = \"mnlp + explore(0.2)\"");
+
+  private final ConfigObject reference;
+  private final Set<String> keys = new TreeSet<>();
+
+  KnownKeys(Config reference) {
+    this.reference = reference.root();
+    collect("", this.reference);
+  }
+
+  private void collect(String prefix, ConfigObject section) {
+    section.forEach(
+        (name, value) -> {
+          String key = prefix + name;
+          if (value instanceof ConfigObject inner && !FREE.contains(key)) {
+            collect(key + ".", inner);
+          } else {
+            keys.add(key);
+          }
+        });
+  }
+
+  /** Adds a problem for each key of the configuration that does not exist. */
+  void check(Config config, Problems problems) {
+    check("", config.root(), reference, problems);
+  }
+
+  private void check(String prefix, ConfigObject section, ConfigObject known, Problems problems) {
+    for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(section).entrySet()) {
+      String key = prefix + ConfigUtil.joinPath(entry.getKey());
+      ConfigValue value = entry.getValue();
+      ConfigValue there = known == null ? null : known.get(entry.getKey());
+      if (FREE.contains(key)) {
+        continue;
+      }
+      if (value instanceof ConfigObject inner && !keys.contains(key)) {
+        check(key + ".", inner, there instanceof ConfigObject object ? object : null, problems);
+      } else if (there instanceof ConfigObject) {
+        problems.add(
+            key, value.origin(), "is a section: give its keys, such as " + firstKeyBelow(key));
+      } else if (there == null) {
+        problems.add(key, value.origin(), "no such key" + hint(key));
+      }
+    }
+  }
+
+  private String firstKeyBelow(String section) {
+    return keys.stream().filter(key -> key.startsWith(section + ".")).findFirst().orElse(section);
+  }
+
+  private String hint(String key) {
+    if (REPLACED.containsKey(key)) {
+      return " any more; write it as in " + REPLACED.get(key);
+    }
+    return Nearest.to(key, keys)
+        .map(near -> "; did you mean " + near + "?")
+        .orElse("; conf/winnow.conf lists all keys");
+  }
+}

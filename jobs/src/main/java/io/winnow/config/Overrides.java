@@ -1,0 +1,59 @@
+package io.winnow.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigOriginFactory;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import java.util.List;
+
+/** The {@code --set key=value} of a command line. */
+final class Overrides {
+
+  private static final String ORIGIN = "--set";
+
+  private Overrides() {}
+
+  /**
+   * @param reference says which keys are lists and texts, so that these need no quotes
+   */
+  static Config parse(List<String> sets, Config reference, Problems problems) {
+    Config all = ConfigFactory.empty();
+    for (String set : sets) {
+      int equals = set.indexOf('=');
+      String key = equals < 0 ? "" : set.substring(0, equals).strip();
+      if (key.isEmpty()) {
+        problems.add("%s %s: key=value is wanted".formatted(ORIGIN, set));
+        continue;
+      }
+      try {
+        all = all.withValue(key, value(set.substring(equals + 1).strip(), key, reference));
+      } catch (ConfigException e) {
+        problems.add("%s %s: '%s' is no key".formatted(ORIGIN, set, key));
+      }
+    }
+    return all;
+  }
+
+  private static ConfigValue value(String text, String key, Config reference) {
+    ConfigValueType type =
+        reference.hasPath(key) ? reference.getValue(key).valueType() : ConfigValueType.STRING;
+    if (type == ConfigValueType.STRING && !text.startsWith("\"")) {
+      return text(text);
+    }
+    boolean bareList = type == ConfigValueType.LIST && !text.startsWith("[");
+    try {
+      return ConfigFactory.parseString("value = " + (bareList ? "[" + text + "]" : text))
+          .getValue("value")
+          .withOrigin(ConfigOriginFactory.newSimple(ORIGIN));
+    } catch (ConfigException e) {
+      return text(text);
+    }
+  }
+
+  private static ConfigValue text(String text) {
+    return ConfigValueFactory.fromAnyRef(text, ORIGIN);
+  }
+}

@@ -1,0 +1,55 @@
+package io.winnow.contract;
+
+import io.winnow.text.LabelScheme;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an outbox holds, as {@code manifest.json} says it.
+ *
+ * @param contract version of the contract, see {@link Contract#VERSION}
+ * @param offsets the unit of character offsets, {@link Contract#CODE_POINTS}
+ * @param files the batches in order
+ * @param labels entity types, in the scheme's order
+ * @param guidelines what each type means, by type
+ */
+public record BatchManifest(
+    String contract,
+    int round,
+    String offsets,
+    int annotatorsPerSentence,
+    List<String> labels,
+    Map<String, Guideline> guidelines,
+    List<BatchFile> files) {
+
+  /**
+   * One batch.
+   *
+   * @param name file name within the outbox
+   * @param batchId such as {@code r0003-b0001}
+   * @param rows sentences
+   * @param words words in all of them: what vendors bill
+   * @param sha256 of the file, 64 hexadecimal digits
+   */
+  public record BatchFile(String name, String batchId, long rows, long words, String sha256) {}
+
+  public BatchManifest {
+    labels = List.copyOf(labels);
+    files = List.copyOf(files);
+    guidelines = Collections.unmodifiableMap(new LinkedHashMap<>(guidelines));
+  }
+
+  public LabelScheme labelScheme() {
+    return new LabelScheme(labels);
+  }
+
+  public long rows() {
+    return files.stream().mapToLong(BatchFile::rows).sum();
+  }
+
+  public long words() {
+    return files.stream().mapToLong(BatchFile::words).sum();
+  }
+}

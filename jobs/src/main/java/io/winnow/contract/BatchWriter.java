@@ -1,0 +1,131 @@
+package io.winnow.contract;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetWriter;
+
+/**
+ * Writes a selection set as annotation batches: {@code batch-0001.parquet} and so on, a page for
+ * the vendor, the contract, the manifest with its schema and, given a key, its signature, and last
+ * of all the manifest's checksum. A folder without the checksum is not finished.
+ */
+public final class BatchWriter {
+
+  private final FileSystem fs;
+  private final HandOff handOff;
+  private final Optional<VendorKey> key;
+
+  /** Leaves the manifest unsigned. */
+  public BatchWriter(FileSystem fs, HandOff handOff) {
+    this(fs, handOff, Optional.empty());
+  }
+
+  /**
+   * @param key signs the manifest
+   */
+  public BatchWriter(FileSystem fs, HandOff handOff, Optional<VendorKey> key) {
+    this.fs = PlainFiles.plain(fs);
+    this.handOff = handOff;
+    this.key = key;
+  }
+
+  /**
+   * Streams: holds no more than Parquet buffers of one batch.
+   *
+   * @param folder the outbox; absent or empty
+   * @param sentences each record once, in the order in which the vendor should see them
+   * @return the manifest as written
+   * @throws IllegalArgumentException if there is no sentence, if the folder holds something, or if
+   *     a sentence's words or suggestions do not fit it
+   */
+  public BatchManifest write(Path folder, Iterator<OutboundSentence> sentences) throws IOException {
+    requireEmpty(folder);
+    if (!sentences.hasNext()) {
+      throw new IllegalArgumentException(
+          "Cannot hand off round %d: no sentence was selected; raise the budget or add to the pool"
+              .formatted(handOff.round()));
+    }
+    fs.mkdirs(folder);
+    List<BatchManifest.BatchFile> files = new ArrayList<>();
+    while (sentences.hasNext()) {
+      files.add(writeBatch(folder, files.size() + 1, sentences));
+    }
+    BatchManifest manifest = manifest(files);
+    write(folder, Contract.README, VendorPage.of(manifest));
+    for (String page : List.of(Contract.PAGE, Contract.MANIFEST_SCHEMA)) {
+      PlainFiles.write(fs, new Path(folder, page), ContractPages.bytes(page));
+    }
+    byte[] json = Json.page(manifest);
+    PlainFiles.write(fs, new Path(folder, Contract.MANIFEST), json);
+    if (key.isPresent()) {
+      write(folder, Contract.MANIFEST_SIGNATURE, key.get().sign(json) + "\n");
+    }
+    write(
+        folder,
+        Contract.MANIFEST_CHECKSUM,
+        "%s  %s\n".formatted(PlainFiles.sha256(json), Contract.MANIFEST));
+    return manifest;
+  }
+
+  private void write(Path folder, String name, String text) throws IOException {
+    PlainFiles.write(fs, new Path(folder, name), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void requireEmpty(Path folder) throws IOException {
+    if (fs.exists(folder) && fs.listStatus(folder).length > 0) {
+      throw new IllegalArgumentException(
+          "Cannot hand off round %d: %s is not empty; batches go to a folder of their own"
+              .formatted(handOff.round(), folder));
+    }
+  }
+
+  private BatchManifest.BatchFile writeBatch(
+      Path folder, int batch, Iterator<OutboundSentence> sentences) throws IOException {
+    String name = Contract.batchFile(batch);
+    String batchId = Contract.batchId(handOff.round(), batch);
+    DigestingOutput file = new DigestingOutput(fs, new Path(folder, name));
+    int rows = 0;
+    long words = 0;
+    try (ParquetWriter<Group> writer = ParquetOut.open(fs, file, Contract.BATCH, footer(batchId))) {
+      while (rows < handOff.sentencesPerBatch() && sentences.hasNext()) {
+        OutboundSentence sentence = sentences.next();
+        rows++;
+        words += sentence.words().size();
+        writer.write(BatchRow.of(sentence, batchId, rows));
+      }
+    }
+    return new BatchManifest.BatchFile(name, batchId, rows, words, file.sha256());
+  }
+
+  private Map<String, String> footer(String batchId) {
+    Map<String, String> footer = new LinkedHashMap<>();
+    footer.put(Contract.KEY_CONTRACT, Contract.VERSION);
+    footer.put(Contract.KEY_BATCH, batchId);
+    footer.put(Contract.KEY_ROUND, String.valueOf(handOff.round()));
+    footer.put(Contract.KEY_LABELS, Json.line(handOff.labels().types()));
+    footer.put(Contract.KEY_GUIDELINES, Json.line(handOff.guidelines()));
+    footer.put(Contract.KEY_ANNOTATORS, String.valueOf(handOff.annotatorsPerSentence()));
+    footer.put(Contract.KEY_OFFSETS, Contract.CODE_POINTS);
+    return footer;
+  }
+
+  private BatchManifest manifest(List<BatchManifest.BatchFile> files) {
+    return new BatchManifest(
+        Contract.VERSION,
+        handOff.round(),
+        Contract.CODE_POINTS,
+        handOff.annotatorsPerSentence(),
+        handOff.labels().types(),
+        handOff.guidelines(),
+        files);
+  }
+}

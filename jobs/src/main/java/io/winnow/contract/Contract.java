@@ -1,0 +1,157 @@
+package io.winnow.contract;
+
+import java.util.Locale;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+
+/**
+ * What Winnow and a vendor agreed on, in one place: names of files, footer keys and columns, and
+ * the Parquet schemas. Offsets that cross to the vendor count Unicode code points; inside Winnow
+ * they count UTF-16 units.
+ */
+public final class Contract {
+
+  public static final String VERSION = "1.0";
+
+  public static final String MANIFEST = "manifest.json";
+  public static final String MANIFEST_CHECKSUM = "manifest.sha256";
+
+  /** HMAC-SHA256 of the manifest's bytes, in hexadecimal; see {@link VendorKey}. */
+  public static final String MANIFEST_SIGNATURE = "manifest.sig";
+
+  public static final String README = "README.md";
+
+  /** This contract, written for vendors; and what a manifest looks like, as a JSON Schema. */
+  public static final String PAGE = "CONTRACT.md";
+
+  public static final String MANIFEST_SCHEMA = "manifest.schema.json";
+
+  /** Footer keys of a batch. Labels are a JSON array, guidelines a JSON object by type. */
+  public static final String KEY_CONTRACT = "winnow.contract";
+
+  public static final String KEY_BATCH = "winnow.batch";
+  public static final String KEY_ROUND = "winnow.round";
+  public static final String KEY_LABELS = "winnow.labels";
+  public static final String KEY_GUIDELINES = "winnow.guidelines";
+  public static final String KEY_ANNOTATORS = "winnow.annotators-per-sentence";
+  public static final String KEY_OFFSETS = "winnow.offsets";
+  public static final String CODE_POINTS = "code-points";
+
+  public static final String RECORD_ID = "record_id";
+  public static final String BATCH_ID = "batch_id";
+  public static final String POSITION = "position";
+  public static final String TEXT = "text";
+  public static final String WORDS = "words";
+  public static final String SUGGESTIONS = "suggestions";
+  public static final String VERSIONS = "versions";
+  public static final String ANNOTATOR_ID = "annotator_id";
+  public static final String STATUS = "status";
+  public static final String SPANS = "spans";
+  public static final String TAGS = "tags";
+  public static final String SECONDS = "seconds";
+  public static final String COMMENT = "comment";
+
+  /**
+   * Why {@code winnow vendor import} could not read a record of another tool; such a row is no
+   * answer.
+   */
+  public static final String IMPORT_ERROR = "import_error";
+
+  /** Fields of a word; of a span by character, beside {@link #TEXT}. */
+  public static final String START = "start";
+
+  public static final String END = "end";
+
+  /** Fields of a span; {@link #CONFIDENCE} only of a suggestion. */
+  public static final String START_WORD = "start_word";
+
+  public static final String END_WORD = "end_word";
+  public static final String TYPE = "type";
+  public static final String CONFIDENCE = "confidence";
+
+  /** The two groups that every Parquet LIST of three levels has. */
+  static final String LIST = "list";
+
+  static final String ELEMENT = "element";
+
+  /** A batch as the vendor gets it; {@code position} counts from 1 within the batch. */
+  public static final MessageType BATCH =
+      MessageTypeParser.parseMessageType(
+          """
+          message winnow_batch {
+            required binary record_id (STRING);
+            required binary batch_id (STRING);
+            required int32 position;
+            required binary text (STRING);
+            required group words (LIST) {
+              repeated group list {
+                required group element {
+                  required binary text (STRING);
+                  required int32 start;
+                  required int32 end;
+                }
+              }
+            }
+            required group suggestions (LIST) {
+              repeated group list {
+                required group element {
+                  required int32 start_word;
+                  required int32 end_word;
+                  required binary type (STRING);
+                  required double confidence;
+                }
+              }
+            }
+            required group versions (LIST) {
+              repeated group list {
+                required group element {
+                  required group spans (LIST) {
+                    repeated group list {
+                      required group element {
+                        required int32 start_word;
+                        required int32 end_word;
+                        required binary type (STRING);
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+          """);
+
+  /** A return as Winnow would write it itself. {@link ReturnReader} takes much more than this. */
+  public static final MessageType RETURN =
+      MessageTypeParser.parseMessageType(
+          """
+          message winnow_return {
+            required binary record_id (STRING);
+            required binary batch_id (STRING);
+            required binary annotator_id (STRING);
+            required binary status (STRING);
+            optional group spans (LIST) {
+              repeated group list {
+                required group element {
+                  required int32 start_word;
+                  required int32 end_word;
+                  required binary type (STRING);
+                }
+              }
+            }
+            optional double seconds;
+            optional binary comment (STRING);
+          }
+          """);
+
+  private Contract() {}
+
+  /** The id of a batch, such as {@code r0003-b0001}; batches count from 1. */
+  public static String batchId(int round, int batch) {
+    return String.format(Locale.ROOT, "r%04d-b%04d", round, batch);
+  }
+
+  /** The file name of a batch, such as {@code batch-0001.parquet}. */
+  public static String batchFile(int batch) {
+    return String.format(Locale.ROOT, "batch-%04d.parquet", batch);
+  }
+}

@@ -1,0 +1,67 @@
+package io.winnow.contract;
+
+import java.util.Collection;
+
+/** A whole file, not one of its rows, breaks the contract; nothing of the delivery is merged. */
+public final class ContractBreachException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String file;
+
+  ContractBreachException(String file, String message, Throwable cause) {
+    super(message, cause);
+    this.file = file;
+  }
+
+  /** A returned file that can't be read as Parquet. */
+  static ContractBreachException unreadable(String file, String what, Throwable cause) {
+    return new ContractBreachException(
+        file,
+        "Cannot read return %s: %s; nothing was merged. Ask for the file again, or take it out of the inbox"
+            .formatted(file, what),
+        cause);
+  }
+
+  /** A returned file with columns that don't do. */
+  static ContractBreachException columns(String file, String what, Collection<String> found) {
+    return new ContractBreachException(
+        file,
+        ("Cannot read return %s: %s; its columns are %s; nothing was merged. A return needs record_id, batch_id,"
+                + " annotator_id and spans or tags, see the batch's README.md")
+            .formatted(file, what, found),
+        null);
+  }
+
+  /** A return that is not what its manifest says. */
+  static ContractBreachException manifest(String file, String what, Throwable cause) {
+    return new ContractBreachException(
+        file,
+        "Cannot trust return %s: %s; nothing was merged. Ask for the delivery again, or take it out of the inbox"
+            .formatted(file, what),
+        cause);
+  }
+
+  /** An export of another tool that can't be imported. */
+  public static ContractBreachException foreign(String file, String format, String what) {
+    return new ContractBreachException(
+        file,
+        "Cannot import %s as %s: %s; nothing of it was delivered. Export it again, or say another --format"
+            .formatted(file, format, what),
+        null);
+  }
+
+  /** A batch of our own that is not as it was written. */
+  static ContractBreachException outbox(String file, String what) {
+    return new ContractBreachException(
+        file,
+        "Cannot read batch file %s: %s; put back the outbox as it was handed off"
+            .formatted(file, what),
+        null);
+  }
+
+  /** The file, as named within its inbox or outbox. */
+  public String file() {
+    return file;
+  }
+}

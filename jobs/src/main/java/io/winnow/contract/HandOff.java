@@ -1,0 +1,47 @@
+package io.winnow.contract;
+
+import io.winnow.text.LabelScheme;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a round's selection set is handed to the vendor.
+ *
+ * @param round counts from 0
+ * @param sentencesPerBatch in every batch but the last, which has the rest; at least 1
+ * @param annotatorsPerSentence how many annotators are to answer each sentence; at least 1
+ * @param guidelines what each entity type means, by type; a type that is left out has none
+ */
+public record HandOff(
+    int round,
+    int sentencesPerBatch,
+    int annotatorsPerSentence,
+    LabelScheme labels,
+    Map<String, Guideline> guidelines) {
+
+  public HandOff {
+    atLeast(0, round, "round");
+    atLeast(1, sentencesPerBatch, "sentences per batch");
+    atLeast(1, annotatorsPerSentence, "annotators per sentence");
+    for (String type : guidelines.keySet()) {
+      if (!labels.types().contains(type)) {
+        throw new IllegalArgumentException(
+            "Cannot hand off round %d: guidelines for '%s', which is none of the entity types %s"
+                .formatted(round, type, labels.types()));
+      }
+    }
+    Map<String, Guideline> inOrder = new LinkedHashMap<>();
+    for (String type : labels.types()) {
+      inOrder.put(type, guidelines.getOrDefault(type, Guideline.NONE));
+    }
+    guidelines = Collections.unmodifiableMap(inOrder);
+  }
+
+  private static void atLeast(int least, int value, String name) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "Cannot hand off: %s is %d, must be at least %d".formatted(name, value, least));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.winnow.contract;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Finds what the vendor has returned. */
+public final class InboxFiles {
+
+  /** What may lie beside the answers: copies of what we sent, or the vendor's own of that kind. */
+  private static final Set<String> COMPANIONS =
+      Set.of(
+          Contract.MANIFEST,
+          Contract.MANIFEST_CHECKSUM,
+          Contract.MANIFEST_SIGNATURE,
+          Contract.MANIFEST_SCHEMA,
+          Contract.README,
+          Contract.PAGE);
+
+  private InboxFiles() {}
+
+  /**
+   * All files at any depth but for manifests and pages to read: what is no Parquet among them is to
+   * be complained of, not overlooked. Files and folders whose name begins with {@code _} or {@code
+   * .} are still being written, or are some tool's own, and are left out.
+   *
+   * @param inbox need not exist
+   * @return sorted by name
+   */
+  public static List<InboxFile> list(FileSystem fs, Path inbox) throws IOException {
+    List<InboxFile> files = new ArrayList<>();
+    FileSystem plain = PlainFiles.plain(fs);
+    if (plain.exists(inbox)) {
+      collect(plain, inbox, "", files);
+    }
+    files.sort(Comparator.comparing(InboxFile::name));
+    return List.copyOf(files);
+  }
+
+  private static void collect(FileSystem fs, Path folder, String prefix, List<InboxFile> files)
+      throws IOException {
+    for (FileStatus status : fs.listStatus(folder)) {
+      String name = status.getPath().getName();
+      if (name.startsWith("_") || name.startsWith(".")) {
+        continue;
+      }
+      if (status.isDirectory()) {
+        collect(fs, status.getPath(), prefix + name + "/", files);
+      } else if (!COMPANIONS.contains(name)) {
+        files.add(new InboxFile(prefix + name, status.getPath()));
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.winnow.contract;
+
+import io.winnow.annotation.ConfidentSpan;
+import io.winnow.text.EntitySpan;
+import io.winnow.text.Word;
+import java.util.List;
+
+/**
+ * One sentence on its way to the vendor.
+ *
+ * @param words offsets in UTF-16 units; {@link BatchWriter} turns them into code points
+ * @param suggestions what the model found, in reading order; none where there is no model yet
+ * @param versions what annotators have answered before, where they differ; else none
+ */
+public record OutboundSentence(
+    String recordId,
+    String text,
+    List<Word> words,
+    List<ConfidentSpan> suggestions,
+    List<List<EntitySpan>> versions) {
+
+  public OutboundSentence {
+    words = List.copyOf(words);
+    suggestions = List.copyOf(suggestions);
+    versions = versions.stream().map(List::copyOf).toList();
+  }
+
+  /** One that no annotators differ on. */
+  public OutboundSentence(
+      String recordId, String text, List<Word> words, List<ConfidentSpan> suggestions) {
+    this(recordId, text, words, suggestions, List.of());
+  }
+}

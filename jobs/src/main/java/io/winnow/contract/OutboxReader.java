@@ -1,0 +1,117 @@
+package io.winnow.contract;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.example.data.Group;
+
+/** Reads batches back from an outbox and checks that every byte is as it was handed off. */
+public final class OutboxReader {
+
+  private OutboxReader() {}
+
+  /** Takes what went out, sentence by sentence. */
+  public interface Visitor {
+
+    void sentence(String batchId, OutboundSentence sentence) throws IOException;
+  }
+
+  /**
+   * @param folder as {@link BatchWriter} wrote it
+   * @throws ContractBreachException if a file is missing or its SHA-256 or row count is another;
+   *     names the file and both numbers
+   */
+  public static Outbox read(FileSystem fs, Path folder) throws IOException {
+    List<SentSentence> sentences = new ArrayList<>();
+    BatchManifest manifest =
+        visit(
+            fs,
+            folder,
+            (batchId, sentence) ->
+                sentences.add(
+                    SentSentence.of(
+                        sentence.recordId(), batchId, sentence.text(), sentence.words())));
+    return new Outbox(manifest, sentences);
+  }
+
+  /**
+   * Streams: holds one row group of a batch.
+   *
+   * @param visitor gets the sentences in the order of the batches
+   * @throws ContractBreachException as {@link #read} does; the visitor may have got some by then
+   */
+  public static BatchManifest visit(FileSystem fs, Path folder, Visitor visitor)
+      throws IOException {
+    BatchManifest manifest = manifest(fs, folder);
+    for (BatchManifest.BatchFile file : manifest.files()) {
+      Path path = new Path(folder, plainName(file.name()));
+      requireSha256(file.name(), file.sha256(), sha256(fs, path));
+      long rows = 0;
+      try (ParquetIn batch = ParquetIn.open(fs, path)) {
+        for (Group row = batch.next(); row != null; row = batch.next()) {
+          // One string for all rows of a batch: there may be many.
+          visitor.sentence(file.batchId(), BatchRow.sentence(row));
+          rows++;
+        }
+      }
+      if (rows != file.rows()) {
+        throw ContractBreachException.outbox(
+            file.name(), "it has %d rows, the manifest says %d".formatted(rows, file.rows()));
+      }
+    }
+    return manifest;
+  }
+
+  /** The manifest alone, checked against its checksum. */
+  public static BatchManifest manifest(FileSystem fs, Path folder) throws IOException {
+    String line = new String(bytes(fs, folder, Contract.MANIFEST_CHECKSUM), StandardCharsets.UTF_8);
+    byte[] json = bytes(fs, folder, Contract.MANIFEST);
+    requireSha256(Contract.MANIFEST, line.strip().split("\\s+")[0], PlainFiles.sha256(json));
+    try {
+      return Json.read(json, BatchManifest.class);
+    } catch (IOException e) {
+      throw ContractBreachException.outbox(Contract.MANIFEST, e.getMessage());
+    }
+  }
+
+  private static String sha256(FileSystem fs, Path path) throws IOException {
+    try {
+      return PlainFiles.sha256(fs, path);
+    } catch (FileNotFoundException e) {
+      throw missing(path);
+    }
+  }
+
+  private static byte[] bytes(FileSystem fs, Path folder, String name) throws IOException {
+    Path path = new Path(folder, name);
+    try {
+      return PlainFiles.bytes(fs, path);
+    } catch (FileNotFoundException e) {
+      throw missing(path);
+    }
+  }
+
+  private static ContractBreachException missing(Path path) {
+    return ContractBreachException.outbox(
+        path.getName(), "it is missing from %s".formatted(path.getParent()));
+  }
+
+  private static String plainName(String name) {
+    if (name.isEmpty() || name.contains("/") || name.contains("\\") || name.startsWith(".")) {
+      throw ContractBreachException.outbox(
+          Contract.MANIFEST, "'%s' is no file name within the outbox".formatted(name));
+    }
+    return name;
+  }
+
+  private static void requireSha256(String name, String expected, String found) {
+    if (!expected.equals(found)) {
+      throw ContractBreachException.outbox(
+          name, "its SHA-256 is %s, it was handed off with %s".formatted(found, expected));
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.winnow.contract;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+
+/**
+ * Writes answers as one return into an inbox. It lies there under a name that begins with {@code _}
+ * until {@link #deliver}, then under {@code import-NNNN-HASH.parquet}: the number makes a later
+ * import sort after an earlier one, which is how a correction is told; the hash is that of the
+ * answers, not of the bytes, which differ from JVM to JVM in the order of a footer's encodings, so
+ * that the same answers are delivered once.
+ */
+public final class ReturnWriter implements Closeable {
+
+  private static final Pattern DELIVERED =
+      Pattern.compile("import-(\\d{4,9})-([0-9a-f]{16})\\.parquet");
+
+  private static final MessageType SCHEMA =
+      MessageTypeParser.parseMessageType(
+          """
+          message winnow_import {
+            optional binary record_id (STRING);
+            optional binary batch_id (STRING);
+            optional binary annotator_id (STRING);
+            optional binary status (STRING);
+            optional group spans (LIST) {
+              repeated group list {
+                required group element {
+                  required int64 start;
+                  required int64 end;
+                  optional binary type (STRING);
+                  optional binary text (STRING);
+                }
+              }
+            }
+            optional group tags (LIST) {
+              repeated group list {
+                optional binary element (STRING);
+              }
+            }
+            optional double seconds;
+            optional binary comment (STRING);
+            optional binary import_error (STRING);
+          }
+          """);
+
+  private final FileSystem fs;
+  private final Path inbox;
+  private final Path unfinished;
+  private final MessageDigest answers = PlainFiles.newSha256();
+  private final ParquetWriter<Group> writer;
+
+  /**
+   * @param inbox made if it is not there
+   */
+  public ReturnWriter(FileSystem fs, Path inbox) throws IOException {
+    this.fs = PlainFiles.plain(fs);
+    this.inbox = inbox;
+    this.unfinished = new Path(inbox, "_import.parquet");
+    this.fs.mkdirs(inbox);
+    this.writer =
+        ParquetOut.open(this.fs, new DigestingOutput(this.fs, unfinished), SCHEMA, Map.of());
+  }
+
+  public void write(ReturnedAnswer answer) throws IOException {
+    Group row = new SimpleGroup(SCHEMA);
+    add(row, Contract.RECORD_ID, answer.recordId());
+    add(row, Contract.BATCH_ID, answer.batchId());
+    add(row, Contract.ANNOTATOR_ID, answer.annotatorId());
+    add(row, Contract.STATUS, answer.status());
+    if (answer.spans() != null) {
+      addSpans(row.addGroup(Contract.SPANS), answer.spans());
+    }
+    if (answer.tags() != null) {
+      Group list = row.addGroup(Contract.TAGS);
+      answer.tags().forEach(tag -> add(list.addGroup(Contract.LIST), Contract.ELEMENT, tag));
+    }
+    if (answer.seconds() != null) {
+      row.add(Contract.SECONDS, answer.seconds());
+    }
+    add(row, Contract.COMMENT, answer.comment());
+    add(row, Contract.IMPORT_ERROR, answer.error());
+    writer.write(row);
+    answers.update(Json.line(answer).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Makes the return visible, whole.
+   *
+   * @return where it lies; an earlier file if that holds the very same answers
+   */
+  public Path deliver() throws IOException {
+    writer.close();
+    String hash = HexFormat.of().formatHex(answers.digest(), 0, 8);
+    int last = 0;
+    for (FileStatus status : fs.listStatus(inbox)) {
+      Matcher name = DELIVERED.matcher(status.getPath().getName());
+      if (name.matches()) {
+        if (name.group(2).equals(hash)) {
+          fs.delete(unfinished, false);
+          return status.getPath();
+        }
+        last = Math.max(last, Integer.parseInt(name.group(1)));
+      }
+    }
+    Path target =
+        new Path(inbox, String.format(Locale.ROOT, "import-%04d-%s.parquet", last + 1, hash));
+    if (!fs.rename(unfinished, target)) {
+      throw new IOException("Cannot rename %s to %s".formatted(unfinished, target));
+    }
+    return target;
+  }
+
+  /** Leaves nothing behind unless it was delivered. */
+  @Override
+  public void close() throws IOException {
+    writer.close();
+    fs.delete(unfinished, false);
+  }
+
+  private static void addSpans(Group list, List<ReturnedAnswer.Span> spans) {
+    for (ReturnedAnswer.Span span : spans) {
+      Group element = list.addGroup(Contract.LIST).addGroup(Contract.ELEMENT);
+      element.add(Contract.START, span.start());
+      element.add(Contract.END, span.end());
+      add(element, Contract.TYPE, span.type());
+      add(element, Contract.TEXT, span.text());
+    }
+  }
+
+  private static void add(Group group, String field, String value) {
+    if (value != null) {
+      group.add(field, value);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.winnow.contract;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What went out, by record id. A sentence may have gone out more than once, in other batches. */
+public final class SentSentences {
+
+  private final Map<String, List<SentSentence>> byRecord = new HashMap<>();
+
+  public SentSentences(Collection<SentSentence> sentences) {
+    for (SentSentence sentence : sentences) {
+      byRecord.merge(sentence.recordId(), List.of(sentence), SentSentences::both);
+    }
+  }
+
+  public Optional<SentSentence> find(String recordId, String batchId) {
+    return byRecord.getOrDefault(recordId, List.of()).stream()
+        .filter(sentence -> sentence.batchId().equals(batchId))
+        .findFirst();
+  }
+
+  /** The batches that a record went out in; none for an unknown record. */
+  public List<String> batchesOf(String recordId) {
+    return byRecord.getOrDefault(recordId, List.of()).stream()
+        .map(SentSentence::batchId)
+        .distinct()
+        .toList();
+  }
+
+  /** Distinct records. */
+  public int size() {
+    return byRecord.size();
+  }
+
+  private static List<SentSentence> both(List<SentSentence> some, List<SentSentence> more) {
+    List<SentSentence> all = new ArrayList<>(some);
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,149 @@
+package io.winnow.contract;
+
+import io.winnow.text.EntitySpan;
+import io.winnow.text.LabelScheme;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+
+/**
+ * Plays the vendor for demos and tests: every annotator answers every sentence of an outbox from
+ * gold, with errors, in a file of their own. A sentence without gold is skipped.
+ */
+public final class SimulatedVendor {
+
+  private final FileSystem fs;
+  private final List<SimulatedAnnotator> annotators;
+
+  /**
+   * @param annotators one at least, each name once
+   */
+  public SimulatedVendor(FileSystem fs, List<SimulatedAnnotator> annotators) {
+    this.fs = PlainFiles.plain(fs);
+    this.annotators = List.copyOf(annotators);
+    if (annotators.stream().map(SimulatedAnnotator::id).distinct().count() < annotators.size()
+        || annotators.isEmpty()) {
+      throw new IllegalArgumentException(
+          "A simulated vendor needs one annotator or more, each name once: " + annotators);
+    }
+  }
+
+  /** {@code annotator-01} and so on, all with the same rates but each with errors of their own. */
+  public static List<SimulatedAnnotator> crew(int size, ErrorRates rates, long seed) {
+    return IntStream.rangeClosed(1, size)
+        .mapToObj(
+            n ->
+                new SimulatedAnnotator(
+                    String.format(Locale.ROOT, "annotator-%02d", n), rates, seed))
+        .toList();
+  }
+
+  /**
+   * Answers an outbox. A return appears in the inbox whole or not at all; one that is there already
+   * with the same answers is left as it is.
+   *
+   * @param gold spans by record id; empty where there is none
+   * @return the returns, one an annotator, in the annotators' order
+   * @throws IllegalStateException if the inbox holds another return of the same name
+   * @throws ContractBreachException if what it holds under that name is no return
+   */
+  public List<Path> answer(
+      Path outbox, Function<String, Optional<List<EntitySpan>>> gold, Path inbox)
+      throws IOException {
+    Outbox sent = OutboxReader.read(fs, outbox);
+    fs.mkdirs(inbox);
+    List<Path> returns = new ArrayList<>();
+    for (SimulatedAnnotator annotator : annotators) {
+      String name =
+          String.format(Locale.ROOT, "r%04d-%s.parquet", sent.manifest().round(), annotator.id());
+      Path unfinished = new Path(inbox, "_" + name);
+      write(unfinished, annotator, sent, gold);
+      returns.add(deliver(unfinished, new Path(inbox, name)));
+    }
+    return List.copyOf(returns);
+  }
+
+  private void write(
+      Path file,
+      SimulatedAnnotator annotator,
+      Outbox sent,
+      Function<String, Optional<List<EntitySpan>>> gold)
+      throws IOException {
+    LabelScheme labels = sent.manifest().labelScheme();
+    try (ParquetWriter<Group> writer =
+        ParquetOut.open(fs, new DigestingOutput(fs, file), Contract.RETURN, Map.of())) {
+      for (SentSentence sentence : sent.sentences()) {
+        Optional<List<EntitySpan>> spans =
+            gold.apply(sentence.recordId())
+                .map(g -> annotator.answer(sentence.recordId(), sentence.wordCount(), g, labels));
+        writer.write(row(sentence, annotator, spans));
+      }
+    }
+  }
+
+  private static Group row(
+      SentSentence sentence, SimulatedAnnotator annotator, Optional<List<EntitySpan>> spans) {
+    Group row = new SimpleGroup(Contract.RETURN);
+    row.add(Contract.RECORD_ID, sentence.recordId());
+    row.add(Contract.BATCH_ID, sentence.batchId());
+    row.add(Contract.ANNOTATOR_ID, annotator.id());
+    row.add(Contract.STATUS, spans.isPresent() ? "done" : "skipped");
+    spans.ifPresent(list -> addSpans(row.addGroup(Contract.SPANS), list));
+    row.add(Contract.SECONDS, annotator.seconds(sentence.recordId(), sentence.wordCount()));
+    return row;
+  }
+
+  private static void addSpans(Group list, List<EntitySpan> spans) {
+    for (EntitySpan span : spans) {
+      Group element = list.addGroup(Contract.LIST).addGroup(Contract.ELEMENT);
+      element.add(Contract.START_WORD, span.startWord());
+      element.add(Contract.END_WORD, span.endWord());
+      element.add(Contract.TYPE, span.type());
+    }
+  }
+
+  private Path deliver(Path unfinished, Path target) throws IOException {
+    if (fs.exists(target)) {
+      try {
+        requireSameAnswers(unfinished, target);
+      } finally {
+        fs.delete(unfinished, false);
+      }
+    } else if (!fs.rename(unfinished, target)) {
+      throw new IOException("Cannot rename %s to %s".formatted(unfinished, target));
+    }
+    return target;
+  }
+
+  /** Rows are compared, not bytes: another JVM may write the same rows with another footer. */
+  private void requireSameAnswers(Path unfinished, Path target) throws IOException {
+    try (ReturnReader ours = open(unfinished, target.getName());
+        ReturnReader theirs = open(target, target.getName())) {
+      ReturnedRow row;
+      do {
+        row = ours.next();
+        if (!Objects.equals(row, theirs.next())) {
+          throw new IllegalStateException(
+              "Cannot deliver %s: it is there already with other answers; empty the inbox, or answer with the same seed and error rates"
+                  .formatted(target));
+        }
+      } while (row != null);
+    }
+  }
+
+  /** A row holds its return's name: both must have the same to be alike. */
+  private ReturnReader open(Path file, String name) throws IOException {
+    return ReturnReader.open(fs, new InboxFile(name, file));
+  }
+}

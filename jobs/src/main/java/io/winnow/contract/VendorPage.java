@@ -1,0 +1,100 @@
+package io.winnow.contract;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The page that travels with the batches: all that a vendor needs to answer them. */
+final class VendorPage {
+
+  private static final String PAGE =
+      """
+      # Annotation batches of round %d (contract %s)
+
+      %d sentences, %d words, in %d Parquet files. Mark the entities of each sentence.
+      Each sentence should come back from %d different annotator(s). [%s](%s) is the whole contract, with examples.
+
+      ## Entity types
+      | type | what it covers | examples |
+      |---|---|---|
+      %s
+
+      ## What a batch holds
+      | column | meaning |
+      |---|---|
+      | `record_id` | names the sentence; return it unchanged |
+      | `batch_id` | names the batch; return it unchanged |
+      | `position` | place in the batch, from 1 |
+      | `text` | the sentence |
+      | `words` | its words: `text`, `start`, `end`. Offsets count Unicode code points of `text`, from 0; `end` is one past the last |
+      | `suggestions` | what a model found, with its confidence from 0 to 1; may be wrong or empty |
+
+      `manifest.json` lists the files with rows, words and SHA-256; check it with `sha256sum -c manifest.sha256`. If there
+      is a `manifest.sig`, it holds the HMAC-SHA256 of `manifest.json` under the key agreed on.
+
+      ## What to return
+      One or more files named `*.parquet`, one row for each sentence and annotator. Names that begin with `_` or `.` are
+      not read, so write under such a name and rename when the file is whole.
+
+      | column | meaning |
+      |---|---|
+      | `record_id`, `batch_id` | as in the batch |
+      | `annotator_id` | who answered |
+      | `status` | `done`, `unsure` or `skipped`; without it, `done`. The spans of a skipped sentence are not read |
+      | `spans` | list of `start_word`, `end_word`, `type`. Words count from 0, `end_word` is one past the last; spans must not overlap; an empty list says that there is no entity |
+      | | or list of `start`, `end`, `type`, `text`: code points of the sentence's `text`, from 0, beginning and ending where words do; `text` is optional and quotes what lies between, so that a wrong offset is found out |
+      | `tags` | instead of `spans`: one tag for each word, IOB1, IOB2 or BILOU |
+      | `seconds` | optional: time spent |
+      | `comment` | optional |
+
+      Column names are case-sensitive. Their order, further columns and the width of integers do not matter.
+      To correct an answer, send it again in a file whose name sorts after the first. The same answer twice counts once.
+
+      ## Why a row can come back
+      Rows count from 0.
+
+      | reason | meaning |
+      |---|---|
+      %s
+      """;
+
+  private VendorPage() {}
+
+  static String of(BatchManifest manifest) {
+    String types =
+        manifest.labels().stream()
+            .map(type -> row(type, manifest.guidelines().getOrDefault(type, Guideline.NONE)))
+            .collect(Collectors.joining("\n"));
+    String reasons =
+        Stream.of(ReasonCode.values())
+            .map(code -> row("`" + code + "`", code.meaning()))
+            .collect(Collectors.joining("\n"));
+    return PAGE.formatted(
+        manifest.round(),
+        manifest.contract(),
+        manifest.rows(),
+        manifest.words(),
+        manifest.files().size(),
+        manifest.annotatorsPerSentence(),
+        Contract.PAGE,
+        Contract.PAGE,
+        types,
+        reasons);
+  }
+
+  private static String row(String type, Guideline guideline) {
+    return "| %s | %s | %s |"
+        .formatted(
+            cell(type),
+            cell(guideline.description()),
+            guideline.examples().stream().map(VendorPage::cell).collect(Collectors.joining("; ")));
+  }
+
+  private static String row(String first, String second) {
+    return "| %s | %s |".formatted(cell(first), cell(second));
+  }
+
+  /** A bar or a line break in somebody's guidelines must not break the table. */
+  private static String cell(String text) {
+    return text.replace("|", "\\|").replaceAll("\\R", " ");
+  }
+}

@@ -1,0 +1,4 @@
+package io.winnow.contract;
+
+/** What became of a row. */
+sealed interface Verdict permits AcceptedAnnotation, RejectedRow {}

@@ -1,0 +1,91 @@
+package io.winnow.exchange;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.winnow.contract.Contract;
+
+/** Fields of a JSON record that a tool wrote. */
+final class Fields {
+
+  static final JsonMapper JSON =
+      JsonMapper.builder()
+          .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+          .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM)
+          .build();
+
+  /** As much of a stranger's value as a message shows. */
+  private static final int SHOWN = 80;
+
+  private Fields() {}
+
+  /** A string, or a number as one; null if it is missing. */
+  static String text(JsonNode record, String field) {
+    JsonNode value = record.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isTextual() && !value.isNumber()) {
+      throw new BadRecord("its '%s' is %s, not a text".formatted(field, shown(value)));
+    }
+    return value.asText();
+  }
+
+  static String recordId(JsonNode record) {
+    return text(record, Contract.RECORD_ID);
+  }
+
+  static String batchId(JsonNode record) {
+    return text(record, Contract.BATCH_ID);
+  }
+
+  /** Null if it is missing or no number. */
+  static Double seconds(JsonNode record, String field) {
+    JsonNode value = record.path(field);
+    return value.isNumber() ? Double.valueOf(value.doubleValue()) : null;
+  }
+
+  /**
+   * @throws BadRecord if there is no whole number
+   */
+  static long offset(JsonNode span, String field) {
+    return whole(span.path(field), "'%s' of a span".formatted(field));
+  }
+
+  /**
+   * @param what the value is, for the message
+   * @throws BadRecord if it is no whole number
+   */
+  static long whole(JsonNode value, String what) {
+    if (value.isNumber()) {
+      double number = value.doubleValue();
+      if (number == Math.rint(number) && Math.abs(number) <= 1L << 53) {
+        return (long) number;
+      }
+    }
+    throw new BadRecord("the %s is %s, no whole number".formatted(what, shown(value)));
+  }
+
+  /** An array; null if it is missing or null. */
+  static JsonNode list(JsonNode record, String field) {
+    JsonNode value = record.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isArray()) {
+      throw new BadRecord("its '%s' is %s, not a list".formatted(field, shown(value)));
+    }
+    return value;
+  }
+
+  static String shown(JsonNode value) {
+    if (value.isMissingNode()) {
+      return "missing";
+    }
+    if (value.isContainerNode()) {
+      return value.isArray() ? "a list" : "an object";
+    }
+    String text = value.toString();
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+  }
+}

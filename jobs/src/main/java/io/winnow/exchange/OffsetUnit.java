@@ -1,0 +1,96 @@
+package io.winnow.exchange;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What one character is to a tool. */
+public enum OffsetUnit {
+  /** As the contract counts, and Python. */
+  CODE_POINTS {
+    @Override
+    int next(String text, int at) {
+      return at + Character.charCount(text.codePointAt(at));
+    }
+  },
+  /** As JavaScript and Java count: an emoji is two. */
+  UTF_16 {
+    @Override
+    int next(String text, int at) {
+      return at + 1;
+    }
+  },
+  /** As people count: a letter with its marks, a family of emojis is one (Unicode UAX 29). */
+  GRAPHEMES {
+    @Override
+    int next(String text, int at) {
+      Matcher matcher = GRAPHEME.matcher(text).region(at, text.length());
+      return matcher.lookingAt() ? matcher.end() : at + 1;
+    }
+  };
+
+  private static final Pattern GRAPHEME = Pattern.compile("\\X");
+
+  /** Where the character that begins here ends, in UTF-16 units. */
+  abstract int next(String text, int at);
+
+  /**
+   * @throws IllegalArgumentException if there is none of the name; lists those there are
+   */
+  public static OffsetUnit named(String name) {
+    return Arrays.stream(values())
+        .filter(unit -> unit.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'%s' is no unit of offsets; there are %s"
+                        .formatted(
+                            name,
+                            Arrays.stream(values())
+                                .map(OffsetUnit::toString)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /**
+   * @param offset in this unit
+   * @return the same in code points; an offset before or beyond the text stays so
+   */
+  long toCodePoints(String text, long offset) {
+    int units = units(text, offset);
+    if (units >= 0) {
+      return text.codePointCount(0, units);
+    }
+    return offset < 0 ? offset : text.codePointCount(0, text.length()) + 1L;
+  }
+
+  /** The text between two offsets in this unit; null if they are none of the text. */
+  String cut(String text, long start, long end) {
+    int from = units(text, start);
+    int to = units(text, end);
+    return from < 0 || to < from ? null : text.substring(from, to);
+  }
+
+  /** An offset in this unit as one in UTF-16 units; -1 if it lies outside of the text. */
+  private int units(String text, long offset) {
+    if (offset < 0 || offset > text.length()) {
+      return -1;
+    }
+    int at = 0;
+    for (long count = 0; count < offset; count++) {
+      if (at >= text.length()) {
+        return -1;
+      }
+      at = next(text, at);
+    }
+    return at;
+  }
+
+  /** Such as {@code code-points}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

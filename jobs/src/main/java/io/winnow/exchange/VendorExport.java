@@ -1,0 +1,85 @@
+package io.winnow.exchange;
+
+import io.winnow.contract.BatchManifest;
+import io.winnow.contract.OutboundSentence;
+import io.winnow.contract.OutboxReader;
+import io.winnow.contract.PlainFiles;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Writes an outbox for another tool: a file a batch, and what the tool needs beside them. */
+public final class VendorExport {
+
+  private final FileSystem fs;
+  private final Path folder;
+  private final ToolFormat format;
+
+  /**
+   * @param folder absent or empty
+   */
+  public VendorExport(FileSystem fs, Path folder, ToolFormat format) {
+    this.fs = PlainFiles.plain(fs);
+    this.folder = folder;
+    this.format = format;
+  }
+
+  /**
+   * Streams: holds one row group of a batch.
+   *
+   * @param outbox as it was handed off
+   * @return its manifest
+   * @throws IllegalArgumentException if the folder holds something
+   * @throws io.winnow.contract.ContractBreachException if the outbox is not as it was handed off
+   */
+  public BatchManifest write(FileSystem outboxFs, Path outbox) throws IOException {
+    if (fs.exists(folder) && fs.listStatus(folder).length > 0) {
+      throw new IllegalArgumentException(
+          "Cannot export to %s: it is not empty; name a folder of its own".formatted(folder));
+    }
+    fs.mkdirs(folder);
+    BatchManifest manifest;
+    try (Batches batches = new Batches()) {
+      manifest = OutboxReader.visit(outboxFs, outbox, batches);
+    }
+    for (Map.Entry<String, String> file : format.companions(manifest.labelScheme()).entrySet()) {
+      try (OutputStream out = create(file.getKey())) {
+        out.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return manifest;
+  }
+
+  private OutputStream create(String name) throws IOException {
+    return new BufferedOutputStream(fs.create(new Path(folder, name), false));
+  }
+
+  /** Begins a new file where a new batch begins. */
+  private final class Batches implements OutboxReader.Visitor, AutoCloseable {
+
+    private String batch;
+    private TaskWriter writer;
+
+    @Override
+    public void sentence(String batchId, OutboundSentence sentence) throws IOException {
+      if (!batchId.equals(batch)) {
+        close();
+        batch = batchId;
+        writer = format.writer(create(batchId + "." + format.extension()));
+      }
+      writer.write(batchId, sentence);
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (writer != null) {
+        writer.close();
+        writer = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.winnow.exchange;
+
+import io.winnow.contract.ContractBreachException;
+import io.winnow.contract.PlainFiles;
+import io.winnow.contract.ReturnWriter;
+import io.winnow.contract.ReturnedAnswer;
+import io.winnow.contract.SentSentences;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Turns exports of another tool into one return in the inbox, where it is judged like any other.
+ *
+ * @param offsets what the exports count; empty: what the tool does by itself
+ * @param annotator who answered where an export does not say; empty: such an answer is rejected
+ */
+public record VendorImport(
+    ToolFormat format, Optional<OffsetUnit> offsets, Optional<String> annotator) {
+
+  /**
+   * What was imported.
+   *
+   * @param file the return; one of an earlier import if that had the same answers
+   * @param answers records that could be read
+   * @param unreadable records that could not; the merge rejects them with the reason
+   */
+  public record Imported(Path file, long answers, long unreadable) {}
+
+  /**
+   * Streams: holds one record.
+   *
+   * @param files exports, on any Hadoop file system
+   * @param sent the sentences that may come back
+   * @throws ContractBreachException if a file is no such export; then nothing is delivered
+   */
+  public Imported run(List<Path> files, SentSentences sent, FileSystem fs, Path inbox)
+      throws IOException {
+    AnswerReader reader = format.reader(offsets, sent);
+    try (ReturnWriter writer = new ReturnWriter(fs, inbox)) {
+      Counts counts = new Counts(writer);
+      for (Path file : files) {
+        FileSystem source = PlainFiles.plain(file.getFileSystem(fs.getConf()));
+        try (InputStream in = source.open(file)) {
+          reader.read(in, counts);
+        } catch (NotThatFormatException e) {
+          throw ContractBreachException.foreign(file.getName(), format.toString(), e.getMessage());
+        }
+      }
+      return new Imported(writer.deliver(), counts.answers, counts.unreadable);
+    }
+  }
+
+  private final class Counts implements AnswerReader.Sink {
+
+    private final ReturnWriter writer;
+    private long answers;
+    private long unreadable;
+
+    Counts(ReturnWriter writer) {
+      this.writer = writer;
+    }
+
+    @Override
+    public void answer(ReturnedAnswer answer) throws IOException {
+      if (answer.error() == null) {
+        answers++;
+        writer.write(annotator.map(answer::by).orElse(answer));
+      } else {
+        unreadable++;
+        writer.write(answer);
+      }
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/**
- * The annotation vendor's side: batches out, returns in, and a vendor simulated from gold. No Spark
- * here; what crosses to the vendor is written down in {@link io.winnow.vendor.Contract}.
- */
-package io.winnow.vendor;

@@ -1,0 +1,378 @@
+package io.winnow.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.winnow.annotation.TieRule;
+import io.winnow.contract.Guideline;
+import io.winnow.evaluation.LabelQuality;
+import io.winnow.jobs.LabelSettings;
+import io.winnow.jobs.handoff.HandoffSettings;
+import io.winnow.jobs.ingest.IngestSettings;
+import io.winnow.jobs.ingest.InputFormat;
+import io.winnow.jobs.merge.MergeSettings;
+import io.winnow.jobs.review.ReviewSettings;
+import io.winnow.jobs.round.RoundSettings;
+import io.winnow.jobs.score.ScoreSettings;
+import io.winnow.jobs.select.SelectSettings;
+import io.winnow.jobs.stop.StopRule;
+import io.winnow.jobs.stop.StopSettings;
+import io.winnow.jobs.train.LabelWeights;
+import io.winnow.jobs.train.PseudoLabelSettings;
+import io.winnow.jobs.train.TrainInit;
+import io.winnow.jobs.train.TrainSettings;
+import io.winnow.jobs.weak.WeakSettings;
+import io.winnow.model.Precision;
+import io.winnow.model.Survey;
+import io.winnow.selection.QueryStrategy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigReaderTest {
+
+  @Test
+  void theDefaultsAreThoseThatTheFileSays() {
+    WinnowConfig config = set();
+    assertThat(config.seed()).isEqualTo(42);
+    assertThat(config.labels()).isEqualTo(new LabelSettings(List.of(), new TreeMap<>()));
+    assertThat(config.ingest()).isEqualTo(new IngestSettings("", InputFormat.AUTO, 0.1, 2000, 0));
+    assertThat(config.score())
+        .isEqualTo(
+            new ScoreSettings(
+                List.of("mnlp"),
+                0,
+                Survey.Pooling.NONE,
+                1024,
+                4096,
+                64,
+                Precision.AUTO,
+                0.01,
+                20_000,
+                1.0,
+                0.05));
+    assertThat(config.select())
+        .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp + dedupe"), 2500, 0, 1));
+    assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1, 0, 0, Duration.ZERO));
+    assertThat(config.merge())
+        .isEqualTo(new MergeSettings("majority", TieRule.KEEP, 0, 1, 0.5, 1, WeakSettings.NONE));
+    assertThat(config.train())
+        .isEqualTo(
+            new TrainSettings(
+                16,
+                64,
+                2e-4,
+                0.01,
+                0.1,
+                1,
+                0.1,
+                4,
+                300,
+                0,
+                0,
+                100,
+                3,
+                0,
+                256,
+                Precision.AUTO,
+                LabelWeights.HARD,
+                0.9,
+                TrainInit.ENCODER,
+                1,
+                200,
+                new PseudoLabelSettings(0.9, 5000)));
+    assertThat(config.review()).isEqualTo(new ReviewSettings(4, LabelQuality.SELF_CONFIDENCE, 100));
+    assertThat(config.round()).isEqualTo(new RoundSettings(RoundSettings.UNTIL_POOL_IS_EMPTY));
+    assertThat(config.stop())
+        .isEqualTo(new StopSettings(StopRule.NONE, 1000, 0.9, 3, 0.01, 0.02, 10_000, 1.0, 0.5));
+    assertThat(config.lease()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void laterLayersWinAndLeaveTheRestAlone() {
+    WinnowConfig config =
+        ConfigReader.read(
+            List.of(
+                new Layer("workspace", "train { epochs = 5, patience = 7 }\nseed = 1"),
+                new Layer("file", "train.epochs = 6\ninit.source = mine")),
+            List.of("train.epochs=7", "train.epochs=8", "init.format=conll"));
+    assertThat(config.train().epochs()).isEqualTo(8);
+    assertThat(config.train().patience()).isEqualTo(7);
+    assertThat(config.train().batchSize()).isEqualTo(16);
+    assertThat(config.seed()).isEqualTo(1);
+    assertThat(config.ingest().source()).isEqualTo("mine");
+    assertThat(config.ingest().format()).isEqualTo(InputFormat.CONLL);
+  }
+
+  @Test
+  void settingsOnTheCommandLineNeedNoQuotes() {
+    WinnowConfig config =
+        set(
+            "init.source=s3a://bucket/news, 2026: all # of it",
+            "labels.types=PER,LOC",
+            "labels.guidelines.PER=Names of people: no titles",
+            "train.learning-rate=5e-5",
+            "workspace.lease=2m");
+    assertThat(config.ingest().source()).isEqualTo("s3a://bucket/news, 2026: all # of it");
+    assertThat(config.labels().types()).containsExactly("PER", "LOC");
+    assertThat(config.labels().guidelines())
+        .containsEntry("PER", Guideline.of("Names of people: no titles"));
+    assertThat(config.train().learningRate()).isEqualTo(5e-5);
+    assertThat(config.lease()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(set("labels.types=[PER, \"my type\"]").labels().types())
+        .containsExactly("PER", "my type");
+  }
+
+  @Test
+  void aGuidelineIsATextOrADescriptionWithExamples() {
+    WinnowConfig config =
+        file(
+            """
+            labels.guidelines {
+              PER = Names of people
+              LOC { description = "Places, even \\"The Alps\\"", examples = [New York, the Alps] }
+              ORG { examples = [UN] }
+              "my.type" = 3
+            }
+            """);
+    assertThat(config.labels().guidelines())
+        .isEqualTo(
+            Map.of(
+                "PER",
+                Guideline.of("Names of people"),
+                "LOC",
+                new Guideline("Places, even \"The Alps\"", List.of("New York", "the Alps")),
+                "ORG",
+                new Guideline("", List.of("UN")),
+                "my.type",
+                Guideline.of("3")));
+    assertThat(file(config.resolved())).isEqualTo(config);
+  }
+
+  @Test
+  void whatIsNoGuidelineIsNamed() {
+    assertThat(
+            fileProblems(
+                """
+                labels.guidelines {
+                  PER = [a]
+                  LOC { descripton = x }
+                  ORG { description = [y], examples = z }
+                  MISC = null
+                }
+                """))
+        .containsExactlyInAnyOrder(
+            "labels.guidelines.PER (f:2): a text or { description = \"text\", examples = [\"text\"] } is wanted",
+            "labels.guidelines.LOC.descripton (f:3): no such key; a guideline has description and examples",
+            "labels.guidelines.ORG.description (f:4): a text is wanted",
+            "labels.guidelines.ORG.examples (f:4): a list of texts such as [\"New York\"] is wanted",
+            "labels.guidelines.MISC (f:5): a text or { description = \"text\", examples = [\"text\"] } is wanted");
+    assertThat(problems("vendor.known-share=1.5"))
+        .containsExactly("vendor.known-share (--set): must be from 0 to 1, not 1.5");
+  }
+
+  @Test
+  void anUnknownKeyIsNamedWithTheNearestOne() {
+    assertThat(problems("train.epocs=3"))
+        .containsExactly("train.epocs (--set): no such key; did you mean train.epochs?");
+    assertThat(problems("epochs=3"))
+        .containsExactly("epochs (--set): no such key; did you mean train.epochs?");
+    assertThat(problems("train.batch_size=3"))
+        .containsExactly("train.batch_size (--set): no such key; did you mean train.batch-size?");
+    assertThat(problems("trian.warmup-share=0.2"))
+        .containsExactly(
+            "trian.warmup-share (--set): no such key; did you mean train.warmup-share?");
+    assertThat(problems("colour=blue"))
+        .containsExactly("colour (--set): no such key; conf/winnow.conf lists all keys");
+  }
+
+  @Test
+  void allProblemsComeInOneMessageEachWithItsPlace() {
+    ConfigurationException e =
+        catchThrowableOfType(
+            ConfigurationException.class,
+            () ->
+                ConfigReader.read(
+                    List.of(
+                        new Layer(
+                            "ws/winnow.conf",
+                            """
+                            train {
+                              epocs = 3
+                              dropout = 1.5
+                              batch-size = many
+                            }
+                            select.budget-words = 10
+                            """)),
+                    List.of(
+                        "score.precision=fp16",
+                        "train.patience=0",
+                        "select.budget-sentences=5",
+                        "train.epochs=2.5")));
+    assertThat(e.problems())
+        .containsExactlyInAnyOrder(
+            "train.epocs (ws/winnow.conf:2): no such key; did you mean train.epochs?",
+            "train.dropout (ws/winnow.conf:3): must be at least 0 and below 1, not 1.5",
+            "train.batch-size (ws/winnow.conf:4): a whole number of at most 2147483647 is wanted,"
+                + " not 'many'",
+            "score.precision (--set): one of auto, fp32, bf16 is wanted, not 'fp16'",
+            "train.patience (--set): must be at least 1, not 0",
+            "train.epochs (--set): a whole number of at most 2147483647 is wanted, not 2.5",
+            "select.budget-sentences (--set): is 5 while select.budget-words is 10:"
+                + " set one of them to 0");
+    assertThat(e).hasMessageStartingWith("The configuration has 7 problems:\n  ");
+  }
+
+  @Test
+  void wrongTypesAreNamed() {
+    assertThat(problems("seed=x"))
+        .containsExactly("seed (--set): a whole number is wanted, not 'x'");
+    assertThat(problems("seed=")).containsExactly("seed (--set): a whole number is wanted, not ''");
+    assertThat(problems("merge.adjudicator=coin"))
+        .containsExactly(
+            "merge.adjudicator (--set): is 'coin'; there are majority, majority-tokens, dawid-skene, mace, bsc-cm, bsc");
+    assertThat(problems("workspace.lease=60"))
+        .containsExactly(
+            "workspace.lease (--set): a number with a unit is wanted, such as 60s, not '60'");
+    assertThat(problems("workspace.lease=1ms"))
+        .containsExactly("workspace.lease (--set): must be at least 1000 ms, not 1 ms");
+    assertThat(problems("train=3"))
+        .containsExactly("train (--set): is a section: give its keys, such as train.batch-size");
+    assertThat(fileProblems("train.epochs = null"))
+        .containsExactly(
+            "train.epochs (f:1): a whole number of at most 2147483647 is wanted, not null");
+    assertThat(fileProblems("\n\nround.last { a = 1 }"))
+        .containsExactly(
+            "round.last (f:3): a whole number of at most 2147483647 is wanted, not a section");
+    assertThat(fileProblems("labels.guidelines = none"))
+        .containsExactly("labels.guidelines (f:1): { name = \"text\" } is wanted, not 'none'");
+  }
+
+  @Test
+  void impossibleCombinationsAreNamedWithBothValues() {
+    assertThat(problems("select.strategy=margin + dedupe"))
+        .containsExactly(
+            "select.strategy (--set): begins with margin, which is none of score.functions [mnlp]:"
+                + " add it there");
+    assertThat(problems("select.strategy=mnlp + diverse(4)"))
+        .containsExactly(
+            "select.strategy (--set): is mnlp + diverse(c=4), which needs embeddings, but"
+                + " score.embeddings is none: set that to mean");
+    assertThat(problems("train.max-tokens=10"))
+        .containsExactly("train.max-tokens (--set): must be at least 64, not 10");
+    assertThat(problems("select.budget-words=0"))
+        .containsExactly(
+            "select.budget-words (--set): is 0 and so is select.budget-sentences: give one of them");
+    assertThat(problems("score.overlap-tokens=2000"))
+        .containsExactly(
+            "score.overlap-tokens (--set): must be below score.batch-tokens (1024), not 2000");
+    assertThat(problems("labels.types=PER", "labels.guidelines.LOC=Places"))
+        .containsExactly("labels.guidelines.LOC (--set): is for none of the labels.types [PER]");
+  }
+
+  @Test
+  void aStrategyIsReadAndStandsInManifestsWithAllItsArguments() {
+    WinnowConfig config =
+        set("select.strategy=mnlp+dedupe + diverse(3)+explore(.1)", "score.embeddings=mean");
+    String whole = "mnlp + dedupe(similarity=0.8) + diverse(c=3) + explore(share=0.1, decay=1)";
+    assertThat(config.select().strategy()).hasToString(whole);
+    assertThat(config.resolved()).contains("\"strategy\" : \"" + whole + "\"");
+    assertThat(file("select.strategy = \"random + dedupe\"").select().strategy().isRandom())
+        .isTrue();
+    assertThat(problems("select.strategy=mnlp + dedup"))
+        .singleElement()
+        .asString()
+        .startsWith("select.strategy (--set): 'dedup' is no modifier; there are lengths(");
+  }
+
+  @Test
+  void keysThatAStrategyHasReplacedSayWhatToWriteNow() {
+    assertThat(problems("select.acquisition=margin", "select.random-share=0.2"))
+        .containsExactlyInAnyOrder(
+            "select.acquisition (--set): no such key any more; write it as in"
+                + " select.strategy = \"margin\"",
+            "select.random-share (--set): no such key any more; write it as in"
+                + " select.strategy = \"mnlp + explore(0.2)\"");
+  }
+
+  @Test
+  void aBudgetInSentencesPutsTheDefaultOneInWordsAside() {
+    WinnowConfig config = set("select.budget-sentences=100");
+    assertThat(config.select())
+        .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp + dedupe"), 0, 100, 1));
+    assertThat(config.resolved()).contains("\"budget-words\" : 0");
+  }
+
+  @Test
+  void aFileThatIsNoHoconIsNamedWithItsLine() {
+    assertThat(fileProblems("seed = 1\ntrain { epochs = 3"))
+        .singleElement()
+        .asString()
+        .startsWith("f: 2");
+    assertThat(fileProblems("seed = ${no.such.key}"))
+        .singleElement()
+        .asString()
+        .contains("f: 1")
+        .contains("no.such.key");
+  }
+
+  @Test
+  void anOverrideWithoutAValueOrAKeyIsNamed() {
+    assertThat(problems("train.epochs", "=3", "..=4"))
+        .containsExactly(
+            "--set train.epochs: key=value is wanted",
+            "--set =3: key=value is wanted",
+            "--set ..=4: '..' is no key");
+  }
+
+  @Test
+  void theResolvedConfigurationReadsBackAsTheSameSettings() {
+    WinnowConfig config = set("train.epochs=9", "labels.types=PER,LOC", "init.source=\"a b\"");
+    assertThat(ConfigReader.read(List.of(new Layer("resolved", config.resolved())), List.of()))
+        .isEqualTo(config);
+  }
+
+  @Test
+  void aFileIsReadFromDiskAndAMissingOneIsNamed(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("my.conf"), "seed = 7");
+    assertThat(ConfigReader.read(List.of(Layer.of(file)), List.of()).seed()).isEqualTo(7);
+    assertThatThrownBy(() -> Layer.of(folder.resolve("none.conf")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("none.conf: no file that can be read");
+  }
+
+  @Test
+  void everyKeyOfTheReferenceHasACommentAboveItOrAboveItsNeighbour() {
+    String[] lines = ConfigReader.referenceText().split("\n");
+    for (int line = 1; line < lines.length; line++) {
+      if (lines[line].contains(" = ") && !lines[line].strip().startsWith("#")) {
+        assertThat(lines[line - 1].strip()).as(lines[line]).isNotEmpty();
+      }
+    }
+  }
+
+  private static WinnowConfig set(String... sets) {
+    return ConfigReader.read(List.of(), List.of(sets));
+  }
+
+  private static WinnowConfig file(String text) {
+    return ConfigReader.read(List.of(new Layer("f", text)), List.of());
+  }
+
+  private static List<String> problems(String... sets) {
+    return catchThrowableOfType(ConfigurationException.class, () -> set(sets)).problems();
+  }
+
+  private static List<String> fileProblems(String text) {
+    return catchThrowableOfType(
+            ConfigurationException.class,
+            () -> ConfigReader.read(List.of(new Layer("f", text)), List.of()))
+        .problems();
+  }
+}

@@ -1,0 +1,59 @@
+package io.winnow.contract;
+
+import io.winnow.testing.Duck;
+import io.winnow.text.LabelScheme;
+import io.winnow.text.Sentence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** An inbox that DuckDB fills, for s5 of 5 words and s3 of 3, both sent in batch r1-b1. */
+record Inbox(Path folder) {
+
+  static final LabelScheme LABELS = new LabelScheme(List.of("PER", "LOC"));
+
+  static final SentSentences SENT =
+      new SentSentences(
+          List.of(sent("s5", "A B C D E"), sent("s3", "\uD83D\uDE00 Ana\u0301 \u05D0\u05D1")));
+
+  /** A sentence of batch r1-b1, its words cut at blanks. */
+  static SentSentence sent(String recordId, String text) {
+    Sentence sentence = Sentence.ofWords("test", List.of(text.split(" ")));
+    return SentSentence.of(recordId, "r1-b1", sentence.text(), sentence.words());
+  }
+
+  /** Writes a return of the rows that the queries select, in their order. */
+  Path put(String name, String... selects) {
+    Path file = place(name);
+    Duck.copy(String.join(" UNION ALL BY NAME ", selects), file);
+    return file;
+  }
+
+  void copy(String from, String to) {
+    try {
+      Files.copy(folder.resolve(from), place(to));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ReturnCheck check() throws IOException {
+    return check(InboxFiles.list(Hadoop.local(), Hadoop.path(folder)));
+  }
+
+  ReturnCheck check(List<InboxFile> files) throws IOException {
+    return ReturnCheck.of(LABELS, SENT, Hadoop.local(), files);
+  }
+
+  private Path place(String name) {
+    try {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
