@@ -73,7 +73,7 @@ def winnow_rounds():
     one_round = WinnowOperator(
         task_id="round",
         application=JAR,
-        java_class="io.winnow.cli.Winnow",
+        java_class="io.winnow.cli.Main",
         application_args=["round", "-w", WORKSPACE],
         properties_file=f"{HOME}/conf/spark-defaults-cluster.conf",
         deploy_mode="client",
