@@ -50,7 +50,7 @@ public final class LabelErrorsBench {
     PlantedErrors planted = PlantedErrors.in(gold, scheme, Double.parseDouble(arguments[1]), SEED);
     TrainSettings settings =
         ConfigReader.read(List.of(), List.of("train.min-steps=0", "train.epochs=" + arguments[3]))
-            .train();
+            .jobs().train();
     Usage begun = Usage.now();
     List<float[]> read =
         new CrossReading(

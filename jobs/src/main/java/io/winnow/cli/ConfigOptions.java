@@ -13,8 +13,6 @@ import picocli.CommandLine.Option;
 /** Options that change settings. */
 final class ConfigOptions {
 
-  private static final String CONFIG = "winnow.conf";
-
   @Option(
       names = "--conf",
       paramLabel = "FILE",
@@ -38,14 +36,8 @@ final class ConfigOptions {
    * @param stronger {@code key=value} each; go before what the person set
    */
   WinnowConfig config(Optional<Workspace> workspace, List<Layer> weaker, List<String> stronger) {
-    List<Layer> layers = new ArrayList<>(weaker);
-    workspace.ifPresent(
-        home ->
-            home.readText(CONFIG)
-                .ifPresent(text -> layers.add(new Layer(home + "/" + CONFIG, text))));
-    files.forEach(file -> layers.add(Layer.of(file)));
     List<String> all = new ArrayList<>(sets);
     all.addAll(stronger);
-    return ConfigReader.read(layers, all);
+    return ConfigReader.read(weaker, workspace, files, all);
   }
 }

@@ -17,6 +17,7 @@ abstract class DecisionCommand extends JobCommand {
   @Override
   final Outcome run(JobContext context, WinnowConfig config) {
     decide(context);
-    return new MergeJob(context, config.merge(), config.jobs().deadline(context.clock())).run();
+    return new MergeJob(context, config.jobs().merge(), config.jobs().deadline(context.clock()))
+        .run();
   }
 }

@@ -27,8 +27,10 @@ final class EvaluateCommand extends JobCommand {
   Outcome run(JobContext context, WinnowConfig config) {
     if (successor != null) {
       int trained = round.lastTrained(context, config);
-      return EvaluateJob.ofSuccessor(context, config.score(), trained, successor).run();
+      return EvaluateJob.ofSuccessor(context, config.jobs().score(), trained, successor).run();
     }
-    return new EvaluateJob(context, config.score(), config.stop(), round.of(context, config)).run();
+    return new EvaluateJob(
+            context, config.jobs().score(), config.jobs().stop(), round.of(context, config))
+        .run();
   }
 }

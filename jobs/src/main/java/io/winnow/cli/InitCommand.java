@@ -36,7 +36,7 @@ final class InitCommand extends JobCommand {
   @Override
   Outcome run(JobContext context, WinnowConfig config) {
     return new InitJob(
-            context, config.ingest(), config.labels(), input, Optional.ofNullable(holdout))
+            context, config.ingest(), config.jobs().labels(), input, Optional.ofNullable(holdout))
         .run();
   }
 }

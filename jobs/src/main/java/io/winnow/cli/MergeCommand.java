@@ -17,6 +17,7 @@ final class MergeCommand extends JobCommand {
 
   @Override
   Outcome run(JobContext context, WinnowConfig config) {
-    return new MergeJob(context, config.merge(), config.jobs().deadline(context.clock())).run();
+    return new MergeJob(context, config.jobs().merge(), config.jobs().deadline(context.clock()))
+        .run();
   }
 }

@@ -20,6 +20,6 @@ final class ReviewLabelsCommand extends JobCommand {
 
   @Override
   Outcome run(JobContext context, WinnowConfig config) {
-    return new ReviewJob(context, config.review(), config.train()).run();
+    return new ReviewJob(context, config.review(), config.jobs().train()).run();
   }
 }

@@ -31,9 +31,9 @@ final class RoundOption {
     return round == null
         ? Due.in(
                 context.workspace(),
-                config.merge(),
-                config.round(),
-                config.stop().neverEnding(),
+                config.jobs().merge(),
+                config.jobs().round(),
+                config.jobs().stop().neverEnding(),
                 config.jobs().deadline(context.clock()))
             .round()
         : round;

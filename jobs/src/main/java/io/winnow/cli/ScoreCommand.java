@@ -18,6 +18,6 @@ final class ScoreCommand extends JobCommand {
 
   @Override
   Outcome run(JobContext context, WinnowConfig config) {
-    return new ScoreJob(context, config.score(), round.of(context, config)).run();
+    return new ScoreJob(context, config.jobs().score(), round.of(context, config)).run();
   }
 }

@@ -22,11 +22,18 @@ final class SelectCommand extends JobCommand {
   @Override
   Outcome run(JobContext context, WinnowConfig config) {
     int number = round.of(context, config);
-    Outcome selected = new SelectJob(context, config.select(), config.weak(), number).run();
+    Outcome selected =
+        new SelectJob(context, config.jobs().select(), config.jobs().labels().weak(), number).run();
     boolean nothingLeft =
         context.workspace().selection(number).latest().orElseThrow().count("sentences") == 0;
     return nothingLeft
         ? selected
-        : new HandOffJob(context, config.handoff(), config.labels(), config.score(), number).run();
+        : new HandOffJob(
+                context,
+                config.jobs().handoff(),
+                config.jobs().labels(),
+                config.jobs().score(),
+                number)
+            .run();
   }
 }

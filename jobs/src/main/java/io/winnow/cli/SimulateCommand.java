@@ -142,7 +142,7 @@ final class SimulateCommand implements Callable<Integer> {
     int runsAtATime = parallel == null ? roomFor(runs()) : parallel;
     List<Layer> presets = List.of(presets(runsAtATime));
     WinnowConfig config = settings.config(home, presets, List.of());
-    ExperimentPlan plan = plan(config.select().strategy(), runsAtATime);
+    ExperimentPlan plan = plan(config.jobs().select().strategy(), runsAtATime);
     StrategySettings byStrategy =
         (strategy, words) -> configured(home, presets, config, strategy, words);
     // Before hours of work: the settings of all are sound.
@@ -159,7 +159,8 @@ final class SimulateCommand implements Callable<Integer> {
 
   private StrategySettings.Configured configured(
       Workspace home, List<Layer> presets, WinnowConfig base, String strategy, long words) {
-    List<String> sets = new ArrayList<>(StrategyOverrides.of(strategy, base.score().functions()));
+    List<String> sets =
+        new ArrayList<>(StrategyOverrides.of(strategy, base.jobs().score().functions()));
     sets.add("select.budget-words=" + words);
     sets.add("select.budget-sentences=0");
     WinnowConfig config = settings.config(home, presets, sets);

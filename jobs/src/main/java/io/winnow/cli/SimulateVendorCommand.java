@@ -54,7 +54,7 @@ final class SimulateVendorCommand extends JobCommand {
 
   @Override
   Outcome run(JobContext context, WinnowConfig config) {
-    int crew = annotators == null ? config.handoff().annotatorsPerSentence() : annotators;
+    int crew = annotators == null ? config.jobs().handoff().annotatorsPerSentence() : annotators;
     if (crew < 1) {
       throw new ParameterException(
           command.commandLine(), "--annotators must be at least 1, not %d".formatted(crew));

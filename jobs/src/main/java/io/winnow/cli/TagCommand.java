@@ -131,7 +131,7 @@ final class TagCommand implements Callable<Integer> {
       engine.join();
       new TagJob(
               folder.path(),
-              config.score(),
+              config.jobs().score(),
               Runtime.getRuntime().availableProcessors(),
               wanted,
               form(streams),

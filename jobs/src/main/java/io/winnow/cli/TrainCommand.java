@@ -31,8 +31,10 @@ final class TrainCommand extends JobCommand {
   Outcome run(JobContext context, WinnowConfig config) {
     if (successor != null) {
       int trained = round.lastTrained(context, config);
-      return new SuccessorJob(context, config.train(), config.score(), trained, successor).run();
+      return new SuccessorJob(
+              context, config.jobs().train(), config.jobs().score(), trained, successor)
+          .run();
     }
-    return new TrainJob(context, config.train(), round.of(context, config)).run();
+    return new TrainJob(context, config.jobs().train(), round.of(context, config)).run();
   }
 }

@@ -16,7 +16,6 @@ import java.util.TreeMap;
  */
 final class GuidelineReader {
 
-  static final String KEY = "labels.guidelines";
   private static final String DESCRIPTION = "description";
   private static final String EXAMPLES = "examples";
 
@@ -27,11 +26,12 @@ final class GuidelineReader {
   }
 
   /**
+   * @param section the key that holds the types
    * @param types each with what is said of it
    */
-  SortedMap<String, Guideline> read(ConfigObject types) {
+  SortedMap<String, Guideline> read(String section, ConfigObject types) {
     SortedMap<String, Guideline> guidelines = new TreeMap<>();
-    types.forEach((type, value) -> guidelines.put(type, guideline(KEY + "." + type, value)));
+    types.forEach((type, value) -> guidelines.put(type, guideline(section + "." + type, value)));
     return guidelines;
   }
 

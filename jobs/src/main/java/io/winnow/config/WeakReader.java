@@ -19,7 +19,6 @@ import java.util.TreeMap;
  */
 final class WeakReader {
 
-  static final String KEY = "labels.weak";
   private static final String CASE = "case";
   private static final String PHRASES = "phrases";
   private static final String PATTERNS = "patterns";
@@ -30,11 +29,14 @@ final class WeakReader {
     this.problems = problems;
   }
 
-  SortedMap<String, WeakSource> read(ConfigObject annotators) {
+  /**
+   * @param section the key that holds the annotators
+   */
+  SortedMap<String, WeakSource> read(String section, ConfigObject annotators) {
     SortedMap<String, WeakSource> sources = new TreeMap<>();
     annotators.forEach(
         (name, value) -> {
-          String key = KEY + "." + name;
+          String key = section + "." + name;
           if (value instanceof ConfigObject annotator) {
             sources.put(name, source(key, annotator));
           } else {

@@ -1,7 +1,6 @@
 package io.winnow.jobs.evaluate;
 
 import io.winnow.evaluation.SpanF1;
-import io.winnow.jobs.Gpus;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Outcome;
@@ -11,6 +10,7 @@ import io.winnow.jobs.score.Scorer;
 import io.winnow.jobs.stop.StopReading;
 import io.winnow.jobs.stop.StopSettings;
 import io.winnow.model.Precision;
+import io.winnow.settings.Gpus;
 import io.winnow.spark.Packed;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
@@ -83,7 +83,7 @@ public record EvaluateJob(
     RunRecorder run = context.start("evaluate");
     SparkSession spark = context.spark().get();
     Precision precision =
-        settings.precision().on(Gpus.check(spark.sparkContext().getConf()).device());
+        settings.prediction().precision().on(Gpus.check(spark.sparkContext().getConf()).device());
 
     Dataset<Row> held = run.stage("read", () -> HeldOut.known(context));
     Path target = shelf.newRun(run.run());

@@ -33,7 +33,7 @@ record Play(JobContext context, JobSettings settings) {
     if (settings.select().needsScores(round)) {
       new ScoreJob(context, settings.score(), round).run();
     }
-    new SelectJob(context, settings.select(), settings.weak(), round).run();
+    new SelectJob(context, settings.select(), settings.labels().weak(), round).run();
     if (context.workspace().selection(round).latest().orElseThrow().count("sentences") == 0) {
       return false;
     }

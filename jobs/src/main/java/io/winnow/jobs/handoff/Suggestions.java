@@ -1,13 +1,13 @@
 package io.winnow.jobs.handoff;
 
 import io.winnow.annotation.ConfidentSpan;
-import io.winnow.jobs.Gpus;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
 import io.winnow.model.Precision;
+import io.winnow.settings.Gpus;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
@@ -41,7 +41,7 @@ record Suggestions(JobContext context, ScoreSettings settings, int round) {
             workspace.model(round - 1),
             "run 'winnow train --round %d'".formatted(round - 1));
     Precision precision =
-        settings.precision().on(Gpus.check(spark.sparkContext().getConf()).device());
+        settings.prediction().precision().on(Gpus.check(spark.sparkContext().getConf()).device());
     Dataset<Row> table = spark.createDataset(sentences, Encoders.row(Schemas.SELECTION));
     new Scorer(spark, settings, ScoreColumns.NONE, model, precision)
         .score(table, Tables.fingerprint(table), 1, target);

@@ -2,9 +2,9 @@ package io.winnow.jobs.ingest;
 
 import io.winnow.jobs.Entities;
 import io.winnow.jobs.JobContext;
-import io.winnow.jobs.LabelSettings;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Tables;
+import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunRecorder;

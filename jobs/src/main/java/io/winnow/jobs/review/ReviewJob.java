@@ -75,7 +75,7 @@ public record ReviewJob(JobContext context, ReviewSettings settings, TrainSettin
 
     run.input("labels", workspace, workspace.labels(), labels)
         .model(base.id(), base.sha256())
-        .precision(training.precision().on(Torch.defaultDevice()).name())
+        .precision(training.compute().precision().on(Torch.defaultDevice()).name())
         .number("estimated_error_share", review.errorShare());
     long doubted = review.doubted(Long.MAX_VALUE).size();
     context.publish(

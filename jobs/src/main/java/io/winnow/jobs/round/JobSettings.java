@@ -1,20 +1,20 @@
 package io.winnow.jobs.round;
 
 import io.winnow.jobs.Deadline;
-import io.winnow.jobs.LabelSettings;
 import io.winnow.jobs.handoff.HandoffSettings;
+import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
 import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.TrainSettings;
-import io.winnow.jobs.weak.WeakSettings;
+import io.winnow.settings.Section;
 import java.time.Clock;
 
 /** The settings of every job that a round may run. */
+@Section("")
 public record JobSettings(
     LabelSettings labels,
-    WeakSettings weak,
     ScoreSettings score,
     SelectSettings select,
     HandoffSettings handoff,

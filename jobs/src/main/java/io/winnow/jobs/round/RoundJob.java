@@ -52,7 +52,8 @@ public record RoundJob(JobContext context, JobSettings settings) {
     int round = due.round();
     switch (due.step()) {
       case SCORE -> new ScoreJob(context, settings.score(), round).run();
-      case SELECT -> new SelectJob(context, settings.select(), settings.weak(), round).run();
+      case SELECT ->
+          new SelectJob(context, settings.select(), settings.labels().weak(), round).run();
       case HAND_OFF ->
           new HandOffJob(context, settings.handoff(), settings.labels(), settings.score(), round)
               .run();

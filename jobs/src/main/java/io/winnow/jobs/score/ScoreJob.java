@@ -1,6 +1,5 @@
 package io.winnow.jobs.score;
 
-import io.winnow.jobs.Gpus;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Outcome;
@@ -8,6 +7,7 @@ import io.winnow.jobs.Pool;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.model.Precision;
+import io.winnow.settings.Gpus;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.spark.gpu.GpuPlan;
@@ -44,7 +44,7 @@ public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
     RunRecorder run = context.start("score");
     SparkSession spark = context.spark().get();
     GpuPlan gpus = Gpus.check(spark.sparkContext().getConf());
-    Precision precision = settings.precision().on(gpus.device());
+    Precision precision = settings.prediction().precision().on(gpus.device());
 
     Dataset<Row> pool = Pool.of(round, spark, workspace);
     Rescore rescore = run.stage("choose", () -> rescore(pool, run));
@@ -92,7 +92,7 @@ public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
   }
 
   private Rescore rescore(Dataset<Row> pool, RunRecorder run) {
-    if (settings.rescoreShare() == 1) {
+    if (settings.rescoring().rescoreShare() == 1) {
       return Rescore.all(pool);
     }
     Workspace workspace = context.workspace();
@@ -115,7 +115,7 @@ public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
             model.sha256(),
             precision.name(),
             columns().schema().json(),
-            Integer.toString(settings.overlapTokens()),
+            Integer.toString(settings.prediction().overlapTokens()),
             plan.toString());
     return ContentHash.of(key).substring(0, WORK_DIGITS);
   }

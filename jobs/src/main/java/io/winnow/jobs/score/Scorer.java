@@ -51,9 +51,9 @@ public record Scorer(
             model.ship(spark),
             precision,
             columns,
-            settings.windowSentences(),
-            settings.batchTokens(),
-            settings.overlapTokens(),
+            settings.prediction().windowSentences(),
+            settings.prediction().batchTokens(),
+            settings.prediction().overlapTokens(),
             counters);
     // By id and in its order: the same rows meet in the same batches whenever it is run.
     Dataset<Row> spread =
@@ -93,7 +93,7 @@ public record Scorer(
                   settings.maxSetAsideShare(),
                   one.getString(0),
                   one.getString(1),
-                  settings.batchTokens()));
+                  settings.prediction().batchTokens()));
     }
   }
 

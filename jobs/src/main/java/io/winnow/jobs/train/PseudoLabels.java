@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.winnow.acquisition.LowestProbability;
-import io.winnow.jobs.Gpus;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Pool;
@@ -13,6 +12,7 @@ import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
 import io.winnow.model.Survey;
+import io.winnow.settings.Gpus;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
@@ -34,7 +34,7 @@ import org.apache.spark.storage.StorageLevel;
  */
 record PseudoLabels(
     JobContext context,
-    PseudoLabelSettings settings,
+    TrainSettings.Successor settings,
     ScoreSettings scoring,
     ModelOnShelf teacher,
     int round) {
@@ -60,7 +60,10 @@ record PseudoLabels(
             scoring,
             columns,
             teacher,
-            scoring.precision().on(Gpus.check(spark.sparkContext().getConf()).device()));
+            scoring
+                .prediction()
+                .precision()
+                .on(Gpus.check(spark.sparkContext().getConf()).device()));
     scorer.score(
         drawn, Tables.fingerprint(drawn), spark.sparkContext().defaultParallelism(), target);
     List<Row> sure =

@@ -62,7 +62,7 @@ record SavedTraining(JobContext context, Shelf shelf) {
             " ",
             Arrays.toString(matters),
             settings.toString(),
-            settings.settledPrecision().name(),
+            settings.compute().settledPrecision().name(),
             scheme.toString(),
             Long.toString(context.seed()),
             context.versions().toString());

@@ -20,7 +20,7 @@ class ReportTest {
   private static final Report REPORT = report(points());
 
   private static Report report(List<Point> points) {
-    return Report.of(points, 10_000, ConfigReader.read(List.of(), List.of()).stop());
+    return Report.of(points, 10_000, ConfigReader.read(List.of(), List.of()).jobs().stop());
   }
 
   private static List<Point> points() {

@@ -1,9 +1,9 @@
-package io.winnow.jobs;
+package io.winnow.settings;
 
 import io.winnow.spark.gpu.GpuPlan;
 import org.apache.spark.SparkConf;
 
-/** Spark's settings for GPUs, looked over before a job works with them. */
+/** Spark's settings for GPUs, validated before a job works with them. */
 public final class Gpus {
 
   private Gpus() {}

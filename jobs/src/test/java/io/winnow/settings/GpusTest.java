@@ -1,4 +1,4 @@
-package io.winnow.jobs;
+package io.winnow.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

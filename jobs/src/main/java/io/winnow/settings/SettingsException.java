@@ -1,4 +1,4 @@
-package io.winnow.jobs;
+package io.winnow.settings;
 
 import java.util.List;
 import java.util.stream.Collectors;
