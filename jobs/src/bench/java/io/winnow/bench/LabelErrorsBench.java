@@ -2,9 +2,9 @@ package io.winnow.bench;
 
 import io.winnow.config.ConfigReader;
 import io.winnow.evaluation.ConfidentLearning;
-import io.winnow.evaluation.JudgedWord;
+import io.winnow.evaluation.ConfidentLearning.JudgedWord;
 import io.winnow.evaluation.LabelQuality;
-import io.winnow.evaluation.UnseenSentence;
+import io.winnow.evaluation.ConfidentLearning.UnseenSentence;
 import io.winnow.jobs.review.CrossReading;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.TrainSettings;

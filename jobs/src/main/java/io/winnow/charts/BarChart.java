@@ -1,6 +1,7 @@
 package io.winnow.charts;
 
 import io.winnow.charts.Canvas.Drawing;
+import io.winnow.charts.Canvas.Names;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -90,7 +91,7 @@ public record BarChart(String title, Axis length, List<Group> groups, List<Strin
                     "breaks",
                     Spec.list(IntStream.range(0, groups.size()).mapToObj(Double::valueOf).toList()))
                 .with("labels", Spec.list(beside.shown())),
-            Solidity.scale(names, own));
+            Canvas.hollowAndSolid(names, own));
     Size whole = kinds.size() > 1 ? own.withLegend(names) : own;
     return new Drawing(whole, layers, scales, Spec.named("cartesian"), beside);
   }

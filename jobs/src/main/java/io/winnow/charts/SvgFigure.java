@@ -1,5 +1,6 @@
 package io.winnow.charts;
 
+import io.winnow.charts.Canvas.Names;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;

@@ -1,6 +1,7 @@
 package io.winnow.cli;
 
 import io.winnow.config.Layer;
+import io.winnow.config.Overrides;
 import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.experiment.ExperimentJob;
 import io.winnow.jobs.experiment.ExperimentPlan;
@@ -160,7 +161,7 @@ final class SimulateCommand implements Callable<Integer> {
   private StrategySettings.Configured configured(
       Workspace home, List<Layer> presets, WinnowConfig base, String strategy, long words) {
     List<String> sets =
-        new ArrayList<>(StrategyOverrides.of(strategy, base.jobs().score().functions()));
+        new ArrayList<>(Overrides.ofStrategy(strategy, base.jobs().score().functions()));
     sets.add("select.budget-words=" + words);
     sets.add("select.budget-sentences=0");
     WinnowConfig config = settings.config(home, presets, sets);

@@ -121,7 +121,7 @@ final class TagCommand implements Callable<Integer> {
     Wanted wanted = new Wanted(Set.copyOf(types), minConfidence);
     // The engine takes longest to get ready: meanwhile the model is looked for.
     CompletableFuture<Void> engine = CompletableFuture.runAsync(Torch::prepare);
-    Configuration hadoop = HadoopSettings.ofProcess();
+    Configuration hadoop = WorkspaceOptions.hadoop();
     Optional<Workspace> home =
         Optional.ofNullable(workspace).map(uri -> WorkspaceOptions.workspace(uri, hadoop, command));
     WinnowConfig config = settings.config(home, List.of(), List.of());

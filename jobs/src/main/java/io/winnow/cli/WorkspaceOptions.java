@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
 /** Options of every command that works in a workspace. */
 final class WorkspaceOptions {
 
+  private static final String HADOOP = "spark.hadoop.";
+
   @Option(
       names = {"-w", "--workspace"},
       required = true,
@@ -50,6 +52,21 @@ final class WorkspaceOptions {
     } catch (WorkspaceException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
+  }
+
+  /**
+   * Hadoop's settings for commands that do without Spark: those of {@code core-site.xml} and, as
+   * Spark has it, of the {@code spark.hadoop.*} among Java's properties. Asking Spark itself takes
+   * half a second.
+   */
+  static Configuration hadoop() {
+    Configuration hadoop = new Configuration();
+    for (String key : System.getProperties().stringPropertyNames()) {
+      if (key.startsWith(HADOOP)) {
+        hadoop.set(key.substring(HADOOP.length()), System.getProperty(key));
+      }
+    }
+    return hadoop;
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.winnow.stopping;
 
+import io.winnow.stopping.StoppingRule.Opinion;
+import io.winnow.stopping.StoppingRule.RoundFacts;
+import io.winnow.stopping.StoppingRule.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;

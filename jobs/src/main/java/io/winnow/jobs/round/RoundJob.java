@@ -11,7 +11,7 @@ import io.winnow.jobs.score.ScoreJob;
 import io.winnow.jobs.select.SelectJob;
 import io.winnow.jobs.stop.Stopping;
 import io.winnow.jobs.train.TrainJob;
-import io.winnow.stopping.Opinion;
+import io.winnow.stopping.StoppingRule.Opinion;
 
 /**
  * Does whatever is due, step by step, until the vendor is awaited, the last round is done or the

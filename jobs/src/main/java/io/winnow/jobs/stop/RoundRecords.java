@@ -1,6 +1,6 @@
 package io.winnow.jobs.stop;
 
-import io.winnow.stopping.RoundFacts;
+import io.winnow.stopping.StoppingRule.RoundFacts;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;

@@ -1,8 +1,8 @@
 package io.winnow.jobs.stop;
 
-import io.winnow.stopping.Opinion;
-import io.winnow.stopping.RoundFacts;
-import io.winnow.stopping.Verdict;
+import io.winnow.stopping.StoppingRule.Opinion;
+import io.winnow.stopping.StoppingRule.RoundFacts;
+import io.winnow.stopping.StoppingRule.Verdict;
 import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.winnow.config.ConfigReader;
-import io.winnow.evaluation.curves.Reached;
+import io.winnow.evaluation.curves.LearningCurve.Reached;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;

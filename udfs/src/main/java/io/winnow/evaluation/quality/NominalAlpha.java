@@ -6,7 +6,7 @@ package io.winnow.evaluation.quality;
  * Krippendorff's Alpha-Reliability", sections C and D. 1 is perfect, 0 what chance gives, below 0
  * worse than chance.
  */
-public final class NominalAlpha {
+final class NominalAlpha {
 
   private final long[] counts;
   private long pairable;
@@ -46,7 +46,16 @@ public final class NominalAlpha {
    * variation nothing tells agreement from habit.
    */
   public double value() {
-    double expected = Disagreement.unlikePairs(counts, pairable) / (pairable - 1);
+    double expected = unlikePairs(counts, pairable) / (pairable - 1);
     return expected > 0 ? 1 - disagreement / expected : Double.NaN;
+  }
+
+  /** Ordered pairs of answers with different values, if each could meet each: n^2 - sum n_c^2. */
+  static double unlikePairs(long[] counts, long all) {
+    double pairs = (double) all * all;
+    for (long count : counts) {
+      pairs -= (double) count * count;
+    }
+    return pairs;
   }
 }

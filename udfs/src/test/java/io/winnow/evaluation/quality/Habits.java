@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * Sentences with gold and a crowd that answers them: each sentence goes to some of the annotators,
  * in batches of a hundred; now and then a check is among them.
  */
-final class SimulatedCrowd {
+final class Habits {
 
   private static final int BATCH = 100;
   private static final int CHECK_EVERY = 20;
@@ -55,7 +55,7 @@ final class SimulatedCrowd {
       return span.length() > 1 && random.nextBoolean()
           ? new EntitySpan(span.startWord(), span.endWord() - 1, span.type())
           : new EntitySpan(
-              span.startWord(), span.endWord(), Crowd.SCHEME.types().get(random.nextInt(3)));
+              span.startWord(), span.endWord(), GivenAnswers.SCHEME.types().get(random.nextInt(3)));
     }
   }
 
@@ -104,7 +104,7 @@ final class SimulatedCrowd {
     }
   }
 
-  private SimulatedCrowd() {}
+  private Habits() {}
 
   /**
    * @param each how many annotators answer a sentence
@@ -112,7 +112,7 @@ final class SimulatedCrowd {
   static QualityReport report(Map<String, Habit> crowd, int sentences, int each, long seed) {
     Random random = new Random(seed);
     List<String> names = List.copyOf(new TreeMap<>(crowd).keySet());
-    JudgementsBuilder builder = Judgements.builder(Crowd.SCHEME);
+    JudgementsBuilder builder = Judgements.builder(GivenAnswers.SCHEME);
     UnjudgedAnswers checks = new UnjudgedAnswers();
     Map<String, List<String>> answered = new TreeMap<>();
     Map<String, Double> seconds = new TreeMap<>();
@@ -141,7 +141,7 @@ final class SimulatedCrowd {
     for (int batch = 0; batch * BATCH < sentences; batch++) {
       batches.add("b%05d".formatted(batch));
     }
-    AnswerFactsBuilder facts = AnswerFacts.builder(judgements, batches);
+    AnswerFacts.Builder facts = AnswerFacts.builder(judgements, batches);
     answered.forEach(
         (id, who) -> {
           int number = Integer.parseInt(id.substring(1));
@@ -160,7 +160,7 @@ final class SimulatedCrowd {
     while (word < words) {
       int end = Math.min(words, word + 1 + random.nextInt(3));
       if (random.nextDouble() < rate) {
-        spans.add(new EntitySpan(word, end, Crowd.SCHEME.types().get(random.nextInt(3))));
+        spans.add(new EntitySpan(word, end, GivenAnswers.SCHEME.types().get(random.nextInt(3))));
         word = end;
       } else {
         word++;
