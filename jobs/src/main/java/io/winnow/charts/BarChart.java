@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Bars that lie under each other, with their values beside them.
+ * Horizontal bars, one below the other, with their values next to them.
  *
  * @param groups one for each name on the left, from top to bottom
  * @param kinds of bars in a group: one, or two, of which the first is hollow and the second solid

@@ -93,7 +93,7 @@ final class Failures implements IExecutionExceptionHandler {
         "winnow: " + Printable.text(known.map(Throwable::getMessage).orElse(unknown(failure))));
     boolean logSaysMore = code == ExitCode.FAILURE || known.map(Throwable::getCause).isPresent();
     if (logSaysMore) {
-      err.println("  the whole story: " + logFile);
+      err.println("  details: " + logFile);
     }
     if (volume.level() == Volume.Level.VERBOSE) {
       err.print(Printable.text(trace(failure)));

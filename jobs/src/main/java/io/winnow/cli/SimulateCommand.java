@@ -1,6 +1,8 @@
 package io.winnow.cli;
 
-import io.winnow.config.Layer;
+import io.winnow.cli.WorkspaceOptions.ConfigOptions;
+
+import io.winnow.config.ConfigReader.Layer;
 import io.winnow.config.Overrides;
 import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.experiment.ExperimentJob;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
     })
 final class SimulateCommand implements Callable<Integer> {
 
-  /** A training takes 0.75 GiB beside Java's heap, and the model that scores some more. */
+  /** A training takes 0.75 GiB outside Java's heap, and the model that scores some more. */
   private static final long BYTES_A_RUN = 3L << 29;
 
   @Option(
@@ -178,7 +180,7 @@ final class SimulateCommand implements Callable<Integer> {
     return seeds * (strategies.isEmpty() ? 2 : strategies.size());
   }
 
-  /** As many of so many runs as there are cores, and memory beside Java's own. */
+  /** How many of so many runs have a core and, outside Java's heap, memory. */
   private static int roomFor(int runs) {
     var machine =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -187,7 +189,7 @@ final class SimulateCommand implements Callable<Integer> {
     return (int) Math.max(1, Math.min(runs, room));
   }
 
-  /** As they are printed, so that one that is written in two ways is known for the same. */
+  /** Strategies as they are printed, so that two spellings of one are the same. */
   private ExperimentPlan plan(QueryStrategy configured, int runsAtATime) {
     try {
       return new ExperimentPlan(

@@ -1,5 +1,7 @@
 package io.winnow.cli;
 
+import io.winnow.cli.WorkspaceOptions.ConfigOptions;
+
 import io.winnow.cli.TerminalConsole.Watcher;
 import io.winnow.config.WinnowConfig;
 import io.winnow.display.Printable;
@@ -188,7 +190,7 @@ final class TagCommand implements Callable<Integer> {
     return streams.outLeadsTo() == Watcher.PERSON ? TagForm.HIGHLIGHT : TagForm.JSONL;
   }
 
-  /** Who sits before an empty screen is told what to do. */
+  /** Tells a person at a terminal what to type. */
   private void invite(TokenClassifier classifier, StandardStreams streams) {
     if (files.isEmpty() && streams.inComesFrom() == Watcher.PERSON) {
       warn(

@@ -1,5 +1,7 @@
 package io.winnow.cli;
 
+import java.util.function.Function;
+
 import io.winnow.config.WinnowConfig;
 import io.winnow.contract.ErrorRates;
 import io.winnow.exchange.OffsetUnit;
@@ -29,6 +31,14 @@ final class VendorCommands {
 
   private VendorCommands() {}
 
+  private static <T> T converted(String name, Function<String, T> conversion) {
+    try {
+      return conversion.apply(name);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
   /** Which tool a file is for or from. */
   static final class FormatOption {
 
@@ -48,11 +58,7 @@ final class VendorCommands {
 
       @Override
       public ToolFormat convert(String name) {
-        try {
-          return ToolFormat.named(name);
-        } catch (IllegalArgumentException e) {
-          throw new TypeConversionException(e.getMessage());
-        }
+        return converted(name, ToolFormat::named);
       }
     }
   }
@@ -203,11 +209,7 @@ final class VendorCommands {
 
       @Override
       public OffsetUnit convert(String name) {
-        try {
-          return OffsetUnit.named(name);
-        } catch (IllegalArgumentException e) {
-          throw new TypeConversionException(e.getMessage());
-        }
+        return converted(name, OffsetUnit::named);
       }
     }
   }

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** How much a command says beside its answer, by options that every command has. */
+/** How much a command says besides its result: options that every command has. */
 final class Volume {
 
   /** From little to much. */

@@ -49,7 +49,7 @@ public final class Winnow {
     } catch (Error e) {
       // Out of memory, a missing --add-opens, natives that can't be loaded.
       LoggerFactory.getLogger(Failures.LOG_NAME).debug("winnow failed", e);
-      System.err.printf("winnow: %s%n  the whole story: %s%n", e, logFile);
+      System.err.printf("winnow: %s%n  details: %s%n", e, logFile);
       code = ExitCode.FAILURE.code();
     }
     JobCommand.stopSpark();

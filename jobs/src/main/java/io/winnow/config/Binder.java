@@ -37,6 +37,7 @@ final class Binder {
     this.values = values;
     this.defaults = defaults;
     this.problems = problems;
+    NamedSections named = new NamedSections(problems);
     conversions =
         Map.of(
             int.class, values::count,
@@ -47,8 +48,8 @@ final class Binder {
             List.class, values::texts,
             Optional.class, key -> Optional.of(values.text(key)).filter(text -> !text.isBlank()),
             QueryStrategy.class, key -> values.parsed(key, QueryStrategy::parse),
-            Guideline.class, key -> new GuidelineReader(problems).read(key, values.section(key)),
-            WeakSource.class, key -> new WeakReader(problems).read(key, values.section(key)));
+            Guideline.class, key -> named.guidelines(key, values.section(key)),
+            WeakSource.class, key -> named.weakSources(key, values.section(key)));
   }
 
   <R extends Record> R bind(Class<R> settings) {

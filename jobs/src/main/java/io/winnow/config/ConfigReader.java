@@ -1,5 +1,7 @@
 package io.winnow.config;
 
+import java.nio.file.Files;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -110,7 +112,7 @@ public final class ConfigReader {
     }
   }
 
-  /** Someone who gives a budget in sentences need not take back the default one in words. */
+  /** A budget in sentences replaces the default one in words. */
   private Config settleBudget(Config merged) {
     boolean untouched =
         merged.hasPath(WORDS)
@@ -172,6 +174,27 @@ public final class ConfigReader {
           values.origin(STRATEGY),
           "is %s, which needs embeddings, but score.embeddings is none: set that to mean"
               .formatted(strategy));
+    }
+  }
+
+  /**
+   * A file of settings, already read.
+   *
+   * @param origin what messages call it, such as its path
+   * @param text HOCON
+   */
+  public record Layer(String origin, String text) {
+
+    /**
+     * @throws ConfigurationException if the file can't be read
+     */
+    public static Layer of(Path file) {
+      try {
+        return new Layer(file.toString(), Files.readString(file));
+      } catch (IOException e) {
+        throw new ConfigurationException(
+            List.of("--conf %s: no file that can be read (%s)".formatted(file, e.getMessage())));
+      }
     }
   }
 }

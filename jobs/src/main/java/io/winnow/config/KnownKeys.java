@@ -35,19 +35,8 @@ final class KnownKeys {
 
   KnownKeys(Config reference) {
     this.reference = reference.root();
-    collect("", this.reference);
-  }
-
-  private void collect(String prefix, ConfigObject section) {
-    section.forEach(
-        (name, value) -> {
-          String key = prefix + name;
-          if (value instanceof ConfigObject inner && !FREE.contains(key)) {
-            collect(key + ".", inner);
-          } else {
-            keys.add(key);
-          }
-        });
+    reference.entrySet().forEach(entry -> keys.add(entry.getKey()));
+    keys.addAll(FREE);
   }
 
   /** In full, such as {@code train.epochs}; a section of free names is one. */

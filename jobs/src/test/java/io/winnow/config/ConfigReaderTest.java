@@ -1,5 +1,7 @@
 package io.winnow.config;
 
+import io.winnow.config.ConfigReader.Layer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -15,7 +17,7 @@ import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.review.ReviewSettings;
-import io.winnow.jobs.round.RoundSettings;
+import io.winnow.jobs.round.JobSettings.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
 import io.winnow.jobs.stop.StopRule;

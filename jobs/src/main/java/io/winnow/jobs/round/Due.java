@@ -1,5 +1,7 @@
 package io.winnow.jobs.round;
 
+import io.winnow.jobs.round.JobSettings.RoundSettings;
+
 import io.winnow.jobs.Deadline;
 import io.winnow.jobs.merge.MergeJob;
 import io.winnow.jobs.merge.MergeSettings;

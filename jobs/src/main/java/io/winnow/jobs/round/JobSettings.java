@@ -1,5 +1,7 @@
 package io.winnow.jobs.round;
 
+import io.winnow.settings.Validation;
+
 import io.winnow.jobs.Deadline;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.labels.LabelSettings;
@@ -26,5 +28,21 @@ public record JobSettings(
   /** How long the vendor is waited for, seen from now. */
   public Deadline deadline(Clock clock) {
     return new Deadline(handoff.deadline(), clock.instant());
+  }
+
+  /**
+   * The keys {@code round.*}.
+   *
+   * @param last number of the last round; {@link #UNTIL_POOL_IS_EMPTY}: no last one
+   */
+  @Section("round")
+  public record RoundSettings(int last) {
+
+    /** Rounds go on as long as there are sentences to select. */
+    public static final int UNTIL_POOL_IS_EMPTY = -1;
+
+    public RoundSettings {
+      Validation.of(RoundSettings.class).atLeast("last", UNTIL_POOL_IS_EMPTY, last).done();
+    }
   }
 }

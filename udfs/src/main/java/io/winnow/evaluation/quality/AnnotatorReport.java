@@ -11,7 +11,7 @@ import java.util.Set;
  * @param peerF1 mean F1 with each of the others, weighted by shared sentences, in 0 to 1; no own
  *     vote flatters it
  * @param confusion {@code [true tag][said tag]}, rows summing to 1, as the adjudicator sees it;
- *     empty for one who only answered checks. Not copied
+ *     empty for one who only answered control items. Not copied
  * @param chanceScore how far answers depend on settled labels, 0 (not at all) to 1, after Raykar
  *     and Yu 2012; over types, without regard to spans' borders
  * @param peerScore the same against what the others say of the same words
@@ -69,7 +69,7 @@ public record AnnotatorReport(
   /**
    * How much an annotator answered.
    *
-   * @param sentences labelled, checks not counted
+   * @param sentences labelled, control items not counted
    * @param words in these sentences
    * @param spans marked in them
    * @param skipped sentences returned without an answer

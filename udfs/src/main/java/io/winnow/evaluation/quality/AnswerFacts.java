@@ -136,7 +136,7 @@ public final class AnswerFacts {
         }
       }
       throw new IllegalArgumentException(
-          "The judgements hold no answer of annotator %s to sentence %s; answers to checks and skipped ones are counted apart"
+          "The judgements hold no answer of annotator %s to sentence %s; answers to control items and skipped ones are counted apart"
               .formatted(annotatorId, sentenceId));
     }
 

@@ -1,5 +1,7 @@
 package io.winnow.evaluation.quality;
 
+import java.util.Arrays;
+
 /**
  * Krippendorff's alpha for values without an order, any number of observers, answers missing: 1 -
  * observed / expected disagreement, by the coincidence matrix of Krippendorff 2011, "Computing
@@ -25,10 +27,7 @@ final class NominalAlpha {
    * @param votes by value: how many observers gave it
    */
   public void add(int[] votes) {
-    long answers = 0;
-    for (int vote : votes) {
-      answers += vote;
-    }
+    long answers = Arrays.stream(votes).sum();
     if (answers < 2) {
       return;
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * How good the annotators are and how well their batches came out.
  *
- * @param annotators by name; also those who only answered checks
+ * @param annotators by name; also those who only answered control items
  * @param batches in the order in which they were sent, also those that nobody has answered
  * @param all what the batches' reports say, of all batches together
  */
@@ -83,9 +83,9 @@ public record QualityReport(
               order.pace(annotator),
               tally.drift(annotator)));
     }
-    Set<String> checkedOnly = unjudged.annotators();
-    annotators.forEach(judged -> checkedOnly.remove(judged.annotator()));
-    checkedOnly.forEach(name -> annotators.add(withoutJudgements(name, unjudged)));
+    Set<String> unjudgedOnly = unjudged.annotators();
+    annotators.forEach(judged -> unjudgedOnly.remove(judged.annotator()));
+    unjudgedOnly.forEach(name -> annotators.add(withoutJudgements(name, unjudged)));
     annotators.sort(Comparator.comparing(AnnotatorReport::annotator));
     return new QualityReport(
         annotators,

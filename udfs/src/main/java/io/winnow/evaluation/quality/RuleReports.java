@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reports on annotators that are no people but rules, such as dictionaries: what they marked, how
+ * Reports on annotators that are rules, such as dictionaries, not people: what they marked, how
  * right it was, how they err. Nothing in them is reason for a suspicion: rules are known to
  * overlook most, don't tire and don't cheat.
  */

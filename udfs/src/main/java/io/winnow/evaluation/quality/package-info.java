@@ -1,2 +1,2 @@
-/** How good annotators and their batches are: agreement, checks, pace, drift. Plain Java. */
+/** How good annotators and their batches are: agreement, control items, pace, drift. Plain Java. */
 package io.winnow.evaluation.quality;

@@ -189,7 +189,7 @@ class QualityReportTest {
     AnswerFacts.Builder facts = AnswerFacts.builder(judgements, List.of("b1"));
     assertThatThrownBy(() -> facts.add("x", "ann", "b1", 0, 1))
         .hasMessage(
-            "The judgements hold no answer of annotator ann to sentence x; answers to checks and skipped ones are counted apart");
+            "The judgements hold no answer of annotator ann to sentence x; answers to control items and skipped ones are counted apart");
     assertThatThrownBy(() -> facts.add("s", "eve", "b1", 0, 1)).hasMessageContaining("eve");
   }
 
