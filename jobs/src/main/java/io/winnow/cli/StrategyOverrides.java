@@ -1,6 +1,6 @@
 package io.winnow.cli;
 
-import io.winnow.selection.Need;
+import io.winnow.selection.Modifier.Need;
 import io.winnow.selection.QueryStrategy;
 import java.util.ArrayList;
 import java.util.List;

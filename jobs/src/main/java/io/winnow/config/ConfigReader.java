@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import io.winnow.annotation.TieRule;
 import io.winnow.evaluation.LabelQuality;
+import io.winnow.extension.ExtensionException;
 import io.winnow.jobs.LabelSettings;
 import io.winnow.jobs.SettingsException;
 import io.winnow.jobs.handoff.HandoffSettings;
@@ -29,7 +30,7 @@ import io.winnow.jobs.train.TrainSettings;
 import io.winnow.jobs.weak.WeakSettings;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
-import io.winnow.selection.Need;
+import io.winnow.selection.Modifier.Need;
 import io.winnow.selection.QueryStrategy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,7 +65,12 @@ public final class ConfigReader {
    * @throws ConfigurationException with all problems, if there are any
    */
   public static WinnowConfig read(List<Layer> files, List<String> sets) {
-    return new ConfigReader(files, sets).read();
+    try {
+      return new ConfigReader(files, sets).read();
+    } catch (ExtensionException e) {
+      // Of the class path rather than of a key: nothing else can be checked until it is mended.
+      throw new ConfigurationException(List.of(e.getMessage()));
+    }
   }
 
   /** The defaults as the file says them, with its comments. */

@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +32,14 @@ final class Child implements AutoCloseable {
    * @param folder a new one for what the child says and its temporary files
    */
   static Child winnow(Path folder, String... arguments) {
+    return winnow(folder, List.of(), List.of(), arguments);
+  }
+
+  /**
+   * @param jars behind the class path, as WINNOW_CLASSPATH has them
+   * @param options more of Java's
+   */
+  static Child winnow(Path folder, List<Path> jars, List<String> options, String... arguments) {
     try {
       Path temporary = Files.createDirectories(folder.resolve("tmp"));
       Path out = folder.resolve("out");
@@ -43,7 +52,10 @@ final class Child implements AutoCloseable {
       command.add("-Djava.io.tmpdir=" + temporary);
       command.add("-Dwinnow.log=" + folder.resolve("log"));
       command.add("-Dlog4j2.configurationFile=" + Path.of("..", "conf", "log4j2.properties"));
-      command.addAll(List.of("-cp", classPath(), Winnow.class.getName()));
+      command.addAll(options);
+      StringBuilder path = new StringBuilder(classPath());
+      jars.forEach(jar -> path.append(File.pathSeparator).append(jar));
+      command.addAll(List.of("-cp", path.toString(), Winnow.class.getName()));
       command.addAll(List.of(arguments));
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
@@ -55,7 +67,7 @@ final class Child implements AutoCloseable {
   }
 
   /** Surefire's own is a jar that only names the real one. */
-  private static String classPath() {
+  static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 

@@ -12,9 +12,7 @@ package io.winnow.acquisition;
  *
  * <p>Tag 0 is {@code O}, as {@link io.winnow.text.LabelScheme} has it.
  */
-public final class EntityMnlp implements AcquisitionFunction {
-
-  private static final long serialVersionUID = 1L;
+record EntityMnlp() implements OnePassFunction {
 
   /** A word that is less probably outside than this may be part of an entity. */
   static final double OUTSIDE = 0.9;
@@ -27,8 +25,6 @@ public final class EntityMnlp implements AcquisitionFunction {
   }
 
   /**
-   * @param sentence [words, tags], natural log, rows sum to 1 in probability; first sub-word of
-   *     each word; tag 0 is O
    * @return nats per word, &lt;= 0
    */
   @Override

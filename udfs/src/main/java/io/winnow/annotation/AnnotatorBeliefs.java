@@ -95,10 +95,10 @@ final class AnnotatorBeliefs {
     for (int row = 0; row < cells.rows(); row++) {
       int context = cells.context(row);
       for (int tag = 0; tag < tags; tag++) {
-        double all = Digamma.of(rowCounts[row * tags + tag] + prior.total(context, tag));
+        double all = Logs.digamma(rowCounts[row * tags + tag] + prior.total(context, tag));
         for (int cell = cells.firstCell(row); cell < cells.firstCell(row + 1); cell++) {
           int at = cell * tags + tag;
-          logs[at] = Digamma.of(counts[at] + prior.of(context, cells.said(cell), tag)) - all;
+          logs[at] = Logs.digamma(counts[at] + prior.of(context, cells.said(cell), tag)) - all;
         }
       }
     }

@@ -85,7 +85,7 @@ public record AnnotatorComparison(
     List<Version> versions = new ArrayList<>();
     bySpans.forEach(
         (spans, who) ->
-            versions.add(new Version(List.copyOf(who), spans, MarkedText.of(sentence, spans))));
+            versions.add(new Version(List.copyOf(who), spans, marked(sentence, spans))));
     // A stable sort: versions that equally many gave stay in reading order.
     versions.sort(
         Comparator.comparingInt((Version version) -> version.annotators().size()).reversed());
@@ -132,11 +132,35 @@ public record AnnotatorComparison(
             TreeSet<String> others = new TreeSet<>(labelled);
             others.removeAll(who);
             differences.add(
-                new Difference(
-                    span, MarkedText.words(sentence, span), List.copyOf(who), List.copyOf(others)));
+                new Difference(span, words(sentence, span), List.copyOf(who), List.copyOf(others)));
           }
         });
     return differences;
+  }
+
+  /** The text with the spans, of which none overlap, in brackets. */
+  private static String marked(Sentence sentence, List<EntitySpan> spans) {
+    StringBuilder marked = new StringBuilder(sentence.text().length() + 8 * spans.size());
+    int from = 0;
+    for (EntitySpan span : spans) {
+      marked.append(sentence.text(), from, start(sentence, span));
+      marked.append('[').append(span.type()).append(' ').append(words(sentence, span)).append(']');
+      from = end(sentence, span);
+    }
+    return marked.append(sentence.text(), from, sentence.text().length()).toString();
+  }
+
+  /** A span's words as they stand in the text. */
+  private static String words(Sentence sentence, EntitySpan span) {
+    return sentence.text().substring(start(sentence, span), end(sentence, span));
+  }
+
+  private static int start(Sentence sentence, EntitySpan span) {
+    return sentence.words().get(span.startWord()).start();
+  }
+
+  private static int end(Sentence sentence, EntitySpan span) {
+    return sentence.words().get(span.endWord() - 1).end();
   }
 
   /** Of lists of spans: by the first span that differs, a list before its continuations. */

@@ -30,7 +30,7 @@ import java.util.List;
  * A span's confidence is the sum over all tag sequences that have exactly this span, against the
  * sum over all.
  */
-public final class BayesianSequence implements Adjudicator {
+final class BayesianSequence implements Adjudicator {
 
   private static final int ITERATIONS = 50;
   private static final double CONVERGED = 1e-4;
@@ -40,24 +40,24 @@ public final class BayesianSequence implements Adjudicator {
   private final int iterations;
 
   /** "bsc": annotators depend on what they said before, words tell of their tags. */
-  public static BayesianSequence sequential() {
+  static BayesianSequence sequential() {
     return new BayesianSequence(AnnotatorModel.SEQUENTIAL, TextModel.WORD_FORMS);
   }
 
   /** "bsc-cm": annotators depend on the true tag alone, words tell of their tags. */
-  public static BayesianSequence confusionMatrix() {
+  static BayesianSequence confusionMatrix() {
     return new BayesianSequence(AnnotatorModel.CONFUSION_MATRIX, TextModel.WORD_FORMS);
   }
 
   /** At most 50 iterations. */
-  public BayesianSequence(AnnotatorModel model, TextModel text) {
+  BayesianSequence(AnnotatorModel model, TextModel text) {
     this(model, text, ITERATIONS);
   }
 
   /**
    * @param iterations at most, at least 1; fewer when nothing changes any more
    */
-  public BayesianSequence(AnnotatorModel model, TextModel text, int iterations) {
+  BayesianSequence(AnnotatorModel model, TextModel text, int iterations) {
     if (iterations < 1) {
       throw new IllegalArgumentException(
           "Bayesian sequence combination needs at least 1 iteration, not " + iterations);
@@ -114,5 +114,13 @@ public final class BayesianSequence implements Adjudicator {
       spans.add(new ConfidentSpan(span, sums.span(span.startWord(), span.endWord(), begin)));
     }
     return new AdjudicatedLabel(judgements.sentenceId(sentence), spans, least, posteriors);
+  }
+
+  /** Whether the words themselves tell something of their tags. */
+  enum TextModel {
+    /** The annotators' answers alone. */
+    NONE,
+    /** Each tag has a distribution over word forms, see {@link Judgements#form}. */
+    WORD_FORMS
   }
 }

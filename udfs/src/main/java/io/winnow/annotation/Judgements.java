@@ -15,6 +15,8 @@ import java.util.List;
  *
  * <p>A word's <em>form</em> stands for its text: small letters, digits as zeros. Forms have numbers
  * from 0 in the order of their first use.
+ *
+ * @since 0.1.0
  */
 public final class Judgements {
 

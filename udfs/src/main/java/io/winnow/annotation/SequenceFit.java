@@ -1,5 +1,7 @@
 package io.winnow.annotation;
 
+import io.winnow.annotation.BayesianSequence.TextModel;
+
 /** Variational inference for {@link BayesianSequence}. */
 final class SequenceFit {
 

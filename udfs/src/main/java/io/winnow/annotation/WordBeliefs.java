@@ -1,5 +1,6 @@
 package io.winnow.annotation;
 
+import io.winnow.annotation.BayesianSequence.TextModel;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,10 @@
 package io.winnow.selection;
 
 import io.winnow.acquisition.AcquisitionFunctions;
-import io.winnow.acquisition.CommitteeFunctions;
+import io.winnow.selection.Modifier.Need;
+import io.winnow.selection.Modifier.Request;
+import io.winnow.selection.Prospects.Extent;
+import io.winnow.selection.Selected.Reason;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,6 +19,7 @@ import java.util.Set;
  *
  * @param base the acquisition function whose lowest scores are chosen, or {@value #RANDOM}
  * @param modifiers each kind once
+ * @since 0.1.0
  */
 public record QueryStrategy(String base, List<Modifier> modifiers) implements Serializable {
 
@@ -32,15 +36,16 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
     modifiers = List.copyOf(modifiers);
     if (!bases().contains(base)) {
       throw new IllegalArgumentException(
-          "'%s' is no beginning of a strategy; there are %s"
-              .formatted(base, String.join(", ", bases())));
+          "'%s' is no beginning of a strategy; there are %s; %s"
+              .formatted(base, String.join(", ", bases()), AcquisitionFunctions.wayIn()));
     }
     Set<String> names = new HashSet<>();
     for (Modifier modifier : modifiers) {
       if (base.equals(RANDOM) && modifier.needs().contains(Need.SCORES)) {
         throw new IllegalArgumentException(
             "%s modifies a choice by scores, but '%s' makes none; begin with one of %s"
-                .formatted(modifier.written(), RANDOM, String.join(", ", functions())));
+                .formatted(
+                    modifier.written(), RANDOM, String.join(", ", AcquisitionFunctions.names())));
       }
       if (!names.add(modifier.written().name())) {
         throw new IllegalArgumentException(
@@ -58,15 +63,9 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
     return new StrategyParser(text).parse();
   }
 
-  private static List<String> functions() {
-    List<String> functions = new ArrayList<>(AcquisitionFunctions.names());
-    functions.addAll(CommitteeFunctions.names());
-    return functions;
-  }
-
   /** What a strategy may begin with. */
   static List<String> bases() {
-    List<String> bases = functions();
+    List<String> bases = new ArrayList<>(AcquisitionFunctions.names());
     bases.add(RANDOM);
     return bases;
   }
@@ -82,9 +81,7 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
 
   /** The score of a sentence that the model has no doubt about. */
   public double certain() {
-    return AcquisitionFunctions.names().contains(base)
-        ? AcquisitionFunctions.named(base).certain()
-        : 0;
+    return isRandom() ? 0 : AcquisitionFunctions.named(base).certain();
   }
 
   /** What its modifiers look at. */

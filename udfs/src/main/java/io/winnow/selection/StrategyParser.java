@@ -1,5 +1,6 @@
 package io.winnow.selection;
 
+import io.winnow.acquisition.AcquisitionFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -35,13 +36,13 @@ final class StrategyParser {
         take(NAME, "an acquisition function or '%s' is wanted".formatted(QueryStrategy.RANDOM));
     if (!QueryStrategy.bases().contains(base)) {
       throw new IllegalArgumentException(
-          "'%s' is no beginning of a strategy; there are %s%s"
+          "'%s' is no beginning of a strategy; there are %s; %s"
               .formatted(
                   base,
                   String.join(", ", QueryStrategy.bases()),
                   Modifiers.names().contains(base)
-                      ? "; what modifies comes after, as in mnlp + " + base
-                      : ""));
+                      ? "what modifies comes after, as in mnlp + " + base
+                      : AcquisitionFunctions.wayIn()));
     }
     List<Modifier> modifiers = new ArrayList<>();
     while (!atEnd()) {

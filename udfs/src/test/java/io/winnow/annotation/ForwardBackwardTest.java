@@ -3,6 +3,7 @@ package io.winnow.annotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.winnow.annotation.BayesianSequence.TextModel;
 import io.winnow.text.EntitySpan;
 import java.util.Arrays;
 import java.util.List;

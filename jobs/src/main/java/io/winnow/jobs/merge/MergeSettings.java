@@ -33,7 +33,9 @@ public record MergeSettings(
     if (!Adjudicators.names().contains(adjudicator)) {
       checks.add(
           "adjudicator",
-          "is '%s'; there are %s".formatted(adjudicator, String.join(", ", Adjudicators.names())));
+          "is '%s'; there are %s; %s"
+              .formatted(
+                  adjudicator, String.join(", ", Adjudicators.names()), Adjudicators.wayIn()));
     }
     checks
         .share("min-confidence", minConfidence)

@@ -3,7 +3,7 @@ package io.winnow.jobs.train;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
-import io.winnow.selection.Reason;
+import io.winnow.selection.Selected.Reason;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
