@@ -16,22 +16,9 @@ public final class AcquisitionFunctions {
   /** The base of a strategy that needs no function, and columns of the tables that scores meet. */
   static final Set<String> RESERVED =
       Set.of(
-          "random",
-          "id",
-          "word-count",
-          "spans",
-          "set-aside",
-          "model",
-          "embedding",
-          "source",
-          "source-id",
-          "text",
-          "words",
-          "rank",
-          "score",
-          "reason",
-          "suggestions",
-          "versions");
+          ("random id word-count spans set-aside model embedding source source-id text words rank"
+                  + " score reason suggestions versions")
+              .split(" "));
 
   private static final Registry<AcquisitionFunction> ALL =
       new Registry<>(

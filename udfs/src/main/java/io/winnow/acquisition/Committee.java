@@ -14,7 +14,8 @@ public final class Committee {
   private final WordDistributions[] passes;
 
   /**
-   * @param passes at least one, all of the same words and tags; a single pass disagrees with nobody
+   * @param passes at least one, all of the same words and tags; a single one has none to disagree
+   *     with
    * @throws IllegalArgumentException if there is none, or they are of different sentences or tags
    */
   public Committee(List<WordDistributions> passes) {

@@ -13,8 +13,8 @@ import io.winnow.extension.Named;
 public interface Adjudicator extends Named {
 
   /**
-   * Whether it learns what each annotator's word is worth, and so may also hear rules that overlook
-   * most; else all count alike.
+   * Whether it learns how reliable each annotator is. Only then does it get the answers of weak
+   * annotators ({@code labels.weak}), which overlook most entities, beside people's.
    */
   default boolean weighsAnnotators() {
     return true;
@@ -25,6 +25,6 @@ public interface Adjudicator extends Named {
     return this;
   }
 
-  /** Learns from all judgements together what each annotator's word is worth. */
+  /** Settles all sentences together. */
   Adjudication adjudicate(Judgements judgements);
 }

@@ -22,8 +22,8 @@ public final class Adjudicators {
               new MajorityVote(Unit.TOKENS, TieRule.KEEP),
               new DawidSkene(),
               new Mace(),
-              BayesianSequence.confusionMatrix(),
-              BayesianSequence.sequential()),
+              new BayesianSequence(AnnotatorModel.CONFUSION_MATRIX),
+              new BayesianSequence(AnnotatorModel.SEQUENTIAL)),
           Set.of());
 
   private Adjudicators() {}
@@ -33,7 +33,7 @@ public final class Adjudicators {
     return ALL.names();
   }
 
-  /** As below; where votes tie, somebody's entity stays. */
+  /** The one of that name; where votes tie, an entity stays. */
   public static Adjudicator named(String name) {
     return named(name, TieRule.KEEP);
   }

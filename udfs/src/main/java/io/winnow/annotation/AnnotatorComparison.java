@@ -3,6 +3,7 @@ package io.winnow.annotation;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,8 @@ public record AnnotatorComparison(
    *     its words
    */
   public static AnnotatorComparison of(Sentence sentence, List<Annotation> annotations) {
-    Map<List<EntitySpan>, TreeSet<String>> bySpans = new TreeMap<>(new ReadingOrder());
+    Map<List<EntitySpan>, TreeSet<String>> bySpans =
+        new TreeMap<>(AnnotatorComparison::inReadingOrder);
     TreeSet<String> labelled = new TreeSet<>();
     TreeSet<String> skipped = new TreeSet<>();
     for (Annotation annotation : annotations) {
@@ -95,6 +97,11 @@ public record AnnotatorComparison(
         versions,
         differences(sentence, versions, labelled),
         List.copyOf(skipped));
+  }
+
+  /** By the first span that differs, a list before its continuations. */
+  private static int inReadingOrder(List<EntitySpan> one, List<EntitySpan> other) {
+    return Arrays.compare(one.toArray(EntitySpan[]::new), other.toArray(EntitySpan[]::new));
   }
 
   /** Whether at least two answers differ. */
@@ -161,20 +168,5 @@ public record AnnotatorComparison(
 
   private static int end(Sentence sentence, EntitySpan span) {
     return sentence.words().get(span.endWord() - 1).end();
-  }
-
-  /** Of lists of spans: by the first span that differs, a list before its continuations. */
-  private static final class ReadingOrder implements Comparator<List<EntitySpan>> {
-
-    @Override
-    public int compare(List<EntitySpan> one, List<EntitySpan> other) {
-      for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
-        int order = one.get(i).compareTo(other.get(i));
-        if (order != 0) {
-          return order;
-        }
-      }
-      return Integer.compare(one.size(), other.size());
-    }
   }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class CrowdPrior {
 
-  /** So much of each tag at least: nobody is taken to be unable to say it. */
+  /** So much of each tag at least: no annotator is unable to say it. */
   private static final double FLOOR = 0.3;
 
   /** What an annotator is worth before anything is known, and how firmly that is believed. */

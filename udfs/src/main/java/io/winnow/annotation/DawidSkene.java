@@ -11,32 +11,22 @@ import java.util.Arrays;
  *
  * <p>Begins with the shares of the votes, as the paper does. Words are independent of each other;
  * the label is the best valid IOB2 under their posteriors.
+ *
+ * @param iterations at most, at least 1; fewer when nothing changes any more
+ * @param smoothing added to each count, above 0
  */
-final class DawidSkene implements Adjudicator {
+record DawidSkene(int iterations, double smoothing) implements Adjudicator {
 
-  private static final int ITERATIONS = 100;
-  private static final double SMOOTHING = 0.01;
-
-  private final int iterations;
-  private final double smoothing;
-
-  /** At most 100 iterations, 0.01 added to each count. */
-  DawidSkene() {
-    this(ITERATIONS, SMOOTHING);
-  }
-
-  /**
-   * @param iterations at most, at least 1; fewer when nothing changes any more
-   * @param smoothing added to each count, above 0
-   */
-  DawidSkene(int iterations, double smoothing) {
+  DawidSkene {
     if (iterations < 1 || !(smoothing > 0)) {
       throw new IllegalArgumentException(
           "Dawid-Skene needs at least 1 iteration and smoothing above 0, not %d and %s"
               .formatted(iterations, smoothing));
     }
-    this.iterations = iterations;
-    this.smoothing = smoothing;
+  }
+
+  DawidSkene() {
+    this(100, 0.01);
   }
 
   @Override
@@ -54,7 +44,7 @@ final class DawidSkene implements Adjudicator {
   /** Expectation maximisation. */
   private static final class Fit implements IndependentWords.WordFit {
 
-    /** Stops when the shares of all tags changed by less in sum, a judgement. */
+    /** Stops when the sum of all changes, divided by the number of judgements, is less. */
     private static final double CONVERGED = 1e-6;
 
     private final Judgements judgements;
@@ -120,20 +110,7 @@ final class DawidSkene implements Adjudicator {
       for (double[] row : shares) {
         Arrays.fill(row, smoothing);
       }
-      for (int row = 0; row < cells.rows(); row++) {
-        if (cells.annotator(row) == annotator) {
-          for (int cell = cells.firstCell(row); cell < cells.firstCell(row + 1); cell++) {
-            for (int tag = 0; tag < tags; tag++) {
-              shares[tag][cells.said(cell)] += counts[cell * tags + tag];
-            }
-          }
-        }
-      }
-      for (double[] row : shares) {
-        double sum = Arrays.stream(row).sum();
-        Arrays.setAll(row, said -> row[said] / sum);
-      }
-      return shares;
+      return cells.confusion(annotator, counts, shares);
     }
 
     private void posterior(int sentence, int word, double[] posteriors, int at) {

@@ -13,32 +13,23 @@ import java.util.SplittableRandom;
  * <p>Of several starts, the first even, the others drawn from fixed seeds, the one under which the
  * answers are most probable wins. Words are independent of each other; the label is the best valid
  * IOB2 under their posteriors.
+ *
+ * @param restarts how often to begin, at least 1
+ * @param iterations at most, each time, at least 1
  */
-final class Mace implements Adjudicator {
+record Mace(int restarts, int iterations) implements Adjudicator {
 
-  private static final int RESTARTS = 10;
-  private static final int ITERATIONS = 50;
-
-  private final int restarts;
-  private final int iterations;
-
-  /** The paper's 10 starts of at most 50 iterations. */
-  Mace() {
-    this(RESTARTS, ITERATIONS);
-  }
-
-  /**
-   * @param restarts how often to begin, at least 1
-   * @param iterations at most, each time, at least 1
-   */
-  Mace(int restarts, int iterations) {
+  Mace {
     if (restarts < 1 || iterations < 1) {
       throw new IllegalArgumentException(
           "MACE needs at least 1 start of 1 iteration, not %d of %d"
               .formatted(restarts, iterations));
     }
-    this.restarts = restarts;
-    this.iterations = iterations;
+  }
+
+  /** As the paper has it. */
+  Mace() {
+    this(10, 50);
   }
 
   @Override

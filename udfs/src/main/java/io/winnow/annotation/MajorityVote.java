@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * TieRule#DROP} takes {@code O}. An {@code I-} that continues nothing becomes {@code B-}. A span is
  * as sure as the least sure of its words.
  */
-public final class MajorityVote implements Adjudicator {
+public record MajorityVote(Unit unit, TieRule ties) implements Adjudicator {
 
   private static final Comparator<Map.Entry<EntitySpan, Integer>> PREFERENCE =
       Map.Entry.<EntitySpan, Integer>comparingByValue()
@@ -31,17 +31,9 @@ public final class MajorityVote implements Adjudicator {
           .thenComparing(e -> e.getKey().startWord())
           .thenComparing(e -> e.getKey().type());
 
-  private final Unit unit;
-  private final TieRule ties;
-
-  /** On spans; a tie keeps what somebody saw. */
+  /** On spans; a tie keeps the entity. */
   public MajorityVote() {
     this(Unit.SPANS, TieRule.KEEP);
-  }
-
-  public MajorityVote(Unit unit, TieRule ties) {
-    this.unit = unit;
-    this.ties = ties;
   }
 
   @Override

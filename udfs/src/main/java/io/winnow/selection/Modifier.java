@@ -28,8 +28,8 @@ public interface Modifier extends Serializable {
   }
 
   /**
-   * The share of the round's budget that this spends on sentences drawn by chance; they lie ready
-   * in {@link Draft#byChance}.
+   * The share of the round's budget that this spends on sentences drawn by chance; they are in
+   * {@link Draft#byChance}.
    *
    * @param round counts from 0
    * @return in 0 to 1
@@ -54,7 +54,7 @@ public interface Modifier extends Serializable {
     return draft;
   }
 
-  /** What a modifier looks at, beside ids and lengths. Whatever nobody needs is not fetched. */
+  /** What a modifier looks at, beside ids and lengths. What no modifier needs is not fetched. */
   enum Need {
     /** An acquisition function's scores. */
     SCORES,

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Sentences, of which none is nearly another one. Whom to compare a sentence with is found by
- * MinHash (Broder 1997) in bands (Leskovec, Rajaraman and Ullman 2014, ch. 3); whether two are
- * alike is then told exactly, so what differs is never taken for the same, and of pairs right at
- * the threshold one in a thousand is missed. About a kilobyte a sentence.
+ * Sentences of which no two are nearly the same. MinHash (Broder 1997) in bands (Leskovec,
+ * Rajaraman and Ullman 2014, ch. 3) finds the sentences to compare with; the similarity to these is
+ * exact. So sentences that differ never count as the same, and of pairs right at the threshold one
+ * in a thousand is missed. About a kilobyte per sentence.
  */
 final class NearDuplicates {
 

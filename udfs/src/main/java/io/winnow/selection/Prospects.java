@@ -19,7 +19,7 @@ public record Prospects(
     byChance = List.copyOf(byChance);
   }
 
-  /** These, to be taken for all that there are. */
+  /** The same candidates, as all that there are. */
   public Prospects asAll() {
     return new Prospects(ranked, Extent.ALL, byChance, Extent.ALL);
   }

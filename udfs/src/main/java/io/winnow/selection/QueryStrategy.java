@@ -34,11 +34,7 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
 
   public QueryStrategy {
     modifiers = List.copyOf(modifiers);
-    if (!bases().contains(base)) {
-      throw new IllegalArgumentException(
-          "'%s' is no beginning of a strategy; there are %s; %s"
-              .formatted(base, String.join(", ", bases()), AcquisitionFunctions.wayIn()));
-    }
+    requireBase(base);
     Set<String> names = new HashSet<>();
     for (Modifier modifier : modifiers) {
       if (base.equals(RANDOM) && modifier.needs().contains(Need.SCORES)) {
@@ -63,11 +59,22 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
     return new StrategyParser(text).parse();
   }
 
-  /** What a strategy may begin with. */
-  static List<String> bases() {
+  /**
+   * @throws IllegalArgumentException if no strategy may begin with this
+   */
+  static void requireBase(String base) {
     List<String> bases = new ArrayList<>(AcquisitionFunctions.names());
     bases.add(RANDOM);
-    return bases;
+    if (!bases.contains(base)) {
+      throw new IllegalArgumentException(
+          "'%s' is no beginning of a strategy; there are %s; %s"
+              .formatted(
+                  base,
+                  String.join(", ", bases),
+                  Modifiers.names().contains(base)
+                      ? "what modifies comes after, as in mnlp + " + base
+                      : AcquisitionFunctions.wayIn()));
+    }
   }
 
   public boolean isRandom() {
@@ -134,21 +141,15 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
 
   private List<Selected> selection(List<Candidate> picks, List<Candidate> explored) {
     List<Selected> chosen = new ArrayList<>();
-    for (Candidate pick : picks) {
-      chosen.add(isRandom() ? byChance(pick, chosen.size()) : byScore(pick, chosen.size()));
-    }
-    for (Candidate pick : explored) {
-      chosen.add(byChance(pick, chosen.size()));
-    }
+    picks.forEach(pick -> chosen.add(selected(pick, chosen.size() + 1, isRandom())));
+    explored.forEach(pick -> chosen.add(selected(pick, chosen.size() + 1, true)));
     return List.copyOf(chosen);
   }
 
-  private static Selected byScore(Candidate pick, int before) {
-    return new Selected(before + 1, pick.id(), pick.words(), pick.key(), Reason.UNCERTAIN);
-  }
-
-  private static Selected byChance(Candidate pick, int before) {
-    return new Selected(before + 1, pick.id(), pick.words(), null, Reason.RANDOM);
+  private static Selected selected(Candidate pick, int rank, boolean byChance) {
+    return byChance
+        ? new Selected(rank, pick.id(), pick.words(), null, Reason.RANDOM)
+        : new Selected(rank, pick.id(), pick.words(), pick.key(), Reason.UNCERTAIN);
   }
 
   /** As it is written, every argument by its name; parses to an equal strategy. */

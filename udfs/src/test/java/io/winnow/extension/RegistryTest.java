@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Things of a kind, some of which come in jars. */
-class RegistryTest {
+public class RegistryTest {
 
   /** The kind. */
   public interface Greeting extends Named, Serializable {}
