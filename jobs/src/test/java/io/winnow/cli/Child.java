@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.launcher.JavaModuleOptions;
@@ -59,7 +60,20 @@ final class Child implements AutoCloseable {
       command.addAll(List.of(arguments));
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
-      builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+      // A home without anything in it is enough for Spark to start executors in JVMs of their own.
+      Path home = Files.createDirectories(folder.resolve("spark/jars")).getParent();
+      builder
+          .environment()
+          .putAll(
+              Map.of(
+                  "SPARK_LOCAL_IP",
+                  "127.0.0.1",
+                  "SPARK_HOME",
+                  home.toString(),
+                  "SPARK_SCALA_VERSION",
+                  "2.12",
+                  "SPARK_LOCAL_DIRS",
+                  temporary.toString()));
       return new Child(builder.start(), out, temporary);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -125,6 +139,7 @@ final class Child implements AutoCloseable {
 
   @Override
   public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 }

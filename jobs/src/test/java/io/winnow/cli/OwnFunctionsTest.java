@@ -136,7 +136,8 @@ class OwnFunctionsTest {
             "-Dspark.jars=" + jar,
             "-Dspark.executor.memory=1g",
             "-Dspark.executor.extraClassPath=" + Child.classPath(),
-            "-Dspark.executor.defaultJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+            "-Dspark.executor.defaultJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+                + " -Dai.djl.offline=true -DOPT_OUT_TRACKING=true",
             "-Dspark.ui.enabled=false",
             "-Dspark.driver.host=127.0.0.1",
             "-Dspark.driver.bindAddress=127.0.0.1",
