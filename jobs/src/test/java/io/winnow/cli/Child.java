@@ -56,7 +56,7 @@ final class Child implements AutoCloseable {
       command.addAll(options);
       StringBuilder path = new StringBuilder(classPath());
       jars.forEach(jar -> path.append(File.pathSeparator).append(jar));
-      command.addAll(List.of("-cp", path.toString(), Winnow.class.getName()));
+      command.addAll(List.of("-cp", path.toString(), Main.class.getName()));
       command.addAll(List.of(arguments));
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());

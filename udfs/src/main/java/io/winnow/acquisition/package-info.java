@@ -1,12 +1,13 @@
 /**
- * How much a sentence would teach the model, from the model's own doubt. Plain Java: no library.
+ * How informative a sentence is for the model, by the model's own uncertainty. Plain Java: no
+ * library.
  *
  * <p>Every function gives a sentence one number, and for all of them <b>lower = less certain =
  * selected first</b>; entropies and disagreements are therefore negated. Logs are natural, sums are
- * kept in double, and a probability of exactly 0 (log = -infinity) is welcome anywhere.
+ * kept in double, and a probability of exactly 0 (log = -infinity) is valid everywhere.
  *
  * <table>
- * <caption>What there is: n words, p(j,k) the probability of tag k at word j, H entropy</caption>
+ * <caption>All functions: n words, p(j,k) the probability of tag k at word j, H entropy</caption>
  * <tr><th>name</th><th>score</th><th>range</th><th>grows with length</th></tr>
  * <tr><td>mnlp</td><td>mean of ln max p</td><td>[-ln tags, 0]</td><td>no</td></tr>
  * <tr><td>entity-mnlp</td><td>the same where p(j,O) &lt; 0.9</td><td>[-ln tags, 0]</td><td>no</td></tr>
