@@ -22,6 +22,7 @@ class ArchitectureTest {
 
   private static final String[] PURE = {
     "io.winnow.text..",
+    "io.winnow.extension..",
     "io.winnow.acquisition..",
     "io.winnow.decoding..",
     "io.winnow.display..",

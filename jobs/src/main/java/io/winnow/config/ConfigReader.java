@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import io.winnow.config.WinnowConfig.WorkspaceSettings;
+import io.winnow.extension.ExtensionException;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.metrics.MetricsSettings;
 import io.winnow.jobs.review.ReviewSettings;
@@ -14,7 +15,7 @@ import io.winnow.jobs.round.JobSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
 import io.winnow.model.Survey;
-import io.winnow.selection.Need;
+import io.winnow.selection.Modifier.Need;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
@@ -72,7 +73,12 @@ public final class ConfigReader {
    * @throws ConfigurationException with all problems, if there are any
    */
   public static WinnowConfig read(List<Layer> files, List<String> sets) {
-    return new ConfigReader(files, sets).read();
+    try {
+      return new ConfigReader(files, sets).read();
+    } catch (ExtensionException e) {
+      // Of the class path rather than of a key: nothing else can be checked until it is mended.
+      throw new ConfigurationException(List.of(e.getMessage()));
+    }
   }
 
   /** The defaults as the file says them, with its comments. */
