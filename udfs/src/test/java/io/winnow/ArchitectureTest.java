@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 class ArchitectureTest {
 
   private static final String[] PURE = {
+    "io.winnow.files..",
     "io.winnow.text..",
     "io.winnow.acquisition..",
     "io.winnow.decoding..",

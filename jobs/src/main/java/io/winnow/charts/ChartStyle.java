@@ -1,9 +1,6 @@
 package io.winnow.charts;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.winnow.files.Resources;
 
 /** The style sheet that every page with charts has in it. */
 public final class ChartStyle {
@@ -18,14 +15,7 @@ public final class ChartStyle {
    * look.
    */
   public static String css() {
-    try (InputStream in = ChartStyle.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException(FILE + " is not on the class path: build again");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + FILE, e);
-    }
+    return Resources.text(ChartStyle.class, FILE);
   }
 
   /** How many colours of lines there are, {@code --c0} and so on. */

@@ -1,7 +1,7 @@
 package io.winnow.cli;
 
 import io.winnow.config.WinnowConfig;
-import io.winnow.contract.ErrorRates;
+import io.winnow.contract.SimulatedAnnotator.ErrorRates;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.exchange.SimulateVendorJob;

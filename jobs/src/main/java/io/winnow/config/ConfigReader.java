@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import io.winnow.annotation.TieRule;
 import io.winnow.evaluation.LabelQuality;
+import io.winnow.files.Resources;
 import io.winnow.jobs.LabelSettings;
 import io.winnow.jobs.SettingsException;
 import io.winnow.jobs.handoff.HandoffSettings;
@@ -31,10 +32,6 @@ import io.winnow.model.Precision;
 import io.winnow.model.Survey;
 import io.winnow.selection.Need;
 import io.winnow.selection.QueryStrategy;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -69,14 +66,7 @@ public final class ConfigReader {
 
   /** The defaults as the file says them, with its comments. */
   public static String referenceText() {
-    try (InputStream in = ConfigReader.class.getResourceAsStream("/" + REFERENCE)) {
-      if (in == null) {
-        throw new IllegalStateException(REFERENCE + " is not on the class path: build again");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + REFERENCE, e);
-    }
+    return Resources.text(ConfigReader.class, "/" + REFERENCE);
   }
 
   private Config resolve(List<Layer> files, List<String> sets) {

@@ -4,7 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
-import io.winnow.contract.Guideline;
+import io.winnow.contract.HandOff.Guideline;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;

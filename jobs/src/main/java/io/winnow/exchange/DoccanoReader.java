@@ -1,7 +1,8 @@
 package io.winnow.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.winnow.contract.ReturnedAnswer;
+import io.winnow.contract.ReturnedAnnotation;
+import io.winnow.exchange.AnnotationReader.BadRecordException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.stream.StreamSupport;
  * along under {@code meta}. Only doccano's own records have an {@code id}, so our own file, handed
  * back untouched, is told apart from answers.
  */
-final class DoccanoReader implements AnswerReader {
+final class DoccanoReader implements AnnotationReader {
 
   private final OffsetUnit offsets;
 
@@ -25,19 +26,19 @@ final class DoccanoReader implements AnswerReader {
 
   @Override
   public void read(InputStream in, Sink sink) throws IOException {
-    JsonLines.read(in, this::answer, sink);
+    JsonLines.read(in, this::annotation, sink);
   }
 
-  private ReturnedAnswer answer(JsonNode record) {
+  private ReturnedAnnotation annotation(JsonNode record) {
     if (!record.has("id")) {
-      throw new BadRecord("it has no 'id', so it was not exported by doccano");
+      throw new BadRecordException("it has no 'id', so it was not exported by doccano");
     }
     String text = Fields.text(record, record.has("text") ? "text" : "data");
     if (text == null) {
-      throw new BadRecord("it has no 'text'");
+      throw new BadRecordException("it has no 'text'");
     }
     JsonNode sent = record.path("meta").has("record_id") ? record.path("meta") : record;
-    return new ReturnedAnswer(
+    return new ReturnedAnnotation(
         Fields.recordId(sent),
         Fields.batchId(sent),
         null,
@@ -49,7 +50,7 @@ final class DoccanoReader implements AnswerReader {
         null);
   }
 
-  private List<ReturnedAnswer.Span> spans(JsonNode record, String text) {
+  private List<ReturnedAnnotation.Span> spans(JsonNode record, String text) {
     for (String field : List.of("label", "labels")) {
       JsonNode list = Fields.list(record, field);
       if (list != null) {
@@ -58,40 +59,40 @@ final class DoccanoReader implements AnswerReader {
     }
     JsonNode entities = Fields.list(record, "entities");
     if (entities == null) {
-      throw new BadRecord("it has neither 'label' nor 'labels' nor 'entities'");
+      throw new BadRecordException("it has neither 'label' nor 'labels' nor 'entities'");
     }
     return spans(entities, span -> entity(span, text));
   }
 
   private interface Parser {
 
-    ReturnedAnswer.Span span(JsonNode node);
+    ReturnedAnnotation.Span span(JsonNode node);
   }
 
-  private static List<ReturnedAnswer.Span> spans(JsonNode list, Parser parser) {
-    List<ReturnedAnswer.Span> spans = new ArrayList<>(list.size());
+  private static List<ReturnedAnnotation.Span> spans(JsonNode list, Parser parser) {
+    List<ReturnedAnnotation.Span> spans = new ArrayList<>(list.size());
     list.forEach(node -> spans.add(parser.span(node)));
     return spans;
   }
 
-  private ReturnedAnswer.Span tuple(JsonNode span, String text) {
+  private ReturnedAnnotation.Span tuple(JsonNode span, String text) {
     if (!span.isArray() || span.size() != 3 || !span.get(2).isTextual()) {
-      throw new BadRecord(
+      throw new BadRecordException(
           "a label of it is %s, not [start, end, type]".formatted(Fields.shown(span)));
     }
-    return new OffsetSpan(
-            Fields.whole(span.get(0), "start of a label"),
-            Fields.whole(span.get(1), "end of a label"),
-            span.get(2).textValue())
-        .in(text, offsets);
+    return offsets.span(
+        text,
+        Fields.whole(span.get(0), "start of a label"),
+        Fields.whole(span.get(1), "end of a label"),
+        span.get(2).textValue());
   }
 
-  private ReturnedAnswer.Span entity(JsonNode span, String text) {
-    return new OffsetSpan(
-            Fields.offset(span, "start_offset"),
-            Fields.offset(span, "end_offset"),
-            Fields.text(span, "label"))
-        .in(text, offsets);
+  private ReturnedAnnotation.Span entity(JsonNode span, String text) {
+    return offsets.span(
+        text,
+        Fields.offset(span, "start_offset"),
+        Fields.offset(span, "end_offset"),
+        Fields.text(span, "label"));
   }
 
   /** What annotators wrote to each other about the sentence. */

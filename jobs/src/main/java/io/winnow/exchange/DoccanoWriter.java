@@ -1,26 +1,20 @@
 package io.winnow.exchange;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.contract.Contract;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.text.LabelScheme;
-import java.io.IOException;
-import java.io.OutputStream;
 
 /** doccano's JSONL with suggestions as labels; offsets in UTF-16 units, which its editor counts. */
-final class DoccanoWriter implements TaskWriter {
+final class DoccanoWriter {
 
-  private final OutputStream out;
+  private DoccanoWriter() {}
 
-  DoccanoWriter(OutputStream out) {
-    this.out = out;
-  }
-
-  @Override
-  public void write(String batchId, OutboundSentence sentence) throws IOException {
-    ObjectNode record = Fields.JSON.createObjectNode();
+  static String task(String batchId, OutboundSentence sentence) {
+    ObjectNode record = JsonNodeFactory.instance.objectNode();
     record.put(Contract.TEXT, sentence.text());
     ArrayNode labels = record.putArray("label");
     for (ConfidentSpan suggestion : sentence.suggestions()) {
@@ -32,17 +26,12 @@ final class DoccanoWriter implements TaskWriter {
     }
     record.put(Contract.RECORD_ID, sentence.recordId());
     record.put(Contract.BATCH_ID, batchId);
-    JsonLines.write(out, record);
-  }
-
-  @Override
-  public void close() throws IOException {
-    out.close();
+    return record + "\n";
   }
 
   /** As doccano imports label types. */
   static String labels(LabelScheme labels) {
-    ArrayNode types = Fields.JSON.createArrayNode();
+    ArrayNode types = JsonNodeFactory.instance.arrayNode();
     labels.types().forEach(type -> types.addObject().put("text", type));
     return types.toPrettyString() + "\n";
   }

@@ -1,18 +1,16 @@
 package io.winnow.exchange;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.contract.Contract;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.text.LabelScheme;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 /** Label Studio's tasks as a JSON array, suggestions as predictions. */
-final class LabelStudioWriter implements TaskWriter {
+final class LabelStudioWriter {
 
   private static final String CONFIG =
       """
@@ -24,16 +22,10 @@ final class LabelStudioWriter implements TaskWriter {
       </View>
       """;
 
-  private final OutputStream out;
-  private String separator = "[\n";
+  private LabelStudioWriter() {}
 
-  LabelStudioWriter(OutputStream out) {
-    this.out = out;
-  }
-
-  @Override
-  public void write(String batchId, OutboundSentence sentence) throws IOException {
-    ObjectNode task = Fields.JSON.createObjectNode();
+  static String task(String batchId, OutboundSentence sentence) {
+    ObjectNode task = JsonNodeFactory.instance.objectNode();
     task.putObject("data")
         .put(Contract.TEXT, sentence.text())
         .put(Contract.RECORD_ID, sentence.recordId())
@@ -48,9 +40,7 @@ final class LabelStudioWriter implements TaskWriter {
         addSuggestion(result, sentence, suggestion);
       }
     }
-    text(separator);
-    separator = ",\n";
-    Fields.JSON.writeValue(out, task);
+    return task.toString();
   }
 
   private static void addSuggestion(
@@ -73,16 +63,6 @@ final class LabelStudioWriter implements TaskWriter {
         .put("text", text.substring(start, end))
         .putArray("labels")
         .add(suggestion.span().type());
-  }
-
-  @Override
-  public void close() throws IOException {
-    text(separator.equals("[\n") ? "[]\n" : "\n]\n");
-    out.close();
-  }
-
-  private void text(String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The labelling interface of the project, for its settings. */

@@ -1,7 +1,8 @@
 package io.winnow.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.winnow.contract.ReturnedAnswer;
+import io.winnow.contract.ReturnedAnnotation;
+import io.winnow.exchange.AnnotationReader.BadRecordException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.List;
  * {@code reject} are skipped, for a rejected sentence has no spans that anyone stands by. Who
  * answered is {@code _annotator_id}, or else {@code _session_id}.
  */
-final class ProdigyReader implements AnswerReader {
+final class ProdigyReader implements AnnotationReader {
 
   private final OffsetUnit offsets;
 
@@ -22,20 +23,20 @@ final class ProdigyReader implements AnswerReader {
 
   @Override
   public void read(InputStream in, Sink sink) throws IOException {
-    JsonLines.read(in, this::answer, sink);
+    JsonLines.read(in, this::annotation, sink);
   }
 
-  private ReturnedAnswer answer(JsonNode record) {
+  private ReturnedAnnotation annotation(JsonNode record) {
     String answer = Fields.text(record, "answer");
     if (answer == null) {
-      throw new BadRecord("it has no 'answer', so nobody has answered it in Prodigy");
+      throw new BadRecordException("it has no 'answer', so nobody has answered it in Prodigy");
     }
     String text = Fields.text(record, "text");
     if (text == null) {
-      throw new BadRecord("it has no 'text'");
+      throw new BadRecordException("it has no 'text'");
     }
     String annotator = Fields.text(record, "_annotator_id");
-    return new ReturnedAnswer(
+    return new ReturnedAnnotation(
         Fields.recordId(record),
         Fields.batchId(record),
         annotator != null ? annotator : Fields.text(record, "_session_id"),
@@ -52,22 +53,22 @@ final class ProdigyReader implements AnswerReader {
       case "accept" -> "done";
       case "reject", "ignore" -> "skipped";
       default ->
-          throw new BadRecord(
+          throw new BadRecordException(
               "its 'answer' is '%s', none of accept, reject, ignore".formatted(answer));
     };
   }
 
-  private List<ReturnedAnswer.Span> spans(JsonNode record, String text) {
+  private List<ReturnedAnnotation.Span> spans(JsonNode record, String text) {
     JsonNode list = Fields.list(record, "spans");
-    List<ReturnedAnswer.Span> spans = new ArrayList<>();
+    List<ReturnedAnnotation.Span> spans = new ArrayList<>();
     if (list != null) {
       for (JsonNode span : list) {
         spans.add(
-            new OffsetSpan(
-                    Fields.offset(span, "start"),
-                    Fields.offset(span, "end"),
-                    Fields.text(span, "label"))
-                .in(text, offsets));
+            offsets.span(
+                text,
+                Fields.offset(span, "start"),
+                Fields.offset(span, "end"),
+                Fields.text(span, "label")));
       }
     }
     return spans;

@@ -1,30 +1,24 @@
 package io.winnow.exchange;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.contract.Contract;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.text.Word;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 
 /**
  * Prodigy's JSONL for {@code ner.manual}: our words as its tokens, so that what is marked begins
  * and ends where they do; {@code token_end} is the last token, not one past it.
  */
-final class ProdigyWriter implements TaskWriter {
+final class ProdigyWriter {
 
-  private final OutputStream out;
+  private ProdigyWriter() {}
 
-  ProdigyWriter(OutputStream out) {
-    this.out = out;
-  }
-
-  @Override
-  public void write(String batchId, OutboundSentence sentence) throws IOException {
-    ObjectNode record = Fields.JSON.createObjectNode();
+  static String task(String batchId, OutboundSentence sentence) {
+    ObjectNode record = JsonNodeFactory.instance.objectNode();
     record.put(Contract.TEXT, sentence.text());
     record.put(Contract.RECORD_ID, sentence.recordId());
     record.put(Contract.BATCH_ID, batchId);
@@ -53,15 +47,10 @@ final class ProdigyWriter implements TaskWriter {
           .put("token_end", last)
           .put("label", suggestion.span().type());
     }
-    JsonLines.write(out, record);
+    return record + "\n";
   }
 
   private static int codePoints(OutboundSentence sentence, int units) {
     return sentence.text().codePointCount(0, units);
-  }
-
-  @Override
-  public void close() throws IOException {
-    out.close();
   }
 }

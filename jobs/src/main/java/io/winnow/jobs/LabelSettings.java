@@ -1,6 +1,6 @@
 package io.winnow.jobs;
 
-import io.winnow.contract.Guideline;
+import io.winnow.contract.HandOff.Guideline;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.jobs.ingest.RawRecord.GivenSpan;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
 import io.winnow.text.Tags;

@@ -5,6 +5,8 @@ import io.winnow.jobs.JobContext;
 import io.winnow.jobs.LabelSettings;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Tables;
+import io.winnow.jobs.ingest.HoldoutChoice.GivenHoldout;
+import io.winnow.jobs.ingest.HoldoutChoice.RandomHoldout;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunRecorder;

@@ -1,9 +1,12 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.jobs.ingest.RawRecord.GivenWord;
+import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
 import io.winnow.text.SentenceId;
 import io.winnow.text.WordSplitter;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes a sentence of a record: places the words given, or splits the text into words. */
 final class SentenceAssembler {
@@ -14,9 +17,9 @@ final class SentenceAssembler {
    * @param source the source's name
    * @throws IllegalArgumentException if the record contradicts itself; says how
    */
-  static LabelledSentence assemble(RawRecord record, String source) {
+  static Assembled assemble(RawRecord record, String source) {
     Sentence sentence = sentence(record, source);
-    return new LabelledSentence(record.sourceId(), sentence, GoldSpans.of(record, sentence));
+    return new Assembled(record.sourceId(), sentence, GoldSpans.of(record, sentence));
   }
 
   private static Sentence sentence(RawRecord record, String source) {
@@ -35,4 +38,10 @@ final class SentenceAssembler {
     }
     return new Sentence(SentenceId.of(source, text), text, WordPlaces.find(text, words));
   }
+
+  /**
+   * @param sourceId the input's own id, null if it has none
+   * @param gold spans in reading order, none overlap; empty list if known to hold no entity
+   */
+  record Assembled(String sourceId, Sentence sentence, Optional<List<EntitySpan>> gold) {}
 }

@@ -1,7 +1,7 @@
 package io.winnow.jobs.merge;
 
-import io.winnow.contract.InboxFile;
 import io.winnow.contract.InboxFiles;
+import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;

@@ -1,7 +1,7 @@
 package io.winnow.jobs.merge;
 
 import io.winnow.annotation.Adjudicators;
-import io.winnow.contract.ReturnManifestCheck;
+import io.winnow.contract.ReturnManifestValidator;
 import io.winnow.contract.ReturnValidator;
 import io.winnow.evaluation.quality.QualityReport;
 import io.winnow.jobs.AppendedTable;
@@ -115,13 +115,13 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
   private long judge(Deliveries deliveries, Sent sent, JudgedReturns judged) {
     Workspace workspace = context.workspace();
     try (judged) {
-      ReturnManifestCheck manifests =
-          new ReturnManifestCheck(workspace.files(), context.vendorKey());
+      ReturnManifestValidator manifests =
+          new ReturnManifestValidator(workspace.files(), context.vendorKey());
       for (int round : workspace.rounds()) {
-        manifests.check(workspace.inbox(round), deliveries.of(round));
+        manifests.validate(workspace.inbox(round), deliveries.of(round));
       }
       return new ReturnValidator(Entities.of(context.workspace()), sent.lookup())
-          .check(context.workspace().files(), deliveries.files(), judged);
+          .validate(context.workspace().files(), deliveries.files(), judged);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the returns", e);
     }
