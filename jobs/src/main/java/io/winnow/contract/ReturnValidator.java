@@ -79,21 +79,9 @@ public final class ReturnValidator {
           sink.rejected(RowValidator.rejected(row, e));
           continue;
         }
-        take(accepted, standing.add(accepted), sink);
+        standing.add(accepted, sink);
       }
     }
     return rows;
-  }
-
-  private static void take(
-      AcceptedAnnotation answer, StandingAnnotations.Change change, ReturnSink sink) {
-    if (change instanceof StandingAnnotations.Change.Same) {
-      sink.repeated(1);
-      return;
-    }
-    sink.accepted(answer);
-    if (change instanceof StandingAnnotations.Change.Replaces replaces) {
-      sink.replaced(replaces.before());
-    }
   }
 }

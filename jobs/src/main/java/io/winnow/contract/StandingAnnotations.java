@@ -13,149 +13,65 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * For each sentence and annotator, which answer stands: what it said and where it lies. Takes some
- * 80 bytes an answer, whatever its length, as it keeps digests (SHA-256, cut to 128 bits) instead
- * of texts.
+ * For each sentence and annotator, which annotation stands: what it says and where it lies. Takes
+ * some 140 bytes an annotation, whatever its length, as it keeps digests instead of texts.
  */
 final class StandingAnnotations {
 
-  private static final int FIRST_SLOTS = 1 << 10;
-  private static final int LONGS = 4;
-  private static final int INTS = 3;
+  /** SHA-256, cut to 128 bits. */
+  private record Digest(long high, long low) {}
+
+  private record Standing(Digest said, String batchId, String file, long row) {}
 
   private final MessageDigest sha = Sha256.digest();
-  private final Names files = new Names();
-  private final Names batches = new Names();
+  private final Map<Digest, Standing> standing = new HashMap<>();
 
-  /** By slot: key, key, said, said. A key of two zeros marks a free slot; SHA-256 makes none. */
-  private long[] digests = new long[FIRST_SLOTS * LONGS];
-
-  /** By slot: file, row, batch. */
-  private int[] places = new int[FIRST_SLOTS * INTS];
-
-  private int size;
-
-  /** What an answer changes. */
-  sealed interface Change {
-    /** The annotator's first answer to the sentence. */
-    record New() implements Change {}
-
-    /** The same as the one that stands. */
-    record Same() implements Change {}
-
-    record Replaces(ReplacedAnnotation before) implements Change {}
+  /** Tells the sink what an annotation changes. */
+  void add(AcceptedAnnotation accepted, ReturnSink sink) {
+    String record = accepted.annotation().sentenceId();
+    String annotator = accepted.annotation().annotatorId();
+    Digest key = digest(List.of(record, annotator));
+    Digest said = digest(said(accepted));
+    Standing before = standing.get(key);
+    if (before != null && before.said().equals(said)) {
+      sink.repeated(1);
+      return;
+    }
+    standing.put(
+        key, new Standing(said, accepted.batchId(), accepted.file(), accepted.row()));
+    sink.accepted(accepted);
+    if (before != null) {
+      sink.replaced(
+          new ReplacedAnnotation(
+              before.batchId(),
+              record,
+              annotator,
+              before.file(),
+              before.row(),
+              accepted.file(),
+              accepted.row()));
+    }
   }
 
-  Change add(AcceptedAnnotation answer) {
-    if (2 * size >= slots()) {
-      grow();
-    }
-    String record = answer.annotation().sentenceId();
-    String annotator = answer.annotation().annotatorId();
-    ByteBuffer key = digest(record, annotator);
-    ByteBuffer said = digest(said(answer));
-    int slot = slot(key.getLong(0), key.getLong(Long.BYTES));
-    long one = said.getLong(0);
-    long two = said.getLong(Long.BYTES);
-    if (isFree(slot)) {
-      size++;
-      digests[slot * LONGS] = key.getLong(0);
-      digests[slot * LONGS + 1] = key.getLong(Long.BYTES);
-      put(slot, one, two, answer);
-      return new Change.New();
-    }
-    if (digests[slot * LONGS + 2] == one && digests[slot * LONGS + 3] == two) {
-      return new Change.Same();
-    }
-    ReplacedAnnotation before =
-        new ReplacedAnnotation(
-            batches.name(places[slot * INTS + 2]),
-            record,
-            annotator,
-            files.name(places[slot * INTS]),
-            places[slot * INTS + 1],
-            answer.file(),
-            answer.row());
-    put(slot, one, two, answer);
-    return new Change.Replaces(before);
-  }
-
-  private void put(int slot, long one, long two, AcceptedAnnotation answer) {
-    digests[slot * LONGS + 2] = one;
-    digests[slot * LONGS + 3] = two;
-    places[slot * INTS] = files.number(answer.file());
-    places[slot * INTS + 1] = Math.toIntExact(answer.row());
-    places[slot * INTS + 2] = batches.number(answer.batchId());
-  }
-
-  private static String[] said(AcceptedAnnotation answer) {
+  private static List<String> said(AcceptedAnnotation accepted) {
     List<String> parts = new ArrayList<>();
-    parts.add(answer.batchId());
-    parts.add(answer.annotation().status().name());
-    for (EntitySpan span : answer.annotation().spans()) {
+    parts.add(accepted.batchId());
+    parts.add(accepted.annotation().status().name());
+    for (EntitySpan span : accepted.annotation().spans()) {
       parts.add(Integer.toString(span.startWord()));
       parts.add(Integer.toString(span.endWord()));
       parts.add(span.type());
     }
-    return parts.toArray(String[]::new);
+    return parts;
   }
 
-  private ByteBuffer digest(String... parts) {
+  private Digest digest(List<String> parts) {
     for (String part : parts) {
       byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
       sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
       sha.update(bytes);
     }
-    return ByteBuffer.wrap(sha.digest());
-  }
-
-  private int slots() {
-    return digests.length / LONGS;
-  }
-
-  private boolean isFree(int slot) {
-    return digests[slot * LONGS] == 0 && digests[slot * LONGS + 1] == 0;
-  }
-
-  private int slot(long one, long two) {
-    int slot = (int) (one & (slots() - 1));
-    while (!isFree(slot) && (digests[slot * LONGS] != one || digests[slot * LONGS + 1] != two)) {
-      slot = (slot + 1) & (slots() - 1);
-    }
-    return slot;
-  }
-
-  private void grow() {
-    long[] before = digests;
-    int[] placesBefore = places;
-    digests = new long[2 * before.length];
-    places = new int[2 * placesBefore.length];
-    for (int from = 0; from < before.length / LONGS; from++) {
-      if (before[from * LONGS] != 0 || before[from * LONGS + 1] != 0) {
-        int to = slot(before[from * LONGS], before[from * LONGS + 1]);
-        System.arraycopy(before, from * LONGS, digests, to * LONGS, LONGS);
-        System.arraycopy(placesBefore, from * INTS, places, to * INTS, INTS);
-      }
-    }
-  }
-
-  /** Strings that come again and again, by number. */
-  private static final class Names {
-
-    private final Map<String, Integer> numbers = new HashMap<>();
-    private final List<String> names = new ArrayList<>();
-
-    int number(String name) {
-      return numbers.computeIfAbsent(
-          name,
-          added -> {
-            names.add(added);
-            return names.size() - 1;
-          });
-    }
-
-    String name(int number) {
-      return names.get(number);
-    }
+    ByteBuffer hash = ByteBuffer.wrap(sha.digest());
+    return new Digest(hash.getLong(), hash.getLong());
   }
 }

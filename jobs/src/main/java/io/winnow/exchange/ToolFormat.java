@@ -29,33 +29,33 @@ public enum ToolFormat {
       "json",
       NamesAnnotators.YES,
       new Frame("[\n", ",\n", "\n]\n"),
-      LabelStudioWriter::task,
-      labels -> Map.of("labeling-config.xml", LabelStudioWriter.config(labels)),
-      (offsets, sent) -> new LabelStudioReader(offsets)),
+      LabelStudio::task,
+      labels -> Map.of("labeling-config.xml", LabelStudio.config(labels)),
+      (offsets, sent) -> new LabelStudio(offsets)),
   DOCCANO(
       "doccano",
       "jsonl",
       NamesAnnotators.NO,
       Frame.NONE,
-      DoccanoWriter::task,
-      labels -> Map.of("labels.json", DoccanoWriter.labels(labels)),
-      (offsets, sent) -> new DoccanoReader(offsets.orElse(OffsetUnit.UTF_16))),
+      Doccano::task,
+      labels -> Map.of("labels.json", Doccano.labels(labels)),
+      (offsets, sent) -> new Doccano(offsets.orElse(OffsetUnit.UTF_16))),
   PRODIGY(
       "prodigy",
       "jsonl",
       NamesAnnotators.YES,
       Frame.NONE,
-      ProdigyWriter::task,
+      Prodigy::task,
       labels -> Map.of("labels.txt", String.join("\n", labels.types()) + "\n"),
-      (offsets, sent) -> new ProdigyReader(offsets.orElse(OffsetUnit.CODE_POINTS))),
+      (offsets, sent) -> new Prodigy(offsets.orElse(OffsetUnit.CODE_POINTS))),
   CONLL(
       "conll",
       "conll",
       NamesAnnotators.NO,
       Frame.NONE,
-      ConllWriter::task,
+      ConllColumns::task,
       labels -> Map.of(),
-      (offsets, sent) -> new ConllReader(sent));
+      (offsets, sent) -> new ConllColumns(sent));
 
   /** Whether a tool's export says who answered. */
   public enum NamesAnnotators {

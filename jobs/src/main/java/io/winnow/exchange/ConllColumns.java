@@ -1,24 +1,32 @@
 package io.winnow.exchange;
 
+import io.winnow.annotation.ConfidentSpan;
+import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.ReturnedAnnotation;
 import io.winnow.contract.SentSentences;
 import io.winnow.files.Conll;
 import io.winnow.files.Lines;
+import io.winnow.text.TagFormat;
+import io.winnow.text.Word;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * CoNLL columns: the first is the word, the last its tag (IOB1, IOB2, BILOU). The comments that
- * {@link ConllWriter} wrote name the sentence. Words are compared with those sent: a tool that cuts
- * words anew would shift the tags.
+ * CoNLL columns: the first is the word, the last its tag. Exported are two columns with IOB2 tags;
+ * comments before each sentence name it, as in CoNLL-U. They must come back, with tags in IOB1,
+ * IOB2 or BILOU. Words are compared with those sent: a tool that cuts words anew would shift the
+ * tags.
  */
-final class ConllReader implements AnnotationReader {
+final class ConllColumns implements AnnotationReader {
+
+  static final String RECORD = "# record_id = ";
+  static final String BATCH = "# batch_id = ";
 
   private final SentSentences sent;
 
-  ConllReader(SentSentences sent) {
+  ConllColumns(SentSentences sent) {
     this.sent = sent;
   }
 
@@ -44,8 +52,8 @@ final class ConllReader implements AnnotationReader {
   }
 
   private ReturnedAnnotation annotation(Conll.Block sentence) {
-    String recordId = named(sentence, ConllWriter.RECORD);
-    String batchId = named(sentence, ConllWriter.BATCH);
+    String recordId = named(sentence, RECORD);
+    String batchId = named(sentence, BATCH);
     List<String> words = new ArrayList<>();
     List<String> tags = new ArrayList<>();
     for (String[] columns : sentence.words()) {
@@ -59,7 +67,7 @@ final class ConllReader implements AnnotationReader {
     }
     if (recordId == null) {
       throw new BadRecordException(
-          "no comment '%s...' names the sentence".formatted(ConllWriter.RECORD));
+          "no comment '%s...' names the sentence".formatted(RECORD));
     }
     if (batchId != null) {
       sent.find(recordId, batchId)
@@ -84,5 +92,19 @@ final class ConllReader implements AnnotationReader {
                 .formatted(i, recordId, words.get(i), sent.get(i)));
       }
     }
+  }
+
+  static String task(String batchId, OutboundSentence sentence) {
+    StringBuilder lines = new StringBuilder();
+    lines.append(RECORD).append(sentence.recordId()).append('\n');
+    lines.append(BATCH).append(batchId).append('\n');
+    String text = sentence.text();
+    List<Word> words = sentence.words();
+    Conll.append(
+        lines,
+        words.stream().map(word -> text.substring(word.start(), word.end())).toList(),
+        TagFormat.IOB2.tags(
+            words.size(), sentence.suggestions().stream().map(ConfidentSpan::span).toList()));
+    return lines.toString();
   }
 }

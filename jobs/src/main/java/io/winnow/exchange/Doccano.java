@@ -1,8 +1,15 @@
 package io.winnow.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.winnow.annotation.ConfidentSpan;
+import io.winnow.contract.Contract;
+import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.ReturnedAnnotation;
 import io.winnow.exchange.AnnotationReader.BadRecordException;
+import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -11,16 +18,17 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * doccano's JSONL: spans under {@code label} or {@code labels} as {@code [start, end, type]}, or
- * under {@code entities} as objects (projects with relations). Older versions nest what we sent
- * along under {@code meta}. Only doccano's own records have an {@code id}, so our own file, handed
- * back untouched, is told apart from answers.
+ * doccano's JSONL. Exported are tasks with the suggestions as labels, offsets in UTF-16 units,
+ * which its editor counts. What comes back has spans under {@code label} or {@code labels} as
+ * {@code [start, end, type]}, or under {@code entities} as objects (projects with relations). Older
+ * versions nest what we sent along under {@code meta}. Only doccano's own records have an {@code
+ * id}, so our own file, handed back untouched, is told apart from annotations.
  */
-final class DoccanoReader implements AnnotationReader {
+final class Doccano implements AnnotationReader {
 
   private final OffsetUnit offsets;
 
-  DoccanoReader(OffsetUnit offsets) {
+  Doccano(OffsetUnit offsets) {
     this.offsets = offsets;
   }
 
@@ -103,5 +111,28 @@ final class DoccanoReader implements AnnotationReader {
             .map(JsonNode::asText)
             .collect(Collectors.joining("; "));
     return all.isBlank() ? null : all;
+  }
+
+  static String task(String batchId, OutboundSentence sentence) {
+    ObjectNode record = JsonNodeFactory.instance.objectNode();
+    record.put(Contract.TEXT, sentence.text());
+    ArrayNode labels = record.putArray("label");
+    for (ConfidentSpan suggestion : sentence.suggestions()) {
+      labels
+          .addArray()
+          .add(sentence.words().get(suggestion.span().startWord()).start())
+          .add(sentence.words().get(suggestion.span().endWord() - 1).end())
+          .add(suggestion.span().type());
+    }
+    record.put(Contract.RECORD_ID, sentence.recordId());
+    record.put(Contract.BATCH_ID, batchId);
+    return record + "\n";
+  }
+
+  /** As doccano imports label types. */
+  static String labels(LabelScheme labels) {
+    ArrayNode types = JsonNodeFactory.instance.arrayNode();
+    labels.types().forEach(type -> types.addObject().put("text", type));
+    return types.toPrettyString() + "\n";
   }
 }
