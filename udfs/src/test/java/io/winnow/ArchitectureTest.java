@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 class ArchitectureTest {
 
   private static final String[] PURE = {
+    "io.winnow.files..",
     "io.winnow.text..",
     "io.winnow.extension..",
     "io.winnow.acquisition..",

@@ -2,7 +2,7 @@ package io.winnow.cli;
 
 import io.winnow.config.ConfigurationException;
 import io.winnow.contract.ContractBreachException;
-import io.winnow.contract.VendorKeyMissingException;
+import io.winnow.contract.VendorKey.VendorKeyMissingException;
 import io.winnow.display.Printable;
 import io.winnow.extension.ExtensionException;
 import io.winnow.jobs.JobFailedException;

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import io.winnow.config.WinnowConfig.WorkspaceSettings;
 import io.winnow.extension.ExtensionException;
+import io.winnow.files.Resources;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.metrics.MetricsSettings;
 import io.winnow.jobs.review.ReviewSettings;
@@ -19,9 +20,6 @@ import io.winnow.selection.Modifier.Need;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,14 +81,7 @@ public final class ConfigReader {
 
   /** The defaults as the file says them, with its comments. */
   public static String referenceText() {
-    try (InputStream in = ConfigReader.class.getResourceAsStream("/" + REFERENCE)) {
-      if (in == null) {
-        throw new IllegalStateException(REFERENCE + " is not on the class path: build again");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + REFERENCE, e);
-    }
+    return Resources.text(ConfigReader.class, "/" + REFERENCE);
   }
 
   private Config resolve(List<Layer> files, List<String> sets) {

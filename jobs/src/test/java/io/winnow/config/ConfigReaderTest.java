@@ -8,7 +8,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.winnow.annotation.TieRule;
 import io.winnow.config.ConfigReader.Layer;
-import io.winnow.contract.Guideline;
+import io.winnow.contract.HandOff.Guideline;
 import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.ingest.IngestSettings;
