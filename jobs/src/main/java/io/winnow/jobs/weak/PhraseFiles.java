@@ -1,6 +1,8 @@
 package io.winnow.jobs.weak;
 
 import io.winnow.settings.SettingsException;
+import io.winnow.workspace.ContentHash;
+import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -8,6 +10,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Reads dictionaries. */
@@ -23,8 +27,23 @@ record PhraseFiles(Workspace workspace) {
         : ((PhraseSource.Given) source).phrases();
   }
 
+  /** What a manifest says of a dictionary. */
+  RunManifest.Input input(PhraseSource.File file) {
+    Path path = path(file);
+    try {
+      FileSystem files = path.getFileSystem(workspace.files().getConf());
+      return RunManifest.Input.outside(path.toString(), Map.of(), ContentHash.of(files, path));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the phrases in " + path, e);
+    }
+  }
+
+  private Path path(PhraseSource.File file) {
+    return new Path(workspace.root(), file.path());
+  }
+
   private List<String> lines(String key, PhraseSource.File file) {
-    Path path = new Path(workspace.root(), file.path());
+    Path path = path(file);
     try (InputStream in = path.getFileSystem(workspace.files().getConf()).open(path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()

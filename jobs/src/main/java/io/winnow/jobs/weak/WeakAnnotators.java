@@ -3,6 +3,7 @@ package io.winnow.jobs.weak;
 import io.winnow.annotation.AnnotatedSentence;
 import io.winnow.annotation.Annotation;
 import io.winnow.annotation.AnnotationStatus;
+import io.winnow.jobs.Run;
 import io.winnow.settings.SettingsException;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
@@ -11,11 +12,13 @@ import io.winnow.weak.WeakLabeler;
 import io.winnow.weak.WeakRules;
 import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.Json;
+import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,6 +49,23 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
   /** A hash of all rules, dictionaries included: equal if they mark the same. */
   public static String hash(Workspace workspace, WeakSettings settings) {
     return ContentHash.of(Json.write(rules(workspace, settings)));
+  }
+
+  /** Notes what a run's weak annotators mark by: all rules as one, and every dictionary. */
+  public static void record(Run run, WeakSettings settings) {
+    if (settings.isEmpty()) {
+      return;
+    }
+    String hash = hash(run.workspace(), settings);
+    run.input("weak", RunManifest.Input.outside("labels.weak", Map.of(), hash));
+    PhraseFiles files = new PhraseFiles(run.workspace());
+    for (WeakSource source : settings.weak().values()) {
+      for (PhraseSource phrases : source.phrases().values()) {
+        if (phrases instanceof PhraseSource.File file) {
+          run.input("dictionary:" + file.path(), files.input(file));
+        }
+      }
+    }
   }
 
   private static SortedMap<String, WeakRules> rules(Workspace workspace, WeakSettings settings) {
