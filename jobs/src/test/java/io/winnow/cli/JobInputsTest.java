@@ -133,9 +133,7 @@ class JobInputsTest {
 
   private void audited(String... words) throws IOException {
     AuditedFiles.takeAll();
-    long t = System.nanoTime();
     Run.winnow(words).exited(ExitCode.DONE);
-    System.err.println("TIME " + (System.nanoTime() - t) / 1000000 + " " + String.join(" ", words));
     check(String.join(" ", words), AuditedFiles.takeAll());
   }
 
