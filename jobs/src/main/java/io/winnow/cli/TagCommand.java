@@ -1,5 +1,6 @@
 package io.winnow.cli;
 
+import io.winnow.api.ExitCode;
 import io.winnow.cli.TerminalConsole.Watcher;
 import io.winnow.cli.WorkspaceOptions.ConfigOptions;
 import io.winnow.config.WinnowConfig;

@@ -104,7 +104,7 @@ final class Binder {
               Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new))
           .newInstance(Arrays.stream(components).map(value).toArray());
     } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof SettingsException refused) {
+      if (e.getCause() instanceof RuntimeException refused) {
         throw refused;
       }
       throw new IllegalStateException("Cannot make " + type, e.getCause());

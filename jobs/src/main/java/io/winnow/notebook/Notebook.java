@@ -1,7 +1,8 @@
 package io.winnow.notebook;
 
+import io.winnow.api.ExitCode;
+import io.winnow.api.WinnowTables;
 import io.winnow.cli.Commands;
-import io.winnow.cli.ExitCode;
 import io.winnow.jobs.Published;
 import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ public final class Notebook {
 
   /** Gives Spark SQL every table of the workspace as a view, and says which. */
   public String views() {
-    return new Views(published()).register();
+    return new Views(WinnowTables.of(published())).register();
   }
 
   @Override

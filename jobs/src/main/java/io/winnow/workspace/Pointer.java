@@ -68,12 +68,16 @@ public record Pointer(
    * @throws WorkspaceException if the run published none of that name
    */
   public List<String> parts(String name) {
-    List<String> parts =
-        outputs.entrySet().stream()
-            .filter(it -> it.getKey().equals(name) || it.getKey().startsWith(name + "/"))
-            .map(Map.Entry::getValue)
-            .toList();
+    List<String> parts = partsOf(name);
     return parts.isEmpty() ? List.of(output(name)) : parts;
+  }
+
+  /** As {@link #parts}; empty if the run published none of that name. */
+  public List<String> partsOf(String name) {
+    return outputs.entrySet().stream()
+        .filter(it -> it.getKey().equals(name) || it.getKey().startsWith(name + "/"))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /**

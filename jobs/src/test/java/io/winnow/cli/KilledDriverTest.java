@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.api.ExitCode;
 import io.winnow.testing.Duck;
 import java.nio.file.Path;
 import java.util.List;

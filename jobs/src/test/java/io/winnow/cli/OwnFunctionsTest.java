@@ -12,6 +12,7 @@ import io.winnow.annotation.AnnotatedSentence;
 import io.winnow.annotation.Annotation;
 import io.winnow.annotation.AnnotationStatus;
 import io.winnow.annotation.Judgements;
+import io.winnow.api.ExitCode;
 import io.winnow.selection.Modifiers;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.testing.Duck;

@@ -1,5 +1,6 @@
 package io.winnow.cli;
 
+import io.winnow.api.ExitCode;
 import io.winnow.testing.TinyEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.api.ExitCode;
 import io.winnow.config.ConfigReader;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.stop.RoundRecords;

@@ -1,4 +1,4 @@
-package io.winnow.cli;
+package io.winnow.api;
 
 import ai.djl.engine.Engine;
 import java.io.IOException;
@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
-import picocli.CommandLine.IVersionProvider;
 
-/** The versions of Winnow and of what it stands on. */
-final class Versions implements IVersionProvider {
+/** Internal. The versions of Winnow and of what it stands on. */
+public final class Versions {
 
   private static final String BUILT_WITH = "/winnow-versions.properties";
 
-  static Map<String, String> all() {
+  private Versions() {}
+
+  public static Map<String, String> all() {
     Map<String, String> versions = new TreeMap<>();
     Properties built = builtWith();
     built.stringPropertyNames().forEach(name -> versions.put(name, built.getProperty(name)));
@@ -27,9 +28,9 @@ final class Versions implements IVersionProvider {
     return versions;
   }
 
-  @Override
-  public String[] getVersion() {
-    return new String[] {"winnow " + builtWith().getProperty("winnow")};
+  /** Of Winnow itself. */
+  public static String winnow() {
+    return builtWith().getProperty("winnow");
   }
 
   private static Properties builtWith() {
