@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.api.ExitCode;
+import io.winnow.api.Session;
 import io.winnow.workspace.Lease;
 import io.winnow.workspace.LeaseHolder;
 import io.winnow.workspace.RunId;
@@ -76,7 +77,7 @@ class StatusTest {
         LeaseHolder.of(
             RunId.at(clock.instant(), 7),
             command,
-            Environment.host(),
+            Session.hostName(),
             ProcessHandle.current().pid(),
             clock.instant(),
             Duration.ofMinutes(1)),
