@@ -1,19 +1,25 @@
 package io.winnow.jobs.merge;
 
+import io.winnow.annotation.Adjudication;
 import io.winnow.annotation.Adjudicators;
+import io.winnow.annotation.Judgements;
+import io.winnow.annotation.SeenByPeople;
 import io.winnow.contract.ReturnManifestCheck;
 import io.winnow.contract.ReturnValidator;
 import io.winnow.evaluation.quality.QualityReport;
-import io.winnow.jobs.AppendedTable;
+import io.winnow.evaluation.quality.RuleReports;
+import io.winnow.evaluation.quality.UnjudgedAnswers;
 import io.winnow.jobs.Deadline;
 import io.winnow.jobs.Entities;
 import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.StepMissingException;
-import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.Decisions;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.jobs.weak.WeakAnnotators;
+import io.winnow.spark.QualityRows;
+import io.winnow.spark.Schemas;
+import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.RunRecorder;
@@ -21,14 +27,16 @@ import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /**
  * Makes the label store anew from everything that the vendor has delivered in any round and all
@@ -67,35 +75,60 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
     }
     RunRecorder run = context.start("merge");
     basis.record(run);
-    SparkSession spark = context.spark().get();
-    MergeTables tables = new MergeTables(context, run.run(), shelf.newRun(run.run()));
+    MergeTables tables =
+        new MergeTables(context.spark().get(), workspace, run.run(), shelf.newRun(run.run()));
+    SentWork work = new SentWork(context.spark(), workspace, sent);
 
-    JudgedReturns judged = new JudgedReturns(spark, tables.working());
-    long rowsRead = run.stage("check", () -> judge(basis.deliveries(), sent, judged));
-    Map<String, Path> outputs =
-        new TreeMap<>(
-            run.stage(
-                "rejected",
-                () -> tables.writeRejected(judged.rejectedRows(), judged.rejectedRounds())));
-    requireFewRejects(judged, rowsRead, outputs);
-    Answers answers = run.stage("history", () -> history(judged, sent, tables));
-    outputs.putAll(
+    ValidatedReturns returns = new ValidatedReturns(tables, work);
+    long rowsRead = run.stage("validate", () -> validate(basis.deliveries(), sent, returns));
+    Map<String, Path> rejected = MergeTables.byRound(MergeTables.REJECTED, returns.rejectedRows());
+    requireFewRejects(returns, rowsRead, rejected);
+    SortedMap<Integer, Path> annotated = run.stage("correct", returns::annotations);
+    PublishedAnnotations annotations =
+        PublishedAnnotations.of(tables.spark(), workspace, annotated);
+    UnjudgedAnswers unjudged = run.stage("history", annotations::unjudged);
+    Dataset<Row> missing =
         run.stage(
-            "annotations",
-            () -> tables.writeAnnotations(answers.history(), sent.roundsOf(judged.batches()))));
-    QualityReport quality = settle(run, answers, sent, tables);
-    MergeCounts counts = run.stage("count", () -> count(judged, answers, tables));
-    workspace.remove(tables.working());
+            "missing", () -> tables.writeMissing(annotations.counts(workspace, sent, deadline)));
 
-    outputs.put(LabelStore.LABELS, tables.labels());
-    outputs.put(LabelStore.DISPUTES, tables.disputes());
-    outputs.put(LabelStore.MISSING, tables.missing());
-    outputs.put(LabelStore.ANNOTATORS, tables.annotators());
-    outputs.put(LabelStore.BATCHES, tables.batches());
-    outputs.put(LabelStore.COMPARISON, tables.comparison());
+    Decisions decisions = Decisions.of(workspace);
+    LabelScheme scheme = Entities.of(workspace);
+    WeakAnnotators weak =
+        WeakAnnotators.of(workspace, settings.heard(), scheme).without(decisions.excluded());
+    Gathered gathered =
+        run.stage(
+            "gather",
+            () -> {
+              Iterator<Row> answers = annotations.bySentence(decisions.excluded());
+              return Gathered.of(answers, work, scheme, weak, sent.batches(), tables);
+            });
+    Adjudication adjudication =
+        run.stage(
+            "settle",
+            () ->
+                Adjudicators.named(settings.adjudicator(), settings.ties())
+                    .adjudicate(gathered.everyone()));
+    Labelling labelling = new Labelling(tables, settings, decisions, work, gathered);
+    Settled settled =
+        run.stage(
+            "labels",
+            () -> {
+              try (labelling) {
+                return labelling.write(adjudication);
+              }
+            });
+    QualityReport quality =
+        run.stage("quality", () -> quality(gathered, settled, unjudged, weak, tables));
+    Map<String, Path> outputs = tables.published(annotated);
+    outputs.putAll(rejected);
+    workspace.remove(tables.working());
     context.publish(
-        run, shelf, before.map(Pointer::sequence).orElse(0) + 1, outputs, counts.published());
-    say(judged, counts, outputs);
+        run,
+        shelf,
+        before.map(Pointer::sequence).orElse(0) + 1,
+        outputs,
+        counts(labelling, returns, work, missing));
+    say(returns, labelling, rejected);
     if (quality.annotators().size() > 1) {
       context.console().say(QualityText.of(quality, ANNOTATORS_SHOWN).stripTrailing());
     }
@@ -112,81 +145,83 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
         .orElse(!basis.deliveries().files().isEmpty());
   }
 
-  private long judge(Deliveries deliveries, Sent sent, JudgedReturns judged) {
+  private long validate(Deliveries deliveries, Sent sent, ValidatedReturns returns) {
     Workspace workspace = context.workspace();
-    try (judged) {
+    try (returns) {
       ReturnManifestCheck manifests =
           new ReturnManifestCheck(workspace.files(), context.vendorKey());
       for (int round : workspace.rounds()) {
         manifests.check(workspace.inbox(round), deliveries.of(round));
       }
-      return new ReturnValidator(Entities.of(context.workspace()), sent.lookup())
-          .check(context.workspace().files(), deliveries.files(), judged);
+      return new ReturnValidator(Entities.of(workspace), sent.lookup())
+          .check(workspace.files(), deliveries.files(), returns);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the returns", e);
     }
   }
 
-  private Answers history(JudgedReturns judged, Sent sent, MergeTables tables) {
-    SparkSession spark = context.spark().get();
-    Workspace workspace = context.workspace();
-    return Answers.of(
-        spark,
-        workspace,
-        judged.history(),
-        sent,
-        SentTable.of(spark, workspace, sent, deadline),
-        new Path(tables.working(), "history"));
+  /** Reports on annotators and batches, and writes them. */
+  private QualityReport quality(
+      Gathered gathered,
+      Settled settled,
+      UnjudgedAnswers unjudged,
+      WeakAnnotators weak,
+      MergeTables tables) {
+    Judgements people = gathered.people();
+    QualityReport report =
+        QualityReport.of(
+                people,
+                weak.isEmpty() ? settled : new SeenByPeople(people, gathered.everyone(), settled),
+                gathered.facts(),
+                unjudged,
+                settings.minConfidence())
+            .with(RuleReports.of(gathered.everyone(), settled, weak.names()));
+    try (AppendedTable annotators = tables.append(LabelStore.ANNOTATORS, Schemas.ANNOTATORS);
+        AppendedTable batches = tables.append(LabelStore.BATCHES, Schemas.BATCH_QUALITY)) {
+      report
+          .annotators()
+          .forEach(annotator -> annotators.add(QualityRows.of(annotator, people.scheme())));
+      report.batches().forEach(batch -> batches.add(QualityRows.of(batch)));
+    }
+    return report;
   }
 
-  private QualityReport settle(RunRecorder run, Answers answers, Sent sent, MergeTables tables) {
-    Decisions decisions = Decisions.of(context.workspace());
-    Dataset<Row> sentences =
-        run.stage(
-            "gather",
-            () ->
-                Tables.kept(
-                    answers.bySentence(decisions.excluded()),
-                    new Path(tables.working(), "sentences")));
-    WeakAnnotators weak =
-        WeakAnnotators.of(context.workspace(), settings.heard(), Entities.of(context.workspace()));
-    Settling settling =
-        run.stage(
-            "settle",
-            () ->
-                Settling.of(
-                    sentences,
-                    Entities.of(context.workspace()),
-                    Adjudicators.named(settings.adjudicator(), settings.ties()),
-                    weak.without(decisions.excluded())));
-    run.stage(
-        "labels",
-        () -> {
-          AppendedTable settled =
-              tables.append(Settling.SETTLED, new Path(tables.working(), "settled"));
-          try (settled) {
-            settling.writeTo(settled, settings.minConfidence());
-          }
-          tables.writeLabels(settled.read(), sentences, decisions, settings);
-        });
-    return run.stage(
-        "quality",
-        () ->
-            new Quality(settling, answers, sent.batches(), settings.minConfidence())
-                .write(sentences, tables));
-  }
-
-  private MergeCounts count(JudgedReturns judged, Answers answers, MergeTables tables) {
-    Dataset<Row> counted = Tables.kept(answers.counts(), new Path(tables.working(), "counts"));
-    tables.writeMissing(counted);
-    return MergeCounts.of(context.spark().get(), tables, judged, counted);
+  private static Map<String, Long> counts(
+      Labelling labelling, ValidatedReturns returns, SentWork work, Dataset<Row> missing) {
+    Map<String, Long> counts = new TreeMap<>();
+    work.sentences()
+        .forEach(
+            (round, sentences) -> {
+              counts.put(LabelStore.sentKey(round), sentences);
+              counts.put(LabelStore.answeredKey(round), sentences);
+              counts.put(LabelStore.overdueKey(round), 0L);
+            });
+    missing
+        .groupBy("round")
+        .agg(functions.count("*"), functions.count_if(functions.col("overdue")))
+        .collectAsList()
+        .forEach(
+            row -> {
+              counts.merge(LabelStore.answeredKey(row.getInt(0)), -row.getLong(1), Long::sum);
+              counts.put(LabelStore.overdueKey(row.getInt(0)), row.getLong(2));
+            });
+    counts.put("labels", labelling.labels());
+    counts.put("words", labelling.words());
+    counts.put("annotations", returns.standing());
+    counts.put("corrected", returns.corrected());
+    counts.put("rejected", returns.rejectedCount());
+    counts.put("disputes", labelling.disputes());
+    counts.put("disputes-for-person", labelling.forPerson());
+    return counts;
   }
 
   /** An answer that its annotator has corrected since is no bad row. */
-  private void requireFewRejects(JudgedReturns judged, long rowsRead, Map<String, Path> outputs) {
-    long bad = judged.rejectedCount();
+  private void requireFewRejects(
+      ValidatedReturns returns, long rowsRead, Map<String, Path> rejected) {
+    long bad = returns.rejectedCount();
     double share = rowsRead == 0 ? 0 : (double) bad / rowsRead;
     if (share > settings.maxRejectShare()) {
+      returns.discardAnnotations();
       throw new TooManyRejectsException(
           "Cannot merge: %d of %d returned rows are rejected, a share of %.3f; merge.max-reject-share is %.3f. %s\nAll of them with reasons, to send back to the vendor: %s\nTake the files that are wrong out of the inbox, or raise merge.max-reject-share"
               .formatted(
@@ -194,44 +229,39 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
                   rowsRead,
                   share,
                   settings.maxRejectShare(),
-                  reasons(judged),
-                  outputs.values()));
+                  reasons(returns),
+                  rejected.values()));
     }
   }
 
-  private static String reasons(JudgedReturns judged) {
-    return judged.reasons().entrySet().stream()
+  private static String reasons(ValidatedReturns returns) {
+    return returns.reasons().entrySet().stream()
         .map(reason -> "%s %d".formatted(reason.getKey(), reason.getValue()))
         .collect(Collectors.joining(", "));
   }
 
-  private void say(JudgedReturns judged, MergeCounts counts, Map<String, Path> outputs) {
+  private void say(ValidatedReturns returns, Labelling labelling, Map<String, Path> rejected) {
     context
         .console()
         .say(
             "Merge: %,d answers accepted, %,d rejected, %,d repeated%s\n  label store: %,d sentences, %,d words%s"
                 .formatted(
-                    judged.standing(),
-                    judged.rejectedCount(),
-                    judged.repeatedCount(),
-                    judged.corrected() == 0
+                    returns.standing(),
+                    returns.rejectedCount(),
+                    returns.repeatedCount(),
+                    returns.corrected() == 0
                         ? ""
-                        : ", %,d replaced by a later answer".formatted(judged.corrected()),
-                    counts.labels(),
-                    counts.words(),
-                    counts.disputes() == 0
+                        : ", %,d replaced by a later answer".formatted(returns.corrected()),
+                    labelling.labels(),
+                    labelling.words(),
+                    labelling.disputes() == 0
                         ? ""
                         : "\n  disputed: %,d sentences, of which %,d wait for a person ('winnow labels disputes')"
-                            .formatted(counts.disputes(), counts.forPerson())));
-    if (judged.rejectedCount() > 0) {
-      context.console().say("Rejected: " + reasons(judged));
-      judged.messages().forEach(message -> context.console().say("  " + message));
-      outputs.forEach(
-          (name, path) -> {
-            if (name.startsWith(MergeTables.REJECTED)) {
-              context.console().say("  all of them: " + path);
-            }
-          });
+                            .formatted(labelling.disputes(), labelling.forPerson())));
+    if (returns.rejectedCount() > 0) {
+      context.console().say("Rejected: " + reasons(returns));
+      returns.messages().forEach(message -> context.console().say("  " + message));
+      rejected.values().forEach(path -> context.console().say("  all of them: " + path));
     }
   }
 }
