@@ -21,20 +21,20 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
+import java.util.function.BinaryOperator;
 import org.apache.spark.sql.Row;
 
 /**
- * All answers that labels are made from, in memory: two bytes for each judged word and some twenty
- * for each answer.
+ * All answers that labels are made from, in memory on the driver: two bytes for each judged word
+ * and twelve for each answer; while they come in, some forty more for each answer.
  *
  * @param people what people said
- * @param everyone the same with what weak annotators say; the same object where there are none
- * @param facts of people's judgements
- * @param batches of each sentence of the judgements, the last that an answer is of
+ * @param everyone what people and weak annotators said; the same object where there are none
+ * @param facts of what people said
+ * @param lastBatches of each sentence id, the last batch that an answer is of
  */
-record Gathered(Judgements people, Judgements everyone, AnswerFacts facts, List<String> batches) {
+record Gathered(
+    Judgements people, Judgements everyone, AnswerFacts facts, Map<String, String> lastBatches) {
 
   /**
    * Reads the answers once; also writes the sentences on which annotators differ, while they pass.
@@ -50,9 +50,14 @@ record Gathered(Judgements people, Judgements everyone, AnswerFacts facts, List<
       List<String> batches,
       MergeTables tables) {
     try (AppendedTable comparisons = tables.append(LabelStore.COMPARISON, Schemas.COMPARISON)) {
-      return new Gathering(sent, scheme, weak, comparisons).addAll(answers).build(batches);
+      Gathering gathering = new Gathering(sent, scheme, weak, comparisons);
+      gathering.addAll(answers);
+      return gathering.build(batches);
     }
   }
+
+  /** What is known of an answer beside what it says. */
+  private record Given(String sentence, String annotator, String batch, int row, float seconds) {}
 
   private static final class Gathering {
 
@@ -61,26 +66,12 @@ record Gathered(Judgements people, Judgements everyone, AnswerFacts facts, List<
     private final AppendedTable comparisons;
     private final JudgementsBuilder people;
     private final JudgementsBuilder everyone;
+    private final List<Given> answers = new ArrayList<>();
+    private final Map<String, String> lastBatches = new HashMap<>();
 
-    /** By sentence, in the order in which they come. */
-    private final List<String> sentences = new ArrayList<>();
-
-    private final List<String> lastBatches = new ArrayList<>();
-
-    /** By answer, in the order in which they come. */
-    private final List<String> annotators = new ArrayList<>();
-
-    private final List<String> batches = new ArrayList<>();
-    private final IntStream.Builder sentence = IntStream.builder();
-    private final IntStream.Builder row = IntStream.builder();
-    private final DoubleStream.Builder seconds = DoubleStream.builder();
-
-    /** Names that come again and again, once each. */
+    /** Names of annotators and batches, which come again and again, once each. */
     private final Map<String, String> names = new HashMap<>();
 
-    /**
-     * @param comparisons gets a row for each sentence on which annotators differ
-     */
     Gathering(SentWork sent, LabelScheme scheme, WeakAnnotators weak, AppendedTable comparisons) {
       this.sent = sent;
       this.weak = weak;
@@ -89,13 +80,10 @@ record Gathered(Judgements people, Judgements everyone, AnswerFacts facts, List<
       this.everyone = weak.isEmpty() ? people : Judgements.builder(scheme);
     }
 
-    /**
-     * @param answers see {@link PublishedAnnotations#bySentence}
-     */
-    Gathering addAll(Iterator<Row> answers) {
+    void addAll(Iterator<Row> rows) {
       List<Row> together = new ArrayList<>();
-      while (answers.hasNext()) {
-        Row next = answers.next();
+      while (rows.hasNext()) {
+        Row next = rows.next();
         if (!together.isEmpty()) {
           Row last = together.get(together.size() - 1);
           if (!same(last, next, "id")) {
@@ -111,81 +99,55 @@ record Gathered(Judgements people, Judgements everyone, AnswerFacts facts, List<
       if (!together.isEmpty()) {
         add(together);
       }
-      return this;
     }
 
     private static boolean same(Row one, Row other, String column) {
       return one.getAs(column).equals(other.getAs(column));
     }
 
-    private void add(List<Row> answers) {
-      String id = answers.get(0).getAs("id");
-      Sentence text = sent.sentence(id);
+    private void add(List<Row> rows) {
+      String id = rows.get(0).getAs("id");
       List<Annotation> annotations = new ArrayList<>();
-      String lastBatch = "";
-      for (Row answer : answers) {
-        String annotator = name(answer.getAs("annotator_id"));
-        String batch = name(answer.getAs("batch_id"));
+      for (Row row : rows) {
+        Given given = given(id, row);
+        answers.add(given);
+        lastBatches.merge(id, given.batch(), BinaryOperator.maxBy(Comparator.naturalOrder()));
         annotations.add(
-            new Annotation(id, annotator, AnnotationStatus.DONE, Rows.spans(answer, "spans")));
-        annotators.add(annotator);
-        batches.add(batch);
-        sentence.add(sentences.size());
-        row.add(Math.toIntExact(answer.<Long>getAs("row")));
-        Double spent = answer.getAs("seconds");
-        seconds.add(spent == null ? Double.NaN : spent);
-        lastBatch = batch.compareTo(lastBatch) > 0 ? batch : lastBatch;
+            new Annotation(id, given.annotator(), AnnotationStatus.DONE, Rows.spans(row, "spans")));
       }
-      sentences.add(id);
-      lastBatches.add(lastBatch);
-      AnnotatedSentence annotated = new AnnotatedSentence(id, text.wordTexts(), annotations);
+      Sentence sentence = sent.sentence(id);
+      AnnotatedSentence annotated = new AnnotatedSentence(id, sentence.wordTexts(), annotations);
       people.add(annotated);
       if (everyone != people) {
-        everyone.add(weak.beside(annotated, text));
+        everyone.add(weak.beside(annotated, sentence));
       }
-      compare(text, annotations);
-    }
-
-    private void compare(Sentence text, List<Annotation> annotations) {
       if (annotations.stream().map(Annotation::spans).distinct().count() > 1) {
-        AnnotatorComparison comparison = AnnotatorComparison.of(text, annotations);
-        if (comparison.differs()) {
-          comparisons.add(QualityRows.of(comparison));
-        }
+        comparisons.add(QualityRows.of(AnnotatorComparison.of(sentence, annotations)));
       }
     }
 
-    private String name(String name) {
-      String known = names.putIfAbsent(name, name);
-      return known == null ? name : known;
+    private Given given(String id, Row row) {
+      Double seconds = row.getAs("seconds");
+      return new Given(
+          id,
+          names.computeIfAbsent(row.getAs("annotator_id"), name -> name),
+          names.computeIfAbsent(row.getAs("batch_id"), name -> name),
+          Math.toIntExact(row.<Long>getAs("row")),
+          seconds == null ? Float.NaN : seconds.floatValue());
     }
 
-    /**
-     * @param sentBatches ids in the order in which they were sent
-     */
-    Gathered build(List<String> sentBatches) {
+    Gathered build(List<String> batches) {
       Judgements judgements = people.build();
-      AnswerFactsBuilder facts = AnswerFacts.builder(judgements, sentBatches);
-      int[] sentenceOf = sentence.build().toArray();
-      int[] rows = row.build().toArray();
-      double[] spent = seconds.build().toArray();
-      for (int answer = 0; answer < rows.length; answer++) {
+      AnswerFactsBuilder facts = AnswerFacts.builder(judgements, batches);
+      for (Given answer : answers) {
         facts.add(
-            sentences.get(sentenceOf[answer]),
-            annotators.get(answer),
-            batches.get(answer),
-            rows[answer],
-            spent[answer]);
+            answer.sentence(), answer.annotator(), answer.batch(), answer.row(), answer.seconds());
       }
-      // Judgements have sentences in the order of their ids.
-      List<String> inOrder =
-          IntStream.range(0, sentences.size())
-              .boxed()
-              .sorted(Comparator.comparing(sentences::get))
-              .map(lastBatches::get)
-              .toList();
       return new Gathered(
-          judgements, everyone == people ? judgements : everyone.build(), facts.build(), inOrder);
+          judgements,
+          everyone == people ? judgements : everyone.build(),
+          facts.build(),
+          lastBatches);
     }
   }
 }

@@ -20,89 +20,102 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Writes labels, and disputes where neither annotators nor a person are sure. */
-final class Labelling implements AutoCloseable {
+/**
+ * Writes labels, and disputes where neither annotators nor a person are sure: each row as it is
+ * published, with a text that the driver has in memory, so that no row is written to be joined.
+ */
+final class Labelling {
 
   private final MergeSettings settings;
   private final Decisions decisions;
   private final SentWork sent;
   private final Gathered gathered;
   private final Judgements judgements;
+  private final Adjudication adjudication;
+  private final Settled settled;
   private final AppendedTable labels;
   private final AppendedTable disputes;
   private long words;
   private long forPerson;
 
+  /**
+   * @param adjudication of everyone's judgements
+   */
   Labelling(
       MergeTables tables,
       MergeSettings settings,
       Decisions decisions,
       SentWork sent,
-      Gathered gathered) {
+      Gathered gathered,
+      Adjudication adjudication) {
     this.settings = settings;
     this.decisions = decisions;
     this.sent = sent;
     this.gathered = gathered;
     this.judgements = gathered.people();
+    this.adjudication = adjudication;
+    this.settled = new Settled(judgements, adjudication);
     this.labels = tables.append(LabelStore.LABELS, Schemas.LABELS);
     this.disputes = tables.append(LabelStore.DISPUTES, Schemas.DISPUTES);
   }
 
-  /** Writes the labels by sentence id, then the disputes, the least sure first. */
-  Settled write(Adjudication adjudication) {
-    Settled settled = new Settled(judgements, adjudication);
+  /**
+   * Writes labels and disputes, the least sure dispute first.
+   *
+   * @return what the labels are, disputed ones too
+   */
+  Settled write() {
     Set<String> unanswered = new TreeSet<>(decisions.settled().keySet());
     IntStream.Builder disputed = IntStream.builder();
-    for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
-      AdjudicatedLabel label = adjudication.label(sentence);
-      settled.put(sentence, label);
-      if (unanswered.remove(label.sentenceId())) {
-        String batch = gathered.batches().get(sentence);
-        decided(label.sentenceId(), sent.round(batch), batch);
-      } else if (label.confidence() >= settings.minConfidence()) {
-        settled(sentence, label);
-      } else {
-        disputed.add(sentence);
+    try (labels;
+        disputes) {
+      for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
+        AdjudicatedLabel label = adjudication.label(sentence);
+        settled.put(sentence, label);
+        if (unanswered.remove(label.sentenceId())) {
+          decided(label.sentenceId());
+        } else if (label.confidence() >= settings.minConfidence()) {
+          settled(sentence, label);
+        } else {
+          disputed.add(sentence);
+        }
       }
+      unanswered.stream().filter(sent::contains).forEach(this::decided);
+      disputed
+          .build()
+          .boxed()
+          .sorted(Comparator.comparingDouble(settled::confidence))
+          .forEach(sentence -> dispute(sentence, adjudication.label(sentence)));
     }
-    unanswered.stream().filter(sent::contains).forEach(id -> decided(id, 0, ""));
-    disputed
-        .build()
-        .boxed()
-        .sorted(Comparator.comparingDouble(settled::confidence))
-        .forEach(sentence -> dispute(sentence, adjudication.label(sentence)));
     return settled;
   }
 
   private void settled(int sentence, AdjudicatedLabel label) {
-    String batch = gathered.batches().get(sentence);
     label(
         label.sentenceId(),
         label.spans(),
         label.confidence(),
         label.posteriors(),
         annotators(sentence),
-        sent.round(batch),
-        batch,
         settings.adjudicator());
   }
 
-  private void decided(String id, int round, String batch) {
+  private void decided(String id) {
     Decisions.Settlement decided = decisions.settled().get(id);
     String[] by = {decided.by()};
-    label(id, decided.certain(), 1, null, by, round, batch, LabelStore.PERSON);
+    label(id, decided.certain(), 1, null, by, LabelStore.PERSON);
   }
 
+  /** A label without an answer, as a person gave it, is of no batch. */
   private void label(
       String id,
       List<ConfidentSpan> spans,
       double confidence,
       float[] posteriors,
       String[] annotators,
-      int round,
-      String batch,
       String adjudicator) {
     Sentence sentence = sent.sentence(id);
+    String batch = gathered.lastBatches().getOrDefault(id, "");
     words += sentence.words().size();
     labels.add(
         id,
@@ -112,7 +125,7 @@ final class Labelling implements AutoCloseable {
         confidence,
         posteriors,
         annotators,
-        round,
+        batch.isEmpty() ? 0 : sent.round(batch),
         batch,
         adjudicator);
   }
@@ -166,6 +179,10 @@ final class Labelling implements AutoCloseable {
     return one.size() - other.size();
   }
 
+  Gathered gathered() {
+    return gathered;
+  }
+
   long labels() {
     return labels.rows();
   }
@@ -182,11 +199,5 @@ final class Labelling implements AutoCloseable {
   /** Disputes that the vendor had often enough. */
   long forPerson() {
     return forPerson;
-  }
-
-  @Override
-  public void close() {
-    labels.close();
-    disputes.close();
   }
 }

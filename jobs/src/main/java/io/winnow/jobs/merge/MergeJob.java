@@ -27,9 +27,10 @@ import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -89,36 +90,34 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
     UnjudgedAnswers unjudged = run.stage("history", annotations::unjudged);
     Dataset<Row> missing =
         run.stage(
-            "missing", () -> tables.writeMissing(annotations.counts(workspace, sent, deadline)));
+            "count", () -> tables.writeMissing(annotations.counts(workspace, sent, deadline)));
 
     Decisions decisions = Decisions.of(workspace);
     LabelScheme scheme = Entities.of(workspace);
     WeakAnnotators weak =
         WeakAnnotators.of(workspace, settings.heard(), scheme).without(decisions.excluded());
-    Gathered gathered =
-        run.stage(
-            "gather",
-            () -> {
-              Iterator<Row> answers = annotations.bySentence(decisions.excluded());
-              return Gathered.of(answers, work, scheme, weak, sent.batches(), tables);
-            });
-    Adjudication adjudication =
+    Labelling labelling =
         run.stage(
             "settle",
-            () ->
-                Adjudicators.named(settings.adjudicator(), settings.ties())
-                    .adjudicate(gathered.everyone()));
-    Labelling labelling = new Labelling(tables, settings, decisions, work, gathered);
-    Settled settled =
-        run.stage(
-            "labels",
             () -> {
-              try (labelling) {
-                return labelling.write(adjudication);
-              }
+              Gathered gathered =
+                  Gathered.of(
+                      annotations.bySentence(decisions.excluded()),
+                      work,
+                      scheme,
+                      weak,
+                      sent.batches(),
+                      tables);
+              Adjudication adjudication =
+                  Adjudicators.named(settings.adjudicator(), settings.ties())
+                      .adjudicate(gathered.everyone());
+              return new Labelling(tables, settings, decisions, work, gathered, adjudication);
             });
+    Settled settled = run.stage("labels", labelling::write);
     QualityReport quality =
-        run.stage("quality", () -> quality(gathered, settled, unjudged, weak, tables));
+        run.stage(
+            "quality",
+            () -> quality(labelling.gathered(), settled, unjudged, weak.names(), tables));
     Map<String, Path> outputs = tables.published(annotated);
     outputs.putAll(rejected);
     workspace.remove(tables.working());
@@ -165,17 +164,18 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
       Gathered gathered,
       Settled settled,
       UnjudgedAnswers unjudged,
-      WeakAnnotators weak,
+      Set<String> weak,
       MergeTables tables) {
     Judgements people = gathered.people();
+    Judgements everyone = gathered.everyone();
     QualityReport report =
         QualityReport.of(
                 people,
-                weak.isEmpty() ? settled : new SeenByPeople(people, gathered.everyone(), settled),
+                new SeenByPeople(people, everyone, settled),
                 gathered.facts(),
                 unjudged,
                 settings.minConfidence())
-            .with(RuleReports.of(gathered.everyone(), settled, weak.names()));
+            .with(weak.isEmpty() ? List.of() : RuleReports.of(everyone, settled, weak));
     try (AppendedTable annotators = tables.append(LabelStore.ANNOTATORS, Schemas.ANNOTATORS);
         AppendedTable batches = tables.append(LabelStore.BATCHES, Schemas.BATCH_QUALITY)) {
       report
@@ -222,7 +222,7 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
     double share = rowsRead == 0 ? 0 : (double) bad / rowsRead;
     if (share > settings.maxRejectShare()) {
       returns.discardAnnotations();
-      throw new TooManyRejectsException(
+      throw new MergeRefusedException(
           "Cannot merge: %d of %d returned rows are rejected, a share of %.3f; merge.max-reject-share is %.3f. %s\nAll of them with reasons, to send back to the vendor: %s\nTake the files that are wrong out of the inbox, or raise merge.max-reject-share"
               .formatted(
                   bad,
