@@ -183,21 +183,16 @@ final class Labelling {
     return gathered;
   }
 
-  long labels() {
-    return labels.rows();
-  }
-
-  /** In all labels. */
-  long words() {
-    return words;
-  }
-
-  long disputes() {
-    return disputes.rows();
-  }
-
-  /** Disputes that the vendor had often enough. */
-  long forPerson() {
-    return forPerson;
+  /** By the names under which they are published, once labels and disputes are written. */
+  Map<String, Long> counts() {
+    return Map.of(
+        "labels",
+        labels.rows(),
+        "words",
+        words,
+        "disputes",
+        disputes.rows(),
+        "disputes-for-person",
+        forPerson);
   }
 }

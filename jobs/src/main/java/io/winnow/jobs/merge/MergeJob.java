@@ -120,14 +120,12 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
             () -> quality(labelling.gathered(), settled, unjudged, weak.names(), tables));
     Map<String, Path> outputs = tables.published(annotated);
     outputs.putAll(rejected);
+    Map<String, Long> counts = byRound(work, missing);
+    counts.putAll(returns.counts());
+    counts.putAll(labelling.counts());
     workspace.remove(tables.working());
-    context.publish(
-        run,
-        shelf,
-        before.map(Pointer::sequence).orElse(0) + 1,
-        outputs,
-        counts(labelling, returns, work, missing));
-    say(returns, labelling, rejected);
+    context.publish(run, shelf, before.map(Pointer::sequence).orElse(0) + 1, outputs, counts);
+    say(returns, counts, rejected);
     if (quality.annotators().size() > 1) {
       context.console().say(QualityText.of(quality, ANNOTATORS_SHOWN).stripTrailing());
     }
@@ -186,8 +184,8 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
     return report;
   }
 
-  private static Map<String, Long> counts(
-      Labelling labelling, ValidatedReturns returns, SentWork work, Dataset<Row> missing) {
+  /** How many sentences of each round were sent, have all their answers, or are overdue. */
+  private static Map<String, Long> byRound(SentWork work, Dataset<Row> missing) {
     Map<String, Long> counts = new TreeMap<>();
     work.sentences()
         .forEach(
@@ -205,20 +203,13 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
               counts.merge(LabelStore.answeredKey(row.getInt(0)), -row.getLong(1), Long::sum);
               counts.put(LabelStore.overdueKey(row.getInt(0)), row.getLong(2));
             });
-    counts.put("labels", labelling.labels());
-    counts.put("words", labelling.words());
-    counts.put("annotations", returns.standing());
-    counts.put("corrected", returns.corrected());
-    counts.put("rejected", returns.rejectedCount());
-    counts.put("disputes", labelling.disputes());
-    counts.put("disputes-for-person", labelling.forPerson());
     return counts;
   }
 
   /** An answer that its annotator has corrected since is no bad row. */
   private void requireFewRejects(
       ValidatedReturns returns, long rowsRead, Map<String, Path> rejected) {
-    long bad = returns.rejectedCount();
+    long bad = returns.counts().get("rejected");
     double share = rowsRead == 0 ? 0 : (double) bad / rowsRead;
     if (share > settings.maxRejectShare()) {
       returns.discardAnnotations();
@@ -240,25 +231,25 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
         .collect(Collectors.joining(", "));
   }
 
-  private void say(ValidatedReturns returns, Labelling labelling, Map<String, Path> rejected) {
+  private void say(ValidatedReturns returns, Map<String, Long> counts, Map<String, Path> rejected) {
     context
         .console()
         .say(
             "Merge: %,d answers accepted, %,d rejected, %,d repeated%s\n  label store: %,d sentences, %,d words%s"
                 .formatted(
-                    returns.standing(),
-                    returns.rejectedCount(),
+                    counts.get("annotations"),
+                    counts.get("rejected"),
                     returns.repeatedCount(),
-                    returns.corrected() == 0
+                    counts.get("corrected") == 0
                         ? ""
-                        : ", %,d replaced by a later answer".formatted(returns.corrected()),
-                    labelling.labels(),
-                    labelling.words(),
-                    labelling.disputes() == 0
+                        : ", %,d replaced by a later answer".formatted(counts.get("corrected")),
+                    counts.get("labels"),
+                    counts.get("words"),
+                    counts.get("disputes") == 0
                         ? ""
                         : "\n  disputed: %,d sentences, of which %,d wait for a person ('winnow labels disputes')"
-                            .formatted(labelling.disputes(), labelling.forPerson())));
-    if (returns.rejectedCount() > 0) {
+                            .formatted(counts.get("disputes"), counts.get("disputes-for-person"))));
+    if (counts.get("rejected") > 0) {
       context.console().say("Rejected: " + reasons(returns));
       returns.messages().forEach(message -> context.console().say("  " + message));
       rejected.values().forEach(path -> context.console().say("  all of them: " + path));

@@ -19,41 +19,47 @@ final class RejectionSummary {
 
   private static final String FILE = "_summary.csv";
 
-  /** By file, then by name of the reason. */
-  private final SortedMap<String, SortedMap<String, Rejected>> files = new TreeMap<>();
+  private final SortedMap<Kind, Rejected> kinds = new TreeMap<>();
 
-  private record Rejected(long rows, long firstRow) {
+  private record Kind(String file, String reason) implements Comparable<Kind> {
+
+    @Override
+    public int compareTo(Kind other) {
+      int byFile = file.compareTo(other.file);
+      return byFile != 0 ? byFile : reason.compareTo(other.reason);
+    }
+  }
+
+  private record Rejected(long rows, long firstRow, ReasonCode reason) {
 
     Rejected plus(Rejected other) {
-      return new Rejected(rows + other.rows, Math.min(firstRow, other.firstRow));
+      return new Rejected(rows + other.rows, Math.min(firstRow, other.firstRow), reason);
     }
   }
 
   void add(RejectedRow row) {
-    files
-        .computeIfAbsent(row.file(), file -> new TreeMap<>())
-        .merge(row.reason().name(), new Rejected(1, row.row()), Rejected::plus);
+    kinds.merge(
+        new Kind(row.file(), row.reason().name()),
+        new Rejected(1, row.row(), row.reason()),
+        Rejected::plus);
   }
 
   /**
    * @param round in whose inbox the files were
    * @param folder where the summary belongs
    */
-  void write(FileSystem target, int round, Path folder) {
+  void write(FileSystem files, int round, Path folder) {
     StringBuilder csv = new StringBuilder("file,reason,rows,first_row,meaning\n");
-    files.forEach(
-        (file, reasons) -> {
-          if (Deliveries.round(file) == round) {
-            reasons.forEach(
-                (reason, rejected) ->
-                    csv.append(quoted(file))
-                        .append(
-                            ",%s,%d,%d,".formatted(reason, rejected.rows(), rejected.firstRow()))
-                        .append(quoted(ReasonCode.valueOf(reason).meaning()))
-                        .append('\n'));
+    kinds.forEach(
+        (kind, rejected) -> {
+          if (Deliveries.round(kind.file()) == round) {
+            csv.append(quoted(kind.file()))
+                .append(",%s,%d,%d,".formatted(kind.reason(), rejected.rows(), rejected.firstRow()))
+                .append(quoted(rejected.reason().meaning()))
+                .append('\n');
           }
         });
-    try (OutputStream out = target.create(new Path(folder, FILE))) {
+    try (OutputStream out = files.create(new Path(folder, FILE))) {
       out.write(csv.toString().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write %s to %s".formatted(FILE, folder), e);

@@ -10,9 +10,7 @@ import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,15 +52,5 @@ record Sent(SortedMap<Integer, Outbox> rounds) {
         .flatMap(outbox -> outbox.manifest().files().stream())
         .map(BatchManifest.BatchFile::batchId)
         .toList();
-  }
-
-  /** Batch id to the round that it went out in. */
-  Map<String, Integer> roundOfBatch() {
-    Map<String, Integer> rounds = new HashMap<>();
-    for (Outbox outbox : this.rounds.values()) {
-      BatchManifest manifest = outbox.manifest();
-      manifest.files().forEach(file -> rounds.put(file.batchId(), manifest.round()));
-    }
-    return rounds;
   }
 }

@@ -21,7 +21,7 @@ import org.apache.spark.sql.SparkSession;
  */
 final class SentWork {
 
-  private final Map<String, Integer> roundOfBatch;
+  private final Map<String, Integer> roundOfBatch = new HashMap<>();
   private final Map<Integer, SentRecords> records = new HashMap<>();
   private final Map<String, SentText> texts = new HashMap<>();
   private final Map<String, Integer> sentAgain = new HashMap<>();
@@ -31,7 +31,6 @@ final class SentWork {
    * @param spark asked for only if a round has checks
    */
   SentWork(Supplier<SparkSession> spark, Workspace workspace, Sent sent) {
-    this.roundOfBatch = sent.roundOfBatch();
     sent.rounds()
         .forEach(
             (round, outbox) -> {
@@ -41,6 +40,7 @@ final class SentWork {
   }
 
   private void addWork(int round, Outbox outbox) {
+    outbox.manifest().files().forEach(file -> roundOfBatch.put(file.batchId(), round));
     long count = 0;
     for (SentSentence sentence : outbox.sentences()) {
       if (purpose(round, sentence.recordId()) == Purpose.WORK) {
@@ -54,6 +54,7 @@ final class SentWork {
     sentences.put(round, count);
   }
 
+  /** The round that a batch went out in. */
   int round(String batchId) {
     return roundOfBatch.get(batchId);
   }

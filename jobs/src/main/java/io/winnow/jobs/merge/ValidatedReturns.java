@@ -133,20 +133,18 @@ final class ValidatedReturns implements ReturnSink, AutoCloseable {
     annotations.written().values().forEach(tables::remove);
   }
 
-  /** Answers that stand. */
-  long standing() {
-    return annotations.rows() - replaced.rows();
+  /**
+   * By the names under which they are published: answers that stand, those in whose place their
+   * annotator sent another one in a later file, and rejected rows.
+   */
+  Map<String, Long> counts() {
+    return Map.of(
+        "annotations", annotations.rows() - replaced.rows(),
+        "corrected", replaced.rows() - conflicts,
+        "rejected", rejected.rows());
   }
 
-  /** Answers in whose place their annotator sent another one in a later file. */
-  long corrected() {
-    return replaced.rows() - conflicts;
-  }
-
-  long rejectedCount() {
-    return rejected.rows();
-  }
-
+  /** Rows that said again what was known. */
   long repeatedCount() {
     return repeated;
   }

@@ -1,2 +1,10 @@
-/** Hop 5 and 6: what the vendor returned is checked, settled and added to the label store. */
+/**
+ * Hops 5 and 6: what the vendor returned is validated, settled and added to the label store.
+ *
+ * <p>A delivered row passes the driver twice and is written to Parquet twice on its way: as an
+ * annotation, while it is validated, and as part of a label, once all answers are settled together.
+ * Between the two, Spark brings the answers to a sentence together by a shuffle, which may spill to
+ * local disks. The annotations of a round are written a third time only if a later answer replaces
+ * one of them, which the row has to say and the first writing could not know.
+ */
 package io.winnow.jobs.merge;
