@@ -7,7 +7,6 @@ import io.winnow.annotation.AnnotatorComparison;
 import io.winnow.annotation.Judgements;
 import io.winnow.annotation.JudgementsBuilder;
 import io.winnow.evaluation.quality.AnswerFacts;
-import io.winnow.evaluation.quality.AnswerFactsBuilder;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.jobs.weak.WeakAnnotators;
 import io.winnow.spark.QualityRows;
@@ -138,7 +137,7 @@ record Gathered(
 
     Gathered build(List<String> batches) {
       Judgements judgements = people.build();
-      AnswerFactsBuilder facts = AnswerFacts.builder(judgements, batches);
+      AnswerFacts.Builder facts = AnswerFacts.builder(judgements, batches);
       for (Given answer : answers) {
         facts.add(
             answer.sentence(), answer.annotator(), answer.batch(), answer.row(), answer.seconds());

@@ -10,9 +10,11 @@ import io.winnow.evaluation.quality.QualityReport;
 import io.winnow.evaluation.quality.RuleReports;
 import io.winnow.evaluation.quality.UnjudgedAnswers;
 import io.winnow.jobs.Deadline;
-import io.winnow.jobs.Entities;
-import io.winnow.jobs.JobContext;
-import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Ending;
+import io.winnow.jobs.Job;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.Run;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.labels.Decisions;
 import io.winnow.jobs.labels.LabelStore;
@@ -21,8 +23,8 @@ import io.winnow.spark.QualityRows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.RunManifest;
-import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
@@ -46,56 +48,73 @@ import org.apache.spark.sql.functions;
  *
  * @param deadline how long answers are waited for
  */
-public record MergeJob(JobContext context, MergeSettings settings, Deadline deadline) {
+public record MergeJob(MergeSettings settings, Deadline deadline) implements Job {
 
   private static final int ANNOTATORS_SHOWN = 10;
 
-  public Outcome run() {
-    Workspace workspace = context.workspace();
-    Shelf shelf = workspace.labels();
-    Optional<Pointer> before = shelf.latest();
-    MergeBasis basis = MergeBasis.of(workspace, settings, deadline);
-    Optional<RunManifest> earlier =
-        before.map(pointer -> RunManifest.read(workspace, pointer.run()));
+  @Override
+  public String name() {
+    return "merge";
+  }
+
+  @Override
+  public String title() {
+    return "Merge: no new file in any inbox";
+  }
+
+  @Override
+  public Shelf shelf(Workspace workspace) {
+    return workspace.labels();
+  }
+
+  /** Done before if the label store was made from the same; waits while nothing is returned. */
+  @Override
+  public Optional<Ending> withoutRun(Runner runner, Published published) {
+    Workspace workspace = published.workspace();
+    MergeBasis basis = MergeBasis.of(published, settings, deadline);
+    Optional<Pointer> before = published.latest(workspace.labels());
+    Optional<RunManifest> earlier = before.map(published::manifest);
     earlier.ifPresent(basis.deliveries()::requireAllOf);
     if (earlier.filter(basis::isThatOf).isPresent()) {
-      return context.alreadyDone("Merge: no new file in any inbox", before.get());
+      return Optional.of(Ending.doneBefore(title(), before.get()));
     }
-    Sent sent = Sent.of(workspace);
-    if (sent.rounds().isEmpty()) {
+    List<Integer> sent =
+        published.rounds().stream().filter(it -> published.has(workspace.outbox(it))).toList();
+    if (sent.isEmpty()) {
       throw new StepMissingException(
           workspace + " has sent nothing to the vendor yet: run 'winnow round'");
     }
-    if (basis.deliveries().files().isEmpty()) {
-      context
-          .console()
-          .say(
-              "Merge: nothing returned yet; returns go to "
-                  + workspace.inbox(sent.rounds().lastKey()));
-      return Outcome.WAITING;
-    }
-    RunRecorder run = context.start("merge");
+    return basis.deliveries().files().isEmpty()
+        ? Optional.of(
+            Ending.waiting(
+                "Merge: nothing returned yet; returns go to "
+                    + workspace.inbox(sent.get(sent.size() - 1))))
+        : Optional.empty();
+  }
+
+  @Override
+  public Publication run(Run run) {
+    MergeBasis basis = MergeBasis.of(run.published(), settings, deadline);
     basis.record(run);
-    MergeTables tables =
-        new MergeTables(context.spark().get(), workspace, run.run(), shelf.newRun(run.run()));
-    SentWork work = new SentWork(context.spark(), workspace, sent);
+    Sent sent = Sent.of(run.published());
+    MergeTables tables = new MergeTables(run);
+
+    SentWork work = new SentWork(run.published(), sent);
 
     ValidatedReturns returns = new ValidatedReturns(tables, work);
-    long rowsRead = run.stage("validate", () -> validate(basis.deliveries(), sent, returns));
+    long rowsRead = run.stage("validate", () -> validate(run, basis.deliveries(), sent, returns));
     Map<String, Path> rejected = MergeTables.byRound(MergeTables.REJECTED, returns.rejectedRows());
     requireFewRejects(returns, rowsRead, rejected);
     SortedMap<Integer, Path> annotated = run.stage("correct", returns::annotations);
-    PublishedAnnotations annotations =
-        PublishedAnnotations.of(tables.spark(), workspace, annotated);
+    PublishedAnnotations annotations = PublishedAnnotations.of(run.published(), annotated);
     UnjudgedAnswers unjudged = run.stage("history", annotations::unjudged);
     Dataset<Row> missing =
-        run.stage(
-            "count", () -> tables.writeMissing(annotations.counts(workspace, sent, deadline)));
+        run.stage("count", () -> tables.writeMissing(annotations.counts(sent, deadline)));
 
-    Decisions decisions = Decisions.of(workspace);
-    LabelScheme scheme = Entities.of(workspace);
+    Decisions decisions = Decisions.of(run.published());
+    LabelScheme types = run.published().types();
     WeakAnnotators weak =
-        WeakAnnotators.of(workspace, settings.heard(), scheme).without(decisions.excluded());
+        WeakAnnotators.of(run.workspace(), settings.heard(), types).without(decisions.excluded());
     Labelling labelling =
         run.stage(
             "settle",
@@ -104,7 +123,7 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
                   Gathered.of(
                       annotations.bySentence(decisions.excluded()),
                       work,
-                      scheme,
+                      types,
                       weak,
                       sent.batches(),
                       tables);
@@ -118,39 +137,37 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
         run.stage(
             "quality",
             () -> quality(labelling.gathered(), settled, unjudged, weak.names(), tables));
-    Map<String, Path> outputs = tables.published(annotated);
-    outputs.putAll(rejected);
     Map<String, Long> counts = byRound(work, missing);
     counts.putAll(returns.counts());
     counts.putAll(labelling.counts());
-    workspace.remove(tables.working());
-    context.publish(run, shelf, before.map(Pointer::sequence).orElse(0) + 1, outputs, counts);
-    say(returns, counts, rejected);
+    run.workspace().remove(tables.working());
+
+    Publication.Builder made =
+        Publication.builder().outputs(rejected).outputs(tables.published(annotated)).counts(counts);
+    say(made, returns, counts, rejected);
     if (quality.annotators().size() > 1) {
-      context.console().say(QualityText.of(quality, ANNOTATORS_SHOWN).stripTrailing());
+      made.say(QualityText.of(quality, ANNOTATORS_SHOWN).stripTrailing());
     }
-    return Outcome.DONE;
+    return made.build();
   }
 
   /** Whether the label store would change. */
-  public static boolean hasNews(Workspace workspace, MergeSettings settings, Deadline deadline) {
-    MergeBasis basis = MergeBasis.of(workspace, settings, deadline);
-    return workspace
-        .labels()
-        .latest()
-        .map(pointer -> !basis.isThatOf(RunManifest.read(workspace, pointer.run())))
+  public boolean hasNews(Published published) {
+    MergeBasis basis = MergeBasis.of(published, settings, deadline);
+    return published
+        .latest(published.workspace().labels())
+        .map(pointer -> !basis.isThatOf(published.manifest(pointer)))
         .orElse(!basis.deliveries().files().isEmpty());
   }
 
-  private long validate(Deliveries deliveries, Sent sent, ValidatedReturns returns) {
-    Workspace workspace = context.workspace();
+  private long validate(Run run, Deliveries deliveries, Sent sent, ValidatedReturns returns) {
+    Workspace workspace = run.workspace();
     try (returns) {
-      ReturnManifestCheck manifests =
-          new ReturnManifestCheck(workspace.files(), context.vendorKey());
-      for (int round : workspace.rounds()) {
+      ReturnManifestCheck manifests = new ReturnManifestCheck(workspace.files(), run.vendorKey());
+      for (int round : run.published().rounds()) {
         manifests.check(workspace.inbox(round), deliveries.of(round));
       }
-      return new ReturnValidator(Entities.of(workspace), sent.lookup())
+      return new ReturnValidator(run.published().types(), sent.lookup())
           .check(workspace.files(), deliveries.files(), returns);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the returns", e);
@@ -231,28 +248,30 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
         .collect(Collectors.joining(", "));
   }
 
-  private void say(ValidatedReturns returns, Map<String, Long> counts, Map<String, Path> rejected) {
-    context
-        .console()
-        .say(
-            "Merge: %,d answers accepted, %,d rejected, %,d repeated%s\n  label store: %,d sentences, %,d words%s"
-                .formatted(
-                    counts.get("annotations"),
-                    counts.get("rejected"),
-                    returns.repeatedCount(),
-                    counts.get("corrected") == 0
-                        ? ""
-                        : ", %,d replaced by a later answer".formatted(counts.get("corrected")),
-                    counts.get("labels"),
-                    counts.get("words"),
-                    counts.get("disputes") == 0
-                        ? ""
-                        : "\n  disputed: %,d sentences, of which %,d wait for a person ('winnow labels disputes')"
-                            .formatted(counts.get("disputes"), counts.get("disputes-for-person"))));
+  private static void say(
+      Publication.Builder made,
+      ValidatedReturns returns,
+      Map<String, Long> counts,
+      Map<String, Path> rejected) {
+    made.say(
+        "Merge: %,d answers accepted, %,d rejected, %,d repeated%s\n  label store: %,d sentences, %,d words%s"
+            .formatted(
+                counts.get("annotations"),
+                counts.get("rejected"),
+                returns.repeatedCount(),
+                counts.get("corrected") == 0
+                    ? ""
+                    : ", %,d replaced by a later answer".formatted(counts.get("corrected")),
+                counts.get("labels"),
+                counts.get("words"),
+                counts.get("disputes") == 0
+                    ? ""
+                    : "\n  disputed: %,d sentences, of which %,d wait for a person ('winnow labels disputes')"
+                        .formatted(counts.get("disputes"), counts.get("disputes-for-person"))));
     if (counts.get("rejected") > 0) {
-      context.console().say("Rejected: " + reasons(returns));
-      returns.messages().forEach(message -> context.console().say("  " + message));
-      rejected.values().forEach(path -> context.console().say("  all of them: " + path));
+      made.say("Rejected: " + reasons(returns));
+      returns.messages().forEach(message -> made.say("  " + message));
+      rejected.values().forEach(path -> made.say("  all of them: " + path));
     }
   }
 }

@@ -5,11 +5,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.spark.Schemas;
-import io.winnow.workspace.RunId;
-import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -23,16 +22,11 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
-/**
- * The tables that a merge writes.
- *
- * @param folder the merge's own on the shelf of labels
- */
-record MergeTables(SparkSession spark, Workspace workspace, RunId run, Path folder) {
+/** The tables that a merge writes. */
+record MergeTables(Run run) {
 
   static final String ANNOTATIONS = "annotations";
   static final String REJECTED = "rejected";
@@ -47,39 +41,41 @@ record MergeTables(SparkSession spark, Workspace workspace, RunId run, Path fold
 
   /** What only this merge needs; hidden from readers of the folder, and gone when it is done. */
   Path working() {
-    return new Path(folder, "_working");
+    return new Path(run.folder(), "_working");
   }
 
   FileSystem files() {
-    return workspace.files();
+    return run.workspace().files();
   }
 
   void remove(Path table) {
-    workspace.remove(table);
+    run.workspace().remove(table);
   }
 
   /** By the round in which the sentence was sent. */
   RoundTables annotations() {
-    return new RoundTables(spark, Schemas.ANNOTATIONS, round -> own(workspace.annotations(round)));
+    return new RoundTables(
+        run.spark(), Schemas.ANNOTATIONS, round -> own(run.workspace().annotations(round)));
   }
 
   /** By the round in whose inbox the row was, each with a {@link RejectionSummary}. */
   RoundTables rejected() {
-    return new RoundTables(spark, Schemas.REJECTED, round -> own(workspace.rejected(round)));
+    return new RoundTables(
+        run.spark(), Schemas.REJECTED, round -> own(run.workspace().rejected(round)));
   }
 
   private Path own(Path shelf) {
-    return new Path(shelf, run.folder());
+    return new Path(shelf, run.id().folder());
   }
 
   /** Answers in whose place their annotators gave others: a few columns of a few rows. */
   AppendedTable replaced() {
-    return new AppendedTable(spark, REPLACED, new Path(working(), "replaced"));
+    return new AppendedTable(run.spark(), REPLACED, new Path(working(), "replaced"));
   }
 
   /** One of the label store's, which the driver writes row by row. */
   AppendedTable append(String name, StructType schema) {
-    return new AppendedTable(spark, schema, new Path(folder, name));
+    return new AppendedTable(run.spark(), schema, new Path(run.folder(), name));
   }
 
   /** Writes a round's annotations once more, with what replaced them and without conflicts. */
@@ -94,7 +90,7 @@ record MergeTables(SparkSession spark, Workspace workspace, RunId run, Path fold
       throw new UncheckedIOException("Cannot correct the annotations in " + annotations, e);
     }
     Dataset<Row> corrected =
-        Tables.read(spark, validated, Schemas.ANNOTATIONS)
+        Tables.read(run.spark(), validated, Schemas.ANNOTATIONS)
             .drop("replaced_by_file", "replaced_by_row")
             .join(replaced.read(), new String[] {"file", "row"}, "left")
             .where(not(coalesce(col("conflict"), lit(false))));
@@ -111,7 +107,7 @@ record MergeTables(SparkSession spark, Workspace workspace, RunId run, Path fold
     Dataset<Row> missing = counts.where(col("answers").lt(col("asked")));
     return Tables.kept(
         columns(missing, Schemas.MISSING).sortWithinPartitions("round", "id"),
-        new Path(folder, LabelStore.MISSING));
+        new Path(run.folder(), LabelStore.MISSING));
   }
 
   /** Names and folders of what is published. */
@@ -125,7 +121,7 @@ record MergeTables(SparkSession spark, Workspace workspace, RunId run, Path fold
             LabelStore.ANNOTATORS,
             LabelStore.BATCHES,
             LabelStore.COMPARISON)) {
-      outputs.put(name, new Path(folder, name));
+      outputs.put(name, new Path(run.folder(), name));
     }
     return outputs;
   }

@@ -10,14 +10,13 @@ import static org.apache.spark.sql.functions.struct;
 
 import io.winnow.evaluation.quality.UnjudgedAnswers;
 import io.winnow.jobs.Deadline;
-import io.winnow.jobs.Selections;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.handoff.Purpose;
 import io.winnow.jobs.handoff.SentRecords;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Workspace;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -34,17 +33,18 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param standing rows of {@link Schemas#ANNOTATIONS} that no later one replaces, with {@code
  *     round}, the one in which the sentence went out
- * @param records rows of {@link Schemas#CHECKS}, if any round has checks
+ * @param records rows of {@link Schemas#CHECKS}, if any round has control items
  */
-record PublishedAnnotations(Dataset<Row> standing, Optional<Dataset<Row>> records) {
+record PublishedAnnotations(
+    Published published, Dataset<Row> standing, Optional<Dataset<Row>> records) {
 
   private static final String SKIPPED = "skipped";
 
   /**
    * @param folders by round
    */
-  static PublishedAnnotations of(
-      SparkSession spark, Workspace workspace, SortedMap<Integer, Path> folders) {
+  static PublishedAnnotations of(Published published, SortedMap<Integer, Path> folders) {
+    SparkSession spark = published.spark();
     Dataset<Row> history =
         folders.entrySet().stream()
             .map(
@@ -54,9 +54,10 @@ record PublishedAnnotations(Dataset<Row> standing, Optional<Dataset<Row>> record
             .reduce(Dataset::unionByName)
             .orElseGet(() -> none(spark));
     return new PublishedAnnotations(
+        published,
         history.where(col("replaced_by_file").isNull()),
         folders.keySet().stream()
-            .flatMap(round -> SentRecords.read(spark, workspace, round).stream())
+            .flatMap(round -> SentRecords.read(published, round).stream())
             .reduce(Dataset::unionByName));
   }
 
@@ -92,14 +93,16 @@ record PublishedAnnotations(Dataset<Row> standing, Optional<Dataset<Row>> record
    * Of each sentence and round how many answers it has, in a row of {@code id, round, asked,
    * answers, overdue}.
    */
-  Dataset<Row> counts(Workspace workspace, Sent sent, Deadline deadline) {
+  Dataset<Row> counts(Sent sent, Deadline deadline) {
     // An annotator has one standing answer to a record, and a sentence is one record of a round.
     Dataset<Row> given = of(Purpose.WORK).groupBy("id", "round").agg(count(lit(1)).as("given"));
     return sent.rounds().entrySet().stream()
         .map(
             round -> {
-              Pointer outbox = workspace.outbox(round.getKey()).latest().orElseThrow();
-              return Selections.of(round.getKey(), standing.sparkSession(), workspace)
+              Pointer outbox =
+                  published.latest(published.workspace().outbox(round.getKey())).orElseThrow();
+              return published
+                  .selection(round.getKey())
                   .orElseThrow()
                   .select(
                       col("id"),
@@ -113,7 +116,7 @@ record PublishedAnnotations(Dataset<Row> standing, Optional<Dataset<Row>> record
         .withColumn("answers", coalesce(col("given").cast("int"), lit(0)));
   }
 
-  /** What no label is made from: answers to checks, and work that was skipped. */
+  /** What no label is made from: answers to control items, and work that was skipped. */
   UnjudgedAnswers unjudged() {
     UnjudgedAnswers unjudged = new UnjudgedAnswers();
     of(Purpose.WORK)

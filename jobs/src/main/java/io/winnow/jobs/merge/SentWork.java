@@ -3,21 +3,19 @@ package io.winnow.jobs.merge;
 import io.winnow.contract.Outbox;
 import io.winnow.contract.SentSentence;
 import io.winnow.contract.SentText;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.handoff.Purpose;
 import io.winnow.jobs.handoff.SentRecords;
 import io.winnow.text.Sentence;
-import io.winnow.workspace.Workspace;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * What the records stand for that went out, and the sentences that went out to be labelled. Shares
- * the packed texts with {@link Sent}; adds a map entry a sentence and, for rounds with checks, the
- * table of records.
+ * the packed texts with {@link Sent}; adds a map entry a sentence and, for rounds with control
+ * items, the table of records.
  */
 final class SentWork {
 
@@ -27,14 +25,11 @@ final class SentWork {
   private final Map<String, Integer> sentAgain = new HashMap<>();
   private final SortedMap<Integer, Long> sentences = new TreeMap<>();
 
-  /**
-   * @param spark asked for only if a round has checks
-   */
-  SentWork(Supplier<SparkSession> spark, Workspace workspace, Sent sent) {
+  SentWork(Published published, Sent sent) {
     sent.rounds()
         .forEach(
             (round, outbox) -> {
-              records.put(round, SentRecords.of(spark, workspace, round));
+              records.put(round, SentRecords.of(published, round));
               addWork(round, outbox);
             });
   }

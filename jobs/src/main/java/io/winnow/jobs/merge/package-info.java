@@ -1,5 +1,6 @@
 /**
- * Hops 5 and 6: what the vendor returned is validated, settled and added to the label store.
+ * Steps 5 and 6 of a round: validates and adjudicates what the vendor returned, and updates the
+ * label store.
  *
  * <p>A delivered row passes the driver twice and is written to Parquet twice on its way: as an
  * annotation, while it is validated, and as part of a label, once all answers are settled together.
