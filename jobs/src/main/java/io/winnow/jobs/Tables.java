@@ -30,7 +30,7 @@ public final class Tables {
   }
 
   /** Adds rows to a table that nobody reads yet, whether or not it has some. */
-  static void append(Dataset<Row> table, Path folder) {
+  public static void append(Dataset<Row> table, Path folder) {
     write(table, folder, SaveMode.Append);
   }
 

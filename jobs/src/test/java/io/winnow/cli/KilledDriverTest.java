@@ -50,7 +50,7 @@ class KilledDriverTest {
     return Stream.of(
         arguments("the lease is taken", "runs/_lease-0001.json"),
         arguments("answers are written", "rounds/0000/annotations/run=*/_temporary/**"),
-        arguments("answers are gathered", "labels/run=*/_working/sentences/_SUCCESS"),
+        arguments("answers lie there unpublished", "rounds/0000/annotations/run=*/_SUCCESS"),
         arguments("labels are written", "labels/run=*/labels/_temporary/**"),
         arguments("labels lie there unpublished", "labels/run=*/labels/_SUCCESS"));
   }

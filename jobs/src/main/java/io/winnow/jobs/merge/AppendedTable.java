@@ -1,11 +1,13 @@
-package io.winnow.jobs;
+package io.winnow.jobs.merge;
 
+import io.winnow.jobs.Tables;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -13,9 +15,9 @@ import org.apache.spark.sql.types.StructType;
  * A table whose rows the driver makes one by one: they are written some thousand at a time, so that
  * it may be larger than memory. For a run's own folder; nobody reads it before it is closed.
  */
-public final class AppendedTable implements AutoCloseable {
+final class AppendedTable implements AutoCloseable {
 
-  private static final int ROWS_AT_ONCE = 20_000;
+  static final int ROWS_AT_ONCE = 20_000;
 
   private final SparkSession spark;
   private final StructType schema;
@@ -26,31 +28,43 @@ public final class AppendedTable implements AutoCloseable {
   /**
    * @param folder not there yet
    */
-  public AppendedTable(SparkSession spark, StructType schema, Path folder) {
+  AppendedTable(SparkSession spark, StructType schema, Path folder) {
     this.spark = spark;
     this.schema = schema;
     this.folder = folder;
   }
 
-  public void add(Row row) {
+  void add(Object... values) {
+    add(RowFactory.create(values));
+  }
+
+  void add(Row row) {
     waiting.add(row);
     rows++;
     if (waiting.size() == ROWS_AT_ONCE) {
-      write();
+      flush();
     }
   }
 
   /** Rows added so far. */
-  public long rows() {
+  long rows() {
     return rows;
   }
 
+  Path folder() {
+    return folder;
+  }
+
   /** The whole table, once it is closed. */
-  public Dataset<Row> read() {
-    // Of an empty table Spark need not read a file to know that it is.
-    return rows == 0
-        ? spark.createDataset(List.of(), Encoders.row(schema))
-        : Tables.read(spark, folder, schema);
+  Dataset<Row> read() {
+    return Tables.read(spark, folder, schema);
+  }
+
+  /** Writes the rows that wait. */
+  void flush() {
+    if (!waiting.isEmpty()) {
+      write();
+    }
   }
 
   /** Writes what is left; a table without rows is written too. */
