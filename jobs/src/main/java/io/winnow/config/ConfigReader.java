@@ -27,8 +27,8 @@ import io.winnow.jobs.train.PseudoLabelSettings;
 import io.winnow.jobs.train.TrainInit;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.jobs.weak.WeakSettings;
+import io.winnow.model.InferenceOptions;
 import io.winnow.model.Precision;
-import io.winnow.model.Survey;
 import io.winnow.selection.Need;
 import io.winnow.selection.QueryStrategy;
 import java.io.IOException;
@@ -193,7 +193,8 @@ public final class ConfigReader {
                     origin(STRATEGY),
                     "begins with %s, which is none of score.functions %s: add it there"
                         .formatted(function, score.functions())));
-    if (strategy.needs().contains(Need.EMBEDDINGS) && score.embeddings() == Survey.Pooling.NONE) {
+    if (strategy.needs().contains(Need.EMBEDDINGS)
+        && score.embeddings() == InferenceOptions.Pooling.NONE) {
       problems.add(
           STRATEGY,
           origin(STRATEGY),
@@ -215,7 +216,7 @@ public final class ConfigReader {
     return new ScoreSettings(
         values.texts("score.functions"),
         values.count("score.mc-dropout"),
-        values.choice("score.embeddings", Survey.Pooling.class),
+        values.choice("score.embeddings", InferenceOptions.Pooling.class),
         values.count("score.batch-tokens"),
         values.count("score.window-sentences"),
         values.count("score.overlap-tokens"),

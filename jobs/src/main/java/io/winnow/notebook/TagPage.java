@@ -2,10 +2,11 @@ package io.winnow.notebook;
 
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.model.Precision;
-import io.winnow.spark.TextEntity;
-import io.winnow.spark.TextModel;
-import io.winnow.spark.TextReader;
-import io.winnow.spark.TextReading;
+import io.winnow.spark.ModelFiles;
+import io.winnow.spark.TextInference;
+import io.winnow.spark.TextPrediction;
+import io.winnow.spark.TextPrediction.TextEntity;
+import io.winnow.spark.TextPredictor;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.util.List;
@@ -42,8 +43,8 @@ public final class TagPage {
     double least = Typed.number("Least confidence", minConfidence);
     List<String> wanted = Options.chosen(shown);
     List<TextEntity> entities;
-    try (TextReader reader = TextReader.onDriver(model(model))) {
-      TextReading reading = reader.read(List.of(read)).get(0);
+    try (TextPredictor reader = TextPredictor.onDriver(model(model))) {
+      TextPrediction reading = reader.predict(List.of(read)).get(0);
       if (reading == null) {
         throw new NotebookException("This text could not be read; the interpreter's log says why");
       }
@@ -55,14 +56,19 @@ public final class TagPage {
     return new Tagged(spark, types, read, entities);
   }
 
-  private TextModel model(Object round) {
+  private TextInference model(Object round) {
     Pointer trained =
         workspace
             .model(Typed.count("Model", round))
             .latest()
             .orElseThrow(() -> new NotebookException(workspace + " has no such model"));
     String folder = workspace.resolve(trained.output(ModelOnShelf.OUTPUT)).toString();
-    return new TextModel(
-        TextModel.ship(spark, folder), Precision.AUTO, BATCH_TOKENS, BATCH_ROWS, OVERLAP_TOKENS, 1);
+    return new TextInference(
+        ModelFiles.ship(spark, folder),
+        Precision.AUTO,
+        BATCH_TOKENS,
+        BATCH_ROWS,
+        OVERLAP_TOKENS,
+        1);
   }
 }

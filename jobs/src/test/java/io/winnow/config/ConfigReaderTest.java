@@ -23,8 +23,8 @@ import io.winnow.jobs.train.PseudoLabelSettings;
 import io.winnow.jobs.train.TrainInit;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.jobs.weak.WeakSettings;
+import io.winnow.model.InferenceOptions;
 import io.winnow.model.Precision;
-import io.winnow.model.Survey;
 import io.winnow.selection.QueryStrategy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class ConfigReaderTest {
             new ScoreSettings(
                 List.of("mnlp"),
                 0,
-                Survey.Pooling.NONE,
+                InferenceOptions.Pooling.NONE,
                 1024,
                 4096,
                 64,

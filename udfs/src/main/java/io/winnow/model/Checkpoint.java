@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +63,7 @@ public final class Checkpoint {
     List<String> missing =
         FILES.stream().filter(file -> !Files.isRegularFile(folder.resolve(file))).toList();
     if (!missing.isEmpty()) {
-      throw new InvalidModelException(
-          "%s is no model folder: it has no %s; Winnow needs %s, as save_pretrained writes them"
-              .formatted(folder, String.join(", no ", missing), String.join(", ", FILES)));
+      throw new InvalidModelException(incomplete(folder, missing));
     }
     Path configFile = folder.resolve(CONFIG);
     JsonNode json;
@@ -73,6 +75,12 @@ public final class Checkpoint {
     Checkpoint checkpoint = new Checkpoint(folder, json, Safetensors.open(folder.resolve(WEIGHTS)));
     checkpoint.checkShapes();
     return checkpoint;
+  }
+
+  /** The message for a folder that lacks some of {@link #FILES}. */
+  public static String incomplete(Object folder, List<String> missing) {
+    return "%s is no model folder: it has no %s; Winnow needs %s, as save_pretrained writes them"
+        .formatted(folder, String.join(", no ", missing), String.join(", ", FILES));
   }
 
   /**
@@ -114,11 +122,16 @@ public final class Checkpoint {
 
   /** SHA-256 of the weights' file, in hexadecimal: the model's identity. */
   public String sha256() throws IOException {
-    try (InputStream in =
-        new DigestInputStream(
-            Files.newInputStream(folder.resolve(WEIGHTS)), MessageDigest.getInstance("SHA-256"))) {
-      in.transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
+    return sha256(Files.newInputStream(folder.resolve(WEIGHTS)));
+  }
+
+  /** SHA-256 of all that streams hold, one after the other, in hexadecimal; closes them. */
+  public static String sha256(InputStream... contents) throws IOException {
+    try (InputStream all =
+        new SequenceInputStream(Collections.enumeration(Arrays.asList(contents)))) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(all, digest).transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }

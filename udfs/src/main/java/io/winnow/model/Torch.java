@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** The PyTorch engine of this JVM. */
 public final class Torch {
@@ -21,7 +22,7 @@ public final class Torch {
 
   /** Whether a loaded module's weights take gradients. */
   enum Use {
-    READING,
+    INFERENCE,
     TRAINING
   }
 
@@ -74,15 +75,26 @@ public final class Torch {
         && System.getProperty("os.arch").equals("amd64");
   }
 
+  /** Does work of this thread with gradients recorded, or not; and then as before. */
+  static <T> T withGradients(boolean recorded, Supplier<T> work) {
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(recorded);
+    try {
+      return work.get();
+    } finally {
+      JniUtils.setGradMode(before);
+    }
+  }
+
   /** Loads a module through an archive that lives only as long as this takes. */
   static Model load(TorchScriptModule module, Device device, Use use) throws IOException {
     Path folder = Files.createTempDirectory("winnow-module");
     Path archive = folder.resolve("module.pt");
     Model model = Model.newInstance("module", device, ENGINE);
     try {
-      TorchScriptArchive.write(module, archive);
+      module.write(archive);
       model.load(folder, "module", Map.of("trainParam", Boolean.toString(use == Use.TRAINING)));
-      if (use == Use.READING) {
+      if (use == Use.INFERENCE) {
         JniUtils.enableInferenceMode((PtSymbolBlock) model.getBlock());
       }
       return model;

@@ -1,16 +1,22 @@
 package io.winnow.text;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
  * One record of a corpus.
  *
- * @param id stable name, see {@link SentenceId}
+ * @param id stable name, see {@link #idOf}
  * @param text the whole sentence
  * @param words its words in reading order; none overlap
  */
 public record Sentence(String id, String text, List<Word> words) {
+
+  private static final int ID_BYTES = 16;
 
   public Sentence {
     words = List.copyOf(words);
@@ -34,7 +40,26 @@ public record Sentence(String id, String text, List<Word> words) {
       at += word.length() + 1;
     }
     String text = String.join(" ", words);
-    return new Sentence(SentenceId.of(source, text), text, placed);
+    return new Sentence(idOf(source, text), text, placed);
+  }
+
+  /**
+   * Names a sentence by what it says and where it comes from, so that the same input gives the same
+   * ids on any cluster, in any order, on any day.
+   *
+   * @param source the source's name, such as a data set's; not a path that may move
+   * @param text the sentence
+   * @return 32 hexadecimal digits: the first 128 bits of SHA-256 over source, a zero byte and text
+   *     in UTF-8
+   */
+  public static String idOf(String source, String text) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update((source + '\0' + text).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sha.digest(), 0, ID_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
   }
 
   /** The words' texts alone. */

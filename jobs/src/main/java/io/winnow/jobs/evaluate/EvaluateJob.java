@@ -99,7 +99,7 @@ public record EvaluateJob(
                 predictions));
     Counts counts =
         run.stage(
-            "compare", () -> compare(held, Tables.read(spark, predictions, Schemas.READINGS)));
+            "compare", () -> compare(held, Tables.read(spark, predictions, Schemas.PREDICTIONS)));
     Map<String, Path> outputs = new HashMap<>();
     Path stopSet = new Path(target, "stop");
     stop.map(rules -> new StopReading(context, settings, rules, round))

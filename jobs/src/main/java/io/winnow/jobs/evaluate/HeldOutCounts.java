@@ -32,7 +32,8 @@ public record HeldOutCounts(List<Integer> gold, List<Integer> predicted, List<In
         context.require(
             workspace.evaluation(round), "evaluation of round " + round, "run 'winnow evaluate'");
     Dataset<Row> predictions =
-        Tables.read(context.spark().get(), workspace, evaluation, "predictions", Schemas.READINGS);
+        Tables.read(
+            context.spark().get(), workspace, evaluation, "predictions", Schemas.PREDICTIONS);
     List<SpanCounts> counts =
         HeldOut.known(context)
             .join(predictions.select("id", "spans"), "id")

@@ -46,7 +46,7 @@ record Suggestions(JobContext context, ScoreSettings settings, int round) {
     new Scorer(spark, settings, ScoreColumns.NONE, model, precision)
         .score(table, Tables.fingerprint(table), 1, target);
     Map<String, List<ConfidentSpan>> suggestions = new HashMap<>();
-    for (Row row : Tables.read(spark, target, Schemas.READINGS).collectAsList()) {
+    for (Row row : Tables.read(spark, target, Schemas.PREDICTIONS).collectAsList()) {
       suggestions.put(row.getAs("id"), Rows.confidentSpans(row, "spans"));
     }
     return suggestions;

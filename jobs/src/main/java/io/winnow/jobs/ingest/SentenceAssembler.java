@@ -1,7 +1,6 @@
 package io.winnow.jobs.ingest;
 
 import io.winnow.text.Sentence;
-import io.winnow.text.SentenceId;
 import io.winnow.text.WordSplitter;
 import java.util.List;
 
@@ -22,7 +21,7 @@ final class SentenceAssembler {
   private static Sentence sentence(RawRecord record, String source) {
     String text = record.text();
     if (record.words() == null) {
-      return new Sentence(SentenceId.of(source, text), text, WordSplitter.split(text));
+      return new Sentence(Sentence.idOf(source, text), text, WordSplitter.split(text));
     }
     List<GivenWord> words = record.words();
     for (int i = 0; i < words.size(); i++) {
@@ -33,6 +32,6 @@ final class SentenceAssembler {
     if (text == null) {
       return Sentence.ofWords(source, words.stream().map(GivenWord::text).toList());
     }
-    return new Sentence(SentenceId.of(source, text), text, WordPlaces.find(text, words));
+    return new Sentence(Sentence.idOf(source, text), text, WordPlaces.find(text, words));
   }
 }

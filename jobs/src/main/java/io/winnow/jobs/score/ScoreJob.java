@@ -140,7 +140,7 @@ public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
 
   private Kept keep(SparkSession spark, Rescore.Rest rest, Map<String, Path> scored, Path target) {
     Tables.write(rest.kept(), target);
-    long sentences = Tables.read(spark, target, Schemas.READINGS).count();
+    long sentences = Tables.read(spark, target, Schemas.PREDICTIONS).count();
     String[] folders = scored.values().stream().map(Path::toString).toArray(String[]::new);
     Dataset<Row> scores = spark.read().schema(columns().schema()).parquet(folders);
     return new Kept(sentences, Audit.of(scores, rest.sampled(), by(), sentences));

@@ -2,8 +2,8 @@ package io.winnow.jobs.score;
 
 import io.winnow.acquisition.CommitteeFunctions;
 import io.winnow.jobs.Checks;
+import io.winnow.model.InferenceOptions;
 import io.winnow.model.Precision;
-import io.winnow.model.Survey;
 import io.winnow.spark.ScoreColumns;
 import java.util.List;
 
@@ -24,7 +24,7 @@ import java.util.List;
 public record ScoreSettings(
     List<String> functions,
     int mcDropout,
-    Survey.Pooling embeddings,
+    InferenceOptions.Pooling embeddings,
     int batchTokens,
     int windowSentences,
     int overlapTokens,
@@ -84,6 +84,6 @@ public record ScoreSettings(
    * @param seed of what the passes with dropout drop
    */
   public ScoreColumns columns(long seed) {
-    return ScoreColumns.named(functions, new Survey(mcDropout, seed, embeddings));
+    return ScoreColumns.named(functions, new InferenceOptions(mcDropout, seed, embeddings));
   }
 }

@@ -16,7 +16,6 @@ import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.weak.WeakAnnotators;
 import io.winnow.jobs.weak.WeakSettings;
-import io.winnow.jobs.weak.WeakSuggestions;
 import io.winnow.selection.Budget;
 import io.winnow.selection.CandidateSearch;
 import io.winnow.selection.Need;
@@ -220,7 +219,7 @@ public record SelectJob(JobContext context, SelectSettings settings, WeakSetting
     }
     Workspace workspace = context.workspace();
     WeakAnnotators annotators = WeakAnnotators.of(workspace, weak, Entities.of(workspace));
-    return ids -> WeakSuggestions.of(pool.join(ids, "id"), annotators);
+    return ids -> annotators.suggestions(pool.join(ids, "id"));
   }
 
   /** The chosen sentences with their texts and what the model suggests; both are looked up. */

@@ -10,8 +10,8 @@ import io.winnow.jobs.Pool;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
+import io.winnow.model.InferenceOptions;
 import io.winnow.model.Precision;
-import io.winnow.model.Survey;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
@@ -53,7 +53,7 @@ public record StopReading(
     if (sentences.rows() == 0) {
       return Map.of();
     }
-    ScoreColumns columns = ScoreColumns.named(List.of(UNCERTAINTY), Survey.PLAIN);
+    ScoreColumns columns = ScoreColumns.named(List.of(UNCERTAINTY), InferenceOptions.PLAIN);
     Scorer scorer = new Scorer(context.spark().get(), score, columns, model, precision);
     scorer.score(stopSet, sentences, 1, target);
     Dataset<Row> readings = Tables.read(context.spark().get(), target, columns.schema());
@@ -69,7 +69,8 @@ public record StopReading(
     return last.filter(pointer -> pointer.outputs().containsKey(OUTPUT))
         .map(
             pointer ->
-                Tables.read(context.spark().get(), workspace, pointer, OUTPUT, Schemas.READINGS));
+                Tables.read(
+                    context.spark().get(), workspace, pointer, OUTPUT, Schemas.PREDICTIONS));
   }
 
   /** Only sentences count that both models could read. */

@@ -12,7 +12,7 @@ import io.winnow.jobs.Pool;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
-import io.winnow.model.Survey;
+import io.winnow.model.InferenceOptions;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
@@ -53,7 +53,7 @@ record PseudoLabels(
             .orderBy(xxhash64(lit(context.seed()), col("id")), col("id"))
             .limit(settings.sentences())
             .persist(StorageLevel.DISK_ONLY());
-    ScoreColumns columns = ScoreColumns.named(List.of(LEAST_SURE.name()), Survey.PLAIN);
+    ScoreColumns columns = ScoreColumns.named(List.of(LEAST_SURE.name()), InferenceOptions.PLAIN);
     Scorer scorer =
         new Scorer(
             spark,
