@@ -30,7 +30,7 @@ public record ScoringCounters(
         spark.longAccumulator(SENTENCES),
         spark.longAccumulator("tokens encoded"),
         spark.longAccumulator("tokens computed on, with padding"),
-        spark.longAccumulator("forward passes"),
+        spark.longAccumulator("calls of the model"),
         spark.longAccumulator("models loaded"));
   }
 

@@ -72,7 +72,7 @@ class DropoutPassesLawsTest {
         .ofMaxSize(6);
   }
 
-  private static Prediction.Predicted read(Prediction.Result reading, int sentence) {
-    return (Prediction.Predicted) reading.sentences().get(sentence);
+  private static Prediction.Predicted read(Prediction.Result result, int sentence) {
+    return (Prediction.Predicted) result.sentences().get(sentence);
   }
 }

@@ -103,17 +103,17 @@ class PoisonTest {
     List<List<String>> sentences = new ArrayList<>(List.of(SOUND, SOUND));
     sentences.add(1, Arrays.asList("a", null, "b"));
 
-    Prediction.Result reading =
+    Prediction.Result result =
         classifier.predict(
             sentences, LAYOUT, new InferenceOptions(2, 1, InferenceOptions.Pooling.MEAN));
 
-    assertThat(reading.sentences().get(1))
+    assertThat(result.sentences().get(1))
         .isEqualTo(
             new Prediction.SetAside(
                 Prediction.Reason.UNREADABLE,
-                "The tokenizer cannot spell its 3 words: Word 2 of 3 is null; give each word a"
+                "The tokenizer cannot encode its 3 words: Word 2 of 3 is null; give each word a"
                     + " text"));
-    assertThat(reading.sentences().get(0)).isInstanceOf(Prediction.Predicted.class);
-    assertThat(reading.sentences().get(2)).isInstanceOf(Prediction.Predicted.class);
+    assertThat(result.sentences().get(0)).isInstanceOf(Prediction.Predicted.class);
+    assertThat(result.sentences().get(2)).isInstanceOf(Prediction.Predicted.class);
   }
 }

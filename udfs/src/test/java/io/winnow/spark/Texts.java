@@ -77,16 +77,16 @@ public final class Texts {
   /** What the model reads in each text, read on its own; null for null. */
   public static List<TextPrediction> alone(Path model, List<String> texts) throws IOException {
     IobDecoder decoder = new IobDecoder(SCHEME);
-    List<TextPrediction> readings = new ArrayList<>();
+    List<TextPrediction> predictions = new ArrayList<>();
     try (TokenClassifier classifier = TokenClassifier.load(model, Precision.FP32, Device.cpu())) {
       for (String text : texts) {
         if (text == null) {
-          readings.add(null);
+          predictions.add(null);
           continue;
         }
         List<Word> words = WordSplitter.split(text);
         if (words.isEmpty()) {
-          readings.add(new TextPrediction(List.of(), OptionalDouble.empty()));
+          predictions.add(new TextPrediction(List.of(), OptionalDouble.empty()));
           continue;
         }
         List<String> wordTexts = words.stream().map(Word::text).toList();
@@ -107,10 +107,10 @@ public final class Texts {
                           it.confidence());
                     })
                 .toList();
-        readings.add(new TextPrediction(entities, OptionalDouble.of(new Mnlp().score(sentence))));
+        predictions.add(new TextPrediction(entities, OptionalDouble.of(new Mnlp().score(sentence))));
       }
     }
-    return readings;
+    return predictions;
   }
 
   /** The entities in a row's column; null for null. */
