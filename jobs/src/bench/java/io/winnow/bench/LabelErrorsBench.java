@@ -5,7 +5,7 @@ import io.winnow.evaluation.ConfidentLearning;
 import io.winnow.evaluation.JudgedWord;
 import io.winnow.evaluation.LabelQuality;
 import io.winnow.evaluation.UnseenSentence;
-import io.winnow.jobs.review.CrossReading;
+import io.winnow.jobs.review.CrossPrediction;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.sample.LabelledSentence;
@@ -53,7 +53,7 @@ public final class LabelErrorsBench {
             .train();
     Usage begun = Usage.now();
     List<float[]> read =
-        new CrossReading(
+        new CrossPrediction(
                 Encoder.pretrained(),
                 scheme,
                 settings,

@@ -1,7 +1,5 @@
 package io.winnow.cli;
 
-import io.winnow.jobs.JobContext;
-import io.winnow.jobs.labels.AnnotatorJob;
 import io.winnow.jobs.labels.Decision;
 import picocli.CommandLine.Option;
 
@@ -22,7 +20,7 @@ abstract class AnnotatorCommand extends DecisionCommand {
   abstract Decision.OfAnnotator decision(String name);
 
   @Override
-  void decide(JobContext context) {
-    new AnnotatorJob(context, decision(annotator)).run();
+  Decision decision() {
+    return decision(annotator);
   }
 }

@@ -1,8 +1,10 @@
 package io.winnow.cli;
 
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
+import io.winnow.jobs.labels.DecideJob;
+import io.winnow.jobs.labels.Decision;
 import io.winnow.jobs.merge.MergeJob;
 
 /** Takes a person's decision and settles all labels anew by it. */
@@ -12,11 +14,13 @@ abstract class DecisionCommand extends JobCommand {
     super(environment);
   }
 
-  abstract void decide(JobContext context);
+  abstract Decision decision();
 
   @Override
-  final Outcome run(JobContext context, WinnowConfig config) {
-    decide(context);
-    return new MergeJob(context, config.merge(), config.jobs().deadline(context.clock())).run();
+  final Outcome run(Runner runner, WinnowConfig config) {
+    runner.run(new DecideJob(decision()));
+    return runner
+        .run(new MergeJob(config.merge(), config.jobs().deadline(runner.clock())))
+        .outcome();
   }
 }

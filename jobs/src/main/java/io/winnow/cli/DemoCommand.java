@@ -2,8 +2,8 @@ package io.winnow.cli;
 
 import io.winnow.config.Layer;
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.demo.DemoJob;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +61,7 @@ final class DemoCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(JobContext context, WinnowConfig config) {
-    return reported(new DemoJob(context, config.ingest(), config.jobs()).run(), context, config);
+  Outcome run(Runner runner, WinnowConfig config) {
+    return reported(new DemoJob(runner, config.ingest(), config.jobs()).run(), runner, config);
   }
 }

@@ -1,8 +1,8 @@
 package io.winnow.cli;
 
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.evaluate.EvaluateJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,11 +24,13 @@ final class EvaluateCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(JobContext context, WinnowConfig config) {
+  Outcome run(Runner runner, WinnowConfig config) {
     if (successor != null) {
-      int trained = round.lastTrained(context, config);
-      return EvaluateJob.ofSuccessor(context, config.score(), trained, successor).run();
+      int trained = round.lastTrained(runner, config);
+      return runner.run(EvaluateJob.ofSuccessor(config.score(), trained, successor)).outcome();
     }
-    return new EvaluateJob(context, config.score(), config.stop(), round.of(context, config)).run();
+    return runner
+        .run(new EvaluateJob(config.score(), config.stop(), round.of(runner, config)))
+        .outcome();
   }
 }

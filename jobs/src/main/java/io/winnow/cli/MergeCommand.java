@@ -1,8 +1,8 @@
 package io.winnow.cli;
 
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.merge.MergeJob;
 import picocli.CommandLine.Command;
 
@@ -16,7 +16,9 @@ final class MergeCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(JobContext context, WinnowConfig config) {
-    return new MergeJob(context, config.merge(), config.jobs().deadline(context.clock())).run();
+  Outcome run(Runner runner, WinnowConfig config) {
+    return runner
+        .run(new MergeJob(config.merge(), config.jobs().deadline(runner.clock())))
+        .outcome();
   }
 }

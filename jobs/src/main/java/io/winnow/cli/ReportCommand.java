@@ -59,7 +59,7 @@ final class ReportCommand implements Callable<Integer> {
         .look(
             workspace,
             config,
-            context -> new ReportJob(context, config.jobs(), played, folder, file.getName()).run());
+            runner -> new ReportJob(runner, config.jobs(), played, folder, file.getName()).run());
   }
 
   /** Into a folder, as everybody copies there: one that is there, or that is named as one. */

@@ -1,8 +1,8 @@
 package io.winnow.cli;
 
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.review.ReviewJob;
 import picocli.CommandLine.Command;
 
@@ -19,7 +19,7 @@ final class ReviewLabelsCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(JobContext context, WinnowConfig config) {
-    return new ReviewJob(context, config.review(), config.train()).run();
+  Outcome run(Runner runner, WinnowConfig config) {
+    return runner.run(new ReviewJob(config.review(), config.train())).outcome();
   }
 }

@@ -1,8 +1,8 @@
 package io.winnow.cli;
 
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.round.RoundJob;
 import picocli.CommandLine.Command;
 
@@ -14,7 +14,7 @@ final class RoundCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(JobContext context, WinnowConfig config) {
-    return reported(new RoundJob(context, config.jobs()).run(), context, config);
+  Outcome run(Runner runner, WinnowConfig config) {
+    return reported(new RoundJob(runner, config.jobs()).run(), runner, config);
   }
 }

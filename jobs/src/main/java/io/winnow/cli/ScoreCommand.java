@@ -1,8 +1,8 @@
 package io.winnow.cli;
 
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.score.ScoreJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +17,7 @@ final class ScoreCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(JobContext context, WinnowConfig config) {
-    return new ScoreJob(context, config.score(), round.of(context, config)).run();
+  Outcome run(Runner runner, WinnowConfig config) {
+    return runner.run(new ScoreJob(config.score(), round.of(runner, config))).outcome();
   }
 }

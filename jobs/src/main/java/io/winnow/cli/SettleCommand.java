@@ -1,9 +1,7 @@
 package io.winnow.cli;
 
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.labels.Decision;
 import io.winnow.jobs.labels.Decisions.Settlement;
-import io.winnow.jobs.labels.SettleJob;
 import io.winnow.text.EntitySpan;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -47,8 +45,8 @@ final class SettleCommand extends DecisionCommand {
   }
 
   @Override
-  void decide(JobContext context) {
-    new SettleJob(context, new Decision.Settle(sentence, new Settlement(spans, by))).run();
+  Decision decision() {
+    return new Decision.Settle(sentence, new Settlement(spans, by));
   }
 
   /** Reads {@code 3-5:PER}. */

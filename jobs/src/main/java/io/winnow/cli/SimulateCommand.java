@@ -151,9 +151,9 @@ final class SimulateCommand implements Callable<Integer> {
         .run(
             home,
             config,
-            context ->
+            runner ->
                 new ExperimentJob(
-                        context, plan, config.ingest(), byStrategy, Optional.ofNullable(model))
+                        runner, plan, config.ingest(), byStrategy, Optional.ofNullable(model))
                     .run());
   }
 

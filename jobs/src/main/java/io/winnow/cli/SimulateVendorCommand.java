@@ -2,8 +2,8 @@ package io.winnow.cli;
 
 import io.winnow.config.WinnowConfig;
 import io.winnow.contract.ErrorRates;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.exchange.SimulateVendorJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,13 +53,13 @@ final class SimulateVendorCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(JobContext context, WinnowConfig config) {
+  Outcome run(Runner runner, WinnowConfig config) {
     int crew = annotators == null ? config.handoff().annotatorsPerSentence() : annotators;
     if (crew < 1) {
       throw new ParameterException(
           command.commandLine(), "--annotators must be at least 1, not %d".formatted(crew));
     }
-    return new SimulateVendorJob(context, crew, errors(), round.of(context, config)).run();
+    return new SimulateVendorJob(runner, crew, errors(), round.of(runner, config)).run();
   }
 
   private ErrorRates errors() {

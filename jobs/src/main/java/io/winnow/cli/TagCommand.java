@@ -3,6 +3,7 @@ package io.winnow.cli;
 import io.winnow.cli.TerminalConsole.Watcher;
 import io.winnow.config.WinnowConfig;
 import io.winnow.display.Printable;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.ingest.SentenceStream;
 import io.winnow.jobs.tag.OutputException;
@@ -149,7 +150,7 @@ final class TagCommand implements Callable<Integer> {
 
   private Path model(Optional<Workspace> home, Configuration hadoop) throws IOException {
     if (model != null && home.isPresent() && ROUND.matcher(model).matches()) {
-      return TagModel.ofRound(home.get(), Integer.parseInt(model));
+      return TagModel.ofRound(published(home.get()), Integer.parseInt(model));
     }
     if (model != null) {
       Path folder = new Path(model);
@@ -161,11 +162,16 @@ final class TagCommand implements Callable<Integer> {
       return folder;
     }
     return TagModel.newest(
-        home.orElseThrow(
-            () ->
-                new ParameterException(
-                    command.commandLine(),
-                    "Which model? Give --workspace, whose newest one is used, or a model folder with --model")));
+        published(
+            home.orElseThrow(
+                () ->
+                    new ParameterException(
+                        command.commandLine(),
+                        "Which model? Give --workspace, whose newest one is used, or a model folder with --model"))));
+  }
+
+  private Published published(Workspace workspace) {
+    return Published.in(workspace, () -> SparkSessions.start(environment.commandLine()));
   }
 
   private List<Supplier<SentenceStream>> inputs(Configuration hadoop, StandardStreams streams) {

@@ -1,8 +1,8 @@
 package io.winnow.cli;
 
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.train.SuccessorJob;
 import io.winnow.jobs.train.TrainJob;
 import picocli.CommandLine.Command;
@@ -28,11 +28,13 @@ final class TrainCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(JobContext context, WinnowConfig config) {
+  Outcome run(Runner runner, WinnowConfig config) {
     if (successor != null) {
-      int trained = round.lastTrained(context, config);
-      return new SuccessorJob(context, config.train(), config.score(), trained, successor).run();
+      int trained = round.lastTrained(runner, config);
+      return runner
+          .run(new SuccessorJob(config.train(), config.score(), trained, successor))
+          .outcome();
     }
-    return new TrainJob(context, config.train(), round.of(context, config)).run();
+    return runner.run(new TrainJob(config.train(), round.of(runner, config))).outcome();
   }
 }

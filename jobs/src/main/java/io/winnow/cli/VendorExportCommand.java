@@ -1,8 +1,8 @@
 package io.winnow.cli;
 
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.exchange.VendorExportJob;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
@@ -30,8 +30,8 @@ final class VendorExportCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(JobContext context, WinnowConfig config) {
-    return new VendorExportJob(context, round.of(context, config), format.value(), new Path(folder))
+  Outcome run(Runner runner, WinnowConfig config) {
+    return new VendorExportJob(runner, round.of(runner, config), format.value(), new Path(folder))
         .run();
   }
 }

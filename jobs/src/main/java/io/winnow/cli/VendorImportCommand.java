@@ -4,8 +4,8 @@ import io.winnow.config.WinnowConfig;
 import io.winnow.exchange.OffsetUnit;
 import io.winnow.exchange.ToolFormat.NamesAnnotators;
 import io.winnow.exchange.VendorImport;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.exchange.VendorImportJob;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +61,7 @@ final class VendorImportCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(JobContext context, WinnowConfig config) {
+  Outcome run(Runner runner, WinnowConfig config) {
     if (annotator == null && format.value().annotators() == NamesAnnotators.NO) {
       throw new ParameterException(
           command.commandLine(),
@@ -72,7 +72,7 @@ final class VendorImportCommand extends JobCommand {
         new VendorImport(
             format.value(), Optional.ofNullable(offsets), Optional.ofNullable(annotator));
     List<Path> paths = files.stream().map(Path::new).toList();
-    return new VendorImportJob(context, round.of(context, config), settings, paths).run();
+    return new VendorImportJob(runner, round.of(runner, config), settings, paths).run();
   }
 
   static final class ByName implements ITypeConverter<OffsetUnit> {

@@ -1,16 +1,16 @@
 package io.winnow.notebook;
 
 import io.winnow.jobs.ModelOnShelf;
+import io.winnow.jobs.Published;
 import io.winnow.model.Precision;
+import io.winnow.spark.TextPrediction.TextEntity;
 import io.winnow.spark.ModelFiles;
 import io.winnow.spark.TextInference;
-import io.winnow.spark.TextPrediction;
-import io.winnow.spark.TextPrediction.TextEntity;
 import io.winnow.spark.TextPredictor;
+import io.winnow.spark.TextPrediction;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
 import scala.collection.Seq;
 
 /** What a model of the workspace finds in a text. */
@@ -20,13 +20,11 @@ public final class TagPage {
   private static final int BATCH_ROWS = 64;
   private static final int OVERLAP_TOKENS = 64;
 
-  private final SparkSession spark;
-  private final Workspace workspace;
+  private final Notebook notebook;
   private final List<String> types;
 
-  TagPage(SparkSession spark, Workspace workspace, List<String> types) {
-    this.spark = spark;
-    this.workspace = workspace;
+  TagPage(Notebook notebook, List<String> types) {
+    this.notebook = notebook;
     this.types = types;
   }
 
@@ -43,28 +41,29 @@ public final class TagPage {
     double least = Typed.number("Least confidence", minConfidence);
     List<String> wanted = Options.chosen(shown);
     List<TextEntity> entities;
-    try (TextPredictor reader = TextPredictor.onDriver(model(model))) {
-      TextPrediction reading = reader.predict(List.of(read)).get(0);
-      if (reading == null) {
+    try (TextPredictor predictor = TextPredictor.onDriver(model(model))) {
+      TextPrediction prediction = predictor.predict(List.of(read)).get(0);
+      if (prediction == null) {
         throw new NotebookException("This text could not be read; the interpreter's log says why");
       }
       entities =
-          reading.entities().stream()
+          prediction.entities().stream()
               .filter(entity -> wanted.contains(entity.type()) && entity.confidence() >= least)
               .toList();
     }
-    return new Tagged(spark, types, read, entities);
+    return new Tagged(notebook.spark(), types, read, entities);
   }
 
   private TextInference model(Object round) {
+    Published published = notebook.published();
+    Workspace workspace = published.workspace();
     Pointer trained =
-        workspace
-            .model(Typed.count("Model", round))
-            .latest()
+        published
+            .latest(workspace.model(Typed.count("Model", round)))
             .orElseThrow(() -> new NotebookException(workspace + " has no such model"));
     String folder = workspace.resolve(trained.output(ModelOnShelf.OUTPUT)).toString();
     return new TextInference(
-        ModelFiles.ship(spark, folder),
+        ModelFiles.ship(notebook.spark(), folder),
         Precision.AUTO,
         BATCH_TOKENS,
         BATCH_ROWS,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.config.ConfigReader;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.stop.RoundRecords;
 import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.stop.Stopping;
@@ -12,6 +13,7 @@ import io.winnow.stopping.TagAgreement;
 import io.winnow.testing.Duck;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
+import io.winnow.testing.LocalSpark;
 import io.winnow.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,10 +126,11 @@ class StoppingTest {
 
   private static void assertThatEachRoundsOpinionsAreKept(Desk desk) {
     Workspace workspace = Workspace.at(desk.workspace().toString(), new Configuration());
+    Published published = Published.in(workspace, LocalSpark::session);
     StopSettings settings = ConfigReader.read(List.of(), List.of()).stop();
-    List<Stopping> rounds = Stopping.afterEachRound(RoundRecords.all(workspace), settings);
+    List<Stopping> rounds = Stopping.afterEachRound(RoundRecords.all(published), settings);
     assertThat(rounds).extracting(Stopping::round).containsExactly(0, 1);
-    assertThat(rounds.get(1)).isEqualTo(Stopping.of(workspace, settings));
+    assertThat(rounds.get(1)).isEqualTo(Stopping.of(published, settings));
   }
 
   private static void playRound(Desk desk, int round, String setting) {

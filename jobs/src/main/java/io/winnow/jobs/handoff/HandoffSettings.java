@@ -7,7 +7,7 @@ import java.time.Duration;
  * The keys {@code vendor.*}.
  *
  * @param batchSentences sentences in an annotation batch
- * @param annotatorsPerSentence different annotators that shall label each sentence
+ * @param annotatorsPerSentence different annotators who are to label each sentence
  * @param knownShare sentences with a known answer that are mixed in, as a share of the selection
  * @param repeatShare sentences that go out a second time, as a share of the selection
  * @param deadline how long after the hand-off answers are waited for; zero: for ever
@@ -28,8 +28,8 @@ public record HandoffSettings(
         .done();
   }
 
-  /** Whether checks are mixed in at all. */
-  public boolean mixesChecks() {
+  /** Whether control items are mixed in at all. */
+  public boolean mixesControls() {
     return knownShare > 0 || repeatShare > 0;
   }
 }

@@ -23,6 +23,12 @@ public record JobSettings(
     RoundSettings round,
     StopSettings stop) {
 
+  /** The same, with rounds that no rule ends. */
+  public JobSettings neverStopping() {
+    return new JobSettings(
+        labels, weak, score, select, handoff, merge, train, round, stop.neverEnding());
+  }
+
   /** How long the vendor is waited for, seen from now. */
   public Deadline deadline(Clock clock) {
     return new Deadline(handoff.deadline(), clock.instant());

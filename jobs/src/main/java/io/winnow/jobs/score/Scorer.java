@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import io.winnow.jobs.Gpus;
 import io.winnow.jobs.JobFailedException;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Tables;
@@ -35,6 +36,14 @@ public record Scorer(
 
   /** Few enough for an even share of work, enough to fill batches of every length. */
   private static final int SENTENCES_A_TASK = 5_000;
+
+  /** In the precision that fits the hardware of the session's executors. */
+  public static Scorer of(
+      SparkSession spark, ScoreSettings settings, ScoreColumns columns, ModelOnShelf model) {
+    Precision precision =
+        settings.precision().on(Gpus.check(spark.sparkContext().getConf()).device());
+    return new Scorer(spark, settings, columns, model, precision);
+  }
 
   /**
    * @param sentences with at least the columns {@code id} and {@code words}

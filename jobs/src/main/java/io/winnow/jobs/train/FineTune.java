@@ -12,7 +12,7 @@ import io.winnow.model.Window;
 import io.winnow.model.WordTargets;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
-import io.winnow.workspace.RunRecorder;
+import io.winnow.workspace.Publication;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,13 +63,13 @@ public final class FineTune {
     static final Result DIVERGED = new Result(0, Double.NaN, Double.NaN, Learning.DIVERGED);
 
     /** Notes it in the manifest of a run that began with this model. */
-    void record(RunRecorder run, ModelOnShelf from, TrainSettings settings) {
-      run.model(from.id(), from.sha256())
+    void addTo(Publication.Builder made, ModelOnShelf from, TrainSettings settings) {
+      made.model(from.id(), from.sha256())
           .precision(settings.settledPrecision().name())
           .number("loss", loss)
           .number("steps", steps);
       if (!Double.isNaN(devF1)) {
-        run.number("dev_f1", devF1);
+        made.number("dev_f1", devF1);
       }
     }
 

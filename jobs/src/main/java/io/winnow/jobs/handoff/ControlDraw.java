@@ -2,8 +2,8 @@ package io.winnow.jobs.handoff;
 
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.contract.OutboundSentence;
-import io.winnow.jobs.JobContext;
-import io.winnow.jobs.handoff.CheckLayout.Candidate;
+import io.winnow.jobs.Run;
+import io.winnow.jobs.handoff.ControlLayout.Candidate;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.selection.RandomOrder;
 import io.winnow.text.EntitySpan;
@@ -21,55 +21,52 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Draws a round's checks: by a hash of seed and sentence id, so the same ones on any cluster. Known
- * answers are those that most can be sure of first, which two annotators or more agreed on.
+ * Draws a round's control items: by a hash of seed and sentence id, so the same ones on any
+ * cluster. Known answers come first from labels that two annotators or more agreed on.
  */
-record CheckDraw(
-    JobContext context,
-    HandoffSettings settings,
-    ScoreSettings scoring,
-    Aliases aliases,
-    int round) {
+record ControlDraw(
+    Run run, HandoffSettings settings, ScoreSettings scoring, Aliases aliases, int round) {
 
   /**
    * @param selected the selection in the order in which it will go out
-   * @param readings where the model may write what it makes of them; not there yet
-   * @return checks by place among all rows, from 0
+   * @param predictions where the model's may be written; not there yet
+   * @return control items by place among all rows, from 0
    */
-  SortedMap<Integer, Check> draw(Dataset<Row> selected, Path readings) {
+  SortedMap<Integer, Mailing.Item> draw(Dataset<Row> selected, Path predictions) {
     Map<String, Integer> indexes = new HashMap<>();
     selected
         .select("id")
         .toLocalIterator()
         .forEachRemaining(row -> indexes.put(row.getString(0), indexes.size()));
-    EarlierSentences earlier = EarlierSentences.before(round, context);
-    KnownAnswers answers = new KnownAnswers(context);
+    EarlierSentences earlier = EarlierSentences.before(round, run.published());
+    KnownLabels answers = new KnownLabels(run.published());
 
     List<String> known = known(answers, earlier, indexes.keySet());
-    CheckLayout layout =
-        CheckLayout.of(
+    ControlLayout layout =
+        ControlLayout.of(
             indexes.size(),
             settings.batchSentences(),
             known,
             candidates(earlier, indexes, Set.copyOf(known)),
             wanted(settings.repeatShare(), indexes.size()),
             aliases.number("places"));
-    Map<String, OutboundSentence> sentences = sentences(layout.ids(), selected, earlier, readings);
+    Map<String, OutboundSentence> sentences =
+        sentences(layout.ids(), selected, earlier, predictions);
     Map<String, List<EntitySpan>> expected = answers.of(Set.copyOf(known));
-    SortedMap<Integer, Check> checks = new TreeMap<>();
+    SortedMap<Integer, Mailing.Item> items = new TreeMap<>();
     layout
         .places()
         .forEach(
             (place, pick) ->
-                checks.put(
+                items.put(
                     place,
-                    new Check(
+                    new Mailing.Item(
                         sentences.get(pick.id()),
                         pick.purpose(),
                         pick.purpose() == Purpose.KNOWN
                             ? Optional.of(expected.get(pick.id()))
                             : Optional.empty())));
-    return checks;
+    return items;
   }
 
   /** Even the smallest share is a sentence. */
@@ -77,7 +74,7 @@ record CheckDraw(
     return (int) Math.ceil(share * sentences);
   }
 
-  private List<String> known(KnownAnswers answers, EarlierSentences earlier, Set<String> selected) {
+  private List<String> known(KnownLabels answers, EarlierSentences earlier, Set<String> selected) {
     int wanted = wanted(settings.knownShare(), selected.size());
     if (wanted == 0) {
       return List.of();
@@ -107,29 +104,30 @@ record CheckDraw(
 
   /** Other than that of the sentences which are selected at random. */
   private double key(String id) {
-    return RandomOrder.key(context.seed() + round, "check " + id);
+    return RandomOrder.key(run.seed() + round, "check " + id);
   }
 
   private Map<String, OutboundSentence> sentences(
-      Set<String> ids, Dataset<Row> selected, EarlierSentences earlier, Path readings) {
+      Set<String> ids, Dataset<Row> selected, EarlierSentences earlier, Path predictions) {
     Map<String, OutboundSentence> sentences = new HashMap<>();
-    List<Row> unread = new ArrayList<>();
+    List<Row> unseen = new ArrayList<>();
     for (Row row : earlier.rows(ids)) {
       sentences.put(row.getAs("id"), HandOffJob.sentence(row));
-      // Round 0 is drawn at random: no model has read its sentences.
+      // Round 0 is drawn at random: no model has predicted its sentences.
       if (round > 0 && earlier.rounds().get(row.<String>getAs("id")) == 0) {
-        unread.add(row);
+        unseen.add(row);
       }
     }
     for (Row row : selected.where(selected.col("id").isInCollection(ids)).collectAsList()) {
       sentences.put(row.getAs("id"), HandOffJob.sentence(row));
     }
-    if (!unread.isEmpty()) {
-      Map<String, List<ConfidentSpan>> read =
-          new Suggestions(context, scoring, round).read(unread, readings);
-      unread.forEach(
+    if (!unseen.isEmpty()) {
+      Map<String, List<ConfidentSpan>> predicted =
+          new Suggestions(run, scoring, round).predict(unseen, predictions);
+      unseen.forEach(
           row ->
-              sentences.put(row.getAs("id"), HandOffJob.sentence(row, read.get(row.getAs("id")))));
+              sentences.put(
+                  row.getAs("id"), HandOffJob.sentence(row, predicted.get(row.getAs("id")))));
     }
     return sentences;
   }

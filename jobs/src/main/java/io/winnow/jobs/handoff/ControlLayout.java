@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Where checks lie among a round's sentences: anywhere with equal chance, but a sentence of the
- * round itself never a second time in the batch that it is in.
+ * Where control items lie among a round's sentences: anywhere with equal chance, but a sentence of
+ * the round itself never a second time in the batch that it is in.
  *
  * @param places place among all rows of the round, from 0, to what lies there; the work fills the
  *     other places in its own order
  */
-record CheckLayout(SortedMap<Integer, Pick> places) {
+record ControlLayout(SortedMap<Integer, Pick> places) {
 
   /** A sentence and what it is to test. */
   record Pick(String id, Purpose purpose) {}
@@ -35,7 +35,7 @@ record CheckLayout(SortedMap<Integer, Pick> places) {
     static final int EARLIER = -1;
   }
 
-  CheckLayout {
+  ControlLayout {
     places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
   }
 
@@ -47,7 +47,7 @@ record CheckLayout(SortedMap<Integer, Pick> places) {
    * @param wantedRepeats how many; if fewer fit, these
    * @param seed decides on the places
    */
-  static CheckLayout of(
+  static ControlLayout of(
       int work,
       int batchSize,
       List<String> known,
@@ -70,7 +70,7 @@ record CheckLayout(SortedMap<Integer, Pick> places) {
       }
       int missing = drawn.size() - places.size();
       if (missing == 0) {
-        return new CheckLayout(places);
+        return new ControlLayout(places);
       }
       count -= missing;
     }

@@ -4,8 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.forall;
 import static org.apache.spark.sql.functions.size;
 
-import io.winnow.jobs.JobContext;
-import io.winnow.jobs.Tables;
+import io.winnow.jobs.Published;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.EntitySpan;
@@ -18,7 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Labels that are sure enough to test annotators by. */
-record KnownAnswers(JobContext context) {
+record KnownLabels(Published published) {
 
   /** Confidence that each span of a known answer has at least. */
   static final double LEAST_CONFIDENCE = 0.9;
@@ -66,13 +65,8 @@ record KnownAnswers(JobContext context) {
   }
 
   private Optional<Dataset<Row>> labels() {
-    return context
-        .workspace()
-        .labels()
-        .latest()
-        .map(
-            pointer ->
-                Tables.read(
-                    context.spark().get(), context.workspace(), pointer, "labels", Schemas.LABELS));
+    return published
+        .latest(published.workspace().labels())
+        .map(pointer -> published.table(pointer, "labels", Schemas.LABELS));
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who is read by whom. */
-class CrossReadingTest {
+class CrossPredictionTest {
 
   private static final LabelScheme SCHEME =
       new LabelScheme(List.of("PER", "LOC", "ORG", "PRODUCT", "EVENT"));
@@ -56,7 +56,8 @@ class CrossReadingTest {
   }
 
   private static List<float[]> read(List<Example> examples) {
-    return new CrossReading(encoder, SCHEME, SETTINGS, 3, 1, new SilentConsole()).read(examples);
+    return new CrossPrediction(encoder, SCHEME, SETTINGS, 3, 1, new SilentConsole())
+        .predict(examples);
   }
 
   @Test

@@ -2,8 +2,8 @@ package io.winnow.jobs.handoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.winnow.jobs.handoff.CheckLayout.Candidate;
-import io.winnow.jobs.handoff.CheckLayout.Pick;
+import io.winnow.jobs.handoff.ControlLayout.Candidate;
+import io.winnow.jobs.handoff.ControlLayout.Pick;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class CheckLayoutTest {
+class ControlLayoutTest {
 
   @Property(tries = 150)
   void aRepeatIsNeverInTheBatchOfItsOriginalAndNothingIsPlacedTwice(
@@ -24,7 +24,8 @@ class CheckLayoutTest {
       @ForAll @IntRange(max = 30) int wanted,
       @ForAll long seed) {
     List<Candidate> repeats = candidates(work, earlier);
-    CheckLayout layout = CheckLayout.of(work, batchSize, names("k", known), repeats, wanted, seed);
+    ControlLayout layout =
+        ControlLayout.of(work, batchSize, names("k", known), repeats, wanted, seed);
     int total = work + layout.places().size();
     assertThat(layout.places().keySet()).allMatch(place -> place >= 0 && place < total);
     assertThat(layout.places().values()).doesNotHaveDuplicates();
@@ -47,14 +48,14 @@ class CheckLayoutTest {
 
   @Test
   void whereThereIsRoomAsManyRepeatAsAreWanted() {
-    CheckLayout layout = CheckLayout.of(1000, 100, names("k", 50), candidates(1000, 0), 50, 7);
+    ControlLayout layout = ControlLayout.of(1000, 100, names("k", 50), candidates(1000, 0), 50, 7);
     assertThat(count(layout, Purpose.KNOWN)).isEqualTo(50);
     assertThat(count(layout, Purpose.REPEAT)).isEqualTo(50);
   }
 
   @Test
   void inARoundOfOneBatchOnlyEarlierSentencesRepeat() {
-    CheckLayout layout = CheckLayout.of(10, 100, List.of(), candidates(10, 3), 8, 7);
+    ControlLayout layout = ControlLayout.of(10, 100, List.of(), candidates(10, 3), 8, 7);
     assertThat(layout.places().values())
         .extracting(Pick::id)
         .containsExactlyInAnyOrder("e0", "e1", "e2");
@@ -64,7 +65,7 @@ class CheckLayoutTest {
   void everyPlaceIsAsLikelyAsAnyOther() {
     int[] taken = new int[20];
     for (long seed = 0; seed < 4000; seed++) {
-      CheckLayout.of(15, 5, names("k", 5), List.of(), 0, seed)
+      ControlLayout.of(15, 5, names("k", 5), List.of(), 0, seed)
           .places()
           .keySet()
           .forEach(place -> taken[place]++);
@@ -78,7 +79,7 @@ class CheckLayoutTest {
   void theSameSeedGivesTheSamePlaces() {
     List<Map<Integer, Pick>> layouts = new ArrayList<>();
     for (long seed : new long[] {1, 1, 2}) {
-      layouts.add(CheckLayout.of(50, 10, names("k", 5), candidates(50, 5), 5, seed).places());
+      layouts.add(ControlLayout.of(50, 10, names("k", 5), candidates(50, 5), 5, seed).places());
     }
     assertThat(layouts.get(0)).isEqualTo(layouts.get(1)).isNotEqualTo(layouts.get(2));
   }
@@ -101,7 +102,7 @@ class CheckLayoutTest {
     return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
   }
 
-  private static long count(CheckLayout layout, Purpose purpose) {
+  private static long count(ControlLayout layout, Purpose purpose) {
     return layout.places().values().stream().filter(pick -> pick.purpose() == purpose).count();
   }
 }

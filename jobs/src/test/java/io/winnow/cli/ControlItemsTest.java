@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.jobs.Published;
 import io.winnow.jobs.handoff.Purpose;
 import io.winnow.jobs.handoff.SentRecord;
 import io.winnow.jobs.handoff.SentRecords;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Known answers and repeats among the work: the vendor can't tell them, and we can. */
-class ChecksTest {
+class ControlItemsTest {
 
   @TempDir Path folder;
 
@@ -99,7 +100,7 @@ class ChecksTest {
         .saying("5 of them checks: 3 with a known answer, 2 a second time");
 
     Workspace workspace = Workspace.at(desk.workspace().toString(), new Configuration());
-    SentRecords records = SentRecords.of(LocalSpark::session, workspace, 1);
+    SentRecords records = SentRecords.of(Published.in(workspace, LocalSpark::session), 1);
     Set<String> known =
         records.all().stream()
             .filter(record -> record.purpose() == Purpose.KNOWN)
@@ -141,11 +142,11 @@ class ChecksTest {
   }
 
   @Test
-  void withoutChecksRecordsAreSentencesAndThereIsNoTable() {
+  void withoutControlItemsRecordsAreSentencesAndThereIsNoTable() {
     Desk desk = Stages.SENT.copyTo(folder.resolve("workspace"));
     assertThat(desk.workspace().resolve("rounds/0000/checks")).doesNotExist();
     Workspace workspace = Workspace.at(desk.workspace().toString(), new Configuration());
-    SentRecords records = SentRecords.of(LocalSpark::session, workspace, 0);
+    SentRecords records = SentRecords.of(Published.in(workspace, LocalSpark::session), 0);
     assertThat(records.all()).isEmpty();
     assertThat(records.sentenceId("a")).isEqualTo("a");
     assertThat(records.purpose("a")).isEqualTo(Purpose.WORK);

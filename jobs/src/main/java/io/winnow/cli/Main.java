@@ -17,13 +17,13 @@ import picocli.CommandLine.Mixin;
     versionProvider = Versions.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Active learning for named entities on Apache Spark.")
-public final class Winnow {
+public final class Main {
 
   private static final String LOG = "winnow.log";
 
   @Mixin private final Volume volume = new Volume();
 
-  private Winnow() {}
+  private Main() {}
 
   public static void main(String[] arguments) {
     // Figures look alike on every machine: people paste them into scripts and tickets.
@@ -49,7 +49,7 @@ public final class Winnow {
 
   /** The whole command; where it writes to may still be set. */
   static CommandLine commandLine(Environment outside, String logFile) {
-    Winnow top = new Winnow();
+    Main top = new Main();
     Environment environment = outside.at(top.volume);
     CommandLine model = group("model", "The pretrained encoder.");
     model.addSubcommand(new ImportModelCommand(environment));

@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Reads every labelled sentence with a model that did not train on it. A hash of its id puts each
- * sentence into one of the folds; for each fold, the pretrained encoder is fine-tuned on the others
- * and reads it.
+ * Predicts every labelled sentence with a model that was not trained on it. A hash of its id puts
+ * each sentence into one of the folds; for each fold, the pretrained encoder is fine-tuned on the
+ * others and predicts it.
  *
  * @param pretrained a checkpoint on the driver's own disk
  * @param settings of each of the trainings; none keeps sentences back to stop early
  * @param folds at least 2
  */
-public record CrossReading(
+public record CrossPrediction(
     Path pretrained,
     LabelScheme scheme,
     TrainSettings settings,
@@ -37,19 +37,19 @@ public record CrossReading(
    * @return [words, tags] log-probabilities of each sentence
    * @throws SettingsException if one fold holds all the sentences
    */
-  public List<float[]> read(List<Example> examples) {
-    float[][] read = new float[examples.size()][];
+  public List<float[]> predict(List<Example> examples) {
+    float[][] predicted = new float[examples.size()][];
     settings.useThreads();
     for (int fold = 0; fold < folds; fold++) {
       int[] places = places(examples, fold);
       if (places.length > 0) {
-        List<float[]> here = read(examples, fold, places);
+        List<float[]> here = predict(examples, fold, places);
         for (int i = 0; i < places.length; i++) {
-          read[places[i]] = here.get(i);
+          predicted[places[i]] = here.get(i);
         }
       }
     }
-    return Arrays.asList(read);
+    return Arrays.asList(predicted);
   }
 
   private int[] places(List<Example> examples, int fold) {
@@ -63,7 +63,7 @@ public record CrossReading(
     return Math.min(folds - 1, (int) (RandomOrder.key(seed, "fold/" + id) * folds));
   }
 
-  private List<float[]> read(List<Example> examples, int fold, int[] places) {
+  private List<float[]> predict(List<Example> examples, int fold, int[] places) {
     List<Example> others = examples.stream().filter(example -> fold(example.id()) != fold).toList();
     if (others.isEmpty()) {
       throw new SettingsException(
