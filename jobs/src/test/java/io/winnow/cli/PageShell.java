@@ -55,7 +55,8 @@ final class PageShell {
       }
       case "spark-sql" -> {
         sql = LocalSpark.session().newSession();
-        NerFunctions.register(sql, TagModel.newest(Published.in(workspace(), () -> sql)).toString());
+        NerFunctions.register(
+            sql, TagModel.newest(Published.in(workspace(), () -> sql)).toString());
         yield List.of();
       }
       case "spark-submit" -> command.answer();

@@ -114,7 +114,9 @@ record ClusterWorkspace(StandaloneCluster cluster, String uri, Path folder, Path
   Status status() {
     WinnowConfig config = ConfigReader.read(List.of(), List.of());
     return Status.of(
-        Published.in(workspace(), () -> {
+        Published.in(
+            workspace(),
+            () -> {
               throw new IllegalStateException("A status needs no Spark");
             }),
         config.jobs(),

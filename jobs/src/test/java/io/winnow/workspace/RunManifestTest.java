@@ -28,7 +28,10 @@ class RunManifestTest {
 
   @Test
   void aManifestIsReadBackAsItWasWritten() {
-    Pointer corpus = workspace.corpus().publish(TestWorkspaces.finished(workspace, workspace.corpus(), run(1), 1));
+    Pointer corpus =
+        workspace
+            .corpus()
+            .publish(TestWorkspaces.finished(workspace, workspace.corpus(), run(1), 1));
     Snapshot read = Snapshot.of(workspace);
     read.latest(workspace.corpus());
     read.latest(workspace.labels());
@@ -122,7 +125,8 @@ class RunManifestTest {
   @Test
   void countsOfEarlierVersionsAreReadUnderTheirOldName() throws Exception {
     Path file = folder.resolve(finished().write(workspace));
-    Files.writeString(file, Files.readString(file).replace("\"counts\" : { }", "\"outputs\" : {\"rows\": 7}"));
+    Files.writeString(
+        file, Files.readString(file).replace("\"counts\" : { }", "\"outputs\" : {\"rows\": 7}"));
     assertThat(RunManifest.read(workspace, run(9)).counts()).containsEntry("rows", 7L);
   }
 

@@ -107,7 +107,8 @@ public final class Texts {
                           it.confidence());
                     })
                 .toList();
-        predictions.add(new TextPrediction(entities, OptionalDouble.of(new Mnlp().score(sentence))));
+        predictions.add(
+            new TextPrediction(entities, OptionalDouble.of(new Mnlp().score(sentence))));
       }
     }
     return predictions;
