@@ -2,9 +2,9 @@ package io.winnow.bench;
 
 import io.winnow.config.ConfigReader;
 import io.winnow.evaluation.ConfidentLearning;
-import io.winnow.evaluation.JudgedWord;
+import io.winnow.evaluation.ConfidentLearning.JudgedWord;
 import io.winnow.evaluation.LabelQuality;
-import io.winnow.evaluation.UnseenSentence;
+import io.winnow.evaluation.ConfidentLearning.UnseenSentence;
 import io.winnow.jobs.review.CrossPrediction;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.TrainSettings;
@@ -50,7 +50,7 @@ public final class LabelErrorsBench {
     PlantedErrors planted = PlantedErrors.in(gold, scheme, Double.parseDouble(arguments[1]), SEED);
     TrainSettings settings =
         ConfigReader.read(List.of(), List.of("train.min-steps=0", "train.epochs=" + arguments[3]))
-            .train();
+            .jobs().train();
     Usage begun = Usage.now();
     List<float[]> read =
         new CrossPrediction(

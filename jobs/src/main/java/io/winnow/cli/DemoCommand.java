@@ -1,6 +1,6 @@
 package io.winnow.cli;
 
-import io.winnow.config.Layer;
+import io.winnow.config.ConfigReader.Layer;
 import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;
@@ -38,7 +38,7 @@ final class DemoCommand extends JobCommand {
       round.last = 2
       """;
 
-  /** The demo alone knows where to work when nobody says so. */
+  /** Only the demo has a default workspace. */
   static final class Defaults implements IDefaultValueProvider {
 
     @Override

@@ -2,10 +2,10 @@ package io.winnow.cli;
 
 import io.winnow.config.ConfigurationException;
 import io.winnow.contract.ContractBreachException;
-import io.winnow.contract.VendorKeyMissingException;
+import io.winnow.contract.VendorKey.VendorKeyMissingException;
 import io.winnow.display.Printable;
+import io.winnow.extension.ExtensionException;
 import io.winnow.jobs.JobFailedException;
-import io.winnow.jobs.SettingsException;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.ingest.InputException;
 import io.winnow.jobs.labels.DecisionException;
@@ -13,6 +13,7 @@ import io.winnow.jobs.merge.DeliveryLostException;
 import io.winnow.jobs.merge.TooManyRejectsException;
 import io.winnow.jobs.tag.OutputException;
 import io.winnow.model.InvalidModelException;
+import io.winnow.settings.SettingsException;
 import io.winnow.workspace.PublishConflictException;
 import io.winnow.workspace.WorkspaceException;
 import io.winnow.workspace.WorkspaceHeldException;
@@ -44,6 +45,7 @@ final class Failures implements IExecutionExceptionHandler {
   static {
     KNOWN.put(ParameterException.class, ExitCode.USAGE);
     KNOWN.put(ConfigurationException.class, ExitCode.USAGE);
+    KNOWN.put(ExtensionException.class, ExitCode.USAGE);
     KNOWN.put(SettingsException.class, ExitCode.USAGE);
     KNOWN.put(InputException.class, ExitCode.USAGE);
     KNOWN.put(InvalidModelException.class, ExitCode.USAGE);
@@ -93,7 +95,7 @@ final class Failures implements IExecutionExceptionHandler {
         "winnow: " + Printable.text(known.map(Throwable::getMessage).orElse(unknown(failure))));
     boolean logSaysMore = code == ExitCode.FAILURE || known.map(Throwable::getCause).isPresent();
     if (logSaysMore) {
-      err.println("  the whole story: " + logFile);
+      err.println("  details: " + logFile);
     }
     if (volume.level() == Volume.Level.VERBOSE) {
       err.print(Printable.text(trace(failure)));

@@ -36,7 +36,9 @@ final class InitCommand extends JobCommand {
   @Override
   Outcome run(Runner runner, WinnowConfig config) {
     return runner
-        .run(new InitJob(config.ingest(), config.labels(), input, Optional.ofNullable(holdout)))
+        .run(
+            new InitJob(
+                config.ingest(), config.jobs().labels(), input, Optional.ofNullable(holdout)))
         .outcome();
   }
 }

@@ -1,6 +1,6 @@
 package io.winnow.cli;
 
-import io.winnow.config.Layer;
+import io.winnow.config.ConfigReader.Layer;
 import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;

@@ -1,5 +1,19 @@
 package io.winnow.cli;
 
+import io.winnow.cli.LabelsCommands.DiffLabelsCommand;
+import io.winnow.cli.LabelsCommands.DisputesCommand;
+import io.winnow.cli.LabelsCommands.ExcludeAnnotatorCommand;
+import io.winnow.cli.LabelsCommands.IncludeAnnotatorCommand;
+import io.winnow.cli.LabelsCommands.ReviewLabelsCommand;
+import io.winnow.cli.LabelsCommands.SettleCommand;
+import io.winnow.cli.StepCommands.EvaluateCommand;
+import io.winnow.cli.StepCommands.MergeCommand;
+import io.winnow.cli.StepCommands.RoundCommand;
+import io.winnow.cli.StepCommands.ScoreCommand;
+import io.winnow.cli.StepCommands.TrainCommand;
+import io.winnow.cli.VendorCommands.SimulateVendorCommand;
+import io.winnow.cli.VendorCommands.VendorExportCommand;
+import io.winnow.cli.VendorCommands.VendorImportCommand;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -35,7 +49,7 @@ public final class Main {
     } catch (Error e) {
       // Out of memory, a missing --add-opens, natives that can't be loaded.
       LoggerFactory.getLogger(Failures.LOG_NAME).debug("winnow failed", e);
-      System.err.printf("winnow: %s%n  the whole story: %s%n", e, logFile);
+      System.err.printf("winnow: %s%n  details: %s%n", e, logFile);
       code = ExitCode.FAILURE.code();
     }
     JobCommand.stopSpark();

@@ -23,11 +23,14 @@ final class SelectCommand extends JobCommand {
   @Override
   Outcome run(Runner runner, WinnowConfig config) {
     int number = round.of(runner, config);
-    Ending selected = runner.run(new SelectJob(config.select(), config.weak(), number));
+    Ending selected =
+        runner.run(new SelectJob(config.jobs().select(), config.jobs().labels().weak(), number));
     return selected.pointer().count("sentences") == 0
         ? selected.outcome()
         : runner
-            .run(new HandOffJob(config.handoff(), config.labels(), config.score(), number))
+            .run(
+                new HandOffJob(
+                    config.jobs().handoff(), config.jobs().labels(), config.jobs().score(), number))
             .outcome();
   }
 }

@@ -35,7 +35,7 @@ record Session(Environment environment, CommandSpec command) {
             Environment.host(),
             ProcessHandle.current().pid(),
             environment.clock().instant(),
-            config.lease());
+            config.workspace().lease());
     Instant started = environment.clock().instant();
     Lease lease = Lease.take(workspace, me, environment.clock());
     try {

@@ -1,6 +1,7 @@
 package io.winnow.cli;
 
 import io.winnow.cli.TerminalConsole.Watcher;
+import io.winnow.cli.WorkspaceOptions.ConfigOptions;
 import io.winnow.config.WinnowConfig;
 import io.winnow.display.Printable;
 import io.winnow.jobs.Published;
@@ -122,7 +123,7 @@ final class TagCommand implements Callable<Integer> {
     Wanted wanted = new Wanted(Set.copyOf(types), minConfidence);
     // The engine takes longest to get ready: meanwhile the model is looked for.
     CompletableFuture<Void> engine = CompletableFuture.runAsync(Torch::prepare);
-    Configuration hadoop = HadoopSettings.ofProcess();
+    Configuration hadoop = WorkspaceOptions.hadoop();
     Optional<Workspace> home =
         Optional.ofNullable(workspace).map(uri -> WorkspaceOptions.workspace(uri, hadoop, command));
     WinnowConfig config = settings.config(home, List.of(), List.of());
@@ -132,7 +133,7 @@ final class TagCommand implements Callable<Integer> {
       engine.join();
       new TagJob(
               folder.path(),
-              config.score(),
+              config.jobs().score(),
               Runtime.getRuntime().availableProcessors(),
               wanted,
               form(streams),
@@ -194,7 +195,7 @@ final class TagCommand implements Callable<Integer> {
     return streams.outLeadsTo() == Watcher.PERSON ? TagForm.HIGHLIGHT : TagForm.JSONL;
   }
 
-  /** Who sits before an empty screen is told what to do. */
+  /** Tells a person at a terminal what to type. */
   private void invite(TokenClassifier classifier, StandardStreams streams) {
     if (files.isEmpty() && streams.inComesFrom() == Watcher.PERSON) {
       warn(

@@ -12,7 +12,7 @@ import io.winnow.jobs.labels.LabelStore;
 import io.winnow.jobs.stop.RoundRecords;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.spark.Schemas;
-import io.winnow.stopping.RoundFacts;
+import io.winnow.stopping.StoppingRule.RoundFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

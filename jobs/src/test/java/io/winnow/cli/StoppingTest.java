@@ -109,7 +109,7 @@ class StoppingTest {
     assertThat(desk.status().get("rounds").get(0).get("uncertainty").isNull()).isTrue();
     desk.run("round", "--set=stop.sentences=0", "--set=stop.rule=stable-predictions")
         .exited(ExitCode.USAGE)
-        .saying("stop.sentences", "is 0, but the stop.rule compares readings of the stop set");
+        .saying("stop.sentences", "is 0, but the stop.rule compares predictions for the stop set");
   }
 
   @Test
@@ -127,7 +127,7 @@ class StoppingTest {
   private static void assertThatEachRoundsOpinionsAreKept(Desk desk) {
     Workspace workspace = Workspace.at(desk.workspace().toString(), new Configuration());
     Published published = Published.in(workspace, LocalSpark::session);
-    StopSettings settings = ConfigReader.read(List.of(), List.of()).stop();
+    StopSettings settings = ConfigReader.read(List.of(), List.of()).jobs().stop();
     List<Stopping> rounds = Stopping.afterEachRound(RoundRecords.all(published), settings);
     assertThat(rounds).extracting(Stopping::round).containsExactly(0, 1);
     assertThat(rounds.get(1)).isEqualTo(Stopping.of(published, settings));

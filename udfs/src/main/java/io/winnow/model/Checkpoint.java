@@ -1,20 +1,13 @@
 package io.winnow.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.winnow.files.Sha256;
+import io.winnow.json.JsonFormat;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +23,6 @@ public final class Checkpoint {
   public static final String WEIGHTS = "model.safetensors";
   public static final String TOKENIZER = "tokenizer.json";
   public static final List<String> FILES = List.of(CONFIG, WEIGHTS, TOKENIZER);
-
-  static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
   private final JsonNode json;
@@ -68,7 +59,7 @@ public final class Checkpoint {
     Path configFile = folder.resolve(CONFIG);
     JsonNode json;
     try {
-      json = JSON.readTree(Files.readAllBytes(configFile));
+      json = JsonFormat.MAPPER.readTree(Files.readAllBytes(configFile));
     } catch (IOException e) {
       throw new InvalidModelException(configFile + " is no JSON: " + e.getMessage(), e);
     }
@@ -122,19 +113,7 @@ public final class Checkpoint {
 
   /** SHA-256 of the weights' file, in hexadecimal: the model's identity. */
   public String sha256() throws IOException {
-    return sha256(Files.newInputStream(folder.resolve(WEIGHTS)));
-  }
-
-  /** SHA-256 of all that streams hold, one after the other, in hexadecimal; closes them. */
-  public static String sha256(InputStream... contents) throws IOException {
-    try (InputStream all =
-        new SequenceInputStream(Collections.enumeration(Arrays.asList(contents)))) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(all, digest).transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Sha256.of(Files.newInputStream(folder.resolve(WEIGHTS)));
   }
 
   Architecture architecture() {

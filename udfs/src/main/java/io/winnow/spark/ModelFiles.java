@@ -1,15 +1,15 @@
 package io.winnow.spark;
 
+import io.winnow.files.Sha256;
 import io.winnow.model.Checkpoint;
-import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.Deflater;
@@ -63,9 +63,7 @@ public record ModelFiles(String folder, String sha256, Place place) implements S
         throw new IllegalArgumentException(
             Checkpoint.incomplete(files.makeQualified(folder), missing));
       }
-      try (InputStream weights = files.open(new Path(folder, Checkpoint.WEIGHTS))) {
-        return ship(spark, uri, Checkpoint.sha256(weights));
-      }
+      return ship(spark, uri, Sha256.of(files.open(new Path(folder, Checkpoint.WEIGHTS))));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read model folder " + uri, e);
     }
@@ -132,10 +130,11 @@ public record ModelFiles(String folder, String sha256, Place place) implements S
 
   /** Of all files, the weights by their hash. */
   private static String hash(java.nio.file.Path checkpoint, String sha256) throws IOException {
-    return Checkpoint.sha256(
-        new ByteArrayInputStream(sha256.getBytes(StandardCharsets.UTF_8)),
-        Files.newInputStream(checkpoint.resolve(Checkpoint.CONFIG)),
-        Files.newInputStream(checkpoint.resolve(Checkpoint.TOKENIZER)));
+    MessageDigest digest = Sha256.digest();
+    digest.update(sha256.getBytes(StandardCharsets.UTF_8));
+    digest.update(Files.readAllBytes(checkpoint.resolve(Checkpoint.CONFIG)));
+    digest.update(Files.readAllBytes(checkpoint.resolve(Checkpoint.TOKENIZER)));
+    return Sha256.hex(digest.digest());
   }
 
   /**

@@ -1,10 +1,7 @@
 package io.winnow.text;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.winnow.files.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -16,7 +13,7 @@ import java.util.List;
  */
 public record Sentence(String id, String text, List<Word> words) {
 
-  private static final int ID_BYTES = 16;
+  private static final int ID_DIGITS = 32;
 
   public Sentence {
     words = List.copyOf(words);
@@ -53,13 +50,7 @@ public record Sentence(String id, String text, List<Word> words) {
    *     in UTF-8
    */
   public static String idOf(String source, String text) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update((source + '\0' + text).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sha.digest(), 0, ID_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Sha256.of(source + '\0' + text).substring(0, ID_DIGITS);
   }
 
   /** The words' texts alone. */

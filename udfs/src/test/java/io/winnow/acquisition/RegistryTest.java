@@ -3,6 +3,8 @@ package io.winnow.acquisition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.spark.Schemas;
+import io.winnow.spark.ScoreColumns;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +12,7 @@ class RegistryTest {
 
   @Test
   void theNamesAreThoseOfTheConfiguration() {
-    assertThat(AcquisitionFunctions.names())
+    assertThat(AcquisitionFunctions.onePassNames())
         .containsExactly(
             "mnlp",
             "entity-mnlp",
@@ -19,43 +21,53 @@ class RegistryTest {
             "max-entropy",
             "margin",
             "lowest-probability");
-    assertThat(CommitteeFunctions.names()).containsExactly("bald", "vote-entropy");
+    assertThat(AcquisitionFunctions.committeeNames()).containsExactly("bald", "vote-entropy");
+  }
+
+  @Test
+  void bothKindsAreInOneList() {
+    assertThat(AcquisitionFunctions.names())
+        .containsExactlyElementsOf(
+            Stream.concat(
+                    AcquisitionFunctions.onePassNames().stream(),
+                    AcquisitionFunctions.committeeNames().stream())
+                .toList());
   }
 
   @Test
   void everyFunctionIsFoundByItsName() {
     assertThat(AcquisitionFunctions.names())
         .allSatisfy(name -> assertThat(AcquisitionFunctions.named(name).name()).isEqualTo(name));
-    assertThat(CommitteeFunctions.names())
-        .allSatisfy(name -> assertThat(CommitteeFunctions.named(name).name()).isEqualTo(name));
   }
 
   @Test
   void noNameIsGivenTwiceSinceEachIsAColumn() {
-    assertThat(
-            Stream.concat(
-                AcquisitionFunctions.names().stream(), CommitteeFunctions.names().stream()))
+    assertThat(AcquisitionFunctions.names())
         .doesNotHaveDuplicates()
         .allMatch(name -> name.matches("[a-z]+(-[a-z]+)*"));
   }
 
   @Test
-  void anUnknownNameIsRefusedWithAllThatAreKnown() {
+  void anUnknownNameIsRefusedWithAllThatAreKnownAndTheWayToAddOne() {
     assertThatThrownBy(() -> AcquisitionFunctions.named("mlnp"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "'mlnp' is no acquisition function of one pass; there are [mnlp, entity-mnlp, least-confidence, "
-                + "mean-entropy, max-entropy, margin, lowest-probability], "
-                + "and of several passes [bald, vote-entropy]");
+            "'mlnp' is no acquisition function; there are [mnlp, entity-mnlp, least-confidence, "
+                + "mean-entropy, max-entropy, margin, lowest-probability, bald, vote-entropy]; one of"
+                + " your own comes in a jar whose"
+                + " META-INF/services/io.winnow.acquisition.AcquisitionFunction names it, see"
+                + " jobs/docs/extending.md");
   }
 
   @Test
-  void aNameFromTheOtherListIsRefusedAndShownWhereItBelongs() {
-    assertThatThrownBy(() -> CommitteeFunctions.named("margin"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "'margin' is no acquisition function of several passes; there are [bald, "
-                + "vote-entropy], and of one pass [mnlp, entity-mnlp, least-confidence, mean-entropy, "
-                + "max-entropy, margin, lowest-probability]");
+  void noFunctionMayBeCalledLikeAColumnThatItsScoresMeet() {
+    Stream.of(Schemas.PREDICTIONS, Schemas.CORPUS, Schemas.SELECTION)
+        .flatMap(table -> Stream.of(table.fieldNames()))
+        .forEach(column -> assertThat(reserved()).contains(column));
+    assertThat(reserved()).contains(ScoreColumns.EMBEDDING, Schemas.MODEL);
+  }
+
+  private static Stream<String> reserved() {
+    return AcquisitionFunctions.RESERVED.stream().map(Schemas::column);
   }
 }

@@ -32,7 +32,7 @@ record Play(Runner runner, JobSettings settings) {
     if (settings.select().needsScores(round)) {
       runner.run(new ScoreJob(settings.score(), round));
     }
-    Ending selected = runner.run(new SelectJob(settings.select(), settings.weak(), round));
+    Ending selected = runner.run(new SelectJob(settings.select(), settings.labels().weak(), round));
     if (selected.pointer().count("sentences") == 0) {
       return false;
     }

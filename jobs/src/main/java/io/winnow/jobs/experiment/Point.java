@@ -6,7 +6,7 @@ import io.winnow.jobs.evaluate.Evaluation;
 import io.winnow.jobs.evaluate.HeldOutCounts;
 import io.winnow.jobs.stop.RoundRecords;
 import io.winnow.jobs.train.TrainJob;
-import io.winnow.stopping.RoundFacts;
+import io.winnow.stopping.StoppingRule.RoundFacts;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.util.Collections;

@@ -1,6 +1,7 @@
 package io.winnow.jobs.handoff;
 
-import io.winnow.jobs.Checks;
+import io.winnow.settings.Section;
+import io.winnow.settings.Validation;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param repeatShare sentences that go out a second time, as a share of the selection
  * @param deadline how long after the hand-off answers are waited for; zero: for ever
  */
+@Section("vendor")
 public record HandoffSettings(
     int batchSentences,
     int annotatorsPerSentence,
@@ -20,7 +22,7 @@ public record HandoffSettings(
     Duration deadline) {
 
   public HandoffSettings {
-    Checks.of("vendor")
+    Validation.of(HandoffSettings.class)
         .atLeast("batch-sentences", 1, batchSentences)
         .atLeast("annotators-per-sentence", 1, annotatorsPerSentence)
         .share("known-share", knownShare)

@@ -1,13 +1,13 @@
 package io.winnow.jobs.review;
 
 import io.winnow.jobs.Console;
-import io.winnow.jobs.SettingsException;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.FineTune;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.Torch;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.selection.RandomOrder;
+import io.winnow.settings.SettingsException;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +39,7 @@ public record CrossPrediction(
    */
   public List<float[]> predict(List<Example> examples) {
     float[][] predicted = new float[examples.size()][];
-    settings.useThreads();
+    settings.compute().useThreads();
     for (int fold = 0; fold < folds; fold++) {
       int[] places = places(examples, fold);
       if (places.length > 0) {

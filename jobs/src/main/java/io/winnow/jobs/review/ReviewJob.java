@@ -97,7 +97,7 @@ public record ReviewJob(ReviewSettings settings, TrainSettings training) impleme
         .count("doubted", doubted)
         .count("selected", selected.size())
         .model(base.id(), base.sha256())
-        .precision(training.precision().on(Torch.defaultDevice()).name())
+        .precision(training.compute().precision().on(Torch.defaultDevice()).name())
         .number("estimated_error_share", review.errorShare())
         .say(summary(review, doubted, selected.size(), table))
         .build();

@@ -10,7 +10,7 @@ import io.winnow.jobs.merge.MergeJob;
 import io.winnow.jobs.score.ScoreJob;
 import io.winnow.jobs.select.SelectJob;
 import io.winnow.jobs.train.TrainJob;
-import io.winnow.stopping.Opinion;
+import io.winnow.stopping.StoppingRule.Opinion;
 
 /**
  * Does whatever is due, step by step, until the vendor is awaited, the last round is done or the
@@ -46,7 +46,7 @@ public record RoundJob(Runner runner, JobSettings settings) {
     int round = due.round();
     return switch (due.step()) {
       case SCORE -> new ScoreJob(settings.score(), round);
-      case SELECT -> new SelectJob(settings.select(), settings.weak(), round);
+      case SELECT -> new SelectJob(settings.select(), settings.labels().weak(), round);
       case HAND_OFF ->
           new HandOffJob(settings.handoff(), settings.labels(), settings.score(), round);
       case MERGE -> new MergeJob(settings.merge(), settings.deadline(runner.clock()));

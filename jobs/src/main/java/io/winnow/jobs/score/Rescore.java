@@ -68,11 +68,11 @@ record Rescore(Dataset<Row> due, Optional<Rest> rest) {
     Column by = col(function);
     Dataset<Row> known = last.join(pool.select("id"), "id", "left_semi");
     Dataset<Row> scores = known.where(by.isNotNull()).select(by);
-    long uncertain = (long) Math.ceil(settings.rescoreShare() * scores.count());
+    long uncertain = (long) Math.ceil(settings.rescoring().rescoreShare() * scores.count());
     Column certain =
         uncertain == 0 ? lit(true) : by.gt(lit(KthLowest.of(scores, uncertain))).or(by.isNull());
     Dataset<Row> rest = known.where(certain.and(col("set_aside").isNull()));
-    Column drawn = by.isNotNull().and(uniform(seed).lt(settings.auditShare()));
+    Column drawn = by.isNotNull().and(uniform(seed).lt(settings.rescoring().auditShare()));
     Dataset<Row> kept = rest.where(not(drawn));
     // Every shard reads it, and it is expensive to compute.
     Dataset<Row> due =

@@ -1,6 +1,5 @@
 package io.winnow.jobs.score;
 
-import io.winnow.jobs.Gpus;
 import io.winnow.jobs.Job;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Pool;
@@ -8,6 +7,7 @@ import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
+import io.winnow.settings.Gpus;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.spark.gpu.GpuPlan;
@@ -90,7 +90,7 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
   private Rescore rescore(Run run, ScoreColumns columns) {
     Dataset<Row> pool = Pool.of(round, run.published());
     Optional<Dataset<Row>> last =
-        settings.rescoreShare() == 1
+        settings.rescoring().rescoreShare() == 1
             ? Optional.empty()
             : Rescore.lastScores(round, run.published(), columns);
     return last.map(scores -> Rescore.part(pool, scores, by(), settings, run.seed() + round))
@@ -109,7 +109,7 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
             scorer.model().sha256(),
             scorer.precision().name(),
             scorer.columns().schema().json(),
-            Integer.toString(settings.overlapTokens()),
+            Integer.toString(settings.prediction().overlapTokens()),
             plan.toString());
     return ContentHash.of(key).substring(0, WORK_DIGITS);
   }

@@ -6,11 +6,11 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import io.winnow.jobs.Gpus;
 import io.winnow.jobs.JobFailedException;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Tables;
 import io.winnow.model.Precision;
+import io.winnow.settings.Gpus;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.spark.ScorePartition;
@@ -41,7 +41,7 @@ public record Scorer(
   public static Scorer of(
       SparkSession spark, ScoreSettings settings, ScoreColumns columns, ModelOnShelf model) {
     Precision precision =
-        settings.precision().on(Gpus.check(spark.sparkContext().getConf()).device());
+        settings.prediction().precision().on(Gpus.check(spark.sparkContext().getConf()).device());
     return new Scorer(spark, settings, columns, model, precision);
   }
 
@@ -60,9 +60,9 @@ public record Scorer(
             model.ship(spark),
             precision,
             columns,
-            settings.windowSentences(),
-            settings.batchTokens(),
-            settings.overlapTokens(),
+            settings.prediction().windowSentences(),
+            settings.prediction().batchTokens(),
+            settings.prediction().overlapTokens(),
             counters);
     // By id and in its order: the same rows meet in the same batches whenever it is run.
     Dataset<Row> spread =
@@ -102,7 +102,7 @@ public record Scorer(
                   settings.maxSetAsideShare(),
                   one.getString(0),
                   one.getString(1),
-                  settings.batchTokens()));
+                  settings.prediction().batchTokens()));
     }
   }
 

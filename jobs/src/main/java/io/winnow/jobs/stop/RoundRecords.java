@@ -1,7 +1,7 @@
 package io.winnow.jobs.stop;
 
 import io.winnow.jobs.Published;
-import io.winnow.stopping.RoundFacts;
+import io.winnow.stopping.StoppingRule.RoundFacts;
 import io.winnow.workspace.Pointer;
 import java.util.ArrayList;
 import java.util.List;

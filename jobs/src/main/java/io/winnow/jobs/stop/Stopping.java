@@ -1,9 +1,9 @@
 package io.winnow.jobs.stop;
 
 import io.winnow.jobs.Published;
-import io.winnow.stopping.Opinion;
-import io.winnow.stopping.RoundFacts;
-import io.winnow.stopping.Verdict;
+import io.winnow.stopping.StoppingRule.Opinion;
+import io.winnow.stopping.StoppingRule.RoundFacts;
+import io.winnow.stopping.StoppingRule.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

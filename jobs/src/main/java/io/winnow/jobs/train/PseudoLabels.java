@@ -32,7 +32,11 @@ import org.apache.spark.storage.StorageLevel;
  * @param round the last one whose selection is in the pool no longer
  */
 record PseudoLabels(
-    Run run, PseudoLabelSettings settings, ScoreSettings scoring, ModelOnShelf teacher, int round) {
+    Run run,
+    TrainSettings.Successor settings,
+    ScoreSettings scoring,
+    ModelOnShelf teacher,
+    int round) {
 
   private static final LowestProbability LEAST_SURE = new LowestProbability();
 

@@ -58,7 +58,7 @@ record SavedTraining(Run run, Shelf shelf) {
             " ",
             Arrays.toString(matters),
             settings.toString(),
-            settings.settledPrecision().name(),
+            settings.compute().settledPrecision().name(),
             scheme.toString(),
             Long.toString(run.seed()),
             run.versions());

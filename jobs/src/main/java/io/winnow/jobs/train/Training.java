@@ -33,7 +33,7 @@ record Training(
    * @return what came of the attempt that was kept
    */
   FineTune.Result run(DevSlice data, Path target) {
-    settings.useThreads();
+    settings.compute().useThreads();
     Optional<SavedTraining.Progress> before = saved.progress();
     before.ifPresent(this::sayTakenUp);
     int number = before.map(SavedTraining.Progress::attempt).orElse(0);

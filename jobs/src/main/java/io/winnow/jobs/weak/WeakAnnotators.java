@@ -8,9 +8,9 @@ import io.winnow.annotation.AnnotatedSentence;
 import io.winnow.annotation.Annotation;
 import io.winnow.annotation.AnnotationStatus;
 import io.winnow.annotation.ConfidentSpan;
-import io.winnow.jobs.SettingsException;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
+import io.winnow.settings.SettingsException;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
@@ -71,7 +71,7 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
   private static SortedMap<String, WeakRules> rules(Workspace workspace, WeakSettings settings) {
     SortedMap<String, WeakRules> rules = new TreeMap<>();
     settings
-        .annotators()
+        .weak()
         .forEach(
             (name, source) -> {
               SortedMap<String, List<String>> phrases = new TreeMap<>();
@@ -125,7 +125,7 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
   private static void requireKnownTypes(WeakSettings settings, LabelScheme scheme) {
     List<SettingsException.Problem> problems = new ArrayList<>();
     settings
-        .annotators()
+        .weak()
         .forEach(
             (name, source) -> {
               Set<String> types = new TreeSet<>(source.phrases().keySet());

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.winnow.config.ConfigReader;
-import io.winnow.jobs.SettingsException;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.sample.LabelledSentence;
 import io.winnow.sample.SampleCorpus;
+import io.winnow.settings.SettingsException;
 import io.winnow.testing.SilentConsole;
 import io.winnow.testing.TinyEncoder;
 import io.winnow.text.EntitySpan;
@@ -35,6 +35,7 @@ class CrossPredictionTest {
                   "train.max-steps=4",
                   "train.threads=1",
                   "train.precision=fp32"))
+          .jobs()
           .train();
 
   @TempDir static Path folder;
