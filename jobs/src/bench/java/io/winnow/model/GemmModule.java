@@ -63,7 +63,7 @@ public final class GemmModule implements AutoCloseable {
     TorchScriptModule module =
         new TorchScriptModule(
             CLASS, source.toString(), weights, Map.of());
-    return new GemmModule(Torch.load(module, Device.cpu(), Torch.Use.READING), flops);
+    return new GemmModule(Torch.load(module, Device.cpu(), Torch.Use.INFERENCE), flops);
   }
 
   private static TorchScriptModule.Weight random(

@@ -34,7 +34,7 @@ public final class TrainingStepBench {
     var pretrained = Encoder.pretrained();
     try (TrainableClassifier fp32 = Encoder.trainable(pretrained, Precision.FP32);
         TrainableClassifier bf16 = Encoder.trainable(pretrained, Precision.BF16)) {
-      List<LabelledWindow> batch = batch(fp32, subwords);
+      List<Window.Labelled> batch = batch(fp32, subwords);
       Stages single = new Stages();
       Stages half = new Stages();
       for (int step = -WARM_UP; step < STEPS; step++) {
@@ -57,7 +57,7 @@ public final class TrainingStepBench {
     private double update;
     private double wall;
 
-    void step(TrainableClassifier classifier, List<LabelledWindow> batch, int step) {
+    void step(TrainableClassifier classifier, List<Window.Labelled> batch, int step) {
       JniUtils.enableTrainingMode(classifier.block());
       try (NDManager scratch = classifier.scratch()) {
         Usage begun = Usage.now();
@@ -92,10 +92,10 @@ public final class TrainingStepBench {
     }
   }
 
-  private static List<LabelledWindow> batch(TrainableClassifier classifier, int subwords) {
+  private static List<Window.Labelled> batch(TrainableClassifier classifier, int subwords) {
     int count = subwords - SPECIALS;
     Random random = new Random(1);
-    List<LabelledWindow> batch = new ArrayList<>();
+    List<Window.Labelled> batch = new ArrayList<>();
     for (int sentence = 0; sentence < BATCH; sentence++) {
       List<String> words = new ArrayList<>();
       int[] labels = new int[count];

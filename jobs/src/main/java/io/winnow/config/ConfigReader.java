@@ -15,7 +15,7 @@ import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.JobSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
-import io.winnow.model.Survey;
+import io.winnow.model.InferenceOptions;
 import io.winnow.selection.Modifier.Need;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.workspace.Workspace;
@@ -164,7 +164,7 @@ public final class ConfigReader {
                     values.origin(STRATEGY),
                     "begins with %s, which is none of score.functions %s: add it there"
                         .formatted(function, score.functions())));
-    if (strategy.needs().contains(Need.EMBEDDINGS) && score.embeddings() == Survey.Pooling.NONE) {
+    if (strategy.needs().contains(Need.EMBEDDINGS) && score.embeddings() == InferenceOptions.Pooling.NONE) {
       problems.add(
           STRATEGY,
           values.origin(STRATEGY),

@@ -54,9 +54,7 @@ public final class Checkpoint {
     List<String> missing =
         FILES.stream().filter(file -> !Files.isRegularFile(folder.resolve(file))).toList();
     if (!missing.isEmpty()) {
-      throw new InvalidModelException(
-          "%s is no model folder: it has no %s; Winnow needs %s, as save_pretrained writes them"
-              .formatted(folder, String.join(", no ", missing), String.join(", ", FILES)));
+      throw new InvalidModelException(incomplete(folder, missing));
     }
     Path configFile = folder.resolve(CONFIG);
     JsonNode json;
@@ -68,6 +66,12 @@ public final class Checkpoint {
     Checkpoint checkpoint = new Checkpoint(folder, json, Safetensors.open(folder.resolve(WEIGHTS)));
     checkpoint.checkShapes();
     return checkpoint;
+  }
+
+  /** The message for a folder that lacks some of {@link #FILES}. */
+  public static String incomplete(Object folder, List<String> missing) {
+    return "%s is no model folder: it has no %s; Winnow needs %s, as save_pretrained writes them"
+        .formatted(folder, String.join(", no ", missing), String.join(", ", FILES));
   }
 
   /**

@@ -18,6 +18,18 @@ public final class SubwordTokenizer implements AutoCloseable {
   private static final Map<String, String> AS_IT_IS =
       Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
 
+  /**
+   * A sentence as the encoder's vocabulary spells it, without special tokens.
+   *
+   * @param ids the sub-words' ids
+   * @param firsts for each word, the place in {@code ids} of its first sub-word; rising
+   */
+  public record Subwords(int[] ids, int[] firsts) {
+    public int words() {
+      return firsts.length;
+    }
+  }
+
   private final HuggingFaceTokenizer tokenizer;
   private final int before;
   private final int after;

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * Spells words by a tokenizer, and remembers how: most words of a text are a few thousand, and a
- * word's spelling hangs on nothing around it. Several threads may share one.
+ * word's spelling depends on nothing around it. Several threads may share one.
  */
 final class WordSpeller {
 

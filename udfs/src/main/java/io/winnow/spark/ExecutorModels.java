@@ -3,14 +3,16 @@ package io.winnow.spark;
 import ai.djl.Device;
 import io.winnow.model.Precision;
 import io.winnow.model.TokenClassifier;
+import io.winnow.model.Torch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * The models that this JVM holds: one for each device, shared by all tasks there. A model stays
@@ -71,6 +73,16 @@ final class ExecutorModels {
     }
   }
 
+  /** Holds a model on a task's device until the task ends: its caller does not close it. */
+  static Hold holdIn(TaskContext task, ModelFiles model, Precision precision) {
+    // Spark runs a task a core: more threads in one would only get in the others' way.
+    Torch.threads(1);
+    Hold hold = hold(model, precision, TaskDevice.of(task));
+    TaskCompletionListener release = context -> hold.close();
+    task.addTaskCompletionListener(release);
+    return hold;
+  }
+
   /** How many models this JVM has loaded so far. */
   static int loads() {
     synchronized (HELD) {
@@ -86,14 +98,15 @@ final class ExecutorModels {
   }
 
   private static void closeIdle(Device device) {
-    Iterator<Map.Entry<Key, Entry>> held = HELD.entrySet().iterator();
-    while (held.hasNext()) {
-      Map.Entry<Key, Entry> next = held.next();
-      if (next.getKey().device().equals(device) && next.getValue().tasks == 0) {
-        next.getValue().classifier.close();
-        held.remove();
-      }
-    }
+    HELD.entrySet()
+        .removeIf(
+            held -> {
+              boolean idle = held.getKey().device().equals(device) && held.getValue().tasks == 0;
+              if (idle) {
+                held.getValue().classifier.close();
+              }
+              return idle;
+            });
   }
 
   private static TokenClassifier load(ModelFiles model, Precision precision, Device device) {

@@ -38,7 +38,10 @@ public final class Schemas {
   /** One of the answers that a sentence was given. */
   private static final StructType ANSWER = new StructType().add("spans", listOf(SPAN), false);
 
-  /** Why a sentence could not be read: a reason code, and a sentence that a person understands. */
+  /**
+   * Why there is no prediction for a sentence: a reason code, and a sentence that a person
+   * understands.
+   */
   public static final StructType SET_ASIDE =
       new StructType().add("reason", StringType, false).add("message", StringType, false);
 
@@ -59,10 +62,10 @@ public final class Schemas {
   public static final StructType HOLDOUT = CORPUS.add("spans", listOf(SPAN), true);
 
   /**
-   * What the model makes of a sentence, but for the scores: see {@link #scores}. Its spans are what
-   * it suggests; {@code set_aside} says why it could not be read, and is null for all that were.
+   * What the model predicts for a sentence, but for the scores: see {@link #scores}. Its spans are
+   * what it suggests; {@code set_aside} says why there is no prediction; else it is null.
    */
-  public static final StructType READINGS =
+  public static final StructType PREDICTIONS =
       new StructType()
           .add("id", StringType, false)
           .add("word_count", IntegerType, false)
@@ -277,19 +280,19 @@ public final class Schemas {
           .add("differences", listOf(DIFFERENCE), false)
           .add("skipped_by", listOf(StringType), false);
 
-  /** The column of a table of scores that names the model which read the sentence. */
+  /** The column of a table of scores that names the model. */
   public static final String MODEL = "model";
 
   private Schemas() {}
 
   /**
-   * {@link #READINGS} and a column for each acquisition function, null for a sentence without words
-   * or that was set aside.
+   * {@link #PREDICTIONS} and a column for each acquisition function, null for a sentence without
+   * words or that was set aside.
    *
    * @param functions their names, such as {@code mean-entropy}
    */
   public static StructType scores(List<String> functions) {
-    StructType scores = READINGS;
+    StructType scores = PREDICTIONS;
     for (String function : functions) {
       scores = scores.add(column(function), DoubleType, true);
     }

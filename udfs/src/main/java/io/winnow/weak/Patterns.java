@@ -31,7 +31,7 @@ final class Patterns implements Serializable {
                     pattern -> patterns.add(new Typed(compiled(pattern, rules.letters()), type))));
   }
 
-  private static Pattern compiled(String pattern, LetterCase letters) {
+  private static Pattern compiled(String pattern, WeakRules.LetterCase letters) {
     try {
       return Pattern.compile(pattern, letters.patternFlags());
     } catch (PatternSyntaxException e) {

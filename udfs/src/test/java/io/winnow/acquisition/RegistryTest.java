@@ -61,7 +61,7 @@ class RegistryTest {
 
   @Test
   void noFunctionMayBeCalledLikeAColumnThatItsScoresMeet() {
-    Stream.of(Schemas.READINGS, Schemas.CORPUS, Schemas.SELECTION)
+    Stream.of(Schemas.PREDICTIONS, Schemas.CORPUS, Schemas.SELECTION)
         .flatMap(table -> Stream.of(table.fieldNames()))
         .forEach(column -> assertThat(reserved()).contains(column));
     assertThat(reserved()).contains(ScoreColumns.EMBEDDING, Schemas.MODEL);

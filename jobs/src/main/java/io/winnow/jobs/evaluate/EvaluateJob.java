@@ -85,7 +85,7 @@ public record EvaluateJob(
     Counts counts =
         run.stage(
             "compare",
-            () -> compare(held, Tables.read(run.spark(), predictions, Schemas.READINGS)));
+            () -> compare(held, Tables.read(run.spark(), predictions, Schemas.PREDICTIONS)));
     Evaluation evaluation =
         Evaluation.of(
             round, model.id(), counts.sentences(), counts.words(), counts.f1(), counts.strict());

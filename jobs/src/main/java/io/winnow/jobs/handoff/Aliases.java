@@ -19,7 +19,7 @@ final class Aliases {
 
   private static final String ALGORITHM = "HmacSHA256";
 
-  /** As many as {@link io.winnow.text.SentenceId} has. */
+  /** As many as {@link io.winnow.text.Sentence} has. */
   private static final int BYTES = 16;
 
   private final SecretKeySpec key;

@@ -14,7 +14,6 @@ import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.weak.WeakAnnotators;
 import io.winnow.jobs.weak.WeakSettings;
-import io.winnow.jobs.weak.WeakSuggestions;
 import io.winnow.selection.Budget;
 import io.winnow.selection.CandidateSearch;
 import io.winnow.selection.Modifier.Need;
@@ -210,7 +209,7 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
       String hash = WeakAnnotators.hash(run.workspace(), weak);
       run.input("weak", RunManifest.Input.outside("labels.weak", Map.of(), hash));
     }
-    return ids -> WeakSuggestions.of(pool.join(ids, "id"), annotators);
+    return ids -> annotators.suggestions(pool.join(ids, "id"));
   }
 
   private static long random(List<Selected> chosen) {

@@ -4,7 +4,6 @@ import io.winnow.jobs.LocalCopy;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.model.DivergedException;
 import io.winnow.model.FineTuning;
-import io.winnow.model.HeadOrigin;
 import io.winnow.model.Torch;
 import io.winnow.model.TrainableClassifier;
 import java.io.IOException;
@@ -99,7 +98,9 @@ record Attempt(Training training, int number, ModelOnShelf from, long seed) {
     Map<String, Object> lineage = new LinkedHashMap<>(training.lineage());
     lineage.put("base_model", from.id());
     lineage.put("base_weights_sha256", from.sha256());
-    lineage.put("head", classifier.head() == HeadOrigin.RANDOM ? "new" : "of the base model");
+    lineage.put(
+        "head",
+        classifier.head() == TrainableClassifier.HeadOrigin.RANDOM ? "new" : "of the base model");
     lineage.put("seed", seed);
     lineage.put("precision", classifier.precision().name());
     return lineage;

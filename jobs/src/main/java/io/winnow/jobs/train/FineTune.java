@@ -7,7 +7,7 @@ import io.winnow.evaluation.SpanF1;
 import io.winnow.jobs.Console;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.model.BatchLayout;
-import io.winnow.model.LabelledWindow;
+import io.winnow.model.Window;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.model.WordTargets;
 import io.winnow.text.EntitySpan;
@@ -103,7 +103,7 @@ public final class FineTune {
 
   /** As above, from where the checkpoints leave off. */
   Result run(List<Example> train, List<Example> dev, Keeper keeper, Checkpoints checkpoints) {
-    List<LabelledWindow> windows = windows(train);
+    List<Window.Labelled> windows = windows(train);
     GroupedBatches batches = new GroupedBatches(windows, settings.optimization().batchSize(), seed);
     Schedule schedule = Schedule.of(batches.batchesAnEpoch(), settings);
     Course course = checkpoints.takeUp(classifier).map(Course::from).orElseGet(Course::begin);
@@ -140,7 +140,7 @@ public final class FineTune {
   /**
    * By what was trained on: a model that learnt little elsewhere may just have too little of it.
    */
-  private Learning learning(Course course, List<LabelledWindow> windows, List<Example> train) {
+  private Learning learning(Course course, List<Window.Labelled> windows, List<Example> train) {
     double blind = TagShares.of(windows, scheme.tagCount()).entropy();
     List<Example> some =
         train.stream().filter(it -> !it.spans().isEmpty()).limit(LOOKED_AT).toList();
@@ -155,8 +155,8 @@ public final class FineTune {
         : Learning.LEARNT;
   }
 
-  private List<LabelledWindow> windows(List<Example> examples) {
-    List<LabelledWindow> windows = new ArrayList<>();
+  private List<Window.Labelled> windows(List<Example> examples) {
+    List<Window.Labelled> windows = new ArrayList<>();
     for (Example example : examples) {
       WordTargets targets = example.targets(scheme, settings.labelWeights());
       windows.addAll(

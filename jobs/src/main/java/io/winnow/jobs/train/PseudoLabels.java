@@ -11,7 +11,7 @@ import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
-import io.winnow.model.Survey;
+import io.winnow.model.InferenceOptions;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
@@ -52,7 +52,7 @@ record PseudoLabels(
             .orderBy(xxhash64(lit(run.seed()), col("id")), col("id"))
             .limit(settings.sentences())
             .persist(StorageLevel.DISK_ONLY());
-    ScoreColumns columns = ScoreColumns.named(List.of(LEAST_SURE.name()), Survey.PLAIN);
+    ScoreColumns columns = ScoreColumns.named(List.of(LEAST_SURE.name()), InferenceOptions.PLAIN);
     int tasks = spark.sparkContext().defaultParallelism();
     Scorer.of(spark, scoring, columns, teacher)
         .score(drawn, Tables.fingerprint(drawn), tasks, target);

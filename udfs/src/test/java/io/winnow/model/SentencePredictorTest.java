@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Without a model: what a window gets for an answer is made of its own sub-words. */
-class SentenceReaderTest {
+/** Without a model: what is predicted for a window is made of its own sub-words. */
+class SentencePredictorTest {
 
   private static final int LONGEST = 16;
   private static final BatchLayout LAYOUT = BatchLayout.byTokens(64, 4);
@@ -21,13 +21,13 @@ class SentenceReaderTest {
   private int released;
 
   @Test
-  void aBatchThatDoesNotFitIsReadInHalvesWithTheSameResult() throws IOException {
+  void aBatchThatDoesNotFitIsDoneInHalvesWithTheSameResult() throws IOException {
     List<List<String>> sentences = sentences();
-    Reading all = read(sentences, Integer.MAX_VALUE);
+    Prediction.Result all = predict(sentences, Integer.MAX_VALUE);
     assertThat(all.splits()).isZero();
     int calls = rows.size();
 
-    Reading halved = read(sentences, 2 * LONGEST);
+    Prediction.Result halved = predict(sentences, 2 * LONGEST);
 
     assertThat(halved.splits()).isPositive();
     assertThat(rows).hasSize(calls + 2 * halved.splits());
@@ -44,16 +44,16 @@ class SentenceReaderTest {
     List<String> endless = Collections.nCopies(200, "river");
     List<List<String>> sentences = List.of(List.of("Go"), endless, List.of("Stay", "here"));
 
-    Reading reading = read(sentences, LONGEST - 1);
+    Prediction.Result result = predict(sentences, LONGEST - 1);
 
-    assertThat(reading.sentences().get(1))
+    assertThat(result.sentences().get(1))
         .isEqualTo(
-            new SentenceReading.SetAside(
-                SentenceReading.Reason.OUT_OF_MEMORY,
+            new Prediction.SetAside(
+                Prediction.Reason.OUT_OF_MEMORY,
                 "A window of 16 sub-words does not fit into memory even alone: std::bad_alloc"));
-    assertThat(reading.sentences().get(0)).isInstanceOf(SentenceReading.Read.class);
-    assertThat(reading.sentences().get(2)).isInstanceOf(SentenceReading.Read.class);
-    assertThat(reading.tokens()).isEqualTo(3 + 4);
+    assertThat(result.sentences().get(0)).isInstanceOf(Prediction.Predicted.class);
+    assertThat(result.sentences().get(2)).isInstanceOf(Prediction.Predicted.class);
+    assertThat(result.tokens()).isEqualTo(3 + 4);
     // The first batch of four windows, its half, its quarter; then never a full window again.
     assertThat(rows.stream().filter(count -> count >= 1)).startsWith(4, 2, 1);
     assertThat(rows).hasSizeLessThan(8);
@@ -61,19 +61,20 @@ class SentenceReaderTest {
 
   @Test
   void whatWasSetAsideIsNoLogProbability() throws IOException {
-    Reading reading = read(List.of(List.of("Go"), Arrays.asList("a", null)), Integer.MAX_VALUE);
+    Prediction.Result result =
+        predict(List.of(List.of("Go"), Arrays.asList("a", null)), Integer.MAX_VALUE);
 
-    assertThatThrownBy(reading::logProbabilities)
+    assertThatThrownBy(result::logProbabilities)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "Sentence 2 of 2 was not read: The tokenizer cannot spell its 2 words: Word 2 of 2 is"
+            "Sentence 2 of 2 has no prediction: The tokenizer cannot encode its 2 words: Word 2 of 2 is"
                 + " null; give each word a text");
   }
 
   @Test
   void aFaultOfTheModelIsThrown() throws IOException {
-    SentenceReader reader =
-        new SentenceReader(
+    SentencePredictor predictor =
+        new SentencePredictor(
             TestCheckpoints.tokenizer(),
             1,
             LONGEST,
@@ -83,7 +84,7 @@ class SentenceReaderTest {
             },
             () -> released++);
 
-    assertThatThrownBy(() -> reader.read(sentences(), LAYOUT))
+    assertThatThrownBy(() -> predictor.predict(sentences(), LAYOUT))
         .isInstanceOf(EngineException.class)
         .hasMessage("index out of range in self");
   }
@@ -91,26 +92,27 @@ class SentenceReaderTest {
   /**
    * @param memory padded sub-words that fit
    */
-  private Reading read(List<List<String>> sentences, int memory) throws IOException {
+  private Prediction.Result predict(List<List<String>> sentences, int memory) throws IOException {
     rows.clear();
     released = 0;
-    Forward forward =
+    ForwardPass forward =
         windows -> {
           rows.add(windows.size());
           if (windows.size() * windows.get(0).length() > memory) {
             throw new EngineException("std::bad_alloc");
           }
-          float[] answers = new float[windows.stream().mapToInt(Window::words).sum()];
+          float[] output = new float[windows.stream().mapToInt(Window::words).sum()];
           int word = 0;
           for (Window window : windows) {
             for (int first : window.firsts()) {
-              answers[word++] = window.ids()[first] + window.length() / 100f;
+              output[word++] = window.ids()[first] + window.length() / 100f;
             }
           }
-          return new Forward.Answers(windows.size(), answers, new float[0], new float[0]);
+          return new ForwardPass.Output(windows.size(), output, new float[0], new float[0]);
         };
-    return new SentenceReader(TestCheckpoints.tokenizer(), 1, LONGEST, 0, forward, () -> released++)
-        .read(sentences, LAYOUT);
+    return new SentencePredictor(
+            TestCheckpoints.tokenizer(), 1, LONGEST, 0, forward, () -> released++)
+        .predict(sentences, LAYOUT);
   }
 
   private static List<List<String>> sentences() {

@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** Items are their own lengths. */
-class BatchesLawsTest {
+class BatchLayoutLawsTest {
 
   @Property(tries = 200)
   void batchesArePermutationLongestFirst(
@@ -58,6 +58,6 @@ class BatchesLawsTest {
   }
 
   private static List<List<Integer>> batches(List<Integer> lengths, BatchLayout layout) {
-    return Batches.of(lengths, Integer::intValue, layout);
+    return layout.batches(lengths, Integer::intValue);
   }
 }

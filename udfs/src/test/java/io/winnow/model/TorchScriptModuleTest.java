@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** libtorch is the judge: it loads the archive and gives the numbers back. */
-class TorchScriptArchiveTest {
+class TorchScriptModuleTest {
 
   @TempDir Path folder;
 
@@ -53,8 +53,8 @@ class TorchScriptArchiveTest {
       Tensor read = module.weight();
       assertThat(read.shape()).isEqualTo(shape);
       for (int i = 0; i < read.elements(); i++) {
-        short bits = HalfFormat.toBf16(written.values().get(i));
-        assertThat(read.values().get(i)).isEqualTo(HalfFormat.BF16.widen(bits));
+        short bits = Tensor.HalfFormat.toBf16(written.values().get(i));
+        assertThat(read.values().get(i)).isEqualTo(Tensor.HalfFormat.BF16.widen(bits));
       }
     }
   }
@@ -93,8 +93,8 @@ class TorchScriptArchiveTest {
             Map.of());
     Path one = folder.resolve("one.pt");
     Path other = folder.resolve("other.pt");
-    TorchScriptArchive.write(module, one);
-    TorchScriptArchive.write(module, other);
+    module.write(one);
+    module.write(other);
 
     assertThat(Files.readAllBytes(one)).isEqualTo(Files.readAllBytes(other));
     try (ZipFile zip = new ZipFile(one.toFile())) {
@@ -116,7 +116,7 @@ class TorchScriptArchiveTest {
         new TorchScriptModule("Toy", "class Toy(Module):\n  gibberish", Map.of(), Map.of());
     long before = leftovers();
 
-    assertThatThrownBy(() -> Torch.load(module, Device.cpu(), Torch.Use.READING))
+    assertThatThrownBy(() -> Torch.load(module, Device.cpu(), Torch.Use.INFERENCE))
         .isInstanceOf(InvalidModelException.class)
         .hasMessageStartingWith("libtorch refuses the compiled model: ");
     assertThat(leftovers()).isEqualTo(before);
