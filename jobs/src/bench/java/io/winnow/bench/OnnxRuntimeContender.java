@@ -12,7 +12,6 @@ import io.winnow.bench.contender.Speller;
 import io.winnow.bench.contender.Speller.Spelled;
 import io.winnow.bench.contender.Tagged;
 import io.winnow.bench.contender.TwoCores;
-import io.winnow.model.OnnxExport;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;

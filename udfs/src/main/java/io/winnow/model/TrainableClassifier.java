@@ -168,18 +168,17 @@ public final class TrainableClassifier implements AutoCloseable {
     }
   }
 
-  /** The forward half of a step. */
-  NDArray loss(NDManager scratch, List<LabelledWindow> batch) {
+  private NDArray loss(NDManager scratch, List<LabelledWindow> batch) {
     NDList input = BatchInput.forLoss(scratch, batch, scheme.tagCount());
     return block.forward(new ParameterStore(scratch, false), input, true).singletonOrThrow();
   }
 
   /**
-   * The optimiser's half of a step.
+   * The optimiser's part of a step.
    *
    * @return the gradients' norm before clipping
    */
-  float update(NDManager scratch, double learningRate) {
+  private float update(NDManager scratch, double learningRate) {
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
     try {
@@ -187,15 +186,6 @@ public final class TrainableClassifier implements AutoCloseable {
     } finally {
       JniUtils.setGradMode(before);
     }
-  }
-
-  PtSymbolBlock block() {
-    return block;
-  }
-
-  /** Lends arrays for a step that its caller takes apart. */
-  NDManager scratch() {
-    return manager.newSubManager();
   }
 
   /**
