@@ -5,15 +5,19 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.CacheMode;
 import com.tngtech.archunit.lang.ArchRule;
 import io.winnow.testing.HiddenInputs;
+import io.winnow.testing.ProductClasses;
 import java.util.stream.Stream;
 
 /** The arrows of the design: the pure packages stand on Java alone, Spark and the model on them. */
-@AnalyzeClasses(packages = "io.winnow", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.winnow",
+    importOptions = ProductClasses.class,
+    cacheMode = CacheMode.PER_CLASS)
 class ArchitectureTest {
 
   private static final String[] PURE = {

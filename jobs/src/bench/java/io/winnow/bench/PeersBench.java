@@ -38,7 +38,7 @@ public final class PeersBench {
       System.out.println("Nothing to measure on: there is no " + file);
       return;
     }
-    Path folder = Folders.temporary("winnow-peers");
+    Path folder = ScratchFolders.temporary("winnow-peers");
       int sentences = Integer.parseInt(arguments[1]);
       int rounds = Integer.parseInt(arguments[2]);
       Set<String> chosen = arguments.length > 3 ? Set.of(arguments[3].split(",")) : Set.of();
@@ -65,7 +65,7 @@ public final class PeersBench {
       Slice checked = books.write(CHECKED, folder.resolve("checked"));
       Slice all = books.write(sentences, folder.resolve("sentences"));
       try (Race race = new Race(entrants, warmUp, folder, System.out)) {
-        Agreement.print(race, entrants, checked, System.out);
+        AgreementWithOnnx.print(race, entrants, checked, System.out);
         RaceTable table = new RaceTable(race.run(all, rounds), entrants.get(0).name());
         table.print(entrants, System.out);
         new Utilisation(flops(model, all, speller), table).print(entrants, System.out);

@@ -1,7 +1,7 @@
 package io.winnow.evaluation.quality;
 
-import static io.winnow.evaluation.quality.Crowd.says;
-import static io.winnow.evaluation.quality.Crowd.span;
+import static io.winnow.evaluation.quality.TestJudgements.says;
+import static io.winnow.evaluation.quality.TestJudgements.span;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -24,7 +24,7 @@ class QualityReportTest {
   private static final EntitySpan ORG = span(3, 4, "ORG");
 
   private final Judgements judgements =
-      new Crowd()
+      new TestJudgements()
           .sentence("s", 4, says("s", "ann", PER), says("s", "bob", PER), says("s", "cy"))
           .sentence("t", 6, says("t", "ann", LOC), says("t", "bob", LOC, ORG), says("t", "cy", LOC))
           .sentence("u", 5, says("u", "ann"), says("u", "bob", ORG), says("u", "cy"))
@@ -157,7 +157,7 @@ class QualityReportTest {
   @Test
   void aBatchIsAsItWouldBeAlone() {
     Judgements alone =
-        new Crowd()
+        new TestJudgements()
             .sentence("s", 4, says("s", "ann", PER), says("s", "bob", PER), says("s", "cy"))
             .sentence(
                 "t", 6, says("t", "ann", LOC), says("t", "bob", LOC, ORG), says("t", "cy", LOC))

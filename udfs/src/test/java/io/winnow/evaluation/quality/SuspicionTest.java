@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.winnow.evaluation.SpanCounts;
-import io.winnow.evaluation.quality.SimulatedCrowd.Diligent;
-import io.winnow.evaluation.quality.SimulatedCrowd.Drifter;
-import io.winnow.evaluation.quality.SimulatedCrowd.EmptySpammer;
-import io.winnow.evaluation.quality.SimulatedCrowd.FastClicker;
-import io.winnow.evaluation.quality.SimulatedCrowd.Habit;
-import io.winnow.evaluation.quality.SimulatedCrowd.RandomSpammer;
+import io.winnow.evaluation.quality.HabitCrowd.Diligent;
+import io.winnow.evaluation.quality.HabitCrowd.Drifter;
+import io.winnow.evaluation.quality.HabitCrowd.EmptySpammer;
+import io.winnow.evaluation.quality.HabitCrowd.FastClicker;
+import io.winnow.evaluation.quality.HabitCrowd.Habit;
+import io.winnow.evaluation.quality.HabitCrowd.RandomSpammer;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,7 +33,7 @@ class SuspicionTest {
     crowd.put("drifter", new Drifter());
     crowd.put("empty", new EmptySpammer());
     crowd.put("random", new RandomSpammer());
-    QualityReport report = SimulatedCrowd.report(crowd, 24_000 / each, each, seed);
+    QualityReport report = HabitCrowd.report(crowd, 24_000 / each, each, seed);
 
     Map<String, Set<Suspicion>> found =
         report.annotators().stream()
@@ -54,14 +54,14 @@ class SuspicionTest {
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13, 14})
   void aCrowdOfHonestPeopleIsUnderNoSuspicion(long seed) {
-    QualityReport report = SimulatedCrowd.report(diligent(30), 3000, 3, seed);
+    QualityReport report = HabitCrowd.report(diligent(30), 3000, 3, seed);
     assertThat(report.annotators()).allMatch(annotator -> annotator.suspicions().isEmpty());
   }
 
   @ParameterizedTest
   @ValueSource(longs = {21, 22, 23})
   void oneWhoAnsweredLittleIsNotJudged(long seed) {
-    QualityReport report = SimulatedCrowd.report(diligent(30), 20, 3, seed);
+    QualityReport report = HabitCrowd.report(diligent(30), 20, 3, seed);
     assertThat(report.annotators()).allMatch(annotator -> annotator.suspicions().isEmpty());
   }
 
@@ -70,7 +70,7 @@ class SuspicionTest {
   void oneWhoFindsAThirdOfTheEntitiesIsNoSpammer(long seed) {
     Map<String, Habit> crowd = diligent(10);
     crowd.put("poor", new Diligent(0.33, 0.2));
-    QualityReport report = SimulatedCrowd.report(crowd, 2000, 3, seed);
+    QualityReport report = HabitCrowd.report(crowd, 2000, 3, seed);
     assertThat(report.annotators()).noneMatch(AnnotatorReport::likelySpammer);
   }
 

@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Tidies up. */
-final class Folders {
+final class ScratchFolders {
 
-  private Folders() {}
+  private ScratchFolders() {}
 
   /** A new folder that lasts as long as the JVM. */
   static Path temporary(String prefix) throws IOException {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Whether the contenders compute the same: each sentence's MNLP against ONNX Runtime's. */
-final class Agreement {
+final class AgreementWithOnnx {
 
   private static final double TOLERANCE = 1e-4;
 
-  private Agreement() {}
+  private AgreementWithOnnx() {}
 
   /**
    * @throws IllegalStateException if Winnow in fp32 gives another MNLP than ONNX Runtime

@@ -12,22 +12,22 @@ import java.util.Collections;
 import java.util.List;
 
 /** Answers written down in a test, and the judgements made of them. */
-final class Crowd {
+final class TestJudgements {
 
   static final LabelScheme SCHEME = new LabelScheme(List.of("LOC", "ORG", "PER"));
 
   private final LabelScheme scheme;
   private final List<AnnotatedSentence> sentences = new ArrayList<>();
 
-  Crowd() {
+  TestJudgements() {
     this(SCHEME);
   }
 
-  Crowd(LabelScheme scheme) {
+  TestJudgements(LabelScheme scheme) {
     this.scheme = scheme;
   }
 
-  Crowd sentence(String id, int words, Annotation... answers) {
+  TestJudgements sentence(String id, int words, Annotation... answers) {
     sentences.add(new AnnotatedSentence(id, Collections.nCopies(words, "w"), List.of(answers)));
     return this;
   }

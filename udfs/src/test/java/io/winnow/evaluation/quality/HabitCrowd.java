@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * Sentences with gold and a crowd that answers them: each sentence goes to some of the annotators,
  * in batches of a hundred; now and then a check is among them.
  */
-final class SimulatedCrowd {
+final class HabitCrowd {
 
   private static final int BATCH = 100;
   private static final int CHECK_EVERY = 20;
@@ -55,7 +55,9 @@ final class SimulatedCrowd {
       return span.length() > 1 && random.nextBoolean()
           ? new EntitySpan(span.startWord(), span.endWord() - 1, span.type())
           : new EntitySpan(
-              span.startWord(), span.endWord(), Crowd.SCHEME.types().get(random.nextInt(3)));
+              span.startWord(),
+              span.endWord(),
+              TestJudgements.SCHEME.types().get(random.nextInt(3)));
     }
   }
 
@@ -104,7 +106,7 @@ final class SimulatedCrowd {
     }
   }
 
-  private SimulatedCrowd() {}
+  private HabitCrowd() {}
 
   /**
    * @param each how many annotators answer a sentence
@@ -112,7 +114,7 @@ final class SimulatedCrowd {
   static QualityReport report(Map<String, Habit> crowd, int sentences, int each, long seed) {
     Random random = new Random(seed);
     List<String> names = List.copyOf(new TreeMap<>(crowd).keySet());
-    JudgementsBuilder builder = Judgements.builder(Crowd.SCHEME);
+    JudgementsBuilder builder = Judgements.builder(TestJudgements.SCHEME);
     UnjudgedAnswers checks = new UnjudgedAnswers();
     Map<String, List<String>> answered = new TreeMap<>();
     Map<String, Double> seconds = new TreeMap<>();
@@ -160,7 +162,7 @@ final class SimulatedCrowd {
     while (word < words) {
       int end = Math.min(words, word + 1 + random.nextInt(3));
       if (random.nextDouble() < rate) {
-        spans.add(new EntitySpan(word, end, Crowd.SCHEME.types().get(random.nextInt(3))));
+        spans.add(new EntitySpan(word, end, TestJudgements.SCHEME.types().get(random.nextInt(3))));
         word = end;
       } else {
         word++;
