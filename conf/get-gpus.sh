@@ -1,12 +1,12 @@
 #!/bin/sh
-# Tells Spark which GPUs there are: {"name": "gpu", "addresses": ["0", "1"]}. Spark runs it in each
-# worker (standalone) or executor (YARN, Kubernetes); it must be executable there.
+# Prints the GPUs of this machine for Spark: {"name": "gpu", "addresses": ["0", "1"]}. Spark runs this
+# script in each worker (standalone) or executor (YARN, Kubernetes). It must be executable there.
 #
-# The addresses are the numbers that CUDA counts GPUs by, from 0. That is the order of nvidia-smi only
-# with CUDA_DEVICE_ORDER=PCI_BUS_ID, which conf/spark-defaults-*-gpu.conf set for executors.
+# The addresses are CUDA's device numbers, from 0. They are in the order of nvidia-smi only with
+# CUDA_DEVICE_ORDER=PCI_BUS_ID, which conf/spark-defaults-*-gpu.conf set for executors.
 #
-#   CUDA_VISIBLE_DEVICES  CUDA counts only the GPUs or MIG slices named there, from 0 again, up to the
-#                         first name that is none. Of MIG slices a process sees one: name one.
+#   CUDA_VISIBLE_DEVICES  CUDA counts only the GPUs or MIG slices in this list, from 0, up to the first
+#                         invalid name. A process can use only one MIG slice: name one.
 set -eu
 
 count=0
@@ -23,7 +23,7 @@ elif command -v nvidia-smi >/dev/null; then
     echo "get-gpus.sh: nvidia-smi failed: $gpus" >&2
     exit 1
   }
-  # A line that is no number speaks of a GPU that is gone, or of none.
+  # A line that is not a number reports a lost GPU, or no GPU.
   while read -r index; do
     case $index in
       '' | *[!0-9]*) ;;

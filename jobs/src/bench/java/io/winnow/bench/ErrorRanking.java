@@ -1,6 +1,6 @@
 package io.winnow.bench;
 
-import io.winnow.evaluation.JudgedWord;
+import io.winnow.evaluation.ConfidentLearning.JudgedWord;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -2,10 +2,10 @@ package io.winnow.bench;
 
 import io.winnow.config.ConfigReader;
 import io.winnow.evaluation.ConfidentLearning;
-import io.winnow.evaluation.JudgedWord;
-import io.winnow.evaluation.LabelQuality;
-import io.winnow.evaluation.UnseenSentence;
-import io.winnow.jobs.review.CrossReading;
+import io.winnow.evaluation.ConfidentLearning.JudgedWord;
+import io.winnow.evaluation.GoldComparison;
+import io.winnow.evaluation.ConfidentLearning.UnseenSentence;
+import io.winnow.jobs.review.CrossPrediction;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.sample.LabelledSentence;
@@ -50,10 +50,10 @@ public final class LabelErrorsBench {
     PlantedErrors planted = PlantedErrors.in(gold, scheme, Double.parseDouble(arguments[1]), SEED);
     TrainSettings settings =
         ConfigReader.read(List.of(), List.of("train.min-steps=0", "train.epochs=" + arguments[3]))
-            .train();
+            .jobs().train();
     Usage begun = Usage.now();
     List<float[]> read =
-        new CrossReading(
+        new CrossPrediction(
                 Encoder.pretrained(),
                 scheme,
                 settings,
@@ -101,7 +101,7 @@ public final class LabelErrorsBench {
               ? unseen.size()
               : unseen.stream().mapToInt(UnseenSentence::words).sum();
       ErrorRanking.printRandom(items, all, planted, depths);
-      for (LabelQuality quality : LabelQuality.values()) {
+      for (GoldComparison quality : GoldComparison.values()) {
         List<JudgedWord> words = learnt.words(quality).toList();
         String name = quality.name().toLowerCase(Locale.ROOT).replace('_', '-');
         new ErrorRanking(

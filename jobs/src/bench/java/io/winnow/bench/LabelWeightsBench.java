@@ -108,8 +108,8 @@ public final class LabelWeightsBench {
                     "train.batch-size=16",
                     epochs,
                     "train.label-weights=" + weights.name().toLowerCase(Locale.ROOT)))
-            .train();
-    settings.useThreads();
+            .jobs().train();
+    settings.compute().useThreads();
     try (TrainableClassifier classifier =
         TrainableClassifier.of(pretrained, scheme, settings.tuning(seed), Device.cpu())) {
       FineTune tuning = new FineTune(classifier, scheme, settings, seed, new Plain());

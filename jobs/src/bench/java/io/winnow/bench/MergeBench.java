@@ -1,7 +1,7 @@
 package io.winnow.bench;
 
 import io.winnow.bench.ContenderProcess.Program;
-import io.winnow.cli.Winnow;
+import io.winnow.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ public final class MergeBench {
   private static ProcessUsage winnow(String... words) throws IOException, InterruptedException {
     Path log = Files.createDirectories(LOGS).resolve("winnow.log").toAbsolutePath();
     Process process =
-        BenchJvm.process(log, Program.here(Winnow.class, (Object[]) words))
+        BenchJvm.process(log, Program.here(Main.class, (Object[]) words))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();

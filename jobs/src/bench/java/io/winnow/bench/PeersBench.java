@@ -65,7 +65,7 @@ public final class PeersBench {
       Slice checked = books.write(CHECKED, folder.resolve("checked"));
       Slice all = books.write(sentences, folder.resolve("sentences"));
       try (Race race = new Race(entrants, warmUp, folder, System.out)) {
-        AgreementWithOnnx.print(race, entrants, checked, System.out);
+        PeerAgreement.print(race, entrants, checked, System.out);
         RaceTable table = new RaceTable(race.run(all, rounds), entrants.get(0).name());
         table.print(entrants, System.out);
         new Utilisation(flops(model, all, speller), table).print(entrants, System.out);

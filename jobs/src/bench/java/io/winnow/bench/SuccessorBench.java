@@ -78,7 +78,7 @@ public final class SuccessorBench {
     SuccessorBench bench =
         new SuccessorBench(
             Gold.scheme(gold),
-            ConfigReader.read(List.of(), sets).train(),
+            ConfigReader.read(List.of(), sets).jobs().train(),
             examples(Gold.read(Path.of(arguments[1]))));
     Path encoder = Encoder.pretrained();
     Path successor = ScratchFolders.temporary("winnow-bench-successor");
@@ -166,7 +166,7 @@ public final class SuccessorBench {
     private final FineTune tuning;
 
     Model(Path pretrained, List<Example> train, int seed) throws IOException {
-      settings.useThreads();
+      settings.compute().useThreads();
       classifier =
           TrainableClassifier.of(pretrained, scheme, settings.tuning(seed), Device.cpu());
       tuning = new FineTune(classifier, scheme, settings, seed, new Plain());

@@ -86,7 +86,7 @@ public final class TrainingVariantsBench {
           List.of(text.split(",")).stream().map(setting -> "train." + setting).toList();
       return new Variant(
           text,
-          ConfigReader.read(List.of(), sets).train(),
+          ConfigReader.read(List.of(), sets).jobs().train(),
           new ArrayList<>(),
           new ArrayList<>(),
           new ArrayList<>());
@@ -95,7 +95,7 @@ public final class TrainingVariantsBench {
     void train(
         Path pretrained, LabelScheme scheme, List<Example> train, List<Example> held, int seed)
         throws IOException {
-      settings.useThreads();
+      settings.compute().useThreads();
       try (TrainableClassifier classifier =
           TrainableClassifier.of(pretrained, scheme, settings.tuning(seed), Device.cpu())) {
         FineTune tuning = new FineTune(classifier, scheme, settings, seed, new Plain());

@@ -39,7 +39,7 @@ public final class WinnowContender implements Contender {
             new org.apache.hadoop.fs.Path(folder.toUri()),
             Checkpoint.open(folder).sha256(),
             null);
-    ScoreSettings settings = ConfigReader.read(List.of(), List.of()).score();
+    ScoreSettings settings = ConfigReader.read(List.of(), List.of()).jobs().score();
     this.scorer =
         new Scorer(
             spark, settings, settings.columns(1), model, asked.on(Torch.defaultDevice()));

@@ -58,7 +58,7 @@ record Along(Axis axis, List<Line> lines, Size size) {
     double edge = EDGE / width();
     double decade = width() / Math.log10(last() / first());
     List<Double> breaks =
-        Breaks.between(0.9 * first(), 1.1 * last(), number -> decade * Math.log10(number), ROOM);
+        Axis.breaks(0.9 * first(), 1.1 * last(), number -> decade * Math.log10(number), ROOM);
     return scale
         .with("name", axis.label() + " (logarithmic scale)")
         .with("trans", "log10")

@@ -1,5 +1,10 @@
 package io.winnow.charts;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * What a chart counts along one of its sides.
  *
@@ -7,6 +12,8 @@ package io.winnow.charts;
  * @param ticks how its numbers are written
  */
 public record Axis(String label, Ticks ticks) {
+
+  private static final List<Integer> ROUND = List.of(5, 2, 1);
 
   /** How an axis writes its numbers. */
   public enum Ticks {
@@ -34,5 +41,29 @@ public record Axis(String label, Ticks ticks) {
     String fromZero() {
       return fromZero;
     }
+  }
+
+  /**
+   * The numbers on an axis that is not linear, 1, 2 and 5 times powers of ten: as many as have
+   * room, the largest for sure, upwards.
+   *
+   * @param place of a number on the axis in pixels, growing
+   * @param room in pixels from each to the next
+   */
+  static List<Double> breaks(double from, double to, DoubleUnaryOperator place, double room) {
+    List<Double> breaks = new ArrayList<>();
+    double above = Double.POSITIVE_INFINITY;
+    for (double power = Math.pow(10, Math.floor(Math.log10(to))); power >= 1; power /= 10) {
+      for (int times : ROUND) {
+        double number = times * power;
+        double at = place.applyAsDouble(number);
+        if (number >= from && number <= to && above - at >= room) {
+          breaks.add(number);
+          above = at;
+        }
+      }
+    }
+    Collections.reverse(breaks);
+    return breaks;
   }
 }

@@ -1,13 +1,14 @@
 package io.winnow.charts;
 
 import io.winnow.charts.Canvas.Drawing;
+import io.winnow.charts.Canvas.Names;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Bars that lie under each other, with their values beside them.
+ * Horizontal bars, one below the other, with their values next to them.
  *
  * @param groups one for each name on the left, from top to bottom
  * @param kinds of bars in a group: one, or two, of which the first is hollow and the second solid
@@ -90,7 +91,7 @@ public record BarChart(String title, Axis length, List<Group> groups, List<Strin
                     "breaks",
                     Spec.list(IntStream.range(0, groups.size()).mapToObj(Double::valueOf).toList()))
                 .with("labels", Spec.list(beside.shown())),
-            Solidity.scale(names, own));
+            Canvas.hollowAndSolid(names, own));
     Size whole = kinds.size() > 1 ? own.withLegend(names) : own;
     return new Drawing(whole, layers, scales, Spec.named("cartesian"), beside);
   }

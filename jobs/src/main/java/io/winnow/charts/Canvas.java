@@ -1,7 +1,10 @@
 package io.winnow.charts;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import jetbrains.datalore.base.geometry.DoubleVector;
 import jetbrains.datalore.plot.PlotSvgExportPortable;
 import jetbrains.datalore.vis.svgToString.SvgToString;
@@ -18,6 +21,21 @@ final class Canvas {
   static String html(String title, Function<Size, Drawing> drawing) {
     return "<div class=\"chart\">\n%s%s</div>\n"
         .formatted(drawing.apply(Size.WIDE).svg(title), drawing.apply(Size.NARROW).svg(title));
+  }
+
+  /**
+   * The fill of bars of two kinds.
+   *
+   * @param names of the hollow ones and of the solid ones, or of the solid ones alone
+   */
+  static Spec hollowAndSolid(List<String> names, Size size) {
+    List<String> both = List.of(Ink.PAPER.standIn(), Ink.C1.standIn());
+    return Spec.scale("fill")
+        .with("name", "")
+        .with("breaks", Spec.list(names))
+        .with("limits", Spec.list(names))
+        .with("values", Spec.list(both.subList(2 - names.size(), 2)))
+        .with("guide", Spec.named("legend").with("ncol", size.columns(names)));
   }
 
   /**
@@ -54,6 +72,34 @@ final class Canvas {
           .with("panel_grid_major", grid)
           .with("text", Spec.named("text").with("size", 12.0))
           .with("axis_title", Spec.named("text").with("size", 12.0));
+    }
+  }
+
+  /**
+   * Names as there is room for them in a chart. Those that differ in what was cut off alone stay
+   * apart, as Lets-Plot takes equal names for one.
+   *
+   * @param whole by what is shown, in the order given
+   */
+  record Names(Map<String, String> whole) {
+
+    /**
+     * @param shortened to the room there is
+     */
+    static Names of(List<String> given, UnaryOperator<String> shortened) {
+      Map<String, String> whole = new LinkedHashMap<>();
+      for (String name : given) {
+        String shown = shortened.apply(name);
+        while (whole.containsKey(shown)) {
+          shown += Size.ROOM;
+        }
+        whole.put(shown, Size.printable(name));
+      }
+      return new Names(whole);
+    }
+
+    List<String> shown() {
+      return List.copyOf(whole.keySet());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.winnow.charts;
 
 import io.winnow.charts.Canvas.Drawing;
+import io.winnow.charts.Canvas.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,14 +90,14 @@ public record Histogram(
                 .with("name", y.label() + " (square-root scale)")
                 .with("trans", "sqrt")
                 .with("breaks", Spec.list(breaks())),
-            Solidity.scale(names, size)),
+            Canvas.hollowAndSolid(names, size)),
         Spec.named("cartesian"),
         names(size));
   }
 
   private List<Double> breaks() {
     double most = bars.stream().mapToLong(Bar::all).max().orElseThrow();
-    return Breaks.between(
+    return Axis.breaks(
         most / 100, Math.max(1, most), count -> HEIGHT * Math.sqrt(count / most), ROOM_OF_NUMBER);
   }
 

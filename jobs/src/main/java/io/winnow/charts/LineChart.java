@@ -1,6 +1,7 @@
 package io.winnow.charts;
 
 import io.winnow.charts.Canvas.Drawing;
+import io.winnow.charts.Canvas.Names;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -189,5 +190,24 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines, Optional
     return List.of(
         low >= 0 ? Math.max(0, from) : from,
         Math.min(high + ROOM * range, highest) + (level.isPresent() ? 3 : 1) * MARGIN * range);
+  }
+
+  /** How a line looks besides its colour: the shape of its points and its dashes. */
+  record Look(int shape, String dashes) {
+
+    /** Shapes by ggplot's numbers, hollow ones first. */
+    private static final List<Look> LOOKS =
+        List.of(
+            new Look(21, "solid"),
+            new Look(22, "dashed"),
+            new Look(24, "dotted"),
+            new Look(23, "dotdash"),
+            new Look(25, "longdash"),
+            new Look(4, "twodash"));
+
+    /** The look of the n-th line; the first six differ from each other. */
+    static Look of(int line) {
+      return LOOKS.get(line % LOOKS.size());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.winnow.charts;
 
+import io.winnow.charts.Canvas.Names;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -93,7 +94,7 @@ record SvgFigure(String drawn, String title, Size size, Names names) {
     children(element, ids);
   }
 
-  /** What is meant for other viewers, and what goes without saying. */
+  /** Attributes for other viewers, and those that repeat a default. */
   private static boolean saysNothing(Element element, Attr attribute) {
     boolean isWhole =
         attribute.getName().endsWith("-opacity") && attribute.getValue().equals("1.0");

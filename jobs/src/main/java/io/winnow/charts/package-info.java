@@ -1,5 +1,5 @@
 /**
- * Charts as SVG that stands in a page of its own: drawn by Lets-Plot, coloured by the page's style
- * sheet, so that they follow its light and dark and its print.
+ * Charts as inline SVG. Lets-Plot draws them; the page's style sheet colours them, so that they
+ * follow its light mode, dark mode and print style.
  */
 package io.winnow.charts;

@@ -30,7 +30,7 @@ public final class Commands {
     String[] arguments = words.toArray(String[]::new);
     Environment environment = Environment.of(arguments).telling(new Written(printer));
     int code =
-        Winnow.commandLine(environment, System.getProperty(LOG, "(the interpreter's log)"))
+        Main.commandLine(environment, System.getProperty(LOG, "(the interpreter's log)"))
             .setOut(printer)
             .setErr(printer)
             .execute(arguments);

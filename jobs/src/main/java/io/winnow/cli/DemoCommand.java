@@ -1,9 +1,9 @@
 package io.winnow.cli;
 
-import io.winnow.config.Layer;
+import io.winnow.config.ConfigReader.Layer;
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.demo.DemoJob;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +38,7 @@ final class DemoCommand extends JobCommand {
       round.last = 2
       """;
 
-  /** The demo alone knows where to work when nobody says so. */
+  /** Only the demo has a default workspace. */
   static final class Defaults implements IDefaultValueProvider {
 
     @Override
@@ -61,7 +61,7 @@ final class DemoCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(JobContext context, WinnowConfig config) {
-    return reported(new DemoJob(context, config.ingest(), config.jobs()).run(), context, config);
+  Outcome run(Runner runner, WinnowConfig config) {
+    return reported(new DemoJob(runner, config.ingest(), config.jobs()).run(), runner, config);
   }
 }

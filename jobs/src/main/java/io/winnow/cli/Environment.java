@@ -1,5 +1,6 @@
 package io.winnow.cli;
 
+import io.winnow.cli.Volume.VolumeConsole;
 import io.winnow.contract.VendorKey;
 import io.winnow.jobs.Console;
 import java.net.InetAddress;

@@ -5,7 +5,6 @@ import io.winnow.contract.ContractBreachException;
 import io.winnow.contract.VendorKeyMissingException;
 import io.winnow.display.Printable;
 import io.winnow.jobs.JobFailedException;
-import io.winnow.jobs.SettingsException;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.ingest.InputException;
 import io.winnow.jobs.labels.DecisionException;
@@ -13,6 +12,7 @@ import io.winnow.jobs.merge.DeliveryLostException;
 import io.winnow.jobs.merge.TooManyRejectsException;
 import io.winnow.jobs.tag.OutputException;
 import io.winnow.model.InvalidModelException;
+import io.winnow.settings.SettingsException;
 import io.winnow.workspace.PublishConflictException;
 import io.winnow.workspace.WorkspaceException;
 import io.winnow.workspace.WorkspaceHeldException;
@@ -93,7 +93,7 @@ final class Failures implements IExecutionExceptionHandler {
         "winnow: " + Printable.text(known.map(Throwable::getMessage).orElse(unknown(failure))));
     boolean logSaysMore = code == ExitCode.FAILURE || known.map(Throwable::getCause).isPresent();
     if (logSaysMore) {
-      err.println("  the whole story: " + logFile);
+      err.println("  details: " + logFile);
     }
     if (volume.level() == Volume.Level.VERBOSE) {
       err.print(Printable.text(trace(failure)));

@@ -1,11 +1,9 @@
 package io.winnow.cli;
 
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.encoder.ImportModelJob;
-import io.winnow.workspace.Shelf;
-import io.winnow.workspace.Workspace;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,9 +34,9 @@ final class ImportModelCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(JobContext context, WinnowConfig config) {
-    Workspace workspace = context.workspace();
-    Shelf shelf = name == null ? workspace.baseModel() : workspace.encoder(name);
-    return new ImportModelJob(context, Optional.ofNullable(from), shelf).run();
+  Outcome run(Runner runner, WinnowConfig config) {
+    return runner
+        .run(new ImportModelJob(Optional.ofNullable(from), Optional.ofNullable(name)))
+        .outcome();
   }
 }

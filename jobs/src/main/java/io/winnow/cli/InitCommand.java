@@ -1,8 +1,8 @@
 package io.winnow.cli;
 
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.ingest.InitJob;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -34,9 +34,11 @@ final class InitCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(JobContext context, WinnowConfig config) {
-    return new InitJob(
-            context, config.ingest(), config.labels(), input, Optional.ofNullable(holdout))
-        .run();
+  Outcome run(Runner runner, WinnowConfig config) {
+    return runner
+        .run(
+            new InitJob(
+                config.ingest(), config.jobs().labels(), input, Optional.ofNullable(holdout)))
+        .outcome();
   }
 }

@@ -1,9 +1,9 @@
 package io.winnow.cli;
 
-import io.winnow.config.Layer;
+import io.winnow.config.ConfigReader.Layer;
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.report.ReportJob;
 import io.winnow.workspace.Workspace;
 import java.util.List;
@@ -27,7 +27,7 @@ abstract class JobCommand implements Callable<Integer> {
     this.environment = environment;
   }
 
-  abstract Outcome run(JobContext context, WinnowConfig config);
+  abstract Outcome run(Runner runner, WinnowConfig config);
 
   /** Settings of this command's own, weaker than the user's. */
   List<Layer> presets() {
@@ -38,22 +38,22 @@ abstract class JobCommand implements Callable<Integer> {
   public Integer call() {
     Workspace workspace = options.workspace();
     WinnowConfig config = options.config(workspace, presets());
-    return new Session(environment, spec).run(workspace, config, context -> run(context, config));
+    return new Session(environment, spec).run(workspace, config, runner -> run(runner, config));
   }
 
   /**
    * Writes the report of a workspace in which something was done. What was done stands, even if the
    * report can't be written.
    */
-  static Outcome reported(Outcome outcome, JobContext context, WinnowConfig config) {
+  static Outcome reported(Outcome outcome, Runner runner, WinnowConfig config) {
     if (outcome != Outcome.DONE) {
       return outcome;
     }
     try {
-      new ReportJob(context, config.jobs()).run();
+      new ReportJob(runner, config.jobs()).run();
     } catch (Exception e) {
       LoggerFactory.getLogger(Failures.LOG_NAME).debug("report failed", e);
-      context
+      runner
           .console()
           .say(
               "Report: not written (%s); all else is done, 'winnow report' tries again"

@@ -59,10 +59,10 @@ final class ReportCommand implements Callable<Integer> {
         .look(
             workspace,
             config,
-            context -> new ReportJob(context, config.jobs(), played, folder, file.getName()).run());
+            runner -> new ReportJob(runner, config.jobs(), played, folder, file.getName()).run());
   }
 
-  /** Into a folder, as everybody copies there: one that is there, or that is named as one. */
+  /** The file; in a folder, if the target exists as one or ends in a slash. */
   private Path asked() throws IOException {
     Workspace named = WorkspaceOptions.workspace(target, spec);
     boolean isFolder = target.endsWith("/") || isFolder(named.files(), named.root());

@@ -1,8 +1,8 @@
 package io.winnow.cli;
 
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.JobContext;
-import io.winnow.jobs.round.Due;
+import io.winnow.jobs.Runner;
+import io.winnow.jobs.round.Questions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,26 +23,22 @@ final class RoundOption {
   /**
    * @throws ParameterException if it is below 0
    */
-  int of(JobContext context, WinnowConfig config) {
+  int of(Runner runner, WinnowConfig config) {
     if (round != null && round < 0) {
       throw new ParameterException(
           command.commandLine(), "Rounds count from 0: --round %d is none".formatted(round));
     }
     return round == null
-        ? Due.in(
-                context.workspace(),
-                config.merge(),
-                config.round(),
-                config.stop().neverEnding(),
-                config.jobs().deadline(context.clock()))
+        ? Questions.of(runner.published(), config.jobs().neverStopping(), runner.clock())
+            .due()
             .round()
         : round;
   }
 
   /** As {@link #of}, but by default the last one that has a model. */
-  int lastTrained(JobContext context, WinnowConfig config) {
-    int asked = of(context, config);
-    boolean trained = context.workspace().model(asked).latest().isPresent();
+  int lastTrained(Runner runner, WinnowConfig config) {
+    int asked = of(runner, config);
+    boolean trained = runner.published().has(runner.workspace().model(asked));
     return round != null || trained || asked == 0 ? asked : asked - 1;
   }
 }

@@ -1,8 +1,9 @@
 package io.winnow.cli;
 
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Ending;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.handoff.HandOffJob;
 import io.winnow.jobs.select.SelectJob;
 import picocli.CommandLine.Command;
@@ -20,13 +21,16 @@ final class SelectCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(JobContext context, WinnowConfig config) {
-    int number = round.of(context, config);
-    Outcome selected = new SelectJob(context, config.select(), config.weak(), number).run();
-    boolean nothingLeft =
-        context.workspace().selection(number).latest().orElseThrow().count("sentences") == 0;
-    return nothingLeft
-        ? selected
-        : new HandOffJob(context, config.handoff(), config.labels(), config.score(), number).run();
+  Outcome run(Runner runner, WinnowConfig config) {
+    int number = round.of(runner, config);
+    Ending selected =
+        runner.run(new SelectJob(config.jobs().select(), config.jobs().labels().weak(), number));
+    return selected.pointer().count("sentences") == 0
+        ? selected.outcome()
+        : runner
+            .run(
+                new HandOffJob(
+                    config.jobs().handoff(), config.jobs().labels(), config.jobs().score(), number))
+            .outcome();
   }
 }

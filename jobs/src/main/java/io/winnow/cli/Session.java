@@ -1,8 +1,9 @@
 package io.winnow.cli;
 
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Host;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.metrics.CommandEnd;
 import io.winnow.jobs.metrics.MetricsFiles;
 import io.winnow.jobs.status.Status;
@@ -26,7 +27,7 @@ record Session(Environment environment, CommandSpec command) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
-  int run(Workspace workspace, WinnowConfig config, Function<JobContext, Outcome> job) {
+  int run(Workspace workspace, WinnowConfig config, Function<Runner, Outcome> job) {
     LeaseHolder me =
         LeaseHolder.of(
             newRun(),
@@ -34,11 +35,11 @@ record Session(Environment environment, CommandSpec command) {
             Environment.host(),
             ProcessHandle.current().pid(),
             environment.clock().instant(),
-            config.lease());
+            config.workspace().lease());
     Instant started = environment.clock().instant();
     Lease lease = Lease.take(workspace, me, environment.clock());
     try {
-      int code = code(job.apply(context(workspace, config))).code();
+      int code = code(job.apply(runner(workspace, config))).code();
       leaveMetrics(workspace, config, started, code);
       return code;
     } catch (Throwable e) {
@@ -51,15 +52,20 @@ record Session(Environment environment, CommandSpec command) {
   }
 
   /** As {@link #run}, for a job that only reads: it needs no lease and may run beside others. */
-  int look(Workspace workspace, WinnowConfig config, Function<JobContext, Outcome> job) {
-    return code(job.apply(context(workspace, config))).code();
+  int look(Workspace workspace, WinnowConfig config, Function<Runner, Outcome> job) {
+    return code(job.apply(runner(workspace, config))).code();
   }
 
   /** What the command did stands whether or not monitoring can be told. */
   private void leaveMetrics(Workspace workspace, WinnowConfig config, Instant started, int code) {
     CommandEnd end = new CommandEnd(commandName(), code, started, environment.clock().instant());
     try {
-      Status status = Status.of(workspace, config.jobs(), environment.clock(), Optional.empty());
+      Status status =
+          Status.of(
+              runner(workspace, config).published(),
+              config.jobs(),
+              environment.clock(),
+              Optional.empty());
       new MetricsFiles(workspace, config.metrics()).write(status, end);
     } catch (RuntimeException | Error e) {
       LOG.warn("No metrics are left for monitoring: {}", e.getMessage());
@@ -72,18 +78,16 @@ record Session(Environment environment, CommandSpec command) {
     return command.qualifiedName().substring(command.root().name().length()).strip();
   }
 
-  private JobContext context(Workspace workspace, WinnowConfig config) {
-    return new JobContext(
-        workspace,
-        () -> SparkSessions.start(environment.commandLine()),
-        this::newRun,
-        environment.clock(),
-        environment.arguments(),
-        config.resolved(),
-        config.seed(),
-        Versions.all(),
-        environment.vendorKey(),
-        environment.console());
+  private Runner runner(Workspace workspace, WinnowConfig config) {
+    Host host =
+        new Host(
+            () -> SparkSessions.start(environment.commandLine()),
+            this::newRun,
+            environment.clock(),
+            environment.arguments(),
+            Versions.all(),
+            environment.vendorKey());
+    return new Runner(workspace, host, config.resolved(), config.seed(), environment.console());
   }
 
   private RunId newRun() {

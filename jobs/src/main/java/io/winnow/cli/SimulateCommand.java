@@ -1,6 +1,8 @@
 package io.winnow.cli;
 
-import io.winnow.config.Layer;
+import io.winnow.cli.WorkspaceOptions.ConfigOptions;
+import io.winnow.config.ConfigReader.Layer;
+import io.winnow.config.Overrides;
 import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.experiment.ExperimentJob;
 import io.winnow.jobs.experiment.ExperimentPlan;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
     })
 final class SimulateCommand implements Callable<Integer> {
 
-  /** A training takes 0.75 GiB beside Java's heap, and the model that scores some more. */
+  /** A training takes 0.75 GiB outside Java's heap, and the model that scores some more. */
   private static final long BYTES_A_RUN = 3L << 29;
 
   @Option(
@@ -142,7 +144,7 @@ final class SimulateCommand implements Callable<Integer> {
     int runsAtATime = parallel == null ? roomFor(runs()) : parallel;
     List<Layer> presets = List.of(presets(runsAtATime));
     WinnowConfig config = settings.config(home, presets, List.of());
-    ExperimentPlan plan = plan(config.select().strategy(), runsAtATime);
+    ExperimentPlan plan = plan(config.jobs().select().strategy(), runsAtATime);
     StrategySettings byStrategy =
         (strategy, words) -> configured(home, presets, config, strategy, words);
     // Before hours of work: the settings of all are sound.
@@ -151,15 +153,16 @@ final class SimulateCommand implements Callable<Integer> {
         .run(
             home,
             config,
-            context ->
+            runner ->
                 new ExperimentJob(
-                        context, plan, config.ingest(), byStrategy, Optional.ofNullable(model))
+                        runner, plan, config.ingest(), byStrategy, Optional.ofNullable(model))
                     .run());
   }
 
   private StrategySettings.Configured configured(
       Workspace home, List<Layer> presets, WinnowConfig base, String strategy, long words) {
-    List<String> sets = new ArrayList<>(StrategyOverrides.of(strategy, base.score().functions()));
+    List<String> sets =
+        new ArrayList<>(Overrides.ofStrategy(strategy, base.jobs().score().functions()));
     sets.add("select.budget-words=" + words);
     sets.add("select.budget-sentences=0");
     WinnowConfig config = settings.config(home, presets, sets);
@@ -176,7 +179,7 @@ final class SimulateCommand implements Callable<Integer> {
     return seeds * (strategies.isEmpty() ? 2 : strategies.size());
   }
 
-  /** As many of so many runs as there are cores, and memory beside Java's own. */
+  /** How many of so many runs have a core and, outside Java's heap, memory. */
   private static int roomFor(int runs) {
     var machine =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -185,7 +188,7 @@ final class SimulateCommand implements Callable<Integer> {
     return (int) Math.max(1, Math.min(runs, room));
   }
 
-  /** As they are printed, so that one that is written in two ways is known for the same. */
+  /** Strategies as they are printed, so that two spellings of one are the same. */
   private ExperimentPlan plan(QueryStrategy configured, int runsAtATime) {
     try {
       return new ExperimentPlan(

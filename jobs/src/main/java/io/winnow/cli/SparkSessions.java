@@ -1,6 +1,6 @@
 package io.winnow.cli;
 
-import io.winnow.jobs.Gpus;
+import io.winnow.settings.Gpus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Standard input and output as bytes: Java's own printer knows neither UTF-8 everywhere nor tells
- * that nobody reads any more.
+ * Standard input and output as bytes: Java's own printer neither writes UTF-8 everywhere nor
+ * reports a closed pipe.
  *
  * @param ink whether the output may have escape sequences
  */

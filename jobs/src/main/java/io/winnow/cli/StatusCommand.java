@@ -1,6 +1,7 @@
 package io.winnow.cli;
 
 import io.winnow.config.WinnowConfig;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.status.Status;
 import io.winnow.jobs.status.StatusText;
@@ -39,7 +40,9 @@ final class StatusCommand implements Callable<Integer> {
     WinnowConfig config = options.config(workspace, List.of());
     Optional<LeaseHolder> holder =
         Lease.livingHolder(workspace, Environment.host(), environment.clock().instant());
-    Status status = Status.of(workspace, config.jobs(), environment.clock(), holder);
+    Published published =
+        Published.in(workspace, () -> SparkSessions.start(environment.commandLine()));
+    Status status = Status.of(published, config.jobs(), environment.clock(), holder);
     if (holder.isEmpty() && status.corpus().isEmpty() && status.encoder() == null) {
       throw new StepMissingException(
           "%s is no workspace: nothing was read into it. Run 'winnow init' to make it one, or give another --workspace"

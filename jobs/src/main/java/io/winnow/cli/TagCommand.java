@@ -1,8 +1,10 @@
 package io.winnow.cli;
 
 import io.winnow.cli.TerminalConsole.Watcher;
+import io.winnow.cli.WorkspaceOptions.ConfigOptions;
 import io.winnow.config.WinnowConfig;
 import io.winnow.display.Printable;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.ingest.SentenceStream;
 import io.winnow.jobs.tag.OutputException;
@@ -121,7 +123,7 @@ final class TagCommand implements Callable<Integer> {
     Wanted wanted = new Wanted(Set.copyOf(types), minConfidence);
     // The engine takes longest to get ready: meanwhile the model is looked for.
     CompletableFuture<Void> engine = CompletableFuture.runAsync(Torch::prepare);
-    Configuration hadoop = HadoopSettings.ofProcess();
+    Configuration hadoop = WorkspaceOptions.hadoop();
     Optional<Workspace> home =
         Optional.ofNullable(workspace).map(uri -> WorkspaceOptions.workspace(uri, hadoop, command));
     WinnowConfig config = settings.config(home, List.of(), List.of());
@@ -131,7 +133,7 @@ final class TagCommand implements Callable<Integer> {
       engine.join();
       new TagJob(
               folder.path(),
-              config.score(),
+              config.jobs().score(),
               Runtime.getRuntime().availableProcessors(),
               wanted,
               form(streams),
@@ -149,7 +151,7 @@ final class TagCommand implements Callable<Integer> {
 
   private Path model(Optional<Workspace> home, Configuration hadoop) throws IOException {
     if (model != null && home.isPresent() && ROUND.matcher(model).matches()) {
-      return TagModel.ofRound(home.get(), Integer.parseInt(model));
+      return TagModel.ofRound(published(home.get()), Integer.parseInt(model));
     }
     if (model != null) {
       Path folder = new Path(model);
@@ -161,11 +163,16 @@ final class TagCommand implements Callable<Integer> {
       return folder;
     }
     return TagModel.newest(
-        home.orElseThrow(
-            () ->
-                new ParameterException(
-                    command.commandLine(),
-                    "Which model? Give --workspace, whose newest one is used, or a model folder with --model")));
+        published(
+            home.orElseThrow(
+                () ->
+                    new ParameterException(
+                        command.commandLine(),
+                        "Which model? Give --workspace, whose newest one is used, or a model folder with --model"))));
+  }
+
+  private Published published(Workspace workspace) {
+    return Published.in(workspace, () -> SparkSessions.start(environment.commandLine()));
   }
 
   private List<Supplier<SentenceStream>> inputs(Configuration hadoop, StandardStreams streams) {
@@ -188,7 +195,7 @@ final class TagCommand implements Callable<Integer> {
     return streams.outLeadsTo() == Watcher.PERSON ? TagForm.HIGHLIGHT : TagForm.JSONL;
   }
 
-  /** Who sits before an empty screen is told what to do. */
+  /** Tells a person at a terminal what to type. */
   private void invite(TokenClassifier classifier, StandardStreams streams) {
     if (files.isEmpty() && streams.inComesFrom() == Watcher.PERSON) {
       warn(

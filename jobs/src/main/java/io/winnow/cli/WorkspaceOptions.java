@@ -1,10 +1,14 @@
 package io.winnow.cli;
 
-import io.winnow.config.Layer;
+import io.winnow.config.ConfigReader;
+import io.winnow.config.ConfigReader.Layer;
 import io.winnow.config.WinnowConfig;
 import io.winnow.workspace.Workspace;
 import io.winnow.workspace.WorkspaceException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -16,6 +20,8 @@ import picocli.CommandLine.Spec;
 
 /** Options of every command that works in a workspace. */
 final class WorkspaceOptions {
+
+  private static final String HADOOP = "spark.hadoop.";
 
   @Option(
       names = {"-w", "--workspace"},
@@ -53,9 +59,56 @@ final class WorkspaceOptions {
   }
 
   /**
+   * Hadoop's settings for commands that do without Spark: those of {@code core-site.xml} and, as
+   * Spark has it, of the {@code spark.hadoop.*} among Java's properties. Asking Spark itself takes
+   * half a second.
+   */
+  static Configuration hadoop() {
+    Configuration hadoop = new Configuration();
+    for (String key : System.getProperties().stringPropertyNames()) {
+      if (key.startsWith(HADOOP)) {
+        hadoop.set(key.substring(HADOOP.length()), System.getProperty(key));
+      }
+    }
+    return hadoop;
+  }
+
+  /**
    * @param weaker lies below the workspace's own file and above the defaults
    */
   WinnowConfig config(Workspace workspace, List<Layer> weaker) {
     return settings.config(workspace, weaker, List.of());
+  }
+
+  /** Options that change settings. */
+  static final class ConfigOptions {
+
+    @Option(
+        names = "--conf",
+        paramLabel = "FILE",
+        description = "Settings that differ from the defaults, in HOCON.")
+    private List<Path> files = List.of();
+
+    @Option(
+        names = "--set",
+        paramLabel = "KEY=VALUE",
+        description = "One setting; goes before any file. May be repeated.")
+    private List<String> sets = List.of();
+
+    /** As below, in a workspace. */
+    WinnowConfig config(Workspace workspace, List<Layer> weaker, List<String> stronger) {
+      return config(Optional.of(workspace), weaker, stronger);
+    }
+
+    /**
+     * @param workspace whose own file counts, too
+     * @param weaker lies below that file and above the defaults
+     * @param stronger {@code key=value} each; go before what the person set
+     */
+    WinnowConfig config(Optional<Workspace> workspace, List<Layer> weaker, List<String> stronger) {
+      List<String> all = new ArrayList<>(sets);
+      all.addAll(stronger);
+      return ConfigReader.read(weaker, workspace, files, all);
+    }
   }
 }

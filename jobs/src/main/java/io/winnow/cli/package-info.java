@@ -1,2 +1,2 @@
-/** The {@code winnow} command. Only here are the clock and the environment read. */
+/** The {@code winnow} command. Only this package reads the clock and the environment. */
 package io.winnow.cli;

@@ -3,46 +3,35 @@ package io.winnow.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
-import io.winnow.annotation.TieRule;
-import io.winnow.evaluation.LabelQuality;
-import io.winnow.jobs.LabelSettings;
-import io.winnow.jobs.SettingsException;
-import io.winnow.jobs.handoff.HandoffSettings;
+import io.winnow.config.WinnowConfig.WorkspaceSettings;
 import io.winnow.jobs.ingest.IngestSettings;
-import io.winnow.jobs.ingest.InputFormat;
-import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.metrics.MetricsSettings;
 import io.winnow.jobs.review.ReviewSettings;
-import io.winnow.jobs.round.RoundSettings;
+import io.winnow.jobs.round.JobSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
-import io.winnow.jobs.stop.StopRule;
-import io.winnow.jobs.stop.StopSettings;
-import io.winnow.jobs.train.LabelWeights;
-import io.winnow.jobs.train.PseudoLabelSettings;
-import io.winnow.jobs.train.TrainInit;
-import io.winnow.jobs.train.TrainSettings;
-import io.winnow.jobs.weak.WeakSettings;
-import io.winnow.model.Precision;
 import io.winnow.model.Survey;
 import io.winnow.selection.Need;
 import io.winnow.selection.QueryStrategy;
+import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Lays the layers of configuration over each other and makes settings of them. */
 public final class ConfigReader {
 
   private static final String REFERENCE = "conf/winnow.conf";
+  private static final String OWN = "winnow.conf";
   private static final String WORDS = "select.budget-words";
   private static final String SENTENCES = "select.budget-sentences";
   private static final String STRATEGY = "select.strategy";
@@ -54,8 +43,27 @@ public final class ConfigReader {
 
   private ConfigReader(List<Layer> files, List<String> sets) {
     reference = parse(new Layer(REFERENCE, referenceText()));
-    config = settleBudget(resolve(files, sets));
+    config = completeStrategy(settleBudget(resolve(files, sets)));
     values = new Values(config, reference, problems);
+  }
+
+  /**
+   * From the weakest to the strongest: the defaults, then what is given here, in its order.
+   *
+   * @param presets lie between the defaults and the workspace's own file
+   * @param workspace whose {@value #OWN} counts, if it has one
+   * @param files HOCON
+   * @param sets {@code key=value} each
+   * @throws ConfigurationException with all problems, if there are any
+   */
+  public static WinnowConfig read(
+      List<Layer> presets, Optional<Workspace> workspace, List<Path> files, List<String> sets) {
+    List<Layer> layers = new ArrayList<>(presets);
+    workspace.ifPresent(
+        home ->
+            home.readText(OWN).ifPresent(text -> layers.add(new Layer(home + "/" + OWN, text))));
+    files.forEach(file -> layers.add(Layer.of(file)));
+    return read(layers, sets);
   }
 
   /**
@@ -103,7 +111,7 @@ public final class ConfigReader {
     }
   }
 
-  /** Someone who gives a budget in sentences need not take back the default one in words. */
+  /** A budget in sentences replaces the default one in words. */
   private Config settleBudget(Config merged) {
     boolean untouched =
         merged.hasPath(WORDS)
@@ -116,70 +124,36 @@ public final class ConfigReader {
         : merged;
   }
 
-  private WinnowConfig read() {
-    new KnownKeys(reference).check(config, problems);
-    long seed = values.whole("seed");
-    LabelSettings labels =
-        settings(
-            () ->
-                new LabelSettings(
-                    values.texts("labels.types"),
-                    new GuidelineReader(problems).read(values.section(GuidelineReader.KEY))));
-    WeakSettings weak =
-        settings(
-            () -> new WeakSettings(new WeakReader(problems).read(values.section(WeakReader.KEY))));
-    IngestSettings ingest = settings(this::ingest);
-    ScoreSettings score = settings(this::score);
-    SelectSettings select = settings(this::select);
-    HandoffSettings handoff =
-        settings(
-            () ->
-                new HandoffSettings(
-                    values.count("vendor.batch-sentences"),
-                    values.count("vendor.annotators-per-sentence"),
-                    values.decimal("vendor.known-share"),
-                    values.decimal("vendor.repeat-share"),
-                    values.duration("vendor.deadline")));
-    MergeSettings merge = settings(() -> merge(weak));
-    if (score != null && select != null) {
-      requireScored(select.strategy(), score);
+  /** The strategy stands in manifests with every argument, as defaults may change. */
+  private static Config completeStrategy(Config merged) {
+    try {
+      String strategy = QueryStrategy.parse(merged.getString(STRATEGY)).toString();
+      return merged.withValue(
+          STRATEGY,
+          ConfigValueFactory.fromAnyRef(strategy).withOrigin(merged.getValue(STRATEGY).origin()));
+    } catch (ConfigException | IllegalArgumentException e) {
+      // It becomes a problem when the strategy is bound.
+      return merged;
     }
-    TrainSettings train = settings(this::train);
-    ReviewSettings review = settings(this::review);
-    RoundSettings round = settings(() -> new RoundSettings(values.count("round.last")));
-    StopSettings stop = settings(this::stop);
-    WinnowConfig all =
-        settings(
-            () ->
-                new WinnowConfig(
-                    seed,
-                    labels,
-                    weak,
-                    ingest,
-                    score,
-                    select,
-                    handoff,
-                    merge,
-                    train,
-                    review,
-                    round,
-                    stop,
-                    new MetricsSettings(
-                        Optional.of(values.text("metrics.folder")).filter(text -> !text.isBlank())),
-                    values.duration("workspace.lease"),
-                    resolved(select)));
-    problems.throwIfAny();
-    return all;
   }
 
-  /** The strategy stands in manifests with every argument, as defaults may change. */
-  private String resolved(SelectSettings select) {
-    Config written =
-        select == null
-            ? config
-            : config.withValue(
-                STRATEGY, ConfigValueFactory.fromAnyRef(select.strategy().toString()));
-    return written.root().render(ConfigRenderOptions.concise().setFormatted(true));
+  private WinnowConfig read() {
+    new KnownKeys(reference).check(config, problems);
+    Binder binder = new Binder(values, new Values(reference, reference, problems), problems);
+    WinnowConfig all =
+        new WinnowConfig(
+            values.whole("seed"),
+            binder.bind(IngestSettings.class),
+            binder.bind(JobSettings.class),
+            binder.bind(ReviewSettings.class),
+            binder.bind(MetricsSettings.class),
+            binder.bind(WorkspaceSettings.class),
+            config.root().render(ConfigRenderOptions.concise().setFormatted(true)));
+    if (binder.accepted(ScoreSettings.class) && binder.accepted(SelectSettings.class)) {
+      requireScored(all.jobs().select().strategy(), all.jobs().score());
+    }
+    problems.throwIfAny();
+    return all;
   }
 
   private void requireScored(QueryStrategy strategy, ScoreSettings score) {
@@ -190,127 +164,36 @@ public final class ConfigReader {
             function ->
                 problems.add(
                     STRATEGY,
-                    origin(STRATEGY),
+                    values.origin(STRATEGY),
                     "begins with %s, which is none of score.functions %s: add it there"
                         .formatted(function, score.functions())));
     if (strategy.needs().contains(Need.EMBEDDINGS) && score.embeddings() == Survey.Pooling.NONE) {
       problems.add(
           STRATEGY,
-          origin(STRATEGY),
+          values.origin(STRATEGY),
           "is %s, which needs embeddings, but score.embeddings is none: set that to mean"
               .formatted(strategy));
     }
   }
 
-  private IngestSettings ingest() {
-    return new IngestSettings(
-        values.text("init.source"),
-        values.choice("init.format", InputFormat.class),
-        values.decimal("init.holdout-share"),
-        values.whole("init.holdout-sentences"),
-        values.whole("init.max-bad-records"));
-  }
+  /**
+   * A file of settings, already read.
+   *
+   * @param origin what messages call it, such as its path
+   * @param text HOCON
+   */
+  public record Layer(String origin, String text) {
 
-  private ScoreSettings score() {
-    return new ScoreSettings(
-        values.texts("score.functions"),
-        values.count("score.mc-dropout"),
-        values.choice("score.embeddings", Survey.Pooling.class),
-        values.count("score.batch-tokens"),
-        values.count("score.window-sentences"),
-        values.count("score.overlap-tokens"),
-        values.choice("score.precision", Precision.class),
-        values.decimal("score.max-set-aside-share"),
-        values.count("score.shard-sentences"),
-        values.decimal("score.rescore-share"),
-        values.decimal("score.audit-share"));
-  }
-
-  private SelectSettings select() {
-    return new SelectSettings(
-        values.parsed(STRATEGY, QueryStrategy::parse),
-        values.whole(WORDS),
-        values.whole(SENTENCES),
-        values.count("select.min-words"));
-  }
-
-  private MergeSettings merge(WeakSettings weak) {
-    return new MergeSettings(
-        values.text("merge.adjudicator"),
-        values.choice("merge.ties", TieRule.class),
-        values.decimal("merge.min-confidence"),
-        values.count("merge.send-again"),
-        values.decimal("merge.max-reject-share"),
-        values.decimal("merge.min-returned-share"),
-        weak == null ? WeakSettings.NONE : weak);
-  }
-
-  private TrainSettings train() {
-    return new TrainSettings(
-        values.count("train.batch-size"),
-        values.count("train.eval-batch-size"),
-        values.decimal("train.learning-rate"),
-        values.decimal("train.weight-decay"),
-        values.decimal("train.warmup-share"),
-        values.decimal("train.clip-norm"),
-        values.decimal("train.dropout"),
-        values.count("train.epochs"),
-        values.count("train.min-steps"),
-        values.count("train.max-steps"),
-        values.decimal("train.dev-share"),
-        values.count("train.eval-every-steps"),
-        values.count("train.patience"),
-        values.count("train.threads"),
-        values.count("train.max-tokens"),
-        values.choice("train.precision", Precision.class),
-        values.choice("train.label-weights", LabelWeights.class),
-        values.decimal("train.layer-decay"),
-        values.choice("train.init", TrainInit.class),
-        values.count("train.restarts"),
-        values.count("train.checkpoint-steps"),
-        new PseudoLabelSettings(
-            values.decimal("train.successor.min-confidence"),
-            values.count("train.successor.sentences")));
-  }
-
-  private ReviewSettings review() {
-    return new ReviewSettings(
-        values.count("review.folds"),
-        values.choice("review.quality", LabelQuality.class),
-        values.count("review.sentences"));
-  }
-
-  private StopSettings stop() {
-    return new StopSettings(
-        values.choice("stop.rule", StopRule.class),
-        values.count("stop.sentences"),
-        values.decimal("stop.kappa"),
-        values.count("stop.window"),
-        values.decimal("stop.max-uncertainty"),
-        values.decimal("stop.min-fall"),
-        values.whole("stop.gain-words"),
-        values.decimal("stop.min-gain"),
-        values.decimal("stop.noise"));
-  }
-
-  /** The settings, or null where problems were added that end the reading. */
-  private <T> T settings(Supplier<T> make) {
-    try {
-      return make.get();
-    } catch (SettingsException e) {
-      e.problems()
-          .forEach(
-              problem -> problems.add(problem.key(), origin(problem.key()), problem.message()));
-      return null;
-    }
-  }
-
-  /** Where a key was written; where its section was, if the key is free and no plain path. */
-  private ConfigOrigin origin(String key) {
-    try {
-      return config.getValue(key).origin();
-    } catch (ConfigException e) {
-      return config.getValue(key.substring(0, key.indexOf('.'))).origin();
+    /**
+     * @throws ConfigurationException if the file can't be read
+     */
+    public static Layer of(Path file) {
+      try {
+        return new Layer(file.toString(), Files.readString(file));
+      } catch (IOException e) {
+        throw new ConfigurationException(
+            List.of("--conf %s: no file that can be read (%s)".formatted(file, e.getMessage())));
+      }
     }
   }
 }

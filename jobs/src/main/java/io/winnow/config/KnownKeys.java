@@ -4,10 +4,15 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The keys that there are, as {@code winnow.conf} lists them; finds those that there are not. */
 final class KnownKeys {
@@ -21,24 +26,22 @@ final class KnownKeys {
           "select.acquisition", "select.strategy = \"margin\"",
           "select.random-share", "select.strategy = \"mnlp + explore(0.2)\"");
 
+  private static final LevenshteinDistance EDITS = LevenshteinDistance.getDefaultInstance();
+  private static final int ALWAYS_NEAR = 2;
+  private static final int LETTERS_AN_ERROR = 4;
+
   private final ConfigObject reference;
   private final Set<String> keys = new TreeSet<>();
 
   KnownKeys(Config reference) {
     this.reference = reference.root();
-    collect("", this.reference);
+    reference.entrySet().forEach(entry -> keys.add(entry.getKey()));
+    keys.addAll(FREE);
   }
 
-  private void collect(String prefix, ConfigObject section) {
-    section.forEach(
-        (name, value) -> {
-          String key = prefix + name;
-          if (value instanceof ConfigObject inner && !FREE.contains(key)) {
-            collect(key + ".", inner);
-          } else {
-            keys.add(key);
-          }
-        });
+  /** In full, such as {@code train.epochs}; a section of free names is one. */
+  Set<String> keys() {
+    return keys;
   }
 
   /** Adds a problem for each key of the configuration that does not exist. */
@@ -73,8 +76,28 @@ final class KnownKeys {
     if (REPLACED.containsKey(key)) {
       return " any more; write it as in " + REPLACED.get(key);
     }
-    return Nearest.to(key, keys)
+    return nearest(key, keys)
         .map(near -> "; did you mean " + near + "?")
         .orElse("; conf/winnow.conf lists all keys");
+  }
+
+  /** The key most like the written one, by whole key or by its last part; empty if none is near. */
+  static Optional<String> nearest(String written, Collection<String> keys) {
+    String key = written.toLowerCase(Locale.ROOT).replace('_', '-');
+    int near = Math.max(ALWAYS_NEAR, key.length() / LETTERS_AN_ERROR);
+    return keys.stream()
+        .filter(candidate -> distance(key, candidate) <= near)
+        .min(
+            Comparator.<String>comparingInt(candidate -> distance(key, candidate))
+                .thenComparingInt(candidate -> EDITS.apply(key, candidate))
+                .thenComparing(Comparator.naturalOrder()));
+  }
+
+  private static int distance(String key, String candidate) {
+    return Math.min(EDITS.apply(key, candidate), EDITS.apply(last(key), last(candidate)));
+  }
+
+  private static String last(String key) {
+    return key.substring(key.lastIndexOf('.') + 1);
   }
 }

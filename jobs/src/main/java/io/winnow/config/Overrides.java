@@ -7,14 +7,43 @@ import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import io.winnow.selection.Need;
+import io.winnow.selection.QueryStrategy;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
-/** The {@code --set key=value} of a command line. */
-final class Overrides {
+/** Settings written as {@code key=value}, as after {@code --set}. */
+public final class Overrides {
 
   private static final String ORIGIN = "--set";
 
   private Overrides() {}
+
+  /**
+   * A strategy as settings of the selection and of the scores that it needs.
+   *
+   * @param functions that are scored anyway
+   * @return {@code key=value} each
+   * @throws IllegalArgumentException if the strategy can't be understood
+   */
+  public static List<String> ofStrategy(String strategy, List<String> functions) {
+    QueryStrategy parsed = QueryStrategy.parse(strategy);
+    List<String> settings = new ArrayList<>();
+    settings.add("select.strategy=" + parsed);
+    parsed
+        .acquisition()
+        .ifPresent(
+            function -> {
+              TreeSet<String> scored = new TreeSet<>(functions);
+              scored.add(function);
+              settings.add("score.functions=[" + String.join(",", scored) + "]");
+            });
+    if (parsed.needs().contains(Need.EMBEDDINGS)) {
+      settings.add("score.embeddings=mean");
+    }
+    return settings;
+  }
 
   /**
    * @param reference says which keys are lists and texts, so that these need no quotes

@@ -3,6 +3,7 @@ package io.winnow.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
@@ -79,8 +80,11 @@ final class Values {
         });
   }
 
-  <E extends Enum<E>> E choice(String key, Class<E> type) {
-    E[] constants = type.getEnumConstants();
+  /**
+   * @param type an enum
+   */
+  Object choice(String key, Class<?> type) {
+    Enum<?>[] constants = (Enum<?>[]) type.getEnumConstants();
     String names = Arrays.stream(constants).map(Values::name).collect(Collectors.joining(", "));
     return convert(
         key,
@@ -99,6 +103,15 @@ final class Values {
   /** Free keys below a key, each with whatever it has. */
   ConfigObject section(String key) {
     return convert(key, "{ name = \"text\" } is wanted", Config::getObject);
+  }
+
+  /** Where a key was written; where its section was, if the key is free and no plain path. */
+  ConfigOrigin origin(String key) {
+    try {
+      return config.getValue(key).origin();
+    } catch (ConfigException e) {
+      return config.getValue(key.substring(0, key.indexOf('.'))).origin();
+    }
   }
 
   private <T> T convert(String key, String wanted, Conversion<T> conversion) {

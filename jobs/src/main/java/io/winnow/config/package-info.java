@@ -1,2 +1,2 @@
-/** Reads {@code winnow.conf} in its layers and says everything that is wrong with it at once. */
+/** Reads the layers of {@code winnow.conf} and reports all errors in them at once. */
 package io.winnow.config;

@@ -1,5 +1,5 @@
 /**
- * The annotation vendor's side: batches out, returns in, and a vendor simulated from gold. No Spark
- * here; what crosses to the vendor is written down in {@link io.winnow.contract.Contract}.
+ * The contract with the annotation vendor: batches out, returns in, and a vendor simulated from
+ * gold. It does not use Spark. {@link io.winnow.contract.Contract} defines what is exchanged.
  */
 package io.winnow.contract;

@@ -1,5 +1,5 @@
 /**
- * Other tools' formats: batches written for them, their exports read back as answers. What is read
- * is not judged here; it goes to the inbox as a return like any vendor's.
+ * Formats of other tools: batches written for them, and their exports read back as annotations.
+ * Nothing is validated here: the result goes to the inbox, like a return of any vendor.
  */
 package io.winnow.exchange;

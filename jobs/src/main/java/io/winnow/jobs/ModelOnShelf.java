@@ -28,10 +28,10 @@ public record ModelOnShelf(String id, Path folder, String sha256, Pointer pointe
   /**
    * @throws StepMissingException if no model is published there
    */
-  public static ModelOnShelf of(JobContext context, Shelf shelf, String wayOut) {
-    Workspace workspace = context.workspace();
+  public static ModelOnShelf of(Published published, Shelf shelf, String wayOut) {
+    Workspace workspace = published.workspace();
     String id = workspace.relative(shelf.folder());
-    Pointer pointer = context.require(shelf, "model on " + id, wayOut);
+    Pointer pointer = published.require(shelf, "model on " + id, wayOut);
     Path folder = workspace.resolve(pointer.output(OUTPUT));
     Path lineage = new Path(folder, CheckpointWriter.LINEAGE);
     try (InputStream in = workspace.files().open(lineage)) {
@@ -40,6 +40,27 @@ public record ModelOnShelf(String id, Path folder, String sha256, Pointer pointe
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + lineage, e);
     }
+  }
+
+  /**
+   * The model that a round trained.
+   *
+   * @throws StepMissingException if it has not yet
+   */
+  public static ModelOnShelf ofRound(Published published, int round) {
+    return of(
+        published,
+        published.workspace().model(round),
+        "run 'winnow train --round %d'".formatted(round));
+  }
+
+  /**
+   * The pretrained encoder that every training starts from.
+   *
+   * @throws StepMissingException if none is imported
+   */
+  public static ModelOnShelf encoder(Published published) {
+    return of(published, published.workspace().baseModel(), "run 'winnow model import'");
   }
 
   /** Hands the checkpoint to Spark's executors. */

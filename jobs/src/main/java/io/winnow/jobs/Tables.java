@@ -1,7 +1,5 @@
 package io.winnow.jobs;
 
-import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Workspace;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -15,24 +13,6 @@ import org.apache.spark.sql.types.StructType;
 public final class Tables {
 
   private Tables() {}
-
-  /** A published table, in however many folders it lies. */
-  public static Dataset<Row> read(
-      SparkSession spark, Workspace workspace, Pointer pointer, String output, StructType schema) {
-    return spark.read().schema(schema).parquet(folders(workspace, pointer, output));
-  }
-
-  /** As above, with the columns that the table itself has. */
-  public static Dataset<Row> read(
-      SparkSession spark, Workspace workspace, Pointer pointer, String output) {
-    return spark.read().parquet(folders(workspace, pointer, output));
-  }
-
-  private static String[] folders(Workspace workspace, Pointer pointer, String output) {
-    return pointer.parts(output).stream()
-        .map(part -> workspace.resolve(part).toString())
-        .toArray(String[]::new);
-  }
 
   public static Dataset<Row> read(SparkSession spark, Path folder, StructType schema) {
     return spark.read().schema(schema).parquet(folder.toString());

@@ -1,5 +1,5 @@
 /**
- * The jobs of a round, one package each, and what they share. A job reads as it runs: read, check,
- * transform, write, publish. Jobs speak to each other through published runs only.
+ * The jobs of a round, one package each, and what they share. A job reads, checks, transforms,
+ * writes and publishes, in this order. Jobs exchange data only through published runs.
  */
 package io.winnow.jobs;

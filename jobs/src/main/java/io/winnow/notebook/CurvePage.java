@@ -6,14 +6,13 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
-import io.winnow.jobs.Tables;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.evaluate.Evaluation;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.jobs.stop.RoundRecords;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.spark.Schemas;
-import io.winnow.stopping.RoundFacts;
-import io.winnow.workspace.Workspace;
+import io.winnow.stopping.StoppingRule.RoundFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -44,12 +43,12 @@ public final class CurvePage {
   private static final String THIS_WORKSPACE = "this workspace";
   private static final double POINT = 0.01;
 
+  private final Notebook notebook;
   private final SparkSession spark;
-  private final Workspace workspace;
 
-  CurvePage(SparkSession spark, Workspace workspace) {
-    this.spark = spark;
-    this.workspace = workspace;
+  CurvePage(Notebook notebook) {
+    this.notebook = notebook;
+    this.spark = notebook.spark();
   }
 
   /**
@@ -60,7 +59,7 @@ public final class CurvePage {
    */
   public Dataset<Row> f1(Object simulation) {
     List<Row> rows =
-        rounds().stream()
+        rounds(notebook.published()).stream()
             .map(round -> RowFactory.create(THIS_WORKSPACE, (double) round.words(), round.f1()))
             .toList();
     Dataset<Row> here = spark.createDataFrame(rows, LINES);
@@ -78,8 +77,9 @@ public final class CurvePage {
    */
   public Dataset<Row> byType(Object simulation) {
     List<Row> rows = new ArrayList<>();
-    for (RoundFacts round : rounds()) {
-      Evaluation.of(workspace, round.round())
+    Published published = notebook.published();
+    for (RoundFacts round : rounds(published)) {
+      Evaluation.of(published, round.round())
           .orElseThrow()
           .byType()
           .forEach(
@@ -130,7 +130,7 @@ public final class CurvePage {
     List<Row> rows = new ArrayList<>();
     long wordsBefore = 0;
     Double before = null;
-    for (RoundFacts round : rounds()) {
+    for (RoundFacts round : rounds(notebook.published())) {
       double cost = price * (round.words() - wordsBefore);
       Double gained = before == null ? null : (round.f1() - before) / POINT;
       Double perPoint = gained == null || gained <= 0 ? null : cost / gained;
@@ -146,10 +146,12 @@ public final class CurvePage {
    * the answers against the labels of that merge.
    */
   public Dataset<Row> annotators() {
-    return workspace.labels().history().stream()
+    Published published = notebook.published();
+    return published.snapshot().history(published.workspace().labels()).stream()
         .map(
             pointer ->
-                Tables.read(spark, workspace, pointer, LabelStore.ANNOTATORS, Schemas.ANNOTATORS)
+                published
+                    .table(pointer, LabelStore.ANNOTATORS, Schemas.ANNOTATORS)
                     .select(
                         lit(pointer.sequence()).as("merge"),
                         col("annotator"),
@@ -168,7 +170,7 @@ public final class CurvePage {
                         .add("sentences", "long")));
   }
 
-  private List<RoundFacts> rounds() {
-    return RoundRecords.all(workspace);
+  private static List<RoundFacts> rounds(Published published) {
+    return RoundRecords.all(published);
   }
 }

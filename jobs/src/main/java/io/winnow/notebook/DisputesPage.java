@@ -4,14 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.winnow.display.SideBySide;
-import io.winnow.jobs.Tables;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.spark.QualityRows;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
-import io.winnow.workspace.Pointer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -170,8 +169,9 @@ public final class DisputesPage {
   }
 
   private Optional<Dataset<Row>> table(String output, StructType schema) {
-    Optional<Pointer> labels = notebook.workspace().labels().latest();
-    return labels.map(
-        pointer -> Tables.read(notebook.spark(), notebook.workspace(), pointer, output, schema));
+    Published published = notebook.published();
+    return published
+        .latest(published.workspace().labels())
+        .map(pointer -> published.table(pointer, output, schema));
   }
 }

@@ -2,7 +2,7 @@ package io.winnow.notebook;
 
 import io.winnow.cli.Commands;
 import io.winnow.cli.ExitCode;
-import io.winnow.jobs.Entities;
+import io.winnow.jobs.Published;
 import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class Notebook {
 
   /** Entity types, in the label scheme's order. */
   public List<String> types() {
-    return Entities.of(workspace).types();
+    return published().types().types();
   }
 
   /** For a form: every type. */
@@ -88,15 +88,16 @@ public final class Notebook {
   }
 
   List<Integer> trainedRounds() {
-    return workspace.rounds().stream()
-        .filter(round -> workspace.model(round).latest().isPresent())
+    Published published = published();
+    return published.rounds().stream()
+        .filter(round -> published.has(workspace.model(round)))
         .sorted((a, b) -> Integer.compare(b, a))
         .toList();
   }
 
   /** Text and what a model finds in it. */
   public TagPage tag() {
-    return new TagPage(spark, workspace, types());
+    return new TagPage(this, types());
   }
 
   /** The next round, from scores to the batches that the vendor gets. */
@@ -111,12 +112,12 @@ public final class Notebook {
 
   /** How good models got, and at what cost. */
   public CurvePage curve() {
-    return new CurvePage(spark, workspace);
+    return new CurvePage(this);
   }
 
   /** Gives Spark SQL every table of the workspace as a view, and says which. */
   public String views() {
-    return new Views(spark, workspace).register();
+    return new Views(published()).register();
   }
 
   @Override
@@ -128,7 +129,8 @@ public final class Notebook {
     return spark;
   }
 
-  Workspace workspace() {
-    return workspace;
+  /** The workspace as it is now. */
+  Published published() {
+    return Published.in(workspace, () -> spark);
   }
 }

@@ -1,7 +1,7 @@
 package io.winnow.notebook;
 
 import io.winnow.acquisition.AcquisitionFunctions;
-import io.winnow.cli.StrategyOverrides;
+import io.winnow.config.Overrides;
 import io.winnow.selection.Modifiers;
 import io.winnow.selection.QueryStrategy;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ public final class RoundPage {
   public RoundPlan plan(Object model, Object function, Object modifiers, Object budgetWords) {
     String added = Typed.text(modifiers);
     String strategy = Typed.text(function) + (added.isEmpty() ? "" : " + " + added);
-    List<String> settings = new ArrayList<>(StrategyOverrides.of(strategy, List.of("mnlp")));
+    List<String> settings = new ArrayList<>(Overrides.ofStrategy(strategy, List.of("mnlp")));
     settings.add("select.budget-words=" + Typed.count("Budget in words", budgetWords));
     settings.add("select.budget-sentences=0");
     String trained = Typed.text(model);

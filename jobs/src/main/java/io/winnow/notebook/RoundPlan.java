@@ -7,11 +7,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.when;
 
-import io.winnow.jobs.Selections;
-import io.winnow.jobs.Tables;
+import io.winnow.jobs.Published;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.spark.Schemas;
-import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,23 +102,21 @@ public final class RoundPlan {
    * sentences}; a bar begins at its score. Empty without scores.
    */
   public Dataset<Row> histogram() {
-    Workspace workspace = notebook.workspace();
+    Published published = notebook.published();
     return QueryStrategy.parse(strategy)
         .acquisition()
         .flatMap(
             function ->
-                workspace
-                    .scores(round)
-                    .latest()
+                published
+                    .latest(published.workspace().scores(round))
+                    .map(scores -> published.table(scores, "scores"))
                     .map(scores -> histogram(scores, Schemas.column(function))))
         .orElseGet(() -> notebook.spark().createDataFrame(List.of(), BAR));
   }
 
-  private Dataset<Row> histogram(Pointer scores, String column) {
+  private Dataset<Row> histogram(Dataset<Row> scores, String column) {
     Dataset<Row> all =
-        Tables.read(notebook.spark(), notebook.workspace(), scores, "scores")
-            .select(col("id"), col(column).as("score"))
-            .where(col("score").isNotNull());
+        scores.select(col("id"), col(column).as("score")).where(col("score").isNotNull());
     Row range = all.selectExpr("min(score)", "max(score)").first();
     if (range.isNullAt(0)) {
       return notebook.spark().createDataFrame(List.of(), BAR);
@@ -145,10 +141,10 @@ public final class RoundPlan {
 
   /** Where the batches lie, and how much is in them. */
   public String batches() {
-    Workspace workspace = notebook.workspace();
-    return workspace
-        .outbox(round)
-        .latest()
+    Published published = notebook.published();
+    Workspace workspace = published.workspace();
+    return published
+        .latest(workspace.outbox(round))
         .map(
             sent ->
                 "%,d sentences for the vendor in %s"
@@ -157,7 +153,9 @@ public final class RoundPlan {
   }
 
   private Dataset<Row> chosen() {
-    return Selections.of(round, notebook.spark(), notebook.workspace())
+    return notebook
+        .published()
+        .selection(round)
         .orElseGet(() -> notebook.spark().createDataFrame(List.of(), Schemas.SELECTION));
   }
 

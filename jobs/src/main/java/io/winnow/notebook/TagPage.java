@@ -1,6 +1,7 @@
 package io.winnow.notebook;
 
 import io.winnow.jobs.ModelOnShelf;
+import io.winnow.jobs.Published;
 import io.winnow.model.Precision;
 import io.winnow.spark.TextEntity;
 import io.winnow.spark.TextModel;
@@ -9,7 +10,6 @@ import io.winnow.spark.TextReading;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
 import scala.collection.Seq;
 
 /** What a model of the workspace finds in a text. */
@@ -19,13 +19,11 @@ public final class TagPage {
   private static final int BATCH_ROWS = 64;
   private static final int OVERLAP_TOKENS = 64;
 
-  private final SparkSession spark;
-  private final Workspace workspace;
+  private final Notebook notebook;
   private final List<String> types;
 
-  TagPage(SparkSession spark, Workspace workspace, List<String> types) {
-    this.spark = spark;
-    this.workspace = workspace;
+  TagPage(Notebook notebook, List<String> types) {
+    this.notebook = notebook;
     this.types = types;
   }
 
@@ -52,17 +50,23 @@ public final class TagPage {
               .filter(entity -> wanted.contains(entity.type()) && entity.confidence() >= least)
               .toList();
     }
-    return new Tagged(spark, types, read, entities);
+    return new Tagged(notebook.spark(), types, read, entities);
   }
 
   private TextModel model(Object round) {
+    Published published = notebook.published();
+    Workspace workspace = published.workspace();
     Pointer trained =
-        workspace
-            .model(Typed.count("Model", round))
-            .latest()
+        published
+            .latest(workspace.model(Typed.count("Model", round)))
             .orElseThrow(() -> new NotebookException(workspace + " has no such model"));
     String folder = workspace.resolve(trained.output(ModelOnShelf.OUTPUT)).toString();
     return new TextModel(
-        TextModel.ship(spark, folder), Precision.AUTO, BATCH_TOKENS, BATCH_ROWS, OVERLAP_TOKENS, 1);
+        TextModel.ship(notebook.spark(), folder),
+        Precision.AUTO,
+        BATCH_TOKENS,
+        BATCH_ROWS,
+        OVERLAP_TOKENS,
+        1);
   }
 }

@@ -2,8 +2,7 @@ package io.winnow.notebook;
 
 import static org.apache.spark.sql.functions.lit;
 
-import io.winnow.jobs.Selections;
-import io.winnow.jobs.Tables;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -29,12 +27,12 @@ final class Views {
   private static final StructType NO_SCORES =
       Schemas.withModel(Schemas.scores(List.of("mnlp"))).add("round", "int");
 
-  private final SparkSession spark;
+  private final Published published;
   private final Workspace workspace;
 
-  Views(SparkSession spark, Workspace workspace) {
-    this.spark = spark;
-    this.workspace = workspace;
+  Views(Published published) {
+    this.published = published;
+    this.workspace = published.workspace();
   }
 
   /** Returns a line for each view: its name, how many rows, its columns. */
@@ -42,11 +40,7 @@ final class Views {
     Map<String, Dataset<Row>> views = new LinkedHashMap<>();
     views.put("corpus", corpus());
     views.put("scores", ofRounds(this::scores, NO_SCORES));
-    views.put(
-        "selection",
-        ofRounds(
-            round -> Selections.of(round, spark, workspace),
-            Schemas.SELECTION.add("round", "int")));
+    views.put("selection", ofRounds(published::selection, Schemas.SELECTION.add("round", "int")));
     views.put("annotations", annotations());
     views.put("labels", labels(LabelStore.LABELS, Schemas.LABELS));
     views.put("disputes", labels(LabelStore.DISPUTES, Schemas.DISPUTES));
@@ -64,30 +58,26 @@ final class Views {
   }
 
   private Dataset<Row> corpus() {
-    return workspace
-        .corpus()
-        .latest()
-        .map(pointer -> Tables.read(spark, workspace, pointer, "sentences", Schemas.CORPUS))
+    return published
+        .latest(workspace.corpus())
+        .map(pointer -> published.table(pointer, "sentences", Schemas.CORPUS))
         .orElseGet(() -> empty(Schemas.CORPUS));
   }
 
   private Optional<Dataset<Row>> scores(int round) {
-    return workspace
-        .scores(round)
-        .latest()
-        .map(pointer -> Tables.read(spark, workspace, pointer, "scores"));
+    return published
+        .latest(workspace.scores(round))
+        .map(pointer -> published.table(pointer, "scores"));
   }
 
   private Dataset<Row> annotations() {
-    Optional<Pointer> labels = workspace.labels().latest();
+    Optional<Pointer> labels = published.latest(workspace.labels());
     return ofRounds(
         round ->
             labels
                 .filter(pointer -> pointer.outputs().containsKey(annotationsOf(round)))
                 .map(
-                    pointer ->
-                        Tables.read(
-                            spark, workspace, pointer, annotationsOf(round), Schemas.ANNOTATIONS)),
+                    pointer -> published.table(pointer, annotationsOf(round), Schemas.ANNOTATIONS)),
         Schemas.ANNOTATIONS.add("round", "int"));
   }
 
@@ -96,22 +86,21 @@ final class Views {
   }
 
   private Dataset<Row> labels(String output, StructType schema) {
-    return workspace
-        .labels()
-        .latest()
-        .map(pointer -> Tables.read(spark, workspace, pointer, output, schema))
+    return published
+        .latest(workspace.labels())
+        .map(pointer -> published.table(pointer, output, schema))
         .orElseGet(() -> empty(schema));
   }
 
   /** Of all rounds under each other; one may have scored by functions that another has not. */
   private Dataset<Row> ofRounds(IntFunction<Optional<Dataset<Row>>> table, StructType withRound) {
-    return workspace.rounds().stream()
+    return published.rounds().stream()
         .flatMap(round -> table.apply(round).map(it -> it.withColumn("round", lit(round))).stream())
         .reduce((above, below) -> above.unionByName(below, true))
         .orElseGet(() -> empty(withRound));
   }
 
   private Dataset<Row> empty(StructType schema) {
-    return spark.createDataFrame(List.of(), schema);
+    return published.spark().createDataFrame(List.of(), schema);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What notebooks call: whatever a note does or shows is here or in what this calls, so that its
- * paragraphs say only what is asked for. Commands run as in a terminal.
+ * The API for notebooks. All work of a note is done here or in what this calls, so its paragraphs
+ * only name what they want. Commands run as in a terminal.
  */
 package io.winnow.notebook;

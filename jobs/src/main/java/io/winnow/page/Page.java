@@ -1,7 +1,6 @@
 package io.winnow.page;
 
 import io.winnow.charts.Chart;
-import io.winnow.charts.ChartStyle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -84,7 +83,7 @@ public final class Page {
         %s</body>
         </html>
         """
-        .formatted(Html.escape(title), ChartStyle.css(), style(), css, body);
+        .formatted(Html.escape(title), Chart.css(), style(), css, body);
   }
 
   private static String style() {

@@ -1,2 +1,2 @@
-/** Pages of HTML that need nothing but themselves. */
+/** Self-contained HTML pages: no external resources. */
 package io.winnow.page;

@@ -1,5 +1,5 @@
 /**
- * A synthetic corpus written for Winnow: for the demo and for tests, with gold spans. It says
- * nothing true about anybody.
+ * A synthetic corpus with gold spans, for the demo and for tests. All names and facts in it are
+ * invented.
  */
 package io.winnow.sample;

@@ -1,5 +1,7 @@
 package io.winnow.workspace;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,8 +21,10 @@ import org.apache.hadoop.fs.Path;
  * @param job the job's name, such as {@code score}
  * @param command the command line, word by word
  * @param config every setting as resolved from all layers
- * @param inputs name to what was read under it
- * @param outputs name to number of rows, or of whatever the name says
+ * @param inputs name to what was read under it; of the workspace all that the run asked for, see
+ *     {@link Snapshot}, by the shelf's folder
+ * @param counts name to number of rows, or of whatever the name says; {@code outputs} in manifests
+ *     of earlier versions
  * @param model the model read or written; null if none was
  * @param versions of Winnow, Java, Spark, Scala, DJL, libtorch
  * @param precision the number format the model ran in; null if no model ran
@@ -34,7 +38,7 @@ public record RunManifest(
     JsonNode config,
     long seed,
     SortedMap<String, Input> inputs,
-    SortedMap<String, Long> outputs,
+    @JsonAlias("outputs") SortedMap<String, Long> counts,
     Model model,
     SortedMap<String, String> versions,
     String precision,
@@ -46,17 +50,40 @@ public record RunManifest(
   /**
    * Something that a run read.
    *
-   * @param source path of the pointer in the workspace, or the URI of what lies outside
+   * @param source path of the pointer in the workspace, of the folder where there was none, or the
+   *     URI of what lies outside
    * @param run the run that published it; null for what lies outside
    * @param counts as its pointer says
    * @param contentHash SHA-256 of its content, see {@link ContentHash}; for what a pointer
-   *     publishes, which never changes, of the pointer
+   *     publishes, which never changes, of the pointer; null where nothing was published
    */
   public record Input(
       String source, RunId run, SortedMap<String, Long> counts, String contentHash) {
 
     public Input {
       counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+    }
+
+    /** Of something outside of the workspace's publications. */
+    public static Input outside(String source, Map<String, Long> counts, String contentHash) {
+      return new Input(source, null, new TreeMap<>(counts), contentHash);
+    }
+
+    /** Of a shelf with nothing on it. */
+    static Input absent(String folder) {
+      return outside(folder, Map.of(), null);
+    }
+
+    /** Whether a run published it, on a shelf of the workspace. */
+    @JsonIgnore
+    public boolean isPublished() {
+      return run != null;
+    }
+
+    /** Whether the run asked for it and there was nothing. */
+    @JsonIgnore
+    public boolean isAbsent() {
+      return contentHash == null;
     }
   }
 
@@ -73,7 +100,7 @@ public record RunManifest(
   public RunManifest {
     command = List.copyOf(command);
     inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
-    outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
+    counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
     versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
     stageSeconds = Collections.unmodifiableMap(new LinkedHashMap<>(stageSeconds));
     numbers = Collections.unmodifiableSortedMap(new TreeMap<>(numbers));

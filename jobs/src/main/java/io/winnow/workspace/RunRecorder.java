@@ -7,26 +7,18 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/**
- * Collects a {@link RunManifest} while its run goes on. For one thread.
- *
- * <pre>{@code
- * RunRecorder run = new RunRecorder("score", id, command, configJson, seed, clock, stage -> {});
- * Dataset<Row> corpus = run.stage("read", () -> read(pointer));
- * run.input("corpus", ...).output("scores", rows).model(modelId, sha256).precision("bf16");
- * String manifest = run.finish().write(workspace);
- * }</pre>
- */
+/** Collects a {@link RunManifest} while its run goes on. For one thread. */
 public final class RunRecorder {
 
   private static final double NANOS = 1e9;
 
   private final String job;
-  private final RunId run;
+  private final RunId id;
   private final List<String> command;
   private final JsonNode config;
   private final long seed;
@@ -34,84 +26,44 @@ public final class RunRecorder {
   private final Consumer<String> stages;
   private final Instant started;
   private final TreeMap<String, RunManifest.Input> inputs = new TreeMap<>();
-  private final TreeMap<String, Long> outputs = new TreeMap<>();
-  private final TreeMap<String, String> versions = new TreeMap<>();
+  private final SortedMap<String, String> versions;
   private final LinkedHashMap<String, Double> stageSeconds = new LinkedHashMap<>();
-  private final TreeMap<String, Double> numbers = new TreeMap<>();
-  private RunManifest.Model model;
-  private String precision;
 
   /**
    * Starts now.
    *
    * @param command the command line, word by word
    * @param config all settings as resolved, as a JSON object
+   * @param versions of Winnow and of what it stands on
    * @param stages is told of every stage before it begins
    */
   public RunRecorder(
       String job,
-      RunId run,
+      RunId id,
       List<String> command,
       String config,
       long seed,
+      Map<String, String> versions,
       Clock clock,
       Consumer<String> stages) {
     this.job = job;
-    this.run = run;
+    this.id = id;
     this.command = List.copyOf(command);
     this.config = Json.tree(config);
     this.seed = seed;
+    this.versions = new TreeMap<>(versions);
     this.clock = clock;
     this.stages = stages;
     this.started = clock.instant();
   }
 
-  public RunId run() {
-    return run;
+  public RunId id() {
+    return id;
   }
 
-  public Instant now() {
-    return clock.instant();
-  }
-
+  /** Something that was read and lies outside of the workspace's publications. */
   public RunRecorder input(String name, RunManifest.Input input) {
     inputs.put(name, input);
-    return this;
-  }
-
-  /** What was read of the workspace. Its hash is the pointer's: what that names never changes. */
-  public RunRecorder input(String name, Workspace workspace, Shelf shelf, Pointer pointer) {
-    return input(
-        name,
-        new RunManifest.Input(
-            workspace.relative(shelf.pointerFile(pointer.sequence())),
-            pointer.run(),
-            pointer.counts(),
-            ContentHash.of(Json.write(pointer))));
-  }
-
-  public RunRecorder output(String name, long count) {
-    outputs.put(name, count);
-    return this;
-  }
-
-  public RunRecorder model(String id, String sha256) {
-    model = new RunManifest.Model(id, sha256);
-    return this;
-  }
-
-  public RunRecorder versions(Map<String, String> some) {
-    versions.putAll(some);
-    return this;
-  }
-
-  public RunRecorder precision(String format) {
-    precision = format;
-    return this;
-  }
-
-  public RunRecorder number(String name, double value) {
-    numbers.put(name, value);
     return this;
   }
 
@@ -138,22 +90,28 @@ public final class RunRecorder {
         });
   }
 
-  /** The manifest of a run that ends now. */
-  public RunManifest finish() {
+  /**
+   * The manifest of a run that ends now.
+   *
+   * @param read all that the run has asked of the workspace
+   */
+  public RunManifest finish(Snapshot read, Publication made) {
+    TreeMap<String, RunManifest.Input> all = new TreeMap<>(read.inputs());
+    all.putAll(inputs);
     return new RunManifest(
         job,
-        run,
+        id,
         command,
         config,
         seed,
-        inputs,
-        outputs,
-        model,
+        all,
+        made.counts(),
+        made.model().orElse(null),
         versions,
-        precision,
+        made.precision().orElse(null),
         started,
         clock.instant(),
         stageSeconds,
-        numbers);
+        made.numbers());
   }
 }

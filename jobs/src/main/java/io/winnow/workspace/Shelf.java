@@ -1,10 +1,11 @@
 package io.winnow.workspace;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,8 @@ import org.apache.hadoop.fs.Path;
 /**
  * Where the runs of one step lie, {@code run=<id>/} each, beside the pointers that publish them:
  * {@code _published-0001.json} and so on. The underscore hides pointers from Spark's and DuckDB's
- * globs. A run without a pointer is rubbish of a killed job; nothing reads it.
+ * globs. A run without a pointer was left by a killed job; nothing reads it. What is published is
+ * looked up through a {@link Snapshot} alone.
  */
 public final class Shelf {
 
@@ -47,34 +49,19 @@ public final class Shelf {
     return path;
   }
 
-  /** The publication that counts: the one with the highest sequence. */
-  public Optional<Pointer> latest() {
-    TreeMap<Integer, Path> pointers = pointers();
-    return pointers.isEmpty()
-        ? Optional.empty()
-        : Optional.of(read(pointers.lastKey(), pointers.lastEntry().getValue()));
-  }
-
-  /** All publications, the first one first. */
-  public List<Pointer> history() {
-    List<Pointer> history = new ArrayList<>();
-    pointers()
-        .forEach(
-            (sequence, file) -> {
-              if (sequence != history.size() + 1) {
-                throw new WorkspaceException(
-                    "%s has pointer %d but not %d: put the missing pointer file back"
-                        .formatted(folder, sequence, history.size() + 1));
-              }
-              history.add(read(sequence, file));
-            });
-    return List.copyOf(history);
-  }
-
-  /** The sequence that the next publication here will have. */
-  public int nextSequence() {
-    TreeMap<Integer, Path> pointers = pointers();
-    return pointers.isEmpty() ? 1 : pointers.lastKey() + 1;
+  /**
+   * @throws WorkspaceException if a publication before the last one is missing
+   */
+  void requireWhole(Set<Integer> sequences) {
+    int wanted = 1;
+    for (int sequence : sequences) {
+      if (sequence != wanted) {
+        throw new WorkspaceException(
+            "%s has pointer %d but not %d: put the missing pointer file back"
+                .formatted(folder, sequence, wanted));
+      }
+      wanted++;
+    }
   }
 
   /**
@@ -89,10 +76,12 @@ public final class Shelf {
   public Pointer publish(Pointer draft) {
     draft.outputs().values().forEach(path -> requireThere(draft, path));
     requireThere(draft, draft.manifest());
-    if (draft.sequence() > nextSequence()) {
+    SortedMap<Integer, Path> before = pointers();
+    int next = before.isEmpty() ? 1 : before.lastKey() + 1;
+    if (draft.sequence() > next) {
       throw new WorkspaceException(
           "Cannot publish run %s as number %d of %s: the next one is number %d"
-              .formatted(draft.run(), draft.sequence(), folder, nextSequence()));
+              .formatted(draft.run(), draft.sequence(), folder, next));
     }
     Path file = pointerFile(draft.sequence());
     byte[] content = Json.write(draft).getBytes(StandardCharsets.UTF_8);
@@ -100,6 +89,19 @@ public final class Shelf {
       throw new PublishConflictException(file, draft.run(), read(draft.sequence(), file).run());
     }
     return draft;
+  }
+
+  /**
+   * Writes the manifest and publishes the run.
+   *
+   * @param sequence as {@link #publish(Pointer)} has it
+   */
+  public Pointer publish(RunManifest manifest, Publication made, int sequence, Instant now) {
+    String written = manifest.write(workspace);
+    Map<String, String> outputs = new TreeMap<>();
+    made.outputs().forEach((name, path) -> outputs.put(name, workspace.relative(path)));
+    return publish(
+        Pointer.of(sequence, manifest.job(), manifest.run(), now, outputs, made.counts(), written));
   }
 
   /** The pointer file of that sequence, whether or not it is there. */
@@ -114,7 +116,8 @@ public final class Shelf {
     }
   }
 
-  private TreeMap<Integer, Path> pointers() {
+  /** The pointer files by sequence; a listing each time. */
+  SortedMap<Integer, Path> pointers() {
     TreeMap<Integer, Path> pointers = new TreeMap<>();
     for (FileStatus file : WorkspaceFiles.list(files(), folder)) {
       Matcher name = POINTER.matcher(file.getPath().getName());
@@ -125,7 +128,7 @@ public final class Shelf {
     return pointers;
   }
 
-  private Pointer read(int sequence, Path file) {
+  Pointer read(int sequence, Path file) {
     byte[] content =
         WorkspaceFiles.read(files(), file)
             .orElseThrow(() -> new WorkspaceException(file + " vanished while it was read"));

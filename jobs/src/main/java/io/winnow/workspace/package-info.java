@@ -1,5 +1,5 @@
 /**
  * The workspace on any Hadoop file system: immutable runs, the pointers that publish them, their
- * manifests, and the lease that keeps two drivers apart. No Spark here.
+ * manifests, and the lease that allows only one driver at a time. It does not use Spark.
  */
 package io.winnow.workspace;

@@ -3,6 +3,7 @@ package io.winnow.charts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.charts.LineChart.Look;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,14 +69,14 @@ class ChartsTest {
         .contains("var(--c0)", "var(--c1)", "var(--paper)", "var(--ink)", "var(--grid)");
     assertThat(found("(?:fill|stroke)=\"(?:rgb\\(|#)[^\"]*\"", html)).isEmpty();
     for (String variable : found("var\\(--\\w+\\)", html)) {
-      assertThat(ChartStyle.css()).contains(variable.substring(4, variable.length() - 1) + ":");
+      assertThat(Chart.css()).contains(variable.substring(4, variable.length() - 1) + ":");
     }
   }
 
   @Test
   void linesDifferWithoutTheirColour() {
     List<Look> looks = new ArrayList<>();
-    for (int i = 0; i < ChartStyle.colours(); i++) {
+    for (int i = 0; i < Ink.LINES.size(); i++) {
       looks.add(Look.of(i));
     }
     assertThat(looks).extracting(Look::shape).doesNotHaveDuplicates();
@@ -132,7 +133,7 @@ class ChartsTest {
     assertThat(scores(1290, Optional.empty()).html())
         .contains(">50<", ">200<", ">500<", ">1,000<")
         .doesNotContain(">225<");
-    assertThat(Breaks.between(0, 1, count -> 100 * count, 30)).containsExactly(1.0);
+    assertThat(Axis.breaks(0, 1, count -> 100 * count, 30)).containsExactly(1.0);
   }
 
   @Test

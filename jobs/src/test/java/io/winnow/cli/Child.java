@@ -43,7 +43,7 @@ final class Child implements AutoCloseable {
       command.add("-Djava.io.tmpdir=" + temporary);
       command.add("-Dwinnow.log=" + folder.resolve("log"));
       command.add("-Dlog4j2.configurationFile=" + Path.of("..", "conf", "log4j2.properties"));
-      command.addAll(List.of("-cp", classPath(), Winnow.class.getName()));
+      command.addAll(List.of("-cp", classPath(), Main.class.getName()));
       command.addAll(List.of(arguments));
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());

@@ -30,7 +30,7 @@ class HelpTest {
   }
 
   private static CommandLine whole() {
-    return Winnow.commandLine(Environment.of(new String[0]), "the-log");
+    return Main.commandLine(Environment.of(new String[0]), "the-log");
   }
 
   @ParameterizedTest(name = "winnow {0}")

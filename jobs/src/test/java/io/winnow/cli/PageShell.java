@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.jobs.Published;
 import io.winnow.jobs.tag.TagModel;
 import io.winnow.spark.sql.NerFunctions;
 import io.winnow.testing.LocalSpark;
@@ -54,7 +55,8 @@ final class PageShell {
       }
       case "spark-sql" -> {
         sql = LocalSpark.session().newSession();
-        NerFunctions.register(sql, TagModel.newest(workspace()).toString());
+        NerFunctions.register(
+            sql, TagModel.newest(Published.in(workspace(), () -> sql)).toString());
         yield List.of();
       }
       case "spark-submit" -> command.answer();

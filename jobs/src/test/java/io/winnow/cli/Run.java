@@ -101,9 +101,7 @@ final class Run {
             List.of(arguments),
             streams);
     CommandLine command =
-        Winnow.commandLine(environment, LOG_FILE)
-            .setOut(printer)
-            .setErr(new PrintWriter(err, true));
+        Main.commandLine(environment, LOG_FILE).setOut(printer).setErr(new PrintWriter(err, true));
     int code = command.execute(arguments);
     return new Said(code, out.toString(), err.toString());
   }

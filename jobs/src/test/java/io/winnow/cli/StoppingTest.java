@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.config.ConfigReader;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.stop.RoundRecords;
 import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.stop.Stopping;
 import io.winnow.stopping.TagAgreement;
 import io.winnow.testing.Duck;
+import io.winnow.testing.LocalSpark;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Workspace;
@@ -107,7 +109,7 @@ class StoppingTest {
     assertThat(desk.status().get("rounds").get(0).get("uncertainty").isNull()).isTrue();
     desk.run("round", "--set=stop.sentences=0", "--set=stop.rule=stable-predictions")
         .exited(ExitCode.USAGE)
-        .saying("stop.sentences", "is 0, but the stop.rule compares readings of the stop set");
+        .saying("stop.sentences", "is 0, but the stop.rule compares predictions for the stop set");
   }
 
   @Test
@@ -124,10 +126,11 @@ class StoppingTest {
 
   private static void assertThatEachRoundsOpinionsAreKept(Desk desk) {
     Workspace workspace = Workspace.at(desk.workspace().toString(), new Configuration());
-    StopSettings settings = ConfigReader.read(List.of(), List.of()).stop();
-    List<Stopping> rounds = Stopping.afterEachRound(RoundRecords.all(workspace), settings);
+    Published published = Published.in(workspace, LocalSpark::session);
+    StopSettings settings = ConfigReader.read(List.of(), List.of()).jobs().stop();
+    List<Stopping> rounds = Stopping.afterEachRound(RoundRecords.all(published), settings);
     assertThat(rounds).extracting(Stopping::round).containsExactly(0, 1);
-    assertThat(rounds.get(1)).isEqualTo(Stopping.of(workspace, settings));
+    assertThat(rounds.get(1)).isEqualTo(Stopping.of(published, settings));
   }
 
   private static void playRound(Desk desk, int round, String setting) {
@@ -159,7 +162,7 @@ class StoppingTest {
         "list_transform(%s.spans, s -> s.start_word || ' ' || s.end_word || ' ' || s.type)";
     for (List<String> row :
         Duck.query(
-            "SELECT a.word_count, array_to_string(%s, ';'), array_to_string(%s, ';') FROM %s a JOIN %s b USING (id)"
+            "SELECT a.word_count, coalesce(array_to_string(%s, ';'), ''), coalesce(array_to_string(%s, ';'), '') FROM %s a JOIN %s b USING (id)"
                 .formatted(
                     flat.formatted("a"),
                     flat.formatted("b"),

@@ -275,7 +275,7 @@ class TagTest {
         .exited(ExitCode.FAILURE)
         .saying(
             "winnow: Cannot write what was found: No space left on device\n",
-            "the whole story: " + Run.LOG_FILE);
+            "details: " + Run.LOG_FILE);
   }
 
   private static Said failing(String message) {

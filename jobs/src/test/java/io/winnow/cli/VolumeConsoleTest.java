@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.cli.Volume.VolumeConsole;
 import io.winnow.jobs.Console;
 import java.util.ArrayList;
 import java.util.List;

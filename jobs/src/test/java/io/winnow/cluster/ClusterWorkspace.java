@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.config.ConfigReader;
 import io.winnow.config.WinnowConfig;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.status.Status;
 import io.winnow.testing.Duck;
+import io.winnow.workspace.Snapshot;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -69,7 +71,7 @@ record ClusterWorkspace(StandaloneCluster cluster, String uri, Path folder, Path
   }
 
   private JavaProcess start(String master, String command, String... more) throws IOException {
-    List<String> options = new ArrayList<>(List.of("--class", "io.winnow.cli.Winnow"));
+    List<String> options = new ArrayList<>(List.of("--class", "io.winnow.cli.Main"));
     options.addAll(List.of("--properties-file", CONF.toString()));
     for (String setting : settings()) {
       options.addAll(List.of("--conf", setting));
@@ -111,13 +113,25 @@ record ClusterWorkspace(StandaloneCluster cluster, String uri, Path folder, Path
 
   Status status() {
     WinnowConfig config = ConfigReader.read(List.of(), List.of());
-    return Status.of(workspace(), config.jobs(), Clock.systemUTC(), Optional.empty());
+    return Status.of(
+        Published.in(
+            workspace(),
+            () -> {
+              throw new IllegalStateException("A status needs no Spark");
+            }),
+        config.jobs(),
+        Clock.systemUTC(),
+        Optional.empty());
   }
 
   /** The published scores of a round; fails if a sentence is there twice. */
   Map<String, Double> scores(int round) {
     List<String> files =
-        workspace().scores(round).latest().orElseThrow().parts("scores").stream()
+        Snapshot.of(workspace())
+            .latest(workspace().scores(round))
+            .orElseThrow()
+            .parts("scores")
+            .stream()
             .map(part -> "'%s/*.parquet'".formatted(folder.resolve(part)))
             .toList();
     Map<String, Double> byId = new TreeMap<>();

@@ -4,34 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.winnow.annotation.TieRule;
+import io.winnow.config.ConfigReader.Layer;
 import io.winnow.contract.Guideline;
 import io.winnow.evaluation.LabelQuality;
-import io.winnow.jobs.LabelSettings;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.ingest.InputFormat;
+import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.review.ReviewSettings;
-import io.winnow.jobs.round.RoundSettings;
+import io.winnow.jobs.round.JobSettings.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
 import io.winnow.jobs.stop.StopRule;
 import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.LabelWeights;
-import io.winnow.jobs.train.PseudoLabelSettings;
 import io.winnow.jobs.train.TrainInit;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.jobs.weak.WeakSettings;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
 import io.winnow.selection.QueryStrategy;
+import io.winnow.settings.Section;
+import io.winnow.workspace.Workspace;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,57 +50,116 @@ class ConfigReaderTest {
   void theDefaultsAreThoseThatTheFileSays() {
     WinnowConfig config = set();
     assertThat(config.seed()).isEqualTo(42);
-    assertThat(config.labels()).isEqualTo(new LabelSettings(List.of(), new TreeMap<>()));
+    assertThat(config.jobs().labels())
+        .isEqualTo(new LabelSettings(List.of(), new TreeMap<>(), WeakSettings.NONE));
     assertThat(config.ingest()).isEqualTo(new IngestSettings("", InputFormat.AUTO, 0.1, 2000, 0));
-    assertThat(config.score())
+    assertThat(config.jobs().score())
         .isEqualTo(
             new ScoreSettings(
                 List.of("mnlp"),
                 0,
                 Survey.Pooling.NONE,
-                1024,
-                4096,
-                64,
-                Precision.AUTO,
+                new ScoreSettings.Prediction(1024, 4096, 64, Precision.AUTO),
                 0.01,
                 20_000,
-                1.0,
-                0.05));
-    assertThat(config.select())
+                new ScoreSettings.Rescoring(1.0, 0.05)));
+    assertThat(config.jobs().select())
         .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp + dedupe"), 2500, 0, 1));
-    assertThat(config.handoff()).isEqualTo(new HandoffSettings(500, 1, 0, 0, Duration.ZERO));
-    assertThat(config.merge())
+    assertThat(config.jobs().handoff()).isEqualTo(new HandoffSettings(500, 1, 0, 0, Duration.ZERO));
+    assertThat(config.jobs().merge())
         .isEqualTo(new MergeSettings("majority", TieRule.KEEP, 0, 1, 0.5, 1, WeakSettings.NONE));
-    assertThat(config.train())
+    assertThat(config.jobs().train())
         .isEqualTo(
             new TrainSettings(
-                16,
-                64,
-                2e-4,
-                0.01,
-                0.1,
-                1,
-                0.1,
-                4,
-                300,
-                0,
-                0,
-                100,
-                3,
-                0,
-                256,
-                Precision.AUTO,
-                LabelWeights.HARD,
-                0.9,
+                new TrainSettings.Optimization(16, 2e-4, 0.01, 0.1, 1, 0.1, 0.9),
+                new TrainSettings.Steps(4, 300, 0, 200),
+                new TrainSettings.EarlyStopping(0, 100, 3, 64),
+                new TrainSettings.Compute(0, 256, Precision.AUTO),
                 TrainInit.ENCODER,
                 1,
-                200,
-                new PseudoLabelSettings(0.9, 5000)));
+                LabelWeights.HARD,
+                new TrainSettings.Successor(0.9, 5000)));
     assertThat(config.review()).isEqualTo(new ReviewSettings(4, LabelQuality.SELF_CONFIDENCE, 100));
-    assertThat(config.round()).isEqualTo(new RoundSettings(RoundSettings.UNTIL_POOL_IS_EMPTY));
-    assertThat(config.stop())
-        .isEqualTo(new StopSettings(StopRule.NONE, 1000, 0.9, 3, 0.01, 0.02, 10_000, 1.0, 0.5));
-    assertThat(config.lease()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(config.jobs().round())
+        .isEqualTo(new RoundSettings(RoundSettings.UNTIL_POOL_IS_EMPTY));
+    assertThat(config.jobs().stop())
+        .isEqualTo(
+            new StopSettings(
+                StopRule.NONE,
+                1000,
+                0.9,
+                3,
+                new StopSettings.Uncertainty(0.01, 0.02),
+                new StopSettings.Gain(10_000, 1.0, 0.5)));
+    assertThat(config.workspace().lease()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void everyKeyIsAComponentOfARecordAndEveryComponentAKey() {
+    Config reference = ConfigFactory.parseString(ConfigReader.referenceText());
+    Set<String> components = new TreeSet<>(Set.of("seed"));
+    for (RecordComponent component : WinnowConfig.class.getRecordComponents()) {
+      if (component.getType().isAnnotationPresent(Section.class)) {
+        addKeys(component.getType(), components);
+      }
+    }
+    assertThat(new KnownKeys(reference).keys()).isEqualTo(components);
+  }
+
+  private static void addKeys(Class<?> settings, Set<String> keys) {
+    for (RecordComponent component : settings.getRecordComponents()) {
+      Binder.key(component).ifPresentOrElse(keys::add, () -> addKeys(component.getType(), keys));
+    }
+  }
+
+  @Test
+  void noRecordOfSettingsHasMoreThanEightComponents() {
+    assertThat(sizes(WinnowConfig.class))
+        .allSatisfy((type, size) -> assertThat(size).isLessThanOrEqualTo(8));
+  }
+
+  private static Map<String, Integer> sizes(Class<?> settings) {
+    Map<String, Integer> sizes = new TreeMap<>();
+    sizes.put(settings.getSimpleName(), settings.getRecordComponents().length);
+    for (RecordComponent component : settings.getRecordComponents()) {
+      if (component.getType().isAnnotationPresent(Section.class)) {
+        sizes.putAll(sizes(component.getType()));
+      }
+    }
+    return sizes;
+  }
+
+  @Test
+  void aTopicsProblemHidesNoneOfTheRecordAroundItNorOfItsOtherTopics() {
+    assertThat(problems("train.dropout=2", "train.restarts=-1", "train.successor.sentences=-1"))
+        .containsExactlyInAnyOrder(
+            "train.dropout (--set): must be at least 0 and below 1, not 2.0",
+            "train.restarts (--set): must be at least 0, not -1",
+            "train.successor.sentences (--set): must be at least 0, not -1");
+  }
+
+  @Test
+  void aStrategyIsNotHeldAgainstFunctionsThatAreRefusedThemselves() {
+    assertThat(problems("select.strategy=margin", "score.functions=margine"))
+        .singleElement()
+        .asString()
+        .startsWith("score.functions (--set): must be some of ");
+  }
+
+  @Test
+  void aWorkspacesOwnFileLiesBetweenPresetsAndFiles(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("winnow.conf"), "seed = 2, train.epochs = 2, round.last = 2");
+    Path file = Files.writeString(folder.resolve("my.conf"), "train.epochs = 3, round.last = 3");
+    WinnowConfig config =
+        ConfigReader.read(
+            List.of(new Layer("presets", "seed = 1, review.folds = 9")),
+            Optional.of(Workspace.at(folder.toString(), new Configuration())),
+            List.of(file),
+            List.of("round.last=4"));
+    assertThat(config.review().folds()).isEqualTo(9);
+    assertThat(config.seed()).isEqualTo(2);
+    assertThat(config.jobs().train().steps().epochs()).isEqualTo(3);
+    assertThat(config.jobs().round().last()).isEqualTo(4);
   }
 
   @Test
@@ -102,9 +170,9 @@ class ConfigReaderTest {
                 new Layer("workspace", "train { epochs = 5, patience = 7 }\nseed = 1"),
                 new Layer("file", "train.epochs = 6\ninit.source = mine")),
             List.of("train.epochs=7", "train.epochs=8", "init.format=conll"));
-    assertThat(config.train().epochs()).isEqualTo(8);
-    assertThat(config.train().patience()).isEqualTo(7);
-    assertThat(config.train().batchSize()).isEqualTo(16);
+    assertThat(config.jobs().train().steps().epochs()).isEqualTo(8);
+    assertThat(config.jobs().train().earlyStopping().patience()).isEqualTo(7);
+    assertThat(config.jobs().train().optimization().batchSize()).isEqualTo(16);
     assertThat(config.seed()).isEqualTo(1);
     assertThat(config.ingest().source()).isEqualTo("mine");
     assertThat(config.ingest().format()).isEqualTo(InputFormat.CONLL);
@@ -120,12 +188,12 @@ class ConfigReaderTest {
             "train.learning-rate=5e-5",
             "workspace.lease=2m");
     assertThat(config.ingest().source()).isEqualTo("s3a://bucket/news, 2026: all # of it");
-    assertThat(config.labels().types()).containsExactly("PER", "LOC");
-    assertThat(config.labels().guidelines())
+    assertThat(config.jobs().labels().types()).containsExactly("PER", "LOC");
+    assertThat(config.jobs().labels().guidelines())
         .containsEntry("PER", Guideline.of("Names of people: no titles"));
-    assertThat(config.train().learningRate()).isEqualTo(5e-5);
-    assertThat(config.lease()).isEqualTo(Duration.ofMinutes(2));
-    assertThat(set("labels.types=[PER, \"my type\"]").labels().types())
+    assertThat(config.jobs().train().optimization().learningRate()).isEqualTo(5e-5);
+    assertThat(config.workspace().lease()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(set("labels.types=[PER, \"my type\"]").jobs().labels().types())
         .containsExactly("PER", "my type");
   }
 
@@ -141,7 +209,7 @@ class ConfigReaderTest {
               "my.type" = 3
             }
             """);
-    assertThat(config.labels().guidelines())
+    assertThat(config.jobs().labels().guidelines())
         .isEqualTo(
             Map.of(
                 "PER",
@@ -281,9 +349,9 @@ class ConfigReaderTest {
     WinnowConfig config =
         set("select.strategy=mnlp+dedupe + diverse(3)+explore(.1)", "score.embeddings=mean");
     String whole = "mnlp + dedupe(similarity=0.8) + diverse(c=3) + explore(share=0.1, decay=1)";
-    assertThat(config.select().strategy()).hasToString(whole);
+    assertThat(config.jobs().select().strategy()).hasToString(whole);
     assertThat(config.resolved()).contains("\"strategy\" : \"" + whole + "\"");
-    assertThat(file("select.strategy = \"random + dedupe\"").select().strategy().isRandom())
+    assertThat(file("select.strategy = \"random + dedupe\"").jobs().select().strategy().isRandom())
         .isTrue();
     assertThat(problems("select.strategy=mnlp + dedup"))
         .singleElement()
@@ -304,7 +372,7 @@ class ConfigReaderTest {
   @Test
   void aBudgetInSentencesPutsTheDefaultOneInWordsAside() {
     WinnowConfig config = set("select.budget-sentences=100");
-    assertThat(config.select())
+    assertThat(config.jobs().select())
         .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp + dedupe"), 0, 100, 1));
     assertThat(config.resolved()).contains("\"budget-words\" : 0");
   }

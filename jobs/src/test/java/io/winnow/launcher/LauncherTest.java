@@ -93,7 +93,7 @@ class LauncherTest {
     Map<String, String> all = new HashMap<>(environment);
     all.put("JAVA_HOME", root.resolve("jdk").toString());
     List<String> words = run(launcher, all).lines().toList();
-    assertThat(words).contains("-cp", "io.winnow.cli.Winnow");
+    assertThat(words).contains("-cp", "io.winnow.cli.Main");
     return words.get(words.indexOf("-cp") + 1);
   }
 

@@ -1,7 +1,6 @@
 package io.winnow.workspace;
 
 import static io.winnow.workspace.TestWorkspaces.NOON;
-import static io.winnow.workspace.TestWorkspaces.finished;
 import static io.winnow.workspace.TestWorkspaces.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,13 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunManifestTest {
+
+  private static final Publication NOTHING = Publication.builder().build();
 
   @TempDir Path folder;
   private final TestClock clock = new TestClock(NOON);
@@ -28,26 +28,34 @@ class RunManifestTest {
 
   @Test
   void aManifestIsReadBackAsItWasWritten() {
-    Pointer corpus = workspace.corpus().publish(finished(workspace, workspace.corpus(), run(1), 1));
-    RunManifest manifest =
-        recorder()
-            .input("corpus", workspace, workspace.corpus(), corpus)
-            .output("scores", 5_000_000_000L)
+    Pointer corpus =
+        workspace
+            .corpus()
+            .publish(TestWorkspaces.finished(workspace, workspace.corpus(), run(1), 1));
+    Snapshot read = Snapshot.of(workspace);
+    read.latest(workspace.corpus());
+    read.latest(workspace.labels());
+    Publication made =
+        Publication.builder()
+            .count("scores", 5_000_000_000L)
             .model("0001", "ab12")
-            .versions(Map.of("spark", "3.5.9", "java", "17.0.15"))
             .precision("bf16")
             .number("f1", 0.8657)
-            .finish();
+            .build();
+    RunManifest manifest = recorder().finish(read, made);
     assertThat(manifest.write(workspace)).isEqualTo("runs/" + run(9).folder() + "/manifest.json");
     assertThat(RunManifest.read(workspace, run(9))).isEqualTo(manifest);
     assertThat(manifest.inputs().get("corpus").source()).isEqualTo("corpus/_published-0001.json");
     assertThat(manifest.inputs().get("corpus").contentHash())
         .isEqualTo(ContentHash.of(workspace.files(), workspace.corpus().pointerFile(1)));
+    assertThat(manifest.inputs().get("corpus").run()).isEqualTo(corpus.run());
+    assertThat(manifest.inputs().get("labels").isAbsent()).isTrue();
+    assertThat(manifest.inputs()).containsOnlyKeys("corpus", "labels");
   }
 
   @Test
   void aRunWithoutModelHasNone() {
-    RunManifest manifest = recorder().finish();
+    RunManifest manifest = finished();
     manifest.write(workspace);
     assertThat(RunManifest.read(workspace, run(9)).model()).isNull();
   }
@@ -64,7 +72,7 @@ class RunManifestTest {
               return 3;
             });
     recorder.stage("write", () -> clock.forward(Duration.ofSeconds(1)));
-    RunManifest manifest = recorder.finish();
+    RunManifest manifest = recorder.finish(Snapshot.of(workspace), NOTHING);
     assertThat(rows).isEqualTo(3);
     assertThat(manifest.stageSeconds())
         .containsExactly(Map.entry("write", 2.5), Map.entry("read", 2.0));
@@ -76,8 +84,8 @@ class RunManifestTest {
 
   @Test
   void aManifestIsNeverOverwritten() {
-    recorder().finish().write(workspace);
-    assertThatThrownBy(() -> recorder().finish().write(workspace))
+    finished().write(workspace);
+    assertThatThrownBy(() -> finished().write(workspace))
         .isInstanceOf(WorkspaceException.class)
         .hasMessageContaining("manifests are never overwritten");
   }
@@ -87,7 +95,7 @@ class RunManifestTest {
     assertThatThrownBy(() -> RunManifest.read(workspace, run(9)))
         .isInstanceOf(WorkspaceException.class)
         .hasMessageContaining("manifest.json");
-    Path file = folder.resolve(recorder().finish().write(workspace));
+    Path file = folder.resolve(finished().write(workspace));
     Files.writeString(file, Files.readString(file).substring(0, 100));
     assertThatThrownBy(() -> RunManifest.read(workspace, run(9)))
         .isInstanceOf(WorkspaceException.class)
@@ -114,14 +122,19 @@ class RunManifestTest {
     return ContentHash.of(workspace.files(), workspace.resolve(path));
   }
 
+  @Test
+  void countsOfEarlierVersionsAreReadUnderTheirOldName() throws Exception {
+    Path file = folder.resolve(finished().write(workspace));
+    Files.writeString(
+        file, Files.readString(file).replace("\"counts\" : { }", "\"outputs\" : {\"rows\": 7}"));
+    assertThat(RunManifest.read(workspace, run(9)).counts()).containsEntry("rows", 7L);
+  }
+
+  private RunManifest finished() {
+    return recorder().finish(Snapshot.of(workspace), NOTHING);
+  }
+
   private RunRecorder recorder() {
-    return new RunRecorder(
-        "score",
-        run(9),
-        List.of("winnow", "score"),
-        "{\"seed\": 42, \"a\": {\"b\": 1.5}}",
-        42,
-        clock,
-        stage -> {});
+    return TestWorkspaces.recorder(run(9), clock);
   }
 }

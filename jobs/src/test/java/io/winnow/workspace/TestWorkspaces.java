@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,8 @@ final class TestWorkspaces {
   static Pointer finished(Workspace workspace, Shelf shelf, RunId run, int sequence) {
     org.apache.hadoop.fs.Path output = workspace.makeFolder(shelf.newRun(run));
     String manifest =
-        new RunRecorder("test", run, List.of("winnow"), "{}", 42, new TestClock(NOON), stage -> {})
-            .finish()
+        recorder(run, new TestClock(NOON))
+            .finish(Snapshot.of(workspace), Publication.builder().build())
             .write(workspace);
     return Pointer.of(
         sequence,
@@ -40,6 +41,18 @@ final class TestWorkspaces {
         Map.of("rows", workspace.relative(output)),
         Map.of("rows", 7L),
         manifest);
+  }
+
+  static RunRecorder recorder(RunId run, Clock clock) {
+    return new RunRecorder(
+        "test",
+        run,
+        List.of("winnow", "test"),
+        "{\"seed\": 42, \"a\": {\"b\": 1.5}}",
+        42,
+        Map.of("spark", "3.5.9", "java", "17.0.15"),
+        clock,
+        stage -> {});
   }
 
   static List<String> names(Path folder) {

@@ -48,7 +48,7 @@ class WorkspaceTest {
 
   @Test
   void openingAWorkspaceWritesNothing() {
-    workspace.corpus().latest();
+    Snapshot.of(workspace).latest(workspace.corpus());
     assertThat(workspace.rounds()).isEmpty();
     assertThat(folder).isEmptyDirectory();
   }

@@ -1,12 +1,13 @@
 /**
- * How much a sentence would teach the model, from the model's own doubt. Plain Java: no library.
+ * How informative a sentence is for the model, by the model's own uncertainty. Plain Java: no
+ * library.
  *
  * <p>Every function gives a sentence one number, and for all of them <b>lower = less certain =
  * selected first</b>; entropies and disagreements are therefore negated. Logs are natural, sums are
- * kept in double, and a probability of exactly 0 (log = -infinity) is welcome anywhere.
+ * kept in double, and a probability of exactly 0 (log = -infinity) is valid everywhere.
  *
  * <table>
- * <caption>What there is: n words, p(j,k) the probability of tag k at word j, H entropy</caption>
+ * <caption>All functions: n words, p(j,k) the probability of tag k at word j, H entropy</caption>
  * <tr><th>name</th><th>score</th><th>range</th><th>grows with length</th></tr>
  * <tr><td>mnlp</td><td>mean of ln max p</td><td>[-ln tags, 0]</td><td>no</td></tr>
  * <tr><td>entity-mnlp</td><td>the same where p(j,O) &lt; 0.9</td><td>[-ln tags, 0]</td><td>no</td></tr>
@@ -22,12 +23,12 @@
  * <p>The last two need M passes of the model with dropout left on, a {@link
  * io.winnow.acquisition.Committee}.
  *
- * <h2>To add one</h2>
+ * <h2>How to add a function</h2>
  *
  * <ol>
  *   <li>Write a class that implements {@link io.winnow.acquisition.AcquisitionFunction}, or {@link
  *       io.winnow.acquisition.CommitteeFunction} if it needs several passes. Its name is lower-case
- *       words joined by hyphens. Name the paper. Mind the order: negate what rises with doubt.
+ *       words joined by hyphens. Cite the paper. Negate a value that rises with uncertainty.
  *   <li>Add it to the list in {@link io.winnow.acquisition.AcquisitionFunctions} or {@link
  *       io.winnow.acquisition.CommitteeFunctions}.
  * </ol>
@@ -44,8 +45,8 @@
  * }
  * }</pre>
  *
- * <p>The laws in the tests run over both lists, so a new function is held to the order, the range
- * and the indifference to the order of tags at once. They also ask for its plain definition in the
- * tests' slow reference, to compare with; add a case worked out by hand beside.
+ * <p>The property tests run over both lists, so they check the order and the range of a new
+ * function, and that the order of tags does not matter. They also need its plain definition in the
+ * slow reference of the tests, to compare with. Add a case that is computed by hand.
  */
 package io.winnow.acquisition;

@@ -1,2 +1,2 @@
-/** What annotators say of a sentence, and how many answers become one label. Plain Java. */
+/** Annotations of a sentence, and adjudication: how they become one label. Plain Java. */
 package io.winnow.annotation;

@@ -1,2 +1,2 @@
-/** From a model's distributions to tags and entity spans. Plain Java: no library. */
+/** Decodes a model's tag distributions to tags and entity spans. Plain Java: no library. */
 package io.winnow.decoding;

@@ -10,6 +10,7 @@ import java.util.Arrays;
 public final class Columns {
 
   private static final String CUT = "...";
+  private static final int LINE = 80;
 
   /** First and last of each stretch of wide signs, ascending. */
   private static final int[] WIDE = {
@@ -56,6 +57,31 @@ public final class Columns {
       end = line.offsetByCodePoints(end, 1);
     }
     return line.substring(0, end) + CUT;
+  }
+
+  /**
+   * Lines of {@value #LINE} columns at most, broken between words, each with its end; a word that
+   * is longer has one to itself.
+   *
+   * @param lead begins the first line; the others begin with as many blank columns
+   */
+  public static String wrapped(String lead, String text) {
+    String indent = " ".repeat(of(lead));
+    StringBuilder out = new StringBuilder(lead);
+    int used = indent.length();
+    boolean isFirst = true;
+    for (String word : text.split(" ")) {
+      int columns = of(word);
+      if (!isFirst && used + 1 + columns > LINE) {
+        out.append(System.lineSeparator()).append(indent);
+        used = indent.length();
+        isFirst = true;
+      }
+      out.append(isFirst ? "" : " ").append(word);
+      used += columns + (isFirst ? 0 : 1);
+      isFirst = false;
+    }
+    return out.append(System.lineSeparator()).toString();
   }
 
   private static int of(int point) {

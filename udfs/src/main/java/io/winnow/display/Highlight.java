@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * @param start first character, in UTF-16 units
  * @param end one past the last character
  * @param type such as {@code PER}
- * @param confidence in 0 to 1; empty where nobody says how sure it is
+ * @param confidence in 0 to 1; empty if not known
  */
 public record Highlight(int start, int end, String type, OptionalDouble confidence) {
 

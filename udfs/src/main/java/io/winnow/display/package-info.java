@@ -1,6 +1,6 @@
 /**
- * Shows text with its entities to people: as HTML for notebooks and reports, as lines for a
- * terminal. Plain Java: no library.
+ * Displays text with its entities: as HTML for notebooks and reports, as lines for a terminal.
+ * Plain Java: no library.
  *
  * <pre>{@code
  * HighlightedText text = HighlightedText.of(sentence, spans);
@@ -11,6 +11,6 @@
  * }</pre>
  *
  * Offsets are UTF-16 units, as everywhere inside Winnow; {@link
- * io.winnow.display.HighlightedText#byCodePoints} takes those of files.
+ * io.winnow.display.HighlightedText#byCodePoints} takes code points, as in files.
  */
 package io.winnow.display;

@@ -170,4 +170,67 @@ public final class ConfidentLearning {
                   quality.of(sentence, word, this));
             });
   }
+
+  /**
+   * A labelled sentence, and what a model that did not train on it makes of its words.
+   *
+   * @param given a tag id a word
+   * @param logProbabilities [words, tags], natural log, rows sum to 1 in probability
+   */
+  public record UnseenSentence(int[] given, float[] logProbabilities) {
+
+    public UnseenSentence {
+      int words = given.length;
+      int values = logProbabilities.length;
+      if (words == 0 ? values > 0 : values == 0 || values % words != 0) {
+        throw new IllegalArgumentException(
+            "A sentence of %d labelled words has %d log-probabilities; it needs as many for each word"
+                .formatted(words, values));
+      }
+    }
+
+    public int words() {
+      return given.length;
+    }
+
+    /** How many there are for each word; 0 without words. */
+    public int tags() {
+      return given.length == 0 ? 0 : logProbabilities.length / given.length;
+    }
+
+    /** The probability of a tag, in 0 to 1. */
+    public double probability(int word, int tag) {
+      return Math.min(1, Math.exp(logProbabilities[word * tags() + tag]));
+    }
+  }
+
+  /**
+   * What {@link ConfidentLearning} says of the tag that a word was given.
+   *
+   * @param sentence its place
+   * @param word its place in the sentence
+   * @param given the tag's id
+   * @param confident the tag that the model is confident of; the given one where it is of none
+   * @param quality of the given tag, see {@link LabelQuality}
+   */
+  public record JudgedWord(int sentence, int word, int given, int confident, double quality)
+      implements Comparable<JudgedWord> {
+
+    private static final Comparator<JudgedWord> WORST_FIRST =
+        Comparator.<JudgedWord>comparingInt(judged -> judged.isDoubted() ? 0 : 1)
+            .thenComparingDouble(JudgedWord::quality)
+            .thenComparingInt(JudgedWord::sentence)
+            .thenComparingInt(JudgedWord::word);
+
+    /** Whether the model is confident of another tag: off the diagonal of the confident joint. */
+    public boolean isDoubted() {
+      return given != confident;
+    }
+
+    /** The doubted first, and among these and the others the worst first. */
+    @Override
+    public int compareTo(JudgedWord other) {
+      return WORST_FIRST.compare(this, other);
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package io.winnow.evaluation;
 
+import io.winnow.evaluation.ConfidentLearning.UnseenSentence;
+
 /**
  * How good the tag that a word was given looks to a model that did not train on it. In 0 to 1;
  * lower is worse. For a sentence, the worst of its words counts, which Wang and Mueller 2022 (arXiv

@@ -1,2 +1,2 @@
-/** How good predictions are, measured as the field does. Plain Java: no library. */
+/** Quality of predictions, by the standard metrics. Plain Java: no library. */
 package io.winnow.evaluation;

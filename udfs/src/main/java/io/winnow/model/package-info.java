@@ -1,6 +1,6 @@
 /**
- * The model: HuggingFace checkpoints read and written, compiled to TorchScript in Java, run and
- * trained by DJL's PyTorch engine. Safetensors is the only form in which weights are kept; archives
- * are made where they run and thrown away.
+ * The model: reads and writes HuggingFace checkpoints, compiles them to TorchScript in Java, and
+ * runs and trains them with DJL's PyTorch engine. Weights are stored only as safetensors;
+ * TorchScript archives are created where they run and deleted afterwards.
  */
 package io.winnow.model;

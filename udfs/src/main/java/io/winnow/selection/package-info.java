@@ -1,20 +1,21 @@
 /**
- * Which sentences are sent out under a budget. Plain Java: no library.
+ * Selects the sentences that are sent out within a budget. Plain Java: no library.
  *
  * <p>A {@link io.winnow.selection.QueryStrategy} begins with an acquisition function, whose lowest
  * scores are chosen, or {@code random}, and goes on with modifiers, in the order written: {@code
  * mnlp + dedupe + diverse(c=3) + explore(0.1)}. A {@link io.winnow.selection.CandidateSearch} finds
- * its candidates in a pool of any size, some times the budget; only these come to the driver, and
- * each {@link io.winnow.selection.Modifier} turns one {@link io.winnow.selection.Draft} of the
- * selection into another. What is at the front when the budget is full is sent out.
+ * its candidates in a pool of any size: a small multiple of the budget. Only these come to the
+ * driver. Each {@link io.winnow.selection.Modifier} turns one {@link io.winnow.selection.Draft} of
+ * the selection into another. The sentences at the front of the last draft, up to the budget, are
+ * sent out.
  *
  * <h2>To add a modifier</h2>
  *
  * <ol>
  *   <li>Write a record that implements {@link io.winnow.selection.Modifier}. Its fields are its
- *       arguments. Say in {@code needs} what it looks at, in {@code reach} how many times the
- *       budget it wants to choose from.
- *   <li>Add a line to the list in {@link io.winnow.selection.Modifiers}, with how it is written.
+ *       arguments. {@code needs} returns what it uses, {@code reach} how many budgets of candidates
+ *       it chooses from.
+ *   <li>Add a line with its syntax to the list in {@link io.winnow.selection.Modifiers}.
  * </ol>
  *
  * <pre>{@code
@@ -39,7 +40,7 @@
  * }
  * }</pre>
  *
- * <p>The laws in the tests take every line of the list: the budget holds, partitions and order
- * change nothing, what is printed parses to itself.
+ * <p>The property tests run over the whole list: the budget holds, partitions and order do not
+ * matter, and the printed form parses to the same modifier.
  */
 package io.winnow.selection;

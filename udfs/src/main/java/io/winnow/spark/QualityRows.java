@@ -6,7 +6,7 @@ import io.winnow.evaluation.SpanCounts;
 import io.winnow.evaluation.WilsonInterval;
 import io.winnow.evaluation.quality.AnnotatorReport;
 import io.winnow.evaluation.quality.BatchReport;
-import io.winnow.evaluation.quality.KnownAnswers;
+import io.winnow.evaluation.quality.ControlAnswers;
 import io.winnow.text.LabelScheme;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +25,8 @@ public final class QualityRows {
    */
   public static Row of(AnnotatorReport report, LabelScheme scheme) {
     SpanCounts settled = report.settled();
-    KnownAnswers known = report.known();
-    WilsonInterval exact = known.exactShare();
+    ControlAnswers known = report.known();
+    WilsonInterval exact = known.sameInterval();
     WilsonInterval f1 = known.f1Interval();
     return RowFactory.create(
         report.annotator(),
@@ -42,7 +42,7 @@ public final class QualityRows {
         orNull(report.chanceScore()),
         orNull(report.peerScore()),
         known.sentences(),
-        known.sentences() == 0 ? null : (double) known.exact() / known.sentences(),
+        known.sentences() == 0 ? null : (double) known.same() / known.sentences(),
         known.sentences() == 0 ? null : exact.low(),
         known.sentences() == 0 ? null : exact.high(),
         orNull(known.f1()),

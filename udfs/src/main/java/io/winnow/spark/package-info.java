@@ -1,2 +1,2 @@
-/** Winnow inside Spark: the tables' schemas, scoring a partition, the SQL functions. */
+/** Winnow in Spark: table schemas, scoring of a partition, SQL functions. */
 package io.winnow.spark;

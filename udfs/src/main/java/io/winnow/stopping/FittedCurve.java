@@ -1,6 +1,8 @@
 package io.winnow.stopping;
 
+import io.winnow.stopping.PowerLaw.PowerLawFit;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -15,7 +17,7 @@ import java.util.SplittableRandom;
  * points that happen to lie on a curve don't pass for certainty. The same points, in any order,
  * give the same numbers.
  */
-public final class FittedCurve {
+final class FittedCurve {
 
   /** Fewer points can't tell a curve of three parameters from noise. */
   public static final int LEAST_POINTS = 4;
@@ -100,6 +102,48 @@ public final class FittedCurve {
         f1[i] = Math.min(1, Math.max(0, best.at(words[i]) + error));
       }
       drawn[draw] = fit.fit(f1);
+    }
+  }
+
+  /**
+   * A measured point of a learning curve.
+   *
+   * @param words labelled, at least 1
+   * @param f1 in 0 to 1
+   */
+  record CurvePoint(long words, double f1) implements Comparable<CurvePoint> {
+
+    private static final Comparator<CurvePoint> ORDER =
+        Comparator.comparingLong(CurvePoint::words).thenComparingDouble(CurvePoint::f1);
+
+    public CurvePoint {
+      if (words < 1 || !(f1 >= 0 && f1 <= 1)) {
+        throw new IllegalArgumentException(
+            "A point of a learning curve has words from 1 and F1 from 0 to 1, not %d and %s"
+                .formatted(words, f1));
+      }
+    }
+
+    @Override
+    public int compareTo(CurvePoint other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /**
+   * What more words are expected to add to F1, all in 0 to 1 and so in hundredths of what people
+   * call points.
+   *
+   * @param words more
+   * @param gain expected
+   * @param low lower end of the 95 % interval
+   * @param high upper end
+   */
+  record ExpectedGain(long words, double gain, double low, double high) {
+
+    /** Half the interval's width, or more where one side is wider: gain +- margin covers it. */
+    public double margin() {
+      return Math.max(high - gain, gain - low);
     }
   }
 }

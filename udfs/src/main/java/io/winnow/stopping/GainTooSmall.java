@@ -1,5 +1,10 @@
 package io.winnow.stopping;
 
+import io.winnow.stopping.FittedCurve.CurvePoint;
+import io.winnow.stopping.FittedCurve.ExpectedGain;
+import io.winnow.stopping.StoppingRule.Opinion;
+import io.winnow.stopping.StoppingRule.RoundFacts;
+import io.winnow.stopping.StoppingRule.Verdict;
 import java.util.List;
 import java.util.Locale;
 

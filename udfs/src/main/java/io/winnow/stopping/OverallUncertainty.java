@@ -1,5 +1,8 @@
 package io.winnow.stopping;
 
+import io.winnow.stopping.StoppingRule.Opinion;
+import io.winnow.stopping.StoppingRule.RoundFacts;
+import io.winnow.stopping.StoppingRule.Verdict;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,7 +32,7 @@ public record OverallUncertainty(double below, double leastFall, int window)
       return new Opinion(
           name(),
           Verdict.UNKNOWN,
-          "The model of the last round has read no stop set, or none of it is unlabelled.");
+          "The model of the last round has no predictions for a stop set, or none of it is unlabelled.");
     }
     double now = rounds.get(rounds.size() - 1).uncertainty().getAsDouble();
     String sentence =

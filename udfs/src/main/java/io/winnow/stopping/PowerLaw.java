@@ -8,7 +8,7 @@ package io.winnow.stopping;
  * @param b not below 0
  * @param c above 0; the larger, the sooner more words stop helping
  */
-public record PowerLaw(double a, double b, double c) {
+record PowerLaw(double a, double b, double c) {
 
   public PowerLaw {
     if (!(a <= 1 && b >= 0 && c > 0)) {
@@ -32,5 +32,135 @@ public record PowerLaw(double a, double b, double c) {
    */
   public double gain(double words, double more) {
     return Math.max(0, at(words + more) - at(words));
+  }
+
+  /**
+   * Weighted least squares for {@link PowerLaw}. For a given c the best a and b are known in closed
+   * form, also within their bounds; so the search is along c alone (variable projection, Golub and
+   * Pereyra 1973): a grid, then golden sections around its best point.
+   */
+  static final class PowerLawFit {
+
+    private static final double LEAST_C = 0.02;
+    private static final double MOST_C = 4;
+    private static final int GRID = 40;
+    private static final int SECTIONS = 25;
+    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+    private final double[] words;
+    private final double[] weights;
+    private final double most;
+    private final double weightSum;
+
+    /**
+     * @param words at each point, at least two different numbers
+     * @param weights of the points, above 0
+     */
+    PowerLawFit(double[] words, double[] weights) {
+      this.words = words.clone();
+      this.weights = weights.clone();
+      double largest = 0;
+      double sum = 0;
+      for (int i = 0; i < words.length; i++) {
+        largest = Math.max(largest, words[i]);
+        sum += weights[i];
+      }
+      this.most = largest;
+      this.weightSum = sum;
+    }
+
+    /** The curve that fits these F1s best. */
+    PowerLaw fit(double[] f1) {
+      double step = Math.log(MOST_C / LEAST_C) / GRID;
+      int best = 0;
+      double least = Double.POSITIVE_INFINITY;
+      for (int i = 0; i <= GRID; i++) {
+        double squares = at(exponent(i, step), f1).squares;
+        // Flat points fit with any c: the first one counts, unless another is better by more than
+        // rounding.
+        if (squares < least * (1 - 1e-12)) {
+          best = i;
+          least = squares;
+        }
+      }
+      double low = Math.max(0, best - 1);
+      double high = Math.min(GRID, best + 1);
+      for (int section = 0; section < SECTIONS; section++) {
+        double left = high - GOLDEN * (high - low);
+        double right = low + GOLDEN * (high - low);
+        if (at(exponent(left, step), f1).squares <= at(exponent(right, step), f1).squares) {
+          high = right;
+        } else {
+          low = left;
+        }
+      }
+      Solution found = at(exponent((low + high) / 2, step), f1);
+      Solution onGrid = at(exponent(best, step), f1);
+      return (found.squares <= onGrid.squares ? found : onGrid).curve(most);
+    }
+
+    /** The weighted sum of the squares that a curve leaves. */
+    double squares(PowerLaw curve, double[] f1) {
+      double sum = 0;
+      for (int i = 0; i < words.length; i++) {
+        double error = f1[i] - curve.at(words[i]);
+        sum += weights[i] * error * error;
+      }
+      return sum;
+    }
+
+    private static double exponent(double place, double step) {
+      return LEAST_C * Math.exp(place * step);
+    }
+
+    /**
+     * @param b of words in units of the most, so that no power is out of range
+     */
+    private record Solution(double a, double b, double c, double squares) {
+
+      PowerLaw curve(double most) {
+        return new PowerLaw(a, b * Math.pow(most, c), c);
+      }
+    }
+
+    private Solution at(double c, double[] f1) {
+      double[] x = new double[words.length];
+      double meanX = 0;
+      double meanY = 0;
+      for (int i = 0; i < x.length; i++) {
+        x[i] = Math.pow(words[i] / most, -c);
+        meanX += weights[i] * x[i] / weightSum;
+        meanY += weights[i] * f1[i] / weightSum;
+      }
+      double covariance = 0;
+      double variance = 0;
+      for (int i = 0; i < x.length; i++) {
+        covariance += weights[i] * (x[i] - meanX) * (f1[i] - meanY);
+        variance += weights[i] * (x[i] - meanX) * (x[i] - meanX);
+      }
+      double b = Math.max(0, -covariance / variance);
+      double a = meanY + b * meanX;
+      if (a > 1) {
+        // The best point within a <= 1 lies on its edge.
+        a = 1;
+        b = throughOne(x, f1);
+      }
+      double squares = 0;
+      for (int i = 0; i < x.length; i++) {
+        double error = f1[i] - a + b * x[i];
+        squares += weights[i] * error * error;
+      }
+      return new Solution(a, b, c, squares);
+    }
+
+    private double throughOne(double[] x, double[] f1) {
+      double product = 0;
+      double square = 0;
+      for (int i = 0; i < x.length; i++) {
+        product += weights[i] * x[i] * (1 - f1[i]);
+        square += weights[i] * x[i] * x[i];
+      }
+      return Math.max(0, product / square);
+    }
   }
 }

@@ -1,5 +1,9 @@
 package io.winnow.stopping;
 
+import io.winnow.stopping.StoppingRule.Opinion;
+import io.winnow.stopping.StoppingRule.RoundFacts;
+import io.winnow.stopping.StoppingRule.Verdict;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -39,11 +43,7 @@ public record StablePredictions(double intensity, int window) implements Stoppin
               window,
               window));
     }
-    double sum = 0;
-    for (double kappa : kappas) {
-      sum += kappa;
-    }
-    double mean = sum / window;
+    double mean = Arrays.stream(kappas).average().orElseThrow();
     return opinion(
         mean >= intensity ? Verdict.STOP : Verdict.GO_ON,
         String.format(

@@ -2,6 +2,7 @@ package io.winnow.stopping;
 
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,11 +39,7 @@ public final class TagAgreement {
 
   /** Words that were compared. */
   public long words() {
-    long sum = 0;
-    for (int tag = 0; tag < words.length; tag++) {
-      sum += row(tag);
-    }
-    return sum;
+    return Arrays.stream(words).flatMapToLong(Arrays::stream).sum();
   }
 
   /**
@@ -64,18 +61,10 @@ public final class TagAgreement {
   }
 
   private long row(int tag) {
-    long sum = 0;
-    for (long count : words[tag]) {
-      sum += count;
-    }
-    return sum;
+    return Arrays.stream(words[tag]).sum();
   }
 
   private long column(int tag) {
-    long sum = 0;
-    for (long[] row : words) {
-      sum += row[tag];
-    }
-    return sum;
+    return Arrays.stream(words).mapToLong(row -> row[tag]).sum();
   }
 }

@@ -1,2 +1,2 @@
-/** When another round no longer pays: rules that look at the rounds so far. Plain Java. */
+/** Stopping rules: when another round no longer pays. Plain Java. */
 package io.winnow.stopping;

@@ -1,2 +1,2 @@
-/** Sentences, words and entity spans, and the tags they are written as. Plain Java: no library. */
+/** Sentences, words, entity spans, and their tag encodings. Plain Java: no library. */
 package io.winnow.text;

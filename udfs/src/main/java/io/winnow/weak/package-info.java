@@ -1,2 +1,2 @@
-/** Labels that cost nothing: by dictionaries and regular expressions. Plain Java. */
+/** Weak labels, at no cost: from dictionaries and regular expressions. Plain Java. */
 package io.winnow.weak;

@@ -14,21 +14,21 @@ class WrappedTextTest {
 
   @Test
   void linesAfterTheFirstBeginBelowTheText() {
-    assertThat(WrappedText.of("Types  ", "word ".repeat(20).strip()).lines())
+    assertThat(Columns.wrapped("Types  ", "word ".repeat(20).strip()).lines())
         .containsExactly(
             "Types  " + "word ".repeat(13) + "word", "       word word word word word word");
   }
 
   @Test
   void aLineHoldsEightyColumnsNotEightyCharacters() {
-    assertThat(WrappedText.of("", "東京 ".repeat(20).strip()).lines())
+    assertThat(Columns.wrapped("", "東京 ".repeat(20).strip()).lines())
         .containsExactly("東京 ".repeat(16).strip(), "東京 ".repeat(4).strip());
   }
 
   @Test
   void aWordThatIsTooLongHasALineToItself() {
     String path = "/" + "x".repeat(100);
-    assertThat(WrappedText.of("  ", "see " + path + " there").lines())
+    assertThat(Columns.wrapped("  ", "see " + path + " there").lines())
         .containsExactly("  see", "  " + path, "  there");
   }
 
@@ -36,7 +36,7 @@ class WrappedTextTest {
   void noWordIsLostAndNoLineTooLong(
       @ForAll @NotEmpty List<@AlphaChars @StringLength(min = 1, max = 30) String> words) {
     String text = String.join(" ", words);
-    String wrapped = WrappedText.of("    ", text);
+    String wrapped = Columns.wrapped("    ", text);
     assertThat(wrapped.strip().split("\\s+")).containsExactlyElementsOf(words);
     assertThat(wrapped.lines()).allMatch(line -> line.length() <= 80 && line.startsWith("    "));
   }

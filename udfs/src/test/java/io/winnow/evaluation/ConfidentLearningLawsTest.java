@@ -3,6 +3,8 @@ package io.winnow.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.winnow.evaluation.ConfidentLearning.JudgedWord;
+import io.winnow.evaluation.ConfidentLearning.UnseenSentence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.winnow.evaluation.ConfidentLearning.JudgedWord;
+import io.winnow.evaluation.ConfidentLearning.UnseenSentence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -62,18 +62,7 @@ class SpanF1Test {
         .hasMessage("Cannot compare 0 gold and 1 predicted sentences");
     assertThatThrownBy(() -> SpanF1.ofTags(List.of(List.of("O")), List.of(List.of("O", "O"))))
         .hasMessage("Cannot compare 1 gold and 2 predicted tags in sentence 0");
-    assertThatThrownBy(() -> WordAccuracy.of(new int[2], new int[3]))
-        .hasMessage("Cannot compare 2 gold and 3 predicted tags");
     assertThatThrownBy(() -> new SpanCounts(2, 1, 2)).hasMessageContaining("2 spans");
-  }
-
-  @Test
-  void wordAccuracyAddsUp() {
-    WordAccuracy first = WordAccuracy.of(new int[] {0, 1, 2, 0}, new int[] {0, 1, 0, 0});
-    WordAccuracy both = first.plus(WordAccuracy.of(new int[] {1}, new int[] {1}));
-    assertThat(both).isEqualTo(new WordAccuracy(5, 4));
-    assertThat(both.share()).isEqualTo(0.8);
-    assertThat(WordAccuracy.NONE.share()).isZero();
   }
 
   @Property(tries = 200)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.winnow.stopping.FittedCurve.CurvePoint;
+import io.winnow.stopping.FittedCurve.ExpectedGain;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,6 +2,9 @@ package io.winnow.stopping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.stopping.StoppingRule.Opinion;
+import io.winnow.stopping.StoppingRule.RoundFacts;
+import io.winnow.stopping.StoppingRule.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,14 +1,16 @@
 package io.winnow.jobs.demo;
 
 import io.winnow.contract.ErrorRates;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.encoder.ImportModelJob;
 import io.winnow.jobs.exchange.SimulateVendorJob;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.ingest.InitJob;
 import io.winnow.jobs.round.Due;
 import io.winnow.jobs.round.JobSettings;
+import io.winnow.jobs.round.Questions;
 import io.winnow.jobs.round.RoundJob;
 import io.winnow.jobs.round.Step;
 import io.winnow.jobs.status.Status;
@@ -24,53 +26,49 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /** Plays whole rounds on the synthetic sample: everything is real but the vendor. */
-public record DemoJob(JobContext context, IngestSettings ingest, JobSettings settings) {
+public record DemoJob(Runner runner, IngestSettings ingest, JobSettings settings) {
 
   /** Of a hundred spans an annotator overlooks 4, gives 2 a wrong type and cuts 2 wrongly. */
   private static final ErrorRates ERRORS = new ErrorRates(0.04, 0.02, 0.02);
 
   public Outcome run() {
-    Workspace workspace = context.workspace();
+    Workspace workspace = runner.workspace();
     if (due().step().isEnd()) {
-      context.console().say("The demo in %s is done; its rounds were".formatted(workspace));
+      runner.console().say("The demo in %s is done; its rounds were".formatted(workspace));
       sayRounds();
       return Outcome.DONE_BEFORE;
     }
-    if (workspace.corpus().latest().isEmpty()) {
-      new InitJob(context, ingest, settings.labels(), writeSample().toString(), Optional.empty())
-          .run();
+    Published published = runner.published();
+    if (!published.has(workspace.corpus())) {
+      runner.run(
+          new InitJob(ingest, settings.labels(), writeSample().toString(), Optional.empty()));
     }
-    if (workspace.baseModel().latest().isEmpty()) {
-      new ImportModelJob(context, Optional.empty()).run();
+    if (!published.has(workspace.baseModel())) {
+      runner.run(new ImportModelJob(Optional.empty(), Optional.empty()));
     }
     while (!due().step().isEnd()) {
       Due due = due();
-      context.console().say("");
+      runner.console().say("");
       if (due.step() == Step.WAIT) {
         int annotators = settings.handoff().annotatorsPerSentence();
-        new SimulateVendorJob(context, annotators, ERRORS, due.round()).run();
+        new SimulateVendorJob(runner, annotators, ERRORS, due.round()).run();
       }
-      new RoundJob(context, settings).run();
+      new RoundJob(runner, settings).run();
     }
-    context.console().say("");
+    runner.console().say("");
     sayRounds();
     return Outcome.DONE;
   }
 
   private Due due() {
-    return Due.in(
-        context.workspace(),
-        settings.merge(),
-        settings.round(),
-        settings.stop(),
-        settings.deadline(context.clock()));
+    return Questions.of(runner.published(), settings, runner.clock()).due();
   }
 
   private Path writeSample() {
-    Path file = new Path(context.workspace().root(), "sample.conll");
+    Path file = new Path(runner.workspace().root(), "sample.conll");
     try (Writer out =
         new OutputStreamWriter(
-            context.workspace().files().create(file, true), StandardCharsets.UTF_8)) {
+            runner.workspace().files().create(file, true), StandardCharsets.UTF_8)) {
       SampleCorpus.writeConll(SampleCorpus.sentences(), out);
       return file;
     } catch (IOException e) {
@@ -79,10 +77,10 @@ public record DemoJob(JobContext context, IngestSettings ingest, JobSettings set
   }
 
   private void sayRounds() {
-    Status status = Status.of(context.workspace(), settings, context.clock(), Optional.empty());
-    context.console().say(StatusText.rounds(status).stripTrailing());
+    Status status = Status.of(runner.published(), settings, runner.clock(), Optional.empty());
+    runner.console().say(StatusText.rounds(status).stripTrailing());
     for (Status.RoundStatus round : status.rounds()) {
-      context
+      runner
           .console()
           .say(
               "round %d: batches %s\n         returns %s"

@@ -1,2 +1,2 @@
-/** Winnow on a sample of its own, with a simulated vendor. */
+/** Winnow on its own synthetic sample, with a simulated vendor. */
 package io.winnow.jobs.demo;

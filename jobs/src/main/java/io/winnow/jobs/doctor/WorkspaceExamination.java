@@ -7,6 +7,7 @@ import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunId;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Shelf;
+import io.winnow.workspace.Snapshot;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,9 +40,10 @@ record WorkspaceExamination(Workspace workspace, RunId run) implements Examinati
       missing.forEach(workspace::removeIfEmpty);
     }
     if (missing.isEmpty()) {
-      findings.add(corpus());
-      findings.add(encoder());
-      newestModel().ifPresent(findings::add);
+      Snapshot snapshot = Snapshot.of(workspace);
+      findings.add(corpus(snapshot));
+      findings.add(encoder(snapshot));
+      newestModel(snapshot).ifPresent(findings::add);
     }
     return findings;
   }
@@ -59,21 +61,20 @@ record WorkspaceExamination(Workspace workspace, RunId run) implements Examinati
     return missing;
   }
 
-  private Finding corpus() {
-    return workspace
-        .corpus()
-        .latest()
+  private Finding corpus(Snapshot snapshot) {
+    return snapshot
+        .latest(workspace.corpus())
         .map(
             corpus ->
                 Finding.good(
                     "Corpus",
                     "%,d sentences; rounds begun: %d"
-                        .formatted(corpus.count("sentences"), workspace.rounds().size())))
+                        .formatted(corpus.count("sentences"), snapshot.rounds().size())))
         .orElse(Finding.poor("Corpus", "none yet", "run 'winnow init'"));
   }
 
-  private Finding encoder() throws IOException {
-    Optional<Pointer> encoder = workspace.baseModel().latest();
+  private Finding encoder(Snapshot snapshot) throws IOException {
+    Optional<Pointer> encoder = snapshot.latest(workspace.baseModel());
     if (encoder.isEmpty()) {
       return Finding.poor("Encoder", "none yet", "run 'winnow model import'");
     }
@@ -85,11 +86,9 @@ record WorkspaceExamination(Workspace workspace, RunId run) implements Examinati
   }
 
   /** Nothing before the first is trained. */
-  private Optional<Finding> newestModel() throws IOException {
+  private Optional<Finding> newestModel(Snapshot snapshot) throws IOException {
     List<Integer> trained =
-        workspace.rounds().stream()
-            .filter(round -> workspace.model(round).latest().isPresent())
-            .toList();
+        snapshot.rounds().stream().filter(round -> snapshot.has(workspace.model(round))).toList();
     if (trained.isEmpty()) {
       return Optional.empty();
     }
@@ -99,7 +98,7 @@ record WorkspaceExamination(Workspace workspace, RunId run) implements Examinati
         model(
             "Model",
             "of round " + round,
-            shelf.latest().orElseThrow(),
+            snapshot.latest(shelf).orElseThrow(),
             "move %s away and run 'winnow train --round %d'".formatted(shelf.folder(), round)));
   }
 

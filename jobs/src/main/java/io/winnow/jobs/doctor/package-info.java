@@ -1,2 +1,2 @@
-/** Looks over a machine, its Spark and a workspace before work is trusted to them. */
+/** Checks the machine, Spark and a workspace before Winnow runs there. */
 package io.winnow.jobs.doctor;

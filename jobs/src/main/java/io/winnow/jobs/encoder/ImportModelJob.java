@@ -1,20 +1,20 @@
 package io.winnow.jobs.encoder;
 
-import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Job;
 import io.winnow.jobs.LocalCopy;
 import io.winnow.jobs.ModelOnShelf;
-import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Run;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.CheckpointWriter;
 import io.winnow.model.EmbeddedEncoder;
+import io.winnow.model.EncoderConfig;
 import io.winnow.model.InvalidModelException;
 import io.winnow.model.SubwordTokenizer;
-import io.winnow.workspace.Pointer;
-import io.winnow.workspace.RunRecorder;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
+import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
@@ -24,42 +24,42 @@ import org.apache.hadoop.fs.Path;
  * Copies a HuggingFace checkpoint, or the encoder that comes with Winnow, into the workspace.
  *
  * @param source URI of a checkpoint folder; empty: the encoder that comes with Winnow
- * @param shelf where it goes
+ * @param encoder the name to import it under, for successors; empty: rounds train it
  */
-public record ImportModelJob(JobContext context, Optional<String> source, Shelf shelf) {
+public record ImportModelJob(Optional<String> source, Optional<String> encoder) implements Job {
 
-  /** Imports the model that every training starts from. */
-  public ImportModelJob(JobContext context, Optional<String> source) {
-    this(context, source, context.workspace().baseModel());
+  @Override
+  public String name() {
+    return "model-import";
   }
 
-  public Outcome run() {
-    Optional<Pointer> before = shelf.latest();
-    if (before.isPresent()) {
-      return context.alreadyDone("Model import", before.get());
-    }
-    RunRecorder run = context.start("model-import");
-    Path target = shelf.newRun(run.run());
+  @Override
+  public String title() {
+    return "Model import";
+  }
+
+  @Override
+  public Shelf shelf(Workspace workspace) {
+    return encoder.map(workspace::encoder).orElseGet(workspace::baseModel);
+  }
+
+  @Override
+  public Publication run(Run run) {
     String name = source.orElse(EmbeddedEncoder.NAME);
-    try (LocalCopy checkpoint = fetch()) {
-      Checkpoint opened = open(checkpoint, name);
+    FileSystem files = run.workspace().files();
+    try (LocalCopy checkpoint = fetch(files)) {
+      EncoderConfig config = open(checkpoint, name).config();
       String sha256 = CheckpointWriter.writeLineage(checkpoint.folder(), Map.of("source", name));
-      checkpoint.sendTo(context.workspace().files(), target);
-      run.model(name, sha256);
-      Map<String, Long> counts = new LinkedHashMap<>();
-      counts.put("layers", (long) opened.config().layers());
-      counts.put("hidden", (long) opened.config().hidden());
-      context.publish(run, shelf, 1, Map.of(ModelOnShelf.OUTPUT, target), counts);
-      context
-          .console()
+      checkpoint.sendTo(files, run.folder());
+      return Publication.builder()
+          .output(ModelOnShelf.OUTPUT, run.folder())
+          .count("layers", config.layers())
+          .count("hidden", config.hidden())
+          .model(name, sha256)
           .say(
               "Model: %s, %d layers of width %d, up to %d tokens"
-                  .formatted(
-                      name,
-                      opened.config().layers(),
-                      opened.config().hidden(),
-                      opened.config().maxPositions()));
-      return Outcome.DONE;
+                  .formatted(name, config.layers(), config.hidden(), config.maxPositions()))
+          .build();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot import the model " + name, e);
     }
@@ -77,14 +77,14 @@ public record ImportModelJob(JobContext context, Optional<String> source, Shelf 
     }
   }
 
-  private LocalCopy fetch() throws IOException {
+  private LocalCopy fetch(FileSystem workspace) throws IOException {
     if (source.isEmpty()) {
       LocalCopy copy = LocalCopy.empty();
       EmbeddedEncoder.write(copy.folder());
       return copy;
     }
     Path folder = new Path(source.get());
-    FileSystem files = folder.getFileSystem(context.workspace().files().getConf());
+    FileSystem files = folder.getFileSystem(workspace.getConf());
     if (!files.exists(folder)) {
       throw new InvalidModelException(
           "There is no model folder %s: give one with %s"

@@ -1,2 +1,2 @@
-/** Brings the pretrained encoder into the workspace. */
+/** Imports the pretrained encoder into the workspace. */
 package io.winnow.jobs.encoder;

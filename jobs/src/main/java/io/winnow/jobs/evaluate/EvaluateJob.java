@@ -1,131 +1,114 @@
 package io.winnow.jobs.evaluate;
 
 import io.winnow.evaluation.SpanF1;
-import io.winnow.jobs.Gpus;
-import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Job;
 import io.winnow.jobs.ModelOnShelf;
-import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
 import io.winnow.jobs.stop.StopReading;
 import io.winnow.jobs.stop.StopSettings;
-import io.winnow.model.Precision;
 import io.winnow.spark.Packed;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.text.TagFormat;
 import io.winnow.workspace.Json;
-import io.winnow.workspace.Pointer;
-import io.winnow.workspace.RunRecorder;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.Serializable;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
- * Measures a model on the held-out sentences, through the same pass that scores a pool; and has a
- * round's model read the stop set.
+ * Measures a model on the held-out sentences, through the same pass that scores a pool; and lets a
+ * round's model predict the stop set.
  *
  * @param stop empty for a model that no round ends by
- * @param measured the model
- * @param shelf where the result goes
+ * @param successor name of the encoder of the model that is measured; empty: the round's own model
  */
 public record EvaluateJob(
-    JobContext context,
-    ScoreSettings settings,
-    Optional<StopSettings> stop,
-    int round,
-    Shelf measured,
-    Shelf shelf) {
+    ScoreSettings settings, Optional<StopSettings> stop, int round, Optional<String> successor)
+    implements Job {
 
   /** Measures the model that the round trained. */
-  public EvaluateJob(JobContext context, ScoreSettings settings, StopSettings stop, int round) {
-    this(
-        context,
-        settings,
-        Optional.of(stop),
-        round,
-        context.workspace().model(round),
-        context.workspace().evaluation(round));
+  public EvaluateJob(ScoreSettings settings, StopSettings stop, int round) {
+    this(settings, Optional.of(stop), round, Optional.empty());
   }
 
   /** Measures another model that was trained with the help of the round's. */
-  public static EvaluateJob ofSuccessor(
-      JobContext context, ScoreSettings settings, int round, String name) {
-    Workspace workspace = context.workspace();
-    return new EvaluateJob(
-        context,
-        settings,
-        Optional.empty(),
-        round,
-        workspace.successor(round, name),
-        workspace.successorEvaluation(round, name));
+  public static EvaluateJob ofSuccessor(ScoreSettings settings, int round, String name) {
+    return new EvaluateJob(settings, Optional.empty(), round, Optional.of(name));
   }
 
-  public Outcome run() {
-    Workspace workspace = context.workspace();
-    Optional<Pointer> before = shelf.latest();
-    if (before.isPresent()) {
-      return context.alreadyDone("Evaluate of round " + round, before.get());
-    }
-    ModelOnShelf model =
-        ModelOnShelf.of(context, measured, "run 'winnow train --round %d'".formatted(round));
-    RunRecorder run = context.start("evaluate");
-    SparkSession spark = context.spark().get();
-    Precision precision =
-        settings.precision().on(Gpus.check(spark.sparkContext().getConf()).device());
+  @Override
+  public String name() {
+    return "evaluate";
+  }
 
-    Dataset<Row> held = run.stage("read", () -> HeldOut.known(context));
-    Path target = shelf.newRun(run.run());
-    Path predictions = new Path(target, "predictions");
-    Scorer scorer = new Scorer(spark, settings, ScoreColumns.NONE, model, precision);
-    run.stage(
-        "score",
-        () ->
-            scorer.score(
-                held,
-                Tables.fingerprint(held),
-                spark.sparkContext().defaultParallelism(),
-                predictions));
+  @Override
+  public String title() {
+    return "Evaluate of round " + round;
+  }
+
+  @Override
+  public Shelf shelf(Workspace workspace) {
+    return successor
+        .map(name -> workspace.successorEvaluation(round, name))
+        .orElseGet(() -> workspace.evaluation(round));
+  }
+
+  private Shelf measured(Workspace workspace) {
+    return successor
+        .map(name -> workspace.successor(round, name))
+        .orElseGet(() -> workspace.model(round));
+  }
+
+  @Override
+  public Publication run(Run run) {
+    ModelOnShelf model =
+        ModelOnShelf.of(
+            run.published(),
+            measured(run.workspace()),
+            "run 'winnow train --round %d'".formatted(round));
+    Scorer scorer = Scorer.of(run.spark(), settings, ScoreColumns.NONE, model);
+    Dataset<Row> held = run.stage("read", () -> HeldOut.known(run.published()));
+    Path predictions = new Path(run.folder(), "predictions");
+    int tasks = run.spark().sparkContext().defaultParallelism();
+    run.stage("score", () -> scorer.score(held, Tables.fingerprint(held), tasks, predictions));
     Counts counts =
         run.stage(
-            "compare", () -> compare(held, Tables.read(spark, predictions, Schemas.READINGS)));
-    Map<String, Path> outputs = new HashMap<>();
-    Path stopSet = new Path(target, "stop");
-    stop.map(rules -> new StopReading(context, settings, rules, round))
-        .ifPresent(
-            reading ->
-                run.stage(
-                    "stop-set",
-                    () -> outputs.putAll(reading.read(run, model, precision, stopSet))));
+            "compare",
+            () -> compare(held, Tables.read(run.spark(), predictions, Schemas.READINGS)));
     Evaluation evaluation =
         Evaluation.of(
             round, model.id(), counts.sentences(), counts.words(), counts.f1(), counts.strict());
-    Path file = new Path(target, "evaluation.json");
-    workspace.writeText(file, Json.write(evaluation));
+    Path file = new Path(run.folder(), "evaluation.json");
+    run.workspace().writeText(file, Json.write(evaluation));
 
-    run.input("corpus", workspace, workspace.corpus(), workspace.corpus().latest().orElseThrow())
-        .model(model.id(), model.sha256())
-        .precision(precision.name())
-        .number("f1", evaluation.conlleval().f1())
-        .number("precision", evaluation.conlleval().precision())
-        .number("recall", evaluation.conlleval().recall());
-    outputs.put("evaluation", file);
-    outputs.put("predictions", predictions);
-    context.publish(
-        run, shelf, 1, outputs, Map.of("sentences", counts.sentences(), "words", counts.words()));
-    say(evaluation);
-    return Outcome.DONE;
+    Publication.Builder made =
+        Publication.builder()
+            .output("evaluation", file)
+            .output("predictions", predictions)
+            .count("sentences", counts.sentences())
+            .count("words", counts.words())
+            .model(model.id(), model.sha256())
+            .precision(scorer.precision().name())
+            .number("f1", evaluation.conlleval().f1())
+            .number("precision", evaluation.conlleval().precision())
+            .number("recall", evaluation.conlleval().recall())
+            .say(summary(evaluation));
+    stop.ifPresent(
+        rules ->
+            run.stage(
+                "stop-set", () -> new StopReading(run, settings, rules, round).read(scorer, made)));
+    return made.build();
   }
 
   /** Counts of some sentences; those of several parts add up. */
@@ -169,11 +152,10 @@ public record EvaluateJob(
     return sum;
   }
 
-  private void say(Evaluation evaluation) {
+  private static String summary(Evaluation evaluation) {
     Evaluation.Measures all = evaluation.conlleval();
-    context
-        .console()
-        .say(
+    StringBuilder summary =
+        new StringBuilder(
             "Evaluate: F1 %.4f, precision %.4f, recall %.4f on %,d held-out sentences\n  (by conlleval's rules; F1 by strict IOB2 %.4f)"
                 .formatted(
                     all.f1(),
@@ -185,10 +167,9 @@ public record EvaluateJob(
         .byType()
         .forEach(
             (type, one) ->
-                context
-                    .console()
-                    .say(
-                        "  %-14s F1 %.4f  precision %.4f  recall %.4f  gold %d"
-                            .formatted(type, one.f1(), one.precision(), one.recall(), one.gold())));
+                summary.append(
+                    "\n  %-14s F1 %.4f  precision %.4f  recall %.4f  gold %d"
+                        .formatted(type, one.f1(), one.precision(), one.recall(), one.gold())));
+    return summary.toString();
   }
 }

@@ -2,6 +2,7 @@ package io.winnow.jobs.evaluate;
 
 import io.winnow.evaluation.SpanCounts;
 import io.winnow.evaluation.SpanF1;
+import io.winnow.jobs.Published;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Workspace;
 import java.util.Optional;
@@ -27,10 +28,10 @@ public record Evaluation(
     SortedMap<String, Measures> byType) {
 
   /** Of a round; empty while it isn't evaluated. */
-  public static Optional<Evaluation> of(Workspace workspace, int round) {
-    return workspace
-        .evaluation(round)
-        .latest()
+  public static Optional<Evaluation> of(Published published, int round) {
+    Workspace workspace = published.workspace();
+    return published
+        .latest(workspace.evaluation(round))
         .flatMap(pointer -> workspace.readText(pointer.output("evaluation")))
         .map(text -> Json.read(text, Evaluation.class));
   }

@@ -5,16 +5,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 
-import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.StepMissingException;
-import io.winnow.jobs.Tables;
 import io.winnow.spark.Schemas;
-import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Workspace;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** The held-out sentences whose spans are known: by gold, or else by the vendor's labels. */
 final class HeldOut {
@@ -25,26 +21,19 @@ final class HeldOut {
    * @return columns {@code id}, {@code words}, {@code gold}
    * @throws StepMissingException if the spans of none are known
    */
-  static Dataset<Row> known(JobContext context) {
-    Workspace workspace = context.workspace();
-    SparkSession spark = context.spark().get();
-    Pointer corpus = context.require(workspace.corpus(), "corpus", "run 'winnow init'");
-    Dataset<Row> held = Tables.read(spark, workspace, corpus, "holdout", Schemas.HOLDOUT);
+  static Dataset<Row> known(Published published) {
+    Dataset<Row> held = published.table(published.corpus(), "holdout", Schemas.HOLDOUT);
     Dataset<Row> known =
-        workspace
-            .labels()
-            .latest()
-            .map(
-                pointer ->
-                    withLabels(
-                        held, Tables.read(spark, workspace, pointer, "labels", Schemas.LABELS)))
+        published
+            .latest(published.workspace().labels())
+            .map(labels -> withLabels(held, published.table(labels, "labels", Schemas.LABELS)))
             .orElseGet(() -> held.withColumn("gold", col("spans")))
             .where(col("gold").isNotNull())
             .select("id", "words", "gold");
     if (known.isEmpty()) {
       throw new StepMissingException(
           "%s has no labels for any held-out sentence: give a labelled test set to 'winnow init --holdout', or merge the vendor's labels of round 0"
-              .formatted(workspace));
+              .formatted(published.workspace()));
     }
     return known;
   }

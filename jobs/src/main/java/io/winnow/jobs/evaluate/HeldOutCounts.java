@@ -2,12 +2,10 @@ package io.winnow.jobs.evaluate;
 
 import io.winnow.evaluation.SpanCounts;
 import io.winnow.evaluation.SpanF1;
-import io.winnow.jobs.JobContext;
-import io.winnow.jobs.Tables;
+import io.winnow.jobs.Published;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Workspace;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,15 +24,15 @@ public record HeldOutCounts(List<Integer> gold, List<Integer> predicted, List<In
   }
 
   /** Of an evaluation that is published. */
-  public static HeldOutCounts of(JobContext context, int round) {
-    Workspace workspace = context.workspace();
+  public static HeldOutCounts of(Published published, int round) {
     Pointer evaluation =
-        context.require(
-            workspace.evaluation(round), "evaluation of round " + round, "run 'winnow evaluate'");
-    Dataset<Row> predictions =
-        Tables.read(context.spark().get(), workspace, evaluation, "predictions", Schemas.READINGS);
+        published.require(
+            published.workspace().evaluation(round),
+            "evaluation of round " + round,
+            "run 'winnow evaluate'");
+    Dataset<Row> predictions = published.table(evaluation, "predictions", Schemas.READINGS);
     List<SpanCounts> counts =
-        HeldOut.known(context)
+        HeldOut.known(published)
             .join(predictions.select("id", "spans"), "id")
             .select("id", "gold", "spans")
             .collectAsList()

@@ -1,2 +1,2 @@
-/** Hop 8: how good a round's model is, on sentences that no round may choose. */
+/** Step 8 of a round: measures the round's model on the hold-out set. */
 package io.winnow.jobs.evaluate;

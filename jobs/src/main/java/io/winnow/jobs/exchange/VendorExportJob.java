@@ -3,8 +3,8 @@ package io.winnow.jobs.exchange;
 import io.winnow.contract.BatchManifest;
 import io.winnow.exchange.ToolFormat;
 import io.winnow.exchange.VendorExport;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.ingest.InputException;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
@@ -17,16 +17,16 @@ import org.apache.hadoop.fs.Path;
  *
  * @param folder absent or empty
  */
-public record VendorExportJob(JobContext context, int round, ToolFormat format, Path folder) {
+public record VendorExportJob(Runner runner, int round, ToolFormat format, Path folder) {
 
   public Outcome run() {
-    Workspace workspace = context.workspace();
-    Pointer outbox = Batches.of(context, round);
+    Workspace workspace = runner.workspace();
+    Pointer outbox = runner.published().outbox(round);
     try {
       BatchManifest manifest =
           new VendorExport(folder.getFileSystem(workspace.files().getConf()), folder, format)
               .write(workspace.files(), workspace.resolve(outbox.output("batches")));
-      context
+      runner
           .console()
           .say(
               "Export: %d sentences of round %d in %d files for %s in\n  %s"

@@ -3,8 +3,8 @@ package io.winnow.jobs.exchange;
 import io.winnow.contract.OutboxReader;
 import io.winnow.contract.SentSentences;
 import io.winnow.exchange.VendorImport;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.ingest.InputException;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
@@ -19,19 +19,18 @@ import org.apache.hadoop.fs.Path;
  *
  * @param files one at least
  */
-public record VendorImportJob(
-    JobContext context, int round, VendorImport settings, List<Path> files) {
+public record VendorImportJob(Runner runner, int round, VendorImport settings, List<Path> files) {
 
   public Outcome run() {
-    Workspace workspace = context.workspace();
-    Pointer outbox = Batches.of(context, round);
+    Workspace workspace = runner.workspace();
+    Pointer outbox = runner.published().outbox(round);
     try {
       SentSentences sent =
           OutboxReader.read(workspace.files(), workspace.resolve(outbox.output("batches")))
               .lookup();
       VendorImport.Imported imported =
           settings.run(files, sent, workspace.files(), workspace.inbox(round));
-      context
+      runner
           .console()
           .say(
               "Import: %d answers and %d unreadable records lie in\n  %s"

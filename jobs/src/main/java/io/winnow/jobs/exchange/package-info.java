@@ -1,2 +1,2 @@
-/** Batches to and answers from other annotation tools, or from a vendor that is only played. */
+/** Batches for other annotation tools, and annotations from them or from a simulated vendor. */
 package io.winnow.jobs.exchange;

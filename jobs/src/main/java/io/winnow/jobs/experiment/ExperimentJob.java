@@ -1,15 +1,15 @@
 package io.winnow.jobs.experiment;
 
 import io.winnow.jobs.Console;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.encoder.ImportModelJob;
 import io.winnow.jobs.ingest.Corpus;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.ingest.InitJob;
 import io.winnow.jobs.ingest.InputException;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +20,11 @@ import java.util.function.IntFunction;
  * Plays every strategy with every seed on labelled data, through the jobs of real rounds, and
  * measures each round. What was played before is not played again.
  *
- * @param context of the experiment's folder
+ * @param runner of the experiment's folder
  * @param encoder URI of a checkpoint folder; empty: the encoder that comes with Winnow
  */
 public record ExperimentJob(
-    JobContext context,
+    Runner runner,
     ExperimentPlan plan,
     IngestSettings ingest,
     StrategySettings settings,
@@ -33,10 +33,10 @@ public record ExperimentJob(
   private static final String PAGE = "report.html";
 
   public Outcome run() {
-    ExperimentTerms.of(plan, encoder, context.config()).agree(context.workspace());
-    ExperimentFolders folders = new ExperimentFolders(context.workspace());
+    ExperimentTerms.of(plan, encoder, runner.config()).agree(runner.workspace());
+    ExperimentFolders folders = new ExperimentFolders(runner.workspace());
     long poolWords = prepare(folders.data());
-    PointTable points = new PointTable(folders, context.spark());
+    PointTable points = new PointTable(folders, runner.host().spark());
 
     Standing standing = new Standing(plan, poolWords, folders, points);
     int missing = missing(standing);
@@ -44,10 +44,10 @@ public record ExperimentJob(
       play(standing, missing);
     }
     Report report = Report.of(points.read(), poolWords, first(1).jobs().stop());
-    context.workspace().replaceText(PAGE, new ReportPage(report, plan.input()).html());
-    context.console().say("");
-    context.console().say(SummaryText.of(report).stripTrailing());
-    context.console().say("\nCharts: %s/%s".formatted(context.workspace(), PAGE));
+    runner.workspace().replaceText(PAGE, new ReportPage(report, plan.input()).html());
+    runner.console().say("");
+    runner.console().say(SummaryText.of(report).stripTrailing());
+    runner.console().say("\nCharts: %s/%s".formatted(runner.workspace(), PAGE));
     return missing > 0 ? Outcome.DONE : Outcome.DONE_BEFORE;
   }
 
@@ -57,17 +57,18 @@ public record ExperimentJob(
    * @return words in the pool
    */
   private long prepare(Workspace data) {
-    JobContext here = context.in(data, context.seed(), context.config(), context.console());
-    if (data.corpus().latest().isEmpty()) {
-      new InitJob(here, ingest, first(1).jobs().labels(), plan.input(), plan.holdout()).run();
+    Runner here = runner.in(data, runner.config(), runner.seed(), runner.console());
+    Published before = here.published();
+    if (!before.has(data.corpus())) {
+      here.run(new InitJob(ingest, first(1).jobs().labels(), plan.input(), plan.holdout()));
     } else {
-      requireUnchanged(data, InitJob.SENTENCES, plan.input());
-      plan.holdout().ifPresent(holdout -> requireUnchanged(data, InitJob.HOLDOUT, holdout));
+      requireUnchanged(before, InitJob.SENTENCES, plan.input());
+      plan.holdout().ifPresent(holdout -> requireUnchanged(before, InitJob.HOLDOUT, holdout));
     }
-    if (data.baseModel().latest().isEmpty()) {
-      new ImportModelJob(here, encoder).run();
+    if (!before.has(data.baseModel())) {
+      here.run(new ImportModelJob(encoder, Optional.empty()));
     }
-    Pointer corpus = data.corpus().latest().orElseThrow();
+    Pointer corpus = here.published().corpus();
     requireGold("pool", corpus.count("sentences"), corpus.count("gold_sentences"));
     requireGold(
         "test set", corpus.count("holdout_sentences"), corpus.count("holdout_gold_sentences"));
@@ -75,14 +76,13 @@ public record ExperimentJob(
   }
 
   /** Points of other data would not compare, whatever the file is called. */
-  private void requireUnchanged(Workspace data, String name, String uri) {
-    Pointer corpus = data.corpus().latest().orElseThrow();
-    String then = RunManifest.read(data, corpus.run()).inputs().get(name).contentHash();
-    String now = Corpus.contentHash(context.spark().get(), uri);
+  private void requireUnchanged(Published data, String name, String uri) {
+    String then = data.manifest(data.corpus()).inputs().get(name).contentHash();
+    String now = Corpus.contentHash(runner.spark(), uri);
     if (!now.equals(then)) {
       throw new InputException(
           "%s has the SHA-256 %s, but the experiment in %s was begun with %s: bring that back, or give another --to"
-              .formatted(uri, now, context.workspace(), then));
+              .formatted(uri, now, runner.workspace(), then));
     }
   }
 
@@ -109,10 +109,10 @@ public record ExperimentJob(
 
   private void play(Standing standing, int missing) {
     long poolWords = standing.poolWords();
-    context.spark().get();
-    try (Console.Progress progress = context.console().progress("Simulate", missing, "rounds");
+    runner.spark();
+    try (Console.Progress progress = runner.console().progress("Simulate", missing, "rounds");
         Crew crew = new Crew(plan.parallel())) {
-      Stage stage = new Stage(context, standing, new Tally(context.console(), progress), crew);
+      Stage stage = new Stage(runner, standing, new Tally(runner.console(), progress), crew);
       for (long seed : seeds()) {
         StrategySettings.Configured first = first(plan.words().of(0, poolWords));
         CompletableFuture<Void> started =
@@ -136,7 +136,7 @@ public record ExperimentJob(
   }
 
   private List<Long> seeds() {
-    return plan.seedsFrom(context.seed());
+    return plan.seedsFrom(runner.seed());
   }
 
   private boolean isFullWanted() {

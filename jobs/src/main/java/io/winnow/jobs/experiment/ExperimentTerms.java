@@ -1,7 +1,7 @@
 package io.winnow.jobs.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.winnow.jobs.SettingsException;
+import io.winnow.settings.SettingsException;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Workspace;
 import java.util.ArrayList;

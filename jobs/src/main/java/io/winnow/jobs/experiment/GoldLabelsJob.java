@@ -11,62 +11,79 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
-import io.winnow.jobs.JobContext;
-import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Ending;
+import io.winnow.jobs.Job;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.Run;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.RunRecorder;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * A vendor without a fault and without a delay: gold becomes the label of all that was selected so
  * far. Takes the place of hand-off and merge.
  */
-record GoldLabelsJob(JobContext context, int round) {
+record GoldLabelsJob(int round) implements Job {
 
   /** Counts of this round's picks beside those of all labels. */
   static final String PICKED = "picked_";
 
   private static final String GOLD = "gold";
 
-  Outcome run() {
-    Workspace workspace = context.workspace();
-    Shelf shelf = workspace.labels();
-    if (shelf.nextSequence() > round + 1) {
-      return context.alreadyDone("Labels of round " + round, shelf.history().get(round));
-    }
-    RunRecorder run = context.start("gold-labels");
-    Path folder = shelf.newRun(run.run());
-    Path labels = new Path(folder, LabelStore.LABELS);
-    Path missing = new Path(folder, LabelStore.MISSING);
-    SparkSession spark = context.spark().get();
-
-    run.stage("write", () -> Tables.write(labels(spark, workspace), labels));
-    Tables.write(spark.createDataset(List.of(), Encoders.row(Schemas.MISSING)), missing);
-    context.publish(
-        run,
-        shelf,
-        round + 1,
-        Map.of(LabelStore.LABELS, labels, LabelStore.MISSING, missing),
-        counts(Tables.read(spark, labels, Schemas.LABELS)));
-    return Outcome.DONE;
+  @Override
+  public String name() {
+    return "gold-labels";
   }
 
-  private Dataset<Row> labels(SparkSession spark, Workspace workspace) {
-    Pointer corpus = workspace.corpus().latest().orElseThrow();
-    Dataset<Row> gold = Tables.read(spark, workspace, corpus, GOLD, Schemas.GOLD);
+  @Override
+  public String title() {
+    return "Labels of round " + round;
+  }
+
+  @Override
+  public Shelf shelf(Workspace workspace) {
+    return workspace.labels();
+  }
+
+  /** The label store has one publication a round. */
+  @Override
+  public Optional<Ending> withoutRun(Runner runner, Published published) {
+    List<Pointer> history = published.snapshot().history(shelf(published.workspace()));
+    return history.size() > round
+        ? Optional.of(Ending.doneBefore(title(), history.get(round)))
+        : Optional.empty();
+  }
+
+  @Override
+  public Publication run(Run run) {
+    Path labels = new Path(run.folder(), LabelStore.LABELS);
+    Path missing = new Path(run.folder(), LabelStore.MISSING);
+    run.stage("write", () -> Tables.write(labels(run.published()), labels));
+    Tables.write(run.spark().createDataset(List.of(), Encoders.row(Schemas.MISSING)), missing);
+    return Publication.builder()
+        .output(LabelStore.LABELS, labels)
+        .output(LabelStore.MISSING, missing)
+        .counts(counts(Tables.read(run.spark(), labels, Schemas.LABELS)))
+        .build();
+  }
+
+  private Dataset<Row> labels(Published published) {
+    Dataset<Row> gold = published.table(published.corpus(), GOLD, Schemas.GOLD);
     Column certain =
         transform(
             col("spans"),
@@ -76,7 +93,7 @@ record GoldLabelsJob(JobContext context, int round) {
                     span.getField("end_word").as("end_word"),
                     span.getField("type").as("type"),
                     lit(1.0).as("confidence")));
-    return picks(spark, workspace)
+    return picks(published)
         .join(gold, "id")
         .select(
             col("id"),
@@ -93,16 +110,16 @@ record GoldLabelsJob(JobContext context, int round) {
         .sortWithinPartitions("id");
   }
 
-  private Dataset<Row> picks(SparkSession spark, Workspace workspace) {
-    Dataset<Row> picks = null;
-    for (int earlier = 0; earlier <= round; earlier++) {
-      Pointer selection = workspace.selection(earlier).latest().orElseThrow();
-      Dataset<Row> here =
-          Tables.read(spark, workspace, selection, "selection", Schemas.SELECTION)
-              .select(col("id"), col("text"), col("words"), lit(earlier).as("round"));
-      picks = picks == null ? here : picks.union(here);
-    }
-    return picks;
+  private Dataset<Row> picks(Published published) {
+    return IntStream.rangeClosed(0, round)
+        .mapToObj(
+            earlier ->
+                published
+                    .selection(earlier)
+                    .orElseThrow()
+                    .select(col("id"), col("text"), col("words"), lit(earlier).as("round")))
+        .reduce(Dataset::union)
+        .orElseThrow();
   }
 
   private Map<String, Long> counts(Dataset<Row> labels) {

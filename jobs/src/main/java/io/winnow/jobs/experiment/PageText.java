@@ -1,6 +1,6 @@
 package io.winnow.jobs.experiment;
 
-import io.winnow.evaluation.curves.Spread;
+import io.winnow.evaluation.curves.PairedBootstrap.Spread;
 import io.winnow.evaluation.curves.StudentInterval;
 
 /** How figures are written on a page, where a narrow screen breaks them at a space. */

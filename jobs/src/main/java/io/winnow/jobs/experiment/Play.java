@@ -1,51 +1,53 @@
 package io.winnow.jobs.experiment;
 
-import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Ending;
 import io.winnow.jobs.ModelOnShelf;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.evaluate.EvaluateJob;
 import io.winnow.jobs.round.JobSettings;
 import io.winnow.jobs.score.ScoreJob;
 import io.winnow.jobs.select.SelectJob;
 import io.winnow.jobs.train.TrainJob;
-import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
-import java.util.Optional;
 
 /**
  * Plays rounds in a workspace, through the jobs that real rounds run. What is published there is
  * not done again, so a run that was killed goes on.
  */
-record Play(JobContext context, JobSettings settings) {
+record Play(Runner runner, JobSettings settings) {
 
   /**
    * @return whether the round took place; it does not once nothing is left to choose
    */
   boolean round(int round) {
-    Workspace workspace = context.workspace();
-    boolean isPlayed = workspace.evaluation(round).latest().isPresent() || play(round);
+    Workspace workspace = runner.workspace();
+    boolean isPlayed = runner.published().has(workspace.evaluation(round)) || play(round);
     if (isPlayed && round > 0) {
-      dropModel(workspace, round - 1);
+      dropModel(round - 1);
     }
     return isPlayed;
   }
 
   private boolean play(int round) {
     if (settings.select().needsScores(round)) {
-      new ScoreJob(context, settings.score(), round).run();
+      runner.run(new ScoreJob(settings.score(), round));
     }
-    new SelectJob(context, settings.select(), settings.weak(), round).run();
-    if (context.workspace().selection(round).latest().orElseThrow().count("sentences") == 0) {
+    Ending selected = runner.run(new SelectJob(settings.select(), settings.labels().weak(), round));
+    if (selected.pointer().count("sentences") == 0) {
       return false;
     }
-    new GoldLabelsJob(context, round).run();
-    new TrainJob(context, settings.train(), round).run();
-    new EvaluateJob(context, settings.score(), settings.stop(), round).run();
+    runner.run(new GoldLabelsJob(round));
+    runner.run(new TrainJob(settings.train(), round));
+    runner.run(new EvaluateJob(settings.score(), settings.stop(), round));
     return true;
   }
 
-  /** Nothing reads it any more, and there will be many. */
-  private static void dropModel(Workspace workspace, int round) {
-    Optional<Pointer> model = workspace.model(round).latest();
-    model.ifPresent(it -> workspace.remove(workspace.resolve(it.output(ModelOnShelf.OUTPUT))));
+  /** Nothing needs it any more, and there will be many. */
+  private void dropModel(int round) {
+    Workspace workspace = runner.workspace();
+    runner
+        .published()
+        .latest(workspace.model(round))
+        .ifPresent(it -> workspace.remove(workspace.resolve(it.output(ModelOnShelf.OUTPUT))));
   }
 }

@@ -1,14 +1,13 @@
 package io.winnow.jobs.experiment;
 
 import io.winnow.evaluation.curves.MeasuredPoint;
-import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.evaluate.Evaluation;
 import io.winnow.jobs.evaluate.HeldOutCounts;
 import io.winnow.jobs.stop.RoundRecords;
 import io.winnow.jobs.train.TrainJob;
-import io.winnow.stopping.RoundFacts;
+import io.winnow.stopping.StoppingRule.RoundFacts;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -78,16 +77,16 @@ record Point(
   }
 
   /** Of a round that is evaluated. */
-  static Point of(JobContext context, String strategy, int round) {
-    Workspace workspace = context.workspace();
-    Evaluation evaluation = Evaluation.of(workspace, round).orElseThrow();
-    Pointer labels = workspace.labels().history().get(round);
-    RoundFacts record = RoundRecords.of(workspace, round).orElseThrow();
+  static Point of(Published published, String strategy, long seed, int round) {
+    Workspace workspace = published.workspace();
+    Evaluation evaluation = Evaluation.of(published, round).orElseThrow();
+    Pointer labels = published.snapshot().history(workspace.labels()).get(round);
+    RoundFacts record = RoundRecords.of(published, round).orElseThrow();
     SortedMap<String, Double> byType = new TreeMap<>();
     evaluation.byType().forEach((type, measures) -> byType.put(type, measures.f1()));
     return new Point(
         strategy,
-        context.seed(),
+        seed,
         round,
         labels.count("words"),
         labels.count("labels"),
@@ -100,29 +99,29 @@ record Point(
             labels.count(GoldLabelsJob.PICKED + "words"),
             labels.count(GoldLabelsJob.PICKED + "labels"),
             labels.count(GoldLabelsJob.PICKED + "entities")),
-        learning(workspace.model(round).latest().orElseThrow()),
+        learning(published.latest(workspace.model(round)).orElseThrow()),
         record.kappa(),
         record.uncertainty(),
-        seconds(workspace, round, labels),
-        HeldOutCounts.of(context, round));
+        seconds(published, round, labels),
+        HeldOutCounts.of(published, round));
   }
 
   private static Learning learning(Pointer model) {
     return model.count(TrainJob.LEARNT) == 0 ? Learning.NOTHING_LEARNT : Learning.LEARNT;
   }
 
-  private static Map<String, Double> seconds(Workspace workspace, int round, Pointer labels) {
+  private static Map<String, Double> seconds(Published published, int round, Pointer labels) {
+    Workspace workspace = published.workspace();
     Map<String, Optional<Pointer>> steps = new LinkedHashMap<>();
-    steps.put("score", workspace.scores(round).latest());
-    steps.put("select", workspace.selection(round).latest());
+    steps.put("score", published.latest(workspace.scores(round)));
+    steps.put("select", published.latest(workspace.selection(round)));
     steps.put("label", Optional.of(labels));
-    steps.put("train", workspace.model(round).latest());
-    steps.put("evaluate", workspace.evaluation(round).latest());
+    steps.put("train", published.latest(workspace.model(round)));
+    steps.put("evaluate", published.latest(workspace.evaluation(round)));
     Map<String, Double> seconds = new LinkedHashMap<>();
     steps.forEach(
         (step, pointer) ->
-            pointer.ifPresent(
-                it -> seconds.put(step, RunManifest.read(workspace, it.run()).seconds())));
+            pointer.ifPresent(it -> seconds.put(step, published.manifest(it).seconds())));
     return seconds;
   }
 

@@ -1,9 +1,9 @@
 package io.winnow.jobs.experiment;
 
+import io.winnow.evaluation.curves.LearningCurve.Reached;
 import io.winnow.evaluation.curves.PairedBootstrap;
-import io.winnow.evaluation.curves.PairedRuns;
-import io.winnow.evaluation.curves.Reached;
-import io.winnow.evaluation.curves.Spread;
+import io.winnow.evaluation.curves.PairedBootstrap.PairedRuns;
+import io.winnow.evaluation.curves.PairedBootstrap.Spread;
 import io.winnow.evaluation.curves.StudentInterval;
 import io.winnow.jobs.stop.StopSettings;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.winnow.jobs.experiment;
 
 import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.stop.Stopping;
-import io.winnow.stopping.Opinion;
-import io.winnow.stopping.Verdict;
+import io.winnow.stopping.StoppingRule.Opinion;
+import io.winnow.stopping.StoppingRule.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

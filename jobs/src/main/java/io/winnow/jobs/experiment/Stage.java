@@ -1,18 +1,18 @@
 package io.winnow.jobs.experiment;
 
-import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Runner;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.function.IntFunction;
 
 /** Where runs are played: each in a workspace of its own, each point written as soon as known. */
-record Stage(JobContext context, Standing standing, ExperimentJob.Tally tally, Crew crew) {
+record Stage(Runner runner, Standing standing, ExperimentJob.Tally tally, Crew crew) {
 
   /** The first round of a seed, which is random whatever the strategy. */
   void playFirst(long seed, StrategySettings.Configured settings, List<String> strategies) {
     Workspace start = folders().start(seed);
     WorkspaceCopy.make(folders().data(), start);
-    JobContext here = at(start, "first round", seed, settings);
+    Runner here = at(start, "first round", seed, settings);
     new Play(here, settings.jobs()).round(0);
     for (String strategy : strategies) {
       add(here, strategy, 0);
@@ -23,7 +23,7 @@ record Stage(JobContext context, Standing standing, ExperimentJob.Tally tally, C
     if (!standing.points().has(Point.FULL, seed, 0)) {
       Workspace full = folders().full(seed);
       WorkspaceCopy.make(folders().data(), full);
-      JobContext here = at(full, Point.FULL, seed, settings);
+      Runner here = at(full, Point.FULL, seed, settings);
       new Play(here, settings.jobs()).round(0);
       add(here, Point.FULL, 0);
     }
@@ -40,7 +40,7 @@ record Stage(JobContext context, Standing standing, ExperimentJob.Tally tally, C
     int round = 1;
     boolean hasMore = true;
     while (hasMore && crew.goesOn() && standing.goesOn(run, round)) {
-      JobContext here = at(run, strategy, seed, settings.apply(round));
+      Runner here = at(run, strategy, seed, settings.apply(round));
       hasMore = new Play(here, settings.apply(round).jobs()).round(round);
       if (hasMore) {
         add(here, strategy, round);
@@ -53,17 +53,17 @@ record Stage(JobContext context, Standing standing, ExperimentJob.Tally tally, C
     return standing.folders();
   }
 
-  private void add(JobContext here, String strategy, int round) {
+  private void add(Runner here, String strategy, int round) {
     if (!standing.points().has(strategy, here.seed(), round)) {
-      Point point = Point.of(here, strategy, round);
-      standing.points().add(point, context.runIds().get());
+      Point point = Point.of(here.published(), strategy, here.seed(), round);
+      standing.points().add(point, runner.host().runIds().get());
       tally.add(point);
     }
   }
 
-  private JobContext at(
+  private Runner at(
       Workspace workspace, String name, long seed, StrategySettings.Configured settings) {
-    return context.in(
-        workspace, seed, settings.config(), new QuietConsole("%s, seed %d".formatted(name, seed)));
+    return runner.in(
+        workspace, settings.config(), seed, new QuietConsole("%s, seed %d".formatted(name, seed)));
   }
 }

@@ -1,6 +1,7 @@
 package io.winnow.jobs.experiment;
 
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Snapshot;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 
@@ -24,12 +25,15 @@ record Standing(ExperimentPlan plan, long poolWords, ExperimentFolders folders, 
   /** Whether a run goes on after so many rounds, unless its pool is used up. */
   boolean goesOn(Workspace run, int played) {
     // A run that is taken up may have labels of later rounds.
-    List<Pointer> labels = run.labels().history();
+    List<Pointer> labels = Snapshot.of(run).history(run.labels());
     long words = played > labels.size() ? 0 : labels.get(played - 1).count("words");
     return plan.goesOn(played, words, poolWords);
   }
 
   private static boolean hasChosenNothing(Workspace run, int round) {
-    return run.selection(round).latest().filter(it -> it.count("sentences") == 0).isPresent();
+    return Snapshot.of(run)
+        .latest(run.selection(round))
+        .filter(it -> it.count("sentences") == 0)
+        .isPresent();
   }
 }

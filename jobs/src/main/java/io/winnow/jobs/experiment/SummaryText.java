@@ -1,7 +1,7 @@
 package io.winnow.jobs.experiment;
 
-import io.winnow.evaluation.curves.Reached;
-import io.winnow.evaluation.curves.Spread;
+import io.winnow.evaluation.curves.LearningCurve.Reached;
+import io.winnow.evaluation.curves.PairedBootstrap.Spread;
 import io.winnow.evaluation.curves.StudentInterval;
 import java.util.List;
 import java.util.Optional;

@@ -1,2 +1,2 @@
-/** Whole labelling efforts played on labelled data, to see what a strategy is worth. */
+/** Simulated experiments on labelled data, which show what a query strategy is worth. */
 package io.winnow.jobs.experiment;

@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The names that a round's sentences go out under where checks are mixed in. They look like
+ * The names that a round's sentences go out under where control items are mixed in. They look like
  * sentence ids, but a sentence id can be computed by whoever guesses the source's name, so it would
  * show which rows are not what they seem. These are HMAC-SHA256 under a secret of the workspace:
  * its seed and the id of the run that made its corpus, neither of which leaves it.

@@ -2,8 +2,7 @@ package io.winnow.jobs.handoff;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.winnow.jobs.JobContext;
-import io.winnow.jobs.Selections;
+import io.winnow.jobs.Published;
 import io.winnow.spark.Schemas;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -21,19 +19,20 @@ import org.apache.spark.sql.Row;
  *
  * @param rounds sentence id to the last round in which the sentence was selected and handed off
  */
-record EarlierSentences(JobContext context, Map<String, Integer> rounds) {
+record EarlierSentences(Published published, Map<String, Integer> rounds) {
 
-  static EarlierSentences before(int round, JobContext context) {
+  static EarlierSentences before(int round, Published published) {
     Map<String, Integer> rounds = new HashMap<>();
     for (int earlier = 0; earlier < round; earlier++) {
-      if (context.workspace().outbox(earlier).latest().isPresent()) {
-        Iterator<Row> ids = selection(context, earlier).select("id").toLocalIterator();
+      if (published.has(published.workspace().outbox(earlier))) {
+        Iterator<Row> ids =
+            published.selection(earlier).orElseThrow().select("id").toLocalIterator();
         while (ids.hasNext()) {
           rounds.put(ids.next().getString(0), earlier);
         }
       }
     }
-    return new EarlierSentences(context, rounds);
+    return new EarlierSentences(published, rounds);
   }
 
   /**
@@ -50,11 +49,11 @@ record EarlierSentences(JobContext context, Map<String, Integer> rounds) {
     byRound.forEach(
         (round, some) ->
             rows.addAll(
-                selection(context, round).where(col("id").isInCollection(some)).collectAsList()));
+                published
+                    .selection(round)
+                    .orElseThrow()
+                    .where(col("id").isInCollection(some))
+                    .collectAsList()));
     return rows;
-  }
-
-  private static Dataset<Row> selection(JobContext context, int round) {
-    return Selections.of(round, context.spark().get(), context.workspace()).orElseThrow();
   }
 }

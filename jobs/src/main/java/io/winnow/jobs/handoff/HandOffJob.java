@@ -5,17 +5,15 @@ import io.winnow.contract.BatchManifest;
 import io.winnow.contract.BatchWriter;
 import io.winnow.contract.HandOff;
 import io.winnow.contract.OutboundSentence;
-import io.winnow.jobs.Entities;
-import io.winnow.jobs.JobContext;
-import io.winnow.jobs.LabelSettings;
-import io.winnow.jobs.Outcome;
-import io.winnow.jobs.Tables;
+import io.winnow.jobs.Job;
+import io.winnow.jobs.Run;
+import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.RunId;
-import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
@@ -23,8 +21,6 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -32,73 +28,76 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * Writes what the vendor gets of a round: batches, manifest, checksums, pages to read. Where checks
- * are mixed in, a table of what is what goes to a place of its own, see {@link SentRecords}.
+ * Writes what the vendor gets of a round: batches, manifest, checksums, pages to read. Where
+ * control items are mixed in, a table of what is what goes to a place of its own, see {@link
+ * SentRecords}.
  *
- * @param scoring how the model reads checks that none has read before
+ * @param scoring how the model predicts control items that no model has predicted before
  */
 public record HandOffJob(
-    JobContext context,
-    HandoffSettings settings,
-    LabelSettings labels,
-    ScoreSettings scoring,
-    int round) {
+    HandoffSettings settings, LabelSettings labels, ScoreSettings scoring, int round)
+    implements Job {
 
-  public Outcome run() {
-    Workspace workspace = context.workspace();
-    Shelf shelf = workspace.outbox(round);
-    Optional<Pointer> before = shelf.latest();
-    if (before.isPresent()) {
-      return context.alreadyDone("Hand-off of round " + round, before.get());
-    }
-    Pointer selection =
-        context.require(
-            workspace.selection(round),
-            "selection of round " + round,
-            "run 'winnow select --round %d'".formatted(round));
-    RunRecorder run = context.start("hand-off");
-
-    Path target = shelf.newRun(run.run());
-    Dataset<Row> selected =
-        Tables.read(context.spark().get(), workspace, selection, "selection", Schemas.SELECTION);
-    Map<String, Path> outputs = new TreeMap<>(Map.of("batches", target));
-    Map<String, Long> counts = new TreeMap<>();
-    BatchManifest manifest;
-    if (settings.mixesChecks()) {
-      Path checks = new Path(workspace.checks(round), run.run().folder());
-      Path table = new Path(checks, "records");
-      Mailing mailing = run.stage("checks", () -> mailing(selected, new Path(checks, "readings")));
-      manifest = run.stage("write", () -> write(mailing, target));
-      run.stage("table", () -> SentRecords.write(context.spark().get(), mailing.sent(), table));
-      outputs.put(SentRecords.OUTPUT, table);
-      counts.put("known", mailing.count(Purpose.KNOWN));
-      counts.put("repeats", mailing.count(Purpose.REPEAT));
-    } else {
-      manifest = run.stage("write", () -> write(sentences(selected.orderBy("rank")), target));
-    }
-    run.input("selection", workspace, workspace.selection(round), selection);
-    if (settings.mixesChecks()) {
-      workspace
-          .labels()
-          .latest()
-          .ifPresent(labelled -> run.input("labels", workspace, workspace.labels(), labelled));
-    }
-    counts.put("sentences", manifest.rows());
-    counts.put("words", manifest.words());
-    counts.put("batches", (long) manifest.files().size());
-    context.publish(run, shelf, 1, outputs, counts);
-    workspace.makeFolder(workspace.inbox(round));
-    say(manifest, counts, target);
-    return Outcome.DONE;
+  @Override
+  public String name() {
+    return "hand-off";
   }
 
-  private Mailing mailing(Dataset<Row> selected, Path readings) {
-    RunId corpus = context.workspace().corpus().latest().orElseThrow().run();
-    Aliases aliases = Aliases.of(context.seed(), corpus, round);
+  @Override
+  public String title() {
+    return "Hand-off of round " + round;
+  }
+
+  @Override
+  public Shelf shelf(Workspace workspace) {
+    return workspace.outbox(round);
+  }
+
+  @Override
+  public Publication run(Run run) {
+    Pointer selection =
+        run.published()
+            .require(
+                run.workspace().selection(round),
+                "selection of round " + round,
+                "run 'winnow select --round %d'".formatted(round));
+    Dataset<Row> selected = run.published().table(selection, "selection", Schemas.SELECTION);
+    Path target = run.folder();
+    run.workspace().makeFolder(run.workspace().inbox(round));
+    Publication.Builder made = Publication.builder().output("batches", target);
+    BatchManifest manifest =
+        settings.mixesControls()
+            ? withControls(run, selected, made)
+            : run.stage("write", () -> write(run, sentences(selected.orderBy("rank"))));
+    Publication counted =
+        made.count("sentences", manifest.rows())
+            .count("words", manifest.words())
+            .count("batches", manifest.files().size())
+            .build();
+    return made.say(summary(run.workspace(), manifest, counted.counts(), target)).build();
+  }
+
+  /** Writes batches with control items, and the table of what is what. */
+  private BatchManifest withControls(Run run, Dataset<Row> selected, Publication.Builder made) {
+    Path folder = new Path(run.workspace().checks(round), run.id().folder());
+    Path table = new Path(folder, "records");
+    Mailing mailing =
+        run.stage("checks", () -> mailing(run, selected, new Path(folder, "readings")));
+    BatchManifest manifest = run.stage("write", () -> write(run, mailing));
+    run.stage("table", () -> SentRecords.write(run.spark(), mailing.sent(), table));
+    made.output(SentRecords.OUTPUT, table)
+        .count("known", mailing.count(Purpose.KNOWN))
+        .count("repeats", mailing.count(Purpose.REPEAT));
+    return manifest;
+  }
+
+  private Mailing mailing(Run run, Dataset<Row> selected, Path predictions) {
+    RunId corpus = run.published().corpus().run();
+    Aliases aliases = Aliases.of(run.seed(), corpus, round);
     Dataset<Row> work = shuffled(selected, aliases.number("order"));
     return new Mailing(
         sentences(work),
-        new CheckDraw(context, settings, scoring, aliases, round).draw(work, readings),
+        new ControlDraw(run, settings, scoring, aliases, round).draw(work, predictions),
         aliases,
         round,
         settings.batchSentences());
@@ -106,7 +105,7 @@ public record HandOffJob(
 
   /**
    * As many sentences as a batch holds stay together, the first ranks first, but each such lot is
-   * shuffled: where suggestions get surer from row to row, a check would stand out.
+   * shuffled: where suggestions get surer from row to row, a control item would stand out.
    */
   private Dataset<Row> shuffled(Dataset<Row> selected, long seed) {
     Column lot = functions.floor(functions.col("rank").minus(1).divide(settings.batchSentences()));
@@ -129,19 +128,19 @@ public record HandOffJob(
     };
   }
 
-  private BatchManifest write(Iterator<OutboundSentence> sentences, Path target) {
-    Workspace workspace = context.workspace();
+  private BatchManifest write(Run run, Iterator<OutboundSentence> sentences) {
+    Workspace workspace = run.workspace();
+    Path target = run.folder();
     HandOff handOff =
         new HandOff(
             round,
             settings.batchSentences(),
             settings.annotatorsPerSentence(),
-            Entities.of(workspace),
+            run.published().types(),
             labels.guidelines());
     try {
       workspace.makeFolder(target);
-      return new BatchWriter(workspace.files(), handOff, context.vendorKey())
-          .write(target, sentences);
+      return new BatchWriter(workspace.files(), handOff, run.vendorKey()).write(target, sentences);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write annotation batches to " + target, e);
     }
@@ -161,33 +160,28 @@ public record HandOffJob(
         Rows.versions(row, "versions"));
   }
 
-  private void say(BatchManifest manifest, Map<String, Long> counts, Path target) {
-    context
-        .console()
-        .say(
-            "Hand-off: %,d sentences, %,d words%s; the vendor's batches (%d) are in\n  %s\n  and returns go to\n  %s"
-                .formatted(
-                    manifest.rows(),
-                    manifest.words(),
-                    checks(counts),
-                    manifest.files().size(),
-                    target,
-                    context.workspace().inbox(round)));
+  private String summary(
+      Workspace workspace, BatchManifest manifest, Map<String, Long> counts, Path target) {
+    return "Hand-off: %,d sentences, %,d words%s; the vendor's batches (%d) are in\n  %s\n  and returns go to\n  %s"
+        .formatted(
+            manifest.rows(),
+            manifest.words(),
+            settings.mixesControls() ? controls(counts) : "",
+            manifest.files().size(),
+            target,
+            workspace.inbox(round));
   }
 
-  /** How many of the sentences are checks, and how many were asked for, if these are not all. */
-  private String checks(Map<String, Long> counts) {
-    if (!settings.mixesChecks()) {
-      return "";
-    }
+  /** How many sentences are control items, and how many were wanted, if these are not all. */
+  private String controls(Map<String, Long> counts) {
     long known = counts.get("known");
     long repeats = counts.get("repeats");
     int work = (int) (counts.get("sentences") - known - repeats);
     return "; %s of them checks: %s with a known answer, %s a second time"
         .formatted(
             known + repeats,
-            ofWanted(known, CheckDraw.wanted(settings.knownShare(), work)),
-            ofWanted(repeats, CheckDraw.wanted(settings.repeatShare(), work)));
+            ofWanted(known, ControlDraw.wanted(settings.knownShare(), work)),
+            ofWanted(repeats, ControlDraw.wanted(settings.repeatShare(), work)));
   }
 
   private static String ofWanted(long got, int wanted) {

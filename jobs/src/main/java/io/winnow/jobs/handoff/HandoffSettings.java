@@ -1,17 +1,19 @@
 package io.winnow.jobs.handoff;
 
-import io.winnow.jobs.Checks;
+import io.winnow.settings.Section;
+import io.winnow.settings.Validation;
 import java.time.Duration;
 
 /**
  * The keys {@code vendor.*}.
  *
  * @param batchSentences sentences in an annotation batch
- * @param annotatorsPerSentence different annotators that shall label each sentence
+ * @param annotatorsPerSentence different annotators who are to label each sentence
  * @param knownShare sentences with a known answer that are mixed in, as a share of the selection
  * @param repeatShare sentences that go out a second time, as a share of the selection
  * @param deadline how long after the hand-off answers are waited for; zero: for ever
  */
+@Section("vendor")
 public record HandoffSettings(
     int batchSentences,
     int annotatorsPerSentence,
@@ -20,7 +22,7 @@ public record HandoffSettings(
     Duration deadline) {
 
   public HandoffSettings {
-    Checks.of("vendor")
+    Validation.of(HandoffSettings.class)
         .atLeast("batch-sentences", 1, batchSentences)
         .atLeast("annotators-per-sentence", 1, annotatorsPerSentence)
         .share("known-share", knownShare)
@@ -28,8 +30,8 @@ public record HandoffSettings(
         .done();
   }
 
-  /** Whether checks are mixed in at all. */
-  public boolean mixesChecks() {
+  /** Whether control items are mixed in at all. */
+  public boolean mixesControls() {
     return knownShare > 0 || repeatShare > 0;
   }
 }

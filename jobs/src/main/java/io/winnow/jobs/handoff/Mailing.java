@@ -2,6 +2,7 @@ package io.winnow.jobs.handoff;
 
 import io.winnow.contract.Contract;
 import io.winnow.contract.OutboundSentence;
+import io.winnow.text.EntitySpan;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -10,12 +11,21 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * A round's work with the checks in their places, everything under an alias; notes what is what.
+ * A round's work with the control items in their places, everything under an alias; notes what is
+ * what.
  */
 final class Mailing implements Iterator<OutboundSentence> {
 
+  /**
+   * A sentence and why it goes out.
+   *
+   * @param sentence under its sentence id
+   * @param expected as in {@link SentRecord}
+   */
+  record Item(OutboundSentence sentence, Purpose purpose, Optional<List<EntitySpan>> expected) {}
+
   private final Iterator<OutboundSentence> work;
-  private final Map<Integer, Check> checks;
+  private final Map<Integer, Item> controls;
   private final Aliases aliases;
   private final int round;
   private final int batchSize;
@@ -23,16 +33,16 @@ final class Mailing implements Iterator<OutboundSentence> {
 
   /**
    * @param work under sentence ids
-   * @param checks by place among all rows, from 0
+   * @param controls by place among all rows, from 0
    */
   Mailing(
       Iterator<OutboundSentence> work,
-      Map<Integer, Check> checks,
+      Map<Integer, Item> controls,
       Aliases aliases,
       int round,
       int batchSize) {
     this.work = work;
-    this.checks = Map.copyOf(checks);
+    this.controls = Map.copyOf(controls);
     this.aliases = aliases;
     this.round = round;
     this.batchSize = batchSize;
@@ -50,22 +60,22 @@ final class Mailing implements Iterator<OutboundSentence> {
 
   @Override
   public boolean hasNext() {
-    return checks.containsKey(sent.size()) || work.hasNext();
+    return controls.containsKey(sent.size()) || work.hasNext();
   }
 
   @Override
   public OutboundSentence next() {
-    Check check = checks.get(sent.size());
-    if (check != null) {
-      return send(check, 1);
+    Item control = controls.get(sent.size());
+    if (control != null) {
+      return send(control, 1);
     }
     if (!work.hasNext()) {
       throw new NoSuchElementException();
     }
-    return send(new Check(work.next(), Purpose.WORK, Optional.empty()), 0);
+    return send(new Item(work.next(), Purpose.WORK, Optional.empty()), 0);
   }
 
-  private OutboundSentence send(Check row, int copy) {
+  private OutboundSentence send(Item row, int copy) {
     OutboundSentence sentence = row.sentence();
     String alias = aliases.of(sentence.recordId(), copy);
     String batch = Contract.batchId(round, sent.size() / batchSize + 1);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a record id of a round with checks stands for. The vendor never sees this.
+ * What a record id of a round with control items stands for. The vendor never sees this.
  *
  * @param recordId as it went out
  * @param sentenceId the sentence

@@ -1,18 +1,15 @@
 package io.winnow.jobs.handoff;
 
+import io.winnow.jobs.Published;
 import io.winnow.jobs.Tables;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.EntitySpan;
-import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Workspace;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -21,9 +18,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What the record ids of a round stand for. In a round without checks they are sentence ids, and
- * there is no table; in one with checks every record has a name that tells nothing, and the table
- * of {@link Schemas#CHECKS} tells what it means.
+ * What the record ids of a round stand for. In a round without control items they are sentence ids,
+ * and there is no table; in one with control items every record has a name that tells nothing, and
+ * the table of {@link Schemas#CHECKS} tells what it means.
  */
 public final class SentRecords {
 
@@ -37,32 +34,31 @@ public final class SentRecords {
   }
 
   /**
-   * @param spark asked for only if the round has checks
+   * Starts Spark only if the round has control items.
+   *
    * @param round one that was handed off
    */
-  public static SentRecords of(Supplier<SparkSession> spark, Workspace workspace, int round) {
+  public static SentRecords of(Published published, int round) {
     Map<String, SentRecord> records = new HashMap<>();
-    if (table(workspace, round).isPresent()) {
-      Iterator<Row> rows = read(spark.get(), workspace, round).orElseThrow().toLocalIterator();
-      while (rows.hasNext()) {
-        SentRecord record = record(rows.next());
-        records.put(record.recordId(), record);
-      }
-    }
+    read(published, round)
+        .ifPresent(
+            table ->
+                table
+                    .toLocalIterator()
+                    .forEachRemaining(
+                        row -> {
+                          SentRecord record = record(row);
+                          records.put(record.recordId(), record);
+                        }));
     return new SentRecords(records);
   }
 
-  /** The table itself, rows of {@link Schemas#CHECKS}; empty for a round without checks. */
-  public static Optional<Dataset<Row>> read(SparkSession spark, Workspace workspace, int round) {
-    return table(workspace, round)
-        .map(pointer -> Tables.read(spark, workspace, pointer, OUTPUT, Schemas.CHECKS));
-  }
-
-  private static Optional<Pointer> table(Workspace workspace, int round) {
-    return workspace
-        .outbox(round)
-        .latest()
-        .filter(pointer -> pointer.outputs().containsKey(OUTPUT));
+  /** The table itself, rows of {@link Schemas#CHECKS}; empty for a round without control items. */
+  public static Optional<Dataset<Row>> read(Published published, int round) {
+    return published
+        .latest(published.workspace().outbox(round))
+        .filter(pointer -> pointer.outputs().containsKey(OUTPUT))
+        .map(pointer -> published.table(pointer, OUTPUT, Schemas.CHECKS));
   }
 
   static void write(SparkSession spark, Collection<SentRecord> records, Path target) {
@@ -71,7 +67,8 @@ public final class SentRecords {
   }
 
   /**
-   * Empty for a record that did not go out in this round, and for all of a round without checks.
+   * Empty for a record that did not go out in this round, and for all of a round without control
+   * items.
    */
   public Optional<SentRecord> find(String recordId) {
     return Optional.ofNullable(byRecord.get(recordId));
@@ -89,7 +86,7 @@ public final class SentRecords {
     return record == null ? Purpose.WORK : record.purpose();
   }
 
-  /** All of a round with checks, work included, in no order. */
+  /** All of a round with control items, work included, in no order. */
   public Collection<SentRecord> all() {
     return List.copyOf(byRecord.values());
   }

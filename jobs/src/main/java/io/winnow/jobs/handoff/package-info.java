@@ -1,2 +1,2 @@
-/** Hop 4: the selection set becomes annotation batches for the vendor. */
+/** Step 4 of a round: writes the selected sentences as annotation batches for the vendor. */
 package io.winnow.jobs.handoff;

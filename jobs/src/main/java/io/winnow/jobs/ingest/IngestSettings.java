@@ -1,6 +1,7 @@
 package io.winnow.jobs.ingest;
 
-import io.winnow.jobs.Checks;
+import io.winnow.settings.Section;
+import io.winnow.settings.Validation;
 
 /**
  * The keys {@code init.*}.
@@ -10,6 +11,7 @@ import io.winnow.jobs.Checks;
  * @param holdoutSentences at most so many are held out
  * @param maxBadRecords how many records may be unreadable
  */
+@Section("init")
 public record IngestSettings(
     String source,
     InputFormat format,
@@ -18,7 +20,7 @@ public record IngestSettings(
     long maxBadRecords) {
 
   public IngestSettings {
-    Checks.of("init")
+    Validation.of(IngestSettings.class)
         .shareBelowOne("holdout-share", holdoutShare)
         .atLeast("holdout-sentences", 0, holdoutSentences)
         .atLeast("max-bad-records", 0, maxBadRecords)

@@ -1,23 +1,20 @@
 package io.winnow.jobs.ingest;
 
-import io.winnow.jobs.Entities;
-import io.winnow.jobs.JobContext;
-import io.winnow.jobs.LabelSettings;
-import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Job;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
+import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.text.LabelScheme;
-import io.winnow.workspace.Pointer;
-import io.winnow.workspace.RunRecorder;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
@@ -27,11 +24,8 @@ import org.apache.spark.sql.functions;
  * @param holdout where the test set is; empty: it is split off at random
  */
 public record InitJob(
-    JobContext context,
-    IngestSettings settings,
-    LabelSettings labels,
-    String input,
-    Optional<String> holdout) {
+    IngestSettings settings, LabelSettings labels, String input, Optional<String> holdout)
+    implements Job {
 
   /** The manifest's name for the sentences that were read. */
   public static final String SENTENCES = "sentences";
@@ -39,26 +33,39 @@ public record InitJob(
   /** The manifest's name for the test set that was read, where one was given. */
   public static final String HOLDOUT = "holdout";
 
-  public Outcome run() {
-    Workspace workspace = context.workspace();
-    Shelf shelf = workspace.corpus();
-    Optional<Pointer> before = shelf.latest();
-    if (before.isPresent()) {
-      return context.alreadyDone("Init", before.get());
-    }
-    RunRecorder run = context.start("init");
-    SparkSession spark = context.spark().get();
+  @Override
+  public String name() {
+    return "init";
+  }
 
+  @Override
+  public String title() {
+    return "Init";
+  }
+
+  @Override
+  public Shelf shelf(Workspace workspace) {
+    return workspace.corpus();
+  }
+
+  @Override
+  public Publication run(Run run) {
     try (Corpus corpus = read(run, SENTENCES, input);
         CorpusSplit split = split(run, corpus)) {
-      LabelScheme scheme = scheme(split.counts());
-      Path held = new Path(workspace.holdout(), run.run().folder());
-      Path target = shelf.newRun(run.run());
-      run.stage("write", () -> write(spark, split, scheme, target, held));
-      publish(run, split.counts(), target, held);
-      say(corpus, split.counts(), scheme);
+      IngestCounts counts = split.counts();
+      LabelScheme scheme = scheme(counts);
+      Publication.Builder made = Publication.builder();
+      run.stage("write", () -> write(run, split, scheme, made));
+      return made.count("sentences", counts.pool().sentences())
+          .count("words", counts.pool().words())
+          .count("gold_sentences", counts.pool().goldSentences())
+          .count("holdout_sentences", counts.holdout().sentences())
+          .count("holdout_gold_sentences", counts.holdout().goldSentences())
+          .count("duplicates", counts.duplicates())
+          .count("leaked", counts.leaked())
+          .say(summary(corpus, counts, scheme))
+          .build();
     }
-    return Outcome.DONE;
   }
 
   private CorpusInput input(String uri) {
@@ -67,20 +74,17 @@ public record InitJob(
     return settings.source().isEmpty() ? plain : plain.withSource(settings.source());
   }
 
-  private Corpus read(RunRecorder run, String name, String uri) {
-    SparkSession spark = context.spark().get();
-    Corpus corpus = run.stage("read", () -> Corpus.read(spark, input(uri)));
-    run.input(name, run.stage("hash", () -> corpus.lineage(spark)));
+  private Corpus read(Run run, String name, String uri) {
+    Corpus corpus = run.stage("read", () -> Corpus.read(run.spark(), input(uri)));
+    run.input(name, run.stage("hash", () -> corpus.lineage(run.spark())));
     return corpus;
   }
 
-  private CorpusSplit split(RunRecorder run, Corpus corpus) {
+  private CorpusSplit split(Run run, Corpus corpus) {
     if (holdout.isEmpty()) {
       RandomHoldout drawn =
           new RandomHoldout(
-              settings.holdoutShare(),
-              Math.toIntExact(settings.holdoutSentences()),
-              context.seed());
+              settings.holdoutShare(), Math.toIntExact(settings.holdoutSentences()), run.seed());
       return run.stage("split", () -> CorpusSplit.of(corpus, drawn));
     }
     try (Corpus given = read(run, HOLDOUT, holdout.get())) {
@@ -98,12 +102,21 @@ public record InitJob(
     return new LabelScheme(types);
   }
 
-  private void write(
-      SparkSession spark, CorpusSplit split, LabelScheme scheme, Path target, Path held) {
-    Tables.write(split.pool(), new Path(target, "sentences"));
-    Tables.write(withTypes(split.gold(), scheme), new Path(target, "gold"));
-    Tables.write(withTypes(split.holdout(), scheme), new Path(held, "sentences"));
-    Entities.write(context.workspace(), new Path(target, "types.txt"), scheme);
+  /** One publication for corpus and hold-out: neither is ever there without the other. */
+  private static void write(
+      Run run, CorpusSplit split, LabelScheme scheme, Publication.Builder made) {
+    Path sentences = new Path(run.folder(), "sentences");
+    Path gold = new Path(run.folder(), "gold");
+    Path held = new Path(new Path(run.workspace().holdout(), run.id().folder()), "sentences");
+    Path types = new Path(run.folder(), "types.txt");
+    Tables.write(split.pool(), sentences);
+    Tables.write(withTypes(split.gold(), scheme), gold);
+    Tables.write(withTypes(split.holdout(), scheme), held);
+    run.workspace().writeText(types, String.join("\n", scheme.types()) + "\n");
+    made.output(SENTENCES, sentences)
+        .output("gold", gold)
+        .output(HOLDOUT, held)
+        .output(Published.TYPES, types);
   }
 
   /** Gold of the workspace's entity types alone; the rest says nothing here. */
@@ -114,48 +127,23 @@ public record InitJob(
     return gold.withColumn("spans", known);
   }
 
-  /** One pointer for corpus and hold-out: neither is ever there without the other. */
-  private void publish(RunRecorder run, IngestCounts counts, Path target, Path held) {
-    Workspace workspace = context.workspace();
-    Map<String, Path> outputs =
-        Map.of(
-            SENTENCES,
-            new Path(target, "sentences"),
-            "gold",
-            new Path(target, "gold"),
-            Entities.OUTPUT,
-            new Path(target, "types.txt"),
-            HOLDOUT,
-            new Path(held, "sentences"));
-    Map<String, Long> numbers =
-        Map.of(
-            "sentences", counts.pool().sentences(),
-            "words", counts.pool().words(),
-            "gold_sentences", counts.pool().goldSentences(),
-            "holdout_sentences", counts.holdout().sentences(),
-            "holdout_gold_sentences", counts.holdout().goldSentences(),
-            "duplicates", counts.duplicates(),
-            "leaked", counts.leaked());
-    context.publish(run, workspace.corpus(), 1, outputs, numbers);
-  }
-
-  private void say(Corpus corpus, IngestCounts counts, LabelScheme scheme) {
-    context
-        .console()
-        .say(
+  private static String summary(Corpus corpus, IngestCounts counts, LabelScheme scheme) {
+    StringBuilder summary =
+        new StringBuilder(
             "Init: %,d sentences, %,d words in the pool; %,d sentences held out"
                 .formatted(
                     counts.pool().sentences(),
                     counts.pool().words(),
                     counts.holdout().sentences()));
     if (counts.duplicates() + counts.leaked() > 0) {
-      context
-          .console()
-          .say(
-              "  left out of the pool: %,d duplicates, %,d that are held out, too"
-                  .formatted(counts.duplicates(), counts.leaked()));
+      summary.append(
+          "\n  left out of the pool: %,d duplicates, %,d that are held out, too"
+              .formatted(counts.duplicates(), counts.leaked()));
     }
-    corpus.problems().forEach(problem -> context.console().say("Left out: " + problem));
-    context.console().say("  entity types: " + String.join(", ", scheme.types()));
+    corpus.problems().forEach(problem -> summary.append("\nLeft out: ").append(problem));
+    return summary
+        .append("\n  entity types: ")
+        .append(String.join(", ", scheme.types()))
+        .toString();
   }
 }

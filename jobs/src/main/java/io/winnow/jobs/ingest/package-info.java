@@ -1,2 +1,4 @@
-/** Hop 1: from text, JSON lines, CoNLL columns or Parquet to a pool, its gold and a hold-out. */
+/**
+ * Step 1: reads text, JSON lines, CoNLL or Parquet into a pool, its gold labels and a hold-out set.
+ */
 package io.winnow.jobs.ingest;

@@ -1,42 +1,59 @@
 package io.winnow.jobs.labels;
 
-import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Ending;
+import io.winnow.jobs.Job;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.Run;
+import io.winnow.jobs.Runner;
 import io.winnow.workspace.Json;
-import io.winnow.workspace.Pointer;
-import io.winnow.workspace.RunRecorder;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
-/** Publishes a person's decision; the next merge goes by it. */
-public record DecideJob(JobContext context, Decision decision) {
+/** Publishes a person's decision, if it is possible; the next merge goes by it. */
+public record DecideJob(Decision decision) implements Job {
 
-  public Outcome run() {
-    Workspace workspace = context.workspace();
-    Shelf shelf = workspace.decisions();
-    Optional<Pointer> before = shelf.latest();
-    Decisions known = Decisions.of(workspace);
-    Decisions decided = decision.applyTo(known);
-    if (decided.equals(known)) {
-      context.console().say("Labels: " + decision.said() + " already; nothing to do");
-      return Outcome.DONE_BEFORE;
-    }
-    RunRecorder run = context.start("decide");
-    Path folder = workspace.makeFolder(shelf.newRun(run.run()));
-    Path file = new Path(folder, "decisions.json");
-    workspace.writeText(file, Json.write(decided));
-    context.publish(
-        run,
-        shelf,
-        before.map(Pointer::sequence).orElse(0) + 1,
-        Map.of(Decisions.OUTPUT, file),
-        Map.of(
-            "excluded", (long) decided.excluded().size(),
-            "settled", (long) decided.settled().size()));
-    context.console().say("Labels: " + decision.said());
-    return Outcome.DONE;
+  @Override
+  public String name() {
+    return "decide";
+  }
+
+  @Override
+  public String title() {
+    return "Decision";
+  }
+
+  @Override
+  public Shelf shelf(Workspace workspace) {
+    return workspace.decisions();
+  }
+
+  @Override
+  public Optional<Ending> withoutRun(Runner runner, Published published) {
+    decision.requirePossible(published);
+    Decisions known = Decisions.of(published);
+    return decision.applyTo(known).equals(known)
+        ? Optional.of(
+            new Ending(
+                Outcome.DONE_BEFORE,
+                published.latest(published.workspace().decisions()),
+                Optional.of("Labels: " + decision.said() + " already; nothing to do")))
+        : Optional.empty();
+  }
+
+  @Override
+  public Publication run(Run run) {
+    Decisions decided = decision.applyTo(Decisions.of(run.published()));
+    Path file = new Path(run.workspace().makeFolder(run.folder()), "decisions.json");
+    run.workspace().writeText(file, Json.write(decided));
+    return Publication.builder()
+        .output(Decisions.OUTPUT, file)
+        .count("excluded", decided.excluded().size())
+        .count("settled", decided.settled().size())
+        .say("Labels: " + decision.said())
+        .build();
   }
 }

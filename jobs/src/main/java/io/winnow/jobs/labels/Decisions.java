@@ -1,6 +1,7 @@
 package io.winnow.jobs.labels;
 
 import io.winnow.annotation.ConfidentSpan;
+import io.winnow.jobs.Published;
 import io.winnow.text.EntitySpan;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Workspace;
@@ -48,10 +49,10 @@ public record Decisions(SortedSet<String> excluded, SortedMap<String, Settlement
     settled = Collections.unmodifiableSortedMap(new TreeMap<>(settled));
   }
 
-  public static Decisions of(Workspace workspace) {
-    return workspace
-        .decisions()
-        .latest()
+  public static Decisions of(Published published) {
+    Workspace workspace = published.workspace();
+    return published
+        .latest(workspace.decisions())
         .flatMap(pointer -> workspace.readText(pointer.output(OUTPUT)))
         .map(json -> Json.read(json, Decisions.class))
         .orElse(NONE);

@@ -2,8 +2,8 @@ package io.winnow.jobs.labels;
 
 import io.winnow.display.HighlightedText;
 import io.winnow.display.TerminalView;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.spark.Rows;
 import java.util.SortedMap;
 import org.apache.spark.sql.Row;
@@ -14,12 +14,12 @@ import org.apache.spark.sql.Row;
  * @param before number of a merge, from 1
  * @param shown at most so many sentences
  */
-public record DiffJob(JobContext context, int before, int after, int shown) {
+public record DiffJob(Runner runner, int before, int after, int shown) {
 
   public Outcome run() {
-    LabelDiff diff = LabelDiff.of(context.spark().get(), context.workspace(), before, after);
+    LabelDiff diff = LabelDiff.of(runner.published(), before, after);
     SortedMap<String, Long> counts = diff.counts();
-    context
+    runner
         .console()
         .say(
             "Labels of merge %d and merge %d: %,d added, %,d removed, %,d changed"
@@ -34,7 +34,7 @@ public record DiffJob(JobContext context, int before, int after, int shown) {
   }
 
   private void say(Row row) {
-    context.console().say("  %s %s".formatted(row.getAs("change"), row.getAs("id")));
+    runner.console().say("  %s %s".formatted(row.getAs("change"), row.getAs("id")));
     say("-", row, "before");
     say("+", row, "after");
   }
@@ -42,7 +42,7 @@ public record DiffJob(JobContext context, int before, int after, int shown) {
   private void say(String sign, Row row, String side) {
     if (!row.isNullAt(row.fieldIndex(side))) {
       HighlightedText text = HighlightedText.ofSpans(Rows.sentence(row), Rows.spans(row, side));
-      context.console().say("    %s %s".formatted(sign, TerminalView.plain().text(text)));
+      runner.console().say("    %s %s".formatted(sign, TerminalView.plain().text(text)));
     }
   }
 }

@@ -5,16 +5,15 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.winnow.display.SideBySide;
 import io.winnow.display.TerminalView;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
-import io.winnow.jobs.Tables;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.Runner;
 import io.winnow.spark.QualityRows;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Lists the sentences on which annotators differ too much for a label, the least sure first, and
@@ -22,21 +21,19 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param shown at most so many
  */
-public record DisputesJob(JobContext context, int shown) {
+public record DisputesJob(Runner runner, int shown) {
 
   public Outcome run() {
-    Pointer labels = context.require(context.workspace().labels(), "labels", "run 'winnow merge'");
-    SparkSession spark = context.spark().get();
-    Dataset<Row> disputes =
-        Tables.read(spark, context.workspace(), labels, "disputes", Schemas.DISPUTES);
-    context
+    Published published = runner.published();
+    Pointer labels = published.require(runner.workspace().labels(), "labels", "run 'winnow merge'");
+    Dataset<Row> disputes = published.table(labels, "disputes", Schemas.DISPUTES);
+    runner
         .console()
         .say(
             "%,d sentences are disputed; %,d of them wait for a person"
                 .formatted(labels.count("disputes"), labels.count("disputes-for-person")));
     Dataset<Row> comparison =
-        Tables.read(spark, context.workspace(), labels, "comparison", Schemas.COMPARISON)
-            .select("id", "versions");
+        published.table(labels, "comparison", Schemas.COMPARISON).select("id", "versions");
     disputes
         .drop("versions")
         .join(comparison, "id")
@@ -49,7 +46,7 @@ public record DisputesJob(JobContext context, int shown) {
 
   private void say(Row row) {
     boolean isForPerson = row.<String>getAs("state").equals(LabelStore.PERSON);
-    context
+    runner
         .console()
         .say(
             "%s, sure to %.2f, %s"
@@ -58,6 +55,6 @@ public record DisputesJob(JobContext context, int shown) {
                     row.<Double>getAs("confidence"),
                     isForPerson ? "waits for a person" : "goes to the vendor again"));
     SideBySide answers = SideBySide.of(Rows.sentence(row), QualityRows.answers(row));
-    context.console().say(TerminalView.plain().sideBySide(answers).indent(2).stripTrailing());
+    runner.console().say(TerminalView.plain().sideBySide(answers).indent(2).stripTrailing());
   }
 }

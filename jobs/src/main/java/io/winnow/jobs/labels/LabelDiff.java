@@ -6,8 +6,8 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.winnow.jobs.Published;
 import io.winnow.jobs.StepMissingException;
-import io.winnow.jobs.Tables;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * How the label store changed from one merge to another. Only spans count, not how sure anybody is.
@@ -32,9 +31,9 @@ public record LabelDiff(Dataset<Row> table) {
    * @param after likewise
    * @throws StepMissingException if there is no such merge
    */
-  public static LabelDiff of(SparkSession spark, Workspace workspace, int before, int after) {
-    Dataset<Row> old = side(spark, workspace, before, "before");
-    Dataset<Row> now = side(spark, workspace, after, "after");
+  public static LabelDiff of(Published published, int before, int after) {
+    Dataset<Row> old = side(published, before, "before");
+    Dataset<Row> now = side(published, after, "after");
     Column change =
         when(col("before").isNull(), "added")
             .when(col("after").isNull(), "removed")
@@ -54,15 +53,16 @@ public record LabelDiff(Dataset<Row> table) {
             .orderBy("id"));
   }
 
-  private static Dataset<Row> side(
-      SparkSession spark, Workspace workspace, int number, String name) {
-    List<Pointer> merges = workspace.labels().history();
+  private static Dataset<Row> side(Published published, int number, String name) {
+    Workspace workspace = published.workspace();
+    List<Pointer> merges = published.snapshot().history(workspace.labels());
     if (number < 1 || number > merges.size()) {
       throw new StepMissingException(
           "There is no merge %d of %s: merges are numbered 1 to %d"
               .formatted(number, workspace, merges.size()));
     }
-    return Tables.read(spark, workspace, merges.get(number - 1), "labels", Schemas.LABELS)
+    return published
+        .table(merges.get(number - 1), "labels", Schemas.LABELS)
         .selectExpr(
             "id",
             "text AS text_" + name,

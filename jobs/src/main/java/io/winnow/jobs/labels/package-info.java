@@ -1,2 +1,2 @@
-/** What the label store holds, what people decide about labels, and how two states of it differ. */
+/** The label store: its content, decisions by people, and the difference between two versions. */
 package io.winnow.jobs.labels;

@@ -14,11 +14,11 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
+import io.winnow.jobs.Published;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.handoff.Purpose;
 import io.winnow.jobs.handoff.SentRecords;
 import io.winnow.spark.Schemas;
-import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.StructType;
@@ -57,16 +56,11 @@ record Answers(Dataset<Row> history, Optional<Dataset<Row>> checks, Dataset<Row>
    * @param folder where the history is kept meanwhile: everything else is made from it
    */
   static Answers of(
-      SparkSession spark,
-      Workspace workspace,
-      Dataset<Row> judged,
-      Sent sent,
-      Dataset<Row> asked,
-      Path folder) {
+      Published published, Dataset<Row> judged, Sent sent, Dataset<Row> asked, Path folder) {
     List<Row> batches = new ArrayList<>();
     sent.roundOfBatch().forEach((batch, round) -> batches.add(RowFactory.create(batch, round)));
-    Dataset<Row> roundOfBatch = broadcast(spark.createDataFrame(batches, BATCH));
-    Optional<Dataset<Row>> records = records(spark, workspace, sent);
+    Dataset<Row> roundOfBatch = broadcast(published.spark().createDataFrame(batches, BATCH));
+    Optional<Dataset<Row>> records = records(published, sent);
     Dataset<Row> answers = judged.join(roundOfBatch, "batch_id");
     Dataset<Row> meant =
         records
@@ -89,10 +83,9 @@ record Answers(Dataset<Row> history, Optional<Dataset<Row>> checks, Dataset<Row>
   }
 
   /** What the record ids of rounds with checks stand for; empty if there are none. */
-  private static Optional<Dataset<Row>> records(
-      SparkSession spark, Workspace workspace, Sent sent) {
+  private static Optional<Dataset<Row>> records(Published published, Sent sent) {
     return sent.rounds().keySet().stream()
-        .flatMap(round -> SentRecords.read(spark, workspace, round).stream())
+        .flatMap(round -> SentRecords.read(published, round).stream())
         .reduce(Dataset::unionByName);
   }
 

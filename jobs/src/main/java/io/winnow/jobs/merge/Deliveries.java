@@ -2,6 +2,7 @@ package io.winnow.jobs.merge;
 
 import io.winnow.contract.InboxFile;
 import io.winnow.contract.InboxFiles;
+import io.winnow.jobs.Published;
 import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
@@ -23,10 +24,11 @@ record Deliveries(List<InboxFile> files, SortedMap<String, String> hashes) {
   /** Inputs of a merge's manifest that are deliveries begin so. */
   private static final String INPUT = "inbox:";
 
-  static Deliveries in(Workspace workspace) {
+  static Deliveries in(Published published) {
+    Workspace workspace = published.workspace();
     List<InboxFile> files = new ArrayList<>();
     SortedMap<String, String> hashes = new TreeMap<>();
-    for (int round : workspace.rounds()) {
+    for (int round : published.rounds()) {
       Path inbox = workspace.inbox(round);
       try {
         if (workspace.files().exists(inbox)) {

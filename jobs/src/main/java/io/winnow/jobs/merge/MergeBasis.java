@@ -1,14 +1,15 @@
 package io.winnow.jobs.merge;
 
 import io.winnow.jobs.Deadline;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.Run;
 import io.winnow.jobs.weak.WeakAnnotators;
 import io.winnow.jobs.weak.WeakSettings;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunManifest;
-import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Workspace;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 
 /**
  * All that the label store is made from. Two merges on the same basis end with the same labels.
@@ -20,10 +21,11 @@ record MergeBasis(Deliveries deliveries, String rules) {
 
   private static final String RULES = "rules";
 
-  static MergeBasis of(Workspace workspace, MergeSettings settings, Deadline deadline) {
-    int decisions = workspace.decisions().latest().map(Pointer::sequence).orElse(0);
+  static MergeBasis of(Published published, MergeSettings settings, Deadline deadline) {
+    Workspace workspace = published.workspace();
+    int decisions = published.latest(workspace.decisions()).map(Pointer::sequence).orElse(0);
     return new MergeBasis(
-        Deliveries.in(workspace),
+        Deliveries.in(published),
         "adjudicator=%s ties=%s min-confidence=%s send-again=%d decisions=%d overdue=%s%s"
             .formatted(
                 settings.adjudicator(),
@@ -31,7 +33,7 @@ record MergeBasis(Deliveries deliveries, String rules) {
                 settings.minConfidence(),
                 settings.sendAgain(),
                 decisions,
-                overdue(workspace, deadline),
+                overdue(published, deadline),
                 weak(workspace, settings.heard())));
   }
 
@@ -39,9 +41,12 @@ record MergeBasis(Deliveries deliveries, String rules) {
     return weak.isEmpty() ? "" : " weak=" + WeakAnnotators.hash(workspace, weak);
   }
 
-  private static List<Integer> overdue(Workspace workspace, Deadline deadline) {
-    return workspace.rounds().stream()
-        .filter(round -> workspace.outbox(round).latest().filter(deadline::hasPassed).isPresent())
+  private static List<Integer> overdue(Published published, Deadline deadline) {
+    Workspace workspace = published.workspace();
+    return published.rounds().stream()
+        .filter(
+            round ->
+                published.latest(workspace.outbox(round)).filter(deadline::hasPassed).isPresent())
         .toList();
   }
 
@@ -53,14 +58,14 @@ record MergeBasis(Deliveries deliveries, String rules) {
         && Deliveries.readBy(merge).equals(deliveries.hashes());
   }
 
-  void record(RunRecorder run) {
+  void record(Run run) {
     deliveries
         .hashes()
         .forEach(
             (file, hash) ->
                 run.input(
                     Deliveries.input(file),
-                    new RunManifest.Input("rounds/" + file, null, new TreeMap<>(), hash)));
-    run.input(RULES, new RunManifest.Input("winnow.conf", null, new TreeMap<>(), rules));
+                    RunManifest.Input.outside("rounds/" + file, Map.of(), hash)));
+    run.input(RULES, RunManifest.Input.outside("winnow.conf", Map.of(), rules));
   }
 }

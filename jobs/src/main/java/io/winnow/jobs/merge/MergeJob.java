@@ -6,29 +6,31 @@ import io.winnow.contract.ReturnValidator;
 import io.winnow.evaluation.quality.QualityReport;
 import io.winnow.jobs.AppendedTable;
 import io.winnow.jobs.Deadline;
-import io.winnow.jobs.Entities;
-import io.winnow.jobs.JobContext;
-import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Ending;
+import io.winnow.jobs.Job;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.Run;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.Decisions;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.jobs.weak.WeakAnnotators;
+import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.RunManifest;
-import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Makes the label store anew from everything that the vendor has delivered in any round and all
@@ -37,110 +39,125 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param deadline how long answers are waited for
  */
-public record MergeJob(JobContext context, MergeSettings settings, Deadline deadline) {
+public record MergeJob(MergeSettings settings, Deadline deadline) implements Job {
 
   private static final int ANNOTATORS_SHOWN = 10;
 
-  public Outcome run() {
-    Workspace workspace = context.workspace();
-    Shelf shelf = workspace.labels();
-    Optional<Pointer> before = shelf.latest();
-    MergeBasis basis = MergeBasis.of(workspace, settings, deadline);
-    Optional<RunManifest> earlier =
-        before.map(pointer -> RunManifest.read(workspace, pointer.run()));
+  @Override
+  public String name() {
+    return "merge";
+  }
+
+  @Override
+  public String title() {
+    return "Merge: no new file in any inbox";
+  }
+
+  @Override
+  public Shelf shelf(Workspace workspace) {
+    return workspace.labels();
+  }
+
+  /** Done before if the label store was made from the same; waits while nothing is returned. */
+  @Override
+  public Optional<Ending> withoutRun(Runner runner, Published published) {
+    Workspace workspace = published.workspace();
+    MergeBasis basis = MergeBasis.of(published, settings, deadline);
+    Optional<Pointer> before = published.latest(workspace.labels());
+    Optional<RunManifest> earlier = before.map(published::manifest);
     earlier.ifPresent(basis.deliveries()::requireAllOf);
     if (earlier.filter(basis::isThatOf).isPresent()) {
-      return context.alreadyDone("Merge: no new file in any inbox", before.get());
+      return Optional.of(Ending.doneBefore(title(), before.get()));
     }
-    Sent sent = Sent.of(workspace);
-    if (sent.rounds().isEmpty()) {
+    List<Integer> sent =
+        published.rounds().stream().filter(it -> published.has(workspace.outbox(it))).toList();
+    if (sent.isEmpty()) {
       throw new StepMissingException(
           workspace + " has sent nothing to the vendor yet: run 'winnow round'");
     }
-    if (basis.deliveries().files().isEmpty()) {
-      context
-          .console()
-          .say(
-              "Merge: nothing returned yet; returns go to "
-                  + workspace.inbox(sent.rounds().lastKey()));
-      return Outcome.WAITING;
-    }
-    RunRecorder run = context.start("merge");
-    basis.record(run);
-    SparkSession spark = context.spark().get();
-    MergeTables tables = new MergeTables(context, run.run(), shelf.newRun(run.run()));
+    return basis.deliveries().files().isEmpty()
+        ? Optional.of(
+            Ending.waiting(
+                "Merge: nothing returned yet; returns go to "
+                    + workspace.inbox(sent.get(sent.size() - 1))))
+        : Optional.empty();
+  }
 
-    JudgedReturns judged = new JudgedReturns(spark, tables.working());
-    long rowsRead = run.stage("check", () -> judge(basis.deliveries(), sent, judged));
-    Map<String, Path> outputs =
-        new TreeMap<>(
-            run.stage(
-                "rejected",
-                () -> tables.writeRejected(judged.rejectedRows(), judged.rejectedRounds())));
-    requireFewRejects(judged, rowsRead, outputs);
-    Answers answers = run.stage("history", () -> history(judged, sent, tables));
-    outputs.putAll(
+  @Override
+  public Publication run(Run run) {
+    MergeBasis basis = MergeBasis.of(run.published(), settings, deadline);
+    basis.record(run);
+    Sent sent = Sent.of(run.published());
+    MergeTables tables = new MergeTables(run);
+
+    JudgedReturns judged = new JudgedReturns(run.spark(), tables.working());
+    long rowsRead = run.stage("check", () -> judge(run, basis.deliveries(), sent, judged));
+    Map<String, Path> rejected =
+        run.stage(
+            "rejected", () -> tables.writeRejected(judged.rejectedRows(), judged.rejectedRounds()));
+    requireFewRejects(judged, rowsRead, rejected);
+    Answers answers = run.stage("history", () -> history(run, judged, sent, tables));
+    Map<String, Path> annotations =
         run.stage(
             "annotations",
-            () -> tables.writeAnnotations(answers.history(), sent.roundsOf(judged.batches()))));
+            () -> tables.writeAnnotations(answers.history(), sent.roundsOf(judged.batches())));
     QualityReport quality = settle(run, answers, sent, tables);
-    MergeCounts counts = run.stage("count", () -> count(judged, answers, tables));
-    workspace.remove(tables.working());
+    MergeCounts counts = run.stage("count", () -> count(run, judged, answers, tables));
+    run.workspace().remove(tables.working());
 
-    outputs.put(LabelStore.LABELS, tables.labels());
-    outputs.put(LabelStore.DISPUTES, tables.disputes());
-    outputs.put(LabelStore.MISSING, tables.missing());
-    outputs.put(LabelStore.ANNOTATORS, tables.annotators());
-    outputs.put(LabelStore.BATCHES, tables.batches());
-    outputs.put(LabelStore.COMPARISON, tables.comparison());
-    context.publish(
-        run, shelf, before.map(Pointer::sequence).orElse(0) + 1, outputs, counts.published());
-    say(judged, counts, outputs);
+    Publication.Builder made =
+        Publication.builder()
+            .outputs(rejected)
+            .outputs(annotations)
+            .output(LabelStore.LABELS, tables.labels())
+            .output(LabelStore.DISPUTES, tables.disputes())
+            .output(LabelStore.MISSING, tables.missing())
+            .output(LabelStore.ANNOTATORS, tables.annotators())
+            .output(LabelStore.BATCHES, tables.batches())
+            .output(LabelStore.COMPARISON, tables.comparison())
+            .counts(counts.published());
+    say(made, judged, counts, rejected);
     if (quality.annotators().size() > 1) {
-      context.console().say(QualityText.of(quality, ANNOTATORS_SHOWN).stripTrailing());
+      made.say(QualityText.of(quality, ANNOTATORS_SHOWN).stripTrailing());
     }
-    return Outcome.DONE;
+    return made.build();
   }
 
   /** Whether the label store would change. */
-  public static boolean hasNews(Workspace workspace, MergeSettings settings, Deadline deadline) {
-    MergeBasis basis = MergeBasis.of(workspace, settings, deadline);
-    return workspace
-        .labels()
-        .latest()
-        .map(pointer -> !basis.isThatOf(RunManifest.read(workspace, pointer.run())))
+  public boolean hasNews(Published published) {
+    MergeBasis basis = MergeBasis.of(published, settings, deadline);
+    return published
+        .latest(published.workspace().labels())
+        .map(pointer -> !basis.isThatOf(published.manifest(pointer)))
         .orElse(!basis.deliveries().files().isEmpty());
   }
 
-  private long judge(Deliveries deliveries, Sent sent, JudgedReturns judged) {
-    Workspace workspace = context.workspace();
+  private long judge(Run run, Deliveries deliveries, Sent sent, JudgedReturns judged) {
+    Workspace workspace = run.workspace();
     try (judged) {
-      ReturnManifestCheck manifests =
-          new ReturnManifestCheck(workspace.files(), context.vendorKey());
-      for (int round : workspace.rounds()) {
+      ReturnManifestCheck manifests = new ReturnManifestCheck(workspace.files(), run.vendorKey());
+      for (int round : run.published().rounds()) {
         manifests.check(workspace.inbox(round), deliveries.of(round));
       }
-      return new ReturnValidator(Entities.of(context.workspace()), sent.lookup())
-          .check(context.workspace().files(), deliveries.files(), judged);
+      return new ReturnValidator(run.published().types(), sent.lookup())
+          .check(workspace.files(), deliveries.files(), judged);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the returns", e);
     }
   }
 
-  private Answers history(JudgedReturns judged, Sent sent, MergeTables tables) {
-    SparkSession spark = context.spark().get();
-    Workspace workspace = context.workspace();
+  private Answers history(Run run, JudgedReturns judged, Sent sent, MergeTables tables) {
     return Answers.of(
-        spark,
-        workspace,
+        run.published(),
         judged.history(),
         sent,
-        SentTable.of(spark, workspace, sent, deadline),
+        SentTable.of(run.published(), sent, deadline),
         new Path(tables.working(), "history"));
   }
 
-  private QualityReport settle(RunRecorder run, Answers answers, Sent sent, MergeTables tables) {
-    Decisions decisions = Decisions.of(context.workspace());
+  private QualityReport settle(Run run, Answers answers, Sent sent, MergeTables tables) {
+    Decisions decisions = Decisions.of(run.published());
+    LabelScheme types = run.published().types();
     Dataset<Row> sentences =
         run.stage(
             "gather",
@@ -148,15 +165,14 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
                 Tables.kept(
                     answers.bySentence(decisions.excluded()),
                     new Path(tables.working(), "sentences")));
-    WeakAnnotators weak =
-        WeakAnnotators.of(context.workspace(), settings.heard(), Entities.of(context.workspace()));
+    WeakAnnotators weak = WeakAnnotators.of(run.workspace(), settings.heard(), types);
     Settling settling =
         run.stage(
             "settle",
             () ->
                 Settling.of(
                     sentences,
-                    Entities.of(context.workspace()),
+                    types,
                     Adjudicators.named(settings.adjudicator(), settings.ties()),
                     weak.without(decisions.excluded())));
     run.stage(
@@ -176,10 +192,10 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
                 .write(sentences, tables));
   }
 
-  private MergeCounts count(JudgedReturns judged, Answers answers, MergeTables tables) {
+  private MergeCounts count(Run run, JudgedReturns judged, Answers answers, MergeTables tables) {
     Dataset<Row> counted = Tables.kept(answers.counts(), new Path(tables.working(), "counts"));
     tables.writeMissing(counted);
-    return MergeCounts.of(context.spark().get(), tables, judged, counted);
+    return MergeCounts.of(run.spark(), tables, judged, counted);
   }
 
   /** An answer that its annotator has corrected since is no bad row. */
@@ -205,33 +221,30 @@ public record MergeJob(JobContext context, MergeSettings settings, Deadline dead
         .collect(Collectors.joining(", "));
   }
 
-  private void say(JudgedReturns judged, MergeCounts counts, Map<String, Path> outputs) {
-    context
-        .console()
-        .say(
-            "Merge: %,d answers accepted, %,d rejected, %,d repeated%s\n  label store: %,d sentences, %,d words%s"
-                .formatted(
-                    judged.standing(),
-                    judged.rejectedCount(),
-                    judged.repeatedCount(),
-                    judged.corrected() == 0
-                        ? ""
-                        : ", %,d replaced by a later answer".formatted(judged.corrected()),
-                    counts.labels(),
-                    counts.words(),
-                    counts.disputes() == 0
-                        ? ""
-                        : "\n  disputed: %,d sentences, of which %,d wait for a person ('winnow labels disputes')"
-                            .formatted(counts.disputes(), counts.forPerson())));
+  private static void say(
+      Publication.Builder made,
+      JudgedReturns judged,
+      MergeCounts counts,
+      Map<String, Path> rejected) {
+    made.say(
+        "Merge: %,d answers accepted, %,d rejected, %,d repeated%s\n  label store: %,d sentences, %,d words%s"
+            .formatted(
+                judged.standing(),
+                judged.rejectedCount(),
+                judged.repeatedCount(),
+                judged.corrected() == 0
+                    ? ""
+                    : ", %,d replaced by a later answer".formatted(judged.corrected()),
+                counts.labels(),
+                counts.words(),
+                counts.disputes() == 0
+                    ? ""
+                    : "\n  disputed: %,d sentences, of which %,d wait for a person ('winnow labels disputes')"
+                        .formatted(counts.disputes(), counts.forPerson())));
     if (judged.rejectedCount() > 0) {
-      context.console().say("Rejected: " + reasons(judged));
-      judged.messages().forEach(message -> context.console().say("  " + message));
-      outputs.forEach(
-          (name, path) -> {
-            if (name.startsWith(MergeTables.REJECTED)) {
-              context.console().say("  all of them: " + path);
-            }
-          });
+      made.say("Rejected: " + reasons(judged));
+      judged.messages().forEach(message -> made.say("  " + message));
+      rejected.values().forEach(path -> made.say("  all of them: " + path));
     }
   }
 }

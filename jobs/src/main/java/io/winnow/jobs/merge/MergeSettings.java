@@ -2,8 +2,9 @@ package io.winnow.jobs.merge;
 
 import io.winnow.annotation.Adjudicators;
 import io.winnow.annotation.TieRule;
-import io.winnow.jobs.Checks;
 import io.winnow.jobs.weak.WeakSettings;
+import io.winnow.settings.Section;
+import io.winnow.settings.Validation;
 
 /**
  * The keys {@code merge.*}.
@@ -19,6 +20,7 @@ import io.winnow.jobs.weak.WeakSettings;
  * @param weak the keys {@code labels.weak.*}: annotators whose answers are added to people's, where
  *     the adjudicator learns what they are worth
  */
+@Section("merge")
 public record MergeSettings(
     String adjudicator,
     TieRule ties,
@@ -29,13 +31,13 @@ public record MergeSettings(
     WeakSettings weak) {
 
   public MergeSettings {
-    Checks checks = Checks.of("merge");
+    Validation validation = Validation.of(MergeSettings.class);
     if (!Adjudicators.names().contains(adjudicator)) {
-      checks.add(
+      validation.add(
           "adjudicator",
           "is '%s'; there are %s".formatted(adjudicator, String.join(", ", Adjudicators.names())));
     }
-    checks
+    validation
         .share("min-confidence", minConfidence)
         .atLeast("send-again", 0, sendAgain)
         .share("max-reject-share", maxRejectShare)

@@ -7,13 +7,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.winnow.jobs.AppendedTable;
-import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.Decisions;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
-import io.winnow.workspace.RunId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,12 +31,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
-/**
- * The tables that a merge writes.
- *
- * @param folder the merge's own on the shelf of labels
- */
-record MergeTables(JobContext context, RunId run, Path folder) {
+/** The tables that a merge writes. */
+record MergeTables(Run run) {
 
   static final String ANNOTATIONS = "annotations";
   static final String REJECTED = "rejected";
@@ -49,37 +44,37 @@ record MergeTables(JobContext context, RunId run, Path folder) {
           .add("decided_by", "string", false);
 
   Path labels() {
-    return new Path(folder, LabelStore.LABELS);
+    return new Path(run.folder(), LabelStore.LABELS);
   }
 
   Path disputes() {
-    return new Path(folder, LabelStore.DISPUTES);
+    return new Path(run.folder(), LabelStore.DISPUTES);
   }
 
   Path missing() {
-    return new Path(folder, LabelStore.MISSING);
+    return new Path(run.folder(), LabelStore.MISSING);
   }
 
   Path annotators() {
-    return new Path(folder, LabelStore.ANNOTATORS);
+    return new Path(run.folder(), LabelStore.ANNOTATORS);
   }
 
   Path batches() {
-    return new Path(folder, LabelStore.BATCHES);
+    return new Path(run.folder(), LabelStore.BATCHES);
   }
 
   Path comparison() {
-    return new Path(folder, LabelStore.COMPARISON);
+    return new Path(run.folder(), LabelStore.COMPARISON);
   }
 
   /** What only this merge needs; hidden from readers of the folder, and gone when it is done. */
   Path working() {
-    return new Path(folder, "_working");
+    return new Path(run.folder(), "_working");
   }
 
   /** A table that the driver writes row by row. */
   AppendedTable append(StructType schema, Path target) {
-    return new AppendedTable(context.spark().get(), schema, target);
+    return new AppendedTable(run.spark(), schema, target);
   }
 
   /** By the round in whose inbox the row was, each with a {@link RejectionSummary}. */
@@ -91,14 +86,14 @@ record MergeTables(JobContext context, RunId run, Path folder) {
             rejected.withColumn("round", round),
             rounds,
             Schemas.REJECTED,
-            context.workspace()::rejected);
+            run.workspace()::rejected);
     outputs
         .values()
         .forEach(
             folder ->
                 RejectionSummary.write(
-                    context.workspace().files(),
-                    Tables.read(context.spark().get(), folder, Schemas.REJECTED),
+                    run.workspace().files(),
+                    Tables.read(run.spark(), folder, Schemas.REJECTED),
                     folder));
     return outputs;
   }
@@ -110,7 +105,7 @@ record MergeTables(JobContext context, RunId run, Path folder) {
    */
   Map<String, Path> writeAnnotations(Dataset<Row> annotations, Set<Integer> rounds) {
     return byRound(
-        ANNOTATIONS, annotations, rounds, Schemas.ANNOTATIONS, context.workspace()::annotations);
+        ANNOTATIONS, annotations, rounds, Schemas.ANNOTATIONS, run.workspace()::annotations);
   }
 
   private Map<String, Path> byRound(
@@ -121,7 +116,7 @@ record MergeTables(JobContext context, RunId run, Path folder) {
       IntFunction<Path> folders) {
     Map<String, Path> outputs = new TreeMap<>();
     for (int round : rounds) {
-      Path target = new Path(folders.apply(round), run.folder());
+      Path target = new Path(folders.apply(round), run.id().folder());
       Tables.write(
           columns(table.where(col("round").equalTo(round)), schema)
               .sortWithinPartitions("file", "row"),
@@ -186,7 +181,7 @@ record MergeTables(JobContext context, RunId run, Path folder) {
                 rows.add(
                     RowFactory.create(
                         id, Rows.ofConfidentSpans(settlement.certain()), settlement.by())));
-    SparkSession spark = context.spark().get();
+    SparkSession spark = run.spark();
     return spark.createDataset(rows, org.apache.spark.sql.Encoders.row(DECIDED));
   }
 

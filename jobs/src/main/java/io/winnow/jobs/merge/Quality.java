@@ -4,7 +4,6 @@ import io.winnow.annotation.Annotation;
 import io.winnow.annotation.AnnotatorComparison;
 import io.winnow.evaluation.quality.AnnotatorReport;
 import io.winnow.evaluation.quality.AnswerFacts;
-import io.winnow.evaluation.quality.AnswerFactsBuilder;
 import io.winnow.evaluation.quality.BatchReport;
 import io.winnow.evaluation.quality.QualityReport;
 import io.winnow.evaluation.quality.UnjudgedAnswers;
@@ -50,7 +49,7 @@ record Quality(Settling settling, Answers answers, List<String> batches, double 
 
   /** Also writes the sentences on which annotators differ, while they pass. */
   private AnswerFacts facts(Dataset<Row> sentences, MergeTables tables) {
-    AnswerFactsBuilder facts = AnswerFacts.builder(settling.judgements(), batches);
+    AnswerFacts.Builder facts = AnswerFacts.builder(settling.judgements(), batches);
     try (AppendedTable comparisons = tables.append(Schemas.COMPARISON, tables.comparison())) {
       Settling.answered(sentences)
           .select("id", "text", "words", "answers")
@@ -72,7 +71,7 @@ record Quality(Settling settling, Answers answers, List<String> batches, double 
     return facts.build();
   }
 
-  private static void addFacts(AnswerFactsBuilder facts, String sentence, Row answer) {
+  private static void addFacts(AnswerFacts.Builder facts, String sentence, Row answer) {
     Double seconds = answer.getAs("seconds");
     facts.add(
         sentence,

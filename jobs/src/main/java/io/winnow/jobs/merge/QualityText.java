@@ -2,7 +2,6 @@ package io.winnow.jobs.merge;
 
 import io.winnow.display.Columns;
 import io.winnow.display.Printable;
-import io.winnow.display.WrappedText;
 import io.winnow.evaluation.quality.AnnotatorReport;
 import io.winnow.evaluation.quality.BatchReport;
 import io.winnow.evaluation.quality.QualityReport;
@@ -128,7 +127,7 @@ public final class QualityText {
     String words =
         (report.likelySpammer() ? "likely a spammer: " : "")
             + report.suspicions().stream().map(Suspicion::words).collect(Collectors.joining(", "));
-    return WrappedText.of("    ", words);
+    return Columns.wrapped("    ", words);
   }
 
   /** Names are the vendor's: whatever they hold, they take up their column and no more. */

@@ -5,6 +5,7 @@ import io.winnow.contract.Outbox;
 import io.winnow.contract.OutboxReader;
 import io.winnow.contract.SentSentence;
 import io.winnow.contract.SentSentences;
+import io.winnow.jobs.Published;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
@@ -28,10 +29,11 @@ import java.util.stream.Collectors;
  */
 record Sent(SortedMap<Integer, Outbox> rounds) {
 
-  static Sent of(Workspace workspace) {
+  static Sent of(Published published) {
+    Workspace workspace = published.workspace();
     SortedMap<Integer, Outbox> rounds = new TreeMap<>();
-    for (int round : workspace.rounds()) {
-      Optional<Pointer> outbox = workspace.outbox(round).latest();
+    for (int round : published.rounds()) {
+      Optional<Pointer> outbox = published.latest(workspace.outbox(round));
       if (outbox.isPresent()) {
         try {
           rounds.put(

@@ -6,12 +6,10 @@ import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 
 import io.winnow.jobs.Deadline;
-import io.winnow.jobs.Selections;
+import io.winnow.jobs.Published;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Workspace;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** What was sent in all rounds, as a table. */
 final class SentTable {
@@ -19,12 +17,13 @@ final class SentTable {
   private SentTable() {}
 
   /** A row for each sentence and round: {@code id, text, words, round, asked, overdue}. */
-  static Dataset<Row> of(SparkSession spark, Workspace workspace, Sent sent, Deadline deadline) {
+  static Dataset<Row> of(Published published, Sent sent, Deadline deadline) {
     Dataset<Row> all = null;
     for (var round : sent.rounds().entrySet()) {
-      Pointer outbox = workspace.outbox(round.getKey()).latest().orElseThrow();
+      Pointer outbox = published.latest(published.workspace().outbox(round.getKey())).orElseThrow();
       Dataset<Row> here =
-          Selections.of(round.getKey(), spark, workspace)
+          published
+              .selection(round.getKey())
               .orElseThrow()
               .select(
                   col("id"),

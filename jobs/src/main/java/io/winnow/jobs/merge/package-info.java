@@ -1,2 +1,5 @@
-/** Hop 5 and 6: what the vendor returned is checked, settled and added to the label store. */
+/**
+ * Steps 5 and 6 of a round: validates and adjudicates what the vendor returned, and updates the
+ * label store.
+ */
 package io.winnow.jobs.merge;

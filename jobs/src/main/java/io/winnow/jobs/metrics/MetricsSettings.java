@@ -1,5 +1,6 @@
 package io.winnow.jobs.metrics;
 
+import io.winnow.settings.Section;
 import java.util.Optional;
 
 /**
@@ -7,4 +8,5 @@ import java.util.Optional;
  *
  * @param folder URI of a folder that gets the files, too, such as the textfile collector's
  */
+@Section("metrics")
 public record MetricsSettings(Optional<String> folder) {}

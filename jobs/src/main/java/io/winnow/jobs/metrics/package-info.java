@@ -1,2 +1,2 @@
-/** What monitoring wants to know of a workspace after each command that worked in it. */
+/** Metrics for monitoring, written after each command that worked in a workspace. */
 package io.winnow.jobs.metrics;

@@ -1,5 +1,6 @@
 package io.winnow.jobs.report;
 
+import io.winnow.jobs.Published;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
@@ -43,39 +44,39 @@ record CostFacts(List<OfRound> rounds) {
     }
   }
 
-  static CostFacts of(Workspace workspace) {
-    List<Pointer> merges = workspace.labels().history();
-    List<Integer> rounds = workspace.rounds();
+  static CostFacts of(Published published) {
+    Workspace workspace = published.workspace();
+    List<Pointer> merges = published.snapshot().history(workspace.labels());
+    List<Integer> rounds = published.rounds();
     List<OfRound> costs = new ArrayList<>();
     for (int round : rounds) {
       Map<Hop, Double> seconds = new EnumMap<>(Hop.class);
-      add(seconds, Hop.SCORE, workspace, workspace.scores(round).latest());
-      add(seconds, Hop.SELECT, workspace, workspace.selection(round).latest());
-      Optional<Pointer> outbox = workspace.outbox(round).latest();
-      add(seconds, Hop.HAND_OFF, workspace, outbox);
+      add(seconds, Hop.SCORE, published, published.latest(workspace.scores(round)));
+      add(seconds, Hop.SELECT, published, published.latest(workspace.selection(round)));
+      Optional<Pointer> outbox = published.latest(workspace.outbox(round));
+      add(seconds, Hop.HAND_OFF, published, outbox);
       merges.stream()
-          .filter(merge -> roundOf(workspace, rounds, merge) == round)
-          .forEach(merge -> add(seconds, Hop.MERGE, workspace, Optional.of(merge)));
-      add(seconds, Hop.TRAIN, workspace, workspace.model(round).latest());
-      add(seconds, Hop.EVALUATE, workspace, workspace.evaluation(round).latest());
+          .filter(merge -> roundOf(published, merge) == round)
+          .forEach(merge -> add(seconds, Hop.MERGE, published, Optional.of(merge)));
+      add(seconds, Hop.TRAIN, published, published.latest(workspace.model(round)));
+      add(seconds, Hop.EVALUATE, published, published.latest(workspace.evaluation(round)));
       costs.add(
           new OfRound(
               round,
               seconds,
               outbox.map(it -> it.counts().getOrDefault("words", 0L)).orElse(0L),
-              outbox.map(it -> annotators(RunManifest.read(workspace, it.run()))).orElse(0L)));
+              outbox.map(it -> annotators(published.manifest(it))).orElse(0L)));
     }
     return new CostFacts(List.copyOf(costs));
   }
 
   /** A merge counts for the last round that had been sent out by then. */
-  private static int roundOf(Workspace workspace, List<Integer> rounds, Pointer merge) {
-    return rounds.stream()
+  private static int roundOf(Published published, Pointer merge) {
+    return published.rounds().stream()
         .filter(
             round ->
-                workspace
-                    .outbox(round)
-                    .latest()
+                published
+                    .latest(published.workspace().outbox(round))
                     .filter(sent -> !sent.published().isAfter(merge.published()))
                     .isPresent())
         .reduce((earlier, later) -> later)
@@ -83,9 +84,8 @@ record CostFacts(List<OfRound> rounds) {
   }
 
   private static void add(
-      Map<Hop, Double> seconds, Hop hop, Workspace workspace, Optional<Pointer> done) {
-    done.map(pointer -> RunManifest.read(workspace, pointer.run()))
-        .ifPresent(run -> seconds.merge(hop, run.seconds(), Double::sum));
+      Map<Hop, Double> seconds, Hop hop, Published published, Optional<Pointer> done) {
+    done.map(published::manifest).ifPresent(run -> seconds.merge(hop, run.seconds(), Double::sum));
   }
 
   private static long annotators(RunManifest handOff) {

@@ -8,10 +8,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 
-import io.winnow.jobs.Tables;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.spark.Schemas;
-import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * What is labelled.
@@ -45,13 +43,10 @@ record LabelFacts(List<OfRound> rounds) {
   }
 
   /** Empty before the first merge. */
-  static Optional<LabelFacts> of(Workspace workspace, SparkSession spark) {
-    return workspace
-        .labels()
-        .latest()
-        .map(
-            pointer ->
-                of(Tables.read(spark, workspace, pointer, LabelStore.LABELS, Schemas.LABELS)));
+  static Optional<LabelFacts> of(Published published) {
+    return published
+        .latest(published.workspace().labels())
+        .map(pointer -> of(published.table(pointer, LabelStore.LABELS, Schemas.LABELS)));
   }
 
   private static LabelFacts of(Dataset<Row> labels) {

@@ -1,7 +1,7 @@
 package io.winnow.jobs.report;
 
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.ModelOnShelf;
+import io.winnow.jobs.Published;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Shelf;
@@ -46,24 +46,23 @@ record LineageFacts(
       String precision) {}
 
   /** Of a workspace that has a corpus. */
-  static LineageFacts of(JobContext context) {
-    Workspace workspace = context.workspace();
-    Pointer corpus = context.require(workspace.corpus(), "corpus", "run 'winnow init'");
-    RunManifest read = RunManifest.read(workspace, corpus.run());
+  static LineageFacts of(Published published) {
+    Workspace workspace = published.workspace();
+    RunManifest read = published.manifest(published.corpus());
     Reading reading =
         new Reading(
             read.run().toString(),
             String.join(" ", read.command()),
-            List.copyOf(read.inputs().values()));
+            read.inputs().values().stream().filter(input -> !input.isAbsent()).toList());
     List<Model> models = new ArrayList<>();
     SortedMap<String, String> versions = new TreeMap<>();
     List<Shelf> shelves = new ArrayList<>(List.of(workspace.baseModel()));
-    workspace.rounds().forEach(round -> shelves.add(workspace.model(round)));
+    published.rounds().forEach(round -> shelves.add(workspace.model(round)));
     for (Shelf shelf : shelves) {
-      Optional<Pointer> pointer = shelf.latest();
+      Optional<Pointer> pointer = published.latest(shelf);
       if (pointer.isPresent()) {
-        RunManifest made = RunManifest.read(workspace, pointer.get().run());
-        models.add(model(ModelOnShelf.of(context, shelf, "run 'winnow train'"), made));
+        RunManifest made = published.manifest(pointer.get());
+        models.add(model(ModelOnShelf.of(published, shelf, "run 'winnow train'"), made));
         versions.clear();
         versions.putAll(made.versions());
       }

@@ -7,7 +7,7 @@ import io.winnow.jobs.evaluate.Evaluation;
 import io.winnow.jobs.status.Status;
 import io.winnow.page.Column;
 import io.winnow.page.Page;
-import io.winnow.stopping.Opinion;
+import io.winnow.stopping.StoppingRule.Opinion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,15 +2,13 @@ package io.winnow.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.winnow.jobs.Tables;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * How far annotators agree, and how good each is. Numbers are NaN where there is nothing to tell
@@ -51,24 +49,25 @@ record QualityFacts(List<Batch> batches, List<Annotator> annotators) {
   }
 
   /** Empty before the first merge, and after one by a Winnow that measured no quality. */
-  static Optional<QualityFacts> of(Workspace workspace, SparkSession spark) {
-    return workspace
-        .labels()
-        .latest()
+  static Optional<QualityFacts> of(Published published) {
+    return published
+        .latest(published.workspace().labels())
         .filter(pointer -> pointer.outputs().containsKey(LabelStore.ANNOTATORS))
-        .map(pointer -> of(workspace, spark, pointer));
+        .map(pointer -> of(published, pointer));
   }
 
-  private static QualityFacts of(Workspace workspace, SparkSession spark, Pointer pointer) {
+  private static QualityFacts of(Published published, Pointer pointer) {
     List<Batch> batches =
-        Tables.read(spark, workspace, pointer, LabelStore.BATCHES, Schemas.BATCH_QUALITY)
+        published
+            .table(pointer, LabelStore.BATCHES, Schemas.BATCH_QUALITY)
             .orderBy("batch_id")
             .collectAsList()
             .stream()
             .map(QualityFacts::batch)
             .toList();
     List<Annotator> annotators =
-        Tables.read(spark, workspace, pointer, LabelStore.ANNOTATORS, Schemas.ANNOTATORS)
+        published
+            .table(pointer, LabelStore.ANNOTATORS, Schemas.ANNOTATORS)
             .orderBy(
                 col("likely_spammer").desc(), col("peer_f1").asc_nulls_last(), col("annotator"))
             .collectAsList()

@@ -5,13 +5,11 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
-import io.winnow.jobs.Tables;
+import io.winnow.jobs.Published;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * What the vendor returned and was not taken.
@@ -30,17 +28,18 @@ record RejectFacts(long accepted, List<Reason> reasons) {
   record Reason(String code, long rows, String example) {}
 
   /** Of all that was ever returned; empty before the first merge. */
-  static Optional<RejectFacts> of(Workspace workspace, SparkSession spark) {
-    return workspace.labels().latest().map(pointer -> of(workspace, spark, pointer));
+  static Optional<RejectFacts> of(Published published) {
+    return published.latest(published.workspace().labels()).map(pointer -> of(published, pointer));
   }
 
-  private static RejectFacts of(Workspace workspace, SparkSession spark, Pointer pointer) {
+  private static RejectFacts of(Published published, Pointer pointer) {
     boolean someRejected =
         pointer.outputs().keySet().stream().anyMatch(name -> name.startsWith(OUTPUT));
     List<Reason> reasons =
         !someRejected
             ? List.of()
-            : Tables.read(spark, workspace, pointer, OUTPUT, Schemas.REJECTED)
+            : published
+                .table(pointer, OUTPUT, Schemas.REJECTED)
                 .groupBy("reason")
                 .agg(count(lit(1)).as("rows"), min("message"))
                 .orderBy(col("rows").desc(), col("reason"))

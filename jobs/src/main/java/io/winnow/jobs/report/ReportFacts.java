@@ -1,14 +1,13 @@
 package io.winnow.jobs.report;
 
-import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.evaluate.Evaluation;
 import io.winnow.jobs.status.Status;
-import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Workspace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * All that the report shows. What the workspace has not come to yet is empty.
@@ -28,32 +27,36 @@ record ReportFacts(
     CostFacts cost,
     LineageFacts lineage) {
 
+  /** In Spark's UI. */
+  private static final String NAME = "report";
+
   /**
    * @param simulation folder of one on data like these
    */
-  static ReportFacts of(JobContext context, Status status, Optional<Workspace> simulation) {
-    Workspace workspace = context.workspace();
-    SparkSession spark = context.spark().get();
-    RunRecorder stages = context.start("report");
+  static ReportFacts of(
+      Runner runner, Published published, Status status, Optional<Workspace> simulation) {
     Optional<SelectionFacts> selection =
-        stages.stage("selection", () -> SelectionFacts.last(workspace, spark));
+        runner.stage(NAME, "selection", () -> SelectionFacts.last(published));
     return new ReportFacts(
         status,
-        context.clock().instant(),
-        evaluations(workspace),
-        stages.stage("simulation", () -> simulation.flatMap(it -> SimulationFacts.of(it, spark))),
+        runner.clock().instant(),
+        evaluations(published),
+        runner.stage(
+            NAME,
+            "simulation",
+            () -> simulation.flatMap(it -> SimulationFacts.of(it, published.spark()))),
         selection,
-        stages.stage("scores", () -> selection.flatMap(it -> ScoreFacts.of(workspace, spark, it))),
-        stages.stage("labels", () -> LabelFacts.of(workspace, spark)),
-        stages.stage("quality", () -> QualityFacts.of(workspace, spark)),
-        stages.stage("rejected", () -> RejectFacts.of(workspace, spark)),
-        CostFacts.of(workspace),
-        LineageFacts.of(context));
+        runner.stage(NAME, "scores", () -> selection.flatMap(it -> ScoreFacts.of(published, it))),
+        runner.stage(NAME, "labels", () -> LabelFacts.of(published)),
+        runner.stage(NAME, "quality", () -> QualityFacts.of(published)),
+        runner.stage(NAME, "rejected", () -> RejectFacts.of(published)),
+        CostFacts.of(published),
+        LineageFacts.of(published));
   }
 
-  private static List<Evaluation> evaluations(Workspace workspace) {
-    return workspace.rounds().stream()
-        .flatMap(round -> Evaluation.of(workspace, round).stream())
+  private static List<Evaluation> evaluations(Published published) {
+    return published.rounds().stream()
+        .flatMap(round -> Evaluation.of(published, round).stream())
         .toList();
   }
 }

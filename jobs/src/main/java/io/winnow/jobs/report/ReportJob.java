@@ -1,7 +1,8 @@
 package io.winnow.jobs.report;
 
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.round.JobSettings;
 import io.winnow.jobs.status.Status;
 import io.winnow.workspace.Workspace;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param file its name
  */
 public record ReportJob(
-    JobContext context,
+    Runner runner,
     JobSettings settings,
     Optional<Workspace> simulation,
     Workspace folder,
@@ -26,20 +27,20 @@ public record ReportJob(
   public static final String FILE = "report.html";
 
   /** Writes the workspace's own. */
-  public ReportJob(JobContext context, JobSettings settings) {
-    this(context, settings, Optional.empty(), context.workspace(), FILE);
+  public ReportJob(Runner runner, JobSettings settings) {
+    this(runner, settings, Optional.empty(), runner.workspace(), FILE);
   }
 
   /**
    * @throws io.winnow.jobs.StepMissingException before there is a corpus
    */
   public Outcome run() {
-    Workspace workspace = context.workspace();
-    context.require(workspace.corpus(), "corpus", "run 'winnow init'");
-    Status status = Status.of(workspace, settings, context.clock(), Optional.empty());
-    ReportFacts facts = ReportFacts.of(context, status, simulation);
+    Published published = runner.published();
+    published.corpus();
+    Status status = Status.of(published, settings, runner.clock(), Optional.empty());
+    ReportFacts facts = ReportFacts.of(runner, published, status, simulation);
     folder.replaceText(file, new ReportPage(facts).html());
-    context.console().say("Report: %s".formatted(folder.resolve(file)));
+    runner.console().say("Report: %s".formatted(folder.resolve(file)));
     return Outcome.DONE;
   }
 }

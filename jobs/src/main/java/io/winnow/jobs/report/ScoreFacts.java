@@ -8,11 +8,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
-import io.winnow.jobs.Selections;
-import io.winnow.jobs.Tables;
+import io.winnow.jobs.Published;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,7 +20,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
@@ -45,18 +42,15 @@ record ScoreFacts(int round, String function, long scored, List<Bin> bins) {
   record Bin(double from, double to, long scored, long selected) {}
 
   /** Of the round that chose, if it was scored. */
-  static Optional<ScoreFacts> of(
-      Workspace workspace, SparkSession spark, SelectionFacts selection) {
-    int round = selection.round();
-    return workspace
-        .scores(round)
-        .latest()
-        .flatMap(pointer -> of(workspace, spark, pointer, selection));
+  static Optional<ScoreFacts> of(Published published, SelectionFacts selection) {
+    return published
+        .latest(published.workspace().scores(selection.round()))
+        .flatMap(pointer -> of(published, pointer, selection));
   }
 
   private static Optional<ScoreFacts> of(
-      Workspace workspace, SparkSession spark, Pointer pointer, SelectionFacts selection) {
-    Dataset<Row> scores = Tables.read(spark, workspace, pointer, "scores");
+      Published published, Pointer pointer, SelectionFacts selection) {
+    Dataset<Row> scores = published.table(pointer, "scores");
     Optional<String> column = column(scores, selection.function());
     if (column.isEmpty()) {
       return Optional.empty();
@@ -72,7 +66,8 @@ record ScoreFacts(int round, String function, long scored, List<Bin> bins) {
     Map<Long, Long> chosen =
         selection.cut().isEmpty()
             ? Map.of()
-            : Selections.of(selection.round(), spark, workspace)
+            : published
+                .selection(selection.round())
                 .map(table -> counted(table, col("score"), from, width))
                 .orElseGet(Map::of);
     List<Bin> bins = new ArrayList<>();

@@ -6,19 +6,17 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
 import io.winnow.annotation.ConfidentSpan;
-import io.winnow.jobs.Selections;
+import io.winnow.jobs.Published;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.spark.Rows;
 import io.winnow.text.Sentence;
 import io.winnow.workspace.RunManifest;
-import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * What a round sent out and why.
@@ -49,15 +47,15 @@ record SelectionFacts(int round, String strategy, List<Reason> reasons, List<Exa
       List<ConfidentSpan> suggestions) {}
 
   /** Of the last round that has chosen. */
-  static Optional<SelectionFacts> last(Workspace workspace, SparkSession spark) {
-    return workspace.rounds().stream()
-        .filter(round -> workspace.selection(round).latest().isPresent())
+  static Optional<SelectionFacts> last(Published published) {
+    return published.rounds().stream()
+        .filter(round -> published.has(published.workspace().selection(round)))
         .reduce((earlier, later) -> later)
-        .map(round -> of(workspace, spark, round));
+        .map(round -> of(published, round));
   }
 
-  private static SelectionFacts of(Workspace workspace, SparkSession spark, int round) {
-    Dataset<Row> selection = Selections.of(round, spark, workspace).orElseThrow();
+  private static SelectionFacts of(Published published, int round) {
+    Dataset<Row> selection = published.selection(round).orElseThrow();
     List<Reason> reasons = new ArrayList<>();
     List<Example> examples = new ArrayList<>();
     for (Row row :
@@ -75,7 +73,7 @@ record SelectionFacts(int round, String strategy, List<Reason> reasons, List<Exa
           .collectAsList()
           .forEach(chosen -> examples.add(example(chosen)));
     }
-    return new SelectionFacts(round, strategy(workspace, round), reasons, examples);
+    return new SelectionFacts(round, strategy(published, round), reasons, examples);
   }
 
   private static Example example(Row row) {
@@ -91,12 +89,12 @@ record SelectionFacts(int round, String strategy, List<Reason> reasons, List<Exa
     return row.isNullAt(at) ? OptionalDouble.empty() : OptionalDouble.of(row.getDouble(at));
   }
 
-  private static String strategy(Workspace workspace, int round) {
+  private static String strategy(Published published, int round) {
     if (round == 0) {
       return QueryStrategy.RANDOM;
     }
     RunManifest manifest =
-        RunManifest.read(workspace, workspace.selection(round).latest().orElseThrow().run());
+        published.manifest(published.latest(published.workspace().selection(round)).orElseThrow());
     return manifest.config().path("select").path("strategy").asText("");
   }
 

@@ -1,5 +1,5 @@
 /**
- * The report that answers "is it worth another round?": facts are read from the workspace into
- * records first ({@code ...Facts}), the page is made of these alone ({@code ...Section}).
+ * The report: is another round worth it? Facts are first read from the workspace into records
+ * ({@code ...Facts}); the page is built from these records only ({@code ...Section}).
  */
 package io.winnow.jobs.report;

@@ -1,10 +1,13 @@
 package io.winnow.jobs.review;
 
-import io.winnow.jobs.Entities;
-import io.winnow.jobs.JobContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.jobs.Ending;
+import io.winnow.jobs.Job;
 import io.winnow.jobs.LocalCopy;
 import io.winnow.jobs.ModelOnShelf;
-import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.Run;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.Examples;
@@ -14,13 +17,13 @@ import io.winnow.spark.Schemas;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.RunManifest;
-import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -31,98 +34,97 @@ import org.apache.spark.sql.types.StructType;
  * io.winnow.evaluation.ConfidentLearning} sees it. The table {@code review} holds them all; {@code
  * selection} holds the first of the doubted ones, as a selection set for the vendor.
  */
-public record ReviewJob(JobContext context, ReviewSettings settings, TrainSettings training) {
+public record ReviewJob(ReviewSettings settings, TrainSettings training) implements Job {
 
   private static final int SHOWN = 10;
 
-  public Outcome run() {
-    Workspace workspace = context.workspace();
-    Shelf shelf = workspace.review();
-    Pointer labels =
-        context.require(
-            workspace.labels(), "labels", "put returns into the inbox and run 'winnow merge'");
-    Optional<Pointer> before = shelf.latest();
-    if (before.isPresent() && isSameWork(before.get(), labels)) {
-      return context.alreadyDone("Review of these labels", before.get());
-    }
-    int sequence = before.map(Pointer::sequence).orElse(0) + 1;
-    ModelOnShelf base =
-        ModelOnShelf.of(context, workspace.baseModel(), "run 'winnow model import'");
-    LabelScheme scheme = Entities.of(workspace);
-    RunRecorder run = context.start("review");
+  @Override
+  public String name() {
+    return "review";
+  }
 
-    List<Row> rows = run.stage("read", () -> Examples.rows(context, labels));
+  @Override
+  public String title() {
+    return "Review of these labels";
+  }
+
+  @Override
+  public Shelf shelf(Workspace workspace) {
+    return workspace.review();
+  }
+
+  /** Done before if the same labels were reviewed with the same settings. */
+  @Override
+  public Optional<Ending> withoutRun(Runner runner, Published published) {
+    Pointer labels = published.labels();
+    return Job.super
+        .withoutRun(runner, published)
+        .filter(ending -> isSame(published.manifest(ending.pointer()), runner, labels));
+  }
+
+  private static boolean isSame(RunManifest before, Runner runner, Pointer labels) {
+    JsonNode config = Json.tree(runner.config());
+    return before.inputs().get("labels").run().equals(labels.run())
+        && before.seed() == runner.seed()
+        && before.config().path("review").equals(config.path("review"))
+        && before.config().path("train").equals(config.path("train"));
+  }
+
+  @Override
+  public Publication run(Run run) {
+    Published published = run.published();
+    ModelOnShelf base = ModelOnShelf.encoder(published);
+    LabelScheme scheme = published.types();
+    List<Row> rows = run.stage("read", () -> Examples.rows(published, published.labels()));
     List<Example> examples = rows.stream().map(Examples::of).toList();
-    List<float[]> read = run.stage("train", () -> read(base, scheme, examples));
+    List<float[]> predicted = run.stage("train", () -> predict(run, base, scheme, examples));
     Review review =
-        run.stage("rank", () -> Review.of(rows, examples, read, scheme, settings.quality()));
+        run.stage("rank", () -> Review.of(rows, examples, predicted, scheme, settings.quality()));
     List<ReviewedSentence> selected = review.doubted(settings.sentences());
-    Path target = shelf.newRun(run.run());
-    Path table = new Path(target, "review");
-    Path selection = new Path(target, "selection");
+    Path table = new Path(run.folder(), "review");
+    Path selection = new Path(run.folder(), "selection");
     run.stage(
         "write",
         () -> {
-          write(
-              review.sentences().stream().map(ReviewedSentence::row).toList(),
-              Schemas.REVIEW,
-              table);
-          write(
-              selected.stream().map(ReviewedSentence::selected).toList(),
-              Schemas.SELECTION,
-              selection);
+          write(run, review.sentences(), ReviewedSentence::row, Schemas.REVIEW, table);
+          write(run, selected, ReviewedSentence::selected, Schemas.SELECTION, selection);
         });
-
-    run.input("labels", workspace, workspace.labels(), labels)
-        .model(base.id(), base.sha256())
-        .precision(training.precision().on(Torch.defaultDevice()).name())
-        .number("estimated_error_share", review.errorShare());
     long doubted = review.doubted(Long.MAX_VALUE).size();
-    context.publish(
-        run,
-        shelf,
-        sequence,
-        Map.of("review", table, "selection", selection),
-        Map.of(
-            "sentences", (long) examples.size(),
-            "doubted", doubted,
-            "selected", (long) selected.size()));
-    say(review, doubted, selected.size(), table);
-    return Outcome.DONE;
+    return Publication.builder()
+        .output("review", table)
+        .output("selection", selection)
+        .count("sentences", examples.size())
+        .count("doubted", doubted)
+        .count("selected", selected.size())
+        .model(base.id(), base.sha256())
+        .precision(training.compute().precision().on(Torch.defaultDevice()).name())
+        .number("estimated_error_share", review.errorShare())
+        .say(summary(review, doubted, selected.size(), table))
+        .build();
   }
 
-  /** Whether the same labels were reviewed with the same settings. */
-  private boolean isSameWork(Pointer review, Pointer labels) {
-    RunManifest manifest = RunManifest.read(context.workspace(), review.run());
-    var config = Json.tree(context.config());
-    return manifest.inputs().get("labels").run().equals(labels.run())
-        && manifest.seed() == context.seed()
-        && manifest.config().path("review").equals(config.path("review"))
-        && manifest.config().path("train").equals(config.path("train"));
-  }
-
-  private List<float[]> read(ModelOnShelf base, LabelScheme scheme, List<Example> examples) {
-    try (LocalCopy pretrained = LocalCopy.of(context.workspace().files(), base.folder())) {
-      return new CrossReading(
-              pretrained.folder(),
-              scheme,
-              training,
-              settings.folds(),
-              context.seed(),
-              context.console())
-          .read(examples);
+  private List<float[]> predict(
+      Run run, ModelOnShelf base, LabelScheme scheme, List<Example> examples) {
+    try (LocalCopy pretrained = LocalCopy.of(run.workspace().files(), base.folder())) {
+      return new CrossPrediction(
+              pretrained.folder(), scheme, training, settings.folds(), run.seed(), run.console())
+          .predict(examples);
     }
   }
 
-  private void write(List<Row> rows, StructType schema, Path target) {
-    Tables.write(
-        context.spark().get().createDataset(rows, Encoders.row(schema)).coalesce(1), target);
+  private static void write(
+      Run run,
+      List<ReviewedSentence> sentences,
+      Function<ReviewedSentence, Row> row,
+      StructType schema,
+      Path target) {
+    List<Row> rows = sentences.stream().map(row).toList();
+    Tables.write(run.spark().createDataset(rows, Encoders.row(schema)).coalesce(1), target);
   }
 
-  private void say(Review review, long doubted, int selected, Path table) {
-    context
-        .console()
-        .say(
+  private static String summary(Review review, long doubted, int selected, Path table) {
+    StringBuilder summary =
+        new StringBuilder(
             "Review: of %,d labelled sentences %,d have a doubtful label (%.1f %% of all words, by\n  estimate); the first %,d go out again with the next round. All are in\n  %s"
                 .formatted(
                     review.sentences().size(),
@@ -133,6 +135,7 @@ public record ReviewJob(JobContext context, ReviewSettings settings, TrainSettin
     review.sentences().stream()
         .limit(SHOWN)
         .flatMap(sentence -> ReviewText.lines(sentence).stream())
-        .forEach(context.console()::say);
+        .forEach(line -> summary.append('\n').append(line));
+    return summary.toString();
   }
 }

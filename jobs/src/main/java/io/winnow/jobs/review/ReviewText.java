@@ -2,7 +2,6 @@ package io.winnow.jobs.review;
 
 import io.winnow.display.Columns;
 import io.winnow.display.Printable;
-import io.winnow.display.WrappedText;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Word;
 import java.util.List;
@@ -19,7 +18,7 @@ final class ReviewText {
   /** The reason, and a line of the words around the worst, with the given spans marked. */
   static List<String> lines(ReviewedSentence reviewed) {
     String reason =
-        WrappedText.of("%5d. ".formatted(reviewed.rank()), Printable.inLine(reviewed.reason()));
+        Columns.wrapped("%5d. ".formatted(reviewed.rank()), Printable.inLine(reviewed.reason()));
     return List.of(reason.stripTrailing(), INDENT + excerpt(reviewed));
   }
 

@@ -1,8 +1,8 @@
 package io.winnow.jobs.review;
 
 import io.winnow.annotation.ConfidentSpan;
-import io.winnow.evaluation.JudgedWord;
-import io.winnow.evaluation.UnseenSentence;
+import io.winnow.evaluation.ConfidentLearning.JudgedWord;
+import io.winnow.evaluation.ConfidentLearning.UnseenSentence;
 import io.winnow.spark.Rows;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;

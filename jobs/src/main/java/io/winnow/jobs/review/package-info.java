@@ -1,2 +1,2 @@
-/** Looks for labels that are likely wrong among those that there are. */
+/** Finds labels in the label store that are likely wrong. */
 package io.winnow.jobs.review;

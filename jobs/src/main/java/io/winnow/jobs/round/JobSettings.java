@@ -1,20 +1,21 @@
 package io.winnow.jobs.round;
 
 import io.winnow.jobs.Deadline;
-import io.winnow.jobs.LabelSettings;
 import io.winnow.jobs.handoff.HandoffSettings;
+import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
 import io.winnow.jobs.stop.StopSettings;
 import io.winnow.jobs.train.TrainSettings;
-import io.winnow.jobs.weak.WeakSettings;
+import io.winnow.settings.Section;
+import io.winnow.settings.Validation;
 import java.time.Clock;
 
 /** The settings of every job that a round may run. */
+@Section("")
 public record JobSettings(
     LabelSettings labels,
-    WeakSettings weak,
     ScoreSettings score,
     SelectSettings select,
     HandoffSettings handoff,
@@ -23,8 +24,29 @@ public record JobSettings(
     RoundSettings round,
     StopSettings stop) {
 
+  /** The same, with rounds that no rule ends. */
+  public JobSettings neverStopping() {
+    return new JobSettings(labels, score, select, handoff, merge, train, round, stop.neverEnding());
+  }
+
   /** How long the vendor is waited for, seen from now. */
   public Deadline deadline(Clock clock) {
     return new Deadline(handoff.deadline(), clock.instant());
+  }
+
+  /**
+   * The keys {@code round.*}.
+   *
+   * @param last number of the last round; {@link #UNTIL_POOL_IS_EMPTY}: no last one
+   */
+  @Section("round")
+  public record RoundSettings(int last) {
+
+    /** Rounds go on as long as there are sentences to select. */
+    public static final int UNTIL_POOL_IS_EMPTY = -1;
+
+    public RoundSettings {
+      Validation.of(RoundSettings.class).atLeast("last", UNTIL_POOL_IS_EMPTY, last).done();
+    }
   }
 }

@@ -12,6 +12,8 @@ import io.winnow.workspace.Pointer;
  */
 public record Returned(long answered, long sent, long overdue) {
 
+  static final Returned NOTHING = new Returned(0, 0, 0);
+
   public static Returned of(Pointer labels, int round) {
     return new Returned(
         labels.counts().getOrDefault(LabelStore.answeredKey(round), 0L),

@@ -1,2 +1,2 @@
-/** What is due in a workspace, and the command that does it. */
+/** Which step is due in a workspace, and the command that runs it. */
 package io.winnow.jobs.round;

@@ -6,7 +6,12 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.winnow.jobs.Published;
+import io.winnow.spark.Schemas;
+import io.winnow.spark.ScoreColumns;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,6 +36,21 @@ record Rescore(Dataset<Row> due, Optional<Rest> rest) {
    */
   record Rest(Dataset<Row> kept, Dataset<Row> sampled) {}
 
+  /**
+   * The last scores before a round; none where nothing was scored before, or not by all the
+   * functions that are wanted now.
+   */
+  static Optional<Dataset<Row>> lastScores(int round, Published published, ScoreColumns columns) {
+    List<String> wanted = List.of(Schemas.withModel(columns.schema()).fieldNames());
+    return IntStream.iterate(round - 1, earlier -> earlier > 0, earlier -> earlier - 1)
+        .mapToObj(earlier -> published.latest(published.workspace().scores(earlier)))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(pointer -> published.table(pointer, ScoreJob.OUTPUT))
+        .filter(scores -> List.of(scores.columns()).containsAll(wanted))
+        .map(scores -> scores.select(wanted.stream().map(it -> col(it)).toArray(Column[]::new)));
+  }
+
   static Rescore all(Dataset<Row> pool) {
     return new Rescore(pool, Optional.empty());
   }
@@ -48,13 +68,13 @@ record Rescore(Dataset<Row> due, Optional<Rest> rest) {
     Column by = col(function);
     Dataset<Row> known = last.join(pool.select("id"), "id", "left_semi");
     Dataset<Row> scores = known.where(by.isNotNull()).select(by);
-    long uncertain = (long) Math.ceil(settings.rescoreShare() * scores.count());
+    long uncertain = (long) Math.ceil(settings.rescoring().rescoreShare() * scores.count());
     Column certain =
         uncertain == 0 ? lit(true) : by.gt(lit(KthLowest.of(scores, uncertain))).or(by.isNull());
     Dataset<Row> rest = known.where(certain.and(col("set_aside").isNull()));
-    Column drawn = by.isNotNull().and(uniform(seed).lt(settings.auditShare()));
+    Column drawn = by.isNotNull().and(uniform(seed).lt(settings.rescoring().auditShare()));
     Dataset<Row> kept = rest.where(not(drawn));
-    // Read by every shard, and dear to find out.
+    // Every shard reads it, and it is expensive to compute.
     Dataset<Row> due =
         pool.select("id", "words")
             .join(kept.select("id"), "id", "left_anti")

@@ -1,19 +1,19 @@
 package io.winnow.jobs.score;
 
-import io.winnow.jobs.Gpus;
-import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Job;
 import io.winnow.jobs.ModelOnShelf;
-import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Pool;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.Run;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
-import io.winnow.model.Precision;
+import io.winnow.settings.Gpus;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.spark.gpu.GpuPlan;
 import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.RunRecorder;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.LinkedHashMap;
@@ -23,83 +23,77 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** Scores the pool for a round with the model that the round before trained. */
-public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
+public record ScoreJob(ScoreSettings settings, int round) implements Job {
 
   /** The output that holds the scores, in several folders. */
   static final String OUTPUT = "scores";
 
   private static final int WORK_DIGITS = 12;
 
-  public Outcome run() {
-    Workspace workspace = context.workspace();
-    Shelf shelf = workspace.scores(round);
-    Optional<Pointer> before = shelf.latest();
-    if (before.isPresent()) {
-      return context.alreadyDone("Score of round " + round, before.get());
-    }
-    ModelOnShelf model = model(workspace);
-    RunRecorder run = context.start("score");
-    SparkSession spark = context.spark().get();
-    GpuPlan gpus = Gpus.check(spark.sparkContext().getConf());
-    Precision precision = settings.precision().on(gpus.device());
+  @Override
+  public String name() {
+    return "score";
+  }
 
-    Dataset<Row> pool = Pool.of(round, spark, workspace);
-    Rescore rescore = run.stage("choose", () -> rescore(pool, run));
+  @Override
+  public String title() {
+    return "Score of round " + round;
+  }
+
+  @Override
+  public Shelf shelf(Workspace workspace) {
+    return workspace.scores(round);
+  }
+
+  @Override
+  public Publication run(Run run) {
+    ModelOnShelf model = model(run.published());
+    GpuPlan gpus = Gpus.check(run.spark().sparkContext().getConf());
+    ScoreColumns columns = settings.columns(run.seed());
+    Scorer scorer = Scorer.of(run.spark(), settings, columns, model);
+
+    Rescore rescore = run.stage("choose", () -> rescore(run, columns));
     ShardPlan plan =
         run.stage("read", () -> ShardPlan.of(rescore.due(), settings.shardSentences()));
-    Scorer scorer = new Scorer(spark, settings, columns(), model, precision);
-    String work = work(model, precision, plan);
-    ShardedScoring sharded = new ShardedScoring(context, scorer, round, work, plan);
+    ShardedScoring sharded = new ShardedScoring(run, scorer, round, work(scorer, plan), plan);
     ShardedScoring.Done done = run.stage("score", () -> sharded.finish(rescore.due()));
-    Map<String, Path> outputs = outputs(done);
-    Path target = shelf.newRun(run.run());
+    Map<String, Path> outputs = outputs(run.workspace(), done);
     Optional<Kept> kept =
-        rescore.rest().map(rest -> run.stage("keep", () -> keep(spark, rest, outputs, target)));
-
+        rescore.rest().map(rest -> run.stage("keep", () -> keep(run, columns, rest, outputs)));
     rescore.due().unpersist();
 
     Tally tally = done.all();
-    Map<String, Long> counts = new LinkedHashMap<>(tally.counts());
-    kept.ifPresent(it -> outputs.put(OUTPUT + "/kept", target));
-    kept.ifPresent(it -> counts.put("kept", it.sentences()));
-    counts.put("sentences", tally.sentences() + kept.map(Kept::sentences).orElse(0L));
-    run.input("corpus", workspace, workspace.corpus(), workspace.corpus().latest().orElseThrow())
-        .model(model.id(), model.sha256())
-        .precision(precision.name())
-        .number("padding", tally.padding())
-        .number("sentences_by_this_run", done.added().sentences())
-        .number("calls_by_this_run", done.added().batches());
-    kept.ifPresent(it -> it.audit().record(run));
-    context.publish(run, shelf, 1, outputs, counts);
-    say(model, precision, gpus, tally, kept);
-    return Outcome.DONE;
+    Publication.Builder made =
+        Publication.builder()
+            .outputs(outputs)
+            .counts(tally.counts())
+            .model(model.id(), model.sha256())
+            .precision(scorer.precision().name())
+            .number("padding", tally.padding())
+            .number("sentences_by_this_run", done.added().sentences())
+            .number("calls_by_this_run", done.added().batches())
+            .say(summary(scorer, tally, gpus));
+    kept.ifPresent(it -> it.addTo(made, tally.sentences()));
+    return made.build();
   }
 
-  private ModelOnShelf model(Workspace workspace) {
+  private ModelOnShelf model(Published published) {
     if (round == 0) {
       throw new StepMissingException(
           "Round 0 is chosen at random, there is no trained model to score with: run 'winnow select'");
     }
-    return ModelOnShelf.of(
-        context, workspace.model(round - 1), "run 'winnow train --round %d'".formatted(round - 1));
+    return ModelOnShelf.ofRound(published, round - 1);
   }
 
-  private ScoreColumns columns() {
-    return settings.columns(context.seed());
-  }
-
-  private Rescore rescore(Dataset<Row> pool, RunRecorder run) {
-    if (settings.rescoreShare() == 1) {
-      return Rescore.all(pool);
-    }
-    Workspace workspace = context.workspace();
-    Optional<LastScores> last = LastScores.before(round, pool.sparkSession(), workspace, columns());
-    last.ifPresent(
-        it -> run.input("scores", workspace, workspace.scores(it.round()), it.pointer()));
-    return last.map(it -> Rescore.part(pool, it.table(), by(), settings, context.seed() + round))
+  private Rescore rescore(Run run, ScoreColumns columns) {
+    Dataset<Row> pool = Pool.of(round, run.published());
+    Optional<Dataset<Row>> last =
+        settings.rescoring().rescoreShare() == 1
+            ? Optional.empty()
+            : Rescore.lastScores(round, run.published(), columns);
+    return last.map(scores -> Rescore.part(pool, scores, by(), settings, run.seed() + round))
         .orElseGet(() -> Rescore.all(pool));
   }
 
@@ -108,25 +102,25 @@ public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
   }
 
   /** Whatever changes a score, or which sentences there are, is other work. */
-  private String work(ModelOnShelf model, Precision precision, ShardPlan plan) {
+  private String work(Scorer scorer, ShardPlan plan) {
     String key =
         String.join(
             " ",
-            model.sha256(),
-            precision.name(),
-            columns().schema().json(),
-            Integer.toString(settings.overlapTokens()),
+            scorer.model().sha256(),
+            scorer.precision().name(),
+            scorer.columns().schema().json(),
+            Integer.toString(settings.prediction().overlapTokens()),
             plan.toString());
     return ContentHash.of(key).substring(0, WORK_DIGITS);
   }
 
   /** The table lies where its shards were written. */
-  private Map<String, Path> outputs(ShardedScoring.Done done) {
+  private static Map<String, Path> outputs(Workspace workspace, ShardedScoring.Done done) {
     Map<String, Path> outputs = new LinkedHashMap<>();
     for (Pointer shard : done.shards()) {
       outputs.put(
           String.format(Locale.ROOT, "%s/%04d", OUTPUT, outputs.size()),
-          context.workspace().resolve(shard.output(ShardedScoring.OUTPUT)));
+          workspace.resolve(shard.output(ShardedScoring.OUTPUT)));
     }
     return outputs;
   }
@@ -136,43 +130,42 @@ public record ScoreJob(JobContext context, ScoreSettings settings, int round) {
    *
    * @param sentences that keep their scores
    */
-  private record Kept(long sentences, Audit audit) {}
+  private record Kept(Path folder, long sentences, Audit audit) {
 
-  private Kept keep(SparkSession spark, Rescore.Rest rest, Map<String, Path> scored, Path target) {
-    Tables.write(rest.kept(), target);
-    long sentences = Tables.read(spark, target, Schemas.READINGS).count();
-    String[] folders = scored.values().stream().map(Path::toString).toArray(String[]::new);
-    Dataset<Row> scores = spark.read().schema(columns().schema()).parquet(folders);
-    return new Kept(sentences, Audit.of(scores, rest.sampled(), by(), sentences));
+    void addTo(Publication.Builder made, long scored) {
+      made.output(OUTPUT + "/kept", folder)
+          .count("kept", sentences)
+          .count("sentences", scored + sentences)
+          .say(
+              "  %,d others keep the scores of an earlier model\n%s"
+                  .formatted(sentences, audit.text()));
+      audit.addTo(made);
+    }
   }
 
-  private void say(
-      ModelOnShelf model, Precision precision, GpuPlan gpus, Tally tally, Optional<Kept> kept) {
-    context
-        .console()
-        .say(
-            "Score: %,d sentences by %s in %s\n  %,d tokens, %.3f computed on for each one read; models loaded: %d; %s"
-                .formatted(
-                    tally.sentences(),
-                    model.id(),
-                    precision,
-                    tally.tokens(),
-                    tally.padding(),
-                    tally.modelLoads(),
-                    gpus.sentence()));
-    if (tally.setAside() > 0) {
-      context
-          .console()
-          .say(
-              "  %,d could not be read and %s no score; column set_aside of the scores says why"
-                  .formatted(tally.setAside(), tally.setAside() == 1 ? "has" : "have"));
-    }
-    kept.ifPresent(
-        it ->
-            context
-                .console()
-                .say(
-                    "  %,d others keep the scores of an earlier model\n%s"
-                        .formatted(it.sentences(), it.audit().text())));
+  private Kept keep(Run run, ScoreColumns columns, Rescore.Rest rest, Map<String, Path> scored) {
+    Path folder = run.folder();
+    Tables.write(rest.kept(), folder);
+    long sentences = Tables.read(run.spark(), folder, Schemas.READINGS).count();
+    String[] folders = scored.values().stream().map(Path::toString).toArray(String[]::new);
+    Dataset<Row> scores = run.spark().read().schema(columns.schema()).parquet(folders);
+    return new Kept(folder, sentences, Audit.of(scores, rest.sampled(), by(), sentences));
+  }
+
+  private static String summary(Scorer scorer, Tally tally, GpuPlan gpus) {
+    String summary =
+        "Score: %,d sentences by %s in %s\n  %,d tokens, %.3f computed on for each one read; models loaded: %d; %s"
+            .formatted(
+                tally.sentences(),
+                scorer.model().id(),
+                scorer.precision(),
+                tally.tokens(),
+                tally.padding(),
+                tally.modelLoads(),
+                gpus.sentence());
+    return tally.setAside() == 0
+        ? summary
+        : "%s\n  %,d could not be read and %s no score; column set_aside of the scores says why"
+            .formatted(summary, tally.setAside(), tally.setAside() == 1 ? "has" : "have");
   }
 }

@@ -10,6 +10,7 @@ import io.winnow.jobs.JobFailedException;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Tables;
 import io.winnow.model.Precision;
+import io.winnow.settings.Gpus;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.spark.ScorePartition;
@@ -36,6 +37,14 @@ public record Scorer(
   /** Few enough for an even share of work, enough to fill batches of every length. */
   private static final int SENTENCES_A_TASK = 5_000;
 
+  /** In the precision that fits the hardware of the session's executors. */
+  public static Scorer of(
+      SparkSession spark, ScoreSettings settings, ScoreColumns columns, ModelOnShelf model) {
+    Precision precision =
+        settings.prediction().precision().on(Gpus.check(spark.sparkContext().getConf()).device());
+    return new Scorer(spark, settings, columns, model, precision);
+  }
+
   /**
    * @param sentences with at least the columns {@code id} and {@code words}
    * @param in the fingerprint of them
@@ -51,9 +60,9 @@ public record Scorer(
             model.ship(spark),
             precision,
             columns,
-            settings.windowSentences(),
-            settings.batchTokens(),
-            settings.overlapTokens(),
+            settings.prediction().windowSentences(),
+            settings.prediction().batchTokens(),
+            settings.prediction().overlapTokens(),
             counters);
     // By id and in its order: the same rows meet in the same batches whenever it is run.
     Dataset<Row> spread =
@@ -93,7 +102,7 @@ public record Scorer(
                   settings.maxSetAsideShare(),
                   one.getString(0),
                   one.getString(1),
-                  settings.batchTokens()));
+                  settings.prediction().batchTokens()));
     }
   }
 

@@ -1,12 +1,14 @@
 package io.winnow.jobs.score;
 
-import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Job;
+import io.winnow.jobs.Run;
+import io.winnow.jobs.Tables;
 import io.winnow.spark.ScoringCounters;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.RunRecorder;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
+import io.winnow.workspace.Workspace;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -24,7 +26,7 @@ import org.apache.spark.sql.Row;
  *
  * @param work names what is scored by what: only shards of the same work add up
  */
-record ShardedScoring(JobContext context, Scorer scorer, int round, String work, ShardPlan plan) {
+record ShardedScoring(Run run, Scorer scorer, int round, String work, ShardPlan plan) {
 
   /** The output of a shard's run that holds its scores. */
   static final String OUTPUT = "scores";
@@ -42,15 +44,14 @@ record ShardedScoring(JobContext context, Scorer scorer, int round, String work,
     List<Optional<Pointer>> before = published();
     List<Integer> missing = all().filter(shard -> before.get(shard).isEmpty()).boxed().toList();
     if (missing.size() < before.size()) {
-      context
-          .console()
+      run.console()
           .say(
               "Score: %d of %d shards were scored before"
                   .formatted(before.size() - missing.size(), before.size()));
     }
     // This run's own: of two in one JVM that score the same, the first to end must not end the
     // other.
-    String group = "winnow-score-" + context.runIds().get();
+    String group = "winnow-score-" + run.id();
     ExecutorService pool = Executors.newFixedThreadPool(atOnce());
     try (SentenceProgress progress = progress(before)) {
       ExecutorCompletionService<Tally> running = new ExecutorCompletionService<>(pool);
@@ -89,21 +90,44 @@ record ShardedScoring(JobContext context, Scorer scorer, int round, String work,
     String name = "Score round %d, shard %d of %d".formatted(round, shard + 1, shards());
     spark().setJobGroup(group, name, false);
     spark().setCallSite(name);
-    RunRecorder run = context.start("score-shard");
-    Path target = shelf(shard).newRun(run.run());
-    Tally tally =
-        run.stage(
-            "score",
-            () ->
-                scorer.score(
-                    plan.shard(sentences, shard), plan.shards().get(shard), leastTasks(), target));
-    run.precision(scorer.precision().name());
-    context.publish(run, shelf(shard), 1, Map.of(OUTPUT, target), tally.counts());
-    return tally;
+    return Tally.of(run.publish(new Shard(this, sentences, shard)));
+  }
+
+  /** Scores one shard of these sentences. */
+  private record Shard(ShardedScoring all, Dataset<Row> sentences, int number) implements Job {
+
+    @Override
+    public String name() {
+      return "score-shard";
+    }
+
+    @Override
+    public String title() {
+      return "Shard %d of the scores of round %d".formatted(number, all.round());
+    }
+
+    @Override
+    public Shelf shelf(Workspace workspace) {
+      return workspace.scoresShard(all.round(), all.work(), number);
+    }
+
+    @Override
+    public Publication run(Run run) {
+      Path folder = run.folder();
+      Tables.Fingerprint in = all.plan().shards().get(number);
+      Dataset<Row> rows = all.plan().shard(sentences, number);
+      Tally tally =
+          run.stage("score", () -> all.scorer().score(rows, in, all.leastTasks(), folder));
+      return Publication.builder()
+          .output(OUTPUT, folder)
+          .counts(tally.counts())
+          .precision(all.scorer().precision().name())
+          .build();
+    }
   }
 
   private List<Optional<Pointer>> published() {
-    return all().mapToObj(this::shelf).map(Shelf::latest).toList();
+    return all().mapToObj(this::shelf).map(run.published()::latest).toList();
   }
 
   private IntStream all() {
@@ -115,7 +139,7 @@ record ShardedScoring(JobContext context, Scorer scorer, int round, String work,
   }
 
   private Shelf shelf(int shard) {
-    return context.workspace().scoresShard(round, work, shard);
+    return run.workspace().scoresShard(round, work, shard);
   }
 
   private SparkContext spark() {
@@ -142,7 +166,7 @@ record ShardedScoring(JobContext context, Scorer scorer, int round, String work,
         before.stream().flatMap(Optional::stream).mapToLong(it -> it.count("sentences")).sum();
     return SentenceProgress.follow(
         scorer.spark(),
-        context.console(),
+        run.console(),
         "Score",
         plan.all().rows() - done,
         ScoringCounters.SENTENCES);

@@ -1,2 +1,2 @@
-/** Hop 2: the model says how sure it is of each sentence of the pool. */
+/** Step 2 of a round: computes the model's uncertainty about each sentence of the pool. */
 package io.winnow.jobs.score;

@@ -4,19 +4,16 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 
-import io.winnow.jobs.Selections;
-import io.winnow.jobs.Tables;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.selection.Budget;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Sentences that go to the vendor again, as far as the budget goes: they are billed like any other.
@@ -39,15 +36,15 @@ record Again(Optional<Dataset<Row>> table, List<Pick> picks, Budget cost) {
   }
 
   /** What there is to send again when a round begins. */
-  static Again in(int round, SparkSession spark, Workspace workspace, Budget budget) {
+  static Again in(int round, Published published, Budget budget) {
     List<Dataset<Row>> tables = new ArrayList<>();
-    Optional<Pointer> labels = workspace.labels().latest();
+    Optional<Pointer> labels = published.latest(published.workspace().labels());
     labels
         .filter(pointer -> pointer.count(LabelStore.DISPUTES) > 0)
-        .ifPresent(pointer -> tables.add(disputed(spark, workspace, pointer)));
-    Optional<Pointer> review = workspace.review().latest();
+        .ifPresent(pointer -> tables.add(disputed(published, pointer)));
+    Optional<Pointer> review = published.latest(published.workspace().review());
     if (labels.isPresent() && review.isPresent()) {
-      tables.add(doubted(round, spark, workspace, labels.get(), review.get()));
+      tables.add(doubted(round, published, labels.get(), review.get()));
     }
     List<Pick> picks = new ArrayList<>();
     long cost = 0;
@@ -80,8 +77,9 @@ record Again(Optional<Dataset<Row>> table, List<Pick> picks, Budget cost) {
     return summary.toString();
   }
 
-  private static Dataset<Row> disputed(SparkSession spark, Workspace workspace, Pointer labels) {
-    return Tables.read(spark, workspace, labels, LabelStore.DISPUTES, Schemas.DISPUTES)
+  private static Dataset<Row> disputed(Published published, Pointer labels) {
+    return published
+        .table(labels, LabelStore.DISPUTES, Schemas.DISPUTES)
         .where(col("state").equalTo(LabelStore.AGAIN))
         .orderBy("confidence", "id")
         .select(
@@ -95,16 +93,18 @@ record Again(Optional<Dataset<Row>> table, List<Pick> picks, Budget cost) {
 
   /** Only what still is a label, and none that a person gave. */
   private static Dataset<Row> doubted(
-      int round, SparkSession spark, Workspace workspace, Pointer labels, Pointer review) {
+      int round, Published published, Pointer labels, Pointer review) {
     Dataset<Row> doubted =
-        Tables.read(spark, workspace, review, "selection", Schemas.SELECTION)
+        published
+            .table(review, "selection", Schemas.SELECTION)
             .join(
-                Tables.read(spark, workspace, labels, LabelStore.LABELS, Schemas.LABELS)
+                published
+                    .table(labels, LabelStore.LABELS, Schemas.LABELS)
                     .where(col("adjudicator").notEqual(LabelStore.PERSON))
                     .select("id"),
                 new String[] {"id"},
                 "left_semi");
-    for (Dataset<Row> selection : Selections.before(round, spark, workspace)) {
+    for (Dataset<Row> selection : published.selectionsBefore(round)) {
       Dataset<Row> sent = selection.where(col("reason").equalTo(REVIEW)).select("id");
       doubted = doubted.join(sent, new String[] {"id"}, "left_anti");
     }

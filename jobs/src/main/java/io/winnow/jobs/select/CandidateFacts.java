@@ -4,14 +4,13 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
 import io.winnow.jobs.Pool;
-import io.winnow.jobs.Selections;
+import io.winnow.jobs.Published;
 import io.winnow.selection.Candidate;
 import io.winnow.selection.Directions;
 import io.winnow.selection.Knowledge;
 import io.winnow.selection.Need;
 import io.winnow.selection.Prospects;
 import io.winnow.spark.ScoreColumns;
-import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -32,7 +31,7 @@ import org.apache.spark.sql.SparkSession;
  * @param scored with {@code id, embedding}, if that is needed
  */
 record CandidateFacts(
-    Workspace workspace, int round, Set<Need> needs, Dataset<Row> pool, Dataset<Row> scored) {
+    Published published, int round, Set<Need> needs, Dataset<Row> pool, Dataset<Row> scored) {
 
   Knowledge of(Prospects prospects) {
     if (needs.isEmpty()) {
@@ -48,7 +47,7 @@ record CandidateFacts(
     return new Knowledge(
         needs.contains(Need.WORDS) ? words(wanted) : Map.of(),
         needs.contains(Need.EMBEDDINGS) ? embeddings(wanted) : Map.of(),
-        needs.contains(Need.SENT_WORDS) ? sentWords(spark) : List.of(),
+        needs.contains(Need.SENT_WORDS) ? sentWords() : List.of(),
         needs.contains(Need.POOL_MEAN) ? poolMean() : new float[0]);
   }
 
@@ -74,14 +73,14 @@ record CandidateFacts(
   }
 
   /**
-   * Whatever the answer was, it would be the same question again. What the vendor let the deadline
-   * pass on was never asked.
+   * Whatever the answer was, it would be the same question again. Sentences whose answers are
+   * overdue were never asked.
    */
-  private List<List<String>> sentWords(SparkSession spark) {
+  private List<List<String>> sentWords() {
     List<List<String>> sent = new ArrayList<>();
-    Selections.before(round, spark, workspace).stream()
+    published.selectionsBefore(round).stream()
         .reduce(Dataset::unionByName)
-        .map(selections -> Pool.withoutGivenUp(selections, spark, workspace))
+        .map(selections -> Pool.withoutOverdue(selections, published))
         .ifPresent(
             asked ->
                 asked

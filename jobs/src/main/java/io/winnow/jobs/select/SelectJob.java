@@ -1,17 +1,15 @@
 package io.winnow.jobs.select;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 
-import io.winnow.jobs.Entities;
-import io.winnow.jobs.JobContext;
-import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Ending;
+import io.winnow.jobs.Job;
 import io.winnow.jobs.Pool;
-import io.winnow.jobs.SettingsException;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.Run;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.weak.WeakAnnotators;
@@ -23,15 +21,15 @@ import io.winnow.selection.Need;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.selection.Reason;
 import io.winnow.selection.Selected;
+import io.winnow.settings.SettingsException;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.RunRecorder;
+import io.winnow.workspace.Publication;
+import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -39,88 +37,72 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Chooses what a round sends out: at random in round 0, by the strategy after. Only ids, lengths
  * and scores are looked at, and only what may be chosen comes to the driver; the texts of the
  * chosen are fetched at the end.
  *
- * @param weak suggest where no model has read the sentences
+ * @param weak suggest where no model has predicted the sentences
  */
-public record SelectJob(JobContext context, SelectSettings settings, WeakSettings weak, int round) {
+public record SelectJob(SelectSettings settings, WeakSettings weak, int round) implements Job {
 
   static final String HOLDOUT = "holdout";
   private static final String LEFT = "left";
-  private static final StructType CHOSEN =
-      new StructType()
-          .add("id", DataTypes.StringType)
-          .add("rank", DataTypes.IntegerType)
-          .add("score", DataTypes.DoubleType)
-          .add("reason", DataTypes.StringType);
 
-  public Outcome run() {
-    Workspace workspace = context.workspace();
-    Shelf shelf = workspace.selection(round);
-    Optional<Pointer> before = shelf.latest();
-    if (before.isPresent() && leftBy(before.get()) == 0) {
-      return context.alreadyDone("Select of round " + round, before.get());
-    }
-    context.require(workspace.corpus(), "corpus", "run 'winnow init'");
-    Optional<Pointer> scores = round == 0 ? Optional.empty() : scores(workspace);
-    RunRecorder run = context.start("select");
-    SparkSession spark = context.spark().get();
+  @Override
+  public String name() {
+    return "select";
+  }
 
-    Again again = Again.in(round, spark, workspace, settings.budget());
-    Dataset<Row> pool = Pool.of(round, spark, workspace);
-    Optional<Dataset<Row>> scored = scores.map(pointer -> scores(spark, pointer));
-    CandidateSearch search = search(settings.budget().minus(again.cost()));
-    List<Selected> chosen = run.stage("choose", () -> choose(search, pool, scored));
-    Dataset<Row> holdout = unlabelledHoldout(spark, workspace);
-    Left left =
-        chosen.isEmpty() && again.picks().isEmpty()
-            ? Left.of(pool, settings.minWords())
-            : Left.NOT_ASKED;
+  @Override
+  public String title() {
+    return "Select of round " + round;
+  }
+
+  @Override
+  public Shelf shelf(Workspace workspace) {
+    return workspace.selection(round);
+  }
+
+  /** A selection that is empty because of strategy or budget may be made again. */
+  @Override
+  public Optional<Ending> withoutRun(Runner runner, Published published) {
+    return Job.super.withoutRun(runner, published).filter(ending -> leftBy(ending.pointer()) == 0);
+  }
+
+  @Override
+  public Publication run(Run run) {
+    Published published = run.published();
+    Dataset<Row> pool = Pool.of(round, published);
+    Optional<Dataset<Row>> scored = scores(published);
+    Again again = Again.in(round, published, settings.budget());
+    CandidateSearch search = search(run.seed(), settings.budget().minus(again.cost()));
+    List<Selected> chosen = run.stage("choose", () -> choose(published, search, pool, scored));
+    boolean isNothing = chosen.isEmpty() && again.picks().isEmpty();
+    Left left = isNothing ? Left.of(pool, settings.minWords()) : Left.NOT_ASKED;
     if (round == 0) {
       requireNone(left);
     }
-    Dataset<Row> selection =
-        selection(spark, again, chosen, pool, suggestions(pool, scored), holdout);
-    Path target = shelf.newRun(run.run());
-    run.stage("write", () -> Tables.write(selection, target));
+    SelectionTable table = new SelectionTable(pool, again, chosen, unlabelledHoldout(published));
+    Path target = run.folder();
+    run.stage("write", () -> Tables.write(table.with(suggestions(run, pool, scored)), target));
 
-    run.input("corpus", workspace, workspace.corpus(), workspace.corpus().latest().orElseThrow());
-    scores.ifPresent(pointer -> run.input("scores", workspace, workspace.scores(round), pointer));
-    long sentences = Tables.read(spark, target, Schemas.SELECTION).count();
-    long words = Tables.words(Tables.read(spark, target, Schemas.SELECTION).where(forTraining()));
+    Dataset<Row> selection = Tables.read(run.spark(), target, Schemas.SELECTION);
+    long sentences = selection.count();
+    long words = Tables.words(selection.where(col("reason").notEqual(HOLDOUT)));
     long held = sentences - chosen.size() - again.picks().size();
-    context.publish(
-        run,
-        shelf,
-        before.map(Pointer::sequence).orElse(0) + 1,
-        Map.of("selection", target),
-        Map.of(
-            "sentences",
-            sentences,
-            "words",
-            words,
-            "holdout",
-            held,
-            "random",
-            random(chosen),
-            "again",
-            (long) again.picks().size(),
-            LEFT,
-            left.sentences()));
-    context.console().say(summary(chosen, again, left, words, held));
-    if (!search.strategy().modifiers().isEmpty()) {
-      context.console().say("  strategy: " + search.strategy());
-    }
-    return Outcome.DONE;
+    return Publication.builder()
+        .output("selection", target)
+        .count("sentences", sentences)
+        .count("words", words)
+        .count("holdout", held)
+        .count("random", random(chosen))
+        .count("again", again.picks().size())
+        .count(LEFT, left.sentences())
+        .say(summary(search.strategy(), chosen, again, left, words, held))
+        .build();
   }
 
   /**
@@ -145,18 +127,23 @@ public record SelectJob(JobContext context, SelectSettings settings, WeakSetting
   }
 
   /** A choice at random needs none, but if they are there, the vendor gets suggestions of them. */
-  private Optional<Pointer> scores(Workspace workspace) {
-    return settings.strategy().isRandom()
-        ? workspace.scores(round).latest()
-        : Optional.of(
-            context.require(
-                workspace.scores(round),
-                "scores of round " + round,
-                "run 'winnow score --round %d'".formatted(round)));
+  private Optional<Dataset<Row>> scores(Published published) {
+    if (round == 0) {
+      return Optional.empty();
+    }
+    Shelf shelf = published.workspace().scores(round);
+    Optional<Pointer> scores =
+        settings.strategy().isRandom()
+            ? published.latest(shelf)
+            : Optional.of(
+                published.require(
+                    shelf,
+                    "scores of round " + round,
+                    "run 'winnow score --round %d'".formatted(round)));
+    return scores.map(pointer -> requireColumns(published.table(pointer, "scores")));
   }
 
-  private Dataset<Row> scores(SparkSession spark, Pointer pointer) {
-    Dataset<Row> scores = Tables.read(spark, context.workspace(), pointer, "scores");
+  private Dataset<Row> requireColumns(Dataset<Row> scores) {
     List<String> columns = List.of(scores.columns());
     QueryStrategy strategy = settings.strategy();
     for (String function : strategy.acquisition().stream().toList()) {
@@ -174,16 +161,18 @@ public record SelectJob(JobContext context, SelectSettings settings, WeakSetting
     return scores;
   }
 
-  private CandidateSearch search(Budget budget) {
+  private CandidateSearch search(long seed, Budget budget) {
     return round == 0
-        ? new CandidateSearch(
-            QueryStrategy.AT_RANDOM, budget, round, context.seed(), settings.minWords())
+        ? new CandidateSearch(QueryStrategy.AT_RANDOM, budget, round, seed, settings.minWords())
         : new CandidateSearch(
-            settings.strategy(), budget, round, context.seed() + round, settings.minWords());
+            settings.strategy(), budget, round, seed + round, settings.minWords());
   }
 
   private List<Selected> choose(
-      CandidateSearch search, Dataset<Row> pool, Optional<Dataset<Row>> scored) {
+      Published published,
+      CandidateSearch search,
+      Dataset<Row> pool,
+      Optional<Dataset<Row>> scored) {
     Column score =
         search
             .strategy()
@@ -196,78 +185,32 @@ public record SelectJob(JobContext context, SelectSettings settings, WeakSetting
             ? pool.select(col("id"), size(col("words")).as("word_count"), score.as("score"))
             : scored.orElseThrow().select(col("id"), col("word_count"), score.as("score"));
     CandidateFacts facts =
-        new CandidateFacts(
-            context.workspace(), round, search.strategy().needs(), pool, scored.orElse(pool));
+        new CandidateFacts(published, round, search.strategy().needs(), pool, scored.orElse(pool));
     return new StrategyRun(known, search, facts::of).choose();
   }
 
   /** Held-out sentences without gold: the vendor labels them in round 0, to measure by. */
-  private Dataset<Row> unlabelledHoldout(SparkSession spark, Workspace workspace) {
-    Pointer corpus = workspace.corpus().latest().orElseThrow();
-    Dataset<Row> sentences = Tables.read(spark, workspace, corpus, "holdout", Schemas.HOLDOUT);
+  private Dataset<Row> unlabelledHoldout(Published published) {
+    Dataset<Row> sentences = published.table(published.corpus(), "holdout", Schemas.HOLDOUT);
     return round == 0 ? sentences.where(col("spans").isNull()) : sentences.limit(0);
   }
 
   /**
    * From ids to {@code id, suggestions}: the model's; before there is one those of weak annotators,
-   * but for held-out sentences, whose labels nobody shall have been led to.
+   * but none for held-out sentences: suggestions would bias the labels that models are measured by.
    */
   private UnaryOperator<Dataset<Row>> suggestions(
-      Dataset<Row> pool, Optional<Dataset<Row>> scored) {
+      Run run, Dataset<Row> pool, Optional<Dataset<Row>> scored) {
     if (scored.isPresent()) {
-      Dataset<Row> read = scored.get().select(col("id"), col("spans").as("suggestions"));
-      return ids -> read.join(ids, "id");
+      Dataset<Row> predicted = scored.get().select(col("id"), col("spans").as("suggestions"));
+      return ids -> predicted.join(ids, "id");
     }
-    Workspace workspace = context.workspace();
-    WeakAnnotators annotators = WeakAnnotators.of(workspace, weak, Entities.of(workspace));
+    WeakAnnotators annotators = WeakAnnotators.of(run.workspace(), weak, run.published().types());
+    if (!weak.isEmpty()) {
+      String hash = WeakAnnotators.hash(run.workspace(), weak);
+      run.input("weak", RunManifest.Input.outside("labels.weak", Map.of(), hash));
+    }
     return ids -> WeakSuggestions.of(pool.join(ids, "id"), annotators);
-  }
-
-  /** The chosen sentences with their texts and what the model suggests; both are looked up. */
-  private static Dataset<Row> selection(
-      SparkSession spark,
-      Again again,
-      List<Selected> chosen,
-      Dataset<Row> pool,
-      UnaryOperator<Dataset<Row>> suggestions,
-      Dataset<Row> holdout) {
-    List<Row> rows = new ArrayList<>();
-    for (Again.Pick pick : again.picks()) {
-      rows.add(RowFactory.create(pick.id(), rows.size() + 1, null, pick.reason()));
-    }
-    for (Selected pick : chosen) {
-      String reason = pick.reason().name().toLowerCase(Locale.ROOT);
-      rows.add(RowFactory.create(pick.id(), rows.size() + 1, pick.score(), reason));
-    }
-    for (Row row : holdout.select("id").orderBy("id").collectAsList()) {
-      rows.add(RowFactory.create(row.getString(0), rows.size() + 1, null, HOLDOUT));
-    }
-    Dataset<Row> picks = broadcast(spark.createDataFrame(rows, CHOSEN));
-    Dataset<Row> texts = pool.select("id", "text", "words");
-    if (!holdout.isEmpty()) {
-      texts = texts.unionByName(holdout.select("id", "text", "words"));
-    }
-    DataType spans = Schemas.SELECTION.apply("suggestions").dataType();
-    Column none = from_json(lit("[]"), spans);
-    Dataset<Row> ids = picks.select("id");
-    Dataset<Row> found = suggestions.apply(ids);
-    DataType versions = Schemas.SELECTION.apply("versions").dataType();
-    Dataset<Row> known =
-        texts
-            .join(ids, "id")
-            .join(found, new String[] {"id"}, "left")
-            .withColumn("versions", lit(null).cast(versions));
-    Dataset<Row> all =
-        again.table().map(table -> table.drop("reason")).map(known::unionByName).orElse(known);
-    return all.join(picks, "id")
-        .withColumn("suggestions", coalesce(col("suggestions"), none))
-        .selectExpr(Schemas.SELECTION.fieldNames())
-        .coalesce(1)
-        .sortWithinPartitions("rank");
-  }
-
-  private static Column forTraining() {
-    return col("reason").notEqual(HOLDOUT);
   }
 
   private static long random(List<Selected> chosen) {
@@ -275,18 +218,25 @@ public record SelectJob(JobContext context, SelectSettings settings, WeakSetting
   }
 
   private static String summary(
-      List<Selected> chosen, Again again, Left left, long words, long holdout) {
+      QueryStrategy strategy,
+      List<Selected> chosen,
+      Again again,
+      Left left,
+      long words,
+      long holdout) {
+    String by = strategy.modifiers().isEmpty() ? "" : "\n  strategy: " + strategy;
     if (chosen.isEmpty() && again.picks().isEmpty() && holdout == 0) {
-      return "Select: " + left.sentence();
+      return "Select: " + left.sentence() + by;
     }
     long random = random(chosen);
-    return "Select: %,d sentences, %,d words; %,d by score, %,d at random%s%s"
+    return "Select: %,d sentences, %,d words; %,d by score, %,d at random%s%s%s"
         .formatted(
             chosen.size() + again.picks().size(),
             words,
             chosen.size() - random,
             random,
             again.summary(),
-            holdout == 0 ? "" : "\n  and %,d held-out sentences, to measure by".formatted(holdout));
+            holdout == 0 ? "" : "\n  and %,d held-out sentences, to measure by".formatted(holdout),
+            by);
   }
 }

@@ -1,2 +1,2 @@
-/** Hop 3: which sentences a round sends to the vendor. */
+/** Step 3 of a round: selects the sentences that the round sends to the vendor. */
 package io.winnow.jobs.select;

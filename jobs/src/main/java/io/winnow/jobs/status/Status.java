@@ -1,18 +1,17 @@
 package io.winnow.jobs.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.winnow.jobs.Entities;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.round.Due;
 import io.winnow.jobs.round.JobSettings;
+import io.winnow.jobs.round.Questions;
 import io.winnow.jobs.round.Returned;
 import io.winnow.jobs.stop.RoundRecords;
 import io.winnow.jobs.stop.Stopping;
 import io.winnow.workspace.LeaseHolder;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -84,32 +83,22 @@ public record Status(
    * @param holder who works in the workspace and lives
    */
   public static Status of(
-      Workspace workspace, JobSettings settings, Clock clock, Optional<LeaseHolder> holder) {
-    Due due =
-        Due.in(
-            workspace,
-            settings.merge(),
-            settings.round(),
-            settings.stop(),
-            settings.deadline(clock));
-    Optional<Pointer> corpus = workspace.corpus().latest();
-    Optional<Pointer> labels = workspace.labels().latest();
-    List<RoundStatus> rounds = new ArrayList<>();
-    for (int round : workspace.rounds()) {
-      rounds.add(round(workspace, round, labels));
-    }
+      Published published, JobSettings settings, Clock clock, Optional<LeaseHolder> holder) {
+    Workspace workspace = published.workspace();
+    Questions questions = Questions.of(published, settings, clock);
+    Due due = questions.due();
+    Optional<Pointer> corpus = published.latest(workspace.corpus());
     return new Status(
         workspace.toString(),
-        corpus.isPresent() ? Entities.of(workspace).types() : List.of(),
+        corpus.isPresent() ? published.types().types() : List.of(),
         counts(corpus),
-        workspace
-            .baseModel()
-            .latest()
-            .map(pointer -> RunManifest.read(workspace, pointer.run()).model().id())
+        published
+            .latest(workspace.baseModel())
+            .map(pointer -> published.manifest(pointer).model().id())
             .orElse(null),
-        counts(labels),
-        List.copyOf(rounds),
-        Stopping.of(workspace, settings.stop()),
+        counts(published.latest(workspace.labels())),
+        published.rounds().stream().map(round -> round(questions, round)).toList(),
+        questions.stopping(),
         due.round(),
         due.step().name(),
         due.step().advice(),
@@ -120,25 +109,28 @@ public record Status(
     return published.map(Pointer::counts).orElse(Collections.emptySortedMap());
   }
 
-  private static RoundStatus round(Workspace workspace, int round, Optional<Pointer> labels) {
-    Optional<Pointer> selection = workspace.selection(round).latest();
-    Optional<Pointer> outbox = workspace.outbox(round).latest();
-    Optional<Pointer> model = workspace.model(round).latest();
+  private static RoundStatus round(Questions questions, int round) {
+    Published published = questions.published();
+    Workspace workspace = published.workspace();
+    Optional<Pointer> selection = published.latest(workspace.selection(round));
+    Optional<Pointer> outbox = published.latest(workspace.outbox(round));
+    Optional<Pointer> model = published.latest(workspace.model(round));
     Optional<Map<String, Double>> measured =
-        workspace
-            .evaluation(round)
-            .latest()
-            .map(pointer -> RunManifest.read(workspace, pointer.run()).numbers());
+        published
+            .latest(workspace.evaluation(round))
+            .map(pointer -> published.manifest(pointer).numbers());
     return new RoundStatus(
         round,
-        workspace.scores(round).latest().map(pointer -> pointer.count("sentences")).orElse(null),
+        published
+            .latest(workspace.scores(round))
+            .map(pointer -> pointer.count("sentences"))
+            .orElse(null),
         selection
             .map(pointer -> pointer.count("sentences") - pointer.count("holdout"))
             .orElse(null),
         selection.map(pointer -> pointer.count("words")).orElse(null),
         outbox.map(pointer -> pointer.count("sentences")).orElse(null),
-        labels
-            .map(pointer -> Returned.of(pointer, round))
+        Optional.of(questions.returned(round))
             .filter(returned -> returned.sent() > 0)
             .map(Returned::answered)
             .orElse(null),

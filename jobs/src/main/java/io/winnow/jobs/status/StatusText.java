@@ -1,7 +1,7 @@
 package io.winnow.jobs.status;
 
+import io.winnow.display.Columns;
 import io.winnow.display.Printable;
-import io.winnow.display.WrappedText;
 import java.util.Locale;
 import java.util.Map;
 
@@ -89,7 +89,7 @@ public final class StatusText {
 
   /** Words, on as many lines as they take. */
   private static void text(StringBuilder out, String name, String value) {
-    out.append(WrappedText.of(lead(name), Printable.inLine(value)));
+    out.append(Columns.wrapped(lead(name), Printable.inLine(value)));
   }
 
   /** A path, whole, so that it can be copied. */

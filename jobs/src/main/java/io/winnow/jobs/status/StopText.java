@@ -1,8 +1,8 @@
 package io.winnow.jobs.status;
 
-import io.winnow.display.WrappedText;
+import io.winnow.display.Columns;
 import io.winnow.jobs.stop.Stopping;
-import io.winnow.stopping.Opinion;
+import io.winnow.stopping.StoppingRule.Opinion;
 import java.util.Locale;
 
 /** What the rules for stopping say, for a person, within 80 columns. */
@@ -26,7 +26,7 @@ final class StopText {
       out.append(
           String.format(
               Locale.ROOT, "  %-19s %s%n", opinion.rule() + ":", opinion.verdict().words()));
-      out.append(WrappedText.of(INDENT, opinion.sentence()));
+      out.append(Columns.wrapped(INDENT, opinion.sentence()));
     }
     return out.toString();
   }

@@ -1,2 +1,2 @@
-/** Where a workspace stands, told from its pointers alone. */
+/** The status of a workspace, from its pointers only. */
 package io.winnow.jobs.status;

@@ -1,9 +1,8 @@
 package io.winnow.jobs.stop;
 
-import io.winnow.stopping.RoundFacts;
+import io.winnow.jobs.Published;
+import io.winnow.stopping.StoppingRule.RoundFacts;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.RunManifest;
-import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,29 +20,31 @@ public final class RoundRecords {
   private RoundRecords() {}
 
   /** Of all rounds that are over, in their order. */
-  public static List<RoundFacts> all(Workspace workspace) {
+  public static List<RoundFacts> all(Published published) {
     List<RoundFacts> rounds = new ArrayList<>();
-    Optional<RoundFacts> next = of(workspace, 0);
+    Optional<RoundFacts> next = of(published, 0);
     while (next.isPresent()) {
       rounds.add(next.get());
-      next = of(workspace, rounds.size());
+      next = of(published, rounds.size());
     }
     return rounds;
   }
 
   /** Of a round; empty while it isn't over. */
-  public static Optional<RoundFacts> of(Workspace workspace, int round) {
-    return workspace
-        .evaluation(round)
-        .latest()
-        .map(evaluation -> facts(workspace, round, evaluation));
+  public static Optional<RoundFacts> of(Published published, int round) {
+    return published
+        .latest(published.workspace().evaluation(round))
+        .map(evaluation -> facts(published, round, evaluation));
   }
 
-  private static RoundFacts facts(Workspace workspace, int round, Pointer evaluation) {
-    Map<String, Double> numbers = RunManifest.read(workspace, evaluation.run()).numbers();
+  private static RoundFacts facts(Published published, int round, Pointer evaluation) {
+    Map<String, Double> numbers = published.manifest(evaluation).numbers();
     return new RoundFacts(
         round,
-        workspace.model(round).latest().map(it -> it.count("words")).orElse(0L),
+        published
+            .latest(published.workspace().model(round))
+            .map(it -> it.count("words"))
+            .orElse(0L),
         numbers.get("f1"),
         number(numbers, KAPPA),
         number(numbers, UNCERTAINTY));

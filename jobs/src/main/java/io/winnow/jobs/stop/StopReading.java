@@ -3,78 +3,76 @@ package io.winnow.jobs.stop;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 
-import io.winnow.jobs.Entities;
-import io.winnow.jobs.JobContext;
-import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Pool;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
-import io.winnow.model.Precision;
 import io.winnow.model.Survey;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.stopping.TagAgreement;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.RunRecorder;
-import io.winnow.workspace.Workspace;
+import io.winnow.workspace.Publication;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** A round's model reads the stop set, and what it says is compared with the round before. */
-public record StopReading(
-    JobContext context, ScoreSettings score, StopSettings settings, int round) {
+/**
+ * A round's model predicts the stop set, and its predictions are compared with the last round's.
+ */
+public record StopReading(Run run, ScoreSettings score, StopSettings settings, int round) {
 
-  /** The output of an evaluation that holds the readings. */
+  /** The output of an evaluation that holds the predictions. */
   private static final String OUTPUT = "stop";
 
   /** Its negative is the mean entropy of a word's tag, in nats. */
   private static final String UNCERTAINTY = "mean-entropy";
 
   /**
-   * Notes the figures in the run's manifest.
-   *
-   * @param target a folder that is not there yet
-   * @return what the evaluation publishes on top: nothing where there is no stop set
+   * @param scorer of the round's model
+   * @param made gets the predictions and the figures; nothing where there is no stop set
    */
-  public Map<String, Path> read(
-      RunRecorder run, ModelOnShelf model, Precision precision, Path target) {
+  public void read(Scorer scorer, Publication.Builder made) {
     if (settings.sentences() == 0) {
-      return Map.of();
+      return;
     }
-    Dataset<Row> stopSet = StopSet.of(context, round, settings.sentences());
+    Published published = run.published();
+    Pointer drawn = run.require(new StopSet(round, settings.sentences()));
+    Dataset<Row> stopSet =
+        published.table(drawn, StopSet.OUTPUT, Schemas.CORPUS).select("id", "words");
     Tables.Fingerprint sentences = Tables.fingerprint(stopSet);
     if (sentences.rows() == 0) {
-      return Map.of();
+      return;
     }
     ScoreColumns columns = ScoreColumns.named(List.of(UNCERTAINTY), Survey.PLAIN);
-    Scorer scorer = new Scorer(context.spark().get(), score, columns, model, precision);
-    scorer.score(stopSet, sentences, 1, target);
-    Dataset<Row> readings = Tables.read(context.spark().get(), target, columns.schema());
-    before().ifPresent(before -> compare(run, readings, before));
-    noteUncertainty(run, readings);
-    return Map.of(OUTPUT, target);
+    Path target = new Path(run.folder(), "stop");
+    new Scorer(run.spark(), score, columns, scorer.model(), scorer.precision())
+        .score(stopSet, sentences, 1, target);
+    Dataset<Row> predicted = Tables.read(run.spark(), target, columns.schema());
+    made.output(OUTPUT, target);
+    before().ifPresent(before -> compare(made, predicted, before));
+    noteUncertainty(made, predicted);
   }
 
   private Optional<Dataset<Row>> before() {
-    Workspace workspace = context.workspace();
+    Published published = run.published();
     Optional<Pointer> last =
-        round == 0 ? Optional.empty() : workspace.evaluation(round - 1).latest();
+        round == 0
+            ? Optional.empty()
+            : published.latest(published.workspace().evaluation(round - 1));
     return last.filter(pointer -> pointer.outputs().containsKey(OUTPUT))
-        .map(
-            pointer ->
-                Tables.read(context.spark().get(), workspace, pointer, OUTPUT, Schemas.READINGS));
+        .map(pointer -> published.table(pointer, OUTPUT, Schemas.READINGS));
   }
 
   /** Only sentences count that both models could read. */
-  private void compare(RunRecorder run, Dataset<Row> now, Dataset<Row> before) {
-    TagAgreement agreement = new TagAgreement(Entities.of(context.workspace()));
+  private void compare(Publication.Builder made, Dataset<Row> now, Dataset<Row> before) {
+    TagAgreement agreement = new TagAgreement(run.published().types());
     Iterator<Row> both =
         now.where("set_aside IS NULL")
             .select(col("id"), col("word_count"), col("spans"))
@@ -87,15 +85,15 @@ public record StopReading(
       agreement.add(row.getAs("word_count"), Rows.spans(row, "spans"), Rows.spans(row, "before"));
     }
     if (agreement.words() > 0) {
-      run.number(RoundRecords.KAPPA, agreement.kappa());
+      made.number(RoundRecords.KAPPA, agreement.kappa());
     }
   }
 
-  private void noteUncertainty(RunRecorder run, Dataset<Row> readings) {
-    Dataset<Row> pool = Pool.of(round + 1, context.spark().get(), context.workspace()).select("id");
-    Row mean = readings.join(pool, "id").agg(avg(col(Schemas.column(UNCERTAINTY)))).first();
+  private void noteUncertainty(Publication.Builder made, Dataset<Row> predicted) {
+    Dataset<Row> pool = Pool.of(round + 1, run.published()).select("id");
+    Row mean = predicted.join(pool, "id").agg(avg(col(Schemas.column(UNCERTAINTY)))).first();
     if (!mean.isNullAt(0)) {
-      run.number(RoundRecords.UNCERTAINTY, -mean.getDouble(0));
+      made.number(RoundRecords.UNCERTAINTY, -mean.getDouble(0));
     }
   }
 }

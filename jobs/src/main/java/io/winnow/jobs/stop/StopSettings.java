@@ -1,6 +1,7 @@
 package io.winnow.jobs.stop;
 
-import io.winnow.jobs.Checks;
+import io.winnow.settings.Section;
+import io.winnow.settings.Validation;
 import io.winnow.stopping.GainTooSmall;
 import io.winnow.stopping.OverallUncertainty;
 import io.winnow.stopping.StablePredictions;
@@ -13,58 +14,68 @@ import java.util.Map;
  * The keys {@code stop.*}.
  *
  * @param rule the one that ends the rounds
- * @param sentences of the stop set; 0: none is drawn or read
+ * @param sentences of the stop set; 0: none is drawn or predicted
  * @param kappa mean agreement from which on predictions are stable
  * @param window rounds that kappa is averaged over and that the uncertainty's fall is taken over
- * @param maxUncertainty nats a word
- * @param minFall share of itself that the uncertainty must fall by over the window
- * @param gainWords how many more words the expected gain is that of
- * @param minGain points of F1, of 100, that they must be able to bring
- * @param noise points of F1, of 100: its standard deviation over training seeds
  */
+@Section("stop")
 public record StopSettings(
-    StopRule rule,
-    int sentences,
-    double kappa,
-    int window,
-    double maxUncertainty,
-    double minFall,
-    long gainWords,
-    double minGain,
-    double noise) {
+    StopRule rule, int sentences, double kappa, int window, Uncertainty uncertainty, Gain gain) {
 
   private static final double POINTS = 100;
 
   public StopSettings {
-    Checks checks =
-        Checks.of("stop")
+    Validation validation =
+        Validation.of(StopSettings.class)
             .atLeast("sentences", 0, sentences)
             .share("kappa", kappa)
-            .atLeast("window", 1, window)
-            .notNegative("max-uncertainty", maxUncertainty)
-            .share("min-fall", minFall)
-            .atLeast("gain-words", 1, gainWords)
-            .positive("min-gain", minGain)
-            .positive("noise", noise);
+            .atLeast("window", 1, window);
     boolean needsStopSet = rule == StopRule.STABLE_PREDICTIONS || rule == StopRule.UNCERTAINTY;
     if (needsStopSet && sentences == 0) {
-      checks.add("sentences", "is 0, but the stop.rule compares readings of the stop set");
+      validation.add("sentences", "is 0, but the stop.rule compares predictions for the stop set");
     }
-    checks.done();
+    validation.done();
+  }
+
+  /**
+   * When the stop set is certain enough.
+   *
+   * @param maxUncertainty nats a word
+   * @param minFall share of itself that the uncertainty must fall by over the window
+   */
+  @Section("stop")
+  public record Uncertainty(double maxUncertainty, double minFall) {
+
+    public Uncertainty {
+      Validation.of(Uncertainty.class)
+          .notNegative("max-uncertainty", maxUncertainty)
+          .share("min-fall", minFall)
+          .done();
+    }
+  }
+
+  /**
+   * When more words bring too little.
+   *
+   * @param gainWords how many more words the expected gain is that of
+   * @param minGain points of F1, of 100, that they must be able to bring
+   * @param noise points of F1, of 100: its standard deviation over training seeds
+   */
+  @Section("stop")
+  public record Gain(long gainWords, double minGain, double noise) {
+
+    public Gain {
+      Validation.of(Gain.class)
+          .atLeast("gain-words", 1, gainWords)
+          .positive("min-gain", minGain)
+          .positive("noise", noise)
+          .done();
+    }
   }
 
   /** The same without an end to the rounds. */
   public StopSettings neverEnding() {
-    return new StopSettings(
-        StopRule.NONE,
-        sentences,
-        kappa,
-        window,
-        maxUncertainty,
-        minFall,
-        gainWords,
-        minGain,
-        noise);
+    return new StopSettings(StopRule.NONE, sentences, kappa, window, uncertainty, gain);
   }
 
   /** Of all rules, in a fixed order. */
@@ -76,9 +87,12 @@ public record StopSettings(
   Map<StopRule, StoppingRule> rules() {
     Map<StopRule, StoppingRule> rules = new EnumMap<>(StopRule.class);
     rules.put(StopRule.STABLE_PREDICTIONS, new StablePredictions(kappa, window));
-    rules.put(StopRule.UNCERTAINTY, new OverallUncertainty(maxUncertainty, minFall, window));
     rules.put(
-        StopRule.EXPECTED_GAIN, new GainTooSmall(gainWords, minGain / POINTS, noise / POINTS));
+        StopRule.UNCERTAINTY,
+        new OverallUncertainty(uncertainty.maxUncertainty(), uncertainty.minFall(), window));
+    rules.put(
+        StopRule.EXPECTED_GAIN,
+        new GainTooSmall(gain.gainWords(), gain.minGain() / POINTS, gain.noise() / POINTS));
     return rules;
   }
 }

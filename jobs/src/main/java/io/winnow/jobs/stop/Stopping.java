@@ -1,9 +1,9 @@
 package io.winnow.jobs.stop;
 
-import io.winnow.stopping.Opinion;
-import io.winnow.stopping.RoundFacts;
-import io.winnow.stopping.Verdict;
-import io.winnow.workspace.Workspace;
+import io.winnow.jobs.Published;
+import io.winnow.stopping.StoppingRule.Opinion;
+import io.winnow.stopping.StoppingRule.RoundFacts;
+import io.winnow.stopping.StoppingRule.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +21,8 @@ public record Stopping(int round, List<Opinion> opinions, Opinion deciding) {
     opinions = List.copyOf(opinions);
   }
 
-  public static Stopping of(Workspace workspace, StopSettings settings) {
-    return of(RoundRecords.all(workspace), settings);
+  public static Stopping of(Published published, StopSettings settings) {
+    return of(RoundRecords.all(published), settings);
   }
 
   /**

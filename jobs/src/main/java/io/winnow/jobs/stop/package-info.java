@@ -1,2 +1,5 @@
-/** Whether another round pays: what rounds leave for the rules, and what the rules say of it. */
+/**
+ * When another round no longer pays: the data that rounds keep for the stopping rules, and their
+ * verdicts.
+ */
 package io.winnow.jobs.stop;

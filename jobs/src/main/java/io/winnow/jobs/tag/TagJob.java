@@ -70,11 +70,12 @@ public record TagJob(
 
   private TokenClassifier load() throws IOException {
     Torch.threads(threads);
-    return TokenClassifier.load(folder, settings.precision(), Torch.defaultDevice());
+    return TokenClassifier.load(folder, settings.prediction().precision(), Torch.defaultDevice());
   }
 
   private BatchLayout layout() {
-    return BatchLayout.byTokens(settings.batchTokens(), settings.overlapTokens());
+    return BatchLayout.byTokens(
+        settings.prediction().batchTokens(), settings.prediction().overlapTokens());
   }
 
   private void write(List<TaggedSentence> batch, TaggedText text, OutputStream out)

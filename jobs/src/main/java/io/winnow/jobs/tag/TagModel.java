@@ -1,6 +1,7 @@
 package io.winnow.jobs.tag;
 
 import io.winnow.jobs.ModelOnShelf;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
@@ -17,30 +18,29 @@ public final class TagModel {
    * @return the checkpoint folder of the last round that has a model
    * @throws StepMissingException if none has
    */
-  public static Path newest(Workspace workspace) {
-    List<Integer> trained = trained(workspace);
-    return folder(workspace, trained.get(trained.size() - 1)).orElseThrow();
+  public static Path newest(Published published) {
+    List<Integer> trained = trained(published);
+    return folder(published, trained.get(trained.size() - 1)).orElseThrow();
   }
 
   /**
    * @return the checkpoint folder of the round's model
    * @throws StepMissingException if it has none
    */
-  public static Path ofRound(Workspace workspace, int round) {
-    return folder(workspace, round)
+  public static Path ofRound(Published published, int round) {
+    return folder(published, round)
         .orElseThrow(
             () ->
                 new StepMissingException(
                     "%s has no model of round %d: there are models of rounds %s"
-                        .formatted(workspace, round, trained(workspace))));
+                        .formatted(published.workspace(), round, trained(published))));
   }
 
-  private static List<Integer> trained(Workspace workspace) {
+  private static List<Integer> trained(Published published) {
+    Workspace workspace = published.workspace();
     List<Integer> trained =
-        workspace.rounds().stream()
-            .filter(round -> workspace.model(round).latest().isPresent())
-            .toList();
-    if (trained.isEmpty() && workspace.corpus().latest().isEmpty()) {
+        published.rounds().stream().filter(round -> published.has(workspace.model(round))).toList();
+    if (trained.isEmpty() && !published.has(workspace.corpus())) {
       throw new StepMissingException(
           "%s is no workspace: give another --workspace, or name a model folder with --model"
               .formatted(workspace));
@@ -53,8 +53,9 @@ public final class TagModel {
     return trained;
   }
 
-  private static Optional<Path> folder(Workspace workspace, int round) {
-    Optional<Pointer> pointer = workspace.model(round).latest();
+  private static Optional<Path> folder(Published published, int round) {
+    Workspace workspace = published.workspace();
+    Optional<Pointer> pointer = published.latest(workspace.model(round));
     return pointer.map(model -> workspace.resolve(model.output(ModelOnShelf.OUTPUT)));
   }
 }

@@ -1,7 +1,7 @@
 package io.winnow.jobs.tag;
 
 import io.winnow.annotation.ConfidentSpan;
-import io.winnow.jobs.SettingsException;
+import io.winnow.settings.SettingsException;
 import io.winnow.text.LabelScheme;
 import java.util.List;
 import java.util.Set;

@@ -1,2 +1,2 @@
-/** Finds entities in texts as they come, without Spark. */
+/** Finds entities in a stream of texts, without Spark. */
 package io.winnow.jobs.tag;

@@ -30,7 +30,7 @@ record Attempt(Training training, int number, ModelOnShelf from, long seed) {
    */
   FineTune.Result run(DevSlice data, KeptModel kept) {
     LocalCopy best = isTakenUp() ? training.saved().best() : LocalCopy.empty();
-    try (LocalCopy start = LocalCopy.of(training.context().workspace().files(), from.folder());
+    try (LocalCopy start = LocalCopy.of(training.run().workspace().files(), from.folder());
         TrainableClassifier classifier = open(start)) {
       FineTune.Result result =
           new FineTune(
@@ -38,7 +38,7 @@ record Attempt(Training training, int number, ModelOnShelf from, long seed) {
                   training.scheme(),
                   training.settings(),
                   seed,
-                  training.context().console())
+                  training.run().console())
               .run(data.train(), data.dev(), () -> keep(classifier, best), checkpoints(best, kept));
       kept.offer(best, result);
       return result;

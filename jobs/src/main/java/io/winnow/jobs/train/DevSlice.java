@@ -1,6 +1,6 @@
 package io.winnow.jobs.train;
 
-import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Run;
 import io.winnow.selection.RandomOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,18 +41,22 @@ record DevSlice(List<Example> train, List<Example> dev, int wanted) {
   }
 
   /** As the settings ask; says so where it can't be as much as they do. */
-  static DevSlice drawn(List<Example> examples, JobContext context, TrainSettings settings) {
-    if (settings.devShare() == 0) {
+  static DevSlice drawn(List<Example> examples, Run run, TrainSettings settings) {
+    if (settings.earlyStopping().devShare() == 0) {
       return new DevSlice(List.copyOf(examples), List.of(), 0);
     }
     DevSlice slice =
-        of(examples, Examples.sentAtRandom(context), settings.devShare(), context.seed());
+        of(
+            examples,
+            Examples.sentAtRandom(run.published()),
+            settings.earlyStopping().devShare(),
+            run.seed());
     if (slice.isShort()) {
-      context
-          .console()
+      run.console()
           .say(
               "Train: %,d sentences are kept back to measure on, not the %,d of train.dev-share %s: only half of\n  those that were sent out at random are; explore(0.1) in select.strategy gives more"
-                  .formatted(slice.dev().size(), slice.wanted(), settings.devShare()));
+                  .formatted(
+                      slice.dev().size(), slice.wanted(), settings.earlyStopping().devShare()));
     }
     return slice;
   }

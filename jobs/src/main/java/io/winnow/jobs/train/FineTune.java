@@ -12,7 +12,7 @@ import io.winnow.model.TrainableClassifier;
 import io.winnow.model.WordTargets;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
-import io.winnow.workspace.RunRecorder;
+import io.winnow.workspace.Publication;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,13 +63,13 @@ public final class FineTune {
     static final Result DIVERGED = new Result(0, Double.NaN, Double.NaN, Learning.DIVERGED);
 
     /** Notes it in the manifest of a run that began with this model. */
-    void record(RunRecorder run, ModelOnShelf from, TrainSettings settings) {
-      run.model(from.id(), from.sha256())
-          .precision(settings.settledPrecision().name())
+    void addTo(Publication.Builder made, ModelOnShelf from, TrainSettings settings) {
+      made.model(from.id(), from.sha256())
+          .precision(settings.compute().settledPrecision().name())
           .number("loss", loss)
           .number("steps", steps);
       if (!Double.isNaN(devF1)) {
-        run.number("dev_f1", devF1);
+        made.number("dev_f1", devF1);
       }
     }
 
@@ -104,7 +104,7 @@ public final class FineTune {
   /** As above, from where the checkpoints leave off. */
   Result run(List<Example> train, List<Example> dev, Keeper keeper, Checkpoints checkpoints) {
     List<LabelledWindow> windows = windows(train);
-    GroupedBatches batches = new GroupedBatches(windows, settings.batchSize(), seed);
+    GroupedBatches batches = new GroupedBatches(windows, settings.optimization().batchSize(), seed);
     Schedule schedule = Schedule.of(batches.batchesAnEpoch(), settings);
     Course course = checkpoints.takeUp(classifier).map(Course::from).orElseGet(Course::begin);
     batches.skip(course.steps());
@@ -114,7 +114,7 @@ public final class FineTune {
         if (!dev.isEmpty() && isMeasured(course, schedule) && course.isBest(f1(dev))) {
           keeper.keep();
         }
-        if (goesOn(course, schedule) && settings.isCheckpoint(course.steps())) {
+        if (goesOn(course, schedule) && settings.steps().isCheckpoint(course.steps())) {
           checkpoints.save(classifier, course.snapshot());
         }
         progress.at(course.steps(), course.toString());
@@ -128,11 +128,13 @@ public final class FineTune {
   }
 
   private boolean goesOn(Course course, Schedule schedule) {
-    return course.steps() < schedule.steps() && course.checksSinceBest() < settings.patience();
+    return course.steps() < schedule.steps()
+        && course.checksSinceBest() < settings.earlyStopping().patience();
   }
 
   private boolean isMeasured(Course course, Schedule schedule) {
-    return course.steps() % settings.evalEverySteps() == 0 || course.steps() == schedule.steps();
+    return course.steps() % settings.earlyStopping().evalEverySteps() == 0
+        || course.steps() == schedule.steps();
   }
 
   /**
@@ -158,7 +160,8 @@ public final class FineTune {
     for (Example example : examples) {
       WordTargets targets = example.targets(scheme, settings.labelWeights());
       windows.addAll(
-          classifier.windows(example.words(), targets, settings.maxTokens(), OVERLAP_TOKENS));
+          classifier.windows(
+              example.words(), targets, settings.compute().maxTokens(), OVERLAP_TOKENS));
     }
     return windows;
   }
@@ -171,7 +174,9 @@ public final class FineTune {
   public List<float[]> read(List<Example> sentences) {
     BatchLayout layout =
         new BatchLayout(
-            BatchLayout.DEFAULT.batchTokens(), settings.evalBatchSize(), OVERLAP_TOKENS);
+            BatchLayout.DEFAULT.batchTokens(),
+            settings.earlyStopping().evalBatchSize(),
+            OVERLAP_TOKENS);
     return classifier.logProbabilities(sentences.stream().map(Example::words).toList(), layout);
   }
 

@@ -5,10 +5,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.winnow.acquisition.LowestProbability;
-import io.winnow.jobs.Gpus;
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Pool;
+import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
@@ -33,8 +32,8 @@ import org.apache.spark.storage.StorageLevel;
  * @param round the last one whose selection is in the pool no longer
  */
 record PseudoLabels(
-    JobContext context,
-    PseudoLabelSettings settings,
+    Run run,
+    TrainSettings.Successor settings,
     ScoreSettings scoring,
     ModelOnShelf teacher,
     int round) {
@@ -46,23 +45,17 @@ record PseudoLabels(
    * @return by id
    */
   List<Example> read(Path target) {
-    SparkSession spark = context.spark().get();
+    SparkSession spark = run.spark();
     Dataset<Row> drawn =
-        Pool.of(round + 1, spark, context.workspace())
+        Pool.of(round + 1, run.published())
             .select("id", "words")
-            .orderBy(xxhash64(lit(context.seed()), col("id")), col("id"))
+            .orderBy(xxhash64(lit(run.seed()), col("id")), col("id"))
             .limit(settings.sentences())
             .persist(StorageLevel.DISK_ONLY());
     ScoreColumns columns = ScoreColumns.named(List.of(LEAST_SURE.name()), Survey.PLAIN);
-    Scorer scorer =
-        new Scorer(
-            spark,
-            scoring,
-            columns,
-            teacher,
-            scoring.precision().on(Gpus.check(spark.sparkContext().getConf()).device()));
-    scorer.score(
-        drawn, Tables.fingerprint(drawn), spark.sparkContext().defaultParallelism(), target);
+    int tasks = spark.sparkContext().defaultParallelism();
+    Scorer.of(spark, scoring, columns, teacher)
+        .score(drawn, Tables.fingerprint(drawn), tasks, target);
     List<Row> sure =
         Tables.read(spark, target, columns.schema())
             .where(col(Schemas.column(LEAST_SURE.name())).geq(Math.log(settings.minConfidence())))

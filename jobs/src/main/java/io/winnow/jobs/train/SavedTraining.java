@@ -1,21 +1,21 @@
 package io.winnow.jobs.train;
 
-import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Job;
 import io.winnow.jobs.LocalCopy;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.Run;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.RunRecorder;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ import java.util.Optional;
  * The checkpoints of one training on their shelf. Each is published like any run, and then the one
  * before it is removed.
  */
-record SavedTraining(JobContext context, Shelf shelf) {
+record SavedTraining(Run run, Shelf shelf) {
 
   private static final int WORK_DIGITS = 12;
   private static final String STATE = "state";
@@ -52,32 +52,28 @@ record SavedTraining(JobContext context, Shelf shelf) {
    * @param matters whatever else changes a step: then it is another training
    */
   static SavedTraining of(
-      JobContext context,
-      Shelf shelf,
-      TrainSettings settings,
-      LabelScheme scheme,
-      Object... matters) {
+      Run run, Shelf shelf, TrainSettings settings, LabelScheme scheme, Object... matters) {
     String key =
         String.join(
             " ",
             Arrays.toString(matters),
             settings.toString(),
-            settings.settledPrecision().name(),
+            settings.compute().settledPrecision().name(),
             scheme.toString(),
-            Long.toString(context.seed()),
-            context.versions().toString());
+            Long.toString(run.seed()),
+            run.versions());
     String work = ContentHash.of(key).substring(0, WORK_DIGITS);
-    return new SavedTraining(context, context.workspace().checkpoints(shelf, work));
+    return new SavedTraining(run, run.workspace().checkpoints(shelf, work));
   }
 
   /** How far the last checkpoint is; nothing where there is none. */
   Optional<Progress> progress() {
-    return shelf.latest().map(this::progress);
+    return last().map(this::progress);
   }
 
   private Progress progress(Pointer pointer) {
     String file = pointer.output(STATE) + "/" + PROGRESS_FILE;
-    return Json.read(context.workspace().readText(file).orElseThrow(), Progress.class);
+    return Json.read(workspace().readText(file).orElseThrow(), Progress.class);
   }
 
   /** The best attempt's model before the last checkpoint. */
@@ -91,20 +87,19 @@ record SavedTraining(JobContext context, Shelf shelf) {
   }
 
   private LocalCopy copy(String output) {
-    return shelf
-        .latest()
+    return last()
         .filter(pointer -> pointer.outputs().containsKey(output))
-        .map(pointer -> LocalCopy.of(context.workspace().files(), folder(pointer, output)))
+        .map(pointer -> LocalCopy.of(workspace().files(), folder(pointer, output)))
         .orElseGet(LocalCopy::empty);
   }
 
   private org.apache.hadoop.fs.Path folder(Pointer pointer, String output) {
-    return context.workspace().resolve(pointer.output(output));
+    return workspace().resolve(pointer.output(output));
   }
 
   /** Gives the classifier the weights of the last checkpoint. */
   void restore(TrainableClassifier classifier) {
-    Pointer pointer = shelf.latest().orElseThrow();
+    Pointer pointer = last().orElseThrow();
     try (LocalCopy state = copy(STATE)) {
       classifier.restoreState(
           state.folder().resolve(STATE_FILE), progress(pointer).course().steps());
@@ -118,41 +113,75 @@ record SavedTraining(JobContext context, Shelf shelf) {
    * @param kept as {@code best}
    */
   void save(TrainableClassifier classifier, Progress progress, LocalCopy best, LocalCopy kept) {
-    Optional<Pointer> before = shelf.latest();
-    RunRecorder run = context.start("train-checkpoint");
-    org.apache.hadoop.fs.Path target = shelf.newRun(run.run());
-    Map<String, org.apache.hadoop.fs.Path> outputs = new LinkedHashMap<>();
-    try (LocalCopy state = LocalCopy.empty()) {
-      classifier.saveState(state.folder().resolve(STATE_FILE));
-      Path file = state.folder().resolve(PROGRESS_FILE);
-      Files.writeString(file, Json.write(progress));
-      send(state, target, STATE, outputs);
-      send(best, target, BEST, outputs);
-      send(kept, target, KEPT, outputs);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write the checkpoint " + target, e);
-    }
-    context.publish(
-        run,
-        shelf,
-        before.map(Pointer::sequence).orElse(0) + 1,
-        outputs,
-        Map.of("steps", (long) progress.course().steps(), "attempt", (long) progress.attempt()));
-    before.ifPresent(pointer -> workspace().remove(folder(pointer, STATE).getParent()));
+    run.publish(new Checkpoint(shelf, classifier, progress, best, kept));
   }
 
-  private void send(
-      LocalCopy files,
-      org.apache.hadoop.fs.Path target,
-      String output,
-      Map<String, org.apache.hadoop.fs.Path> outputs) {
-    if (!files.isEmpty()) {
-      outputs.put(output, new org.apache.hadoop.fs.Path(target, output));
-      files.sendTo(workspace().files(), outputs.get(output));
+  /** Writes one checkpoint; the one before it is removed. */
+  private record Checkpoint(
+      Shelf shelf,
+      TrainableClassifier classifier,
+      Progress progress,
+      LocalCopy best,
+      LocalCopy kept)
+      implements Job {
+
+    @Override
+    public String name() {
+      return "train-checkpoint";
     }
+
+    @Override
+    public String title() {
+      return "Checkpoint";
+    }
+
+    @Override
+    public Shelf shelf(Workspace workspace) {
+      return shelf;
+    }
+
+    @Override
+    public Publication run(Run run) {
+      org.apache.hadoop.fs.Path target = run.folder();
+      Publication.Builder made =
+          Publication.builder()
+              .count("steps", progress.course().steps())
+              .count("attempt", progress.attempt());
+      try (LocalCopy state = LocalCopy.empty()) {
+        classifier.saveState(state.folder().resolve(STATE_FILE));
+        Files.writeString(state.folder().resolve(PROGRESS_FILE), Json.write(progress));
+        Map.of(STATE, state, BEST, best, KEPT, kept)
+            .forEach(
+                (output, files) -> {
+                  if (!files.isEmpty()) {
+                    org.apache.hadoop.fs.Path folder =
+                        new org.apache.hadoop.fs.Path(target, output);
+                    files.sendTo(run.workspace().files(), folder);
+                    made.output(output, folder);
+                  }
+                });
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot write the checkpoint " + target, e);
+      }
+      return made.build();
+    }
+
+    @Override
+    public void cleanUp(Published published) {
+      Workspace workspace = published.workspace();
+      published
+          .latest(shelf)
+          .ifPresent(
+              before -> workspace.remove(workspace.resolve(before.output(STATE)).getParent()));
+    }
+  }
+
+  /** The last checkpoint when the run began. */
+  private Optional<Pointer> last() {
+    return run.published().latest(shelf);
   }
 
   private Workspace workspace() {
-    return context.workspace();
+    return run.workspace();
   }
 }

@@ -16,11 +16,14 @@ record Schedule(int steps, int warmup, double highest) {
    * A cap, where set, goes before both.
    */
   static Schedule of(int batches, TrainSettings settings) {
-    long wanted = Math.max((long) batches * settings.epochs(), settings.minSteps());
-    long capped = settings.maxSteps() > 0 ? Math.min(wanted, settings.maxSteps()) : wanted;
+    long wanted = Math.max((long) batches * settings.steps().epochs(), settings.steps().minSteps());
+    long capped =
+        settings.steps().maxSteps() > 0 ? Math.min(wanted, settings.steps().maxSteps()) : wanted;
     int steps = Math.toIntExact(Math.max(1, capped));
     return new Schedule(
-        steps, (int) Math.round(steps * settings.warmupShare()), settings.learningRate());
+        steps,
+        (int) Math.round(steps * settings.optimization().warmupShare()),
+        settings.optimization().learningRate());
   }
 
   /**

@@ -1,19 +1,18 @@
 package io.winnow.jobs.train;
 
-import io.winnow.jobs.Entities;
-import io.winnow.jobs.JobContext;
+import io.winnow.jobs.Job;
 import io.winnow.jobs.ModelOnShelf;
-import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.Run;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.RunRecorder;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -23,85 +22,93 @@ import org.apache.hadoop.fs.Path;
  *
  * @param scoring how the pool is read
  * @param round whose model labels the pool
- * @param name of an encoder that was imported under it
+ * @param encoder the name of an encoder that was imported under it
  */
-public record SuccessorJob(
-    JobContext context, TrainSettings settings, ScoreSettings scoring, int round, String name) {
+public record SuccessorJob(TrainSettings settings, ScoreSettings scoring, int round, String encoder)
+    implements Job {
 
-  public Outcome run() {
-    Workspace workspace = context.workspace();
-    Shelf shelf = workspace.successor(round, name);
-    Optional<Pointer> before = shelf.latest();
-    if (before.isPresent()) {
-      workspace.remove(workspace.checkpoints(shelf));
-      return context.alreadyDone(
-          "Train of successor %s of round %d".formatted(name, round), before.get());
-    }
-    Pointer labels =
-        context.require(
-            workspace.labels(), "labels", "put returns into the inbox and run 'winnow merge'");
-    ModelOnShelf encoder =
-        ModelOnShelf.of(
-            context,
-            workspace.encoder(name),
-            "run 'winnow model import --as %s --from FOLDER'".formatted(name));
-    ModelOnShelf teacher =
-        ModelOnShelf.of(
-            context, workspace.model(round), "run 'winnow train --round %d'".formatted(round));
-    LabelScheme scheme = Entities.of(workspace);
-    RunRecorder run = context.start("train-successor");
-    Path target = shelf.newRun(run.run());
-    Path checkpoint = new Path(target, "checkpoint");
-    Path readings = new Path(target, "readings");
-
-    DevSlice labelled =
-        run.stage("read", () -> DevSlice.drawn(Examples.read(context, labels), context, settings));
-    List<Example> pseudo = run.stage("label", () -> pseudo(teacher, readings));
-    DevSlice data = labelled.and(pseudo);
-    SavedTraining saved =
-        SavedTraining.of(
-            context, shelf, settings, scheme, labels.run(), encoder.sha256(), named(pseudo));
-    Training training =
-        new Training(
-            context, settings, scheme, encoder, encoder, saved, lineage(teacher, labelled, pseudo));
-    FineTune.Result result = run.stage("train", () -> training.run(data, checkpoint));
-
-    run.input("labels", workspace, workspace.labels(), labels)
-        .input("teacher", workspace, workspace.model(round), teacher.pointer());
-    result.record(run, encoder, settings);
-    Map<String, Path> outputs = new LinkedHashMap<>();
-    outputs.put(ModelOnShelf.OUTPUT, checkpoint);
-    if (settings.successor().sentences() > 0) {
-      outputs.put("readings", readings);
-    }
-    context.publish(
-        run,
-        shelf,
-        1,
-        outputs,
-        Map.of(
-            "sentences", (long) labelled.size(),
-            "pseudo_labelled", (long) pseudo.size(),
-            "steps", (long) result.steps()));
-    workspace.remove(workspace.checkpoints(shelf));
-    context
-        .console()
-        .say(
-            "Train: %s, %,d steps on %,d labelled sentences and %,d that %s is sure of; loss %.3f"
-                .formatted(
-                    name,
-                    result.steps(),
-                    labelled.size(),
-                    pseudo.size(),
-                    teacher.id(),
-                    result.loss()));
-    return Outcome.DONE;
+  @Override
+  public String name() {
+    return "train-successor";
   }
 
-  private List<Example> pseudo(ModelOnShelf teacher, Path target) {
+  @Override
+  public String title() {
+    return "Train of successor %s of round %d".formatted(encoder, round);
+  }
+
+  @Override
+  public Shelf shelf(Workspace workspace) {
+    return workspace.successor(round, encoder);
+  }
+
+  @Override
+  public Publication run(Run run) {
+    Published published = run.published();
+    Pointer labels = published.labels();
+    ModelOnShelf encoder = encoder(published);
+    ModelOnShelf teacher = ModelOnShelf.ofRound(published, round);
+    LabelScheme scheme = published.types();
+    Path predictions = new Path(run.folder(), "readings");
+
+    DevSlice labelled =
+        run.stage("read", () -> DevSlice.drawn(Examples.read(published, labels), run, settings));
+    List<Example> pseudo = run.stage("label", () -> pseudo(run, teacher, predictions));
+    SavedTraining saved =
+        SavedTraining.of(
+            run,
+            shelf(run.workspace()),
+            settings,
+            scheme,
+            labels.run(),
+            encoder.sha256(),
+            named(pseudo));
+    Training training =
+        new Training(
+            run, settings, scheme, encoder, encoder, saved, lineage(teacher, labelled, pseudo));
+    Path checkpoint = new Path(run.folder(), "checkpoint");
+    FineTune.Result result =
+        run.stage("train", () -> training.run(labelled.and(pseudo), checkpoint));
+
+    Publication.Builder made =
+        Publication.builder()
+            .output(ModelOnShelf.OUTPUT, checkpoint)
+            .count("sentences", labelled.size())
+            .count("pseudo_labelled", pseudo.size())
+            .count("steps", result.steps())
+            .say(
+                "Train: %s, %,d steps on %,d labelled sentences and %,d that %s is sure of; loss %.3f"
+                    .formatted(
+                        this.encoder,
+                        result.steps(),
+                        labelled.size(),
+                        pseudo.size(),
+                        teacher.id(),
+                        result.loss()));
+    if (settings.successor().sentences() > 0) {
+      made.output("readings", predictions);
+    }
+    result.addTo(made, encoder, settings);
+    return made.build();
+  }
+
+  @Override
+  public void cleanUp(Published published) {
+    Workspace workspace = published.workspace();
+    workspace.remove(workspace.checkpoints(shelf(workspace)));
+  }
+
+  private ModelOnShelf encoder(Published published) {
+    return ModelOnShelf.of(
+        published,
+        published.workspace().encoder(encoder),
+        "run 'winnow model import --as %s --from FOLDER'".formatted(encoder));
+  }
+
+  private List<Example> pseudo(Run run, ModelOnShelf teacher, Path target) {
     return settings.successor().sentences() == 0
         ? List.of()
-        : new PseudoLabels(context, settings.successor(), scoring, teacher, round).read(target);
+        : new PseudoLabels(run, settings.successor(), scoring, teacher, round).read(target);
   }
 
   private static List<String> named(List<Example> examples) {

@@ -1,7 +1,7 @@
 package io.winnow.jobs.train;
 
-import io.winnow.jobs.JobContext;
 import io.winnow.jobs.ModelOnShelf;
+import io.winnow.jobs.Run;
 import io.winnow.model.DivergedException;
 import io.winnow.text.LabelScheme;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.Path;
  * @param lineage what {@code winnow.json} tells beside what only an attempt knows
  */
 record Training(
-    JobContext context,
+    Run run,
     TrainSettings settings,
     LabelScheme scheme,
     ModelOnShelf first,
@@ -33,7 +33,7 @@ record Training(
    * @return what came of the attempt that was kept
    */
   FineTune.Result run(DevSlice data, Path target) {
-    settings.useThreads();
+    settings.compute().useThreads();
     Optional<SavedTraining.Progress> before = saved.progress();
     before.ifPresent(this::sayTakenUp);
     int number = before.map(SavedTraining.Progress::attempt).orElse(0);
@@ -48,7 +48,7 @@ record Training(
       if (best.learning() != Learning.LEARNT) {
         say(best, "look at the labels, or raise train.min-steps or train.restarts");
       }
-      kept.files().sendTo(context.workspace().files(), target);
+      kept.files().sendTo(run.workspace().files(), target);
       return best;
     }
   }
@@ -59,7 +59,7 @@ record Training(
   }
 
   private FineTune.Result attempt(int number, DevSlice data, KeptModel kept) {
-    long seed = context.seed() + number * BETWEEN_SEEDS;
+    long seed = run.seed() + number * BETWEEN_SEEDS;
     try {
       return new Attempt(this, number, number == 0 ? first : encoder, seed).run(data, kept);
     } catch (DivergedException e) {
@@ -71,16 +71,14 @@ record Training(
   }
 
   private void sayTakenUp(SavedTraining.Progress progress) {
-    context
-        .console()
+    run.console()
         .say(
             "Train: goes on after step %,d, where the run before left off"
                 .formatted(progress.course().steps()));
   }
 
   private void say(FineTune.Result result, String next) {
-    context
-        .console()
+    run.console()
         .say("Train: nothing is learnt: %s; %s".formatted(result.learning().clause(), next));
   }
 }

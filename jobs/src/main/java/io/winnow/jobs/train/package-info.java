@@ -1,2 +1,2 @@
-/** Hop 7: the labels become a model, on the driver. */
+/** Step 7 of a round: trains a model on the labels, on the driver. */
 package io.winnow.jobs.train;

@@ -1,6 +1,6 @@
 package io.winnow.jobs.weak;
 
-import io.winnow.jobs.SettingsException;
+import io.winnow.settings.SettingsException;
 import io.winnow.workspace.Workspace;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.winnow.jobs.weak;
 import io.winnow.annotation.AnnotatedSentence;
 import io.winnow.annotation.Annotation;
 import io.winnow.annotation.AnnotationStatus;
-import io.winnow.jobs.SettingsException;
+import io.winnow.settings.SettingsException;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
@@ -52,7 +52,7 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
     PhraseFiles files = new PhraseFiles(workspace);
     SortedMap<String, WeakRules> rules = new TreeMap<>();
     settings
-        .annotators()
+        .weak()
         .forEach(
             (name, source) -> {
               SortedMap<String, List<String>> phrases = new TreeMap<>();
@@ -72,7 +72,7 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
   private static void requireKnownTypes(WeakSettings settings, LabelScheme scheme) {
     List<SettingsException.Problem> problems = new ArrayList<>();
     settings
-        .annotators()
+        .weak()
         .forEach(
             (name, source) -> {
               Set<String> types = new TreeSet<>(source.phrases().keySet());

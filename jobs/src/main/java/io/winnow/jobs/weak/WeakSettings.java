@@ -1,6 +1,7 @@
 package io.winnow.jobs.weak;
 
-import io.winnow.jobs.Checks;
+import io.winnow.settings.Section;
+import io.winnow.settings.Validation;
 import io.winnow.weak.WeakLabeler;
 import io.winnow.weak.WeakRules;
 import java.util.Collections;
@@ -10,31 +11,32 @@ import java.util.TreeMap;
 /**
  * The keys {@code labels.weak.*}.
  *
- * @param annotators by name
+ * @param weak annotators by name
  */
-public record WeakSettings(SortedMap<String, WeakSource> annotators) {
+@Section("labels")
+public record WeakSettings(SortedMap<String, WeakSource> weak) {
 
   public static final WeakSettings NONE = new WeakSettings(new TreeMap<>());
 
   public WeakSettings {
-    annotators = Collections.unmodifiableSortedMap(new TreeMap<>(annotators));
-    Checks checks = Checks.of("labels");
-    annotators.forEach(
+    weak = Collections.unmodifiableSortedMap(new TreeMap<>(weak));
+    Validation validation = Validation.of(WeakSettings.class);
+    weak.forEach(
         (name, source) -> {
           String key = "weak." + name;
           if (source.phrases().isEmpty() && source.patterns().isEmpty()) {
-            checks.add(key, "has neither phrases nor patterns: give it some");
+            validation.add(key, "has neither phrases nor patterns: give it some");
           }
           try {
             new WeakLabeler(new WeakRules(source.letters(), new TreeMap<>(), source.patterns()));
           } catch (IllegalArgumentException e) {
-            checks.add(key + ".patterns", e.getMessage());
+            validation.add(key + ".patterns", e.getMessage());
           }
         });
-    checks.done();
+    validation.done();
   }
 
   public boolean isEmpty() {
-    return annotators.isEmpty();
+    return weak.isEmpty();
   }
 }

@@ -1,2 +1,5 @@
-/** Dictionaries and regular expressions as annotators: suggestions at first, a voice at merges. */
+/**
+ * Dictionaries and regular expressions as annotators: suggestions in the first round, annotations
+ * at merges.
+ */
 package io.winnow.jobs.weak;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.winnow.config.ConfigReader;
-import io.winnow.evaluation.curves.Reached;
+import io.winnow.evaluation.curves.LearningCurve.Reached;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ class ReportTest {
   private static final Report REPORT = report(points());
 
   private static Report report(List<Point> points) {
-    return Report.of(points, 10_000, ConfigReader.read(List.of(), List.of()).stop());
+    return Report.of(points, 10_000, ConfigReader.read(List.of(), List.of()).jobs().stop());
   }
 
   private static List<Point> points() {

@@ -6,13 +6,12 @@ import io.winnow.display.Columns;
 import io.winnow.evaluation.SpanCounts;
 import io.winnow.evaluation.quality.Agreement;
 import io.winnow.evaluation.quality.AnnotatorReport;
+import io.winnow.evaluation.quality.AnnotatorReport.Workload;
 import io.winnow.evaluation.quality.BatchReport;
+import io.winnow.evaluation.quality.ControlAnswers;
 import io.winnow.evaluation.quality.Drift;
-import io.winnow.evaluation.quality.KnownAnswers;
 import io.winnow.evaluation.quality.Pace;
 import io.winnow.evaluation.quality.QualityReport;
-import io.winnow.evaluation.quality.RepeatAnswers;
-import io.winnow.evaluation.quality.Workload;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +40,8 @@ class QualityTextTest {
           new double[0][],
           Double.NaN,
           Double.NaN,
-          KnownAnswers.NONE,
-          RepeatAnswers.NONE,
+          ControlAnswers.NONE,
+          ControlAnswers.NONE,
           new Pace(0, Double.NaN, 0),
           NONE);
 
@@ -123,8 +122,8 @@ class QualityTextTest {
         new double[0][],
         score,
         score,
-        new KnownAnswers(20, 15, new SpanCounts(25, 25, 20)),
-        new RepeatAnswers(20, 18, new SpanCounts(25, 25, 22)),
+        new ControlAnswers(20, 15, new SpanCounts(25, 25, 20)),
+        new ControlAnswers(20, 18, new SpanCounts(25, 25, 22)),
         pace,
         drift);
   }

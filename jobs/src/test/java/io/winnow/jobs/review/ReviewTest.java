@@ -3,7 +3,7 @@ package io.winnow.jobs.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.display.Columns;
-import io.winnow.evaluation.JudgedWord;
+import io.winnow.evaluation.ConfidentLearning.JudgedWord;
 import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.train.Example;
 import io.winnow.spark.Rows;

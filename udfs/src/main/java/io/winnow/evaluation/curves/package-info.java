@@ -1,2 +1,2 @@
-/** What learning curves of experiments say: words to reach an F1, areas, intervals. */
+/** Statistics of learning curves: words needed to reach an F1, areas, intervals. */
 package io.winnow.evaluation.curves;

@@ -2,6 +2,7 @@ package io.winnow.evaluation.quality;
 
 import io.winnow.annotation.Judgements;
 import io.winnow.evaluation.SpanCounts;
+import io.winnow.evaluation.quality.AnnotatorReport.Workload;
 import io.winnow.text.LabelScheme;
 import java.util.Arrays;
 

@@ -1,12 +1,14 @@
 package io.winnow.evaluation.quality;
 
+import java.util.Arrays;
+
 /**
  * Krippendorff's alpha for values without an order, any number of observers, answers missing: 1 -
  * observed / expected disagreement, by the coincidence matrix of Krippendorff 2011, "Computing
  * Krippendorff's Alpha-Reliability", sections C and D. 1 is perfect, 0 what chance gives, below 0
  * worse than chance.
  */
-public final class NominalAlpha {
+final class NominalAlpha {
 
   private final long[] counts;
   private long pairable;
@@ -25,10 +27,7 @@ public final class NominalAlpha {
    * @param votes by value: how many observers gave it
    */
   public void add(int[] votes) {
-    long answers = 0;
-    for (int vote : votes) {
-      answers += vote;
-    }
+    long answers = Arrays.stream(votes).sum();
     if (answers < 2) {
       return;
     }
@@ -46,7 +45,16 @@ public final class NominalAlpha {
    * variation nothing tells agreement from habit.
    */
   public double value() {
-    double expected = Disagreement.unlikePairs(counts, pairable) / (pairable - 1);
+    double expected = unlikePairs(counts, pairable) / (pairable - 1);
     return expected > 0 ? 1 - disagreement / expected : Double.NaN;
+  }
+
+  /** Ordered pairs of answers with different values, if each could meet each: n^2 - sum n_c^2. */
+  static double unlikePairs(long[] counts, long all) {
+    double pairs = (double) all * all;
+    for (long count : counts) {
+      pairs -= (double) count * count;
+    }
+    return pairs;
   }
 }

@@ -5,6 +5,7 @@ import io.winnow.annotation.Adjudication;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.annotation.Judgements;
 import io.winnow.evaluation.SpanCounts;
+import io.winnow.evaluation.quality.AnnotatorReport.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,7 +15,7 @@ import java.util.Set;
 /**
  * How good the annotators are and how well their batches came out.
  *
- * @param annotators by name; also those who only answered checks
+ * @param annotators by name; also those who only answered control items
  * @param batches in the order in which they were sent, also those that nobody has answered
  * @param all what the batches' reports say, of all batches together
  */
@@ -47,7 +48,7 @@ public record QualityReport(
     TimeOrder order = new TimeOrder(judgements, facts);
     byte[] thirds = order.thirds();
     AnnotatorTally tally = new AnnotatorTally(judgements);
-    BatchTally all = new BatchTally(judgements, leastConfidence);
+    BatchReport.Tally all = new BatchReport.Tally(judgements, leastConfidence);
     double[] confidences = new double[judgements.sentences()];
     for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
       AdjudicatedLabel label = adjudication.label(sentence);
@@ -82,13 +83,13 @@ public record QualityReport(
               order.pace(annotator),
               tally.drift(annotator)));
     }
-    Set<String> checkedOnly = unjudged.annotators();
-    annotators.forEach(judged -> checkedOnly.remove(judged.annotator()));
-    checkedOnly.forEach(name -> annotators.add(withoutJudgements(name, unjudged)));
+    Set<String> unjudgedOnly = unjudged.annotators();
+    annotators.forEach(judged -> unjudgedOnly.remove(judged.annotator()));
+    unjudgedOnly.forEach(name -> annotators.add(withoutJudgements(name, unjudged)));
     annotators.sort(Comparator.comparing(AnnotatorReport::annotator));
     return new QualityReport(
         annotators,
-        BatchReports.of(judgements, facts, confidences, leastConfidence),
+        BatchReport.of(judgements, facts, confidences, leastConfidence),
         all.report(ALL));
   }
 
@@ -111,17 +112,12 @@ public record QualityReport(
   }
 
   private static AnnotatorReport withoutJudgements(String name, UnjudgedAnswers unjudged) {
-    return new AnnotatorReport(
+    return AnnotatorReport.alone(
         name,
         new Workload(0, 0, 0, unjudged.skippedBy(name), 0, 0),
         SpanCounts.NONE,
-        Double.NaN,
         new double[0][],
-        Double.NaN,
-        Double.NaN,
         unjudged.knownOf(name),
-        unjudged.repeatsOf(name),
-        Pace.UNKNOWN,
-        Drift.NONE);
+        unjudged.repeatsOf(name));
   }
 }

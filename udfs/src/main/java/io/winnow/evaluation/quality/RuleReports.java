@@ -4,6 +4,7 @@ import io.winnow.annotation.Adjudication;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.annotation.Judgements;
 import io.winnow.evaluation.SpanF1;
+import io.winnow.evaluation.quality.AnnotatorReport.Workload;
 import io.winnow.text.EntitySpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reports on annotators that are no people but rules, such as dictionaries: what they marked, how
+ * Reports on annotators that are rules, such as dictionaries, not people: what they marked, how
  * right it was, how they err. Nothing in them is reason for a suspicion: rules are known to
  * overlook most, don't tire and don't cheat.
  */
@@ -66,18 +67,13 @@ public final class RuleReports {
     }
 
     AnnotatorReport report(String name, Adjudication adjudication) {
-      return new AnnotatorReport(
+      return AnnotatorReport.alone(
           name,
           new Workload(sentences, words, spans, 0, 0, 0),
           settled.overall(),
-          Double.NaN,
           adjudication.confusion(annotator),
-          Double.NaN,
-          Double.NaN,
-          KnownAnswers.NONE,
-          RepeatAnswers.NONE,
-          Pace.UNKNOWN,
-          Drift.NONE);
+          ControlAnswers.NONE,
+          ControlAnswers.NONE);
     }
   }
 }

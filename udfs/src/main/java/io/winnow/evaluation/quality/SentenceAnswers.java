@@ -40,12 +40,7 @@ record SentenceAnswers(int[] annotators, int[][] tags, long[][] spans) {
   }
 
   boolean unanimous() {
-    for (int i = 1; i < spans.length; i++) {
-      if (!Arrays.equals(spans[i], spans[0])) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.stream(spans).allMatch(said -> Arrays.equals(said, spans[0]));
   }
 
   /** The spans that at least half of the others marked, in reading order. */

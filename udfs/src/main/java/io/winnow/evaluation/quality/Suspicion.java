@@ -1,5 +1,9 @@
 package io.winnow.evaluation.quality;
 
+import io.winnow.evaluation.quality.AnnotatorReport.Workload;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Why an annotator's answers may not be worth having. */
 public enum Suspicion {
   /** See {@link AnnotatorReport#chanceScore} and {@link AnnotatorReport#peerScore}. */
@@ -10,6 +14,39 @@ public enum Suspicion {
   FAILS_KNOWN_ANSWERS("misses answers that are known"),
   /** Not a reason to call anyone a spammer: even the best get tired. */
   DRIFTING("has become worse");
+
+  /**
+   * {@link ChanceScore} against settled labels or against the others' answers, below which answers
+   * are no better than chance: one who marks the words of entities only .14 more often than other
+   * words scores .14 squared. One who overlooks two entities of three scores .11 against the truth,
+   * and less against others who err too; marking at random scores about 0.
+   */
+  static final double LEAST_SCORE = 0.02;
+
+  /** Below this many sentences with entities, or answers with a time, one is not judged by them. */
+  static final int LEAST_SENTENCES = 20;
+
+  /** One who overlooks half of the entities leaves about half of the sentences empty. */
+  static final double MOST_EMPTY = 0.95;
+
+  /** A few may have been opened by mistake; not every second one. */
+  static final double MOST_TOO_FAST = 0.5;
+
+  /**
+   * Even the highest F1 in the interval of 95 % is lower than this. One who finds one entity in
+   * five and invents none has .33 on known answers; one who finds another third each time has .33
+   * between repeats.
+   */
+  static final double LEAST_F1 = 0.3;
+
+  /**
+   * Of {@link Drift#z}: comes by chance once in 30,000. So strict because every annotator is tested
+   * at every merge, and because a wrong type or border counts twice, as missed and as invented.
+   */
+  static final double DRIFT_Z = -4;
+
+  /** A fall that chance doesn't explain may still be too small to matter. */
+  static final double DRIFT_FALL = 0.1;
 
   private final String words;
 
@@ -25,5 +62,32 @@ public enum Suspicion {
   /** Whether one who is under this suspicion is likely to be a spammer. */
   public boolean marksSpammer() {
     return this != DRIFTING;
+  }
+
+  /** All that an annotator comes under. */
+  static Set<Suspicion> of(AnnotatorReport report) {
+    EnumSet<Suspicion> found = EnumSet.noneOf(Suspicion.class);
+    if (report.chanceScore() < LEAST_SCORE || report.peerScore() < LEAST_SCORE) {
+      found.add(NEAR_CHANCE);
+    }
+    Workload work = report.work();
+    if (work.withEntities() >= LEAST_SENTENCES && work.emptyShare() >= MOST_EMPTY) {
+      found.add(ALWAYS_EMPTY);
+    }
+    Pace pace = report.pace();
+    if (pace.timed() >= LEAST_SENTENCES && pace.tooFastShare() >= MOST_TOO_FAST) {
+      found.add(TOO_FAST);
+    }
+    if (report.repeats().f1Interval().high() < LEAST_F1) {
+      found.add(INCONSISTENT);
+    }
+    if (report.known().f1Interval().high() < LEAST_F1) {
+      found.add(FAILS_KNOWN_ANSWERS);
+    }
+    Drift drift = report.drift();
+    if (drift.z() <= DRIFT_Z && drift.firstF1() - drift.lastF1() >= DRIFT_FALL) {
+      found.add(DRIFTING);
+    }
+    return found;
   }
 }

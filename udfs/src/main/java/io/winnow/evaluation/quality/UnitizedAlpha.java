@@ -13,7 +13,7 @@ import io.winnow.text.LabelScheme;
  * span as a whole, while the words between spans, which nobody delimits, move one by one. If all
  * spans are one word long, both give the same.
  */
-public final class UnitizedAlpha {
+final class UnitizedAlpha {
 
   private final long[] counts;
   private long pairable;
@@ -63,7 +63,7 @@ public final class UnitizedAlpha {
 
   /** At most 1; NaN where all words have the same type, or there are none to pair. */
   public double value() {
-    double unlike = Disagreement.unlikePairs(counts, pairable);
+    double unlike = NominalAlpha.unlikePairs(counts, pairable);
     if (!(unlike > 0)) {
       return Double.NaN;
     }

@@ -13,21 +13,21 @@ import java.util.TreeSet;
  */
 public final class UnjudgedAnswers {
 
-  private final Map<String, KnownAnswers> known = new HashMap<>();
-  private final Map<String, RepeatAnswers> repeats = new HashMap<>();
+  private final Map<String, ControlAnswers> known = new HashMap<>();
+  private final Map<String, ControlAnswers> repeats = new HashMap<>();
   private final Map<String, Long> skipped = new HashMap<>();
 
   /** An answer to a sentence whose right answer was known. */
   public UnjudgedAnswers known(
       String annotatorId, List<EntitySpan> expected, List<EntitySpan> said) {
-    known.merge(annotatorId, KnownAnswers.of(expected, said), KnownAnswers::plus);
+    known.merge(annotatorId, ControlAnswers.of(expected, said), ControlAnswers::plus);
     return this;
   }
 
   /** Two answers of one annotator to the same sentence, the second given without knowing. */
   public UnjudgedAnswers repeat(
       String annotatorId, List<EntitySpan> before, List<EntitySpan> again) {
-    repeats.merge(annotatorId, RepeatAnswers.of(before, again), RepeatAnswers::plus);
+    repeats.merge(annotatorId, ControlAnswers.of(before, again), ControlAnswers::plus);
     return this;
   }
 
@@ -45,12 +45,12 @@ public final class UnjudgedAnswers {
     return all;
   }
 
-  KnownAnswers knownOf(String annotatorId) {
-    return known.getOrDefault(annotatorId, KnownAnswers.NONE);
+  ControlAnswers knownOf(String annotatorId) {
+    return known.getOrDefault(annotatorId, ControlAnswers.NONE);
   }
 
-  RepeatAnswers repeatsOf(String annotatorId) {
-    return repeats.getOrDefault(annotatorId, RepeatAnswers.NONE);
+  ControlAnswers repeatsOf(String annotatorId) {
+    return repeats.getOrDefault(annotatorId, ControlAnswers.NONE);
   }
 
   long skippedBy(String annotatorId) {

@@ -1,2 +1,4 @@
-/** How good annotators and their batches are: agreement, checks, pace, drift. Plain Java. */
+/**
+ * Quality of annotators and of their batches: agreement, control items, pace, drift. Plain Java.
+ */
 package io.winnow.evaluation.quality;

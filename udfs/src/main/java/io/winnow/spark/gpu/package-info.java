@@ -1,2 +1,2 @@
-/** How Spark's settings share GPUs among tasks, checked before work begins. */
+/** How Spark's settings share GPUs among tasks; checked before a job starts. */
 package io.winnow.spark.gpu;

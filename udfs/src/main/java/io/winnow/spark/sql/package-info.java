@@ -6,11 +6,11 @@
  * spark.sql("SELECT id, ner_entities(text) FROM mails WHERE mnlp(text) < -0.1");
  * }</pre>
  *
- * <p>What a call costs: one run of the model for each row's text, nothing else that counts. The
- * planner takes calls out of their expressions into one operator, {@code BatchEvalNer}, which reads
- * ahead and sorts by length, as {@link io.winnow.spark.ml.EntityRecognizer} does; calls on the same
- * text and model share one run, those in WHERE and SELECT, too. A call that no operator can compute
- * ahead is run text by text.
+ * <p>A call costs one run of the model per row; everything else is negligible. The planner moves
+ * calls out of their expressions into one operator, {@code BatchEvalNer}. Like {@link
+ * io.winnow.spark.ml.EntityRecognizer}, it reads ahead and sorts by length. Calls on the same text
+ * and model share one run, also between WHERE and SELECT. A call that no operator can compute in
+ * advance runs text by text.
  *
  * <p>Settings of the session: {@code spark.winnow.model} (checkpoint folder), {@code
  * spark.winnow.precision} (auto, fp32, bf16; default auto), {@code spark.winnow.batch-tokens}

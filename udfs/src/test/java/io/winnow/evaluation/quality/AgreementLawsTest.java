@@ -1,6 +1,6 @@
 package io.winnow.evaluation.quality;
 
-import static io.winnow.evaluation.quality.TestJudgements.says;
+import static io.winnow.evaluation.quality.GivenAnswers.says;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -21,7 +21,7 @@ class AgreementLawsTest {
   @Property(tries = 100)
   void perfectAgreementIsOne(@ForAll long seed) {
     Random random = new Random(seed);
-    TestJudgements crowd = new TestJudgements();
+    GivenAnswers crowd = new GivenAnswers();
     boolean entity = false;
     boolean none = false;
     for (int s = 0; s < 6; s++) {
@@ -60,9 +60,9 @@ class AgreementLawsTest {
   /**
    * @param direction of the annotators' numbers and of the answers' order: 1 or -1
    */
-  private static TestJudgements drawn(
+  private static GivenAnswers drawn(
       Random random, int sentences, int annotators, String prefix, int direction) {
-    TestJudgements crowd = new TestJudgements();
+    GivenAnswers crowd = new GivenAnswers();
     for (int s = 0; s < sentences; s++) {
       List<Annotation> answers = new ArrayList<>();
       for (int a = 0; a < annotators; a++) {
@@ -82,7 +82,7 @@ class AgreementLawsTest {
     while (word < WORDS) {
       int end = Math.min(WORDS, word + 1 + random.nextInt(2));
       if (random.nextInt(4) == 0) {
-        spans.add(new EntitySpan(word, end, TestJudgements.SCHEME.types().get(random.nextInt(3))));
+        spans.add(new EntitySpan(word, end, GivenAnswers.SCHEME.types().get(random.nextInt(3))));
       }
       word = end;
     }

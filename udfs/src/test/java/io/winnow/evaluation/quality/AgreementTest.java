@@ -1,7 +1,7 @@
 package io.winnow.evaluation.quality;
 
-import static io.winnow.evaluation.quality.TestJudgements.says;
-import static io.winnow.evaluation.quality.TestJudgements.span;
+import static io.winnow.evaluation.quality.GivenAnswers.says;
+import static io.winnow.evaluation.quality.GivenAnswers.span;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -45,7 +45,7 @@ class AgreementTest {
   void spanAlphaTakesSpansAsWholes() {
     Agreement agreement =
         Agreement.of(
-            new TestJudgements()
+            new GivenAnswers()
                 .sentence(
                     "s", 5, says("s", "a", span(0, 2, "PER")), says("s", "b", span(0, 1, "PER")))
                 .judgements());
@@ -63,7 +63,7 @@ class AgreementTest {
   void pairwiseF1IsTheMeanOverPairsWeightedBySharedSentences() {
     Agreement agreement =
         Agreement.of(
-            new TestJudgements()
+            new GivenAnswers()
                 .sentence(
                     "s",
                     9,
@@ -83,7 +83,7 @@ class AgreementTest {
   void aPairThatMarkedNothingDoesNotCount() {
     Agreement agreement =
         Agreement.of(
-            new TestJudgements()
+            new GivenAnswers()
                 .sentence("s", 2, says("s", "a"), says("s", "b"))
                 .sentence(
                     "t", 2, says("t", "a", span(0, 1, "PER")), says("t", "c", span(0, 1, "PER")))
@@ -95,7 +95,7 @@ class AgreementTest {
   void answersOfOneAnnotatorAloneSayNothingOfAgreement() {
     Agreement agreement =
         Agreement.of(
-            new TestJudgements().sentence("s", 2, says("s", "a", span(0, 1, "PER"))).judgements());
+            new GivenAnswers().sentence("s", 2, says("s", "a", span(0, 1, "PER"))).judgements());
     assertThat(agreement).isEqualTo(new Agreement(Double.NaN, Double.NaN, Double.NaN));
   }
 
@@ -103,7 +103,7 @@ class AgreementTest {
   void withoutVariationThereIsNoAlpha() {
     Agreement agreement =
         Agreement.of(
-            new TestJudgements().sentence("s", 2, says("s", "a"), says("s", "b")).judgements());
+            new GivenAnswers().sentence("s", 2, says("s", "a"), says("s", "b")).judgements());
     assertThat(agreement.wordAlpha()).isNaN();
     assertThat(agreement.spanAlpha()).isNaN();
   }
@@ -112,7 +112,7 @@ class AgreementTest {
   void aSentenceWithoutWordsDoesNoHarm() {
     Agreement agreement =
         Agreement.of(
-            new TestJudgements().sentence("s", 0, says("s", "a"), says("s", "b")).judgements());
+            new GivenAnswers().sentence("s", 0, says("s", "a"), says("s", "b")).judgements());
     assertThat(agreement.wordAlpha()).isNaN();
   }
 
@@ -127,7 +127,7 @@ class AgreementTest {
 
   /** A unit becomes a sentence of one word; value 0 no entity, other values types. */
   private static Agreement published(String[] observers) {
-    TestJudgements crowd = new TestJudgements(new LabelScheme(List.of("1", "2", "3", "4", "5")));
+    GivenAnswers crowd = new GivenAnswers(new LabelScheme(List.of("1", "2", "3", "4", "5")));
     for (int unit = 0; unit < observers[0].length(); unit++) {
       String id = "unit" + (char) ('a' + unit);
       List<Annotation> answers = new ArrayList<>();

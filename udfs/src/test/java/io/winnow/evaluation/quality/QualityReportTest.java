@@ -1,7 +1,7 @@
 package io.winnow.evaluation.quality;
 
-import static io.winnow.evaluation.quality.TestJudgements.says;
-import static io.winnow.evaluation.quality.TestJudgements.span;
+import static io.winnow.evaluation.quality.GivenAnswers.says;
+import static io.winnow.evaluation.quality.GivenAnswers.span;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.winnow.annotation.Judgements;
 import io.winnow.annotation.MajorityVote;
 import io.winnow.evaluation.SpanCounts;
+import io.winnow.evaluation.quality.AnnotatorReport.Workload;
 import io.winnow.text.EntitySpan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class QualityReportTest {
   private static final EntitySpan ORG = span(3, 4, "ORG");
 
   private final Judgements judgements =
-      new TestJudgements()
+      new GivenAnswers()
           .sentence("s", 4, says("s", "ann", PER), says("s", "bob", PER), says("s", "cy"))
           .sentence("t", 6, says("t", "ann", LOC), says("t", "bob", LOC, ORG), says("t", "cy", LOC))
           .sentence("u", 5, says("u", "ann"), says("u", "bob", ORG), says("u", "cy"))
@@ -78,13 +79,13 @@ class QualityReportTest {
 
   @Test
   void knownAnswersAreScored() {
-    KnownAnswers known = of("ann").known();
-    assertThat(known).isEqualTo(new KnownAnswers(2, 1, new SpanCounts(3, 2, 2)));
+    ControlAnswers known = of("ann").known();
+    assertThat(known).isEqualTo(new ControlAnswers(2, 1, new SpanCounts(3, 2, 2)));
     assertThat(known.f1()).isCloseTo(0.8, within(1e-12));
     assertThat(known.recall().low()).isCloseTo(0.2077, within(1e-4));
     assertThat(known.recall().high()).isCloseTo(0.9385, within(1e-4));
     assertThat(known.precision().high()).isEqualTo(1);
-    assertThat(known.exactShare().low()).isCloseTo(0.0945, within(1e-4));
+    assertThat(known.sameInterval().low()).isCloseTo(0.0945, within(1e-4));
     // Two of three spans on either side are on both: 2 * .2077 / 1.2077 and so on.
     assertThat(known.f1Interval().low()).isCloseTo(0.3439, within(1e-3));
     assertThat(known.f1Interval().high()).isCloseTo(0.9683, within(1e-3));
@@ -92,8 +93,8 @@ class QualityReportTest {
 
   @Test
   void repeatsAreComparedWithTheFirstAnswer() {
-    RepeatAnswers repeats = of("bob").repeats();
-    assertThat(repeats).isEqualTo(new RepeatAnswers(2, 1, new SpanCounts(2, 1, 1)));
+    ControlAnswers repeats = of("bob").repeats();
+    assertThat(repeats).isEqualTo(new ControlAnswers(2, 1, new SpanCounts(2, 1, 1)));
     assertThat(repeats.sameShare()).isEqualTo(0.5);
     assertThat(repeats.f1()).isCloseTo(2.0 / 3, within(1e-12));
     assertThat(of("ann").repeats().sameShare()).isNaN();
@@ -157,7 +158,7 @@ class QualityReportTest {
   @Test
   void aBatchIsAsItWouldBeAlone() {
     Judgements alone =
-        new TestJudgements()
+        new GivenAnswers()
             .sentence("s", 4, says("s", "ann", PER), says("s", "bob", PER), says("s", "cy"))
             .sentence(
                 "t", 6, says("t", "ann", LOC), says("t", "bob", LOC, ORG), says("t", "cy", LOC))
@@ -177,7 +178,7 @@ class QualityReportTest {
 
   @Test
   void anAnswerOfAnUnknownBatchIsRefused() {
-    AnswerFactsBuilder facts = AnswerFacts.builder(judgements, List.of("b1"));
+    AnswerFacts.Builder facts = AnswerFacts.builder(judgements, List.of("b1"));
     assertThatThrownBy(() -> facts.add("s", "ann", "b7", 0, 1))
         .hasMessage(
             "Annotator ann's answer to sentence s is of batch b7, which is none of the 1 that were sent");
@@ -185,10 +186,10 @@ class QualityReportTest {
 
   @Test
   void factsOfNoAnswerAreRefused() {
-    AnswerFactsBuilder facts = AnswerFacts.builder(judgements, List.of("b1"));
+    AnswerFacts.Builder facts = AnswerFacts.builder(judgements, List.of("b1"));
     assertThatThrownBy(() -> facts.add("x", "ann", "b1", 0, 1))
         .hasMessage(
-            "The judgements hold no answer of annotator ann to sentence x; answers to checks and skipped ones are counted apart");
+            "The judgements hold no answer of annotator ann to sentence x; answers to control items and skipped ones are counted apart");
     assertThatThrownBy(() -> facts.add("s", "eve", "b1", 0, 1)).hasMessageContaining("eve");
   }
 

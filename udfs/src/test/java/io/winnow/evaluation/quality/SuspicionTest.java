@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.winnow.evaluation.SpanCounts;
-import io.winnow.evaluation.quality.HabitCrowd.Diligent;
-import io.winnow.evaluation.quality.HabitCrowd.Drifter;
-import io.winnow.evaluation.quality.HabitCrowd.EmptySpammer;
-import io.winnow.evaluation.quality.HabitCrowd.FastClicker;
-import io.winnow.evaluation.quality.HabitCrowd.Habit;
-import io.winnow.evaluation.quality.HabitCrowd.RandomSpammer;
+import io.winnow.evaluation.quality.AnnotatorReport.Workload;
+import io.winnow.evaluation.quality.Habits.Diligent;
+import io.winnow.evaluation.quality.Habits.Drifter;
+import io.winnow.evaluation.quality.Habits.EmptySpammer;
+import io.winnow.evaluation.quality.Habits.FastClicker;
+import io.winnow.evaluation.quality.Habits.Habit;
+import io.winnow.evaluation.quality.Habits.RandomSpammer;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,7 +34,7 @@ class SuspicionTest {
     crowd.put("drifter", new Drifter());
     crowd.put("empty", new EmptySpammer());
     crowd.put("random", new RandomSpammer());
-    QualityReport report = HabitCrowd.report(crowd, 24_000 / each, each, seed);
+    QualityReport report = Habits.report(crowd, 24_000 / each, each, seed);
 
     Map<String, Set<Suspicion>> found =
         report.annotators().stream()
@@ -54,14 +55,14 @@ class SuspicionTest {
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13, 14})
   void aCrowdOfHonestPeopleIsUnderNoSuspicion(long seed) {
-    QualityReport report = HabitCrowd.report(diligent(30), 3000, 3, seed);
+    QualityReport report = Habits.report(diligent(30), 3000, 3, seed);
     assertThat(report.annotators()).allMatch(annotator -> annotator.suspicions().isEmpty());
   }
 
   @ParameterizedTest
   @ValueSource(longs = {21, 22, 23})
   void oneWhoAnsweredLittleIsNotJudged(long seed) {
-    QualityReport report = HabitCrowd.report(diligent(30), 20, 3, seed);
+    QualityReport report = Habits.report(diligent(30), 20, 3, seed);
     assertThat(report.annotators()).allMatch(annotator -> annotator.suspicions().isEmpty());
   }
 
@@ -70,34 +71,34 @@ class SuspicionTest {
   void oneWhoFindsAThirdOfTheEntitiesIsNoSpammer(long seed) {
     Map<String, Habit> crowd = diligent(10);
     crowd.put("poor", new Diligent(0.33, 0.2));
-    QualityReport report = HabitCrowd.report(crowd, 2000, 3, seed);
+    QualityReport report = Habits.report(crowd, 2000, 3, seed);
     assertThat(report.annotators()).noneMatch(AnnotatorReport::likelySpammer);
   }
 
   /** By hand: 5 of 75 spans both times, at most .1467 (Wilson), an F1 of .256. */
   @Test
   void inconsistentAnswersToRepeatsAreASuspicion() {
-    RepeatAnswers repeats = new RepeatAnswers(30, 2, new SpanCounts(40, 40, 5));
+    ControlAnswers repeats = new ControlAnswers(30, 2, new SpanCounts(40, 40, 5));
     assertThat(repeats.f1Interval().high()).isCloseTo(0.2559, within(1e-3));
-    assertThat(with(KnownAnswers.NONE, repeats).suspicions())
+    assertThat(with(ControlAnswers.NONE, repeats).suspicions())
         .containsExactly(Suspicion.INCONSISTENT);
-    RepeatAnswers few = new RepeatAnswers(3, 0, new SpanCounts(4, 4, 0));
-    assertThat(with(KnownAnswers.NONE, few).suspicions()).isEmpty();
-    RepeatAnswers good = new RepeatAnswers(30, 28, new SpanCounts(40, 40, 36));
-    assertThat(with(KnownAnswers.NONE, good).suspicions()).isEmpty();
+    ControlAnswers few = new ControlAnswers(3, 0, new SpanCounts(4, 4, 0));
+    assertThat(with(ControlAnswers.NONE, few).suspicions()).isEmpty();
+    ControlAnswers good = new ControlAnswers(30, 28, new SpanCounts(40, 40, 36));
+    assertThat(with(ControlAnswers.NONE, good).suspicions()).isEmpty();
   }
 
   @Test
   void missedKnownAnswersAreASuspicion() {
-    KnownAnswers bad = new KnownAnswers(30, 1, new SpanCounts(40, 40, 5));
-    assertThat(with(bad, RepeatAnswers.NONE).likelySpammer()).isTrue();
-    assertThat(with(bad, RepeatAnswers.NONE).suspicions())
+    ControlAnswers bad = new ControlAnswers(30, 1, new SpanCounts(40, 40, 5));
+    assertThat(with(bad, ControlAnswers.NONE).likelySpammer()).isTrue();
+    assertThat(with(bad, ControlAnswers.NONE).suspicions())
         .containsExactly(Suspicion.FAILS_KNOWN_ANSWERS);
-    KnownAnswers few = new KnownAnswers(3, 0, new SpanCounts(4, 4, 0));
-    assertThat(with(few, RepeatAnswers.NONE).suspicions()).isEmpty();
+    ControlAnswers few = new ControlAnswers(3, 0, new SpanCounts(4, 4, 0));
+    assertThat(with(few, ControlAnswers.NONE).suspicions()).isEmpty();
   }
 
-  private static AnnotatorReport with(KnownAnswers known, RepeatAnswers repeats) {
+  private static AnnotatorReport with(ControlAnswers known, ControlAnswers repeats) {
     return new AnnotatorReport(
         "ann",
         new Workload(100, 1000, 80, 0, 60, 20),

@@ -1,0 +1,126 @@
+package io.winnow.cli;
+
+import io.winnow.config.WinnowConfig;
+import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
+import io.winnow.jobs.evaluate.EvaluateJob;
+import io.winnow.jobs.merge.MergeJob;
+import io.winnow.jobs.round.RoundJob;
+import io.winnow.jobs.score.ScoreJob;
+import io.winnow.jobs.train.SuccessorJob;
+import io.winnow.jobs.train.TrainJob;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Commands that are no more than a job and its settings. */
+final class StepCommands {
+
+  private StepCommands() {}
+
+  @Command(name = "round", description = "Does whatever is due until the vendor is awaited.")
+  static final class RoundCommand extends JobCommand {
+
+    RoundCommand(Environment environment) {
+      super(environment);
+    }
+
+    @Override
+    Outcome run(Runner runner, WinnowConfig config) {
+      return reported(new RoundJob(runner, config.jobs()).run(), runner, config);
+    }
+  }
+
+  @Command(name = "score", description = "Lets the last round's model score the pool.")
+  static final class ScoreCommand extends JobCommand {
+
+    @Mixin private RoundOption round;
+
+    ScoreCommand(Environment environment) {
+      super(environment);
+    }
+
+    @Override
+    Outcome run(Runner runner, WinnowConfig config) {
+      return runner.run(new ScoreJob(config.jobs().score(), round.of(runner, config))).outcome();
+    }
+  }
+
+  @Command(
+      name = "merge",
+      description = "Checks what the vendor returned, settles it, adds it to the labels.")
+  static final class MergeCommand extends JobCommand {
+
+    MergeCommand(Environment environment) {
+      super(environment);
+    }
+
+    @Override
+    Outcome run(Runner runner, WinnowConfig config) {
+      return runner
+          .run(new MergeJob(config.jobs().merge(), config.jobs().deadline(runner.clock())))
+          .outcome();
+    }
+  }
+
+  @Command(name = "train", description = "Fine-tunes the encoder on all labels so far.")
+  static final class TrainCommand extends JobCommand {
+
+    @Mixin private RoundOption round;
+
+    @Option(
+        names = "--successor",
+        paramLabel = "NAME",
+        description = {
+          "Trains the encoder that was imported as NAME instead, on the labels and on what the",
+          "round's model is sure of in the pool (train.successor); the round stays as it is."
+        })
+    private String successor;
+
+    TrainCommand(Environment environment) {
+      super(environment);
+    }
+
+    @Override
+    Outcome run(Runner runner, WinnowConfig config) {
+      if (successor != null) {
+        int trained = round.lastTrained(runner, config);
+        return runner
+            .run(new SuccessorJob(config.jobs().train(), config.jobs().score(), trained, successor))
+            .outcome();
+      }
+      return runner.run(new TrainJob(config.jobs().train(), round.of(runner, config))).outcome();
+    }
+  }
+
+  @Command(name = "evaluate", description = "Measures the round's model on the held-out sentences.")
+  static final class EvaluateCommand extends JobCommand {
+
+    @Mixin private RoundOption round;
+
+    @Option(
+        names = "--successor",
+        paramLabel = "NAME",
+        description = "Measures what 'winnow train --successor NAME' has trained instead.")
+    private String successor;
+
+    EvaluateCommand(Environment environment) {
+      super(environment);
+    }
+
+    @Override
+    Outcome run(Runner runner, WinnowConfig config) {
+      if (successor != null) {
+        int trained = round.lastTrained(runner, config);
+        return runner
+            .run(EvaluateJob.ofSuccessor(config.jobs().score(), trained, successor))
+            .outcome();
+      }
+      return runner
+          .run(
+              new EvaluateJob(
+                  config.jobs().score(), config.jobs().stop(), round.of(runner, config)))
+          .outcome();
+    }
+  }
+}

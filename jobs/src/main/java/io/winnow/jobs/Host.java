@@ -1,0 +1,27 @@
+package io.winnow.jobs;
+
+import io.winnow.contract.VendorKey;
+import io.winnow.workspace.RunId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What the process that runs jobs gives them.
+ *
+ * @param spark starts Spark when first asked; not every job needs it
+ * @param runIds a new id at each call
+ * @param command the command line, word by word
+ * @param versions of Winnow and of what it stands on
+ * @param vendorKey signs what goes to the vendor and verifies what the vendor signed
+ */
+public record Host(
+    Supplier<SparkSession> spark,
+    Supplier<RunId> runIds,
+    Clock clock,
+    List<String> command,
+    Map<String, String> versions,
+    Optional<VendorKey> vendorKey) {}

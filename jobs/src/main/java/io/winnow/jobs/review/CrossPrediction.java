@@ -1,0 +1,88 @@
+package io.winnow.jobs.review;
+
+import io.winnow.jobs.Console;
+import io.winnow.jobs.train.Example;
+import io.winnow.jobs.train.FineTune;
+import io.winnow.jobs.train.TrainSettings;
+import io.winnow.model.Torch;
+import io.winnow.model.TrainableClassifier;
+import io.winnow.selection.RandomOrder;
+import io.winnow.settings.SettingsException;
+import io.winnow.text.LabelScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Predicts every labelled sentence with a model that was not trained on it. A hash of its id puts
+ * each sentence into one of the folds; for each fold, the pretrained encoder is fine-tuned on the
+ * others and predicts it.
+ *
+ * @param pretrained a checkpoint on the driver's own disk
+ * @param settings of each of the trainings; none keeps sentences back to stop early
+ * @param folds at least 2
+ */
+public record CrossPrediction(
+    Path pretrained,
+    LabelScheme scheme,
+    TrainSettings settings,
+    int folds,
+    long seed,
+    Console console) {
+
+  /**
+   * @return [words, tags] log-probabilities of each sentence
+   * @throws SettingsException if one fold holds all the sentences
+   */
+  public List<float[]> predict(List<Example> examples) {
+    float[][] predicted = new float[examples.size()][];
+    settings.compute().useThreads();
+    for (int fold = 0; fold < folds; fold++) {
+      int[] places = places(examples, fold);
+      if (places.length > 0) {
+        List<float[]> here = predict(examples, fold, places);
+        for (int i = 0; i < places.length; i++) {
+          predicted[places[i]] = here.get(i);
+        }
+      }
+    }
+    return Arrays.asList(predicted);
+  }
+
+  private int[] places(List<Example> examples, int fold) {
+    return IntStream.range(0, examples.size())
+        .filter(place -> fold(examples.get(place).id()) == fold)
+        .toArray();
+  }
+
+  private int fold(String id) {
+    // Not by the id alone: the sentences of a random round are those with the lowest keys of it.
+    return Math.min(folds - 1, (int) (RandomOrder.key(seed, "fold/" + id) * folds));
+  }
+
+  private List<float[]> predict(List<Example> examples, int fold, int[] places) {
+    List<Example> others = examples.stream().filter(example -> fold(example.id()) != fold).toList();
+    if (others.isEmpty()) {
+      throw new SettingsException(
+          List.of(
+              new SettingsException.Problem(
+                  "review.folds",
+                  "all %d labelled sentences fall into one of %d folds, and none is left to train on: merge more labels"
+                      .formatted(examples.size(), folds))));
+    }
+    console.say(
+        "Review: fold %d of %d, %,d sentences to train on and %,d to read"
+            .formatted(fold + 1, folds, others.size(), places.length));
+    try (TrainableClassifier classifier =
+        TrainableClassifier.of(pretrained, scheme, settings.tuning(seed), Torch.defaultDevice())) {
+      FineTune tuning = new FineTune(classifier, scheme, settings, seed, console);
+      tuning.run(others, List.of(), FineTune.Keeper.NONE);
+      return tuning.read(Arrays.stream(places).mapToObj(examples::get).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot open " + pretrained, e);
+    }
+  }
+}

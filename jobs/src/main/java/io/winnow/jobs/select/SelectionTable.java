@@ -1,0 +1,79 @@
+package io.winnow.jobs.select;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.lit;
+
+import io.winnow.selection.Selected;
+import io.winnow.spark.Schemas;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The chosen sentences as rows of {@link Schemas#SELECTION}, in the order in which they go out.
+ *
+ * @param pool where the texts of new sentences are
+ * @param holdout sentences to label for measuring, which go last
+ */
+record SelectionTable(Dataset<Row> pool, Again again, List<Selected> chosen, Dataset<Row> holdout) {
+
+  private static final StructType CHOSEN =
+      new StructType()
+          .add("id", DataTypes.StringType)
+          .add("rank", DataTypes.IntegerType)
+          .add("score", DataTypes.DoubleType)
+          .add("reason", DataTypes.StringType);
+
+  /**
+   * @param suggestions from ids to {@code id, suggestions}
+   */
+  Dataset<Row> with(UnaryOperator<Dataset<Row>> suggestions) {
+    Dataset<Row> picks = broadcast(pool.sparkSession().createDataFrame(picks(), CHOSEN));
+    Dataset<Row> texts = pool.select("id", "text", "words");
+    if (!holdout.isEmpty()) {
+      texts = texts.unionByName(holdout.select("id", "text", "words"));
+    }
+    DataType spans = Schemas.SELECTION.apply("suggestions").dataType();
+    Column none = from_json(lit("[]"), spans);
+    Dataset<Row> ids = picks.select("id");
+    DataType versions = Schemas.SELECTION.apply("versions").dataType();
+    Dataset<Row> known =
+        texts
+            .join(ids, "id")
+            .join(suggestions.apply(ids), new String[] {"id"}, "left")
+            .withColumn("versions", lit(null).cast(versions));
+    Dataset<Row> all =
+        again.table().map(table -> table.drop("reason")).map(known::unionByName).orElse(known);
+    return all.join(picks, "id")
+        .withColumn("suggestions", coalesce(col("suggestions"), none))
+        .selectExpr(Schemas.SELECTION.fieldNames())
+        .coalesce(1)
+        .sortWithinPartitions("rank");
+  }
+
+  private List<Row> picks() {
+    List<Row> rows = new ArrayList<>();
+    for (Again.Pick pick : again.picks()) {
+      rows.add(RowFactory.create(pick.id(), rows.size() + 1, null, pick.reason()));
+    }
+    for (Selected pick : chosen) {
+      String reason = pick.reason().name().toLowerCase(Locale.ROOT);
+      rows.add(RowFactory.create(pick.id(), rows.size() + 1, pick.score(), reason));
+    }
+    for (Row row : holdout.select("id").orderBy("id").collectAsList()) {
+      rows.add(RowFactory.create(row.getString(0), rows.size() + 1, null, SelectJob.HOLDOUT));
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,2 @@
+/** What settings are made of: the sections of their keys, their validation, what is wrong. */
+package io.winnow.settings;

@@ -1,0 +1,119 @@
+package io.winnow.workspace;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A workspace as one run sees it. Each shelf is looked up once, so that a run never works with two
+ * publications of one shelf; and every answer, "nothing is published there" included, is noted: the
+ * notes are the inputs in the run's manifest. There is no other way to a publication.
+ */
+public final class Snapshot {
+
+  private final Workspace workspace;
+  private final Map<Path, SortedMap<Integer, Path>> found = new HashMap<>();
+  private final Map<Path, Pointer> read = new HashMap<>();
+  private final SortedMap<String, RunManifest.Input> inputs = new TreeMap<>();
+  private List<Integer> rounds;
+
+  private Snapshot(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  /** Looks nothing up yet. */
+  public static Snapshot of(Workspace workspace) {
+    return new Snapshot(workspace);
+  }
+
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  /** The publication that counts: the one with the highest sequence; empty if there is none. */
+  public synchronized Optional<Pointer> latest(Shelf shelf) {
+    SortedMap<Integer, Path> pointers = pointers(shelf);
+    String name = workspace.relative(shelf.folder());
+    if (pointers.isEmpty()) {
+      inputs.putIfAbsent(name, RunManifest.Input.absent(name));
+      return Optional.empty();
+    }
+    Pointer latest = read(shelf, pointers.lastKey());
+    inputs.put(name, input(shelf, latest));
+    return Optional.of(latest);
+  }
+
+  /** Whether anything is published there. */
+  public boolean has(Shelf shelf) {
+    return latest(shelf).isPresent();
+  }
+
+  /**
+   * All publications, the first one first.
+   *
+   * @throws WorkspaceException if one of them is missing
+   */
+  public synchronized List<Pointer> history(Shelf shelf) {
+    shelf.requireWhole(pointers(shelf).keySet());
+    latest(shelf);
+    return pointers(shelf).keySet().stream().map(sequence -> earlier(shelf, sequence)).toList();
+  }
+
+  /** An earlier publication has the name of its file among the inputs. */
+  private Pointer earlier(Shelf shelf, int sequence) {
+    Pointer pointer = read(shelf, sequence);
+    if (sequence < pointers(shelf).lastKey()) {
+      inputs.put(workspace.relative(shelf.pointerFile(sequence)), input(shelf, pointer));
+    }
+    return pointer;
+  }
+
+  /** The numbers of the rounds that have a folder, ascending. */
+  public synchronized List<Integer> rounds() {
+    if (rounds == null) {
+      rounds = workspace.rounds();
+    }
+    return rounds;
+  }
+
+  /** Notes what was published on a shelf since the snapshot was taken, for this run to read. */
+  public synchronized void add(Shelf shelf, Pointer published) {
+    SortedMap<Integer, Path> pointers = new TreeMap<>(pointers(shelf));
+    Path file = shelf.pointerFile(published.sequence());
+    pointers.put(published.sequence(), file);
+    found.put(shelf.folder(), pointers);
+    read.put(file, published);
+    latest(shelf);
+  }
+
+  /** What was asked so far, by the shelf's folder as seen from the workspace's root. */
+  public synchronized SortedMap<String, RunManifest.Input> inputs() {
+    return new TreeMap<>(inputs);
+  }
+
+  private SortedMap<Integer, Path> pointers(Shelf shelf) {
+    return found.computeIfAbsent(shelf.folder(), folder -> shelf.pointers());
+  }
+
+  private Pointer read(Shelf shelf, int sequence) {
+    return read.computeIfAbsent(shelf.pointerFile(sequence), file -> shelf.read(sequence, file));
+  }
+
+  /** The hash is the pointer's: what a pointer names never changes. */
+  private RunManifest.Input input(Shelf shelf, Pointer pointer) {
+    return new RunManifest.Input(
+        workspace.relative(shelf.pointerFile(pointer.sequence())),
+        pointer.run(),
+        pointer.counts(),
+        ContentHash.of(Json.write(pointer)));
+  }
+
+  @Override
+  public String toString() {
+    return "snapshot of " + workspace;
+  }
+}

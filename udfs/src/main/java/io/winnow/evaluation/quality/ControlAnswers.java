@@ -1,0 +1,63 @@
+package io.winnow.evaluation.quality;
+
+import io.winnow.evaluation.SpanCounts;
+import io.winnow.evaluation.SpanF1;
+import io.winnow.evaluation.WilsonInterval;
+import io.winnow.text.EntitySpan;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * How an annotator did on control items: sentences whose answer was known, or that the annotator
+ * had answered before.
+ *
+ * @param same sentences answered with just the expected spans
+ * @param spans expected (gold), said (predicted) and both (correct)
+ */
+public record ControlAnswers(long sentences, long same, SpanCounts spans) {
+
+  public static final ControlAnswers NONE = new ControlAnswers(0, 0, SpanCounts.NONE);
+
+  /**
+   * @param expected the known answer, or the earlier one
+   */
+  static ControlAnswers of(List<EntitySpan> expected, List<EntitySpan> said) {
+    boolean same = new HashSet<>(expected).equals(new HashSet<>(said));
+    return new ControlAnswers(1, same ? 1 : 0, SpanF1.ofSentence(expected, said).overall());
+  }
+
+  ControlAnswers plus(ControlAnswers other) {
+    return new ControlAnswers(
+        sentences + other.sentences, same + other.same, spans.plus(other.spans));
+  }
+
+  /** Sentences answered as expected, in 0 to 1; NaN of none. */
+  public double sameShare() {
+    return Shares.of(same, sentences);
+  }
+
+  /** Where {@link #sameShare} lies, with 95 % confidence. */
+  public WilsonInterval sameInterval() {
+    return WilsonInterval.of(same, sentences);
+  }
+
+  /** Where the share of expected spans that the annotator finds lies, with 95 % confidence. */
+  public WilsonInterval recall() {
+    return WilsonInterval.of(spans.correct(), spans.gold());
+  }
+
+  /** Where the share of right spans among those said lies, with 95 % confidence. */
+  public WilsonInterval precision() {
+    return WilsonInterval.of(spans.correct(), spans.predicted());
+  }
+
+  /** In 0 to 1; NaN where no span was expected or said. */
+  public double f1() {
+    return Shares.f1(spans);
+  }
+
+  /** Where {@link #f1} lies, with 95 % confidence. */
+  public WilsonInterval f1Interval() {
+    return Shares.f1Interval(spans);
+  }
+}
