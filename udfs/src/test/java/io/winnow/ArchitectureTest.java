@@ -25,7 +25,9 @@ import java.util.stream.Stream;
 class ArchitectureTest {
 
   private static final String[] PURE = {
+    "io.winnow.files..",
     "io.winnow.text..",
+    "io.winnow.extension..",
     "io.winnow.acquisition..",
     "io.winnow.decoding..",
     "io.winnow.display..",

@@ -5,7 +5,7 @@ import io.winnow.annotation.Adjudicators;
 import io.winnow.annotation.AnnotatedSentence;
 import io.winnow.annotation.MajorityVote;
 import io.winnow.annotation.TieRule;
-import io.winnow.annotation.VoteUnit;
+import io.winnow.annotation.MajorityVote.Unit;
 import io.winnow.testing.crowd.Crowd;
 import io.winnow.testing.crowd.GoldSentence;
 import io.winnow.testing.crowd.SimulatedCrowd;
@@ -65,7 +65,7 @@ public final class AdjudicationBench {
         table.print("btc_crowd", adjudicator.name(), List.of(tweets.measure(adjudicator)));
       }
       // Most tweets have two judgements of a type, so that the tie rule is most of a vote.
-      MajorityVote strict = new MajorityVote(VoteUnit.SPANS, TieRule.DROP);
+      MajorityVote strict = new MajorityVote(Unit.SPANS, TieRule.DROP);
       table.print("btc_crowd", "majority, drop", List.of(tweets.measure(strict)));
     } else {
       System.out.println("Nothing to measure on: there is no " + crowd);

@@ -10,7 +10,7 @@ import io.winnow.text.LabelScheme;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.OutboxReader;
 import io.winnow.contract.ReturnWriter;
-import io.winnow.contract.ReturnedAnswer;
+import io.winnow.contract.ReturnedAnnotation;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -110,9 +110,9 @@ final class AnsweredCorpus {
       }
     }
 
-    private static ReturnedAnswer answer(
+    private static ReturnedAnnotation answer(
         String batchId, OutboundSentence sentence, Annotation annotation) {
-      return new ReturnedAnswer(
+      return new ReturnedAnnotation(
           sentence.recordId(),
           batchId,
           annotation.annotatorId(),
@@ -124,11 +124,11 @@ final class AnsweredCorpus {
           null);
     }
 
-    private static ReturnedAnswer.Span span(OutboundSentence sentence, EntitySpan span) {
+    private static ReturnedAnnotation.Span span(OutboundSentence sentence, EntitySpan span) {
       String text = sentence.text();
       int start = sentence.words().get(span.startWord()).start();
       int end = sentence.words().get(span.endWord() - 1).end();
-      return new ReturnedAnswer.Span(
+      return new ReturnedAnnotation.Span(
           text.codePointCount(0, start),
           text.codePointCount(0, end),
           span.type(),

@@ -30,7 +30,7 @@ public final class Encoder {
 
   /** The pretrained checkpoint, in a new folder. */
   public static Path pretrained() throws IOException {
-    return pretrained(ScratchFolders.temporary("winnow-bench-encoder"));
+    return pretrained(BenchFolders.temporary("winnow-bench-encoder"));
   }
 
   private static Path pretrained(Path folder) throws IOException {
@@ -46,7 +46,7 @@ public final class Encoder {
 
   /** A checkpoint with a head that knows nothing: it costs as much as one that does. */
   public static Path withHead(Path pretrained) throws IOException {
-    Path folder = ScratchFolders.temporary("winnow-bench-model");
+    Path folder = BenchFolders.temporary("winnow-bench-model");
     try (TrainableClassifier classifier = trainable(pretrained, Precision.FP32)) {
       classifier.write(folder, Map.of("source", "benchmark"));
     }

@@ -38,7 +38,7 @@ public final class GrowthBench {
       return;
     }
     List<Integer> sizes = Arrays.stream(arguments).skip(1).map(Integer::valueOf).toList();
-    Path folder = ScratchFolders.temporary("winnow-growth");
+    Path folder = BenchFolders.temporary("winnow-growth");
       measure(file, sizes, folder);
   }
 

@@ -19,7 +19,7 @@ import io.winnow.model.TrainableClassifier;
 import io.winnow.sample.LabelledSentence;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
-import io.winnow.contract.ErrorRates;
+import io.winnow.contract.SimulatedAnnotator.ErrorRates;
 import io.winnow.contract.SimulatedAnnotator;
 import java.nio.file.Files;
 import java.nio.file.Path;

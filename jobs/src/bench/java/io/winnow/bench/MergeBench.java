@@ -36,7 +36,7 @@ public final class MergeBench {
       return;
     }
     AnsweredCorpus corpus = new AnsweredCorpus(GoldFile.conll(file));
-    Path folder = ScratchFolders.temporary("winnow-merge");
+    Path folder = BenchFolders.temporary("winnow-merge");
     System.out.printf(
         "%10s %-12s %9s %9s %13s%n", "answers", "step", "seconds", "CPU-s", "highest RSS MiB");
     for (String size : Arrays.asList(arguments).subList(2, arguments.length)) {

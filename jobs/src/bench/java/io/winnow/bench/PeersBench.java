@@ -38,7 +38,7 @@ public final class PeersBench {
       System.out.println("Nothing to measure on: there is no " + file);
       return;
     }
-    Path folder = ScratchFolders.temporary("winnow-peers");
+    Path folder = BenchFolders.temporary("winnow-peers");
       int sentences = Integer.parseInt(arguments[1]);
       int rounds = Integer.parseInt(arguments[2]);
       Set<String> chosen = arguments.length > 3 ? Set.of(arguments[3].split(",")) : Set.of();

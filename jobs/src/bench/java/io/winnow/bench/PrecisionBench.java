@@ -51,7 +51,7 @@ public final class PrecisionBench {
         return;
       }
     }
-    Path folder = ScratchFolders.temporary("winnow-precision");
+    Path folder = BenchFolders.temporary("winnow-precision");
     List<LabelledSentence> gold = Gold.read(conll);
     Path model =
         Encoder.trained(folder, gold, Gold.scheme(gold), Integer.parseInt(arguments[3]));

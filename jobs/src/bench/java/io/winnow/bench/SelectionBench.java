@@ -50,7 +50,7 @@ public final class SelectionBench {
    */
   public static void main(String[] arguments) throws Exception {
     Budget budget = Budget.ofWords(Long.parseLong(arguments[0]));
-    Path folder = ScratchFolders.temporary("winnow-selection");
+    Path folder = BenchFolders.temporary("winnow-selection");
     try (SparkSession spark =
         SparkSession.builder()
             .master("local[2]")

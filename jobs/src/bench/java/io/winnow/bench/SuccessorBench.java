@@ -81,7 +81,7 @@ public final class SuccessorBench {
             ConfigReader.read(List.of(), sets).jobs().train(),
             examples(Gold.read(Path.of(arguments[1]))));
     Path encoder = Encoder.pretrained();
-    Path successor = ScratchFolders.temporary("winnow-bench-successor");
+    Path successor = BenchFolders.temporary("winnow-bench-successor");
     SUCCESSOR.write(successor);
     System.out.printf("%-6s", "seed");
     COLUMNS.forEach(column -> System.out.printf("%18s", column));

@@ -1,9 +1,6 @@
 package io.winnow.charts;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.winnow.files.Resources;
 
 /** Something drawn. */
 public sealed interface Chart permits LineChart, Histogram, BarChart {
@@ -23,13 +20,6 @@ public sealed interface Chart permits LineChart, Histogram, BarChart {
    * --c0} to {@code --c5}), and how charts look.
    */
   static String css() {
-    try (InputStream in = Chart.class.getResourceAsStream("charts.css")) {
-      if (in == null) {
-        throw new IllegalStateException("charts.css is not on the class path: build again");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read charts.css", e);
-    }
+    return Resources.text(Chart.class, "charts.css");
   }
 }

@@ -2,8 +2,9 @@ package io.winnow.cli;
 
 import io.winnow.config.ConfigurationException;
 import io.winnow.contract.ContractBreachException;
-import io.winnow.contract.VendorKeyMissingException;
+import io.winnow.contract.VendorKey.VendorKeyMissingException;
 import io.winnow.display.Printable;
+import io.winnow.extension.ExtensionException;
 import io.winnow.jobs.JobFailedException;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.ingest.InputException;
@@ -44,6 +45,7 @@ final class Failures implements IExecutionExceptionHandler {
   static {
     KNOWN.put(ParameterException.class, ExitCode.USAGE);
     KNOWN.put(ConfigurationException.class, ExitCode.USAGE);
+    KNOWN.put(ExtensionException.class, ExitCode.USAGE);
     KNOWN.put(SettingsException.class, ExitCode.USAGE);
     KNOWN.put(InputException.class, ExitCode.USAGE);
     KNOWN.put(InvalidModelException.class, ExitCode.USAGE);

@@ -1,7 +1,7 @@
 package io.winnow.cli;
 
 import io.winnow.config.WinnowConfig;
-import io.winnow.contract.ErrorRates;
+import io.winnow.contract.SimulatedAnnotator.ErrorRates;
 import io.winnow.exchange.OffsetUnit;
 import io.winnow.exchange.ToolFormat;
 import io.winnow.exchange.ToolFormat.NamesAnnotators;

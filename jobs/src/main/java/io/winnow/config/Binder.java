@@ -1,6 +1,6 @@
 package io.winnow.config;
 
-import io.winnow.contract.Guideline;
+import io.winnow.contract.HandOff.Guideline;
 import io.winnow.jobs.weak.WeakSource;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.settings.Section;

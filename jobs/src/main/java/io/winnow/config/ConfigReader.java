@@ -7,6 +7,8 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import io.winnow.config.WinnowConfig.WorkspaceSettings;
+import io.winnow.extension.ExtensionException;
+import io.winnow.files.Resources;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.metrics.MetricsSettings;
 import io.winnow.jobs.review.ReviewSettings;
@@ -14,13 +16,10 @@ import io.winnow.jobs.round.JobSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
 import io.winnow.model.Survey;
-import io.winnow.selection.Need;
+import io.winnow.selection.Modifier.Need;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,19 +71,17 @@ public final class ConfigReader {
    * @throws ConfigurationException with all problems, if there are any
    */
   public static WinnowConfig read(List<Layer> files, List<String> sets) {
-    return new ConfigReader(files, sets).read();
+    try {
+      return new ConfigReader(files, sets).read();
+    } catch (ExtensionException e) {
+      // Of the class path rather than of a key: nothing else can be checked until it is mended.
+      throw new ConfigurationException(List.of(e.getMessage()));
+    }
   }
 
   /** The defaults as the file says them, with its comments. */
   public static String referenceText() {
-    try (InputStream in = ConfigReader.class.getResourceAsStream("/" + REFERENCE)) {
-      if (in == null) {
-        throw new IllegalStateException(REFERENCE + " is not on the class path: build again");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + REFERENCE, e);
-    }
+    return Resources.text(ConfigReader.class, "/" + REFERENCE);
   }
 
   private Config resolve(List<Layer> files, List<String> sets) {

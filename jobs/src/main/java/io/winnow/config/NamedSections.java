@@ -4,7 +4,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
-import io.winnow.contract.Guideline;
+import io.winnow.contract.HandOff.Guideline;
 import io.winnow.jobs.weak.PhraseSource;
 import io.winnow.jobs.weak.WeakSource;
 import io.winnow.weak.LetterCase;

@@ -7,7 +7,7 @@ import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
-import io.winnow.selection.Need;
+import io.winnow.selection.Modifier.Need;
 import io.winnow.selection.QueryStrategy;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.winnow.contract;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.winnow.contract.HandOff.Guideline;
 import io.winnow.text.LabelScheme;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +18,7 @@ import java.util.Map;
  * @param labels entity types, in the scheme's order
  * @param guidelines what each type means, by type
  */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record BatchManifest(
     String contract,
     int round,
@@ -33,6 +37,7 @@ public record BatchManifest(
    * @param words words in all of them: what vendors bill
    * @param sha256 of the file, 64 hexadecimal digits
    */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record BatchFile(String name, String batchId, long rows, long words, String sha256) {}
 
   public BatchManifest {

@@ -1,5 +1,10 @@
 package io.winnow.contract;
 
+import io.winnow.contract.parquet.ParquetOut;
+import io.winnow.contract.parquet.PlainFiles;
+import io.winnow.files.Resources;
+import io.winnow.files.Sha256;
+import io.winnow.json.JsonFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetWriter;
 
 /**
  * Writes a selection set as annotation batches: {@code batch-0001.parquet} and so on, a page for
@@ -62,9 +65,9 @@ public final class BatchWriter {
     BatchManifest manifest = manifest(files);
     write(folder, Contract.README, VendorPage.of(manifest));
     for (String page : List.of(Contract.PAGE, Contract.MANIFEST_SCHEMA)) {
-      PlainFiles.write(fs, new Path(folder, page), ContractPages.bytes(page));
+      PlainFiles.write(fs, new Path(folder, page), Resources.bytes(Contract.class, page));
     }
-    byte[] json = Json.page(manifest);
+    byte[] json = page(manifest);
     PlainFiles.write(fs, new Path(folder, Contract.MANIFEST), json);
     if (key.isPresent()) {
       write(folder, Contract.MANIFEST_SIGNATURE, key.get().sign(json) + "\n");
@@ -72,8 +75,14 @@ public final class BatchWriter {
     write(
         folder,
         Contract.MANIFEST_CHECKSUM,
-        "%s  %s\n".formatted(PlainFiles.sha256(json), Contract.MANIFEST));
+        "%s  %s\n".formatted(Sha256.of(json), Contract.MANIFEST));
     return manifest;
+  }
+
+  /** A manifest as its file has it. */
+  static byte[] page(BatchManifest manifest) throws IOException {
+    String json = JsonFormat.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(manifest);
+    return (json + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   private void write(Path folder, String name, String text) throws IOException {
@@ -92,27 +101,27 @@ public final class BatchWriter {
       Path folder, int batch, Iterator<OutboundSentence> sentences) throws IOException {
     String name = Contract.batchFile(batch);
     String batchId = Contract.batchId(handOff.round(), batch);
-    DigestingOutput file = new DigestingOutput(fs, new Path(folder, name));
+    ParquetOut file = new ParquetOut(fs, new Path(folder, name), Contract.BATCH, footer(batchId));
     int rows = 0;
     long words = 0;
-    try (ParquetWriter<Group> writer = ParquetOut.open(fs, file, Contract.BATCH, footer(batchId))) {
+    try (file) {
       while (rows < handOff.sentencesPerBatch() && sentences.hasNext()) {
         OutboundSentence sentence = sentences.next();
         rows++;
         words += sentence.words().size();
-        writer.write(BatchRow.of(sentence, batchId, rows));
+        file.write(BatchRow.of(sentence, batchId, rows));
       }
     }
     return new BatchManifest.BatchFile(name, batchId, rows, words, file.sha256());
   }
 
-  private Map<String, String> footer(String batchId) {
+  private Map<String, String> footer(String batchId) throws IOException {
     Map<String, String> footer = new LinkedHashMap<>();
     footer.put(Contract.KEY_CONTRACT, Contract.VERSION);
     footer.put(Contract.KEY_BATCH, batchId);
     footer.put(Contract.KEY_ROUND, String.valueOf(handOff.round()));
-    footer.put(Contract.KEY_LABELS, Json.line(handOff.labels().types()));
-    footer.put(Contract.KEY_GUIDELINES, Json.line(handOff.guidelines()));
+    footer.put(Contract.KEY_LABELS, JsonFormat.MAPPER.writeValueAsString(handOff.labels().types()));
+    footer.put(Contract.KEY_GUIDELINES, JsonFormat.MAPPER.writeValueAsString(handOff.guidelines()));
     footer.put(Contract.KEY_ANNOTATORS, String.valueOf(handOff.annotatorsPerSentence()));
     footer.put(Contract.KEY_OFFSETS, Contract.CODE_POINTS);
     return footer;

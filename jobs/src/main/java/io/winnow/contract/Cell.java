@@ -1,5 +1,8 @@
 package io.winnow.contract;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.json.JsonFormat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -75,7 +78,7 @@ record Cell(Group holder, String field, int index) {
         && !(type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation)) {
       String text = beginning(holder.getBinary(field, index));
       return type.getLogicalTypeAnnotation() instanceof JsonLogicalTypeAnnotation
-          ? Json.unquoted(text)
+          ? unquoted(text)
           : text;
     }
     Number number = number();
@@ -101,6 +104,16 @@ record Cell(Group holder, String field, int index) {
       case DOUBLE -> real(holder.getDouble(field, index));
       default -> decimal(holder.getBinary(field, index), scale(type));
     };
+  }
+
+  /** The text that a JSON string or number stands for; anything else as it is. */
+  private static String unquoted(String json) {
+    try {
+      JsonNode value = JsonFormat.LENIENT.readTree(json);
+      return value.isTextual() || value.isNumber() ? value.asText() : json;
+    } catch (JsonProcessingException e) {
+      return json;
+    }
   }
 
   private static String beginning(Binary utf8) {

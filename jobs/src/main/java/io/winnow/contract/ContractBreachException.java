@@ -23,7 +23,7 @@ public final class ContractBreachException extends RuntimeException {
         cause);
   }
 
-  /** A returned file with columns that don't do. */
+  /** A returned file whose columns are missing or of the wrong type. */
   static ContractBreachException columns(String file, String what, Collection<String> found) {
     return new ContractBreachException(
         file,

@@ -1,5 +1,6 @@
 package io.winnow.contract;
 
+import io.winnow.contract.parquet.PlainFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,4 +57,12 @@ public final class InboxFiles {
       }
     }
   }
+
+  /**
+   * A returned file.
+   *
+   * @param name its path below the inbox with {@code /} between folders; orders deliveries
+   * @param path where it lies
+   */
+  public record InboxFile(String name, Path path) {}
 }

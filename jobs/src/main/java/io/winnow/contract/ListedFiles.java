@@ -1,9 +1,12 @@
 package io.winnow.contract;
 
-import io.winnow.contract.ReturnManifest.ReturnFile;
+import io.winnow.contract.ReturnManifestValidator.ReturnManifest.ReturnFile;
+import io.winnow.contract.parquet.ParquetIn;
+import io.winnow.contract.parquet.PlainFiles;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
@@ -25,7 +28,7 @@ record ListedFiles(FileSystem fs, Path folder, String manifest) {
    *     another SHA-256 or number of rows
    */
   void requireAsSaid(ReturnFile file) throws IOException {
-    Optional<String> objection = ReturnName.objection(file.name());
+    Optional<String> objection = objection(file.name());
     if (objection.isPresent()) {
       throw breach("it names the file '%s', which %s", shown(file.name()), objection.get());
     }
@@ -93,5 +96,44 @@ record ListedFiles(FileSystem fs, Path folder, String manifest) {
   /** A name as far as a terminal can bear it. */
   private static String shown(String name) {
     return String.valueOf(name).replaceAll("\\p{Cntrl}", "?");
+  }
+
+  /**
+   * What is wrong with a name: it must never lead out of the inbox. Empty if it leads to a place
+   * below its folder on every file system. Names are taken literally: {@code %2e} is no dot.
+   */
+  static Optional<String> objection(String name) {
+    if (name == null || name.isEmpty()) {
+      return Optional.of("is empty");
+    }
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      return Optional.of("holds a control character");
+    }
+    if (name.contains("\\")) {
+      return Optional.of("holds a backslash");
+    }
+    if (name.contains(":")) {
+      return Optional.of("is a URI or names a drive");
+    }
+    if (name.startsWith("/")) {
+      return Optional.of("is an absolute path");
+    }
+    return List.of(name.split("/", -1)).stream()
+        .map(ListedFiles::partObjection)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<String> partObjection(String part) {
+    if (part.isBlank()) {
+      return Optional.of("has an empty part");
+    }
+    if (part.strip().equals(".") || part.strip().equals("..")) {
+      return Optional.of("leads out of its folder");
+    }
+    if (part.startsWith("_") || part.startsWith(".")) {
+      return Optional.of("has a part that begins with '_' or '.', which is never read");
+    }
+    return Optional.empty();
   }
 }

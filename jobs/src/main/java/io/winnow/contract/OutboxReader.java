@@ -1,5 +1,10 @@
 package io.winnow.contract;
 
+import io.winnow.contract.SentSentences.SentSentence;
+import io.winnow.contract.parquet.ParquetIn;
+import io.winnow.contract.parquet.PlainFiles;
+import io.winnow.files.Sha256;
+import io.winnow.json.JsonFormat;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,9 +75,9 @@ public final class OutboxReader {
   public static BatchManifest manifest(FileSystem fs, Path folder) throws IOException {
     String line = new String(bytes(fs, folder, Contract.MANIFEST_CHECKSUM), StandardCharsets.UTF_8);
     byte[] json = bytes(fs, folder, Contract.MANIFEST);
-    requireSha256(Contract.MANIFEST, line.strip().split("\\s+")[0], PlainFiles.sha256(json));
+    requireSha256(Contract.MANIFEST, line.strip().split("\\s+")[0], Sha256.of(json));
     try {
-      return Json.read(json, BatchManifest.class);
+      return JsonFormat.LENIENT.readValue(json, BatchManifest.class);
     } catch (IOException e) {
       throw ContractBreachException.outbox(Contract.MANIFEST, e.getMessage());
     }
@@ -112,6 +117,22 @@ public final class OutboxReader {
     if (!expected.equals(found)) {
       throw ContractBreachException.outbox(
           name, "its SHA-256 is %s, it was handed off with %s".formatted(found, expected));
+    }
+  }
+
+  /**
+   * A round's hand-off, read back and found whole.
+   *
+   * @param sentences in the order of the batches
+   */
+  public record Outbox(BatchManifest manifest, List<SentSentence> sentences) {
+
+    public Outbox {
+      sentences = List.copyOf(sentences);
+    }
+
+    public SentSentences lookup() {
+      return new SentSentences(sentences);
     }
   }
 }

@@ -1,12 +1,14 @@
 package io.winnow.contract;
 
+import io.winnow.annotation.Annotation;
+import io.winnow.contract.ReturnSink.RejectedRow;
+
 /**
  * Takes what {@link ReturnValidator} finds, row by row. Every row read comes in exactly one of the
  * first three ways.
  */
 public interface ReturnSink {
 
-  /** An answer that fits what was sent. */
   void accepted(AcceptedAnnotation answer);
 
   void rejected(RejectedRow row);
@@ -16,6 +18,74 @@ public interface ReturnSink {
    */
   void repeated(long rows);
 
-  /** An answer, accepted before, does not stand any more. */
-  void replaced(ReplacedAnswer answer);
+  /** An annotation that was accepted before is replaced. */
+  void replaced(ReplacedAnnotation answer);
+
+  /**
+   * An answer that fits what was sent.
+   *
+   * @param seconds time spent; null where the return does not say
+   * @param comment null where the return has none
+   * @param file the return's name below the inbox
+   * @param row number in the file, from 0
+   */
+  record AcceptedAnnotation(
+      String batchId,
+      Annotation annotation,
+      Double seconds,
+      String comment,
+      String file,
+      long row) {}
+
+  /**
+   * A row of a return that was not accepted.
+   *
+   * @param file the return's name below the inbox
+   * @param row number in the file, from 0
+   * @param recordId as the row has it; may be null
+   * @param annotatorId as the row has it; may be null
+   * @param message one sentence for the vendor
+   */
+  record RejectedRow(
+      String file,
+      long row,
+      String recordId,
+      String annotatorId,
+      ReasonCode reason,
+      String message) {}
+
+  /**
+   * An annotation that a later one of the same annotator replaces.
+   *
+   * @param file of the answer that stands no more, below the inbox
+   * @param row number in the file, from 0
+   * @param byFile where the later answer lies
+   * @param byRow likewise
+   */
+  record ReplacedAnnotation(
+      String batchId,
+      String recordId,
+      String annotatorId,
+      String file,
+      long row,
+      String byFile,
+      long byRow) {
+
+    /**
+     * A later file corrects an answer. Two answers in one file contradict each other: which one was
+     * meant is unknown, so the first of them is a bad row.
+     */
+    public boolean isConflict() {
+      return file.equals(byFile);
+    }
+
+    /** The first of two answers in one file, as the vendor gets it back. */
+    public RejectedRow rejected() {
+      String message =
+          "Cannot merge batch %s: row %d (record %s) is replaced by another answer of annotator %s in row %d of %s"
+              .formatted(batchId, row, recordId, annotatorId, byRow, byFile);
+      return new RejectedRow(
+          file, row, recordId, annotatorId, ReasonCode.CONFLICTING_ANSWER, message);
+    }
+  }
 }

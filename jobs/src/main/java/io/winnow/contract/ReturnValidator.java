@@ -1,5 +1,9 @@
 package io.winnow.contract;
 
+import io.winnow.contract.InboxFiles.InboxFile;
+import io.winnow.contract.ReturnSink.AcceptedAnnotation;
+import io.winnow.contract.RowValidator.InvalidRowException;
+import io.winnow.contract.parquet.PlainFiles;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.util.Collection;
@@ -10,7 +14,7 @@ import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 
 /**
- * Checks returned files against what was sent, row by row, in memory that grows by some bytes an
+ * Validates returned files against what was sent, row by row, in memory that grows by some bytes an
  * answer. The result depends on the files' names and bytes, not on the order in which they are
  * listed:
  *
@@ -25,14 +29,14 @@ import org.apache.hadoop.fs.FileSystem;
  */
 public final class ReturnValidator {
 
-  private final RowJudge judge;
+  private final RowValidator validator;
 
   /**
    * @param labels the types that were asked for
    * @param sent all that went out and may come back
    */
   public ReturnValidator(LabelScheme labels, SentSentences sent) {
-    this.judge = new RowJudge(labels, sent);
+    this.validator = new RowValidator(labels, sent);
   }
 
   /**
@@ -40,9 +44,9 @@ public final class ReturnValidator {
    * @return rows read
    * @throws ContractBreachException if a file as a whole can't be read; names the first by name
    */
-  public long check(FileSystem fs, Collection<InboxFile> files, ReturnSink sink)
+  public long validate(FileSystem fs, Collection<InboxFile> files, ReturnSink sink)
       throws IOException {
-    StandingAnswers standing = new StandingAnswers();
+    StandingAnnotations standing = new StandingAnnotations();
     Map<String, Long> rowsByDigest = new HashMap<>();
     long rowsRead = 0;
     List<InboxFile> inOrder = files.stream().sorted(Comparator.comparing(InboxFile::name)).toList();
@@ -53,7 +57,7 @@ public final class ReturnValidator {
         sink.repeated(known);
         rowsRead += known;
       } else {
-        long rows = check(fs, file, standing, sink);
+        long rows = validate(fs, file, standing, sink);
         rowsByDigest.put(digest, rows);
         rowsRead += rows;
       }
@@ -61,32 +65,23 @@ public final class ReturnValidator {
     return rowsRead;
   }
 
-  private long check(FileSystem fs, InboxFile file, StandingAnswers standing, ReturnSink sink)
+  private long validate(
+      FileSystem fs, InboxFile file, StandingAnnotations standing, ReturnSink sink)
       throws IOException {
     long rows = 0;
     try (ReturnReader reader = ReturnReader.open(fs, file)) {
       for (ReturnedRow row = reader.next(); row != null; row = reader.next()) {
         rows++;
-        Verdict verdict = judge.judge(row);
-        if (verdict instanceof RejectedRow rejected) {
-          sink.rejected(rejected);
-        } else if (verdict instanceof AcceptedAnnotation accepted) {
-          take(accepted, standing.add(accepted), sink);
+        AcceptedAnnotation accepted;
+        try {
+          accepted = validator.validate(row);
+        } catch (InvalidRowException e) {
+          sink.rejected(RowValidator.rejected(row, e));
+          continue;
         }
+        standing.add(accepted, sink);
       }
     }
     return rows;
-  }
-
-  private static void take(
-      AcceptedAnnotation answer, StandingAnswers.Change change, ReturnSink sink) {
-    if (change instanceof StandingAnswers.Change.Same) {
-      sink.repeated(1);
-      return;
-    }
-    sink.accepted(answer);
-    if (change instanceof StandingAnswers.Change.Replaces replaces) {
-      sink.replaced(replaces.before());
-    }
   }
 }

@@ -1,10 +1,12 @@
 package io.winnow.contract;
 
+import io.winnow.contract.parquet.ParquetOut;
+import io.winnow.contract.parquet.PlainFiles;
+import io.winnow.files.Sha256;
+import io.winnow.json.JsonFormat;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +17,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
-import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
@@ -63,8 +64,8 @@ public final class ReturnWriter implements Closeable {
   private final FileSystem fs;
   private final Path inbox;
   private final Path unfinished;
-  private final MessageDigest answers = PlainFiles.newSha256();
-  private final ParquetWriter<Group> writer;
+  private final MessageDigest answers = Sha256.digest();
+  private final ParquetOut writer;
 
   /**
    * @param inbox made if it is not there
@@ -74,11 +75,10 @@ public final class ReturnWriter implements Closeable {
     this.inbox = inbox;
     this.unfinished = new Path(inbox, "_import.parquet");
     this.fs.mkdirs(inbox);
-    this.writer =
-        ParquetOut.open(this.fs, new DigestingOutput(this.fs, unfinished), SCHEMA, Map.of());
+    this.writer = new ParquetOut(this.fs, unfinished, SCHEMA, Map.of());
   }
 
-  public void write(ReturnedAnswer answer) throws IOException {
+  public void write(ReturnedAnnotation answer) throws IOException {
     Group row = new SimpleGroup(SCHEMA);
     add(row, Contract.RECORD_ID, answer.recordId());
     add(row, Contract.BATCH_ID, answer.batchId());
@@ -97,7 +97,7 @@ public final class ReturnWriter implements Closeable {
     add(row, Contract.COMMENT, answer.comment());
     add(row, Contract.IMPORT_ERROR, answer.error());
     writer.write(row);
-    answers.update(Json.line(answer).getBytes(StandardCharsets.UTF_8));
+    answers.update(JsonFormat.MAPPER.writeValueAsBytes(answer));
   }
 
   /**
@@ -107,7 +107,7 @@ public final class ReturnWriter implements Closeable {
    */
   public Path deliver() throws IOException {
     writer.close();
-    String hash = HexFormat.of().formatHex(answers.digest(), 0, 8);
+    String hash = Sha256.hex(answers.digest()).substring(0, 16);
     int last = 0;
     for (FileStatus status : fs.listStatus(inbox)) {
       Matcher name = DELIVERED.matcher(status.getPath().getName());
@@ -134,8 +134,8 @@ public final class ReturnWriter implements Closeable {
     fs.delete(unfinished, false);
   }
 
-  private static void addSpans(Group list, List<ReturnedAnswer.Span> spans) {
-    for (ReturnedAnswer.Span span : spans) {
+  private static void addSpans(Group list, List<ReturnedAnnotation.Span> spans) {
+    for (ReturnedAnnotation.Span span : spans) {
       Group element = list.addGroup(Contract.LIST).addGroup(Contract.ELEMENT);
       element.add(Contract.START, span.start());
       element.add(Contract.END, span.end());

@@ -3,7 +3,7 @@ package io.winnow.contract;
 import java.util.List;
 
 /**
- * A row of a return, not judged yet; any value may be null.
+ * A row of a return, not validated yet; any value may be null.
  *
  * @param file the return's name
  * @param row number in the file, from 0
@@ -23,4 +23,25 @@ record ReturnedRow(
     List<String> tags,
     Number seconds,
     String comment,
-    String importError) {}
+    String importError) {
+
+  /**
+   * A span as the vendor's tool wrote it, not validated yet; by word, by character, or both. Any
+   * value is null where the file has none.
+   *
+   * @param startWord may be no whole number; so may the other offsets
+   * @param start in code points of the sentence's text; so is {@code end}
+   * @param text the characters from {@code start} to {@code end}, quoted
+   */
+  record ReturnedSpan(
+      Number startWord, Number endWord, Number start, Number end, String type, String text) {
+
+    boolean isByWord() {
+      return startWord != null || endWord != null;
+    }
+
+    boolean isByCharacter() {
+      return start != null || end != null;
+    }
+  }
+}

@@ -1,5 +1,6 @@
 package io.winnow.contract;
 
+import io.winnow.files.Sha256;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import java.nio.ByteBuffer;
@@ -100,12 +101,41 @@ public record SimulatedAnnotator(String id, ErrorRates rates, long seed) {
   }
 
   private Random chance(String purpose, String recordId) {
-    MessageDigest sha = PlainFiles.newSha256();
+    MessageDigest sha = Sha256.digest();
     sha.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
     for (String part : List.of(purpose, id, recordId)) {
       sha.update(part.getBytes(StandardCharsets.UTF_8));
       sha.update((byte) 0);
     }
     return new Random(ByteBuffer.wrap(sha.digest()).getLong());
+  }
+
+  /**
+   * How often a simulated annotator gets an entity wrong: each gold span is missed, typed wrongly,
+   * cut wrongly, or right; never two of these.
+   *
+   * @param missed share of spans left out, 0 to 1
+   * @param wrongType share of spans with another type, 0 to 1
+   * @param wrongBoundary share of spans a word too long or too short, 0 to 1
+   */
+  public record ErrorRates(double missed, double wrongType, double wrongBoundary) {
+
+    /** Never wrong. */
+    public static final ErrorRates NONE = new ErrorRates(0, 0, 0);
+
+    public ErrorRates {
+      requireShare("missed", missed);
+      requireShare("wrong type", wrongType);
+      requireShare("wrong boundary", wrongBoundary);
+      requireShare("the sum of all", missed + wrongType + wrongBoundary);
+    }
+
+    private static void requireShare(String name, double rate) {
+      if (!(rate >= 0 && rate <= 1 + 1e-9)) {
+        throw new IllegalArgumentException(
+            "Error rate of a simulated annotator: %s is %s, must be from 0 to 1"
+                .formatted(name, rate));
+      }
+    }
   }
 }

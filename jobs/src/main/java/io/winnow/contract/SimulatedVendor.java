@@ -1,5 +1,11 @@
 package io.winnow.contract;
 
+import io.winnow.contract.InboxFiles.InboxFile;
+import io.winnow.contract.OutboxReader.Outbox;
+import io.winnow.contract.SentSentences.SentSentence;
+import io.winnow.contract.SimulatedAnnotator.ErrorRates;
+import io.winnow.contract.parquet.ParquetOut;
+import io.winnow.contract.parquet.PlainFiles;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
@@ -15,7 +21,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
-import org.apache.parquet.hadoop.ParquetWriter;
 
 /**
  * Plays the vendor for demos and tests: every annotator answers every sentence of an outbox from
@@ -81,8 +86,7 @@ public final class SimulatedVendor {
       Function<String, Optional<List<EntitySpan>>> gold)
       throws IOException {
     LabelScheme labels = sent.manifest().labelScheme();
-    try (ParquetWriter<Group> writer =
-        ParquetOut.open(fs, new DigestingOutput(fs, file), Contract.RETURN, Map.of())) {
+    try (ParquetOut writer = new ParquetOut(fs, file, Contract.RETURN, Map.of())) {
       for (SentSentence sentence : sent.sentences()) {
         Optional<List<EntitySpan>> spans =
             gold.apply(sentence.recordId())

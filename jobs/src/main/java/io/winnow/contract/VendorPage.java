@@ -1,5 +1,6 @@
 package io.winnow.contract;
 
+import io.winnow.contract.HandOff.Guideline;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 

@@ -1,20 +1,13 @@
 package io.winnow.exchange;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.winnow.contract.Contract;
+import io.winnow.exchange.AnnotationReader.BadRecordException;
 
 /** Fields of a JSON record that a tool wrote. */
 final class Fields {
 
-  static final JsonMapper JSON =
-      JsonMapper.builder()
-          .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-          .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM)
-          .build();
-
-  /** As much of a stranger's value as a message shows. */
+  /** Characters of a value that a message shows. */
   private static final int SHOWN = 80;
 
   private Fields() {}
@@ -26,7 +19,7 @@ final class Fields {
       return null;
     }
     if (!value.isTextual() && !value.isNumber()) {
-      throw new BadRecord("its '%s' is %s, not a text".formatted(field, shown(value)));
+      throw new BadRecordException("its '%s' is %s, not a text".formatted(field, shown(value)));
     }
     return value.asText();
   }
@@ -46,7 +39,7 @@ final class Fields {
   }
 
   /**
-   * @throws BadRecord if there is no whole number
+   * @throws BadRecordException if there is no whole number
    */
   static long offset(JsonNode span, String field) {
     return whole(span.path(field), "'%s' of a span".formatted(field));
@@ -54,7 +47,7 @@ final class Fields {
 
   /**
    * @param what the value is, for the message
-   * @throws BadRecord if it is no whole number
+   * @throws BadRecordException if it is no whole number
    */
   static long whole(JsonNode value, String what) {
     if (value.isNumber()) {
@@ -63,7 +56,7 @@ final class Fields {
         return (long) number;
       }
     }
-    throw new BadRecord("the %s is %s, no whole number".formatted(what, shown(value)));
+    throw new BadRecordException("the %s is %s, no whole number".formatted(what, shown(value)));
   }
 
   /** An array; null if it is missing or null. */
@@ -73,7 +66,7 @@ final class Fields {
       return null;
     }
     if (!value.isArray()) {
-      throw new BadRecord("its '%s' is %s, not a list".formatted(field, shown(value)));
+      throw new BadRecordException("its '%s' is %s, not a list".formatted(field, shown(value)));
     }
     return value;
   }

@@ -1,51 +1,70 @@
 package io.winnow.exchange;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.winnow.contract.ReturnedAnswer;
+import io.winnow.contract.ReturnedAnnotation;
+import io.winnow.exchange.AnnotationReader.BadRecordException;
+import io.winnow.exchange.AnnotationReader.NotThatFormatException;
+import io.winnow.files.Lines;
+import io.winnow.json.JsonFormat;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 
 /** One JSON object a line. */
 final class JsonLines {
-
-  private static final ObjectReader WHOLE_LINE =
-      Fields.JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private JsonLines() {}
 
   /** The record of a line. */
   interface Parser {
-
     /**
-     * @throws BadRecord if it is no answer
+     * @throws BadRecordException if it is no answer
      */
-    ReturnedAnswer answer(JsonNode record);
+    ReturnedAnnotation annotation(JsonNode record);
   }
 
-  static void read(InputStream in, Parser parser, AnswerReader.Sink sink) throws IOException {
-    RecordLines.readAll(in, (line, to) -> to.answer(parser.answer(object(line))), sink);
+  /**
+   * Blank lines don't count.
+   *
+   * @throws NotThatFormatException if no line is a record
+   */
+  static void read(InputStream in, Parser parser, AnnotationReader.Sink sink) throws IOException {
+    Lines lines = new Lines(in, RecordTally.MOST_BYTES);
+    RecordTally tally = new RecordTally(sink, "line");
+    boolean isOver = false;
+    while (!isOver) {
+      try {
+        byte[] line = lines.nextBytes();
+        isOver = line == null;
+        if (!isOver && !isBlank(line)) {
+          tally.add("line " + lines.number(), to -> to.annotation(parser.annotation(object(line))));
+        }
+      } catch (Lines.TooLongException e) {
+        tally.addTooLong("line " + lines.number());
+      }
+    }
+    tally.requireOne();
+  }
+
+  private static boolean isBlank(byte[] line) {
+    for (byte b : line) {
+      if (b != ' ' && b != '\t') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static JsonNode object(byte[] line) {
     JsonNode record;
     try {
-      record = WHOLE_LINE.readTree(line);
+      record = JsonFormat.MAPPER.readTree(line);
     } catch (IOException e) {
-      throw new BadRecord("it is no JSON (%s)".formatted(firstLine(e.getMessage())));
+      throw new BadRecordException("it is no JSON (%s)".formatted(firstLine(e.getMessage())));
     }
     if (!record.isObject()) {
-      throw new BadRecord("it is %s, not a JSON object".formatted(Fields.shown(record)));
+      throw new BadRecordException("it is %s, not a JSON object".formatted(Fields.shown(record)));
     }
     return record;
-  }
-
-  static void write(OutputStream out, ObjectNode record) throws IOException {
-    Fields.JSON.writeValue(out, record);
-    out.write('\n');
   }
 
   static String firstLine(String message) {

@@ -1,7 +1,8 @@
 package io.winnow.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.winnow.contract.ReturnedAnswer;
+import io.winnow.contract.ReturnedAnnotation;
+import io.winnow.exchange.AnnotationReader.BadRecordException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,11 @@ final class LabelStudioTask {
 
   /**
    * @return one an annotation; none for a task that nobody has answered
-   * @throws BadRecord if it is no such element
+   * @throws BadRecordException if it is no such element
    */
-  List<ReturnedAnswer> answers(JsonNode element) {
+  List<ReturnedAnnotation> annotations(JsonNode element) {
     if (!element.isObject()) {
-      throw new BadRecord("it is %s, not an object".formatted(Fields.shown(element)));
+      throw new BadRecordException("it is %s, not an object".formatted(Fields.shown(element)));
     }
     if (!element.path("data").isObject()) {
       return List.of(minimal(element));
@@ -31,7 +32,7 @@ final class LabelStudioTask {
     if (annotations == null) {
       annotations = Fields.list(element, "completions");
     }
-    List<ReturnedAnswer> answers = new ArrayList<>();
+    List<ReturnedAnnotation> answers = new ArrayList<>();
     if (annotations != null) {
       for (JsonNode annotation : annotations) {
         answers.add(answer(element.path("data"), annotation));
@@ -40,10 +41,10 @@ final class LabelStudioTask {
     return answers;
   }
 
-  private ReturnedAnswer answer(JsonNode data, JsonNode annotation) {
+  private ReturnedAnnotation answer(JsonNode data, JsonNode annotation) {
     JsonNode result = Fields.list(annotation, "result");
     if (result == null) {
-      throw new BadRecord("an annotation of it has no 'result'");
+      throw new BadRecordException("an annotation of it has no 'result'");
     }
     List<JsonNode> regions = new ArrayList<>();
     for (JsonNode region : result) {
@@ -52,7 +53,7 @@ final class LabelStudioTask {
         regions.add(region.path("value"));
       }
     }
-    return new ReturnedAnswer(
+    return new ReturnedAnnotation(
         Fields.recordId(data),
         Fields.batchId(data),
         annotator(annotation.path("completed_by")),
@@ -64,16 +65,17 @@ final class LabelStudioTask {
         null);
   }
 
-  private ReturnedAnswer minimal(JsonNode element) {
+  private ReturnedAnnotation minimal(JsonNode element) {
     if (!element.has("annotator") && !element.has("annotation_id")) {
-      throw new BadRecord("it has neither 'data' nor 'annotator', so it is no task and no answer");
+      throw new BadRecordException(
+          "it has neither 'data' nor 'annotator', so it is no task and no answer");
     }
     List<JsonNode> regions = new ArrayList<>();
     JsonNode list = Fields.list(element, "label");
     if (list != null) {
       list.forEach(regions::add);
     }
-    return new ReturnedAnswer(
+    return new ReturnedAnnotation(
         Fields.recordId(element),
         Fields.batchId(element),
         annotator(element.path("annotator")),
@@ -94,12 +96,12 @@ final class LabelStudioTask {
   private static String text(JsonNode data) {
     String text = Fields.text(data, "text");
     if (text == null) {
-      throw new BadRecord("it has no 'text'");
+      throw new BadRecordException("it has no 'text'");
     }
     return text;
   }
 
-  private List<ReturnedAnswer.Span> spans(List<JsonNode> regions, String text) {
+  private List<ReturnedAnnotation.Span> spans(List<JsonNode> regions, String text) {
     List<Region> read = new ArrayList<>();
     for (JsonNode value : regions) {
       JsonNode labels = Fields.list(value, "labels");
@@ -107,10 +109,9 @@ final class LabelStudioTask {
       long end = Fields.offset(value, "end");
       String quote = Fields.text(value, "text");
       if (labels == null || labels.isEmpty()) {
-        read.add(new Region(new OffsetSpan(start, end, null), quote));
+        read.add(new Region(start, end, null, quote));
       } else {
-        labels.forEach(
-            label -> read.add(new Region(new OffsetSpan(start, end, label.asText()), quote)));
+        labels.forEach(label -> read.add(new Region(start, end, label.asText(), quote)));
       }
     }
     OffsetUnit unit = offsets.orElseGet(() -> unit(read, text));
@@ -131,17 +132,17 @@ final class LabelStudioTask {
   /**
    * @param quote what the tool says lies between the offsets; null if it does not say
    */
-  private record Region(OffsetSpan span, String quote) {
+  private record Region(long start, long end, String type, String quote) {
 
     boolean fits(String text, OffsetUnit unit) {
-      return quote == null || quote.equals(unit.cut(text, span.start(), span.end()));
+      return quote == null || quote.equals(unit.cut(text, start, end));
     }
 
-    ReturnedAnswer.Span in(String text, OffsetUnit unit) {
-      ReturnedAnswer.Span span = this.span.in(text, unit);
+    ReturnedAnnotation.Span in(String text, OffsetUnit unit) {
+      ReturnedAnnotation.Span span = unit.span(text, start, end, type);
       return quote == null
           ? span
-          : new ReturnedAnswer.Span(span.start(), span.end(), span.type(), quote);
+          : new ReturnedAnnotation.Span(span.start(), span.end(), span.type(), quote);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.winnow.exchange;
 
+import io.winnow.contract.ReturnedAnnotation;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -71,6 +72,18 @@ public enum OffsetUnit {
     int from = units(text, start);
     int to = units(text, end);
     return from < 0 || to < from ? null : text.substring(from, to);
+  }
+
+  /**
+   * A span as the tool counts it, in code points, with what the tool had between the offsets, so
+   * that a tool that changed the text is found out.
+   *
+   * @param text as the tool has it
+   * @param type null if the tool gave none
+   */
+  ReturnedAnnotation.Span span(String text, long start, long end, String type) {
+    return new ReturnedAnnotation.Span(
+        toCodePoints(text, start), toCodePoints(text, end), type, cut(text, start, end));
   }
 
   /** An offset in this unit as one in UTF-16 units; -1 if it lies outside of the text. */

@@ -1,6 +1,8 @@
 package io.winnow.exchange;
 
-import io.winnow.contract.ReturnedAnswer;
+import io.winnow.contract.ReturnedAnnotation;
+import io.winnow.exchange.AnnotationReader.BadRecordException;
+import io.winnow.exchange.AnnotationReader.NotThatFormatException;
 import java.io.IOException;
 
 /**
@@ -9,7 +11,10 @@ import java.io.IOException;
  */
 final class RecordTally {
 
-  private final AnswerReader.Sink sink;
+  /** What a record may have: far more than the answer to a sentence needs. */
+  static final int MOST_BYTES = 8 << 20;
+
+  private final AnnotationReader.Sink sink;
   private final String noun;
   private long read;
   private String firstError;
@@ -17,7 +22,7 @@ final class RecordTally {
   /**
    * @param noun what the file holds, such as {@code task}
    */
-  RecordTally(AnswerReader.Sink sink, String noun) {
+  RecordTally(AnnotationReader.Sink sink, String noun) {
     this.sink = sink;
     this.noun = noun;
   }
@@ -25,9 +30,9 @@ final class RecordTally {
   interface Record {
 
     /**
-     * @throws BadRecord if it is none
+     * @throws BadRecordException if it is none
      */
-    void read(AnswerReader.Sink sink) throws IOException;
+    void read(AnnotationReader.Sink sink) throws IOException;
   }
 
   /**
@@ -37,11 +42,20 @@ final class RecordTally {
     try {
       record.read(sink);
       read++;
-    } catch (BadRecord e) {
+    } catch (BadRecordException e) {
       String error = "%s: %s".formatted(place, e.getMessage());
       firstError = firstError == null ? error : firstError;
-      sink.answer(ReturnedAnswer.unreadable(error));
+      sink.annotation(ReturnedAnnotation.unreadable(error));
     }
+  }
+
+  /** A record that was not read to its end. */
+  void addTooLong(String place) throws IOException {
+    add(
+        place,
+        to -> {
+          throw new BadRecordException("it is longer than %d MiB".formatted(MOST_BYTES >> 20));
+        });
   }
 
   /**

@@ -1,12 +1,13 @@
 package io.winnow.exchange;
 
+import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.SentSentences;
 import io.winnow.text.LabelScheme;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -23,70 +24,38 @@ import java.util.stream.Collectors;
  * </ul>
  */
 public enum ToolFormat {
-  LABEL_STUDIO("label-studio", "json", NamesAnnotators.YES) {
-    @Override
-    TaskWriter writer(OutputStream out) throws IOException {
-      return new LabelStudioWriter(out);
-    }
-
-    @Override
-    Map<String, String> companions(LabelScheme labels) {
-      return Map.of("labeling-config.xml", LabelStudioWriter.config(labels));
-    }
-
-    @Override
-    AnswerReader reader(Optional<OffsetUnit> offsets, SentSentences sent) {
-      return new LabelStudioReader(offsets);
-    }
-  },
-  DOCCANO("doccano", "jsonl", NamesAnnotators.NO) {
-    @Override
-    TaskWriter writer(OutputStream out) {
-      return new DoccanoWriter(out);
-    }
-
-    @Override
-    Map<String, String> companions(LabelScheme labels) {
-      return Map.of("labels.json", DoccanoWriter.labels(labels));
-    }
-
-    @Override
-    AnswerReader reader(Optional<OffsetUnit> offsets, SentSentences sent) {
-      return new DoccanoReader(offsets.orElse(OffsetUnit.UTF_16));
-    }
-  },
-  PRODIGY("prodigy", "jsonl", NamesAnnotators.YES) {
-    @Override
-    TaskWriter writer(OutputStream out) {
-      return new ProdigyWriter(out);
-    }
-
-    @Override
-    Map<String, String> companions(LabelScheme labels) {
-      return Map.of("labels.txt", String.join("\n", labels.types()) + "\n");
-    }
-
-    @Override
-    AnswerReader reader(Optional<OffsetUnit> offsets, SentSentences sent) {
-      return new ProdigyReader(offsets.orElse(OffsetUnit.CODE_POINTS));
-    }
-  },
-  CONLL("conll", "conll", NamesAnnotators.NO) {
-    @Override
-    TaskWriter writer(OutputStream out) {
-      return new ConllWriter(out);
-    }
-
-    @Override
-    Map<String, String> companions(LabelScheme labels) {
-      return Map.of();
-    }
-
-    @Override
-    AnswerReader reader(Optional<OffsetUnit> offsets, SentSentences sent) {
-      return new ConllReader(sent);
-    }
-  };
+  LABEL_STUDIO(
+      "label-studio",
+      "json",
+      NamesAnnotators.YES,
+      new Frame("[\n", ",\n", "\n]\n"),
+      LabelStudio::task,
+      labels -> Map.of("labeling-config.xml", LabelStudio.config(labels)),
+      (offsets, sent) -> new LabelStudio(offsets)),
+  DOCCANO(
+      "doccano",
+      "jsonl",
+      NamesAnnotators.NO,
+      Frame.NONE,
+      Doccano::task,
+      labels -> Map.of("labels.json", Doccano.labels(labels)),
+      (offsets, sent) -> new Doccano(offsets.orElse(OffsetUnit.UTF_16))),
+  PRODIGY(
+      "prodigy",
+      "jsonl",
+      NamesAnnotators.YES,
+      Frame.NONE,
+      Prodigy::task,
+      labels -> Map.of("labels.txt", String.join("\n", labels.types()) + "\n"),
+      (offsets, sent) -> new Prodigy(offsets.orElse(OffsetUnit.CODE_POINTS))),
+  CONLL(
+      "conll",
+      "conll",
+      NamesAnnotators.NO,
+      Frame.NONE,
+      ConllColumns::task,
+      labels -> Map.of(),
+      (offsets, sent) -> new ConllColumns(sent));
 
   /** Whether a tool's export says who answered. */
   public enum NamesAnnotators {
@@ -94,14 +63,45 @@ public enum ToolFormat {
     NO
   }
 
+  /**
+   * What stands around the tasks of a file.
+   *
+   * @param head what it begins with
+   * @param separator what stands between two tasks
+   * @param tail what it ends with
+   */
+  record Frame(String head, String separator, String tail) {
+
+    static final Frame NONE = new Frame("", "", "");
+  }
+
+  private interface Reading {
+    AnnotationReader reader(Optional<OffsetUnit> offsets, SentSentences sent);
+  }
+
   private final String label;
   private final String extension;
   private final NamesAnnotators annotators;
+  private final Frame frame;
+  private final BiFunction<String, OutboundSentence, String> task;
+  private final Function<LabelScheme, Map<String, String>> companions;
+  private final Reading reading;
 
-  ToolFormat(String label, String extension, NamesAnnotators annotators) {
+  ToolFormat(
+      String label,
+      String extension,
+      NamesAnnotators annotators,
+      Frame frame,
+      BiFunction<String, OutboundSentence, String> task,
+      Function<LabelScheme, Map<String, String>> companions,
+      Reading reading) {
     this.label = label;
     this.extension = extension;
     this.annotators = annotators;
+    this.frame = frame;
+    this.task = task;
+    this.companions = companions;
+    this.reading = reading;
   }
 
   /**
@@ -131,17 +131,27 @@ public enum ToolFormat {
     return extension;
   }
 
-  /** Writes the sentences of one batch. */
-  abstract TaskWriter writer(OutputStream out) throws IOException;
+  Frame frame() {
+    return frame;
+  }
+
+  /** A sentence as the tool imports it. */
+  String task(String batchId, OutboundSentence sentence) {
+    return task.apply(batchId, sentence);
+  }
 
   /** What a tool needs beside the sentences: file name to content. */
-  abstract Map<String, String> companions(LabelScheme labels);
+  Map<String, String> companions(LabelScheme labels) {
+    return companions.apply(labels);
+  }
 
   /**
    * @param offsets empty: the tool's own
    * @param sent the sentences that may come back
    */
-  abstract AnswerReader reader(Optional<OffsetUnit> offsets, SentSentences sent);
+  AnnotationReader reader(Optional<OffsetUnit> offsets, SentSentences sent) {
+    return reading.reader(offsets, sent);
+  }
 
   /** Such as {@code label-studio}. */
   @Override

@@ -3,7 +3,7 @@ package io.winnow.exchange;
 import io.winnow.contract.BatchManifest;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.OutboxReader;
-import io.winnow.contract.PlainFiles;
+import io.winnow.contract.parquet.PlainFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -62,23 +62,31 @@ public final class VendorExport {
   private final class Batches implements OutboxReader.Visitor, AutoCloseable {
 
     private String batch;
-    private TaskWriter writer;
+    private OutputStream out;
 
     @Override
     public void sentence(String batchId, OutboundSentence sentence) throws IOException {
-      if (!batchId.equals(batch)) {
+      if (batchId.equals(batch)) {
+        write(format.frame().separator());
+      } else {
         close();
         batch = batchId;
-        writer = format.writer(create(batchId + "." + format.extension()));
+        out = create(batchId + "." + format.extension());
+        write(format.frame().head());
       }
-      writer.write(batchId, sentence);
+      write(format.task(batchId, sentence));
+    }
+
+    private void write(String text) throws IOException {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public void close() throws IOException {
-      if (writer != null) {
-        writer.close();
-        writer = null;
+      if (out != null) {
+        write(format.frame().tail());
+        out.close();
+        out = null;
       }
     }
   }

@@ -1,10 +1,11 @@
 package io.winnow.exchange;
 
 import io.winnow.contract.ContractBreachException;
-import io.winnow.contract.PlainFiles;
 import io.winnow.contract.ReturnWriter;
-import io.winnow.contract.ReturnedAnswer;
+import io.winnow.contract.ReturnedAnnotation;
 import io.winnow.contract.SentSentences;
+import io.winnow.contract.parquet.PlainFiles;
+import io.winnow.exchange.AnnotationReader.NotThatFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Turns exports of another tool into one return in the inbox, where it is judged like any other.
+ * Turns exports of another tool into one return in the inbox, where it is validated like any other.
  *
  * @param offsets what the exports count; empty: what the tool does by itself
  * @param annotator who answered where an export does not say; empty: such an answer is rejected
@@ -39,7 +40,7 @@ public record VendorImport(
    */
   public Imported run(List<Path> files, SentSentences sent, FileSystem fs, Path inbox)
       throws IOException {
-    AnswerReader reader = format.reader(offsets, sent);
+    AnnotationReader reader = format.reader(offsets, sent);
     try (ReturnWriter writer = new ReturnWriter(fs, inbox)) {
       Counts counts = new Counts(writer);
       for (Path file : files) {
@@ -54,7 +55,7 @@ public record VendorImport(
     }
   }
 
-  private final class Counts implements AnswerReader.Sink {
+  private final class Counts implements AnnotationReader.Sink {
 
     private final ReturnWriter writer;
     private long answers;
@@ -65,13 +66,13 @@ public record VendorImport(
     }
 
     @Override
-    public void answer(ReturnedAnswer answer) throws IOException {
-      if (answer.error() == null) {
+    public void annotation(ReturnedAnnotation annotation) throws IOException {
+      if (annotation.error() == null) {
         answers++;
-        writer.write(annotator.map(answer::by).orElse(answer));
+        writer.write(annotator.map(annotation::by).orElse(annotation));
       } else {
         unreadable++;
-        writer.write(answer);
+        writer.write(annotation);
       }
     }
   }

@@ -1,12 +1,10 @@
 package io.winnow.jobs;
 
+import io.winnow.files.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -14,19 +12,15 @@ import org.apache.hadoop.fs.LocalFileSystem;
 /** A folder of the driver's own disk that lives as long as a job needs it. */
 public final class LocalCopy implements AutoCloseable {
 
-  private final Path folder;
+  private final TemporaryFolder temporary;
 
-  private LocalCopy(Path folder) {
-    this.folder = folder;
+  private LocalCopy(TemporaryFolder temporary) {
+    this.temporary = temporary;
   }
 
   /** An empty one. */
   public static LocalCopy empty() {
-    try {
-      return new LocalCopy(Files.createTempDirectory("winnow"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot make a temporary folder", e);
-    }
+    return new LocalCopy(TemporaryFolder.create("winnow"));
   }
 
   /** A copy of the files of a folder, not of its sub-folders. */
@@ -35,7 +29,7 @@ public final class LocalCopy implements AutoCloseable {
     try {
       for (var status : files.listStatus(source)) {
         if (status.isFile()) {
-          Path target = copy.folder.resolve(status.getPath().getName());
+          Path target = copy.folder().resolve(status.getPath().getName());
           try (var in = files.open(status.getPath())) {
             Files.copy(in, target);
           }
@@ -49,27 +43,27 @@ public final class LocalCopy implements AutoCloseable {
   }
 
   public Path folder() {
-    return folder;
+    return temporary.path();
   }
 
   /** Whether it holds nothing. */
   public boolean isEmpty() {
-    try (Stream<Path> list = Files.list(folder)) {
+    try (Stream<Path> list = Files.list(folder())) {
       return list.findAny().isEmpty();
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + folder, e);
+      throw new UncheckedIOException("Cannot list " + folder(), e);
     }
   }
 
   /** Deletes what is in it. */
   public void clear() {
-    delete(path -> !path.equals(folder));
+    temporary.clear();
   }
 
   /** Copies the files to a folder that is made for them, leaving no checksum files beside them. */
   public void sendTo(FileSystem files, org.apache.hadoop.fs.Path target) {
     FileSystem plain = plain(files);
-    try (Stream<Path> list = Files.list(folder)) {
+    try (Stream<Path> list = Files.list(folder())) {
       plain.mkdirs(target);
       for (Path file : list.sorted().toList()) {
         try (var out =
@@ -89,17 +83,6 @@ public final class LocalCopy implements AutoCloseable {
 
   @Override
   public void close() {
-    delete(path -> true);
-  }
-
-  private void delete(Predicate<Path> which) {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      List<Path> deepestFirst = tree.filter(which).sorted(Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot clean up " + folder, e);
-    }
+    temporary.close();
   }
 }

@@ -42,7 +42,7 @@ public final class RoundPage {
 
   /** For a form. */
   public Seq<Tuple2<Object, String>> functionOptions() {
-    List<String> names = new ArrayList<>(AcquisitionFunctions.names());
+    List<String> names = new ArrayList<>(AcquisitionFunctions.onePassNames());
     names.add(QueryStrategy.RANDOM);
     return Options.of(names);
   }

@@ -1,12 +1,8 @@
 package io.winnow.sample;
 
-import io.winnow.sample.Alternatives.Weighting;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.winnow.files.Resources;
+import io.winnow.sample.Grammar.Alternatives.Weighting;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,26 +48,18 @@ final class Grammar {
   }
 
   private void read(String file) {
-    try (InputStream in = Grammar.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalArgumentException("There is no grammar file " + file);
+    Alternatives open = null;
+    for (String line : Resources.text(Grammar.class, file).lines().toList()) {
+      if (line.isBlank() || line.startsWith(";;")) {
+        continue;
       }
-      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      Alternatives open = null;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.isBlank() || line.startsWith(";;")) {
-          continue;
-        }
-        if (line.startsWith("== ")) {
-          open = begin(line.substring(3).strip());
-        } else if (open == null) {
-          throw new IllegalArgumentException("%s: '%s' follows no symbol".formatted(file, line));
-        } else {
-          BAR.splitAsStream(line).forEach(open::add);
-        }
+      if (line.startsWith("== ")) {
+        open = begin(line.substring(3).strip());
+      } else if (open == null) {
+        throw new IllegalArgumentException("%s: '%s' follows no symbol".formatted(file, line));
+      } else {
+        BAR.splitAsStream(line).forEach(open::add);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the grammar file " + file, e);
     }
   }
 
@@ -103,5 +91,64 @@ final class Grammar {
             }
           }
         });
+  }
+
+  /** What one symbol of the grammar may become, each with a whole number for a weight. */
+  static final class Alternatives {
+
+    /** How weights run down a list. */
+    enum Weighting {
+      EVEN {
+        @Override
+        int weight(int place) {
+          return 1;
+        }
+      },
+      /** A long tail: the weight falls with the place. */
+      ZIPF {
+        @Override
+        int weight(int place) {
+          return 6000 / (place + 4);
+        }
+      };
+
+      abstract int weight(int place);
+    }
+
+    private final Weighting weighting;
+    private final List<String> texts = new ArrayList<>();
+    private final List<Integer> upTo = new ArrayList<>();
+    private int total;
+
+    Alternatives(Weighting weighting) {
+      this.weighting = weighting;
+    }
+
+    /** Adds one; {@code %7 text} is as likely as seven others in its place. */
+    void add(String alternative) {
+      int factor = 1;
+      String text = alternative.strip();
+      if (text.startsWith("%")) {
+        int blank = text.indexOf(' ');
+        factor = Integer.parseInt(text.substring(1, blank));
+        text = text.substring(blank + 1).strip();
+      }
+      total += Math.max(1, weighting.weight(texts.size())) * factor;
+      texts.add(text);
+      upTo.add(total);
+    }
+
+    List<String> texts() {
+      return texts;
+    }
+
+    String choose(RandomGenerator random) {
+      int drawn = random.nextInt(total);
+      int place = 0;
+      while (upTo.get(place) <= drawn) {
+        place++;
+      }
+      return texts.get(place);
+    }
   }
 }

@@ -1,6 +1,9 @@
 package io.winnow.sample;
 
+import io.winnow.files.Conll;
+import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
+import io.winnow.text.Sentence;
 import io.winnow.text.TagFormat;
 import java.io.IOException;
 import java.io.Writer;
@@ -74,7 +77,7 @@ public final class SampleCorpus {
                 .formatted(sentences.size(), count));
       }
       String marked = grammar.expand("sentence", random);
-      LabelledSentence sentence = MarkedText.parse(SOURCE, marked, casing(random));
+      LabelledSentence sentence = parse(marked, casing(random));
       if (texts.add(sentence.sentence().text())) {
         sentences.add(sentence);
       }
@@ -85,14 +88,38 @@ public final class SampleCorpus {
   /** Writes CoNLL columns: word, tab, IOB2 tag; an empty line after each sentence. */
   public static void writeConll(List<LabelledSentence> sentences, Writer writer)
       throws IOException {
+    StringBuilder lines = new StringBuilder();
     for (LabelledSentence labelled : sentences) {
       List<String> words = labelled.sentence().wordTexts();
-      List<String> tags = TagFormat.IOB2.tags(words.size(), labelled.spans());
-      for (int word = 0; word < words.size(); word++) {
-        writer.write(words.get(word) + "\t" + tags.get(word) + "\n");
-      }
-      writer.write("\n");
+      Conll.append(lines, words, TagFormat.IOB2.tags(words.size(), labelled.spans()));
     }
+    writer.append(lines);
+  }
+
+  /**
+   * Reads words with entities in brackets: {@code [PER Ada Lovelace] 's book} is four words and a
+   * span over the first two.
+   *
+   * @param casing what becomes of each word
+   */
+  private static LabelledSentence parse(String marked, UnaryOperator<String> casing) {
+    List<String> words = new ArrayList<>();
+    List<EntitySpan> spans = new ArrayList<>();
+    String type = null;
+    int start = 0;
+    for (String token : marked.strip().split("\\s+")) {
+      if (token.startsWith("[")) {
+        type = token.substring(1);
+        start = words.size();
+        continue;
+      }
+      boolean closes = token.endsWith("]");
+      words.add(casing.apply(closes ? token.substring(0, token.length() - 1) : token));
+      if (closes) {
+        spans.add(new EntitySpan(start, words.size(), type));
+      }
+    }
+    return new LabelledSentence(Sentence.ofWords(SOURCE, words), spans);
   }
 
   private static UnaryOperator<String> casing(Random random) {

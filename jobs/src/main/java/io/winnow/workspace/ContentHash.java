@@ -1,14 +1,10 @@
 package io.winnow.workspace;
 
+import io.winnow.files.Sha256;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
@@ -18,13 +14,11 @@ import org.apache.hadoop.fs.Path;
 /** SHA-256 of texts, files and folders, as 64 hexadecimal digits. */
 public final class ContentHash {
 
-  private static final int BUFFER = 1 << 16;
-
   private ContentHash() {}
 
   /** Of a text in UTF-8. */
   public static String of(String text) {
-    return hex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    return Sha256.of(text);
   }
 
   /**
@@ -36,7 +30,7 @@ public final class ContentHash {
     try {
       FileStatus status = files.getFileStatus(path);
       if (status.isFile()) {
-        return ofFile(files, path);
+        return Sha256.of(files.open(path));
       }
       List<String> hashes = new ArrayList<>();
       collect(files, path, hashes);
@@ -69,31 +63,8 @@ public final class ContentHash {
       if (entry.isDirectory()) {
         collect(files, entry.getPath(), hashes);
       } else {
-        hashes.add(ofFile(files, entry.getPath()));
+        hashes.add(Sha256.of(files.open(entry.getPath())));
       }
-    }
-  }
-
-  private static String ofFile(FileSystem files, Path file) throws IOException {
-    MessageDigest sha = sha256();
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream in = files.open(file)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        sha.update(buffer, 0, read);
-      }
-    }
-    return hex(sha.digest());
-  }
-
-  private static String hex(byte[] digest) {
-    return HexFormat.of().formatHex(digest);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
     }
   }
 }

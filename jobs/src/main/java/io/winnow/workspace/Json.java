@@ -1,16 +1,14 @@
 package io.winnow.workspace;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.winnow.json.JsonFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,19 +22,17 @@ import java.util.function.Function;
 public final class Json {
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonFormat.MAPPER
+          .rebuild()
           .addModule(
               new SimpleModule()
-                  .addSerializer(new AsText<>(Instant.class))
-                  .addSerializer(new AsText<>(Duration.class))
-                  .addSerializer(new AsText<>(RunId.class))
+                  .addSerializer(new ToStringSerializer(Instant.class))
+                  .addSerializer(new ToStringSerializer(Duration.class))
+                  .addSerializer(new ToStringSerializer(RunId.class))
                   .addDeserializer(Instant.class, new OfText<>(Instant.class, Instant::parse))
                   .addDeserializer(Duration.class, new OfText<>(Duration.class, Duration::parse))
                   .addDeserializer(RunId.class, new OfText<>(RunId.class, RunId::parse)))
           .enable(SerializationFeature.INDENT_OUTPUT)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private Json() {}
@@ -69,18 +65,6 @@ public final class Json {
   /** Any JSON, as a tree. */
   public static JsonNode tree(String text) {
     return read(text, JsonNode.class);
-  }
-
-  private static final class AsText<T> extends StdSerializer<T> {
-    AsText(Class<T> type) {
-      super(type);
-    }
-
-    @Override
-    public void serialize(T value, JsonGenerator json, SerializerProvider provider)
-        throws IOException {
-      json.writeString(value.toString());
-    }
   }
 
   private static final class OfText<T> extends FromStringDeserializer<T> {

@@ -2,12 +2,14 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.launcher.JavaModuleOptions;
@@ -31,6 +33,14 @@ final class Child implements AutoCloseable {
    * @param folder a new one for what the child says and its temporary files
    */
   static Child winnow(Path folder, String... arguments) {
+    return winnow(folder, List.of(), List.of(), arguments);
+  }
+
+  /**
+   * @param jars behind the class path, as WINNOW_CLASSPATH has them
+   * @param options more of Java's
+   */
+  static Child winnow(Path folder, List<Path> jars, List<String> options, String... arguments) {
     try {
       Path temporary = Files.createDirectories(folder.resolve("tmp"));
       Path out = folder.resolve("out");
@@ -43,11 +53,27 @@ final class Child implements AutoCloseable {
       command.add("-Djava.io.tmpdir=" + temporary);
       command.add("-Dwinnow.log=" + folder.resolve("log"));
       command.add("-Dlog4j2.configurationFile=" + Path.of("..", "conf", "log4j2.properties"));
-      command.addAll(List.of("-cp", classPath(), Main.class.getName()));
+      command.addAll(options);
+      StringBuilder path = new StringBuilder(classPath());
+      jars.forEach(jar -> path.append(File.pathSeparator).append(jar));
+      command.addAll(List.of("-cp", path.toString(), Main.class.getName()));
       command.addAll(List.of(arguments));
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
-      builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+      // A home without anything in it is enough for Spark to start executors in JVMs of their own.
+      Path home = Files.createDirectories(folder.resolve("spark/jars")).getParent();
+      builder
+          .environment()
+          .putAll(
+              Map.of(
+                  "SPARK_LOCAL_IP",
+                  "127.0.0.1",
+                  "SPARK_HOME",
+                  home.toString(),
+                  "SPARK_SCALA_VERSION",
+                  "2.12",
+                  "SPARK_LOCAL_DIRS",
+                  temporary.toString()));
       return new Child(builder.start(), out, temporary);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -55,7 +81,7 @@ final class Child implements AutoCloseable {
   }
 
   /** Surefire's own is a jar that only names the real one. */
-  private static String classPath() {
+  static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
@@ -113,6 +139,7 @@ final class Child implements AutoCloseable {
 
   @Override
   public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 }

@@ -8,7 +8,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.winnow.annotation.TieRule;
 import io.winnow.config.ConfigReader.Layer;
-import io.winnow.contract.Guideline;
+import io.winnow.contract.HandOff.Guideline;
 import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.ingest.IngestSettings;
@@ -304,7 +304,7 @@ class ConfigReaderTest {
     assertThat(problems("seed=")).containsExactly("seed (--set): a whole number is wanted, not ''");
     assertThat(problems("merge.adjudicator=coin"))
         .containsExactly(
-            "merge.adjudicator (--set): is 'coin'; there are majority, majority-tokens, dawid-skene, mace, bsc-cm, bsc");
+            "merge.adjudicator (--set): is 'coin'; there are majority, majority-tokens, dawid-skene, mace, bsc-cm, bsc; one of your own comes in a jar whose META-INF/services/io.winnow.annotation.Adjudicator names it, see jobs/docs/extending.md");
     assertThat(problems("workspace.lease=60"))
         .containsExactly(
             "workspace.lease (--set): a number with a unit is wanted, such as 60s, not '60'");

@@ -2,6 +2,7 @@ package io.winnow.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.contract.ReturnSink.RejectedRow;
 import io.winnow.text.EntitySpan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,7 +107,7 @@ class CharacterSpanTest {
   void aSpanByWordMayQuoteToo() throws IOException {
     put("s5", "{'start_word': 1, 'end_word': 3, 'type': 'PER', 'text': 'B C'}");
     put("s3", "{'start_word': 1, 'end_word': 3, 'type': 'PER', 'text': 'B C'}");
-    ReturnCheck check = inbox.check();
+    ValidatedReturns check = inbox.check();
     assertThat(check.accepted()).extracting(a -> a.annotation().sentenceId()).containsExactly("s5");
     assertThat(check.rejected().get(0).reason()).isEqualTo(ReasonCode.QUOTE_DIFFERS);
   }
@@ -115,7 +116,7 @@ class CharacterSpanTest {
   void bothKindsOfOffsetsMustAgree() throws IOException {
     put("s5", "{'start_word': 1, 'end_word': 3, 'start': 2, 'end': 5, 'type': 'PER'}");
     put("s3", "{'start_word': 1, 'end_word': 3, 'start': 2, 'end': 6, 'type': 'PER'}");
-    ReturnCheck check = inbox.check();
+    ValidatedReturns check = inbox.check();
     assertThat(check.accepted()).hasSize(1);
     assertThat(check.rejected().get(0).reason()).isEqualTo(ReasonCode.OFFSETS_DIFFER);
     assertThat(check.rejected().get(0).message())

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.winnow.annotation.ConfidentSpan;
+import io.winnow.contract.InboxFiles.InboxFile;
+import io.winnow.contract.OutboxReader.Outbox;
+import io.winnow.contract.ReturnSink.AcceptedAnnotation;
 import io.winnow.testing.Duck;
 import io.winnow.testing.DuckShell;
 import io.winnow.text.EntitySpan;
@@ -73,7 +76,7 @@ class ContractExamplesTest {
         DuckShell.class.getName(),
         script.toString());
 
-    ReturnCheck check = check("accepted.parquet", "marked.parquet");
+    ValidatedReturns check = check("accepted.parquet", "marked.parquet");
     assertThat(check.rejected()).isEmpty();
     assertThat(spans(check, "ann-01"))
         .containsExactly(
@@ -88,7 +91,7 @@ class ContractExamplesTest {
     Path script = Files.writeString(temp.resolve("script.py"), blocks("python").get(0));
     runInOutbox("python3", script.toString());
 
-    ReturnCheck check = check("pandas.parquet");
+    ValidatedReturns check = check("pandas.parquet");
     assertThat(check.rejected()).isEmpty();
     assertThat(spans(check, "ann-03"))
         .containsExactly(
@@ -101,16 +104,16 @@ class ContractExamplesTest {
     return new OutboundSentence(id, sentence.text(), sentence.words(), List.of(suggestions));
   }
 
-  private ReturnCheck check(String... names) throws IOException {
+  private ValidatedReturns check(String... names) throws IOException {
     Outbox sent = OutboxReader.read(fs, Hadoop.path(outbox));
     List<InboxFile> files =
         Arrays.stream(names)
             .map(name -> new InboxFile(name, Hadoop.path(outbox.resolve(name))))
             .toList();
-    return ReturnCheck.of(sent.manifest().labelScheme(), sent.lookup(), fs, files);
+    return ValidatedReturns.of(sent.manifest().labelScheme(), sent.lookup(), fs, files);
   }
 
-  private static List<List<EntitySpan>> spans(ReturnCheck check, String annotator) {
+  private static List<List<EntitySpan>> spans(ValidatedReturns check, String annotator) {
     return check.accepted().stream()
         .map(AcceptedAnnotation::annotation)
         .filter(annotation -> annotation.annotatorId().equals(annotator))

@@ -2,6 +2,7 @@ package io.winnow.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.files.Resources;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ContractPageTest {
 
   private static final String PAGE =
-      new String(ContractPages.bytes(Contract.PAGE), StandardCharsets.UTF_8);
+      new String(Resources.bytes(Contract.class, Contract.PAGE), StandardCharsets.UTF_8);
 
   /** The page's code blocks in a language, in their order. */
   static List<String> blocks(String language) {

@@ -2,6 +2,9 @@ package io.winnow.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.contract.ReturnSink.AcceptedAnnotation;
+import io.winnow.contract.ReturnSink.RejectedRow;
+import io.winnow.contract.parquet.ParquetOut;
 import io.winnow.testing.Duck;
 import io.winnow.text.EntitySpan;
 import java.io.IOException;
@@ -11,7 +14,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
-import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.BeforeEach;
@@ -264,15 +266,14 @@ class ForeignReturnTest {
     row.add("batch_id", "r1-b1");
     row.add("annotator_id", "a");
     fill.accept(row);
-    DigestingOutput file =
-        new DigestingOutput(Hadoop.local(), Hadoop.path(temp.resolve("a.parquet")));
-    try (ParquetWriter<Group> writer = ParquetOut.open(Hadoop.local(), file, type, Map.of())) {
+    Path file = temp.resolve("a.parquet");
+    try (ParquetOut writer = new ParquetOut(Hadoop.local(), Hadoop.path(file), type, Map.of())) {
       writer.write(row);
     }
   }
 
   private void assertSaysPer() throws IOException {
-    ReturnCheck check = inbox.check();
+    ValidatedReturns check = inbox.check();
     assertThat(check.rejected()).isEmpty();
     assertThat(check.accepted())
         .singleElement()

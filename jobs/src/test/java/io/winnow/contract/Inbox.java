@@ -1,5 +1,7 @@
 package io.winnow.contract;
 
+import io.winnow.contract.InboxFiles.InboxFile;
+import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.testing.Duck;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
@@ -39,12 +41,12 @@ record Inbox(Path folder) {
     }
   }
 
-  ReturnCheck check() throws IOException {
+  ValidatedReturns check() throws IOException {
     return check(InboxFiles.list(Hadoop.local(), Hadoop.path(folder)));
   }
 
-  ReturnCheck check(List<InboxFile> files) throws IOException {
-    return ReturnCheck.of(LABELS, SENT, Hadoop.local(), files);
+  ValidatedReturns check(List<InboxFile> files) throws IOException {
+    return ValidatedReturns.of(LABELS, SENT, Hadoop.local(), files);
   }
 
   private Path place(String name) {

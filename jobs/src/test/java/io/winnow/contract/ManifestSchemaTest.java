@@ -8,6 +8,10 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.winnow.contract.HandOff.Guideline;
+import io.winnow.contract.ReturnManifestValidator.ReturnManifest;
+import io.winnow.files.Resources;
+import io.winnow.json.JsonFormat;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
 import java.io.IOException;
@@ -28,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManifestSchemaTest {
 
   private static final String SCHEMA =
-      new String(ContractPages.bytes(Contract.MANIFEST_SCHEMA), StandardCharsets.UTF_8);
+      new String(Resources.bytes(Contract.class, Contract.MANIFEST_SCHEMA), StandardCharsets.UTF_8);
 
   private static final JsonSchemaFactory FACTORY =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
@@ -72,12 +76,17 @@ class ManifestSchemaTest {
 
   @Test
   void itTakesThePagesExampleOfAReturnsManifest() throws IOException {
-    String page = new String(ContractPages.bytes(Contract.PAGE), StandardCharsets.UTF_8);
+    String page =
+        new String(Resources.bytes(Contract.class, Contract.PAGE), StandardCharsets.UTF_8);
     Matcher example = Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL).matcher(page);
     assertThat(example.find()).isTrue();
     byte[] json = example.group(1).getBytes(StandardCharsets.UTF_8);
-    assertThat(problems(ofReturn(), Json.tree(json))).isEmpty();
-    assertThat(Json.convert(Json.tree(json), ReturnManifest.class).files()).hasSize(1);
+    assertThat(problems(ofReturn(), JsonFormat.LENIENT.readTree(json))).isEmpty();
+    assertThat(
+            JsonFormat.LENIENT
+                .<ReturnManifest>readValue(JsonFormat.LENIENT.readTree(json), ReturnManifest.class)
+                .files())
+        .hasSize(1);
   }
 
   @ParameterizedTest
@@ -97,14 +106,14 @@ class ManifestSchemaTest {
       })
   void aNameThatLeadsElsewhereIsRefusedByTheSchemaAsByTheCheck(String name) {
     assertThat(problems(ofReturn(), returned(name))).isNotEmpty();
-    assertThat(ReturnName.objection(name)).isPresent();
+    assertThat(ListedFiles.objection(name)).isPresent();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a.parquet", "b/c/a.parquet", "a b.parquet", "\u00E4..b.parquet"})
   void aNameBelowTheFolderIsTakenByBoth(String name) {
     assertThat(problems(ofReturn(), returned(name))).isEmpty();
-    assertThat(ReturnName.objection(name)).isEmpty();
+    assertThat(ListedFiles.objection(name)).isEmpty();
   }
 
   private static JsonSchema ofOutbox() {
@@ -123,7 +132,7 @@ class ManifestSchemaTest {
 
   private static JsonNode tree() {
     try {
-      return Json.tree(SCHEMA.getBytes(StandardCharsets.UTF_8));
+      return JsonFormat.LENIENT.readTree(SCHEMA.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -136,11 +145,7 @@ class ManifestSchemaTest {
   private static JsonNode returned(String name) {
     ReturnManifest manifest =
         new ReturnManifest(List.of(new ReturnManifest.ReturnFile(name, "0".repeat(64), 3L)));
-    try {
-      return Json.tree(Json.page(manifest));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return JsonFormat.MAPPER.valueToTree(manifest);
   }
 
   private ObjectNode manifest() throws IOException {
@@ -159,6 +164,7 @@ class ManifestSchemaTest {
                 .mapToObj(n -> Sentence.ofWords("test", List.of("number", "" + n)))
                 .map(s -> new OutboundSentence(s.id(), s.text(), s.words(), List.of()))
                 .iterator());
-    return (ObjectNode) Json.tree(Files.readAllBytes(outbox.resolve("manifest.json")));
+    return (ObjectNode)
+        JsonFormat.LENIENT.readTree(Files.readAllBytes(outbox.resolve("manifest.json")));
   }
 }

@@ -106,7 +106,7 @@ public final class Mutator {
     return joined(head, head.length, bytes, at + 1);
   }
 
-  int telling() {
+  public int telling() {
     return random.nextInt(3) == 0 ? random.nextInt() : TELLING[random.nextInt(TELLING.length)];
   }
 }

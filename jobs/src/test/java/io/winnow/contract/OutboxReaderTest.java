@@ -3,6 +3,9 @@ package io.winnow.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.contract.OutboxReader.Outbox;
+import io.winnow.contract.SentSentences.SentSentence;
+import io.winnow.files.Sha256;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
 import java.io.IOException;
@@ -56,7 +59,7 @@ class OutboxReaderTest {
     String expected = OutboxReader.manifest(fs, Hadoop.path(outbox)).files().get(1).sha256();
     assertThatThrownBy(() -> OutboxReader.read(fs, Hadoop.path(outbox)))
         .isInstanceOf(ContractBreachException.class)
-        .hasMessageContainingAll("batch-0002.parquet", PlainFiles.sha256(bytes), expected);
+        .hasMessageContainingAll("batch-0002.parquet", Sha256.of(bytes), expected);
   }
 
   @Test
@@ -84,7 +87,7 @@ class OutboxReaderTest {
     Files.writeString(manifest, forged);
     Files.writeString(
         outbox.resolve("manifest.sha256"),
-        PlainFiles.sha256(Files.readAllBytes(manifest)) + "  manifest.json\n");
+        Sha256.of(Files.readAllBytes(manifest)) + "  manifest.json\n");
     assertThatThrownBy(() -> OutboxReader.read(fs, Hadoop.path(outbox)))
         .isInstanceOf(ContractBreachException.class)
         .hasMessageContaining("'../batch-0001.parquet' is no file name within the outbox");

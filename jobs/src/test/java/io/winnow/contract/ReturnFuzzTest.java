@@ -3,6 +3,10 @@ package io.winnow.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.winnow.contract.InboxFiles.InboxFile;
+import io.winnow.contract.ReturnSink.AcceptedAnnotation;
+import io.winnow.contract.SentSentences.SentSentence;
+import io.winnow.contract.parquet.MetadataMutator;
 import io.winnow.text.EntitySpan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +38,7 @@ class ReturnFuzzTest {
   @Test
   void everyShapeIsAcceptedAsItIs() throws IOException {
     for (ReturnShapes.Shape shape : ReturnShapes.all(temp)) {
-      ReturnCheck check = check(Files.write(temp.resolve("a.parquet"), shape.bytes()));
+      ValidatedReturns check = check(Files.write(temp.resolve("a.parquet"), shape.bytes()));
       assertThat(check.rejected()).as(shape.name()).isEmpty();
       assertThat(check.accepted()).as(shape.name()).hasSize(40);
     }
@@ -51,7 +55,7 @@ class ReturnFuzzTest {
         ReturnShapes.Shape shape = shapes.get(random.nextInt(shapes.size()));
         byte[] bytes = damaged(shape, random);
         Files.write(file, bytes);
-        Watchdog.Watched<ReturnCheck> watched = watchdog.run(() -> check(file));
+        Watchdog.Watched<ValidatedReturns> watched = watchdog.run(() -> check(file));
         String name = "file %d of seed %d, %s".formatted(number, SEED, shape.name());
         if (watched.failure() instanceof ContractBreachException breach) {
           assertThat(breach.file()).as(name).isEqualTo("a.parquet");
@@ -83,7 +87,7 @@ class ReturnFuzzTest {
     };
   }
 
-  private static void requireSound(ReturnCheck check, String name) {
+  private static void requireSound(ValidatedReturns check, String name) {
     assertThat(
             check.accepted().size()
                 + check.rejected().size()
@@ -110,7 +114,7 @@ class ReturnFuzzTest {
     }
   }
 
-  private ReturnCheck check(Path file) throws IOException {
+  private ValidatedReturns check(Path file) throws IOException {
     return new Inbox(temp).check(List.of(new InboxFile("a.parquet", Hadoop.path(file))));
   }
 }

@@ -2,6 +2,7 @@ package io.winnow.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.contract.InboxFiles.InboxFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class ReturnLawsTest {
     for (int i = 0; i < delivery.size(); i++) {
       inbox.put("f%d.parquet".formatted(i), delivery.get(i).toArray(String[]::new));
     }
-    ReturnCheck once = inbox.check();
+    ValidatedReturns once = inbox.check();
     assertThat(once.rowsRead()).isEqualTo(delivery.stream().mapToInt(List::size).sum());
     assertThat(
             once.accepted().size()
@@ -61,7 +62,7 @@ class ReturnLawsTest {
     List<InboxFile> shuffled =
         new ArrayList<>(InboxFiles.list(Hadoop.local(), Hadoop.path(inbox.folder())));
     Collections.shuffle(shuffled, random);
-    ReturnCheck twice = inbox.check(shuffled);
+    ValidatedReturns twice = inbox.check(shuffled);
     assertThat(twice.accepted()).isEqualTo(once.accepted());
     assertThat(twice.rejected()).isEqualTo(once.rejected());
     assertThat(twice.corrected()).isEqualTo(once.corrected());

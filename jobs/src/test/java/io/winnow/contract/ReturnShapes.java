@@ -1,5 +1,6 @@
 package io.winnow.contract;
 
+import io.winnow.contract.parquet.MetadataMutator;
 import io.winnow.testing.Duck;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -16,6 +18,8 @@ import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
@@ -105,7 +109,8 @@ final class ReturnShapes {
       Coding coding)
       throws IOException {
     try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(new DigestingOutput(Hadoop.local(), Hadoop.path(file)))
+        ExampleParquetWriter.builder(
+                HadoopOutputFile.fromPath(Hadoop.path(file), new Configuration()))
             .withType(schema)
             .withWriterVersion(version)
             .withCompressionCodec(codec)
@@ -144,7 +149,7 @@ final class ReturnShapes {
     byte[] bytes = Files.readAllBytes(file);
     List<Integer> headers = new ArrayList<>();
     try (ParquetFileReader reader =
-        ParquetFileReader.open(PlainFiles.input(Hadoop.local(), Hadoop.path(file)))) {
+        ParquetFileReader.open(HadoopInputFile.fromPath(Hadoop.path(file), new Configuration()))) {
       for (BlockMetaData rowGroup : reader.getRowGroups()) {
         for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
           headers.add((int) chunk.getStartingPos());

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.winnow.annotation.AnnotationStatus;
+import io.winnow.contract.InboxFiles.InboxFile;
+import io.winnow.contract.ReturnSink.AcceptedAnnotation;
+import io.winnow.contract.ReturnSink.RejectedRow;
+import io.winnow.contract.ReturnSink.ReplacedAnnotation;
 import io.winnow.text.EntitySpan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -118,7 +122,7 @@ class ReturnValidatorTest {
         "a.parquet",
         row("s3", "r1-b1", "good", "done", PER_0_2),
         row(record, batch, annotator, status, sql(spans)));
-    ReturnCheck check = inbox.check();
+    ValidatedReturns check = inbox.check();
     assertThat(check.accepted()).hasSize(1);
     assertThat(check.rejected())
         .singleElement()
@@ -163,7 +167,7 @@ class ReturnValidatorTest {
         "a.parquet",
         row("s5", "r1-b1", "a", "done", PER_0_2) + agree,
         row("s5", "r1-b1", "b", "done", PER_0_2) + differ);
-    ReturnCheck check = inbox.check();
+    ValidatedReturns check = inbox.check();
     assertThat(check.accepted()).hasSize(1);
     assertThat(check.rejected())
         .extracting(RejectedRow::reason)
@@ -176,7 +180,7 @@ class ReturnValidatorTest {
         "a.parquet",
         row("s5", "r1-b1", "a", "done", "[]") + ", 'NaN'::DOUBLE AS seconds",
         row("s5", "r1-b1", "b", "done", "[]") + ", -1 AS seconds");
-    ReturnCheck check = inbox.check();
+    ValidatedReturns check = inbox.check();
     assertThat(check.accepted().get(0).seconds()).isNull();
     assertThat(check.rejected().get(0).message()).contains("took -1.0 seconds");
   }
@@ -193,9 +197,9 @@ class ReturnValidatorTest {
         "a.parquet",
         row("s5", "r1-b1", "a", "done", PER_0_2),
         row("nope", "r1-b1", "a", "done", "[]"));
-    ReturnCheck once = inbox.check();
+    ValidatedReturns once = inbox.check();
     inbox.copy("a.parquet", "again/a.parquet");
-    ReturnCheck twice = inbox.check();
+    ValidatedReturns twice = inbox.check();
     assertThat(twice.accepted()).isEqualTo(once.accepted());
     assertThat(twice.rejected()).isEqualTo(once.rejected());
     assertThat(twice.repeated()).isEqualTo(2);
@@ -206,7 +210,7 @@ class ReturnValidatorTest {
     String answer = row("s5", "r1-b1", "a", "done", PER_0_2);
     inbox.put("a.parquet", answer, answer);
     inbox.put("b.parquet", answer);
-    ReturnCheck check = inbox.check();
+    ValidatedReturns check = inbox.check();
     assertThat(check.accepted())
         .singleElement()
         .extracting(AcceptedAnnotation::file, AcceptedAnnotation::row)
@@ -219,12 +223,13 @@ class ReturnValidatorTest {
   void aCorrectionInALaterFileStandsAndTheFirstAnswerIsHistory() throws IOException {
     inbox.put("2-corrected.parquet", row("s5", "r1-b1", "a", "done", "[]"));
     inbox.put("1-first.parquet", row("s5", "r1-b1", "a", "done", PER_0_2));
-    ReturnCheck check = inbox.check();
+    ValidatedReturns check = inbox.check();
     assertThat(check.accepted().get(0).file()).isEqualTo("2-corrected.parquet");
     assertThat(check.rejected()).isEmpty();
     assertThat(check.corrected())
         .containsExactly(
-            new ReplacedAnswer("r1-b1", "s5", "a", "1-first.parquet", 0, "2-corrected.parquet", 0));
+            new ReplacedAnnotation(
+                "r1-b1", "s5", "a", "1-first.parquet", 0, "2-corrected.parquet", 0));
   }
 
   @Test
@@ -233,7 +238,7 @@ class ReturnValidatorTest {
         "a.parquet",
         row("s5", "r1-b1", "a", "done", PER_0_2),
         row("s5", "r1-b1", "a", "done", "[]"));
-    ReturnCheck check = inbox.check();
+    ValidatedReturns check = inbox.check();
     assertThat(check.accepted().get(0).row()).isEqualTo(1);
     assertThat(check.rejected())
         .extracting(RejectedRow::reason, RejectedRow::row)

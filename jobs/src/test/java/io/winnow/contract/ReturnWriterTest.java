@@ -2,6 +2,7 @@ package io.winnow.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,13 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReturnWriterTest {
 
-  private static final ReturnedAnswer ANSWER =
-      new ReturnedAnswer(
+  private static final ReturnedAnnotation ANSWER =
+      new ReturnedAnnotation(
           "id1",
           "r0007-b0001",
           "ann",
           "done",
-          List.of(new ReturnedAnswer.Span(0, 5, "LOC", "Paris")),
+          List.of(new ReturnedAnnotation.Span(0, 5, "LOC", "Paris")),
           null,
           2.5,
           null,
@@ -35,7 +36,7 @@ class ReturnWriterTest {
         {"record_id":"id1","batch_id":"r0007-b0001","annotator_id":"ann","status":"done",\
         "spans":[{"start":0,"end":5,"type":"LOC","text":"Paris"}],"tags":null,"seconds":2.5,\
         "comment":null,"error":null}""";
-    String hash = PlainFiles.sha256(answer.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+    String hash = Sha256.of(answer.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
     assertThat(delivered(ANSWER)).isEqualTo("import-0001-%s.parquet".formatted(hash));
   }
 
@@ -48,9 +49,9 @@ class ReturnWriterTest {
     assertThat(inbox.toFile().list()).containsExactlyInAnyOrder(first, second);
   }
 
-  private String delivered(ReturnedAnswer... answers) throws IOException {
+  private String delivered(ReturnedAnnotation... answers) throws IOException {
     try (ReturnWriter writer = new ReturnWriter(fs, Hadoop.path(inbox))) {
-      for (ReturnedAnswer answer : answers) {
+      for (ReturnedAnnotation answer : answers) {
         writer.write(answer);
       }
       return writer.deliver().getName();

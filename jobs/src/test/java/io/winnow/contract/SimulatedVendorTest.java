@@ -3,6 +3,8 @@ package io.winnow.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.contract.OutboxReader.Outbox;
+import io.winnow.contract.SimulatedAnnotator.ErrorRates;
 import io.winnow.testing.Duck;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
@@ -69,8 +71,8 @@ class SimulatedVendorTest {
   void everyAnswerPassesTheValidator() throws IOException {
     answer(SimulatedVendor.crew(3, HALF_WRONG, 1));
     Outbox sent = OutboxReader.read(fs, Hadoop.path(outbox));
-    ReturnCheck check =
-        ReturnCheck.of(LABELS, sent.lookup(), fs, InboxFiles.list(fs, Hadoop.path(inbox)));
+    ValidatedReturns check =
+        ValidatedReturns.of(LABELS, sent.lookup(), fs, InboxFiles.list(fs, Hadoop.path(inbox)));
     assertThat(check.accepted()).hasSize(9);
     assertThat(check.rejected()).isEmpty();
   }

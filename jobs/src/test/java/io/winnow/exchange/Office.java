@@ -6,7 +6,7 @@ import io.winnow.contract.HandOff;
 import io.winnow.contract.InboxFiles;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.OutboxReader;
-import io.winnow.contract.ReturnCheck;
+import io.winnow.contract.ValidatedReturns;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
@@ -113,8 +113,8 @@ final class Office {
   }
 
   /** What the merge makes of the inbox. */
-  ReturnCheck check() throws IOException {
-    return ReturnCheck.of(
+  ValidatedReturns check() throws IOException {
+    return ValidatedReturns.of(
         LABELS,
         OutboxReader.read(fs, path(folder.resolve("outbox"))).lookup(),
         fs,

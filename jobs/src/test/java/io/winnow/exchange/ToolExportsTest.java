@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.winnow.annotation.AnnotationStatus;
 import io.winnow.contract.ContractBreachException;
 import io.winnow.contract.ReasonCode;
-import io.winnow.contract.RejectedRow;
+import io.winnow.contract.ReturnSink.RejectedRow;
 import io.winnow.text.EntitySpan;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,25 +1,25 @@
 package io.winnow.acquisition;
 
+import io.winnow.extension.Named;
 import java.io.Serializable;
 
 /**
- * Gives a sentence a number. By convention <b>lower = less certain = selected first</b>; a measure
- * that rises with doubt, such as an entropy, is to be negated.
+ * Gives a sentence a number that says how little the model knows of it. By convention <b>lower =
+ * less certain = selected first</b>; a measure that rises with doubt, such as an entropy or a
+ * disagreement, is negated.
  *
- * <p>A new one is a class here and a line in {@link AcquisitionFunctions}. It holds no state that
- * changes: one instance serves many threads.
+ * <p>There are two kinds: a {@link OnePassFunction} looks at one pass of the model, a {@link
+ * CommitteeFunction} at several passes with dropout on. Implement one of them. It holds no state
+ * that changes, as one instance serves many threads, and Spark sends it to executors, so that its
+ * fields are serializable, too.
+ *
+ * <p>Its {@link #name} is the key in {@code score.functions} and in {@code select.strategy} and,
+ * with underscores for hyphens, the column of the scores.
+ *
+ * @since 0.1.0
  */
-public interface AcquisitionFunction extends Serializable {
-
-  /** The name in configuration, in a round's manifest and in the scores' column. */
-  String name();
-
-  /**
-   * @param sentence the model's distributions, at least one word
-   * @return a finite number, never NaN
-   * @throws IllegalArgumentException if the distributions hold NaN or no finite value in a row
-   */
-  double score(WordDistributions sentence);
+public sealed interface AcquisitionFunction extends Named, Serializable
+    permits OnePassFunction, CommitteeFunction {
 
   /** The score of a sentence that the model has no doubt about: no sentence scores higher. */
   default double certain() {

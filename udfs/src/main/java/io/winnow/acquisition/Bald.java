@@ -15,9 +15,7 @@ import java.util.Arrays;
  * <p>For tagging, Shen et al. 2018, arXiv 1707.05928, and Siddhant and Lipton 2018, D18-1318, take
  * the share of passes that leave the majority in its place; that is closer to {@link VoteEntropy}.
  */
-public final class Bald implements CommitteeFunction {
-
-  private static final long serialVersionUID = 1L;
+public record Bald() implements CommitteeFunction {
 
   @Override
   public String name() {
@@ -25,8 +23,6 @@ public final class Bald implements CommitteeFunction {
   }
 
   /**
-   * @param committee passes of [words, tags], natural log, rows sum to 1 in probability; first
-   *     sub-word of each word
    * @return nats per word, in [-ln min(passes, tags), 0]
    */
   @Override

@@ -6,13 +6,16 @@ import java.util.List;
  * What several passes of a model say of one sentence: the members of a committee, such as M passes
  * with dropout left on (Gal and Ghahramani 2016, arXiv 1506.02142). A view, like the distributions
  * it holds.
+ *
+ * @since 0.1.0
  */
 public final class Committee {
 
   private final WordDistributions[] passes;
 
   /**
-   * @param passes at least one, all of the same words and tags; a single pass disagrees with nobody
+   * @param passes at least one, all of the same words and tags; a single one has none to disagree
+   *     with
    * @throws IllegalArgumentException if there is none, or they are of different sentences or tags
    */
   public Committee(List<WordDistributions> passes) {

@@ -1,23 +1,17 @@
 package io.winnow.acquisition;
 
-import java.io.Serializable;
-
 /**
- * Gives a sentence a number from several passes of the model: how far they disagree. The convention
- * is that of {@link AcquisitionFunction}: <b>lower = less certain = selected first</b>; a
- * disagreement is to be negated.
+ * An acquisition function of several passes of the model with dropout on: how far they disagree.
+ * Each pass costs as much as predicting the sentence once does; their number is {@code
+ * score.mc-dropout}.
  *
- * <p>A new one is a class here and a line in {@link CommitteeFunctions}. It holds no state that
- * changes: one instance serves many threads.
+ * @since 0.1.0
  */
-public interface CommitteeFunction extends Serializable {
-
-  /** The name in configuration, in a round's manifest and in the scores' column. */
-  String name();
+public non-sealed interface CommitteeFunction extends AcquisitionFunction {
 
   /**
    * @param committee the passes' distributions over one sentence
-   * @return a finite number, never NaN
+   * @return a finite number, never NaN; lower = less certain
    * @throws IllegalArgumentException if a distribution holds NaN or no finite value in a row
    */
   double score(Committee committee);

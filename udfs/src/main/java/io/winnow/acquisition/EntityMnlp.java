@@ -6,15 +6,13 @@ package io.winnow.acquisition;
  * <p>The mean of max_k ln p(j,k) over the words j whose probability of being outside of all
  * entities, p(j,O), is below {@value #OUTSIDE}; where there is no such word, over all of them. Most
  * words are plainly outside, and what they add to the mean of {@link Mnlp} hides a doubtful name in
- * a long sentence; averaged over the words that matter, neither length nor filler counts. Scores
- * that heed potential entities alone: Sapci et al. 2021, arXiv 2111.03837; that weigh rare tags
- * more: Luo et al. 2023, arXiv 2311.00906.
+ * a long sentence; averaged over the words that matter, neither length nor filler counts. Scores of
+ * potential entities alone: Sapci et al. 2021, arXiv 2111.03837; that weigh rare tags more: Luo et
+ * al. 2023, arXiv 2311.00906.
  *
  * <p>Tag 0 is {@code O}, as {@link io.winnow.text.LabelScheme} has it.
  */
-public final class EntityMnlp implements AcquisitionFunction {
-
-  private static final long serialVersionUID = 1L;
+record EntityMnlp() implements OnePassFunction {
 
   /** A word that is less probably outside than this may be part of an entity. */
   static final double OUTSIDE = 0.9;
@@ -27,8 +25,6 @@ public final class EntityMnlp implements AcquisitionFunction {
   }
 
   /**
-   * @param sentence [words, tags], natural log, rows sum to 1 in probability; first sub-word of
-   *     each word; tag 0 is O
    * @return nats per word, &lt;= 0
    */
   @Override

@@ -27,8 +27,8 @@ final class Entropy {
   }
 
   /**
-   * Turns an entropy into a score, lower = less certain. Rounding may leave an entropy a hair below
-   * 0; the score is then 0, and never -0.0, which some sort before 0.0.
+   * Turns an entropy into a score, lower = less certain. Rounding may leave an entropy a little
+   * below 0; the score is then 0, and never -0.0, which some sort before 0.0.
    */
   static double negated(double entropy) {
     return 0.0 - Math.max(0.0, entropy);

@@ -9,9 +9,7 @@ package io.winnow.acquisition;
  *
  * <p>It falls with every word, so it prefers long sentences; {@link Mnlp} is the same per word.
  */
-public final class LeastConfidence implements AcquisitionFunction {
-
-  private static final long serialVersionUID = 1L;
+record LeastConfidence() implements OnePassFunction {
 
   @Override
   public String name() {
@@ -19,8 +17,6 @@ public final class LeastConfidence implements AcquisitionFunction {
   }
 
   /**
-   * @param sentence [words, tags], natural log, rows sum to 1 in probability; first sub-word of
-   *     each word
    * @return nats, &lt;= 0
    */
   @Override

@@ -8,9 +8,7 @@ package io.winnow.acquisition;
  * who take the tags of the most probable path; with words decoded independently those are the best
  * tags.
  */
-public final class LowestProbability implements AcquisitionFunction {
-
-  private static final long serialVersionUID = 1L;
+public record LowestProbability() implements OnePassFunction {
 
   @Override
   public String name() {
@@ -18,8 +16,6 @@ public final class LowestProbability implements AcquisitionFunction {
   }
 
   /**
-   * @param sentence [words, tags], natural log, rows sum to 1 in probability; first sub-word of
-   *     each word
    * @return nats, in [-ln tags, 0]
    */
   @Override

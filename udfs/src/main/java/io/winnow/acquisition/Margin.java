@@ -11,9 +11,7 @@ package io.winnow.acquisition;
  *
  * <p>With a single tag there is no second and the margin is 1.
  */
-public final class Margin implements AcquisitionFunction {
-
-  private static final long serialVersionUID = 1L;
+record Margin() implements OnePassFunction {
 
   @Override
   public String name() {
@@ -21,8 +19,6 @@ public final class Margin implements AcquisitionFunction {
   }
 
   /**
-   * @param sentence [words, tags], natural log, rows sum to 1 in probability; first sub-word of
-   *     each word
    * @return a probability, in [0, 1]
    */
   @Override

@@ -7,9 +7,7 @@ package io.winnow.acquisition;
  * D08-1112, with the maximum over the words in place of their mean: one hard name is enough,
  * however many easy words stand around it.
  */
-public final class MaxEntropy implements AcquisitionFunction {
-
-  private static final long serialVersionUID = 1L;
+record MaxEntropy() implements OnePassFunction {
 
   @Override
   public String name() {
@@ -17,8 +15,6 @@ public final class MaxEntropy implements AcquisitionFunction {
   }
 
   /**
-   * @param sentence [words, tags], natural log, rows sum to 1 in probability; first sub-word of
-   *     each word
    * @return nats, in [-ln tags, 0]
    */
   @Override

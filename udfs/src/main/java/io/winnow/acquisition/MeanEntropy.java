@@ -6,9 +6,7 @@ package io.winnow.acquisition;
  * <p>-(1/n) sum_j H(j) with H(j) = -sum_k p(j,k) ln p(j,k). "Token entropy" (TE) of Settles and
  * Craven 2008, D08-1112; their total (TTE) is this times n, which prefers long sentences.
  */
-public final class MeanEntropy implements AcquisitionFunction {
-
-  private static final long serialVersionUID = 1L;
+record MeanEntropy() implements OnePassFunction {
 
   @Override
   public String name() {
@@ -16,8 +14,6 @@ public final class MeanEntropy implements AcquisitionFunction {
   }
 
   /**
-   * @param sentence [words, tags], natural log, rows sum to 1 in probability; first sub-word of
-   *     each word
    * @return nats per word, in [-ln tags, 0]
    */
   @Override

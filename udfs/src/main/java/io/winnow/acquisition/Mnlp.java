@@ -6,9 +6,7 @@ package io.winnow.acquisition;
  * <p>(1/n) sum_j max_k ln p(j,k), exact when words are decoded independently. Shen et al. 2018,
  * arXiv 1707.05928, eq. 2.
  */
-public final class Mnlp implements AcquisitionFunction {
-
-  private static final long serialVersionUID = 1L;
+public record Mnlp() implements OnePassFunction {
 
   @Override
   public String name() {
@@ -16,8 +14,6 @@ public final class Mnlp implements AcquisitionFunction {
   }
 
   /**
-   * @param sentence [words, tags], natural log, rows sum to 1 in probability; first sub-word of
-   *     each word
    * @return nats per word, &lt;= 0
    */
   @Override

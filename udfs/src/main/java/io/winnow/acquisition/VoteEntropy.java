@@ -10,9 +10,7 @@ import java.util.Arrays;
  * constant divisor is left out, as it changes no order; for sequences as Settles and Craven 2008,
  * D08-1112. With dropout for a committee: see {@link Bald}.
  */
-public final class VoteEntropy implements CommitteeFunction {
-
-  private static final long serialVersionUID = 1L;
+public record VoteEntropy() implements CommitteeFunction {
 
   @Override
   public String name() {
@@ -20,8 +18,6 @@ public final class VoteEntropy implements CommitteeFunction {
   }
 
   /**
-   * @param committee passes of [words, tags], natural log, rows sum to 1 in probability; first
-   *     sub-word of each word
    * @return nats per word, in [-ln min(passes, tags), 0]
    */
   @Override

@@ -7,6 +7,8 @@ import java.util.Objects;
  * is neither copied nor changed, and may hold other sentences before and after this one.
  *
  * <p>A sentence without words has none, so there is no view of 0 words.
+ *
+ * @since 0.1.0
  */
 public final class WordDistributions {
 

@@ -23,30 +23,10 @@
  * <p>The last two need M passes of the model with dropout left on, a {@link
  * io.winnow.acquisition.Committee}.
  *
- * <h2>How to add a function</h2>
- *
- * <ol>
- *   <li>Write a class that implements {@link io.winnow.acquisition.AcquisitionFunction}, or {@link
- *       io.winnow.acquisition.CommitteeFunction} if it needs several passes. Its name is lower-case
- *       words joined by hyphens. Cite the paper. Negate a value that rises with uncertainty.
- *   <li>Add it to the list in {@link io.winnow.acquisition.AcquisitionFunctions} or {@link
- *       io.winnow.acquisition.CommitteeFunctions}.
- * </ol>
- *
- * <pre>{@code
- * public final class WorstMargin implements AcquisitionFunction {
- *   private static final long serialVersionUID = 1L;
- *
- *   public String name() {
- *     return "worst-margin";
- *   }
- *
- *   public double score(WordDistributions sentence) { ... }
- * }
- * }</pre>
- *
- * <p>The property tests run over both lists, so they check the order and the range of a new
- * function, and that the order of tags does not matter. They also need its plain definition in the
- * slow reference of the tests, to compare with. Add a case that is computed by hand.
+ * <p>To add one without rebuilding Winnow: {@link io.winnow.acquisition.AcquisitionFunction}. To
+ * add one to Winnow: a record here and a line in {@link
+ * io.winnow.acquisition.AcquisitionFunctions}; name the paper. The laws in the tests run over all
+ * that are listed, so that it is held to the order, the range and the indifference to the order of
+ * tags at once. They also ask for its plain definition in the tests' slow reference.
  */
 package io.winnow.acquisition;

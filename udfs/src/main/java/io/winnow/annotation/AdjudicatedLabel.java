@@ -10,6 +10,7 @@ import java.util.List;
  *     for a sentence without words
  * @param posteriors {@code [words x tags]}, rows one after the other, each summing to 1: how
  *     probable each tag of the label scheme is; the caller's to keep
+ * @since 0.1.0
  */
 public record AdjudicatedLabel(
     String sentenceId, List<ConfidentSpan> spans, double confidence, float[] posteriors) {

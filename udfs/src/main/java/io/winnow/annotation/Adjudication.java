@@ -1,6 +1,13 @@
 package io.winnow.annotation;
 
-/** What an {@link Adjudicator} made of {@link Judgements}. Threads may share one. */
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * What an {@link Adjudicator} made of {@link Judgements}. Threads may share one.
+ *
+ * @since 0.1.0
+ */
 public interface Adjudication {
 
   /**
@@ -18,4 +25,16 @@ public interface Adjudication {
    *     sums to 1
    */
   double[][] confusion(int annotator);
+
+  /**
+   * An adjudication that knows spans alone. Posteriors are shares of the votes for each word's tag,
+   * a label's confidence is the least of the shares of its settled tags, and confusions are counted
+   * against the settled tags.
+   *
+   * @param settle a sentence's place to its settled spans, in reading order, of which none overlap;
+   *     the same whenever it is asked
+   */
+  static Adjudication ofSpans(Judgements judgements, IntFunction<List<ConfidentSpan>> settle) {
+    return new SettledSpans(judgements, settle);
+  }
 }

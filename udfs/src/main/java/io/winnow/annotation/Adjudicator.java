@@ -1,19 +1,30 @@
 package io.winnow.annotation;
 
-/** Settles many annotations of a sentence to one label. Names and order change nothing. */
-public interface Adjudicator {
+import io.winnow.extension.Named;
 
-  /** The name in configuration and in a label's lineage. */
-  String name();
+/**
+ * Settles many annotations of a sentence to one label. Names and order of annotators and sentences
+ * change nothing. Has a constructor without parameters where a jar brings it; runs in the driver.
+ *
+ * <p>Its {@link #name} is the value of {@code merge.adjudicator}.
+ *
+ * @since 0.1.0
+ */
+public interface Adjudicator extends Named {
 
   /**
-   * Whether it learns what each annotator's word is worth, and so may also hear rules that overlook
-   * most; else all count alike.
+   * Whether it learns how reliable each annotator is. Only then does it get the answers of weak
+   * annotators ({@code labels.weak}), which overlook most entities, beside people's.
    */
   default boolean weighsAnnotators() {
     return true;
   }
 
-  /** Learns from all judgements together what each annotator's word is worth. */
+  /** This with another rule for votes that tie, {@code merge.ties}; the same where it has none. */
+  default Adjudicator withTies(TieRule ties) {
+    return this;
+  }
+
+  /** Settles all sentences together. */
   Adjudication adjudicate(Judgements judgements);
 }

@@ -1,30 +1,39 @@
 package io.winnow.annotation;
 
+import io.winnow.annotation.MajorityVote.Unit;
+import io.winnow.extension.Registry;
 import java.util.List;
+import java.util.Set;
 
 /**
- * The adjudicators that configuration may name, each with its defaults. A new one is a line here.
+ * The adjudicators that configuration may name, each with its defaults: Winnow's own, and those
+ * that jars on the class path name in {@code META-INF/services/io.winnow.annotation.Adjudicator}.
+ *
+ * @since 0.1.0
  */
 public final class Adjudicators {
 
+  private static final Registry<Adjudicator> ALL =
+      new Registry<>(
+          Adjudicator.class,
+          "adjudicator",
+          List.of(
+              new MajorityVote(Unit.SPANS, TieRule.KEEP),
+              new MajorityVote(Unit.TOKENS, TieRule.KEEP),
+              new DawidSkene(),
+              new Mace(),
+              new BayesianSequence(AnnotatorModel.CONFUSION_MATRIX),
+              new BayesianSequence(AnnotatorModel.SEQUENTIAL)),
+          Set.of());
+
   private Adjudicators() {}
 
-  private static List<Adjudicator> all(TieRule ties) {
-    return List.of(
-        new MajorityVote(VoteUnit.SPANS, ties),
-        new MajorityVote(VoteUnit.TOKENS, ties),
-        new DawidSkene(),
-        new Mace(),
-        BayesianSequence.confusionMatrix(),
-        BayesianSequence.sequential());
-  }
-
-  /** All names, in a fixed order. */
+  /** All names: first Winnow's own, in a fixed order. */
   public static List<String> names() {
-    return all(TieRule.KEEP).stream().map(Adjudicator::name).toList();
+    return ALL.names();
   }
 
-  /** As below; where votes tie, somebody's entity stays. */
+  /** The one of that name; where votes tie, an entity stays. */
   public static Adjudicator named(String name) {
     return named(name, TieRule.KEEP);
   }
@@ -35,12 +44,11 @@ public final class Adjudicators {
    *     are
    */
   public static Adjudicator named(String name, TieRule ties) {
-    return all(ties).stream()
-        .filter(adjudicator -> adjudicator.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'%s' is no adjudicator; there are %s".formatted(name, names())));
+    return ALL.named(name).withTies(ties);
+  }
+
+  /** How an adjudicator that is not there gets there: the second half of a message. */
+  public static String wayIn() {
+    return ALL.wayIn();
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param words their texts; no span reaches beyond them
  * @param annotations at most one an annotator
+ * @since 0.1.0
  */
 public record AnnotatedSentence(String id, List<String> words, List<Annotation> annotations) {
 

@@ -9,6 +9,7 @@ import java.util.List;
  * @param sentenceId the sentence
  * @param annotatorId the annotator, as the vendor names them
  * @param spans entity spans in reading order; none overlap
+ * @since 0.1.0
  */
 public record Annotation(
     String sentenceId, String annotatorId, AnnotationStatus status, List<EntitySpan> spans) {

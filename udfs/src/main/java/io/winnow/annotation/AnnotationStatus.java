@@ -1,6 +1,10 @@
 package io.winnow.annotation;
 
-/** What an annotator did with a sentence. */
+/**
+ * What an annotator did with a sentence.
+ *
+ * @since 0.1.0
+ */
 public enum AnnotationStatus {
   /** Labelled; no span means that the sentence holds no entity. */
   DONE,

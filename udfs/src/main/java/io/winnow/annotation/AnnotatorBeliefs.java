@@ -8,8 +8,8 @@ import java.util.Arrays;
  *
  * <p>Their prior is the crowd itself (empirical Bayes, in the place of the paper's constants tuned
  * on labelled data): its mean is what annotators say there on average, its strength how alike they
- * are, both learned along. So an annotator with few sentences is taken for an average one, and a
- * rare tag is judged by what the crowd makes of it.
+ * are, both learned along with the rest. So an annotator with few sentences counts as an average
+ * one, and a rare tag is judged by what the crowd makes of it.
  */
 final class AnnotatorBeliefs {
 
@@ -43,7 +43,7 @@ final class AnnotatorBeliefs {
   /**
    * Learns from the counts and begins new ones.
    *
-   * @return how much they differ from the counts before them, in sum
+   * @return the sum of their differences from the counts before them
    */
   double learn() {
     double[] rowCounts = rowCounts();
@@ -62,21 +62,7 @@ final class AnnotatorBeliefs {
 
   /** {@code [true tag][said tag]}: over all contexts, as often as they are met. */
   double[][] confusion(int annotator) {
-    double[][] shares = prior.marginal();
-    for (int row = 0; row < cells.rows(); row++) {
-      if (cells.annotator(row) == annotator) {
-        for (int cell = cells.firstCell(row); cell < cells.firstCell(row + 1); cell++) {
-          for (int tag = 0; tag < tags; tag++) {
-            shares[tag][cells.said(cell)] += before[cell * tags + tag];
-          }
-        }
-      }
-    }
-    for (double[] row : shares) {
-      double sum = Arrays.stream(row).sum();
-      Arrays.setAll(row, said -> row[said] / sum);
-    }
-    return shares;
+    return cells.confusion(annotator, before, prior.marginal());
   }
 
   private double[] rowCounts() {
@@ -95,10 +81,10 @@ final class AnnotatorBeliefs {
     for (int row = 0; row < cells.rows(); row++) {
       int context = cells.context(row);
       for (int tag = 0; tag < tags; tag++) {
-        double all = Digamma.of(rowCounts[row * tags + tag] + prior.total(context, tag));
+        double all = Logs.digamma(rowCounts[row * tags + tag] + prior.total(context, tag));
         for (int cell = cells.firstCell(row); cell < cells.firstCell(row + 1); cell++) {
           int at = cell * tags + tag;
-          logs[at] = Digamma.of(counts[at] + prior.of(context, cells.said(cell), tag)) - all;
+          logs[at] = Logs.digamma(counts[at] + prior.of(context, cells.said(cell), tag)) - all;
         }
       }
     }

@@ -3,6 +3,7 @@ package io.winnow.annotation;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,8 @@ public record AnnotatorComparison(
    *     its words
    */
   public static AnnotatorComparison of(Sentence sentence, List<Annotation> annotations) {
-    Map<List<EntitySpan>, TreeSet<String>> bySpans = new TreeMap<>(new ReadingOrder());
+    Map<List<EntitySpan>, TreeSet<String>> bySpans =
+        new TreeMap<>(AnnotatorComparison::inReadingOrder);
     TreeSet<String> labelled = new TreeSet<>();
     TreeSet<String> skipped = new TreeSet<>();
     for (Annotation annotation : annotations) {
@@ -85,7 +87,7 @@ public record AnnotatorComparison(
     List<Version> versions = new ArrayList<>();
     bySpans.forEach(
         (spans, who) ->
-            versions.add(new Version(List.copyOf(who), spans, MarkedText.of(sentence, spans))));
+            versions.add(new Version(List.copyOf(who), spans, marked(sentence, spans))));
     // A stable sort: versions that equally many gave stay in reading order.
     versions.sort(
         Comparator.comparingInt((Version version) -> version.annotators().size()).reversed());
@@ -95,6 +97,11 @@ public record AnnotatorComparison(
         versions,
         differences(sentence, versions, labelled),
         List.copyOf(skipped));
+  }
+
+  /** By the first span that differs, a list before its continuations. */
+  private static int inReadingOrder(List<EntitySpan> one, List<EntitySpan> other) {
+    return Arrays.compare(one.toArray(EntitySpan[]::new), other.toArray(EntitySpan[]::new));
   }
 
   /** Whether at least two answers differ. */
@@ -132,25 +139,34 @@ public record AnnotatorComparison(
             TreeSet<String> others = new TreeSet<>(labelled);
             others.removeAll(who);
             differences.add(
-                new Difference(
-                    span, MarkedText.words(sentence, span), List.copyOf(who), List.copyOf(others)));
+                new Difference(span, words(sentence, span), List.copyOf(who), List.copyOf(others)));
           }
         });
     return differences;
   }
 
-  /** Of lists of spans: by the first span that differs, a list before its continuations. */
-  private static final class ReadingOrder implements Comparator<List<EntitySpan>> {
-
-    @Override
-    public int compare(List<EntitySpan> one, List<EntitySpan> other) {
-      for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
-        int order = one.get(i).compareTo(other.get(i));
-        if (order != 0) {
-          return order;
-        }
-      }
-      return Integer.compare(one.size(), other.size());
+  /** The text with the spans, of which none overlap, in brackets. */
+  private static String marked(Sentence sentence, List<EntitySpan> spans) {
+    StringBuilder marked = new StringBuilder(sentence.text().length() + 8 * spans.size());
+    int from = 0;
+    for (EntitySpan span : spans) {
+      marked.append(sentence.text(), from, start(sentence, span));
+      marked.append('[').append(span.type()).append(' ').append(words(sentence, span)).append(']');
+      from = end(sentence, span);
     }
+    return marked.append(sentence.text(), from, sentence.text().length()).toString();
+  }
+
+  /** A span's words as they stand in the text. */
+  private static String words(Sentence sentence, EntitySpan span) {
+    return sentence.text().substring(start(sentence, span), end(sentence, span));
+  }
+
+  private static int start(Sentence sentence, EntitySpan span) {
+    return sentence.words().get(span.startWord()).start();
+  }
+
+  private static int end(Sentence sentence, EntitySpan span) {
+    return sentence.words().get(span.endWord() - 1).end();
   }
 }

@@ -3,7 +3,7 @@ package io.winnow.annotation;
 import io.winnow.text.LabelScheme;
 
 /** What an annotator's tag of a word is taken to depend on, beside the annotator. */
-public enum AnnotatorModel {
+enum AnnotatorModel {
   /** The true tag: Dawid and Skene's confusion matrix, "CM" with Simpson and Gurevych. */
   CONFUSION_MATRIX {
     @Override

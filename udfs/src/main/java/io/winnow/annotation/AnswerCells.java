@@ -116,6 +116,28 @@ final class AnswerCells {
     }
   }
 
+  /**
+   * How an annotator errs, over all contexts.
+   *
+   * @param table {@code [cells x tags]}: how often each answer was given to each true tag
+   * @param shares {@code [true tag][said tag]}: pseudo-counts, added to
+   * @return the same, each row summing to 1
+   */
+  double[][] confusion(int annotator, double[] table, double[][] shares) {
+    for (int row = 0; row < rows(); row++) {
+      for (int cell = firstCell[row]; cell < firstCell[row + 1]; cell++) {
+        for (int tag = 0; annotator(row) == annotator && tag < tags; tag++) {
+          shares[tag][said[cell]] += table[cell * tags + tag];
+        }
+      }
+    }
+    for (double[] row : shares) {
+      double sum = Arrays.stream(row).sum();
+      Arrays.setAll(row, said -> row[said] / sum);
+    }
+    return shares;
+  }
+
   private int place(int annotation, int word) {
     int key = judgements.annotator(annotation) * contexts;
     return (key + model.context(judgements, annotation, word)) * tags

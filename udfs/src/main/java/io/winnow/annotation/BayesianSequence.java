@@ -21,7 +21,7 @@ import java.util.List;
  *       own few constants, varied tenfold, moved the F1 of "bsc" by a point at most, on simulated
  *       and real crowds);
  *   <li>inference begins with the shares of the votes; begun with the prior and a chain in which
- *       everything is alike likely, it ends with far too many entities;
+ *       everything is equally likely, it ends with far too many entities;
  *   <li>a word tells of its tag what the form's other occurrences tell;
  *   <li>a tag that nobody gave a word counts a tenth, and never becomes the label: what all agree
  *       on stays.
@@ -29,43 +29,16 @@ import java.util.List;
  *
  * A span's confidence is the sum over all tag sequences that have exactly this span, against the
  * sum over all.
+ *
+ * @param model {@link AnnotatorModel#SEQUENTIAL} for "bsc", {@link AnnotatorModel#CONFUSION_MATRIX}
+ *     for "bsc-cm"
  */
-public final class BayesianSequence implements Adjudicator {
+record BayesianSequence(AnnotatorModel model) implements Adjudicator {
 
+  /** At most; fewer when nothing changes any more. */
   private static final int ITERATIONS = 50;
+
   private static final double CONVERGED = 1e-4;
-
-  private final AnnotatorModel model;
-  private final TextModel text;
-  private final int iterations;
-
-  /** "bsc": annotators depend on what they said before, words tell of their tags. */
-  public static BayesianSequence sequential() {
-    return new BayesianSequence(AnnotatorModel.SEQUENTIAL, TextModel.WORD_FORMS);
-  }
-
-  /** "bsc-cm": annotators depend on the true tag alone, words tell of their tags. */
-  public static BayesianSequence confusionMatrix() {
-    return new BayesianSequence(AnnotatorModel.CONFUSION_MATRIX, TextModel.WORD_FORMS);
-  }
-
-  /** At most 50 iterations. */
-  public BayesianSequence(AnnotatorModel model, TextModel text) {
-    this(model, text, ITERATIONS);
-  }
-
-  /**
-   * @param iterations at most, at least 1; fewer when nothing changes any more
-   */
-  public BayesianSequence(AnnotatorModel model, TextModel text, int iterations) {
-    if (iterations < 1) {
-      throw new IllegalArgumentException(
-          "Bayesian sequence combination needs at least 1 iteration, not " + iterations);
-    }
-    this.model = model;
-    this.text = text;
-    this.iterations = iterations;
-  }
 
   @Override
   public String name() {
@@ -74,8 +47,8 @@ public final class BayesianSequence implements Adjudicator {
 
   @Override
   public Adjudication adjudicate(Judgements judgements) {
-    SequenceFit fit = new SequenceFit(judgements, model, text);
-    fit.run(iterations, CONVERGED);
+    SequenceFit fit = new SequenceFit(judgements, model);
+    fit.run(ITERATIONS, CONVERGED);
     return new Adjudication() {
       @Override
       public AdjudicatedLabel label(int sentence) {
@@ -97,13 +70,10 @@ public final class BayesianSequence implements Adjudicator {
     ForwardBackward sums = new ForwardBackward(tags);
     sums.run(evidence, fit.transitions(), words);
     float[] posteriors = new float[words * tags];
-    double[] scores = new double[words * tags];
-    for (int i = 0; i < scores.length; i++) {
+    for (int i = 0; i < posteriors.length; i++) {
       posteriors[i] = (float) sums.posteriors()[i];
-      boolean said = judgements.isSaid(sentence, i / tags, i % tags);
-      scores[i] = said ? Math.log(evidence[i]) : Double.NEGATIVE_INFINITY;
     }
-    int[] path = TagPath.best(scores, fit.logTransitions(), words, tags);
+    int[] path = TagPath.bestSaid(judgements, sentence, evidence, fit.logTransitions());
     double least = 1;
     for (int word = 0; word < words; word++) {
       least = Math.min(least, posteriors[word * tags + path[word]]);

@@ -6,5 +6,6 @@ import io.winnow.text.EntitySpan;
  * A span and how sure its maker is of it.
  *
  * @param confidence in 0 to 1
+ * @since 0.1.0
  */
 public record ConfidentSpan(EntitySpan span, double confidence) {}

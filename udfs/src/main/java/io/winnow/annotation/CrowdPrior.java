@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class CrowdPrior {
 
-  /** So much of each tag at least: nobody is taken to be unable to say it. */
+  /** So much of each tag at least: no annotator is unable to say it. */
   private static final double FLOOR = 0.3;
 
   /** What an annotator is worth before anything is known, and how firmly that is believed. */
@@ -21,6 +21,10 @@ final class CrowdPrior {
 
   /** Pseudo-counts of the first mean, against which the crowd's own counts stand. */
   private static final double FIRST_MEAN_WEIGHT = 5;
+
+  private static final double RIGHT = 0.65;
+  private static final double OVERLOOKED = 0.25;
+  private static final double RIGHT_OUTSIDE = 0.95;
 
   private final int tags;
   private final int contexts;
@@ -34,7 +38,7 @@ final class CrowdPrior {
     this.tags = scheme.tagCount();
     this.contexts = model.contexts(scheme);
     this.model = model;
-    this.first = FirstGuess.of(model, contexts, tags);
+    this.first = firstGuess(model, contexts, tags);
     this.mean = first.clone();
     this.strength = new double[contexts * tags];
     this.crowd = new double[tags * tags];
@@ -119,12 +123,14 @@ final class CrowdPrior {
         if (answers < 1e-3) {
           continue;
         }
-        loss[at] += Digamma.of(answers + s) - Digamma.of(s);
+        loss[at] += Logs.digamma(answers + s) - Logs.digamma(s);
         for (int cell = cells.firstCell(row); cell < cells.firstCell(row + 1); cell++) {
           double share = mean[(context * tags + cells.said(cell)) * tags + tag];
           if (share > 0) {
             gain[at] +=
-                share * (Digamma.of(counts[cell * tags + tag] + s * share) - Digamma.of(s * share));
+                share
+                    * (Logs.digamma(counts[cell * tags + tag] + s * share)
+                        - Logs.digamma(s * share));
           }
         }
       }
@@ -143,5 +149,46 @@ final class CrowdPrior {
       count += model.allows(context, said) ? 1 : 0;
     }
     return count;
+  }
+
+  /**
+   * What an annotator is thought to say before anyone is known. Annotators are right more often
+   * than not, overlook entities more often than they invent them, and seldom mistake one for
+   * another.
+   *
+   * @return {@code [contexts x said x true]}, over what is said summing to 1
+   */
+  private static double[] firstGuess(AnnotatorModel model, int contexts, int tags) {
+    double[] guess = new double[contexts * tags * tags];
+    for (int context = 0; context < contexts; context++) {
+      for (int tag = 0; tag < tags; tag++) {
+        double sum = 0;
+        for (int said = 0; said < tags; said++) {
+          double share = model.allows(context, said) ? share(model, context, said, tag, tags) : 0;
+          guess[(context * tags + said) * tags + tag] = share;
+          sum += share;
+        }
+        for (int said = 0; said < tags; said++) {
+          guess[(context * tags + said) * tags + tag] /= sum;
+        }
+      }
+    }
+    return guess;
+  }
+
+  private static double share(AnnotatorModel model, int context, int said, int tag, int tags) {
+    // Who missed the beginning can only begin late: B-X in the place of I-X.
+    int right = model.allows(context, tag) ? tag : tag - 1;
+    if (tag == 0) {
+      return said == 0 ? RIGHT_OUTSIDE : (1 - RIGHT_OUTSIDE) / (tags - 1);
+    }
+    boolean late = right != tag;
+    if (said == right) {
+      return late ? OVERLOOKED : RIGHT;
+    }
+    if (said == 0) {
+      return late ? RIGHT : OVERLOOKED;
+    }
+    return (1 - RIGHT - OVERLOOKED) / (tags - 1);
   }
 }

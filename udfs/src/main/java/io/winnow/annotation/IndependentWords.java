@@ -8,9 +8,6 @@ import java.util.List;
 /** Labels of sentences whose words' tags are taken to be independent of each other. */
 final class IndependentWords implements Adjudication {
 
-  /** Keeps a tag that is all but impossible possible, should no other be valid. */
-  private static final double LEAST = 1e-300;
-
   private final Judgements judgements;
   private final WordFit fit;
   private final LabelScheme scheme;
@@ -24,23 +21,19 @@ final class IndependentWords implements Adjudication {
   }
 
   /**
-   * The most probable valid tags, each of which somebody gave its word; so what all agree on stays,
-   * also where an annotator is believed to be wrong. A span is as sure as all its words' tags
-   * together, and that the word behind does not go on with it.
+   * The most probable valid tags. A span is as sure as all its words' tags together, and that the
+   * word behind does not go on with it.
    */
   @Override
   public AdjudicatedLabel label(int sentence) {
     double[] posteriors = fit.posteriors(sentence);
     int words = judgements.wordCount(sentence);
     int tags = scheme.tagCount();
-    double[] scores = new double[words * tags];
     float[] rounded = new float[words * tags];
-    for (int i = 0; i < scores.length; i++) {
-      boolean said = judgements.isSaid(sentence, i / tags, i % tags);
-      scores[i] = said ? Math.log(Math.max(posteriors[i], LEAST)) : Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < rounded.length; i++) {
       rounded[i] = (float) posteriors[i];
     }
-    int[] path = TagPath.best(scores, transitions, words, tags);
+    int[] path = TagPath.bestSaid(judgements, sentence, posteriors, transitions);
     double least = 1;
     for (int word = 0; word < words; word++) {
       least = Math.min(least, posteriors[word * tags + path[word]]);
@@ -61,5 +54,15 @@ final class IndependentWords implements Adjudication {
   @Override
   public double[][] confusion(int annotator) {
     return fit.confusion(annotator);
+  }
+
+  /** What was learnt from judgements, with words independent of each other. */
+  interface WordFit {
+
+    /** {@code [words x tags]}, rows one after the other: how probable each tag of each word is. */
+    double[] posteriors(int sentence);
+
+    /** See {@link Adjudication#confusion}. */
+    double[][] confusion(int annotator);
   }
 }

@@ -11,10 +11,12 @@ import java.util.List;
  *
  * <p>The order is canonical: sentences by id, annotators by what they said and not by their names,
  * the annotations of a sentence by annotator. So nothing computed over it in order, down to the
- * last bit of a sum, hangs on names or on the order in which answers came in.
+ * last bit of a sum, depends on names or on the order in which answers came in.
  *
  * <p>A word's <em>form</em> stands for its text: small letters, digits as zeros. Forms have numbers
  * from 0 in the order of their first use.
+ *
+ * @since 0.1.0
  */
 public final class Judgements {
 

@@ -10,7 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Collects {@link Judgements} sentence by sentence, in any order. */
+/**
+ * Collects {@link Judgements} sentence by sentence, in any order.
+ *
+ * @since 0.1.0
+ */
 public final class JudgementsBuilder {
 
   private static final int FIRST_CAPACITY = 1024;

@@ -1,5 +1,8 @@
 package io.winnow.annotation;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
 /**
  * Multi-Annotator Competence Estimation: of each word an annotator either knows the tag and says
  * it, or spams and says one drawn from a distribution of their own, whatever is true. Hovy,
@@ -10,32 +13,23 @@ package io.winnow.annotation;
  * <p>Of several starts, the first even, the others drawn from fixed seeds, the one under which the
  * answers are most probable wins. Words are independent of each other; the label is the best valid
  * IOB2 under their posteriors.
+ *
+ * @param restarts how often to begin, at least 1
+ * @param iterations at most, each time, at least 1
  */
-public final class Mace implements Adjudicator {
+record Mace(int restarts, int iterations) implements Adjudicator {
 
-  private static final int RESTARTS = 10;
-  private static final int ITERATIONS = 50;
-
-  private final int restarts;
-  private final int iterations;
-
-  /** The paper's 10 starts of at most 50 iterations. */
-  public Mace() {
-    this(RESTARTS, ITERATIONS);
-  }
-
-  /**
-   * @param restarts how often to begin, at least 1
-   * @param iterations at most, each time, at least 1
-   */
-  public Mace(int restarts, int iterations) {
+  Mace {
     if (restarts < 1 || iterations < 1) {
       throw new IllegalArgumentException(
           "MACE needs at least 1 start of 1 iteration, not %d of %d"
               .formatted(restarts, iterations));
     }
-    this.restarts = restarts;
-    this.iterations = iterations;
+  }
+
+  /** As the paper has it. */
+  Mace() {
+    this(10, 50);
   }
 
   @Override
@@ -45,15 +39,181 @@ public final class Mace implements Adjudicator {
 
   @Override
   public Adjudication adjudicate(Judgements judgements) {
-    MaceFit best = null;
+    Fit best = null;
     WordPatterns patterns = new WordPatterns(judgements, AnnotatorModel.CONFUSION_MATRIX);
     for (int start = 0; start < restarts; start++) {
-      MaceFit fit = new MaceFit(judgements, patterns, start);
+      Fit fit = new Fit(judgements, patterns, start);
       fit.run(iterations);
       if (best == null || fit.evidence() > best.evidence()) {
         best = fit;
       }
     }
     return new IndependentWords(judgements, best);
+  }
+
+  /** Variational inference from one start. */
+  private static final class Fit implements IndependentWords.WordFit {
+
+    private static final double COMPETENCE_PRIOR = 0.5;
+    private static final double SPAM_PRIOR = 10;
+
+    /** Stops when the evidence rose by less, relative to itself. */
+    private static final double CONVERGED = 1e-7;
+
+    private final Judgements judgements;
+    private final WordPatterns patterns;
+    private final int tags;
+    private final double[] knows;
+    private final double[] spams;
+    private final double[] knowing;
+    private final double[] spamming;
+    private final double[] logSpam;
+    private final double[] logRatio;
+    private final double[] posterior;
+    private double evidence;
+
+    /**
+     * @param start 0 begins with everyone alike; any other is the seed of a random beginning
+     */
+    Fit(Judgements judgements, WordPatterns patterns, int start) {
+      this.judgements = judgements;
+      this.patterns = patterns;
+      this.tags = judgements.scheme().tagCount();
+      int annotators = judgements.annotators();
+      this.knows = new double[annotators];
+      this.spams = new double[annotators * tags];
+      this.knowing = new double[annotators];
+      this.spamming = new double[annotators * tags];
+      this.logSpam = new double[annotators * tags];
+      this.logRatio = new double[annotators * tags];
+      this.posterior = new double[tags];
+      begin(start);
+    }
+
+    void run(int iterations) {
+      for (int i = 0; i < iterations; i++) {
+        double before = evidence;
+        expect();
+        if (i > 0 && Math.abs(evidence - before) <= CONVERGED * Math.abs(before)) {
+          return;
+        }
+        maximise();
+      }
+      expect();
+    }
+
+    /** The logarithm of how probable the answers are, in nats. */
+    double evidence() {
+      return evidence;
+    }
+
+    /** {@code [words x tags]}. */
+    @Override
+    public double[] posteriors(int sentence) {
+      int words = judgements.wordCount(sentence);
+      double[] posteriors = new double[words * tags];
+      for (int word = 0; word < words; word++) {
+        posterior(sentence, word, posteriors, word * tags);
+      }
+      return posteriors;
+    }
+
+    @Override
+    public double[][] confusion(int annotator) {
+      double spam = 0;
+      for (int said = 0; said < tags; said++) {
+        spam += spamming[annotator * tags + said];
+      }
+      double known = knowing[annotator] + COMPETENCE_PRIOR;
+      double all = knowing[annotator] + spam + 2 * COMPETENCE_PRIOR;
+      double[][] shares = new double[tags][tags];
+      for (int tag = 0; tag < tags; tag++) {
+        for (int said = 0; said < tags; said++) {
+          double drawn =
+              (spamming[annotator * tags + said] + SPAM_PRIOR) / (spam + tags * SPAM_PRIOR);
+          shares[tag][said] = (1 - known / all) * drawn + (tag == said ? known / all : 0);
+        }
+      }
+      return shares;
+    }
+
+    private void begin(int start) {
+      SplittableRandom random = new SplittableRandom(start);
+      for (int annotator = 0; annotator < knows.length; annotator++) {
+        double known = start == 0 ? 0.5 : random.nextDouble(0.1, 0.9);
+        knows[annotator] = known;
+        double[] weights = new double[tags];
+        Arrays.setAll(weights, said -> start == 0 ? 1 : random.nextDouble(0.5, 1.5));
+        double sum = Arrays.stream(weights).sum();
+        for (int said = 0; said < tags; said++) {
+          spams[annotator * tags + said] = (1 - known) * weights[said] / sum;
+        }
+      }
+      tabulate();
+    }
+
+    private void tabulate() {
+      for (int i = 0; i < spams.length; i++) {
+        logSpam[i] = Math.log(spams[i]);
+        logRatio[i] = Math.log1p(knows[i / tags] / spams[i]);
+      }
+    }
+
+    /** Writes a word's posterior and gives the logarithm of its evidence. */
+    private double posterior(int sentence, int word, double[] posteriors, int at) {
+      Arrays.fill(posteriors, at, at + tags, 0);
+      double spam = 0;
+      int to = judgements.firstAnnotation(sentence + 1);
+      for (int a = judgements.firstAnnotation(sentence); a < to; a++) {
+        int said = judgements.tag(a, word);
+        int cell = judgements.annotator(a) * tags + said;
+        spam += logSpam[cell];
+        posteriors[at + said] += logRatio[cell];
+      }
+      return spam + Logs.normalise(posteriors, at, tags) - Math.log(tags);
+    }
+
+    private void expect() {
+      Arrays.fill(knowing, 0);
+      Arrays.fill(spamming, 0);
+      evidence = 0;
+      for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
+        int last = patterns.firstPattern(sentence + 1);
+        for (int pattern = patterns.firstPattern(sentence); pattern < last; pattern++) {
+          int word = patterns.example(pattern);
+          int weight = patterns.weight(pattern);
+          evidence += weight * posterior(sentence, word, posterior, 0);
+          int to = judgements.firstAnnotation(sentence + 1);
+          for (int a = judgements.firstAnnotation(sentence); a < to; a++) {
+            int said = judgements.tag(a, word);
+            int annotator = judgements.annotator(a);
+            int cell = annotator * tags + said;
+            double known =
+                weight * posterior[said] * knows[annotator] / (knows[annotator] + spams[cell]);
+            knowing[annotator] += known;
+            spamming[cell] += weight - known;
+          }
+        }
+      }
+    }
+
+    /** Exponentials of expected logarithms, so that they sum to a little less than 1. */
+    private void maximise() {
+      for (int annotator = 0; annotator < knows.length; annotator++) {
+        double spam = 0;
+        for (int said = 0; said < tags; said++) {
+          spam += spamming[annotator * tags + said];
+        }
+        double all = Logs.digamma(knowing[annotator] + spam + 2 * COMPETENCE_PRIOR);
+        double drawn = Logs.digamma(spam + tags * SPAM_PRIOR);
+        knows[annotator] = Math.exp(Logs.digamma(knowing[annotator] + COMPETENCE_PRIOR) - all);
+        double lazy = Logs.digamma(spam + COMPETENCE_PRIOR) - all;
+        for (int said = 0; said < tags; said++) {
+          int cell = annotator * tags + said;
+          spams[cell] = Math.exp(lazy + Logs.digamma(spamming[cell] + SPAM_PRIOR) - drawn);
+        }
+      }
+      tabulate();
+    }
   }
 }

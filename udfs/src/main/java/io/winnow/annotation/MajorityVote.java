@@ -1,7 +1,11 @@
 package io.winnow.annotation;
 
 import io.winnow.text.EntitySpan;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A vote on whole spans or word by word. Whoever labelled the sentence votes, the unsure with a
@@ -18,24 +22,28 @@ import java.util.List;
  * TieRule#DROP} takes {@code O}. An {@code I-} that continues nothing becomes {@code B-}. A span is
  * as sure as the least sure of its words.
  */
-public final class MajorityVote implements Adjudicator {
+public record MajorityVote(Unit unit, TieRule ties) implements Adjudicator {
 
-  private final VoteUnit unit;
-  private final TieRule ties;
+  private static final Comparator<Map.Entry<EntitySpan, Integer>> PREFERENCE =
+      Map.Entry.<EntitySpan, Integer>comparingByValue()
+          .reversed()
+          .thenComparing(e -> e.getKey().length(), Comparator.reverseOrder())
+          .thenComparing(e -> e.getKey().startWord())
+          .thenComparing(e -> e.getKey().type());
 
-  /** On spans; a tie keeps what somebody saw. */
+  /** On spans; a tie keeps the entity. */
   public MajorityVote() {
-    this(VoteUnit.SPANS, TieRule.KEEP);
-  }
-
-  public MajorityVote(VoteUnit unit, TieRule ties) {
-    this.unit = unit;
-    this.ties = ties;
+    this(Unit.SPANS, TieRule.KEEP);
   }
 
   @Override
   public String name() {
-    return unit == VoteUnit.SPANS ? "majority" : "majority-tokens";
+    return unit == Unit.SPANS ? "majority" : "majority-tokens";
+  }
+
+  @Override
+  public Adjudicator withTies(TieRule other) {
+    return new MajorityVote(unit, other);
   }
 
   @Override
@@ -45,35 +53,73 @@ public final class MajorityVote implements Adjudicator {
 
   @Override
   public Adjudication adjudicate(Judgements judgements) {
-    ConfusionCounts counts = new ConfusionCounts(judgements);
-    for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
-      counts.add(sentence, tagIds(judgements, sentence, settle(judgements, sentence)));
-    }
-    return new Adjudication() {
-      @Override
-      public AdjudicatedLabel label(int sentence) {
-        List<ConfidentSpan> spans = settle(judgements, sentence);
-        float[] shares = VoteShares.of(judgements, sentence);
-        int[] settled = tagIds(judgements, sentence, spans);
-        return new AdjudicatedLabel(
-            judgements.sentenceId(sentence), spans, VoteShares.least(shares, settled), shares);
-      }
-
-      @Override
-      public double[][] confusion(int annotator) {
-        return counts.shares(annotator);
-      }
-    };
+    return Adjudication.ofSpans(judgements, sentence -> settle(judgements, sentence));
   }
 
   private List<ConfidentSpan> settle(Judgements judgements, int sentence) {
-    return unit == VoteUnit.SPANS
-        ? SpanVote.settle(judgements, sentence, ties)
-        : TokenVote.settle(judgements, sentence, ties);
+    return unit == Unit.SPANS ? spans(judgements, sentence) : spansOfTokens(judgements, sentence);
   }
 
-  private static int[] tagIds(Judgements judgements, int sentence, List<ConfidentSpan> spans) {
-    List<EntitySpan> bare = spans.stream().map(ConfidentSpan::span).toList();
-    return judgements.scheme().tagIds(judgements.wordCount(sentence), bare);
+  private List<ConfidentSpan> spans(Judgements judgements, int sentence) {
+    int from = judgements.firstAnnotation(sentence);
+    int to = judgements.firstAnnotation(sentence + 1);
+    Map<EntitySpan, Integer> votes = new TreeMap<>();
+    for (int annotation = from; annotation < to; annotation++) {
+      judgements.spans(sentence, annotation).forEach(span -> votes.merge(span, 1, Integer::sum));
+    }
+    int voters = to - from;
+    int needed = ties == TieRule.KEEP ? (voters + 1) / 2 : voters / 2 + 1;
+    List<ConfidentSpan> kept = new ArrayList<>();
+    votes.entrySet().stream()
+        .filter(candidate -> candidate.getValue() >= needed)
+        .sorted(PREFERENCE)
+        .filter(candidate -> kept.stream().noneMatch(k -> k.span().overlaps(candidate.getKey())))
+        .forEachOrdered(
+            c -> kept.add(new ConfidentSpan(c.getKey(), (double) c.getValue() / voters)));
+    kept.sort(Comparator.comparing(ConfidentSpan::span));
+    return kept;
+  }
+
+  private List<ConfidentSpan> spansOfTokens(Judgements judgements, int sentence) {
+    int tags = judgements.scheme().tagCount();
+    int words = judgements.wordCount(sentence);
+    float[] shares = SettledSpans.shares(judgements, sentence);
+    int[] settled = new int[words];
+    for (int word = 0; word < words; word++) {
+      settled[word] = most(shares, word * tags, tags);
+    }
+    List<ConfidentSpan> spans = new ArrayList<>();
+    // By conlleval's rules, an I- that continues nothing begins a span.
+    for (EntitySpan span : judgements.scheme().spans(settled)) {
+      double least = 1;
+      for (int word = span.startWord(); word < span.endWord(); word++) {
+        least = Math.min(least, shares[word * tags + settled[word]]);
+      }
+      spans.add(new ConfidentSpan(span, least));
+    }
+    return spans;
+  }
+
+  private int most(float[] shares, int from, int tags) {
+    int best = 1;
+    for (int tag = 2; tag < tags; tag++) {
+      best = shares[from + tag] > shares[from + best] ? tag : best;
+    }
+    if (ties == TieRule.KEEP) {
+      return shares[from + best] >= shares[from] ? best : 0;
+    }
+    int equals = 0;
+    for (int tag = 0; tag < tags; tag++) {
+      equals += shares[from + tag] == shares[from + best] ? 1 : 0;
+    }
+    return equals == 1 && shares[from + best] > shares[from] ? best : 0;
+  }
+
+  /** What a vote is about. */
+  public enum Unit {
+    /** A span as a whole: start, end and type together. */
+    SPANS,
+    /** The tag of each word by itself; the tags are made valid IOB2 afterwards. */
+    TOKENS
   }
 }

@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * An adjudication that heard more annotators than those who are asked about, such as dictionaries
- * beside people: labels are those of all, confusions are found under the places that annotators
- * have among the fewer.
+ * An adjudication of more annotators than those who are asked about, such as dictionaries beside
+ * people: labels are those of all, confusions are found under the places that annotators have among
+ * the fewer.
  */
 public final class SeenByPeople implements Adjudication {
 

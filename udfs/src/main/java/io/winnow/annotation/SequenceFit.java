@@ -16,17 +16,18 @@ final class SequenceFit {
   private final TagBeliefs chain;
   private final WordBeliefs words;
 
-  SequenceFit(Judgements judgements, AnnotatorModel model, TextModel text) {
+  SequenceFit(Judgements judgements, AnnotatorModel model) {
     this.judgements = judgements;
     this.tags = judgements.scheme().tagCount();
     this.patterns = new WordPatterns(judgements, model);
     this.annotators = new AnnotatorBeliefs(judgements, model);
     this.chain = new TagBeliefs(tags);
-    this.words = new WordBeliefs(judgements, text);
+    this.words = new WordBeliefs(judgements);
   }
 
   /**
-   * @param converged stops when expected answers changed by less in sum, a judgement
+   * @param converged stops when the sum of all changes, divided by the number of judgements, is
+   *     less
    */
   void run(int iterations, double converged) {
     for (int sentence = 0; sentence < judgements.sentences(); sentence++) {

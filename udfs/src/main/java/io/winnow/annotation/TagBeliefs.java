@@ -45,11 +45,11 @@ final class TagBeliefs {
       for (int to = 0; to < tags; to++) {
         sum += LabelScheme.mayFollow(from, to) ? counts[from * tags + to] + PRIOR : 0;
       }
-      double all = Digamma.of(sum);
+      double all = Logs.digamma(sum);
       for (int to = 0; to < tags; to++) {
         int at = from * tags + to;
         if (LabelScheme.mayFollow(from, to)) {
-          logs[at] = Digamma.of(counts[at] + PRIOR) - all;
+          logs[at] = Logs.digamma(counts[at] + PRIOR) - all;
           shares[at] = Math.exp(logs[at]);
         }
       }

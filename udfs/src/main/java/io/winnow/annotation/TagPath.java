@@ -5,6 +5,9 @@ import io.winnow.text.LabelScheme;
 /** The best tags of a sentence that are valid IOB2 (Viterbi 1967). */
 final class TagPath {
 
+  /** Keeps a tag that is all but impossible possible, should no other be valid. */
+  private static final double LEAST = 1e-300;
+
   private TagPath() {}
 
   /**
@@ -52,7 +55,24 @@ final class TagPath {
     return path;
   }
 
-  /** All that IOB2 allows alike likely: 0, the rest minus infinity. */
+  /**
+   * The best of the paths whose tags somebody gave their words: what all annotators agree on stays,
+   * also where one is believed to be wrong.
+   *
+   * @param shares {@code [words x tags]}: how likely each tag is, up to a constant a word
+   */
+  static int[] bestSaid(
+      Judgements judgements, int sentence, double[] shares, double[] transitions) {
+    int tags = judgements.scheme().tagCount();
+    double[] scores = new double[shares.length];
+    for (int i = 0; i < scores.length; i++) {
+      boolean said = judgements.isSaid(sentence, i / tags, i % tags);
+      scores[i] = said ? Math.log(Math.max(shares[i], LEAST)) : Double.NEGATIVE_INFINITY;
+    }
+    return best(scores, transitions, judgements.wordCount(sentence), tags);
+  }
+
+  /** All that IOB2 allows is equally likely: 0, the rest minus infinity. */
   static double[] allowed(int tags) {
     double[] transitions = new double[tags * tags];
     for (int from = 0; from < tags; from++) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
  *
  * <p>A word's likelihood leaves the word's own count out (the zero-order collapsed form of the
  * variational update, Asuncion et al., UAI 2009), so that a form met once does not confirm its own
- * tag. How likely a tag is to bring a form never seen with it is read off the forms that occur once
- * (Good 1953): of names there are many, of other words few.
+ * tag. How likely a tag is to bring a form never seen with it follows from the forms that occur
+ * once (Good 1953): of names there are many, of other words few.
  */
 final class WordBeliefs {
 
@@ -19,7 +19,6 @@ final class WordBeliefs {
   private static final double MOST_NEW = 0.9;
 
   private final Judgements judgements;
-  private final TextModel text;
   private final int tags;
   private final float[] posteriors;
   private final boolean[] once;
@@ -28,19 +27,17 @@ final class WordBeliefs {
   private double[] next;
   private final double[] totals;
 
-  WordBeliefs(Judgements judgements, TextModel text) {
-    boolean used = text == TextModel.WORD_FORMS;
-    int forms = used ? judgements.forms() : 0;
+  WordBeliefs(Judgements judgements) {
+    int forms = judgements.forms();
     this.judgements = judgements;
-    this.text = text;
     this.tags = judgements.scheme().tagCount();
-    this.posteriors = new float[used ? judgements.words() * tags : 0];
+    this.posteriors = new float[judgements.words() * tags];
     this.once = new boolean[forms];
     this.unseen = new double[tags];
     this.totals = new double[tags];
     this.counts = new double[forms * tags];
     this.next = new double[forms * tags];
-    int[] occurrences = new int[judgements.forms()];
+    int[] occurrences = new int[forms];
     for (int word = 0; word < judgements.words(); word++) {
       occurrences[judgements.form(word)]++;
     }
@@ -55,9 +52,6 @@ final class WordBeliefs {
    * @param word among all words
    */
   void weigh(int word, double[] evidence, int at) {
-    if (text == TextModel.NONE) {
-      return;
-    }
     int from = judgements.form(word) * tags;
     for (int tag = 0; tag < tags; tag++) {
       double own = posteriors[word * tags + tag];
@@ -69,9 +63,6 @@ final class WordBeliefs {
 
   /** Adds to the next counts. */
   void count(int word, double[] shares, int at) {
-    if (text == TextModel.NONE) {
-      return;
-    }
     int to = judgements.form(word) * tags;
     for (int tag = 0; tag < tags; tag++) {
       posteriors[word * tags + tag] = (float) shares[at + tag];

@@ -1,16 +1,13 @@
 package io.winnow.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.winnow.files.Sha256;
+import io.winnow.json.JsonFormat;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +23,6 @@ public final class Checkpoint {
   public static final String WEIGHTS = "model.safetensors";
   public static final String TOKENIZER = "tokenizer.json";
   public static final List<String> FILES = List.of(CONFIG, WEIGHTS, TOKENIZER);
-
-  static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
   private final JsonNode json;
@@ -66,7 +61,7 @@ public final class Checkpoint {
     Path configFile = folder.resolve(CONFIG);
     JsonNode json;
     try {
-      json = JSON.readTree(Files.readAllBytes(configFile));
+      json = JsonFormat.MAPPER.readTree(Files.readAllBytes(configFile));
     } catch (IOException e) {
       throw new InvalidModelException(configFile + " is no JSON: " + e.getMessage(), e);
     }
@@ -114,14 +109,7 @@ public final class Checkpoint {
 
   /** SHA-256 of the weights' file, in hexadecimal: the model's identity. */
   public String sha256() throws IOException {
-    try (InputStream in =
-        new DigestInputStream(
-            Files.newInputStream(folder.resolve(WEIGHTS)), MessageDigest.getInstance("SHA-256"))) {
-      in.transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Sha256.of(Files.newInputStream(folder.resolve(WEIGHTS)));
   }
 
   Architecture architecture() {

@@ -1,6 +1,7 @@
 package io.winnow.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.winnow.json.JsonFormat;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,8 @@ public final class CheckpointWriter {
   }
 
   static void writeJson(Path file, Object content) throws IOException {
-    Files.write(file, Checkpoint.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
+    Files.write(
+        file, JsonFormat.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
   }
 
   private static ObjectNode config(Checkpoint base, LabelScheme scheme) {

@@ -2,8 +2,8 @@ package io.winnow.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.winnow.json.JsonFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -29,7 +29,6 @@ import java.util.TreeMap;
  */
 final class Safetensors {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SINGLE = "F32";
   private static final List<String> READABLE = List.of(SINGLE, "F16", "BF16");
   private static final int LENGTH_BYTES = 8;
@@ -156,7 +155,7 @@ final class Safetensors {
 
   /** Writes single-precision tensors, in the map's order, as HuggingFace expects them. */
   static void write(Path file, Map<String, Tensor> tensors) throws IOException {
-    ObjectNode header = JSON.createObjectNode();
+    ObjectNode header = JsonFormat.MAPPER.createObjectNode();
     header.putObject("__metadata__").put("format", "pt");
     long at = 0;
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
@@ -205,7 +204,7 @@ final class Safetensors {
   private static Map<String, Entry> entries(String file, String header) {
     Map<String, Entry> entries = new TreeMap<>();
     try {
-      JsonNode root = JSON.readTree(header);
+      JsonNode root = JsonFormat.MAPPER.readTree(header);
       if (!root.isObject()) {
         throw new InvalidModelException(
             "%s is no safetensors file: its header is JSON, but no object".formatted(file));

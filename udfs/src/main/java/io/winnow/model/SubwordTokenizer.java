@@ -2,6 +2,7 @@ package io.winnow.model;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.json.JsonFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ public final class SubwordTokenizer implements AutoCloseable {
     HuggingFaceTokenizer tokenizer;
     JsonNode json;
     try {
-      json = Checkpoint.JSON.readTree(Files.readAllBytes(tokenizerJson));
+      json = JsonFormat.MAPPER.readTree(Files.readAllBytes(tokenizerJson));
       tokenizer = HuggingFaceTokenizer.newInstance(tokenizerJson, AS_IT_IS);
     } catch (IOException | RuntimeException e) {
       throw new InvalidModelException(

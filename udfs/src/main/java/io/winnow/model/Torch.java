@@ -8,9 +8,8 @@ import ai.djl.engine.EngineException;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
+import io.winnow.files.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -76,12 +75,11 @@ public final class Torch {
 
   /** Loads a module through an archive that lives only as long as this takes. */
   static Model load(TorchScriptModule module, Device device, Use use) throws IOException {
-    Path folder = Files.createTempDirectory("winnow-module");
-    Path archive = folder.resolve("module.pt");
     Model model = Model.newInstance("module", device, ENGINE);
-    try {
-      TorchScriptArchive.write(module, archive);
-      model.load(folder, "module", Map.of("trainParam", Boolean.toString(use == Use.TRAINING)));
+    try (TemporaryFolder folder = TemporaryFolder.create("winnow-module")) {
+      TorchScriptArchive.write(module, folder.path().resolve("module.pt"));
+      model.load(
+          folder.path(), "module", Map.of("trainParam", Boolean.toString(use == Use.TRAINING)));
       if (use == Use.READING) {
         JniUtils.enableInferenceMode((PtSymbolBlock) model.getBlock());
       }
@@ -92,9 +90,6 @@ public final class Torch {
     } catch (IOException | RuntimeException e) {
       model.close();
       throw e;
-    } finally {
-      Files.deleteIfExists(archive);
-      Files.deleteIfExists(folder);
     }
   }
 }

@@ -7,6 +7,8 @@ import java.util.OptionalDouble;
 /**
  * Hands an element's arguments to the modifier that is made of it: by name, or, where the name was
  * left out, in the order in which they are asked for.
+ *
+ * @since 0.1.0
  */
 public final class Arguments {
 

@@ -8,8 +8,9 @@ import java.util.Locale;
  * How much to send to the vendor.
  *
  * @param amount in the unit, at least 0
+ * @since 0.1.0
  */
-public record Budget(BudgetUnit unit, long amount) implements Serializable {
+public record Budget(Unit unit, long amount) implements Serializable {
 
   public Budget {
     if (amount < 0) {
@@ -19,16 +20,16 @@ public record Budget(BudgetUnit unit, long amount) implements Serializable {
   }
 
   public static Budget ofWords(long words) {
-    return new Budget(BudgetUnit.WORDS, words);
+    return new Budget(Unit.WORDS, words);
   }
 
   public static Budget ofSentences(long sentences) {
-    return new Budget(BudgetUnit.SENTENCES, sentences);
+    return new Budget(Unit.SENTENCES, sentences);
   }
 
   /** What a sentence of so many words uses up. */
   public long cost(int words) {
-    return unit.cost(words);
+    return unit == Unit.WORDS ? words : 1;
   }
 
   /**
@@ -68,5 +69,12 @@ public record Budget(BudgetUnit unit, long amount) implements Serializable {
       left -= cost(candidates.get(taken++).words());
     }
     return candidates.subList(0, taken);
+  }
+
+  /** What a budget counts. */
+  public enum Unit {
+    /** What vendors bill. */
+    WORDS,
+    SENTENCES
   }
 }

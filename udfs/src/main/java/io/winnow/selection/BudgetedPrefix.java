@@ -13,7 +13,7 @@ import java.util.PriorityQueue;
  * <p>Candidates that cost more than {@code longest} by themselves are passed over: else one endless
  * "sentence" at the top would leave nothing chosen.
  */
-public final class BudgetedPrefix implements Serializable {
+final class BudgetedPrefix implements Serializable {
 
   private static final long serialVersionUID = 1L;
 

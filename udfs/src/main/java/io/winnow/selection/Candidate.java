@@ -10,6 +10,7 @@ import java.util.Comparator;
  * @param id the sentence's id
  * @param words its number of words, at least 1
  * @param key the lower, the sooner chosen; not NaN
+ * @since 0.1.0
  */
 public record Candidate(String id, int words, double key)
     implements Comparable<Candidate>, Serializable {

@@ -40,7 +40,7 @@ public record CandidateSearch(
     return budget.share(strategy.chance(round));
   }
 
-  /** What a pick by rank may cost by itself, so that the first one surely fits. */
+  /** What one pick by rank may cost, so that the first one surely fits. */
   long longestRanked() {
     return budget.minus(chanceBudget()).amount();
   }
@@ -66,11 +66,11 @@ public record CandidateSearch(
   }
 
   /**
-   * What candidates shall lie below.
+   * Upper limits of what becomes a candidate.
    *
    * @param score a score
    * @param chance a random key
-   * @param ranked what the ranked ones shall cost
+   * @param ranked how much the ranked ones should cost together
    */
   public record Limits(double score, double chance, Budget ranked) implements Serializable {}
 

@@ -1,6 +1,7 @@
 package io.winnow.selection;
 
 import io.winnow.selection.CandidateSearch.Limits;
+import io.winnow.selection.Prospects.Extent;
 import java.io.Serializable;
 import java.util.List;
 

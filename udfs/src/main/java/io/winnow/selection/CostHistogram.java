@@ -45,14 +45,14 @@ public final class CostHistogram {
       if (sum > cost) {
         long next = (first + i + 1L) << SHIFT;
         // The last bucket has none after it.
-        return first + i + 1 == 1 << 16 ? Double.POSITIVE_INFINITY : DoubleRank.value(next - 1);
+        return first + i + 1 == 1 << 16 ? Double.POSITIVE_INFINITY : ofRank(next - 1);
       }
     }
     return Double.POSITIVE_INFINITY;
   }
 
   private static int bucket(double score) {
-    return (int) (DoubleRank.of(score + 0.0) >>> SHIFT);
+    return (int) (rank(score + 0.0) >>> SHIFT);
   }
 
   private void addTo(int bucket, long cost) {
@@ -68,5 +68,19 @@ public final class CostHistogram {
       costs = Arrays.copyOf(costs, bucket - first + 1);
     }
     costs[bucket - first] += cost;
+  }
+
+  /**
+   * A double as a whole number, unsigned, in the same order, so that it can be counted by its first
+   * bits: IEEE 754 but for the sign's turn.
+   */
+  public static long rank(double value) {
+    long bits = Double.doubleToLongBits(value);
+    return bits < 0 ? ~bits : bits | Long.MIN_VALUE;
+  }
+
+  /** The double of that rank. */
+  public static double ofRank(long rank) {
+    return Double.longBitsToDouble(rank < 0 ? rank & Long.MAX_VALUE : ~rank);
   }
 }

@@ -12,7 +12,6 @@ import java.util.Set;
  */
 record Dedupe(double similarity) implements Modifier {
 
-  private static final long serialVersionUID = 1L;
   private static final double LEAST = 0.2;
   private static final double DEFAULT = 0.8;
 

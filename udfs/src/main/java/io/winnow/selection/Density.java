@@ -15,7 +15,6 @@ import java.util.Set;
  */
 record Density(double beta, double c) implements Modifier {
 
-  private static final long serialVersionUID = 1L;
   private static final double DEFAULT_C = 3;
 
   Density {

@@ -1,6 +1,10 @@
 package io.winnow.selection;
 
-/** Embeddings as directions: cut to length 1, so that products of two are cosines. */
+/**
+ * Embeddings as directions: cut to length 1, so that products of two are cosines.
+ *
+ * @since 0.1.0
+ */
 public final class Directions {
 
   private Directions() {}

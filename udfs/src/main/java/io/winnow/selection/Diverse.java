@@ -18,7 +18,6 @@ import java.util.Set;
  */
 record Diverse(double c) implements Modifier {
 
-  private static final long serialVersionUID = 1L;
   private static final double DEFAULT = 3;
 
   Diverse {

@@ -9,6 +9,7 @@ import java.util.List;
  * @param ranked the candidates by score, those to be chosen first at the front
  * @param explored those chosen by chance, which stay chosen
  * @param byChance a random sample of the pool to draw from, in the order to draw in
+ * @since 0.1.0
  */
 public record Draft(List<Candidate> ranked, List<Candidate> explored, List<Candidate> byChance) {
 

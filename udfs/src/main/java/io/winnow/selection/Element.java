@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param name of a modifier
  * @param arguments those without a name come first
+ * @since 0.1.0
  */
 public record Element(String name, List<Argument> arguments) implements Serializable {
 

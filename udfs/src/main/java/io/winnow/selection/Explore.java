@@ -16,8 +16,6 @@ import java.util.stream.Collectors;
  */
 record Explore(double share, double decay) implements Modifier {
 
-  private static final long serialVersionUID = 1L;
-
   Explore {
     if (!(share >= 0 && share <= 1 && decay >= 0 && decay <= 1)) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.winnow.selection;
 
+import io.winnow.selection.Modifier.Need;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param embeddings by the candidate's id, all of the same length; not of those without a score
  * @param sentWords the words of each sentence that earlier rounds sent out
  * @param poolMean the mean of the pool's embeddings, each cut to length 1
+ * @since 0.1.0
  */
 public record Knowledge(
     Map<String, List<String>> words,

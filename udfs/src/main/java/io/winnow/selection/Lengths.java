@@ -9,8 +9,6 @@ package io.winnow.selection;
  */
 record Lengths(int min, int max) implements Modifier {
 
-  private static final long serialVersionUID = 1L;
-
   Lengths {
     if (min < 1 || max < min) {
       throw new IllegalArgumentException(

@@ -6,8 +6,11 @@ import java.util.Set;
 /**
  * One element of a {@link QueryStrategy} behind the first: changes which sentences are chosen.
  *
- * <p>A new one is a class here and a line in {@link Modifiers}. It holds no state that changes, and
- * equal input gives equal output: chance comes from the candidates' ids and the round's seed.
+ * <p>Made by a {@link ModifierKind}. A record does best: it holds no state that changes, equal ones
+ * are equal, and it goes to Spark's executors. Equal input gives equal output: what is to look
+ * random comes from the candidates' ids, see {@link RandomOrder#key}.
+ *
+ * @since 0.1.0
  */
 public interface Modifier extends Serializable {
 
@@ -25,8 +28,8 @@ public interface Modifier extends Serializable {
   }
 
   /**
-   * The share of the round's budget that this spends on sentences drawn by chance; they lie ready
-   * in {@link Draft#byChance}.
+   * The share of the round's budget that this spends on sentences drawn by chance; they are in
+   * {@link Draft#byChance}.
    *
    * @param round counts from 0
    * @return in 0 to 1
@@ -50,4 +53,27 @@ public interface Modifier extends Serializable {
   default Draft apply(Draft draft, Request request) {
     return draft;
   }
+
+  /** What a modifier looks at, beside ids and lengths. What no modifier needs is not fetched. */
+  enum Need {
+    /** An acquisition function's scores. */
+    SCORES,
+    /** The candidates' words. */
+    WORDS,
+    /** The words of the sentences that earlier rounds sent out. */
+    SENT_WORDS,
+    /** The candidates' embeddings. */
+    EMBEDDINGS,
+    /** The mean of the whole pool's embeddings, each cut to length 1. */
+    POOL_MEAN
+  }
+
+  /**
+   * What a round asks of a strategy.
+   *
+   * @param round counts from 0
+   * @param certain the score of a sentence that the model has no doubt about
+   * @param knowledge of the candidates
+   */
+  record Request(Budget budget, int round, double certain, Knowledge knowledge) {}
 }

@@ -1,57 +1,68 @@
 package io.winnow.selection;
 
+import io.winnow.extension.Registry;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
-/** The modifiers that a strategy may name. A new one is a line here. */
+/**
+ * The modifiers that a strategy may name: Winnow's own, and those whose kinds jars on the class
+ * path name in {@code META-INF/services/io.winnow.selection.ModifierKind}.
+ *
+ * @since 0.1.0
+ */
 public final class Modifiers {
 
-  private static final List<Kind> ALL =
-      List.of(
-          new Kind("lengths(min=5, max=60)", Lengths::of),
-          new Kind("dedupe(similarity=0.8)", Dedupe::of),
-          new Kind("density(beta=1, c=3)", Density::of),
-          new Kind("diverse(c=3)", Diverse::of),
-          new Kind("explore(share=0.1, decay=1)", Explore::of));
+  private static final Registry<ModifierKind> ALL =
+      new Registry<>(
+          ModifierKind.class,
+          "modifier",
+          List.of(
+              new Own("lengths(min=5, max=60)", Lengths::of),
+              new Own("dedupe(similarity=0.8)", Dedupe::of),
+              new Own("density(beta=1, c=3)", Density::of),
+              new Own("diverse(c=3)", Diverse::of),
+              new Own("explore(share=0.1, decay=1)", Explore::of)),
+          Set.of());
 
   private Modifiers() {}
 
-  /**
-   * @param example how it is written, its name first
-   */
-  private record Kind(String example, Function<Arguments, Modifier> maker) {
+  private record Own(String example, Function<Arguments, Modifier> maker) implements ModifierKind {
 
-    String name() {
-      return example.substring(0, example.indexOf('('));
+    @Override
+    public Modifier of(Arguments arguments) {
+      return maker.apply(arguments);
     }
   }
 
-  /** All names, in a fixed order. */
+  /** All names: first Winnow's own, in a fixed order. */
   public static List<String> names() {
-    return ALL.stream().map(Kind::name).toList();
+    return ALL.names();
   }
 
   /** One of each, as it may be written. */
   public static List<String> examples() {
-    return ALL.stream().map(Kind::example).toList();
+    return ALL.all().stream().map(ModifierKind::example).toList();
   }
 
   /**
    * @throws IllegalArgumentException if there is none of that name, or not with these arguments
    */
   static Modifier of(Element element) {
-    Kind kind =
-        ALL.stream()
-            .filter(it -> it.name().equals(element.name()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "'%s' is no modifier; there are %s"
-                            .formatted(element.name(), String.join(", ", examples()))));
+    if (!names().contains(element.name())) {
+      throw new IllegalArgumentException(
+          "'%s' is no modifier; there are %s; %s"
+              .formatted(element.name(), String.join(", ", examples()), ALL.wayIn()));
+    }
+    ModifierKind kind = ALL.named(element.name());
     Arguments arguments = new Arguments(element, kind.example());
-    Modifier modifier = kind.maker().apply(arguments);
+    Modifier modifier = kind.of(arguments);
     arguments.requireAllUsed();
+    if (!modifier.written().name().equals(element.name())) {
+      throw new IllegalArgumentException(
+          "The modifier '%s' (%s) says that it is written %s; its name must stay the same"
+              .formatted(element.name(), modifier.getClass().getName(), modifier.written()));
+    }
     return modifier;
   }
 }

@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * Sentences, of which none is nearly another one. Whom to compare a sentence with is found by
- * MinHash (Broder 1997) in bands (Leskovec, Rajaraman and Ullman 2014, ch. 3); whether two are
- * alike is then told exactly, so what differs is never taken for the same, and of pairs right at
- * the threshold one in a thousand is missed. About a kilobyte a sentence.
+ * Sentences of which no two are nearly the same. MinHash (Broder 1997) in bands (Leskovec,
+ * Rajaraman and Ullman 2014, ch. 3) finds the sentences to compare with; the similarity to these is
+ * exact. So sentences that differ never count as the same, and of pairs right at the threshold one
+ * in a thousand is missed. About a kilobyte per sentence.
  */
 final class NearDuplicates {
 
@@ -21,6 +23,11 @@ final class NearDuplicates {
 
   private static final int SHORT_BAND = 2;
   private static final double LONG_BAND_FROM = 0.7;
+
+  private static final Pattern DIGITS = Pattern.compile("\\p{Nd}+");
+
+  /** No word is empty. */
+  private static final long EDGE = 0;
 
   private final double similarity;
   private final int rows;
@@ -40,11 +47,11 @@ final class NearDuplicates {
 
   /** Adds a sentence, unless it is nearly one that is there; says whether it was added. */
   boolean add(List<String> words) {
-    long[] pairs = MaskedText.pairs(words);
+    long[] pairs = pairs(words);
     long[] hashes = bandHashes(pairs);
     for (long hash : hashes) {
       for (int other : buckets.getOrDefault(hash, new int[0])) {
-        if (MaskedText.similarity(pairs, kept.get(other)) >= similarity) {
+        if (similarity(pairs, kept.get(other)) >= similarity) {
           return false;
         }
       }
@@ -83,5 +90,51 @@ final class NearDuplicates {
       lowest = Math.min(lowest, RandomOrder.mix(pair ^ salt));
     }
     return lowest;
+  }
+
+  /**
+   * A sentence as it is compared: case folded, each run of digits as one, as a set of hashes of
+   * neighbouring words, begin and end included. Two reports of two days' scores are alike then.
+   *
+   * @return sorted, each once; one more than words at most
+   */
+  static long[] pairs(List<String> words) {
+    long[] pairs = new long[words.size() + 1];
+    long before = EDGE;
+    for (int i = 0; i < words.size(); i++) {
+      long here = hash(words.get(i));
+      pairs[i] = pair(before, here);
+      before = here;
+    }
+    pairs[words.size()] = pair(before, EDGE);
+    return Arrays.stream(pairs).sorted().distinct().toArray();
+  }
+
+  private static long pair(long one, long other) {
+    return RandomOrder.mix(RandomOrder.mix(one) + other);
+  }
+
+  private static long hash(String word) {
+    String folded = word.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    String masked = DIGITS.matcher(folded).replaceAll("0");
+    long hash = masked.length();
+    for (int i = 0; i < masked.length(); i++) {
+      hash = RandomOrder.mix(hash ^ masked.charAt(i)) + 1;
+    }
+    return hash;
+  }
+
+  /** Jaccard: what two sorted sets share, of all that is in either. */
+  static double similarity(long[] one, long[] other) {
+    int shared = 0;
+    int i = 0;
+    int j = 0;
+    while (i < one.length && j < other.length) {
+      int order = Long.compare(one[i], other[j]);
+      shared += order == 0 ? 1 : 0;
+      i += order <= 0 ? 1 : 0;
+      j += order >= 0 ? 1 : 0;
+    }
+    return (double) shared / (one.length + other.length - shared);
   }
 }

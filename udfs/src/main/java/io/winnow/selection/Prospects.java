@@ -19,8 +19,18 @@ public record Prospects(
     byChance = List.copyOf(byChance);
   }
 
-  /** These, to be taken for all that there are. */
+  /** The same candidates, as all that there are. */
   public Prospects asAll() {
     return new Prospects(ranked, Extent.ALL, byChance, Extent.ALL);
+  }
+
+  /** How much of what there is a list of candidates holds. */
+  public enum Extent {
+    /** Every one that there is. */
+    ALL,
+    /** The first ones, as many as were asked for. */
+    ENOUGH,
+    /** The first ones, but fewer than were asked for: look again with a wider limit. */
+    TOO_FEW
   }
 }

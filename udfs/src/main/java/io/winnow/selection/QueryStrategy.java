@@ -1,7 +1,10 @@
 package io.winnow.selection;
 
 import io.winnow.acquisition.AcquisitionFunctions;
-import io.winnow.acquisition.CommitteeFunctions;
+import io.winnow.selection.Modifier.Need;
+import io.winnow.selection.Modifier.Request;
+import io.winnow.selection.Prospects.Extent;
+import io.winnow.selection.Selected.Reason;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,6 +19,7 @@ import java.util.Set;
  *
  * @param base the acquisition function whose lowest scores are chosen, or {@value #RANDOM}
  * @param modifiers each kind once
+ * @since 0.1.0
  */
 public record QueryStrategy(String base, List<Modifier> modifiers) implements Serializable {
 
@@ -30,17 +34,14 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
 
   public QueryStrategy {
     modifiers = List.copyOf(modifiers);
-    if (!bases().contains(base)) {
-      throw new IllegalArgumentException(
-          "'%s' is no beginning of a strategy; there are %s"
-              .formatted(base, String.join(", ", bases())));
-    }
+    requireBase(base);
     Set<String> names = new HashSet<>();
     for (Modifier modifier : modifiers) {
       if (base.equals(RANDOM) && modifier.needs().contains(Need.SCORES)) {
         throw new IllegalArgumentException(
             "%s modifies a choice by scores, but '%s' makes none; begin with one of %s"
-                .formatted(modifier.written(), RANDOM, String.join(", ", functions())));
+                .formatted(
+                    modifier.written(), RANDOM, String.join(", ", AcquisitionFunctions.names())));
       }
       if (!names.add(modifier.written().name())) {
         throw new IllegalArgumentException(
@@ -58,17 +59,22 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
     return new StrategyParser(text).parse();
   }
 
-  private static List<String> functions() {
-    List<String> functions = new ArrayList<>(AcquisitionFunctions.names());
-    functions.addAll(CommitteeFunctions.names());
-    return functions;
-  }
-
-  /** What a strategy may begin with. */
-  static List<String> bases() {
-    List<String> bases = functions();
+  /**
+   * @throws IllegalArgumentException if no strategy may begin with this
+   */
+  static void requireBase(String base) {
+    List<String> bases = new ArrayList<>(AcquisitionFunctions.names());
     bases.add(RANDOM);
-    return bases;
+    if (!bases.contains(base)) {
+      throw new IllegalArgumentException(
+          "'%s' is no beginning of a strategy; there are %s; %s"
+              .formatted(
+                  base,
+                  String.join(", ", bases),
+                  Modifiers.names().contains(base)
+                      ? "what modifies comes after, as in mnlp + " + base
+                      : AcquisitionFunctions.wayIn()));
+    }
   }
 
   public boolean isRandom() {
@@ -82,9 +88,7 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
 
   /** The score of a sentence that the model has no doubt about. */
   public double certain() {
-    return AcquisitionFunctions.names().contains(base)
-        ? AcquisitionFunctions.named(base).certain()
-        : 0;
+    return isRandom() ? 0 : AcquisitionFunctions.named(base).certain();
   }
 
   /** What its modifiers look at. */
@@ -137,21 +141,15 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
 
   private List<Selected> selection(List<Candidate> picks, List<Candidate> explored) {
     List<Selected> chosen = new ArrayList<>();
-    for (Candidate pick : picks) {
-      chosen.add(isRandom() ? byChance(pick, chosen.size()) : byScore(pick, chosen.size()));
-    }
-    for (Candidate pick : explored) {
-      chosen.add(byChance(pick, chosen.size()));
-    }
+    picks.forEach(pick -> chosen.add(selected(pick, chosen.size() + 1, isRandom())));
+    explored.forEach(pick -> chosen.add(selected(pick, chosen.size() + 1, true)));
     return List.copyOf(chosen);
   }
 
-  private static Selected byScore(Candidate pick, int before) {
-    return new Selected(before + 1, pick.id(), pick.words(), pick.key(), Reason.UNCERTAIN);
-  }
-
-  private static Selected byChance(Candidate pick, int before) {
-    return new Selected(before + 1, pick.id(), pick.words(), null, Reason.RANDOM);
+  private static Selected selected(Candidate pick, int rank, boolean byChance) {
+    return byChance
+        ? new Selected(rank, pick.id(), pick.words(), null, Reason.RANDOM)
+        : new Selected(rank, pick.id(), pick.words(), pick.key(), Reason.UNCERTAIN);
   }
 
   /** As it is written, every argument by its name; parses to an equal strategy. */

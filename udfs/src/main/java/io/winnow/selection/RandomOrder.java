@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Puts sentences in an order that is random, yet the same for the same seed on any cluster, in any
  * partitioning: each gets a number from its id and the seed alone.
+ *
+ * @since 0.1.0
  */
 public final class RandomOrder {
 

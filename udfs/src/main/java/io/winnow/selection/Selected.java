@@ -10,4 +10,13 @@ import java.io.Serializable;
  * @param score the acquisition function's number; null for a random pick
  */
 public record Selected(int rank, String id, int words, Double score, Reason reason)
-    implements Serializable {}
+    implements Serializable {
+
+  /** Why a sentence was chosen. */
+  public enum Reason {
+    /** The model is least certain of it. */
+    UNCERTAIN,
+    /** By chance: the first round, and the random share of later ones. */
+    RANDOM
+  }
+}

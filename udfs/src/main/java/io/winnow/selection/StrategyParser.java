@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a {@link QueryStrategy}.
+ * Parses a {@link QueryStrategy}.
  *
  * <pre>
  * strategy = name { "+" element }
@@ -33,16 +33,7 @@ final class StrategyParser {
   QueryStrategy parse() {
     String base =
         take(NAME, "an acquisition function or '%s' is wanted".formatted(QueryStrategy.RANDOM));
-    if (!QueryStrategy.bases().contains(base)) {
-      throw new IllegalArgumentException(
-          "'%s' is no beginning of a strategy; there are %s%s"
-              .formatted(
-                  base,
-                  String.join(", ", QueryStrategy.bases()),
-                  Modifiers.names().contains(base)
-                      ? "; what modifies comes after, as in mnlp + " + base
-                      : ""));
-    }
+    QueryStrategy.requireBase(base);
     List<Modifier> modifiers = new ArrayList<>();
     while (!atEnd()) {
       require("+", "'+' and a modifier, or the end, is wanted");

@@ -1,12 +1,12 @@
 package io.winnow.spark;
 
+import io.winnow.files.TemporaryFolder;
 import io.winnow.model.Checkpoint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
@@ -14,9 +14,9 @@ import org.apache.hadoop.fs.FileSystem;
  * A checkpoint on this machine's disk: the very folder where its file system is the local one, else
  * a copy that lasts until this is closed.
  *
- * @param temporary what closing deletes, in this order
+ * @param copy deleted by closing; empty: the very folder
  */
-public record LocalFolder(Path path, Deque<Path> temporary) implements AutoCloseable {
+public record LocalFolder(Path path, Optional<TemporaryFolder> copy) implements AutoCloseable {
 
   public static LocalFolder of(org.apache.hadoop.fs.Path folder, Configuration hadoop)
       throws IOException {
@@ -24,14 +24,14 @@ public record LocalFolder(Path path, Deque<Path> temporary) implements AutoClose
     if (files.getUri().getScheme().equals("file")) {
       return inPlace(Path.of(folder.toUri().getPath()));
     }
-    LocalFolder copy =
-        new LocalFolder(Files.createTempDirectory("winnow-model"), new ArrayDeque<>());
-    copy.temporary.push(copy.path);
+    TemporaryFolder copy = TemporaryFolder.create("winnow-model");
     try {
       for (String name : Checkpoint.FILES) {
-        copy.take(files, new org.apache.hadoop.fs.Path(folder, name));
+        try (var in = files.open(new org.apache.hadoop.fs.Path(folder, name))) {
+          Files.copy(in, copy.path().resolve(name));
+        }
       }
-      return copy;
+      return new LocalFolder(copy.path(), Optional.of(copy));
     } catch (IOException | RuntimeException e) {
       copy.close();
       throw e;
@@ -44,21 +44,11 @@ public record LocalFolder(Path path, Deque<Path> temporary) implements AutoClose
           "%s is not on this machine; put the workspace on a file system that all executors see"
               .formatted(path));
     }
-    return new LocalFolder(path, new ArrayDeque<>());
-  }
-
-  private void take(FileSystem files, org.apache.hadoop.fs.Path source) throws IOException {
-    Path target = path.resolve(source.getName());
-    temporary.push(target);
-    try (var in = files.open(source)) {
-      Files.copy(in, target);
-    }
+    return new LocalFolder(path, Optional.empty());
   }
 
   @Override
-  public void close() throws IOException {
-    while (!temporary.isEmpty()) {
-      Files.deleteIfExists(temporary.pop());
-    }
+  public void close() {
+    copy.ifPresent(TemporaryFolder::close);
   }
 }

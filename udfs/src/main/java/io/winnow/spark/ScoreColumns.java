@@ -6,7 +6,7 @@ import io.winnow.acquisition.AcquisitionFunction;
 import io.winnow.acquisition.AcquisitionFunctions;
 import io.winnow.acquisition.Committee;
 import io.winnow.acquisition.CommitteeFunction;
-import io.winnow.acquisition.CommitteeFunctions;
+import io.winnow.acquisition.OnePassFunction;
 import io.winnow.acquisition.WordDistributions;
 import io.winnow.model.SentenceReading;
 import io.winnow.model.Survey;
@@ -17,13 +17,13 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What is made of one reading of a sentence, each a column of the scores: first the functions of
- * the one pass, then those of the passes with dropout, then the embedding.
+ * What is made of one prediction for a sentence, each a column of the scores: first the functions
+ * of the one pass, then those of the passes with dropout, then the embedding.
  *
  * @param survey what the model is asked for, so that they can be made
  */
 public record ScoreColumns(
-    List<AcquisitionFunction> functions, List<CommitteeFunction> committee, Survey survey)
+    List<OnePassFunction> functions, List<CommitteeFunction> committee, Survey survey)
     implements Serializable {
 
   /** The column that holds the mean of the last layer's states, if asked for. */
@@ -37,25 +37,19 @@ public record ScoreColumns(
     committee = List.copyOf(committee);
   }
 
-  /** The names of all functions, of either kind. */
-  public static List<String> functionNames() {
-    List<String> names = new ArrayList<>(AcquisitionFunctions.names());
-    names.addAll(CommitteeFunctions.names());
-    return names;
-  }
-
   /**
-   * @param names some of {@link #functionNames}
+   * @param names some of {@link AcquisitionFunctions#names}
    * @throws IllegalArgumentException if there is no function of a name; the message lists them
    */
   public static ScoreColumns named(List<String> names, Survey survey) {
-    List<AcquisitionFunction> functions = new ArrayList<>();
+    List<OnePassFunction> functions = new ArrayList<>();
     List<CommitteeFunction> committee = new ArrayList<>();
     for (String name : names) {
-      if (CommitteeFunctions.names().contains(name)) {
-        committee.add(CommitteeFunctions.named(name));
+      AcquisitionFunction function = AcquisitionFunctions.named(name);
+      if (function instanceof OnePassFunction onePass) {
+        functions.add(onePass);
       } else {
-        functions.add(AcquisitionFunctions.named(name));
+        committee.add((CommitteeFunction) function);
       }
     }
     return new ScoreColumns(functions, committee, survey);
@@ -75,18 +69,27 @@ public record ScoreColumns(
   /** The columns' values for a sentence with words, in the order of {@link #schema}. */
   List<Object> values(SentenceReading.Read read, WordDistributions sentence) {
     List<Object> values = new ArrayList<>();
-    functions.forEach(function -> values.add(function.score(sentence)));
+    functions.forEach(function -> values.add(finite(function.score(sentence), function)));
     if (!committee.isEmpty()) {
       Committee passes =
           new Committee(
               read.committee().stream()
                   .map(pass -> new WordDistributions(pass, sentence.words(), sentence.tags()))
                   .toList());
-      committee.forEach(function -> values.add(function.score(passes)));
+      committee.forEach(function -> values.add(finite(function.score(passes), function)));
     }
     if (survey.pooling() != Survey.Pooling.NONE) {
       values.add(read.embedding());
     }
     return values;
+  }
+
+  private static double finite(double score, AcquisitionFunction function) {
+    if (!Double.isFinite(score)) {
+      throw new IllegalStateException(
+          "The acquisition function '%s' (%s) gave a sentence the score %s; it must give a finite number"
+              .formatted(function.name(), function.getClass().getName(), score));
+    }
+    return score;
   }
 }

@@ -1,5 +1,6 @@
 package io.winnow.spark;
 
+import io.winnow.files.Sha256;
 import io.winnow.model.Checkpoint;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -60,14 +59,10 @@ final class ShippedFolder {
   }
 
   private static String digest(Path checkpoint, String sha256) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(sha256.getBytes(StandardCharsets.UTF_8));
-      digest.update(Files.readAllBytes(checkpoint.resolve(Checkpoint.CONFIG)));
-      digest.update(Files.readAllBytes(checkpoint.resolve(Checkpoint.TOKENIZER)));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
+    digest.update(sha256.getBytes(StandardCharsets.UTF_8));
+    digest.update(Files.readAllBytes(checkpoint.resolve(Checkpoint.CONFIG)));
+    digest.update(Files.readAllBytes(checkpoint.resolve(Checkpoint.TOKENIZER)));
+    return Sha256.hex(digest.digest());
   }
 }

@@ -1,17 +1,12 @@
 package io.winnow.spark;
 
+import io.winnow.files.Sha256;
 import io.winnow.model.BatchLayout;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.Precision;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -63,7 +58,8 @@ public record TextModel(
                     String.join(", no ", missing),
                     String.join(", ", Checkpoint.FILES)));
       }
-      return ModelFiles.ship(spark, uri, sha256(files, new Path(folder, Checkpoint.WEIGHTS)));
+      return ModelFiles.ship(
+          spark, uri, Sha256.of(files.open(new Path(folder, Checkpoint.WEIGHTS))));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read model folder " + uri, e);
     }
@@ -74,16 +70,6 @@ public record TextModel(
       return files.exists(path) && files.getFileStatus(path).isFile();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot look at " + path, e);
-    }
-  }
-
-  private static String sha256(FileSystem files, Path weights) throws IOException {
-    try (InputStream in = files.open(weights)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
     }
   }
 }

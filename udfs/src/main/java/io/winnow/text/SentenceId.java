@@ -1,9 +1,8 @@
 package io.winnow.text;
 
+import io.winnow.files.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Names a sentence by what it says and where it comes from, so that the same input gives the same
@@ -11,7 +10,7 @@ import java.util.HexFormat;
  */
 public final class SentenceId {
 
-  private static final int BYTES = 16;
+  private static final int DIGITS = 32;
 
   private SentenceId() {}
 
@@ -22,18 +21,10 @@ public final class SentenceId {
    *     in UTF-8
    */
   public static String of(String source, String text) {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.digest();
     sha.update(source.getBytes(StandardCharsets.UTF_8));
     sha.update((byte) 0);
     sha.update(text.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(sha.digest(), 0, BYTES);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Sha256.hex(sha.digest()).substring(0, DIGITS);
   }
 }

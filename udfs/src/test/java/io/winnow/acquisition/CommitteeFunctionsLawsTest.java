@@ -20,13 +20,13 @@ class CommitteeFunctionsLawsTest {
   @Test
   void everyFunctionHasASlowReference() {
     assertThat(SlowReference.SEVERAL_PASSES.keySet())
-        .containsExactlyInAnyOrderElementsOf(CommitteeFunctions.names());
+        .containsExactlyInAnyOrderElementsOf(AcquisitionFunctions.committeeNames());
   }
 
   @Property(tries = 200)
   void agreesWithThePlainDefinition(
       @ForAll(supplier = Distributions.Committees.class) double[][][] passes) {
-    for (String name : CommitteeFunctions.names()) {
+    for (String name : AcquisitionFunctions.committeeNames()) {
       assertThat(score(name, passes))
           .as(name)
           .isCloseTo(SlowReference.SEVERAL_PASSES.get(name).applyAsDouble(passes), within(1e-6));
@@ -37,7 +37,7 @@ class CommitteeFunctionsLawsTest {
   void isNeverAboveZeroNorBelowTheLogOfPassesOrTags(
       @ForAll(supplier = Distributions.Committees.class) double[][][] passes) {
     double most = Math.log(Math.min(passes.length, passes[0][0].length));
-    for (String name : CommitteeFunctions.names()) {
+    for (String name : AcquisitionFunctions.committeeNames()) {
       assertThat(-score(name, passes)).as(name).isBetween(-0.0, most + 1e-5);
     }
   }
@@ -48,7 +48,7 @@ class CommitteeFunctionsLawsTest {
       @ForAll @IntRange(min = 1, max = 20) int size) {
     double[][][] same = new double[size][][];
     Arrays.fill(same, sentence);
-    for (String name : CommitteeFunctions.names()) {
+    for (String name : AcquisitionFunctions.committeeNames()) {
       assertThat(score(name, same)).as(name).isCloseTo(0, within(1e-12));
     }
   }
@@ -73,7 +73,7 @@ class CommitteeFunctionsLawsTest {
     List<Integer> members = shuffled(passes.length, random);
     double[][][] other = new double[passes.length][][];
     Arrays.setAll(other, at -> Distributions.reordered(passes[members.get(at)], words, tags));
-    for (String name : CommitteeFunctions.names()) {
+    for (String name : AcquisitionFunctions.committeeNames()) {
       assertThat(score(name, other)).as(name).isCloseTo(score(name, passes), within(1e-9));
     }
   }
@@ -86,13 +86,14 @@ class CommitteeFunctionsLawsTest {
     double[][] second = {new double[tags]};
     first[0][0] = 1;
     second[0][1] = 1;
-    for (String name : CommitteeFunctions.names()) {
+    for (String name : AcquisitionFunctions.committeeNames()) {
       assertThat(score(name, first, second)).as(name).isLessThan(score(name, sentence, sentence));
     }
   }
 
   private static double score(String name, double[][]... passes) {
-    return CommitteeFunctions.named(name).score(Distributions.committee(passes));
+    return ((CommitteeFunction) AcquisitionFunctions.named(name))
+        .score(Distributions.committee(passes));
   }
 
   private static List<Integer> shuffled(int size, Random random) {

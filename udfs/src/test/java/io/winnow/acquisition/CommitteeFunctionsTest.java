@@ -100,9 +100,11 @@ class CommitteeFunctionsTest {
   void aPassThatGivesNaNIsNamedAsBroken() {
     WordDistributions sound = Distributions.of(Distributions.uniform(1, 2));
     WordDistributions broken = new WordDistributions(new float[] {-1, Float.NaN}, 1, 2);
-    for (String name : CommitteeFunctions.names()) {
+    for (String name : AcquisitionFunctions.committeeNames()) {
       assertThatThrownBy(
-              () -> CommitteeFunctions.named(name).score(new Committee(List.of(sound, broken))))
+              () ->
+                  ((CommitteeFunction) AcquisitionFunctions.named(name))
+                      .score(new Committee(List.of(sound, broken))))
           .as(name)
           .hasMessageContaining("Word 0 of 1")
           .hasMessageContaining("NaN");

@@ -119,8 +119,8 @@ class OnePassFunctionsTest {
   @Test
   void aProbabilityARoundingErrorAboveOneStaysInRange() {
     WordDistributions above = new WordDistributions(new float[] {1e-7f, -100}, 1, 2);
-    for (String name : AcquisitionFunctions.names()) {
-      double score = AcquisitionFunctions.named(name).score(above);
+    for (String name : AcquisitionFunctions.onePassNames()) {
+      double score = ((OnePassFunction) AcquisitionFunctions.named(name)).score(above);
       assertThat(score).as(name).isEqualTo(name.equals("margin") ? 1.0 : 0.0);
     }
   }
@@ -129,8 +129,8 @@ class OnePassFunctionsTest {
   void aNegativeZeroDoesNotComeThrough() {
     WordDistributions certain =
         new WordDistributions(new float[] {-0.0f, Float.NEGATIVE_INFINITY}, 1, 2);
-    for (String name : AcquisitionFunctions.names()) {
-      double score = AcquisitionFunctions.named(name).score(certain);
+    for (String name : AcquisitionFunctions.onePassNames()) {
+      double score = ((OnePassFunction) AcquisitionFunctions.named(name)).score(certain);
       assertThat(1 / (name.equals("margin") ? 1 - score : score)).as(name).isPositive();
     }
   }
@@ -141,10 +141,12 @@ class OnePassFunctionsTest {
     float[][] broken = {
       {-1, -1, Float.NaN, -1}, {-1, -1, -1, Float.NaN}, {-1, -1, impossible, impossible}
     };
-    for (String name : AcquisitionFunctions.names()) {
+    for (String name : AcquisitionFunctions.onePassNames()) {
       for (float[] logs : broken) {
         assertThatThrownBy(
-                () -> AcquisitionFunctions.named(name).score(new WordDistributions(logs, 2, 2)))
+                () ->
+                    ((OnePassFunction) AcquisitionFunctions.named(name))
+                        .score(new WordDistributions(logs, 2, 2)))
             .as(name)
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessageContaining("Word 1 of 2");

@@ -19,6 +19,8 @@ class AdjudicatorsTest {
     assertThatThrownBy(() -> Adjudicators.named("dawid"))
         .hasMessage(
             "'dawid' is no adjudicator; there are"
-                + " [majority, majority-tokens, dawid-skene, mace, bsc-cm, bsc]");
+                + " [majority, majority-tokens, dawid-skene, mace, bsc-cm, bsc]; one of your own comes"
+                + " in a jar whose META-INF/services/io.winnow.annotation.Adjudicator names it, see"
+                + " jobs/docs/extending.md");
   }
 }

@@ -20,7 +20,7 @@ class ForwardBackwardTest {
   void aLearnedChainSumsAsAllItsSequencesDo(@ForAll long seed) {
     List<AnnotatedSentence> sentences = TestAnnotations.drawn(new Random(seed), 10, 4);
     Judgements judgements = Judgements.of(TestAnnotations.SCHEME, sentences);
-    SequenceFit fit = new SequenceFit(judgements, AnnotatorModel.SEQUENTIAL, TextModel.WORD_FORMS);
+    SequenceFit fit = new SequenceFit(judgements, AnnotatorModel.SEQUENTIAL);
     fit.run(5, 0);
     for (int s = 0; s < judgements.sentences(); s++) {
       check(fit.evidence(s), fit.transitions(), Math.min(WORDS, judgements.wordCount(s)));

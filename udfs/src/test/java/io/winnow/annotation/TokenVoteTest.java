@@ -2,15 +2,16 @@ package io.winnow.annotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.annotation.MajorityVote.Unit;
 import io.winnow.text.EntitySpan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TokenVoteTest {
 
-  private static final MajorityVote KEEP = new MajorityVote(VoteUnit.TOKENS, TieRule.KEEP);
-  private static final MajorityVote DROP = new MajorityVote(VoteUnit.TOKENS, TieRule.DROP);
-  private static final MajorityVote DROP_SPANS = new MajorityVote(VoteUnit.SPANS, TieRule.DROP);
+  private static final MajorityVote KEEP = new MajorityVote(Unit.TOKENS, TieRule.KEEP);
+  private static final MajorityVote DROP = new MajorityVote(Unit.TOKENS, TieRule.DROP);
+  private static final MajorityVote DROP_SPANS = new MajorityVote(Unit.SPANS, TieRule.DROP);
 
   @Test
   void eachWordIsVotedOnByItself() {

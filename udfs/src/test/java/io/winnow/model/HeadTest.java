@@ -3,6 +3,7 @@ package io.winnow.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
+import io.winnow.json.JsonFormat;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,12 +60,12 @@ class HeadTest {
 
   @Test
   void idsWithAHoleAreNoUsableHead() {
-    var config = Checkpoint.JSON.createObjectNode();
+    var config = JsonFormat.MAPPER.createObjectNode();
     config.putObject("id2label").put("0", "O").put("1", "B-PER").put("3", "I-PER");
 
     assertThat(Head.of(Set.of(Head.WEIGHT), config))
         .isEqualTo(new Head.Unusable("its id2label names 3 tags, 2 of them by the ids from 0 on"));
-    assertThat(Head.of(Set.of(Head.WEIGHT), Checkpoint.JSON.createObjectNode()))
+    assertThat(Head.of(Set.of(Head.WEIGHT), JsonFormat.MAPPER.createObjectNode()))
         .isEqualTo(new Head.Unusable("its id2label names 0 tags, 0 of them by the ids from 0 on"));
   }
 
@@ -93,7 +94,7 @@ class HeadTest {
   }
 
   private static Head head(List<String> tags) {
-    var config = Checkpoint.JSON.createObjectNode();
+    var config = JsonFormat.MAPPER.createObjectNode();
     var id2label = config.putObject("id2label");
     for (int id = 0; id < tags.size(); id++) {
       id2label.put(Integer.toString(id), tags.get(id));

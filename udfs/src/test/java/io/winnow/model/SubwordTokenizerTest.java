@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.winnow.json.JsonFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,9 +138,9 @@ class SubwordTokenizerTest {
   void aTokenizerWithoutAFrameIsRefused() throws IOException {
     TestCheckpoints.copyTokenizer(folder);
     Path file = folder.resolve("tokenizer.json");
-    var json = (ObjectNode) Checkpoint.JSON.readTree(file.toFile());
+    var json = (ObjectNode) JsonFormat.MAPPER.readTree(file.toFile());
     json.putNull("post_processor");
-    Checkpoint.JSON.writeValue(file.toFile(), json);
+    JsonFormat.MAPPER.writeValue(file.toFile(), json);
 
     assertThatThrownBy(() -> SubwordTokenizer.open(file))
         .isInstanceOf(InvalidModelException.class)

@@ -1,5 +1,6 @@
 package io.winnow.model;
 
+import io.winnow.json.JsonFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -128,7 +129,7 @@ public final class TestCheckpoints {
   static List<String> vocabulary() throws IOException {
     try (InputStream in = OnnxEncoder.resource(TOKENIZER)) {
       String[] words = new String[VOCABULARY];
-      Checkpoint.JSON
+      JsonFormat.MAPPER
           .readTree(in)
           .path("model")
           .path("vocab")

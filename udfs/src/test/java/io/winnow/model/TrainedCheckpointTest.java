@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.json.JsonFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ class TrainedCheckpointTest {
     byte[] weights = Files.readAllBytes(folder.resolve(Checkpoint.WEIGHTS));
     int length = weights[0] & 0xff | (weights[1] & 0xff) << 8;
     JsonNode header =
-        Checkpoint.JSON.readTree(new String(weights, 8, length, StandardCharsets.UTF_8));
+        JsonFormat.MAPPER.readTree(new String(weights, 8, length, StandardCharsets.UTF_8));
     assertThat(header.path("__metadata__").path("format").asText()).isEqualTo("pt");
     assertThat(header.path("classifier.weight").path("shape").toString()).isEqualTo("[5,32]");
     assertThat(header.path("classifier.bias").path("shape").toString()).isEqualTo("[5]");
@@ -119,6 +120,6 @@ class TrainedCheckpointTest {
   }
 
   private JsonNode json(String file) throws IOException {
-    return Checkpoint.JSON.readTree(folder.resolve(file).toFile());
+    return JsonFormat.MAPPER.readTree(folder.resolve(file).toFile());
   }
 }

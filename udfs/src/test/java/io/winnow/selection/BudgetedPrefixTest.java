@@ -3,6 +3,7 @@ package io.winnow.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.selection.Budget.Unit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -106,7 +107,7 @@ class BudgetedPrefixTest {
     List<Candidate> taken = new ArrayList<>();
     long left = budget.amount();
     for (Candidate candidate : pool.stream().sorted().toList()) {
-      long cost = budget.unit() == BudgetUnit.WORDS ? candidate.words() : 1;
+      long cost = budget.unit() == Unit.WORDS ? candidate.words() : 1;
       if (cost > budget.amount()) {
         continue;
       }
@@ -125,8 +126,7 @@ class BudgetedPrefixTest {
 
   @Provide
   Arbitrary<Budget> budgets() {
-    return Combinators.combine(
-            Arbitraries.of(BudgetUnit.class), Arbitraries.longs().between(0, 120))
+    return Combinators.combine(Arbitraries.of(Unit.class), Arbitraries.longs().between(0, 120))
         .as(Budget::new);
   }
 

@@ -3,6 +3,8 @@ package io.winnow.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.selection.Budget.Unit;
+import io.winnow.selection.Selected.Reason;
 import io.winnow.selection.SmallPool.Scored;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -101,7 +103,7 @@ class CandidateSearchTest {
   void isWhatSortingTheWholePoolWouldChooseForAnyPartitioning(
       @ForAll @IntRange(max = 60) int size,
       @ForAll @IntRange(max = 150) int amount,
-      @ForAll BudgetUnit unit,
+      @ForAll Unit unit,
       @ForAll @DoubleRange(max = 1) double share,
       @ForAll @IntRange(min = 1, max = 7) int partitions,
       @ForAll long seed) {
@@ -119,7 +121,7 @@ class CandidateSearchTest {
   /** The same rules over the whole pool in memory. */
   private static List<Selected> sortThenChoose(
       List<Scored> pool, CandidateSearch search, double share) {
-    boolean byWords = search.budget().unit() == BudgetUnit.WORDS;
+    boolean byWords = search.budget().unit() == Unit.WORDS;
     List<Scored> able = pool.stream().filter(s -> s.words() >= search.minWords()).toList();
     long randomBudget = (long) (search.budget().amount() * share);
     Comparator<Scored> byHash =

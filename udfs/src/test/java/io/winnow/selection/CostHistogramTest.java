@@ -45,8 +45,10 @@ class CostHistogramTest {
 
   @Property(tries = 200)
   void ranksOrderAsTheDoublesDo(@ForAll double one, @ForAll double other) {
-    assertThat(Integer.signum(Long.compareUnsigned(DoubleRank.of(one), DoubleRank.of(other))))
+    assertThat(
+            Integer.signum(
+                Long.compareUnsigned(CostHistogram.rank(one), CostHistogram.rank(other))))
         .isEqualTo(Integer.signum(Double.compare(one, other)));
-    assertThat(DoubleRank.value(DoubleRank.of(one))).isEqualTo(one);
+    assertThat(CostHistogram.ofRank(CostHistogram.rank(one))).isEqualTo(one);
   }
 }

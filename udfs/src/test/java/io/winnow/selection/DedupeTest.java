@@ -3,6 +3,7 @@ package io.winnow.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.winnow.selection.Selected.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -93,7 +94,8 @@ class DedupeTest {
       assertThat(kept)
           .anyMatch(
               other ->
-                  MaskedText.similarity(MaskedText.pairs(words), MaskedText.pairs(other))
+                  NearDuplicates.similarity(
+                          NearDuplicates.pairs(words), NearDuplicates.pairs(other))
                       >= similarity);
     }
   }
@@ -137,7 +139,8 @@ class DedupeTest {
   }
 
   private static double similarity(String one, String other) {
-    return MaskedText.similarity(
-        MaskedText.pairs(List.of(one.split(" "))), MaskedText.pairs(List.of(other.split(" "))));
+    return NearDuplicates.similarity(
+        NearDuplicates.pairs(List.of(one.split(" "))),
+        NearDuplicates.pairs(List.of(other.split(" "))));
   }
 }

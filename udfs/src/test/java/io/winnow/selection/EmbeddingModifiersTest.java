@@ -3,6 +3,8 @@ package io.winnow.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.selection.Modifier.Request;
+import io.winnow.selection.Selected.Reason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

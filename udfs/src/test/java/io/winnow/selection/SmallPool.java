@@ -3,6 +3,7 @@ package io.winnow.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.selection.CandidateSearch.Limits;
+import io.winnow.selection.Modifier.Request;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

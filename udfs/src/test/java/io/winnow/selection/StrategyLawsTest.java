@@ -2,6 +2,8 @@ package io.winnow.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.selection.Budget.Unit;
+import io.winnow.selection.Selected.Reason;
 import io.winnow.selection.SmallPool.Scored;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -89,8 +91,7 @@ class StrategyLawsTest {
 
   @Provide
   Arbitrary<Budget> budgets() {
-    return Combinators.combine(
-            Arbitraries.of(BudgetUnit.class), Arbitraries.longs().between(0, 120))
+    return Combinators.combine(Arbitraries.of(Unit.class), Arbitraries.longs().between(0, 120))
         .as(Budget::new);
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
-import io.winnow.acquisition.AcquisitionFunction;
 import io.winnow.acquisition.AcquisitionFunctions;
+import io.winnow.acquisition.OnePassFunction;
 import io.winnow.acquisition.WordDistributions;
 import io.winnow.model.BatchLayout;
 import io.winnow.model.Checkpoint;
@@ -54,7 +54,7 @@ class ScorePartitionTest {
     assertThat(scores).hasSameSizeAs(SENTENCES);
     for (Sentence sentence : SENTENCES) {
       Row row = scores.get(sentence.id());
-      assertThat(row.schema()).isEqualTo(Schemas.scores(AcquisitionFunctions.names()));
+      assertThat(row.schema()).isEqualTo(Schemas.scores(AcquisitionFunctions.onePassNames()));
       assertThat(row.<Integer>getAs("word_count")).isEqualTo(sentence.words().size());
     }
   }
@@ -84,7 +84,7 @@ class ScorePartitionTest {
       if (words > 0) {
         Row row = scores.get(SENTENCES.get(i).id());
         WordDistributions alone = new WordDistributions(read.get(i), words, SCHEME.tagCount());
-        for (AcquisitionFunction function : ScoringFixture.COLUMNS.functions()) {
+        for (OnePassFunction function : ScoringFixture.COLUMNS.functions()) {
           assertThat(row.<Double>getAs(Schemas.column(function.name())))
               .as(function.name())
               .isCloseTo(function.score(alone), within(1e-4));

@@ -26,7 +26,7 @@ final class ScoringFixture {
 
   /** Every one there is. */
   static final ScoreColumns COLUMNS =
-      ScoreColumns.named(AcquisitionFunctions.names(), Survey.PLAIN);
+      ScoreColumns.named(AcquisitionFunctions.onePassNames(), Survey.PLAIN);
 
   private ScoringFixture() {}
 

@@ -1,6 +1,6 @@
 package io.winnow.jobs.demo;
 
-import io.winnow.contract.ErrorRates;
+import io.winnow.contract.SimulatedAnnotator.ErrorRates;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Runner;

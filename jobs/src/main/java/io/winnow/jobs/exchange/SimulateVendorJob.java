@@ -1,6 +1,6 @@
 package io.winnow.jobs.exchange;
 
-import io.winnow.contract.ErrorRates;
+import io.winnow.contract.SimulatedAnnotator.ErrorRates;
 import io.winnow.contract.SimulatedVendor;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Published;

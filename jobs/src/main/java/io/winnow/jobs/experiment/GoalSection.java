@@ -1,7 +1,7 @@
 package io.winnow.jobs.experiment;
 
 import io.winnow.page.Column;
-import io.winnow.page.Page;
+import io.winnow.page.HtmlPage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +34,7 @@ record GoalSection(Report report) {
                 .collect(Collectors.joining(", ")));
   }
 
-  void add(Page page) {
+  void add(HtmlPage page) {
     page.heading("Words to reach a share of the F1 with all the data")
         .table(
             columns(),

@@ -4,7 +4,7 @@ import io.winnow.charts.Axis;
 import io.winnow.charts.LineChart;
 import io.winnow.evaluation.curves.StudentInterval;
 import io.winnow.page.Column;
-import io.winnow.page.Page;
+import io.winnow.page.HtmlPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ record ReportPage(Report report, String input) {
   private static final Axis WORDS = new Axis("labelled words", Axis.Ticks.WHOLE);
 
   String html() {
-    Page page = new Page("Learning curves: " + input);
+    HtmlPage page = new HtmlPage("Learning curves: " + input);
     GoalSection goals = new GoalSection(report);
     page.title("How many words does each strategy need?");
     if (!report.goals().isEmpty()) {

@@ -3,6 +3,7 @@ package io.winnow.jobs.ingest;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 
+import io.winnow.jobs.ingest.IngestCounts.ReadCounts;
 import io.winnow.jobs.ingest.ParsedRows.Outcome;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.ContentHash;
@@ -41,7 +42,7 @@ public record Corpus(
    */
   public static Corpus read(SparkSession spark, CorpusInput input) {
     InputFiles files = InputFiles.resolve(spark.sessionState().newHadoopConf(), input.uri());
-    SentenceReader reader = SentenceReader.of(input.format().resolve(files));
+    CorpusReader reader = CorpusReader.of(input.format().resolve(files));
     Dataset<Row> parsed =
         reader.read(spark, files, input.source()).persist(StorageLevel.MEMORY_AND_DISK());
     try {

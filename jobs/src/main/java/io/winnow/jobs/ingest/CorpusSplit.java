@@ -10,6 +10,9 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.winnow.jobs.ingest.HoldoutChoice.GivenHoldout;
+import io.winnow.jobs.ingest.HoldoutChoice.RandomHoldout;
+import io.winnow.jobs.ingest.IngestCounts.PartCounts;
 import io.winnow.spark.Schemas;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +48,7 @@ public record CorpusSplit(
    * @throws InputException if nothing would be left for the pool
    */
   public static CorpusSplit of(Corpus corpus, HoldoutChoice choice) {
-    Dataset<Row> all = keep(DuplicateFold.fold(corpus.sentences()));
+    Dataset<Row> all = keep(Copies.fold(corpus.sentences()));
     long texts = all.count();
     if (choice instanceof RandomHoldout random) {
       return splitOff(corpus, all, texts, random);
@@ -83,7 +86,7 @@ public record CorpusSplit(
   }
 
   private static CorpusSplit apart(Corpus corpus, Dataset<Row> all, long texts, Corpus given) {
-    Dataset<Row> holdout = keep(HoldoutCopies.named(given.sentences()));
+    Dataset<Row> holdout = keep(Copies.named(given.sentences()));
     Dataset<Row> pool =
         keep(
             all.join(

@@ -1,13 +1,15 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.jobs.ingest.InputFiles.InputFile;
 import io.winnow.spark.Packed;
 import io.winnow.workspace.ContentHash;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
@@ -26,7 +28,7 @@ final class FileStreams {
 
   /** Gives a file's rows one by one, null after the last. */
   interface RowsOf extends Serializable {
-    Supplier<Row> open(Lines lines, InputFile file);
+    Supplier<Row> open(InputLines lines, InputFile file);
   }
 
   private FileStreams() {}
@@ -61,43 +63,18 @@ final class FileStreams {
   }
 
   private static Iterator<Row> stream(Configuration hadoop, InputFile file, RowsOf rows) {
-    Lines lines = Lines.open(hadoop, file.path(), Lines.ANY_LENGTH);
+    InputLines lines = InputLines.open(hadoop, file, InputLines.ANY_LENGTH);
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> lines.close());
     Supplier<Row> source = rows.open(lines, file);
-    return new RowIterator(source, lines);
-  }
-
-  private static final class RowIterator implements Iterator<Row> {
-    private final Supplier<Row> rows;
-    private final Lines lines;
-    private Row next;
-
-    RowIterator(Supplier<Row> rows, Lines lines) {
-      this.rows = rows;
-      this.lines = lines;
-      advance();
-    }
-
-    @Override
-    public boolean hasNext() {
-      return next != null;
-    }
-
-    @Override
-    public Row next() {
-      if (next == null) {
-        throw new NoSuchElementException("The file has no more records");
-      }
-      Row row = next;
-      advance();
-      return row;
-    }
-
-    private void advance() {
-      next = rows.get();
-      if (next == null) {
-        lines.close();
-      }
-    }
+    return Stream.generate(
+            () -> {
+              Row row = source.get();
+              if (row == null) {
+                lines.close();
+              }
+              return row;
+            })
+        .takeWhile(Objects::nonNull)
+        .iterator();
   }
 }

@@ -24,4 +24,27 @@ public record IngestCounts(
   public IngestCounts {
     entityTypes = List.copyOf(entityTypes);
   }
+
+  /**
+   * The size of the pool or of the hold-out.
+   *
+   * @param goldSentences sentences whose gold is known
+   * @param goldSpans entity spans in them
+   */
+  public record PartCounts(long sentences, long words, long goldSentences, long goldSpans) {}
+
+  /**
+   * What one input held.
+   *
+   * @param sentences good records, duplicates included
+   * @param blank records without a word, and blank lines where a line is a record
+   * @param bad records left out because they could not be read
+   */
+  public record ReadCounts(long sentences, long blank, long bad) {
+
+    /** All that was read. */
+    public long records() {
+      return sentences + blank + bad;
+    }
+  }
 }

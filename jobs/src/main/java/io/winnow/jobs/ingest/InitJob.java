@@ -1,5 +1,7 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.jobs.ingest.HoldoutChoice.RandomHoldout;
+import io.winnow.jobs.ingest.HoldoutChoice.GivenHoldout;
 import io.winnow.jobs.Job;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;

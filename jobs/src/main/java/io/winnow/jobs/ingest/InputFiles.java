@@ -2,6 +2,7 @@ package io.winnow.jobs.ingest;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -118,4 +119,10 @@ record InputFiles(String uri, List<InputFile> files) {
       }
     }
   }
+
+  /**
+   * @param path full Hadoop path
+   * @param name how messages call it: its place below the input, or its own name
+   */
+  record InputFile(String path, String name) implements Serializable {}
 }

@@ -1,5 +1,6 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.jobs.ingest.InputFiles.InputFile;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

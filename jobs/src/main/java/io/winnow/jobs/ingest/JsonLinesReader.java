@@ -1,5 +1,7 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.files.Lines;
+import io.winnow.jobs.ingest.InputFiles.InputFile;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
@@ -11,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
  * JSON lines, a {@link JsonRecord} each. Large files that are not compressed are read in parallel;
  * line numbers are found by a second reading, where a message needs them.
  */
-final class JsonLinesReader implements SentenceReader {
+final class JsonLinesReader implements CorpusReader {
 
   @Override
   public Dataset<Row> read(SparkSession spark, InputFiles files, String source) {
@@ -28,7 +30,7 @@ final class JsonLinesReader implements SentenceReader {
     return FileStreams.read(spark, files, (lines, file) -> numbered(source, lines, file));
   }
 
-  private static Supplier<Row> numbered(String source, Lines lines, InputFile file) {
+  private static Supplier<Row> numbered(String source, InputLines lines, InputFile file) {
     return () -> {
       String line = lines.next();
       return line == null ? null : row(source, file.name(), lines.number(), line);

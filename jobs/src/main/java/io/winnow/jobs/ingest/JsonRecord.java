@@ -1,10 +1,10 @@
 package io.winnow.jobs.ingest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import io.winnow.jobs.ingest.RawRecord.GivenSpan;
+import io.winnow.jobs.ingest.RawRecord.GivenWord;
+import io.winnow.json.JsonFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +20,7 @@ import java.util.List;
  *       writes them, {@code [[start, end, type], ...]}.
  * </ul>
  *
- * A field that is null is as good as absent; other fields are passed over.
+ * A field that is null counts as absent; other fields are ignored.
  */
 final class JsonRecord {
 
@@ -37,11 +37,6 @@ final class JsonRecord {
           "entities",
           "label",
           "labels");
-
-  private static final ObjectReader JSON =
-      new ObjectMapper()
-          .readerFor(JsonNode.class)
-          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private JsonRecord() {}
 
@@ -106,7 +101,7 @@ final class JsonRecord {
 
   private static JsonNode tree(String line) {
     try {
-      return JSON.readTree(line);
+      return JsonFormat.MAPPER.readTree(line);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "not JSON at column %d: %s"

@@ -1,7 +1,8 @@
 package io.winnow.jobs.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.winnow.jobs.ingest.GivenSpan.Unit;
+import io.winnow.jobs.ingest.RawRecord.GivenSpan;
+import io.winnow.jobs.ingest.RawRecord.GivenSpan.Unit;
 import java.util.ArrayList;
 import java.util.List;
 

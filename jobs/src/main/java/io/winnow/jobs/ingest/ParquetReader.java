@@ -17,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
  * whole numbers of any width and missing columns are taken as they come. Messages count rows of a
  * file from 1.
  */
-final class ParquetReader implements SentenceReader {
+final class ParquetReader implements CorpusReader {
 
   private static final List<String> SENTENCE_COLUMNS = List.of("text", "words", "tokens");
 

@@ -3,6 +3,7 @@ package io.winnow.jobs.ingest;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import io.winnow.jobs.ingest.SentenceAssembler.Assembled;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.Sentence;
@@ -47,7 +48,7 @@ final class ParsedRows {
    */
   static Row of(String source, String file, Long line, Supplier<RawRecord> record) {
     try {
-      LabelledSentence labelled = SentenceAssembler.assemble(record.get(), source);
+      Assembled labelled = SentenceAssembler.assemble(record.get(), source);
       Sentence sentence = labelled.sentence();
       boolean blank = sentence.words().isEmpty();
       return RowFactory.create(

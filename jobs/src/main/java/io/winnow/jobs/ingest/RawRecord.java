@@ -23,4 +23,36 @@ record RawRecord(
   static RawRecord ofWords(List<String> words, List<String> tags) {
     return new RawRecord(null, null, words.stream().map(GivenWord::of).toList(), tags, null);
   }
+
+  /** A gold span as an input gives it: {@code [start, end)} in words or characters, and a type. */
+  record GivenSpan(Unit unit, int start, int end, String type) {
+
+    enum Unit {
+      WORDS,
+      /** Characters as Unicode counts them. */
+      CODE_POINTS
+    }
+
+    @Override
+    public String toString() {
+      return "[%d,%d) %s".formatted(start, end, type);
+    }
+  }
+
+  /**
+   * A word as an input gives it.
+   *
+   * @param start first character in the text, in the input's own unit; null if not given
+   * @param end one past the last character; null if not given
+   */
+  record GivenWord(String text, Integer start, Integer end) {
+
+    static GivenWord of(String text) {
+      return new GivenWord(text, null, null);
+    }
+
+    boolean isPlaced() {
+      return start != null && end != null;
+    }
+  }
 }

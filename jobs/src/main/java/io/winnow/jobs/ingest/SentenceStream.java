@@ -1,5 +1,6 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.jobs.ingest.InputFiles.InputFile;
 import io.winnow.text.Sentence;
 import java.io.Closeable;
 import java.io.InputStream;
@@ -29,11 +30,11 @@ public final class SentenceStream implements Closeable {
    */
   public record Item(String place, Optional<String> sourceId, Sentence sentence) {}
 
-  private final Lines lines;
+  private final InputLines lines;
   private final String name;
   private final Supplier<Item> items;
 
-  private SentenceStream(Lines lines, String name, InputFormat format) {
+  private SentenceStream(InputLines lines, String name, InputFormat format) {
     this.lines = lines;
     this.name = name;
     this.items =
@@ -67,7 +68,7 @@ public final class SentenceStream implements Closeable {
    */
   public static SentenceStream of(InputStream in, String name, InputFormat format) {
     return new SentenceStream(
-        new Lines(in, LONGEST), name, format == InputFormat.AUTO ? InputFormat.TEXT : format);
+        new InputLines(in, LONGEST), name, format == InputFormat.AUTO ? InputFormat.TEXT : format);
   }
 
   /**
@@ -96,7 +97,7 @@ public final class SentenceStream implements Closeable {
       Configuration hadoop, InputFile file, InputFormat format) {
     return () -> {
       try {
-        return new SentenceStream(Lines.open(hadoop, file.path(), LONGEST), file.name(), format);
+        return new SentenceStream(InputLines.open(hadoop, file, LONGEST), file.name(), format);
       } catch (UncheckedIOException e) {
         throw new InputException(
             "Cannot read %s: %s".formatted(file.path(), e.getCause().getMessage()), e);
@@ -132,9 +133,9 @@ public final class SentenceStream implements Closeable {
   }
 
   private Supplier<Item> conll() {
-    ConllSentences sentences = new ConllSentences(lines);
+    ConllRecords sentences = new ConllRecords(lines);
     return () -> {
-      ConllSentences.Block block = sentences.next();
+      ConllRecords.Block block = sentences.next();
       if (block == null) {
         return null;
       }

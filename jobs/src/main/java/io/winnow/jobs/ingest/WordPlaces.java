@@ -1,5 +1,6 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.jobs.ingest.RawRecord.GivenWord;
 import io.winnow.text.Word;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.winnow.jobs.labels;
 
-import io.winnow.contract.Guideline;
+import io.winnow.contract.HandOff.Guideline;
 import io.winnow.jobs.weak.WeakSettings;
 import io.winnow.settings.Section;
 import io.winnow.settings.Validation;

@@ -1,6 +1,6 @@
 package io.winnow.jobs.merge;
 
-import io.winnow.contract.InboxFile;
+import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.InboxFiles;
 import io.winnow.jobs.Published;
 import io.winnow.workspace.ContentHash;

@@ -1,11 +1,11 @@
 package io.winnow.jobs.merge;
 
 import io.winnow.annotation.Annotation;
-import io.winnow.contract.AcceptedAnnotation;
 import io.winnow.contract.ReasonCode;
-import io.winnow.contract.RejectedRow;
-import io.winnow.contract.ReplacedAnswer;
 import io.winnow.contract.ReturnSink;
+import io.winnow.contract.ReturnSink.AcceptedAnnotation;
+import io.winnow.contract.ReturnSink.RejectedRow;
+import io.winnow.contract.ReturnSink.ReplacedAnnotation;
 import io.winnow.jobs.AppendedTable;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
@@ -96,7 +96,7 @@ final class JudgedReturns implements ReturnSink, AutoCloseable {
   }
 
   @Override
-  public void replaced(ReplacedAnswer answer) {
+  public void replaced(ReplacedAnnotation answer) {
     replaced.add(
         RowFactory.create(
             answer.file(), answer.row(), answer.byFile(), answer.byRow(), answer.isConflict()));

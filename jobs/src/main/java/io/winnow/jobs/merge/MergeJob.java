@@ -1,7 +1,7 @@
 package io.winnow.jobs.merge;
 
 import io.winnow.annotation.Adjudicators;
-import io.winnow.contract.ReturnManifestCheck;
+import io.winnow.contract.ReturnManifestValidator;
 import io.winnow.contract.ReturnValidator;
 import io.winnow.evaluation.quality.QualityReport;
 import io.winnow.jobs.AppendedTable;
@@ -135,12 +135,13 @@ public record MergeJob(MergeSettings settings, Deadline deadline) implements Job
   private long judge(Run run, Deliveries deliveries, Sent sent, JudgedReturns judged) {
     Workspace workspace = run.workspace();
     try (judged) {
-      ReturnManifestCheck manifests = new ReturnManifestCheck(workspace.files(), run.vendorKey());
+      ReturnManifestValidator manifests =
+          new ReturnManifestValidator(workspace.files(), run.vendorKey());
       for (int round : run.published().rounds()) {
-        manifests.check(workspace.inbox(round), deliveries.of(round));
+        manifests.validate(workspace.inbox(round), deliveries.of(round));
       }
       return new ReturnValidator(run.published().types(), sent.lookup())
-          .check(workspace.files(), deliveries.files(), judged);
+          .validate(workspace.files(), deliveries.files(), judged);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the returns", e);
     }

@@ -35,7 +35,9 @@ public record MergeSettings(
     if (!Adjudicators.names().contains(adjudicator)) {
       validation.add(
           "adjudicator",
-          "is '%s'; there are %s".formatted(adjudicator, String.join(", ", Adjudicators.names())));
+          "is '%s'; there are %s; %s"
+              .formatted(
+                  adjudicator, String.join(", ", Adjudicators.names()), Adjudicators.wayIn()));
     }
     validation
         .share("min-confidence", minConfidence)

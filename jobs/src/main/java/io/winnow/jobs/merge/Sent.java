@@ -1,9 +1,9 @@
 package io.winnow.jobs.merge;
 
+import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.contract.BatchManifest;
-import io.winnow.contract.Outbox;
 import io.winnow.contract.OutboxReader;
-import io.winnow.contract.SentSentence;
+import io.winnow.contract.OutboxReader.Outbox;
 import io.winnow.contract.SentSentences;
 import io.winnow.jobs.Published;
 import io.winnow.workspace.Pointer;

@@ -2,7 +2,7 @@ package io.winnow.jobs.report;
 
 import io.winnow.jobs.report.CostFacts.Hop;
 import io.winnow.page.Column;
-import io.winnow.page.Page;
+import io.winnow.page.HtmlPage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +13,7 @@ final class CostSection {
 
   private CostSection() {}
 
-  static void add(Page page, ReportFacts facts) {
+  static void add(HtmlPage page, ReportFacts facts) {
     page.heading("Time and cost");
     CostFacts cost = facts.cost();
     if (cost.rounds().isEmpty()) {

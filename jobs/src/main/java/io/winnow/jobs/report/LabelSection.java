@@ -3,7 +3,7 @@ package io.winnow.jobs.report;
 import io.winnow.charts.Axis;
 import io.winnow.charts.BarChart;
 import io.winnow.page.Column;
-import io.winnow.page.Page;
+import io.winnow.page.HtmlPage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +15,7 @@ final class LabelSection {
 
   private LabelSection() {}
 
-  static void add(Page page, ReportFacts facts) {
+  static void add(HtmlPage page, ReportFacts facts) {
     page.heading("Labels by type");
     if (facts.labels().isEmpty()) {
       page.paragraph("There are no labels yet: nothing that the vendor returned was merged.");

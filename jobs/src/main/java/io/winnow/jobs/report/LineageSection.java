@@ -1,7 +1,7 @@
 package io.winnow.jobs.report;
 
 import io.winnow.page.Column;
-import io.winnow.page.Page;
+import io.winnow.page.HtmlPage;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,7 +10,7 @@ final class LineageSection {
 
   private LineageSection() {}
 
-  static void add(Page page, LineageFacts lineage) {
+  static void add(HtmlPage page, LineageFacts lineage) {
     page.heading("Lineage");
     page.table(
         List.of(

@@ -6,7 +6,7 @@ import io.winnow.charts.LineChart;
 import io.winnow.jobs.evaluate.Evaluation;
 import io.winnow.jobs.status.Status;
 import io.winnow.page.Column;
-import io.winnow.page.Page;
+import io.winnow.page.HtmlPage;
 import io.winnow.stopping.StoppingRule.Opinion;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class ProgressSection {
 
   private ProgressSection() {}
 
-  static void add(Page page, ReportFacts facts) {
+  static void add(HtmlPage page, ReportFacts facts) {
     List<Status.RoundStatus> over = over(facts);
     page.heading("Learning curve");
     if (over.isEmpty()) {
@@ -125,7 +125,7 @@ final class ProgressSection {
     return rows;
   }
 
-  private static void worth(Page page, ReportFacts facts) {
+  private static void worth(HtmlPage page, ReportFacts facts) {
     page.heading("Is it worth another round?");
     List<Opinion> opinions = facts.status().stop().opinions();
     if (facts.status().stop().round() < 0 || opinions.isEmpty()) {
@@ -145,7 +145,7 @@ final class ProgressSection {
             : "The rule %s ends the rounds (stop.rule).".formatted(deciding.rule()));
   }
 
-  private static void byType(Page page, List<Evaluation> evaluations) {
+  private static void byType(HtmlPage page, List<Evaluation> evaluations) {
     page.heading("F1 by entity type");
     if (evaluations.isEmpty()) {
       page.paragraph("Not known yet: no round's model has been measured.");

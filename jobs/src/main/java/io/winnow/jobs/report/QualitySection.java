@@ -5,7 +5,7 @@ import io.winnow.evaluation.quality.Suspicion;
 import io.winnow.jobs.report.QualityFacts.Annotator;
 import io.winnow.jobs.report.QualityFacts.Standing;
 import io.winnow.page.Column;
-import io.winnow.page.Page;
+import io.winnow.page.HtmlPage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,7 +32,7 @@ final class QualitySection {
 
   private QualitySection() {}
 
-  static void add(Page page, ReportFacts facts) {
+  static void add(HtmlPage page, ReportFacts facts) {
     page.heading("Annotators");
     if (facts.quality().isEmpty()) {
       page.paragraph("Nothing is known of them: no merge has measured them yet.");
@@ -48,7 +48,7 @@ final class QualitySection {
     }
   }
 
-  private static void batches(Page page, QualityFacts quality) {
+  private static void batches(HtmlPage page, QualityFacts quality) {
     page.table(
         Column.figuresBy(
             "batch",
@@ -84,7 +84,7 @@ final class QualitySection {
     return batches.subList(Math.max(0, batches.size() - MOST_BATCHES), batches.size());
   }
 
-  private static void annotators(Page page, List<Annotator> annotators) {
+  private static void annotators(HtmlPage page, List<Annotator> annotators) {
     List<Annotator> shown = annotators.stream().limit(MOST_ANNOTATORS).toList();
     List<List<String>> rows = shown.stream().map(QualitySection::row).toList();
     boolean isRemarked = rows.stream().anyMatch(row -> !row.get(COLUMNS.size() - 1).isEmpty());
@@ -120,7 +120,7 @@ final class QualitySection {
                 .collect(Collectors.joining(", ")));
   }
 
-  private static void rejects(Page page, RejectFacts rejects) {
+  private static void rejects(HtmlPage page, RejectFacts rejects) {
     if (rejects.reasons().isEmpty()) {
       page.paragraph("None: all %,d answers were accepted.".formatted(rejects.accepted()));
       return;

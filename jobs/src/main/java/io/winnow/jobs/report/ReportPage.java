@@ -2,7 +2,7 @@ package io.winnow.jobs.report;
 
 import io.winnow.display.HtmlView;
 import io.winnow.jobs.status.Status;
-import io.winnow.page.Page;
+import io.winnow.page.HtmlPage;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -16,7 +16,7 @@ record ReportPage(ReportFacts facts) {
 
   String html() {
     Status status = facts.status();
-    Page page = new Page("Winnow report: " + name(), HtmlView.stylesheet());
+    HtmlPage page = new HtmlPage("Winnow report: " + name(), HtmlView.stylesheet());
     page.title(name())
         .lead(ProgressSection.lead(facts))
         .paragraph(

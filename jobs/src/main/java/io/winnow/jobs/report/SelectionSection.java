@@ -6,8 +6,7 @@ import io.winnow.display.HighlightedText;
 import io.winnow.display.HtmlView;
 import io.winnow.display.TypePalette;
 import io.winnow.jobs.report.SelectionFacts.Example;
-import io.winnow.page.Html;
-import io.winnow.page.Page;
+import io.winnow.page.HtmlPage;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,7 +24,7 @@ final class SelectionSection {
 
   private SelectionSection() {}
 
-  static void add(Page page, ReportFacts facts) {
+  static void add(HtmlPage page, ReportFacts facts) {
     scores(page, facts);
     page.heading("What was selected and why");
     if (facts.selection().isEmpty()) {
@@ -54,7 +53,7 @@ final class SelectionSection {
     return "<li><p class=\"note\">rank %d, %s%s</p>\n%s</li>\n"
         .formatted(
             example.rank(),
-            Html.escape(example.reason()),
+            HtmlPage.escape(example.reason()),
             score,
             view.text(HighlightedText.of(example.sentence(), example.suggestions())));
   }
@@ -63,7 +62,7 @@ final class SelectionSection {
     return WHY.getOrDefault(reason, reason);
   }
 
-  private static void scores(Page page, ReportFacts facts) {
+  private static void scores(HtmlPage page, ReportFacts facts) {
     page.heading("Scores");
     if (facts.scores().isEmpty()) {
       page.paragraph(

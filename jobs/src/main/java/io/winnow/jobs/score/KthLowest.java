@@ -1,6 +1,6 @@
 package io.winnow.jobs.score;
 
-import io.winnow.selection.DoubleRank;
+import io.winnow.selection.CostHistogram;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,7 +39,7 @@ final class KthLowest {
       }
       prefix = prefix << BITS | bucket;
     }
-    return DoubleRank.value(prefix);
+    return CostHistogram.ofRank(prefix);
   }
 
   /** How many values whose rank begins with the prefix have which sixteen bits next. */
@@ -53,7 +53,7 @@ final class KthLowest {
   private static long[] count(Iterator<Row> rows, long prefix, int shift) {
     long[] counts = new long[BUCKETS];
     while (rows.hasNext()) {
-      long rank = DoubleRank.of(rows.next().getDouble(0));
+      long rank = CostHistogram.rank(rows.next().getDouble(0));
       // A shift by all 64 bits would be none.
       if (shift == Long.SIZE - BITS || rank >>> shift + BITS == prefix) {
         counts[(int) (rank >>> shift) & BUCKETS - 1]++;

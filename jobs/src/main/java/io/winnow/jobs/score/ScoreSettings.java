@@ -1,6 +1,6 @@
 package io.winnow.jobs.score;
 
-import io.winnow.acquisition.CommitteeFunctions;
+import io.winnow.acquisition.AcquisitionFunctions;
 import io.winnow.model.Precision;
 import io.winnow.model.Survey;
 import io.winnow.settings.Section;
@@ -82,14 +82,17 @@ public record ScoreSettings(
 
   private static void validateFunctions(
       Validation validation, List<String> functions, int mcDropout) {
-    List<String> known = ScoreColumns.functionNames();
+    List<String> known = AcquisitionFunctions.names();
     for (String function : functions) {
       if (!known.contains(function)) {
-        validation.add("functions", "must be some of %s, not '%s'".formatted(known, function));
+        validation.add(
+            "functions",
+            "must be some of %s, not '%s'; %s"
+                .formatted(known, function, AcquisitionFunctions.wayIn()));
       }
     }
     List<String> ofCommittee =
-        functions.stream().filter(CommitteeFunctions.names()::contains).toList();
+        functions.stream().filter(AcquisitionFunctions.committeeNames()::contains).toList();
     if (mcDropout < 0 || mcDropout == 1) {
       validation.add("mc-dropout", "must be 0, or 2 passes at least, not " + mcDropout);
     } else if (mcDropout == 0 && !ofCommittee.isEmpty()) {
@@ -101,7 +104,7 @@ public record ScoreSettings(
       validation.add(
           "mc-dropout",
           "asks for %d passes that no function would use: add one of %s to score.functions"
-              .formatted(mcDropout, CommitteeFunctions.names()));
+              .formatted(mcDropout, AcquisitionFunctions.committeeNames()));
     }
   }
 

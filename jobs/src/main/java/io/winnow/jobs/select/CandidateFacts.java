@@ -8,7 +8,7 @@ import io.winnow.jobs.Published;
 import io.winnow.selection.Candidate;
 import io.winnow.selection.Directions;
 import io.winnow.selection.Knowledge;
-import io.winnow.selection.Need;
+import io.winnow.selection.Modifier.Need;
 import io.winnow.selection.Prospects;
 import io.winnow.spark.ScoreColumns;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.winnow.jobs.tag;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.annotation.ConfidentSpan;
+import io.winnow.jobs.tag.TagForm.TaggedText;
+import io.winnow.jobs.tag.Tagger.TaggedSentence;
 import io.winnow.text.Word;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -24,59 +24,43 @@ import java.util.List;
  */
 final class JsonText implements TaggedText {
 
-  private static final JsonFactory JSON = new JsonFactory();
   private static final double DECIMALS = 10_000;
 
   @Override
   public void append(StringBuilder lines, TaggedSentence tagged) {
-    StringWriter line = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(line)) {
-      write(json, tagged);
-    } catch (IOException e) {
-      throw new UncheckedIOException("A string can't be written", e);
-    }
-    lines.append(line.getBuffer()).append('\n');
-  }
-
-  private static void write(JsonGenerator json, TaggedSentence tagged) throws IOException {
     String text = tagged.sentence().text();
     List<Word> words = tagged.sentence().words();
     int[] starts = new int[words.size()];
     int[] ends = new int[words.size()];
     place(text, words, starts, ends);
-    json.writeStartObject();
-    if (tagged.item().sourceId().isPresent()) {
-      json.writeStringField("id", tagged.item().sourceId().get());
-    }
-    json.writeStringField("text", text);
-    json.writeArrayFieldStart("words");
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    tagged.item().sourceId().ifPresent(id -> json.put("id", id));
+    json.put("text", text);
+    ArrayNode placed = json.putArray("words");
     for (int i = 0; i < words.size(); i++) {
-      json.writeStartObject();
-      json.writeStringField("text", words.get(i).text());
-      json.writeNumberField("start", starts[i]);
-      json.writeNumberField("end", ends[i]);
-      json.writeEndObject();
+      placed
+          .addObject()
+          .put("text", words.get(i).text())
+          .put("start", starts[i])
+          .put("end", ends[i]);
     }
-    json.writeEndArray();
     if (tagged.problem().isPresent()) {
-      json.writeStringField("problem", tagged.problem().get());
+      json.put("problem", tagged.problem().get());
     } else {
-      json.writeArrayFieldStart("spans");
+      ArrayNode spans = json.putArray("spans");
       for (ConfidentSpan found : tagged.spans()) {
         int first = found.span().startWord();
         int last = found.span().endWord() - 1;
-        json.writeStartObject();
-        json.writeNumberField("start", starts[first]);
-        json.writeNumberField("end", ends[last]);
-        json.writeStringField("type", found.span().type());
-        json.writeNumberField("confidence", Math.round(found.confidence() * DECIMALS) / DECIMALS);
-        json.writeStringField(
-            "text", text.substring(words.get(first).start(), words.get(last).end()));
-        json.writeEndObject();
+        spans
+            .addObject()
+            .put("start", starts[first])
+            .put("end", ends[last])
+            .put("type", found.span().type())
+            .put("confidence", Math.round(found.confidence() * DECIMALS) / DECIMALS)
+            .put("text", text.substring(words.get(first).start(), words.get(last).end()));
       }
-      json.writeEndArray();
     }
-    json.writeEndObject();
+    lines.append(json).append('\n');
   }
 
   /** From UTF-16 to code points, in one pass. */

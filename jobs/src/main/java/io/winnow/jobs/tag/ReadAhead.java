@@ -1,9 +1,10 @@
 package io.winnow.jobs.tag;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -15,14 +16,15 @@ import java.util.function.ToIntFunction;
  */
 final class ReadAhead<T> implements AutoCloseable {
 
+  /** An item, or the end of them, which may be a failure. */
+  private record Entry<T>(T item, int weight, Throwable failure) {}
+
   private final Supplier<T> source;
   private final ToIntFunction<T> weight;
-  private final long mostWeight;
+  private final int mostWeight;
+  private final Semaphore room;
+  private final BlockingDeque<Entry<T>> entries = new LinkedBlockingDeque<>();
   private final Thread thread;
-  private final Deque<T> items = new ArrayDeque<>();
-  private long held;
-  private boolean ended;
-  private Throwable failure;
 
   /**
    * Starts to read.
@@ -31,10 +33,11 @@ final class ReadAhead<T> implements AutoCloseable {
    * @param weight of an item, such as its memory
    * @param mostWeight held at most, but for an item that weighs more by itself
    */
-  ReadAhead(Supplier<T> source, ToIntFunction<T> weight, long mostWeight) {
+  ReadAhead(Supplier<T> source, ToIntFunction<T> weight, int mostWeight) {
     this.source = source;
     this.weight = weight;
     this.mostWeight = mostWeight;
+    this.room = new Semaphore(mostWeight);
     this.thread = new Thread(this::read, "winnow-read-ahead");
     // A read from a terminal can't be broken off: it must not keep the command from ending.
     thread.setDaemon(true);
@@ -49,30 +52,31 @@ final class ReadAhead<T> implements AutoCloseable {
    * @throws RuntimeException as the source threw it, after all items that came before; an error
    *     likewise
    */
-  synchronized List<T> next(int most) {
+  List<T> next(int most) {
+    List<T> taken = new ArrayList<>();
     try {
-      while (items.isEmpty() && !ended) {
-        wait();
+      Entry<T> entry = entries.take();
+      while (entry != null && entry.item() != null) {
+        taken.add(entry.item());
+        room.release(entry.weight());
+        entry = taken.size() < most ? entries.poll() : null;
       }
+      if (entry != null) {
+        // The end stays for the next call, which this may be.
+        entries.addFirst(entry);
+        if (taken.isEmpty() && entry.failure() != null) {
+          throw rethrown(entry.failure());
+        }
+      }
+      return taken;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while waiting for input", e);
     }
-    if (items.isEmpty() && failure != null) {
-      throw rethrown(failure);
-    }
-    List<T> taken = new ArrayList<>();
-    while (!items.isEmpty() && taken.size() < most) {
-      T item = items.remove();
-      held -= weight.applyAsInt(item);
-      taken.add(item);
-    }
-    notifyAll();
-    return taken;
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     thread.interrupt();
   }
 
@@ -86,32 +90,19 @@ final class ReadAhead<T> implements AutoCloseable {
   }
 
   private void read() {
+    Throwable failure = null;
     try {
       for (T item = source.get(); item != null; item = source.get()) {
-        put(item);
+        int taken = Math.min(mostWeight, weight.applyAsInt(item));
+        room.acquire(taken);
+        entries.add(new Entry<>(item, taken, null));
       }
-      end(null);
     } catch (InterruptedException e) {
-      end(null);
+      // Closed.
     } catch (Throwable e) {
-      // Whoever waits for items would wait for ever.
-      end(e);
+      // Without this, the thread that waits for items would never wake.
+      failure = e;
     }
-  }
-
-  private synchronized void put(T item) throws InterruptedException {
-    int heavy = weight.applyAsInt(item);
-    while (!items.isEmpty() && held + heavy > mostWeight) {
-      wait();
-    }
-    items.add(item);
-    held += heavy;
-    notifyAll();
-  }
-
-  private synchronized void end(Throwable why) {
-    ended = true;
-    failure = why;
-    notifyAll();
+    entries.add(new Entry<>(null, 0, failure));
   }
 }

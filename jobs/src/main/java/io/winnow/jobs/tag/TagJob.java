@@ -5,6 +5,8 @@ import io.winnow.display.TypePalette;
 import io.winnow.jobs.ingest.SentenceStream;
 import io.winnow.jobs.ingest.SentenceStream.Item;
 import io.winnow.jobs.score.ScoreSettings;
+import io.winnow.jobs.tag.TagForm.TaggedText;
+import io.winnow.jobs.tag.Tagger.TaggedSentence;
 import io.winnow.model.BatchLayout;
 import io.winnow.model.TokenClassifier;
 import io.winnow.model.Torch;
@@ -44,7 +46,7 @@ public record TagJob(
   private static final int LARGEST_BATCH = 1024;
 
   /** Characters read ahead; a character costs some 100 bytes until it is written. */
-  private static final long AHEAD = 1_000_000;
+  private static final int AHEAD = 1_000_000;
 
   /**
    * Reads the inputs to their ends.

@@ -8,6 +8,7 @@ import io.winnow.model.BatchLayout;
 import io.winnow.model.SentenceReading;
 import io.winnow.model.Survey;
 import io.winnow.model.TokenClassifier;
+import io.winnow.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,5 +53,18 @@ final class Tagger {
         decoder.spans(
             new WordDistributions(logProbabilities, words, classifier.scheme().tagCount()));
     return new TaggedSentence(item, wanted.of(spans), Optional.empty());
+  }
+
+  /**
+   * A sentence and what the model found in it.
+   *
+   * @param spans in reading order; none overlap
+   * @param problem why the model could not read it; then there are no spans
+   */
+  record TaggedSentence(Item item, List<ConfidentSpan> spans, Optional<String> problem) {
+
+    Sentence sentence() {
+      return item.sentence();
+    }
   }
 }

@@ -2,7 +2,7 @@ package io.winnow.jobs.train;
 
 import io.winnow.jobs.Published;
 import io.winnow.jobs.StepMissingException;
-import io.winnow.selection.Reason;
+import io.winnow.selection.Selected.Reason;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;

@@ -3,6 +3,7 @@ package io.winnow.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.jobs.ingest.IngestCounts.ReadCounts;
 import io.winnow.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,19 +31,19 @@ class ConllCorpusTest {
     "'👍🏽\tB-X/北京\tO', '👍🏽|北京 -> [[0,1) X]'",
   })
   void oneSentenceIsRead(String lines, String shown) throws IOException {
-    Path file = Reading.write(folder.resolve("a.conll"), lines.replace('/', '\n'));
+    Path file = CorpusFiles.write(folder.resolve("a.conll"), lines.replace('/', '\n'));
 
-    assertThat(Reading.shown(file)).containsExactly(shown);
+    assertThat(CorpusFiles.shown(file)).containsExactly(shown);
   }
 
   @Test
   void blankLinesAndDocumentsSeparateSentencesAndLineEndsMayBeOfAnyKind() throws IOException {
     Path file =
-        Reading.write(
+        CorpusFiles.write(
             folder.resolve("a.iob2"),
             "\uFEFF-DOCSTART- -X- O O\r\n\r\na O\r\n \t\r\n\r\n\r\nb B-X\r\n-DOCSTART- O\nc O");
 
-    assertThat(Reading.shown(file)).containsExactly("a -> []", "b -> [[0,1) X]", "c -> []");
+    assertThat(CorpusFiles.shown(file)).containsExactly("a -> []", "b -> [[0,1) X]", "c -> []");
   }
 
   @ParameterizedTest
@@ -54,20 +55,20 @@ class ConllCorpusTest {
     "'a O/b B-', 'line 2: ''B-'' is no tag'",
   })
   void aBadLineIsNamedByFileAndNumber(String lines, String problem) throws IOException {
-    Path file = Reading.write(folder.resolve("bad.conll"), lines.replace('/', '\n'));
+    Path file = CorpusFiles.write(folder.resolve("bad.conll"), lines.replace('/', '\n'));
 
-    assertThatThrownBy(() -> Reading.read(file))
+    assertThatThrownBy(() -> CorpusFiles.read(file))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("bad.conll " + problem);
   }
 
   @Test
   void aSentenceWithABadLineIsLeftOutAsAWhole() throws IOException {
-    Path file = Reading.write(folder.resolve("a.conll"), "a O\nb ?\nc ?\n\nd O\n\n");
+    Path file = CorpusFiles.write(folder.resolve("a.conll"), "a O\nb ?\nc ?\n\nd O\n\n");
     CorpusInput input = CorpusInput.of(file.toString(), InputFormat.AUTO).withMaxBadRecords(1);
 
     try (Corpus corpus = Corpus.read(LocalSpark.session(), input)) {
-      assertThat(Reading.shown(corpus.sentences())).containsExactly("d -> []");
+      assertThat(CorpusFiles.shown(corpus.sentences())).containsExactly("d -> []");
       assertThat(corpus.counts()).isEqualTo(new ReadCounts(1, 0, 1));
       assertThat(corpus.problems()).singleElement().asString().startsWith("a.conll line 2: '?'");
     }
@@ -75,9 +76,10 @@ class ConllCorpusTest {
 
   @Test
   void filesWithAndWithoutGoldMayLieInOneFolder() throws IOException {
-    Reading.write(folder.resolve("in/gold.conll"), "a B-X\n");
-    Reading.write(folder.resolve("in/plain.conll"), "b\nc\n");
+    CorpusFiles.write(folder.resolve("in/gold.conll"), "a B-X\n");
+    CorpusFiles.write(folder.resolve("in/plain.conll"), "b\nc\n");
 
-    assertThat(Reading.shown(folder.resolve("in"))).containsExactly("a -> [[0,1) X]", "b|c -> ?");
+    assertThat(CorpusFiles.shown(folder.resolve("in")))
+        .containsExactly("a -> [[0,1) X]", "b|c -> ?");
   }
 }

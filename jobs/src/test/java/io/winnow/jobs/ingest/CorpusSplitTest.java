@@ -3,6 +3,10 @@ package io.winnow.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.jobs.ingest.HoldoutChoice.GivenHoldout;
+import io.winnow.jobs.ingest.HoldoutChoice.RandomHoldout;
+import io.winnow.jobs.ingest.IngestCounts.PartCounts;
+import io.winnow.jobs.ingest.IngestCounts.ReadCounts;
 import io.winnow.spark.Schemas;
 import io.winnow.testing.LocalSpark;
 import java.io.IOException;
@@ -32,11 +36,11 @@ class CorpusSplitTest {
   @Test
   void theSameTextIsFoldedInThePoolAndKeepsItsGoldButCountsTwiceInAGivenTestSet()
       throws IOException {
-    Path pool = Reading.write(folder.resolve("pool.jsonl"), COPIES);
-    Path test = Reading.write(folder.resolve("test.conll"), "held O\n\nheld O\n");
+    Path pool = CorpusFiles.write(folder.resolve("pool.jsonl"), COPIES);
+    Path test = CorpusFiles.write(folder.resolve("test.conll"), "held O\n\nheld O\n");
 
     try (CorpusSplit split = given(pool, test)) {
-      assertThat(Reading.shown(split.holdout())).containsExactly("held -> []", "held -> []");
+      assertThat(CorpusFiles.shown(split.holdout())).containsExactly("held -> []", "held -> []");
       assertThat(split.holdout().select("id").distinct().count()).isEqualTo(2);
       assertThat(split.pool().orderBy("text").select("source_id").collectAsList())
           .extracting(row -> row.getString(0))
@@ -53,22 +57,22 @@ class CorpusSplitTest {
 
   @Test
   void copiesInATestSetThatIsStillToBeLabelledAreNotPaidForTwice() throws IOException {
-    Path pool = Reading.write(folder.resolve("pool.jsonl"), COPIES);
-    Path test = Reading.write(folder.resolve("test.txt"), "held\nheld\n");
+    Path pool = CorpusFiles.write(folder.resolve("pool.jsonl"), COPIES);
+    Path test = CorpusFiles.write(folder.resolve("test.txt"), "held\nheld\n");
 
     try (CorpusSplit split = given(pool, test)) {
-      assertThat(Reading.shown(split.holdout())).containsExactly("held -> ?");
+      assertThat(CorpusFiles.shown(split.holdout())).containsExactly("held -> ?");
     }
   }
 
   @Test
   void textsOfTheHoldoutAreTakenOutOfThePool() throws IOException {
-    Path pool = Reading.write(folder.resolve("pool.conll"), "a B-Y\n\nb O\n\nc B-X\n\na O\n");
-    Path test = Reading.write(folder.resolve("test.conll"), "a B-Z\n\nd O\n");
+    Path pool = CorpusFiles.write(folder.resolve("pool.conll"), "a B-Y\n\nb O\n\nc B-X\n\na O\n");
+    Path test = CorpusFiles.write(folder.resolve("test.conll"), "a B-Z\n\nd O\n");
 
     try (CorpusSplit split = given(pool, test)) {
       assertThat(texts(split.pool())).containsExactly("b", "c");
-      assertThat(Reading.shown(split.holdout())).containsExactly("a -> [[0,1) Z]", "d -> []");
+      assertThat(CorpusFiles.shown(split.holdout())).containsExactly("a -> [[0,1) Z]", "d -> []");
       assertThat(split.counts().leaked()).isEqualTo(1);
       assertThat(split.counts().duplicates()).isEqualTo(1);
       assertThat(split.counts().givenHoldout()).contains(new ReadCounts(2, 0, 0));
@@ -81,7 +85,7 @@ class CorpusSplitTest {
 
   @Test
   void aCorpusThatIsAllHeldOutIsRefused() throws IOException {
-    Path pool = Reading.write(folder.resolve("pool.txt"), "a\nb\n");
+    Path pool = CorpusFiles.write(folder.resolve("pool.txt"), "a\nb\n");
 
     assertThatThrownBy(() -> given(pool, pool))
         .isInstanceOf(InputException.class)
@@ -90,8 +94,8 @@ class CorpusSplitTest {
 
   @Test
   void aCorpusOfOneSentenceNeedsAHoldoutOfItsOwn() throws IOException {
-    Path pool = Reading.write(folder.resolve("pool.txt"), "a\na\n");
-    Path test = Reading.write(folder.resolve("test.txt"), "b\n");
+    Path pool = CorpusFiles.write(folder.resolve("pool.txt"), "a\na\n");
+    Path test = CorpusFiles.write(folder.resolve("test.txt"), "b\n");
 
     assertThatThrownBy(() -> random(pool, new RandomHoldout(0.5, 10, 1)))
         .isInstanceOf(InputException.class)
@@ -135,10 +139,10 @@ class CorpusSplitTest {
     List<String> lines = new ArrayList<>(COPIES.lines().toList());
     IntStream.range(0, 60)
         .forEach(i -> lines.add("{\"id\":%d,\"text\":\"t %d\"}".formatted(i, i % 40)));
-    Path one = Reading.write(folder.resolve("one/c.jsonl"), String.join("\n", lines));
+    Path one = CorpusFiles.write(folder.resolve("one/c.jsonl"), String.join("\n", lines));
     for (int i = 0; i < lines.size(); i++) {
       Path part = folder.resolve("seven/p%d.jsonl".formatted((lines.size() - i) % 7));
-      Reading.write(part, lines.get(i) + "\n" + (part.toFile().exists() ? read(part) : ""));
+      CorpusFiles.write(part, lines.get(i) + "\n" + (part.toFile().exists() ? read(part) : ""));
     }
     RandomHoldout choice = new RandomHoldout(0.3, 100, 5);
 
@@ -161,7 +165,7 @@ class CorpusSplitTest {
   private Path numbers(String name, int count) throws IOException {
     StringBuilder lines = new StringBuilder();
     IntStream.range(0, count).forEach(i -> lines.append("number %d .\n".formatted(i)));
-    return Reading.write(folder.resolve(name), lines.toString());
+    return CorpusFiles.write(folder.resolve(name), lines.toString());
   }
 
   private static String read(Path file) throws IOException {
@@ -169,8 +173,8 @@ class CorpusSplitTest {
   }
 
   private static CorpusSplit given(Path pool, Path test) {
-    try (Corpus corpus = Reading.read(pool);
-        Corpus holdout = Reading.read(test)) {
+    try (Corpus corpus = CorpusFiles.read(pool);
+        Corpus holdout = CorpusFiles.read(test)) {
       return CorpusSplit.of(corpus, new GivenHoldout(holdout));
     }
   }

@@ -3,6 +3,7 @@ package io.winnow.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.jobs.ingest.IngestCounts.ReadCounts;
 import io.winnow.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,9 +37,9 @@ class JsonLinesCorpusTest {
         "{'text':'👍 ab ab','words':[{'text':'ab','start':5,'end':7}]} > ab > ?",
       })
   void recordsOfEveryShapeAreRead(String json, String words, String spans) throws IOException {
-    Path file = Reading.write(folder.resolve("a.jsonl"), json.replace('\'', '"') + "\n");
+    Path file = CorpusFiles.write(folder.resolve("a.jsonl"), json.replace('\'', '"') + "\n");
 
-    assertThat(Reading.shown(file)).containsExactly(words + " -> " + spans);
+    assertThat(CorpusFiles.shown(file)).containsExactly(words + " -> " + spans);
   }
 
   @ParameterizedTest
@@ -68,20 +69,20 @@ class JsonLinesCorpusTest {
       })
   void aBadRecordIsNamedByFileAndLine(String json, String problem) throws IOException {
     Path file =
-        Reading.write(
+        CorpusFiles.write(
             folder.resolve("bad.jsonl"), "{\"text\":\"ok\"}\n\n" + json.replace('\'', '"'));
 
-    assertThatThrownBy(() -> Reading.read(file))
+    assertThatThrownBy(() -> CorpusFiles.read(file))
         .isInstanceOf(InputException.class)
         .hasMessageContainingAll("1 of 3 records are bad", "bad.jsonl line 3: ", problem);
   }
 
   @Test
   void theFirstFiveBadRecordsAreListedAndAllAreCounted() throws IOException {
-    Reading.write(folder.resolve("in/a.jsonl"), "{\"text\":\"ok\"}\n" + "{}\n".repeat(3));
-    Reading.write(folder.resolve("in/b.jsonl"), "x\n".repeat(4));
+    CorpusFiles.write(folder.resolve("in/a.jsonl"), "{\"text\":\"ok\"}\n" + "{}\n".repeat(3));
+    CorpusFiles.write(folder.resolve("in/b.jsonl"), "x\n".repeat(4));
 
-    assertThatThrownBy(() -> Reading.read(folder.resolve("in")))
+    assertThatThrownBy(() -> CorpusFiles.read(folder.resolve("in")))
         .hasMessageContainingAll(
             "7 of 8 records are bad, at most 0 may be",
             "The first 5",
@@ -93,7 +94,8 @@ class JsonLinesCorpusTest {
 
   @Test
   void badRecordsWithinTheLimitAreLeftOutAndCounted() throws IOException {
-    Path file = Reading.write(folder.resolve("a.jsonl"), "{\"text\":\"ok\"}\nx\n{\"text\":\"\"}\n");
+    Path file =
+        CorpusFiles.write(folder.resolve("a.jsonl"), "{\"text\":\"ok\"}\nx\n{\"text\":\"\"}\n");
     CorpusInput input = CorpusInput.of(file.toString(), InputFormat.JSONL).withMaxBadRecords(1);
 
     try (Corpus corpus = Corpus.read(LocalSpark.session(), input)) {
@@ -105,11 +107,11 @@ class JsonLinesCorpusTest {
   @Test
   void theInputsOwnIdIsKept() throws IOException {
     Path file =
-        Reading.write(
+        CorpusFiles.write(
             folder.resolve("a.jsonl"),
             "\uFEFF{\"id\":17,\"text\":\"a\"}\n{\"id\":\"x\",\"text\":\"b\"}");
 
-    try (Corpus corpus = Reading.read(file)) {
+    try (Corpus corpus = CorpusFiles.read(file)) {
       assertThat(corpus.sentences().collectAsList())
           .extracting((Row row) -> row.getAs("source_id"))
           .containsExactlyInAnyOrder("17", "x");
@@ -118,8 +120,8 @@ class JsonLinesCorpusTest {
 
   @Test
   void aLoneSurrogateInAnEscapeDoesNoHarm() throws IOException {
-    Path file = Reading.write(folder.resolve("a.jsonl"), "{\"text\":\"a \\ud83d b\"}");
+    Path file = CorpusFiles.write(folder.resolve("a.jsonl"), "{\"text\":\"a \\ud83d b\"}");
 
-    assertThat(Reading.shown(file)).containsExactly("a|?|b -> ?");
+    assertThat(CorpusFiles.shown(file)).containsExactly("a|?|b -> ?");
   }
 }

@@ -20,14 +20,14 @@ class ParquetCorpusTest {
   void textAloneIsSplitIntoWords() throws SQLException {
     Path file = duck("a.parquet", "SELECT 7::BIGINT AS id, 'Anna met 👍🏽.' AS text");
 
-    assertThat(Reading.shown(file)).containsExactly("Anna|met|👍🏽|. -> ?");
+    assertThat(CorpusFiles.shown(file)).containsExactly("Anna|met|👍🏽|. -> ?");
   }
 
   @Test
   void wordsMayBeStringsWithTags() throws SQLException {
     Path file = duck("a.parquet", "SELECT ['أحمد', '北京'] AS words, ['B-PER', 'B-LOC'] AS ner_tags");
 
-    assertThat(Reading.shown(file)).containsExactly("أحمد|北京 -> [[0,1) PER, [1,2) LOC]");
+    assertThat(CorpusFiles.shown(file)).containsExactly("أحمد|北京 -> [[0,1) PER, [1,2) LOC]");
   }
 
   @Test
@@ -39,8 +39,8 @@ class ParquetCorpusTest {
                 + " [{'text': 'ab', 'start': 5::BIGINT, 'end': 7::BIGINT}] AS words,"
                 + " [{'start_word': 0::BIGINT, 'end_word': 1::SMALLINT, 'type': 'X'}] AS spans");
 
-    try (Corpus corpus = Reading.read(file)) {
-      assertThat(Reading.shown(corpus.sentences())).containsExactly("ab -> [[0,1) X]");
+    try (Corpus corpus = CorpusFiles.read(file)) {
+      assertThat(CorpusFiles.shown(corpus.sentences())).containsExactly("ab -> [[0,1) X]");
       assertThat(corpus.sentences().head().getList(4).get(0)).hasToString("[ab,6,8]");
     }
   }
@@ -53,14 +53,14 @@ class ParquetCorpusTest {
             "SELECT 'a' AS text, NULL::STRUCT(\"start\" INT, \"end\" INT, type VARCHAR)[] AS spans"
                 + " UNION ALL SELECT 'b', []");
 
-    assertThat(Reading.shown(file)).containsExactly("a -> ?", "b -> []");
+    assertThat(CorpusFiles.shown(file)).containsExactly("a -> ?", "b -> []");
   }
 
   @Test
   void aTableWithoutASentenceListsItsColumns() throws SQLException {
     Path file = duck("a.parquet", "SELECT 1 AS id, 'x' AS body");
 
-    assertThatThrownBy(() -> Reading.read(file))
+    assertThatThrownBy(() -> CorpusFiles.read(file))
         .isInstanceOf(InputException.class)
         .hasMessageContainingAll("a.parquet", "neither a column 'text'", "[id, body]");
   }
@@ -69,15 +69,16 @@ class ParquetCorpusTest {
   void aBadRowIsNamed() throws SQLException {
     Path file = duck("a.parquet", "SELECT ['a'] AS words UNION ALL SELECT ['a', '']");
 
-    assertThatThrownBy(() -> Reading.read(file))
+    assertThatThrownBy(() -> CorpusFiles.read(file))
         .hasMessageContaining("a.parquet line 2: word 2 of 2 is empty");
   }
 
   @Test
   void aFileThatIsNoParquetIsRefused() throws IOException {
-    Path file = Reading.write(folder.resolve("a.parquet"), "this is no Parquet, but long enough");
+    Path file =
+        CorpusFiles.write(folder.resolve("a.parquet"), "this is no Parquet, but long enough");
 
-    assertThatThrownBy(() -> Reading.read(file))
+    assertThatThrownBy(() -> CorpusFiles.read(file))
         .isInstanceOf(InputException.class)
         .hasMessageContainingAll("Cannot read", "a.parquet");
   }

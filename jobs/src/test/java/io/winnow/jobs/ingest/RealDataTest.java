@@ -27,7 +27,7 @@ class RealDataTest {
     Path file = DATA.resolve(name + ".conll");
     assumeTrue(Files.exists(file), file + " is absent");
 
-    try (Corpus corpus = Reading.read(file)) {
+    try (Corpus corpus = CorpusFiles.read(file)) {
       Row sums =
           corpus.sentences().selectExpr("count(*)", "sum(size(words))", "sum(size(spans))").head();
       assertThat(sums.getLong(0)).isEqualTo(sentences);

@@ -3,6 +3,7 @@ package io.winnow.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.jobs.ingest.IngestCounts.ReadCounts;
 import io.winnow.spark.Schemas;
 import io.winnow.text.SentenceId;
 import java.io.IOException;
@@ -23,12 +24,12 @@ class TextCorpusTest {
   @Test
   void aLineIsASentenceAndBlankLinesAreCounted() throws IOException {
     Path file =
-        Reading.write(
+        CorpusFiles.write(
             folder.resolve("news.txt"),
             "\uFEFFAnna met Bob.\r\n\n  \u00A0\nذَهَبَ 👍🏽 北京\n\nlast");
 
-    try (Corpus corpus = Reading.read(file)) {
-      assertThat(Reading.shown(corpus.sentences()))
+    try (Corpus corpus = CorpusFiles.read(file)) {
+      assertThat(CorpusFiles.shown(corpus.sentences()))
           .containsExactly("Anna|met|Bob|. -> ?", "last -> ?", "ذَهَبَ|👍🏽|北|京 -> ?");
       assertThat(corpus.counts()).isEqualTo(new ReadCounts(3, 3, 0));
       assertThat(corpus.problems()).isEmpty();
@@ -37,9 +38,9 @@ class TextCorpusTest {
 
   @Test
   void sentencesHaveTheHoldoutsSchemaAndAnIdOfSourceAndText() throws IOException {
-    Path file = Reading.write(folder.resolve("news.txt"), "Anna met Bob.\n");
+    Path file = CorpusFiles.write(folder.resolve("news.txt"), "Anna met Bob.\n");
 
-    try (Corpus corpus = Reading.read(file)) {
+    try (Corpus corpus = CorpusFiles.read(file)) {
       Row row = corpus.sentences().head();
       assertThat(corpus.sentences().schema()).isEqualTo(Schemas.HOLDOUT);
       assertThat(row.<String>getAs("id")).isEqualTo(SentenceId.of("news", "Anna met Bob."));
@@ -50,47 +51,48 @@ class TextCorpusTest {
 
   @Test
   void aFolderOfPlainAndCompressedFilesIsRead() throws IOException {
-    Reading.write(folder.resolve("in/a.txt"), "one\ntwo");
-    Reading.write(folder.resolve("in/deep/b[1].text"), "three");
-    Reading.write(folder.resolve("in/_SUCCESS"), "not read");
+    CorpusFiles.write(folder.resolve("in/a.txt"), "one\ntwo");
+    CorpusFiles.write(folder.resolve("in/deep/b[1].text"), "three");
+    CorpusFiles.write(folder.resolve("in/_SUCCESS"), "not read");
     gzip(folder.resolve("in/c.txt.gz"), "four\nfünf 🎉");
 
-    assertThat(Reading.shown(folder.resolve("in")))
+    assertThat(CorpusFiles.shown(folder.resolve("in")))
         .containsExactly("four -> ?", "fünf|🎉 -> ?", "one -> ?", "three -> ?", "two -> ?");
-    assertThat(Reading.shown(folder.resolve("in/*.txt"))).containsExactly("one -> ?", "two -> ?");
+    assertThat(CorpusFiles.shown(folder.resolve("in/*.txt")))
+        .containsExactly("one -> ?", "two -> ?");
   }
 
   @Test
   void anInputWithoutASentenceIsRefused() throws IOException {
-    Path blank = Reading.write(folder.resolve("blank.txt"), "\n \n\u200B\n");
-    Path empty = Reading.write(folder.resolve("empty.txt"), "");
+    Path blank = CorpusFiles.write(folder.resolve("blank.txt"), "\n \n\u200B\n");
+    Path empty = CorpusFiles.write(folder.resolve("empty.txt"), "");
 
-    assertThatThrownBy(() -> Reading.read(blank))
+    assertThatThrownBy(() -> CorpusFiles.read(blank))
         .isInstanceOf(InputException.class)
         .hasMessageContainingAll("blank.txt", "no sentence", "blank records 3");
-    assertThatThrownBy(() -> Reading.read(empty))
+    assertThatThrownBy(() -> CorpusFiles.read(empty))
         .isInstanceOf(InputException.class)
         .hasMessageContainingAll("empty.txt", "no file with anything in it");
   }
 
   @Test
   void aMissingInputIsRefused() {
-    assertThatThrownBy(() -> Reading.read(folder.resolve("nowhere.txt")))
+    assertThatThrownBy(() -> CorpusFiles.read(folder.resolve("nowhere.txt")))
         .isInstanceOf(InputException.class)
         .hasMessageContainingAll("nowhere.txt", "no such file or folder");
   }
 
   @Test
   void aFormatThatNamesDontTellIsAskedFor() throws IOException {
-    Reading.write(folder.resolve("mixed/a.txt"), "one");
-    Reading.write(folder.resolve("mixed/b.conll"), "one\tO");
-    Path strange = Reading.write(folder.resolve("part-00000"), "one");
+    CorpusFiles.write(folder.resolve("mixed/a.txt"), "one");
+    CorpusFiles.write(folder.resolve("mixed/b.conll"), "one\tO");
+    Path strange = CorpusFiles.write(folder.resolve("part-00000"), "one");
 
-    assertThatThrownBy(() -> Reading.read(folder.resolve("mixed")))
+    assertThatThrownBy(() -> CorpusFiles.read(folder.resolve("mixed")))
         .hasMessageContainingAll("text, conll", "name the format: text, jsonl, conll, parquet");
-    assertThatThrownBy(() -> Reading.read(strange))
+    assertThatThrownBy(() -> CorpusFiles.read(strange))
         .hasMessageContainingAll("part-00000", ".txt", "name the format");
-    try (Corpus corpus = Reading.read(strange, InputFormat.TEXT)) {
+    try (Corpus corpus = CorpusFiles.read(strange, InputFormat.TEXT)) {
       assertThat(corpus.counts().sentences()).isEqualTo(1);
     }
   }
@@ -102,7 +104,7 @@ class TextCorpusTest {
     Path half = folder.resolve("half.txt.gz");
     Files.write(half, Arrays.copyOf(whole, whole.length / 2));
 
-    assertThatThrownBy(() -> Reading.read(half))
+    assertThatThrownBy(() -> CorpusFiles.read(half))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("half.txt.gz");
   }

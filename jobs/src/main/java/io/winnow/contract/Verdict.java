@@ -1,4 +1,0 @@
-package io.winnow.contract;
-
-/** What became of a row. */
-sealed interface Verdict permits AcceptedAnnotation, RejectedRow {}

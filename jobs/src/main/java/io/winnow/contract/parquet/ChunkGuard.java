@@ -1,0 +1,127 @@
+package io.winnow.contract.parquet;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.schema.MessageType;
+
+/** Looks at what a footer says of row groups and column chunks, and at the headers of pages. */
+final class ChunkGuard {
+
+  /** Ids of fields in parquet.thrift: PageHeader.compressed_page_size. */
+  private static final int PACKED_SIZE = 3;
+
+  /** A header has statistics with the least and the greatest value of the page. */
+  private static final int LONGEST_HEADER = 1 << 20;
+
+  private final InputFile file;
+  private final ReadLimits limits;
+  private final Set<ColumnPath> wanted = new HashSet<>();
+
+  /**
+   * @param wanted the columns that will be read
+   */
+  ChunkGuard(InputFile file, ReadLimits limits, MessageType wanted) {
+    this.file = file;
+    this.limits = limits;
+    wanted.getPaths().forEach(path -> this.wanted.add(ColumnPath.get(path)));
+  }
+
+  /**
+   * @throws IOException if chunks lie outside of the file or over each other, or if rows or values
+   *     are more than the file can hold
+   */
+  void check(List<BlockMetaData> rowGroups) throws IOException {
+    long rows = 0;
+    long bytes = 0;
+    Map<ColumnPath, Long> values = new HashMap<>();
+    for (BlockMetaData rowGroup : rowGroups) {
+      rows = plus(rows, rowGroup.getRowCount(), limits.rows(), "rows");
+      for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
+        if (wanted.contains(chunk.getPath())) {
+          requireInside(chunk);
+          bytes = plus(bytes, chunk.getTotalSize(), limits.fileLength(), "bytes of columns");
+          values.put(
+              chunk.getPath(),
+              plus(
+                  values.getOrDefault(chunk.getPath(), 0L),
+                  chunk.getValueCount(),
+                  limits.values(),
+                  "values of " + chunk.getPath()));
+        }
+      }
+    }
+  }
+
+  /**
+   * @throws IOException if a page's header is none that Parquet's own reader may be given
+   */
+  void checkPages(BlockMetaData rowGroup) throws IOException {
+    try (SeekableInputStream in = file.newStream()) {
+      for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
+        if (wanted.contains(chunk.getPath())) {
+          checkPages(in, chunk);
+        }
+      }
+    }
+  }
+
+  private static void checkPages(SeekableInputStream in, ColumnChunkMetaData chunk)
+      throws IOException {
+    long end = chunk.getStartingPos() + chunk.getTotalSize();
+    long at = chunk.getStartingPos();
+    while (at < end) {
+      in.seek(at);
+      PageHeader header = new PageHeader();
+      long limit = Math.min(LONGEST_HEADER, end - at);
+      at += new CompactThrift(new BufferedInputStream(in, 512), limit, header).walk();
+      if (header.packedSize < 0 || header.packedSize > end - at) {
+        throw new IOException(
+            "a page of %s has %d bytes, its column has %d left"
+                .formatted(chunk.getPath(), header.packedSize, end - at));
+      }
+      at += header.packedSize;
+    }
+  }
+
+  private void requireInside(ColumnChunkMetaData chunk) throws IOException {
+    long start = chunk.getStartingPos();
+    if (start < 0
+        || chunk.getTotalSize() < 0
+        || start > limits.fileLength()
+        || chunk.getTotalSize() > limits.fileLength() - start) {
+      throw new IOException(
+          "column %s begins at byte %d and has %d bytes, the file has %d"
+              .formatted(chunk.getPath(), start, chunk.getTotalSize(), limits.fileLength()));
+    }
+  }
+
+  private static long plus(long sum, long more, long limit, String what) throws IOException {
+    if (more < 0 || more > limit - sum) {
+      throw new IOException(
+          "it claims %d and %d %s, its length allows for %d".formatted(sum, more, what, limit));
+    }
+    return sum + more;
+  }
+
+  private static final class PageHeader implements CompactThrift.Visitor {
+
+    private long packedSize = -1;
+
+    @Override
+    public void integer(int[] path, int levels, long value) {
+      if (levels == 1 && path[0] == PACKED_SIZE) {
+        packedSize = value;
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.winnow.contract.parquet;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * Reads a Parquet file row by row; holds the wanted columns of one row group at a time. A file may
+ * be damaged or forged in any way: it ends in an exception, and costs no more memory and time than
+ * one of its length may (see {@link ReadLimits}).
+ */
+public final class ParquetIn implements Closeable {
+
+  private final ParquetFileReader file;
+  private final InputFile input;
+  private final ReadLimits limits;
+  private final BoundedCodecs codecs;
+  private MessageType wanted;
+  private ChunkGuard guard;
+  private RecordReader<Group> rows;
+  private int rowGroup;
+  private long left;
+
+  private ParquetIn(
+      ParquetFileReader file, InputFile input, ReadLimits limits, BoundedCodecs codecs) {
+    this.file = file;
+    this.input = input;
+    this.limits = limits;
+    this.codecs = codecs;
+    this.wanted = schema();
+  }
+
+  /**
+   * @throws IOException if it is no whole Parquet file; other exceptions may say so, too
+   */
+  public static ParquetIn open(FileSystem fs, Path path) throws IOException {
+    InputFile input = PlainFiles.input(fs, path);
+    FooterGuard.check(input);
+    ReadLimits limits = new ReadLimits(input.getLength());
+    BoundedCodecs codecs = new BoundedCodecs(fs.getConf(), limits);
+    ParquetReadOptions options =
+        HadoopReadOptions.builder(fs.getConf())
+            .withCodecFactory(codecs)
+            .usePageChecksumVerification()
+            .build();
+    return new ParquetIn(ParquetFileReader.open(input, options), input, limits, codecs);
+  }
+
+  public MessageType schema() {
+    return file.getFileMetaData().getSchema();
+  }
+
+  /** Rows in the whole file, as its footer counts them. */
+  public long rows() {
+    return file.getRecordCount();
+  }
+
+  /**
+   * Call before the first row.
+   *
+   * @param columns part of the file's own schema
+   */
+  public void want(MessageType columns) {
+    wanted = columns;
+    file.setRequestedSchema(columns);
+  }
+
+  /** The next row in the file's order; null at the end. */
+  public Group next() throws IOException {
+    while (left == 0) {
+      if (guard == null) {
+        guard = new ChunkGuard(input, limits, wanted);
+        guard.check(file.getRowGroups());
+      }
+      if (rowGroup == file.getRowGroups().size()) {
+        return null;
+      }
+      guard.checkPages(file.getRowGroups().get(rowGroup));
+      PageReadStore pages = file.readRowGroup(rowGroup++);
+      if (pages != null) {
+        rows =
+            new ColumnIOFactory(file.getFileMetaData().getCreatedBy())
+                .getColumnIO(wanted, schema())
+                .getRecordReader(new GuardedPages(pages, limits), new BoundedRows(wanted, limits));
+        left = pages.getRowCount();
+      }
+    }
+    left--;
+    return rows.read();
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+    codecs.release();
+  }
+}

@@ -1,0 +1,109 @@
+package io.winnow.exchange;
+
+import io.winnow.annotation.ConfidentSpan;
+import io.winnow.contract.OutboundSentence;
+import io.winnow.contract.ReturnedAnnotation;
+import io.winnow.contract.SentSentences;
+import io.winnow.files.Conll;
+import io.winnow.files.Lines;
+import io.winnow.text.TagFormat;
+import io.winnow.text.Word;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * CoNLL columns: the first is the word, the last its tag. Exported are two columns with IOB2 tags;
+ * comments before each sentence name it, as in CoNLL-U. They must come back, with tags in IOB1,
+ * IOB2 or BILOU. Words are compared with those sent: a tool that cuts words anew would shift the
+ * tags.
+ */
+final class ConllColumns implements AnnotationReader {
+
+  static final String RECORD = "# record_id = ";
+  static final String BATCH = "# batch_id = ";
+
+  private final SentSentences sent;
+
+  ConllColumns(SentSentences sent) {
+    this.sent = sent;
+  }
+
+  @Override
+  public void read(InputStream in, Sink sink) throws IOException {
+    Lines lines = new Lines(in, RecordTally.MOST_BYTES);
+    Conll sentences = new Conll(lines, RecordTally.MOST_BYTES);
+    RecordTally tally = new RecordTally(sink, "sentence");
+    boolean isOver = false;
+    while (!isOver) {
+      try {
+        Conll.Block sentence = sentences.next();
+        isOver = sentence == null;
+        if (!isOver) {
+          tally.add("line " + sentence.line(), to -> to.annotation(annotation(sentence)));
+        }
+      } catch (Lines.TooLongException e) {
+        tally.addTooLong("line " + lines.number());
+        sentences.skip();
+      }
+    }
+    tally.requireOne();
+  }
+
+  private ReturnedAnnotation annotation(Conll.Block sentence) {
+    String recordId = named(sentence, RECORD);
+    String batchId = named(sentence, BATCH);
+    List<String> words = new ArrayList<>();
+    List<String> tags = new ArrayList<>();
+    for (String[] columns : sentence.words()) {
+      if (columns.length < 2) {
+        throw new BadRecordException(
+            "it has one column, not a word and its tag (line %d)"
+                .formatted(sentence.firstWord() + words.size()));
+      }
+      words.add(columns[0]);
+      tags.add(columns[columns.length - 1]);
+    }
+    if (recordId == null) {
+      throw new BadRecordException("no comment '%s...' names the sentence".formatted(RECORD));
+    }
+    if (batchId != null) {
+      sent.find(recordId, batchId)
+          .ifPresent(known -> requireSameWords(recordId, words, known.text().words()));
+    }
+    return new ReturnedAnnotation(recordId, batchId, null, "done", null, tags, null, null, null);
+  }
+
+  /** What the last comment of a kind says; null if there is none. */
+  private static String named(Conll.Block sentence, String comment) {
+    return sentence.comments().stream()
+        .filter(line -> line.startsWith(comment))
+        .map(line -> line.substring(comment.length()).strip())
+        .reduce(null, (earlier, later) -> later);
+  }
+
+  private static void requireSameWords(String recordId, List<String> words, List<String> sent) {
+    for (int i = 0; i < Math.min(sent.size(), words.size()); i++) {
+      if (!Conll.column(sent.get(i)).equals(words.get(i))) {
+        throw new BadRecordException(
+            "word %d of record %s is '%s', it was sent as '%s'"
+                .formatted(i, recordId, words.get(i), sent.get(i)));
+      }
+    }
+  }
+
+  static String task(String batchId, OutboundSentence sentence) {
+    StringBuilder lines = new StringBuilder();
+    lines.append(RECORD).append(sentence.recordId()).append('\n');
+    lines.append(BATCH).append(batchId).append('\n');
+    String text = sentence.text();
+    List<Word> words = sentence.words();
+    Conll.append(
+        lines,
+        words.stream().map(word -> text.substring(word.start(), word.end())).toList(),
+        TagFormat.IOB2.tags(
+            words.size(), sentence.suggestions().stream().map(ConfidentSpan::span).toList()));
+    return lines.toString();
+  }
+}

@@ -1,0 +1,138 @@
+package io.winnow.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.winnow.annotation.ConfidentSpan;
+import io.winnow.contract.Contract;
+import io.winnow.contract.OutboundSentence;
+import io.winnow.contract.ReturnedAnnotation;
+import io.winnow.exchange.AnnotationReader.BadRecordException;
+import io.winnow.text.LabelScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * doccano's JSONL. Exported are tasks with the suggestions as labels, offsets in UTF-16 units,
+ * which its editor counts. What comes back has spans under {@code label} or {@code labels} as
+ * {@code [start, end, type]}, or under {@code entities} as objects (projects with relations). Older
+ * versions nest what we sent along under {@code meta}. Only doccano's own records have an {@code
+ * id}, so our own file, handed back untouched, is told apart from annotations.
+ */
+final class Doccano implements AnnotationReader {
+
+  private final OffsetUnit offsets;
+
+  Doccano(OffsetUnit offsets) {
+    this.offsets = offsets;
+  }
+
+  @Override
+  public void read(InputStream in, Sink sink) throws IOException {
+    JsonLines.read(in, this::annotation, sink);
+  }
+
+  private ReturnedAnnotation annotation(JsonNode record) {
+    if (!record.has("id")) {
+      throw new BadRecordException("it has no 'id', so it was not exported by doccano");
+    }
+    String text = Fields.text(record, record.has("text") ? "text" : "data");
+    if (text == null) {
+      throw new BadRecordException("it has no 'text'");
+    }
+    JsonNode sent = record.path("meta").has("record_id") ? record.path("meta") : record;
+    return new ReturnedAnnotation(
+        Fields.recordId(sent),
+        Fields.batchId(sent),
+        null,
+        "done",
+        spans(record, text),
+        null,
+        null,
+        comment(record),
+        null);
+  }
+
+  private List<ReturnedAnnotation.Span> spans(JsonNode record, String text) {
+    for (String field : List.of("label", "labels")) {
+      JsonNode list = Fields.list(record, field);
+      if (list != null) {
+        return spans(list, span -> tuple(span, text));
+      }
+    }
+    JsonNode entities = Fields.list(record, "entities");
+    if (entities == null) {
+      throw new BadRecordException("it has neither 'label' nor 'labels' nor 'entities'");
+    }
+    return spans(entities, span -> entity(span, text));
+  }
+
+  private interface Parser {
+
+    ReturnedAnnotation.Span span(JsonNode node);
+  }
+
+  private static List<ReturnedAnnotation.Span> spans(JsonNode list, Parser parser) {
+    List<ReturnedAnnotation.Span> spans = new ArrayList<>(list.size());
+    list.forEach(node -> spans.add(parser.span(node)));
+    return spans;
+  }
+
+  private ReturnedAnnotation.Span tuple(JsonNode span, String text) {
+    if (!span.isArray() || span.size() != 3 || !span.get(2).isTextual()) {
+      throw new BadRecordException(
+          "a label of it is %s, not [start, end, type]".formatted(Fields.shown(span)));
+    }
+    return offsets.span(
+        text,
+        Fields.whole(span.get(0), "start of a label"),
+        Fields.whole(span.get(1), "end of a label"),
+        span.get(2).textValue());
+  }
+
+  private ReturnedAnnotation.Span entity(JsonNode span, String text) {
+    return offsets.span(
+        text,
+        Fields.offset(span, "start_offset"),
+        Fields.offset(span, "end_offset"),
+        Fields.text(span, "label"));
+  }
+
+  /** What annotators wrote to each other about the sentence. */
+  private static String comment(JsonNode record) {
+    JsonNode comments = record.path("Comments");
+    String all =
+        StreamSupport.stream(comments.spliterator(), false)
+            .map(JsonNode::asText)
+            .collect(Collectors.joining("; "));
+    return all.isBlank() ? null : all;
+  }
+
+  static String task(String batchId, OutboundSentence sentence) {
+    ObjectNode record = JsonNodeFactory.instance.objectNode();
+    record.put(Contract.TEXT, sentence.text());
+    ArrayNode labels = record.putArray("label");
+    for (ConfidentSpan suggestion : sentence.suggestions()) {
+      labels
+          .addArray()
+          .add(sentence.words().get(suggestion.span().startWord()).start())
+          .add(sentence.words().get(suggestion.span().endWord() - 1).end())
+          .add(suggestion.span().type());
+    }
+    record.put(Contract.RECORD_ID, sentence.recordId());
+    record.put(Contract.BATCH_ID, batchId);
+    return record + "\n";
+  }
+
+  /** As doccano imports label types. */
+  static String labels(LabelScheme labels) {
+    ArrayNode types = JsonNodeFactory.instance.arrayNode();
+    labels.types().forEach(type -> types.addObject().put("text", type));
+    return types.toPrettyString() + "\n";
+  }
+}

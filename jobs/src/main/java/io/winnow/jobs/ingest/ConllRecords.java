@@ -1,0 +1,83 @@
+package io.winnow.jobs.ingest;
+
+import io.winnow.files.Conll;
+import io.winnow.text.Tags;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The records of a file of CoNLL columns, see {@link Conll}. A file whose first line has one column
+ * has no gold. A sentence with a bad line is bad as a whole; reading goes on after it.
+ */
+final class ConllRecords {
+
+  /**
+   * @param line of the problem, or of the first word; counted from 1
+   * @param problem what is wrong, null if nothing
+   */
+  record Block(long line, RawRecord record, String problem) {}
+
+  private final InputLines lines;
+  private long firstWordLine;
+  private boolean isTagged;
+
+  ConllRecords(InputLines lines) {
+    this.lines = lines;
+  }
+
+  /**
+   * The next sentence, null after the last.
+   *
+   * @throws IllegalArgumentException if it is too long
+   */
+  Block next() {
+    Conll.Block sentence = lines.nextSentence();
+    while (sentence != null && sentence.words().isEmpty()) {
+      sentence = lines.nextSentence();
+    }
+    if (sentence == null) {
+      return null;
+    }
+    if (firstWordLine == 0) {
+      firstWordLine = sentence.firstWord();
+      isTagged = sentence.words().get(0).length > 1;
+    }
+    List<String> words = new ArrayList<>();
+    List<String> tags = new ArrayList<>();
+    for (String[] columns : sentence.words()) {
+      String problem = problem(columns);
+      if (problem != null) {
+        return new Block(sentence.firstWord() + words.size(), null, problem);
+      }
+      words.add(columns[0]);
+      tags.add(columns[columns.length - 1]);
+    }
+    return new Block(sentence.firstWord(), RawRecord.ofWords(words, isTagged ? tags : null), null);
+  }
+
+  private String problem(String[] columns) {
+    if (columns[0].isEmpty()) {
+      return "the word is empty";
+    }
+    if (isTagged && columns.length == 1) {
+      return "only the word '%s' and no tag, where line %d has both"
+          .formatted(columns[0], firstWordLine);
+    }
+    if (!isTagged && columns.length > 1) {
+      return "%d columns, where line %d has one".formatted(columns.length, firstWordLine);
+    }
+    String tag = columns[columns.length - 1];
+    return isTagged && !isTag(tag)
+        ? "'%s' is no tag: O or one of B- I- L- E- U- S- and a type".formatted(tag)
+        : null;
+  }
+
+  private static boolean isTag(String tag) {
+    try {
+      Tags.spans(List.of(tag));
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

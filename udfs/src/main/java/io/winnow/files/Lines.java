@@ -1,0 +1,131 @@
+package io.winnow.files;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The lines of a text in UTF-8. A line ends with a line feed, a carriage return, or both. None
+ * takes more memory than a limit, whatever the input.
+ */
+public final class Lines implements Closeable {
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private final InputStream in;
+  private final long mostBytes;
+  private final byte[] buffer = new byte[1 << 16];
+  private int at;
+  private int filled;
+  private boolean isAfterReturn;
+  private boolean isCut;
+  private long number;
+
+  /** A line, or a sentence of several, is longer than the limit. */
+  public static final class TooLongException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param what is too long, in a word
+     */
+    TooLongException(String what) {
+      super(what, null, false, false);
+    }
+  }
+
+  /**
+   * @param mostBytes that a line may have
+   */
+  public Lines(InputStream in, long mostBytes) {
+    this.in = in;
+    this.mostBytes = mostBytes;
+  }
+
+  /**
+   * The next line without its end, null after the last.
+   *
+   * @throws TooLongException as soon as the line passes the limit; then the line after it is next
+   */
+  public byte[] nextBytes() throws IOException {
+    if (isCut) {
+      isCut = false;
+      readLine(null);
+    }
+    if (!hasByte()) {
+      return null;
+    }
+    number++;
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    readLine(line);
+    return line.toByteArray();
+  }
+
+  /** The same as text, without a byte order mark at the beginning of the first line. */
+  public String next() throws IOException {
+    byte[] line = nextBytes();
+    if (line == null) {
+      return null;
+    }
+    String text = new String(line, StandardCharsets.UTF_8);
+    return number == 1 ? withoutByteOrderMark(text) : text;
+  }
+
+  /** The number of the line read last, counted from 1. */
+  public long number() {
+    return number;
+  }
+
+  public static String withoutByteOrderMark(String line) {
+    return line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  /**
+   * Goes on behind the line's end.
+   *
+   * @param line null to pass over it
+   */
+  private void readLine(ByteArrayOutputStream line) throws IOException {
+    while (hasByte()) {
+      int from = at;
+      while (at < filled && buffer[at] != '\n' && buffer[at] != '\r') {
+        at++;
+      }
+      if (line != null && line.size() + (at - from) > mostBytes) {
+        isCut = true;
+        throw new TooLongException("line");
+      }
+      if (line != null) {
+        line.write(buffer, from, at - from);
+      }
+      if (at < filled) {
+        isAfterReturn = buffer[at++] == '\r';
+        return;
+      }
+    }
+  }
+
+  private boolean hasByte() throws IOException {
+    if (at == filled && !fill()) {
+      return false;
+    }
+    if (isAfterReturn) {
+      isAfterReturn = false;
+      at += buffer[at] == '\n' ? 1 : 0;
+    }
+    return at < filled || fill();
+  }
+
+  private boolean fill() throws IOException {
+    at = 0;
+    filled = Math.max(0, in.read(buffer));
+    return filled > 0;
+  }
+}

@@ -1,0 +1,2 @@
+/** Hashes, lines, columns, resources and temporary folders. Plain Java: no library. */
+package io.winnow.files;
