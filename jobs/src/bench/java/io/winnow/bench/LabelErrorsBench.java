@@ -3,7 +3,7 @@ package io.winnow.bench;
 import io.winnow.config.ConfigReader;
 import io.winnow.evaluation.ConfidentLearning;
 import io.winnow.evaluation.ConfidentLearning.JudgedWord;
-import io.winnow.evaluation.GoldComparison;
+import io.winnow.evaluation.LabelQuality;
 import io.winnow.evaluation.ConfidentLearning.UnseenSentence;
 import io.winnow.jobs.review.CrossPrediction;
 import io.winnow.jobs.train.Example;
@@ -101,7 +101,7 @@ public final class LabelErrorsBench {
               ? unseen.size()
               : unseen.stream().mapToInt(UnseenSentence::words).sum();
       ErrorRanking.printRandom(items, all, planted, depths);
-      for (GoldComparison quality : GoldComparison.values()) {
+      for (LabelQuality quality : LabelQuality.values()) {
         List<JudgedWord> words = learnt.words(quality).toList();
         String name = quality.name().toLowerCase(Locale.ROOT).replace('_', '-');
         new ErrorRanking(
