@@ -4,14 +4,18 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.CacheMode;
 import com.tngtech.archunit.lang.ArchRule;
 import io.winnow.testing.HiddenInputs;
+import io.winnow.testing.ProductClasses;
 
 /** The arrows of the design: the command on the jobs, the jobs on workspace and contract. */
-@AnalyzeClasses(packages = "io.winnow", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.winnow",
+    importOptions = ProductClasses.class,
+    cacheMode = CacheMode.PER_CLASS)
 class JobsArchitectureTest {
 
   private static final String CLI = "io.winnow.cli..";

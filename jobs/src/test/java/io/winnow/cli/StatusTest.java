@@ -41,8 +41,7 @@ class StatusTest {
 
   @Test
   void itTellsWhereARoundStandsWithinEightyColumns() {
-    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
-    desk.run("round").exited(ExitCode.DONE);
+    Desk desk = Stages.SENT_AGAIN.copyTo(folder.resolve("workspace"));
     Said text = desk.run("status").exited(ExitCode.DONE);
 
     assertThat(text.out())

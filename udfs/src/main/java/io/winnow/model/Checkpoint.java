@@ -125,9 +125,11 @@ public final class Checkpoint {
   }
 
   /**
-   * @param bareName see {@link Architecture}
+   * Reads a weight.
+   *
+   * @param bareName its name without the architecture's prefix, such as {@code classifier.bias}
    */
-  Tensor tensor(String bareName) throws IOException {
+  public Tensor tensor(String bareName) throws IOException {
     return weights.tensor(namesByBareName.get(bareName));
   }
 

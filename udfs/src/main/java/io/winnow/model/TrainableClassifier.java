@@ -178,27 +178,18 @@ public final class TrainableClassifier implements AutoCloseable {
   }
 
   /** The forward half of a step. */
-  NDArray loss(NDManager scratch, List<Window.Labelled> batch) {
+  private NDArray loss(NDManager scratch, List<Window.Labelled> batch) {
     NDList input = BatchInput.forLoss(scratch, batch, scheme.tagCount());
     return block.forward(new ParameterStore(scratch, false), input, true).singletonOrThrow();
   }
 
   /**
-   * The optimiser's half of a step.
+   * The optimiser's part of a step.
    *
    * @return the gradients' norm before clipping
    */
-  float update(NDManager scratch, double learningRate) {
+  private float update(NDManager scratch, double learningRate) {
     return Torch.withGradients(false, () -> weights.update(block, scratch, learningRate, settings));
-  }
-
-  PtSymbolBlock block() {
-    return block;
-  }
-
-  /** Lends arrays for a step that its caller takes apart. */
-  NDManager scratch() {
-    return manager.newSubManager();
   }
 
   /**

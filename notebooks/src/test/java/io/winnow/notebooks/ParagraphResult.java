@@ -13,7 +13,7 @@ import org.apache.zeppelin.interpreter.InterpreterResultMessage;
  * @param forms what it asked the person for, by name
  * @param messages what it shows, in order
  */
-record Shown(
+record ParagraphResult(
     Paragraph paragraph,
     InterpreterResult.Code code,
     Map<String, Input<?>> forms,

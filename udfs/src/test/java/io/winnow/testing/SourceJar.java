@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** A jar that is made of sources, as somebody else's build would make it: against the class path. */
+/**
+ * A jar that is made of sources, as somebody else's build would make it: against the class path.
+ */
 public final class SourceJar {
 
   private final Map<String, String> sources = new LinkedHashMap<>();

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * {@code ```console}. A comment {@code <!-- starts from STAGE as NAME -->} puts a workspace there
  * first. In an answer a line of three dots stands for any lines.
  */
-public record Page(Path file, List<Part> parts) {
+public record DocPage(Path file, List<Part> parts) {
 
   private static final String BLOCK = "```console";
   private static final String BLOCK_END = "```";
@@ -111,7 +111,7 @@ public record Page(Path file, List<Part> parts) {
     }
   }
 
-  public static Page read(Path file) throws IOException {
+  public static DocPage read(Path file) throws IOException {
     List<Part> parts = new ArrayList<>();
     boolean isInBlock = false;
     for (String line : Files.readAllLines(file)) {
@@ -125,7 +125,7 @@ public record Page(Path file, List<Part> parts) {
         parts.add(new Text(List.of(line)));
       }
     }
-    return new Page(file, parts);
+    return new DocPage(file, parts);
   }
 
   private static void readInBlock(String line, List<Part> parts) {

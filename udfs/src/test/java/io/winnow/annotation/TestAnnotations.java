@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Random;
 
 /** Annotated sentences for tests, written as tags. */
-final class Answers {
+final class TestAnnotations {
 
   static final LabelScheme SCHEME = new LabelScheme(List.of("PER", "LOC"));
 
-  private Answers() {}
+  private TestAnnotations() {}
 
   /** One sentence; answer by answer its tags, annotators being a, b, c and so on. */
   static AnnotatedSentence sentence(String id, String words, String... answers) {

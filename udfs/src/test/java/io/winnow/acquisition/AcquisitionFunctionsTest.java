@@ -8,7 +8,7 @@ import io.winnow.spark.ScoreColumns;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class RegistryTest {
+class AcquisitionFunctionsTest {
 
   @Test
   void theNamesAreThoseOfTheConfiguration() {

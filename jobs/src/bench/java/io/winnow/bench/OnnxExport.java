@@ -1,4 +1,4 @@
-package io.winnow.model;
+package io.winnow.bench;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -8,6 +8,9 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import io.winnow.model.Checkpoint;
+import io.winnow.model.EmbeddedEncoder;
+import io.winnow.model.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,29 +23,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A fine-tuned checkpoint of the bundled encoder as the ONNX file that others read: the encoder's
+ * A checkpoint that Winnow fine-tuned from the bundled encoder, as the ONNX file that others read: the encoder's
  * own ONNX graph with the checkpoint's weights, and the head behind it. Takes {@code input_ids},
  * {@code attention_mask} and {@code token_type_ids}, gives {@code logits [batch, sub-words, tags]}.
  */
-public final class OnnxExport {
+final class OnnxExport {
 
-  public static final String LOGITS = "logits";
+  static final String LOGITS = "logits";
 
   private static final String HIDDEN = "last_hidden_state";
   private static final String HEAD = "classifier";
+  private static final String WEIGHT = HEAD + ".weight";
+  private static final String BIAS = HEAD + ".bias";
   private static final int FLOAT = TensorProto.DataType.FLOAT.getNumber();
 
   private OnnxExport() {}
 
-  public static void write(Path checkpointFolder, Path onnx) throws IOException {
+  static void write(Path checkpointFolder, Path onnx) throws IOException {
     Checkpoint checkpoint = Checkpoint.open(checkpointFolder);
     ModelProto model;
-    try (InputStream in = OnnxEncoder.resource("all-minilm-l6-v2.onnx")) {
+    try (InputStream in = OnnxExport.class.getResourceAsStream("/all-minilm-l6-v2.onnx")) {
       model = ModelProto.parseFrom(in);
     }
     GraphProto.Builder graph = model.getGraph().toBuilder();
     replaceWeights(graph, checkpoint);
-    addHead(graph, checkpoint.head());
+    addHead(graph, checkpoint.tensor(WEIGHT), checkpoint.tensor(BIAS));
     Files.write(onnx, model.toBuilder().setGraph(graph).build().toByteArray());
   }
 
@@ -70,12 +75,12 @@ public final class OnnxExport {
     }
   }
 
-  private static void addHead(GraphProto.Builder graph, Map<String, Tensor> head) {
-    Tensor weight = transposed(head.get(Head.WEIGHT));
-    graph.addInitializer(initializer(Head.WEIGHT, weight));
-    graph.addInitializer(initializer(Head.BIAS, head.get(Head.BIAS)));
-    graph.addNode(node("MatMul", List.of(HIDDEN, Head.WEIGHT), HEAD + "_product"));
-    graph.addNode(node("Add", List.of(HEAD + "_product", Head.BIAS), LOGITS));
+  private static void addHead(GraphProto.Builder graph, Tensor rows, Tensor bias) {
+    Tensor weight = transposed(rows);
+    graph.addInitializer(initializer(WEIGHT, weight));
+    graph.addInitializer(initializer(BIAS, bias));
+    graph.addNode(node("MatMul", List.of(HIDDEN, WEIGHT), HEAD + "_product"));
+    graph.addNode(node("Add", List.of(HEAD + "_product", BIAS), LOGITS));
     TensorShapeProto shape =
         graph.getOutput(0).getType().getTensorType().getShape().toBuilder()
             .setDim(2, TensorShapeProto.Dimension.newBuilder().setDimValue(weight.shape().get(1)))

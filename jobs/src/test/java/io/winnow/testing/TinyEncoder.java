@@ -1,9 +1,12 @@
 package io.winnow.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.winnow.model.EmbeddedEncoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -29,7 +33,10 @@ public final class TinyEncoder {
 
   private static final String HEAD = "classifier";
   private static final int INNER = 64;
-  private static final int VOCABULARY = 30522;
+
+  /** Of 30,522, which begin with signs and letters and go on with what English has most of. */
+  private static final int VOCABULARY = 8192;
+
   private static final int POSITIONS = 512;
   private static final double SPREAD = 0.05;
   private static final String CONFIG =
@@ -62,14 +69,33 @@ public final class TinyEncoder {
     Files.writeString(
         folder.resolve("config.json"),
         CONFIG.formatted(HIDDEN, LAYERS, INNER, POSITIONS, VOCABULARY, labels(logits.keySet())));
-    try (InputStream tokenizer =
-        EmbeddedEncoder.class.getResourceAsStream("/all-minilm-l6-v2-tokenizer.json")) {
-      Files.copy(tokenizer, folder.resolve("tokenizer.json"));
-    }
+    Files.write(folder.resolve("tokenizer.json"), Tokenizer.JSON);
     try (OutputStream out = Files.newOutputStream(folder.resolve("model.safetensors"))) {
       writeWeights(out, logits);
     }
     return folder;
+  }
+
+  /** The bundled encoder's with the beginning of its vocabulary. */
+  private static final class Tokenizer {
+
+    static final byte[] JSON = json();
+
+    private static byte[] json() {
+      ObjectMapper mapper = new ObjectMapper();
+      try (InputStream in =
+          EmbeddedEncoder.class.getResourceAsStream("/all-minilm-l6-v2-tokenizer.json")) {
+        JsonNode tokenizer = mapper.readTree(in);
+        for (Iterator<JsonNode> id = tokenizer.at("/model/vocab").elements(); id.hasNext(); ) {
+          if (id.next().asInt() >= VOCABULARY) {
+            id.remove();
+          }
+        }
+        return mapper.writeValueAsBytes(tokenizer);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private static void writeWeights(OutputStream out, Map<String, Float> logits) throws IOException {

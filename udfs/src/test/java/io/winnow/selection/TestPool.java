@@ -7,26 +7,26 @@ import java.util.List;
 import java.util.Map;
 
 /** A small pool in which each sentence is a little more certain than the one before. */
-final class Corpus {
+final class TestPool {
 
   private final List<String> ids = new ArrayList<>();
   private final Map<String, List<String>> words = new HashMap<>();
   private final Map<String, float[]> embeddings = new HashMap<>();
   private final List<List<String>> sent = new ArrayList<>();
 
-  Corpus with(String id, String text) {
+  TestPool with(String id, String text) {
     ids.add(id);
     words.put(id, List.of(text.split(" ")));
     return this;
   }
 
   /** A sentence of one word with an embedding. */
-  Corpus at(String id, float... embedding) {
+  TestPool at(String id, float... embedding) {
     embeddings.put(id, embedding);
     return with(id, id);
   }
 
-  Corpus sent(String text) {
+  TestPool sent(String text) {
     sent.add(List.of(text.split(" ")));
     return this;
   }

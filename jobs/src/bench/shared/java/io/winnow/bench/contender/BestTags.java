@@ -6,7 +6,7 @@ package io.winnow.bench.contender;
  * @param tags the best tag of each word
  * @param logProbabilities the natural logarithm of its probability
  */
-public record Tagged(int[] tags, float[] logProbabilities) {
+public record BestTags(int[] tags, float[] logProbabilities) {
 
   /** The logits of one sub-word. */
   @FunctionalInterface
@@ -17,7 +17,7 @@ public record Tagged(int[] tags, float[] logProbabilities) {
   /**
    * @param firsts the place of each word's first sub-word
    */
-  public static Tagged of(int[] firsts, int tags, Logits logits) {
+  public static BestTags of(int[] firsts, int tags, Logits logits) {
     int[] best = new int[firsts.length];
     float[] logProbabilities = new float[firsts.length];
     for (int word = 0; word < firsts.length; word++) {
@@ -34,7 +34,7 @@ public record Tagged(int[] tags, float[] logProbabilities) {
       }
       logProbabilities[word] = (float) -Math.log(sum);
     }
-    return new Tagged(best, logProbabilities);
+    return new BestTags(best, logProbabilities);
   }
 
   /** Nats a word. */

@@ -23,11 +23,11 @@ import java.util.Map;
  *     counts as 1e-6 at least
  * @param cpuSeconds learning and labelling, of all threads
  */
-record Outcome(SpanCounts spans, double crossEntropy, double cpuSeconds) {
+record GoldComparison(SpanCounts spans, double crossEntropy, double cpuSeconds) {
 
   static final double LEAST = 1e-6;
 
-  static Outcome of(
+  static GoldComparison of(
       Adjudicator adjudicator,
       LabelScheme scheme,
       List<GoldSentence> gold,
@@ -52,18 +52,18 @@ record Outcome(SpanCounts spans, double crossEntropy, double cpuSeconds) {
             Math.log(Math.max(LEAST, label.posteriors()[word * scheme.tagCount() + tags[word]]));
       }
     }
-    return new Outcome(
+    return new GoldComparison(
         found.overall(), entropy / judgements.words(), Usage.now().since(begun).cpuSeconds());
   }
 
   /** All answers of all annotators against gold. */
-  static Outcome ofWorkers(List<GoldSentence> gold, List<AnnotatedSentence> annotated) {
+  static GoldComparison ofWorkers(List<GoldSentence> gold, List<AnnotatedSentence> annotated) {
     SpanF1 found = SpanF1.NONE;
     for (int i = 0; i < gold.size(); i++) {
       for (Annotation annotation : annotated.get(i).annotations()) {
         found = found.plus(SpanF1.ofSentence(gold.get(i).spans(), annotation.spans()));
       }
     }
-    return new Outcome(found.overall(), Double.NaN, 0);
+    return new GoldComparison(found.overall(), Double.NaN, 0);
   }
 }

@@ -25,6 +25,13 @@ public final class LocalSpark {
         .master("local[2]")
         .appName("winnow-tests")
         .config("spark.ui.enabled", "false")
+        // Else each sort, aggregation and broadcast fills 32 MiB of the heap with zeros first.
+        .config("spark.buffer.pageSize", "1m")
+        // What a web page would show that nobody opens.
+        .config("spark.ui.retainedJobs", "100")
+        .config("spark.ui.retainedStages", "100")
+        .config("spark.sql.ui.retainedExecutions", "10")
+        .config("spark.sql.ui.explainMode", "simple")
         .config("spark.sql.shuffle.partitions", "4")
         .config("spark.sql.codegen.cache.maxEntries", "2000")
         .config("spark.driver.host", "127.0.0.1")
