@@ -63,7 +63,7 @@ public enum ExitCode {
   }
 
   /**
-   * @throws IllegalArgumentException if no command ends so
+   * @throws IllegalArgumentException if no command exits with this code
    */
   public static ExitCode of(int code) {
     return Arrays.stream(values())

@@ -9,7 +9,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
-/** Internal. The versions of Winnow and of what it stands on. */
+/** Internal. The versions of Winnow and of its main dependencies. */
 public final class Versions {
 
   private static final String BUILT_WITH = "/winnow-versions.properties";

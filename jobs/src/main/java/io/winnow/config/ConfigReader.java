@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Lays the layers of configuration over each other and makes settings of them. */
+/** Merges the layers of configuration and turns them into settings. */
 public final class ConfigReader {
 
   private static final String REFERENCE = "conf/winnow.conf";
@@ -66,8 +66,8 @@ public final class ConfigReader {
   }
 
   /**
-   * @param files from the weakest to the strongest; the defaults lie below them all
-   * @param sets {@code key=value} each; stronger than any file, a later one than an earlier one
+   * @param files from lowest to highest priority; all of them override the defaults
+   * @param sets {@code key=value} each; they override all files, later ones override earlier ones
    * @throws ConfigurationException with all problems, if there are any
    */
   public static WinnowConfig read(List<Layer> files, List<String> sets) {

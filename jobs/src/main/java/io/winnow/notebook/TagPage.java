@@ -29,12 +29,12 @@ public final class TagPage {
   }
 
   /**
-   * Reads a text of any length; one that the model can't take at once is read in stretches that
+   * Predicts a text of any length; if it exceeds the model's maximum length, in windows that
    * overlap.
    *
    * @param model the round that trained it, as {@link Notebook#modelOptions} names it
    * @param shown entity types to show
-   * @param minConfidence in 0 to 1; entities that the model is less sure of are left out
+   * @param minConfidence in 0 to 1; entities with a lower confidence are left out
    */
   public Tagged read(Object text, Object model, Seq<?> shown, Object minConfidence) {
     String read = text == null ? "" : text.toString();

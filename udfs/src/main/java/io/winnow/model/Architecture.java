@@ -21,14 +21,14 @@ interface Architecture {
   /** {@code architectures} in the {@code config.json} of a token classifier. */
   String tokenClassifierClass();
 
-  /** The bare name of a checkpoint's tensor, in whatever spelling the checkpoint has it. */
+  /** The bare name of a checkpoint's tensor, in any spelling that checkpoints use. */
   String bareName(String checkpointName);
 
   /** The name that a tensor has in a token classifier's checkpoint. */
   String checkpointName(String bareName);
 
   /**
-   * Refuses what {@link #source} would get wrong.
+   * Rejects variants that {@link #source} does not support.
    *
    * @param configFile named in the message
    * @throws InvalidModelException if the configuration asks for a variant that is not supported

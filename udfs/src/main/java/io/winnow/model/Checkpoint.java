@@ -48,7 +48,7 @@ public final class Checkpoint {
   /**
    * Opens a folder and checks that everything an encoder needs is there and has the right shape.
    *
-   * @throws InvalidModelException naming the file, what is wrong with it and the way out
+   * @throws InvalidModelException that names the file, its error and what to do
    */
   public static Checkpoint open(Path folder) throws IOException {
     List<String> missing =

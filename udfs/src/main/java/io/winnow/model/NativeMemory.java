@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** Memory outside of Java's heap, where tensors lie: the processor's or a GPU's. */
 final class NativeMemory {
 
-  /** libtorch's errors reach Java without their kind: only by what they say. */
+  /** libtorch's errors reach Java without a type: only the message identifies them. */
   private static final List<String> LIBTORCH =
       List.of("out of memory", "can't allocate memory", "bad_alloc", "cublas_status_alloc_failed");
 

@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * little-endian, a JSON header with type, shape and byte range of each tensor, then the bytes.
  *
  * <p>DJL reads and writes the format too, but leaves out the {@code format: pt} that HuggingFace's
- * {@code from_pretrained} asks for and takes a file cut short for an array out of bounds.
+ * {@code from_pretrained} asks for and fails on a truncated file with an array index error.
  */
 final class Safetensors {
 

@@ -68,8 +68,8 @@ public final class SubwordTokenizer implements AutoCloseable {
   }
 
   /**
-   * Spells words. One that the tokenizer leaves nothing of, such as a lone joiner, becomes the
-   * unknown sub-word, so that every word has a first sub-word.
+   * Encodes words. A word for which the tokenizer gives no token, such as a single joiner, becomes
+   * the unknown sub-word, so that every word has a first sub-word.
    *
    * @throws IllegalArgumentException if a word is null
    */

@@ -26,14 +26,14 @@ public final class Torch {
   }
 
   static {
-    // Executors start without Winnow's launcher: the engine must ask nothing of the network there.
+    // Executors start without Winnow's launcher: the engine must not use the network there.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
   }
 
   private Torch() {}
 
-  /** Loads the engine, which takes a while; whatever needs it does so by itself. */
+  /** Loads the engine, which takes some time; code that needs it loads it automatically. */
   public static void prepare() {
     Engine.getEngine(ENGINE);
   }

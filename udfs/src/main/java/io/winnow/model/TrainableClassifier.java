@@ -22,12 +22,12 @@ import java.util.SplittableRandom;
 
 /**
  * A pretrained encoder with a new head, in training. One thread uses it. Several may train in a JVM
- * at a time; what dropout drops then depends on how they take turns, as libtorch has one source of
- * chance.
+ * at a time; what dropout drops then depends on their interleaving, because libtorch has one random
+ * number generator.
  */
 public final class TrainableClassifier implements AutoCloseable {
 
-  /** Often enough to keep the process small, seldom enough to cost nothing. */
+  /** Frequent enough to keep the process small, rare enough to cost nothing. */
   private static final int STEPS_BETWEEN_TRIMS = 20;
 
   /** Where the head of a model in training came from. */
@@ -234,7 +234,7 @@ public final class TrainableClassifier implements AutoCloseable {
   }
 
   /**
-   * Goes on from where {@link #saveState} was called on a classifier of the same checkpoint, scheme
+   * Resumes from where {@link #saveState} was called on a classifier of the same checkpoint, scheme
    * and settings: the steps that follow are bit for bit those that would have followed there.
    *
    * @param taken steps that had been taken

@@ -61,7 +61,7 @@ final class TrainedWeights {
   }
 
   /**
-   * Weights that are updated alike.
+   * Weights with the same learning rate and decay.
    *
    * @param scale what their learning rate is times the head's
    */

@@ -16,8 +16,8 @@ import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * The models that this JVM holds: one for each device, shared by all tasks there. A model stays
- * after its last task, since the next task mostly wants it too; it goes when another takes its
- * place on the device.
+ * after its last task, because the next task usually needs it too; it is closed when another takes
+ * its place on the device.
  */
 final class ExecutorModels {
 
@@ -57,7 +57,10 @@ final class ExecutorModels {
 
   private ExecutorModels() {}
 
-  /** Loads the model if no task before did. Others wait meanwhile: they want the same one. */
+  /**
+   * Loads the model if no task did before. Other tasks wait meanwhile, because they need the same
+   * model.
+   */
   static Hold hold(ModelFiles model, Precision precision, Device device) {
     synchronized (HELD) {
       Key key = new Key(model, precision, device);

@@ -8,8 +8,8 @@ import org.apache.spark.serializer.SerializerInstance;
 import scala.reflect.ClassTag;
 
 /**
- * An object on its way between tasks, written by Java itself. Clusters are often set to Kryo, and
- * the Kryo that Spark 3 brings can't write records.
+ * An object that is sent between tasks, serialized by Java. Clusters often use Kryo, and the Kryo
+ * that Spark 3 brings can't write records.
  */
 public final class Packed {
 

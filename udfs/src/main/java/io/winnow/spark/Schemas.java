@@ -32,7 +32,7 @@ public final class Schemas {
           .add("end_word", IntegerType, false)
           .add("type", StringType, false);
 
-  /** A span somebody or something is only partly sure of; confidence in 0 to 1. */
+  /** A span with a confidence in 0 to 1. */
   public static final StructType CONFIDENT_SPAN = SPAN.add("confidence", DoubleType, false);
 
   /** One of the answers that a sentence was given. */
@@ -154,10 +154,11 @@ public final class Schemas {
           .add("adjudicator", StringType, false);
 
   /**
-   * A labelled sentence as a model sees it that did not train on it. {@code rank} counts from 1,
-   * the most doubtful label first; {@code quality} is in 0 to 1, that of the word at {@code
-   * worst_word}, a place from 0; {@code doubted_words} is how many words the model is confident of
-   * another tag of; {@code given} are the label's spans, {@code suggested} the model's.
+   * A labelled sentence with the predictions of a model that did not train on it. {@code rank}
+   * counts from 1, the most doubtful label first; {@code quality} is in 0 to 1, that of the word at
+   * {@code worst_word}, a place from 0; {@code doubted_words} is how many words the model is
+   * confident of another tag of; {@code given} are the label's spans, {@code suggested} the
+   * model's.
    */
   public static final StructType REVIEW =
       new StructType()
@@ -206,11 +207,11 @@ public final class Schemas {
           .add("share", DoubleType, false);
 
   /**
-   * How good an annotator is. Numbers are null where there is nothing to tell them from; shares and
-   * F1 are in 0 to 1. {@code settled_*} compare with the labels, {@code peer_f1} with the other
-   * annotators; {@code known_*} are on sentences whose answer was known, with 95 % intervals;
-   * {@code drift_*} compare the first and last third of the answers with the others' vote; {@code
-   * drift_z} is below 0 where the annotator got worse.
+   * How good an annotator is. Numbers are null if unknown; shares and F1 are in 0 to 1. {@code
+   * settled_*} compare with the labels, {@code peer_f1} with the other annotators; {@code known_*}
+   * are on sentences whose answer was known, with 95 % intervals; {@code drift_*} compare the first
+   * and last third of the answers with the others' vote; {@code drift_z} is below 0 where the
+   * annotator got worse.
    */
   public static final StructType ANNOTATORS =
       new StructType()
@@ -269,9 +270,7 @@ public final class Schemas {
           .add("marked_by", listOf(StringType), false)
           .add("not_marked_by", listOf(StringType), false);
 
-  /**
-   * Who said what of a sentence: its different answers, most given first, and where they differ.
-   */
+  /** The different annotations of a sentence, most frequent first, and where they differ. */
   public static final StructType COMPARISON =
       new StructType()
           .add("id", StringType, false)

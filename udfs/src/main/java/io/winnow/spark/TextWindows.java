@@ -19,7 +19,7 @@ final class TextWindows<T, R> implements Iterator<R> {
 
   private static final int FIRST_WINDOW = 32;
 
-  /** Bounds a window's memory where texts are whole books: some 100 bytes a character in all. */
+  /** Limits a window's memory if texts are whole books: some 100 bytes per character in total. */
   private static final int WINDOW_CHARACTERS = 4_000_000;
 
   private final TextPredictor predictor;

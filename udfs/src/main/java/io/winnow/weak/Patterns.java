@@ -46,7 +46,7 @@ final class Patterns implements Serializable {
   List<EntitySpan> find(Sentence sentence) {
     List<EntitySpan> found = new ArrayList<>();
     for (Typed typed : patterns) {
-      // What stands around a region may be looked at, and is not taken for the text's edge.
+      // The pattern can see the text around a region, and a region's edge is not the text's edge.
       Matcher matcher =
           typed
               .pattern()

@@ -76,9 +76,9 @@ record Deliveries(List<InboxFile> files, SortedMap<String, String> hashes) {
   }
 
   /**
-   * Labels are always made from all that was ever delivered, so nothing of it may go.
+   * Labels are always built from all deliveries, so none may be removed.
    *
-   * @throws MergeRefusedException if a file of the earlier merge is gone or has changed
+   * @throws MergeRefusedException if a file of the earlier merge is missing or has changed
    */
   void requireAllOf(RunManifest merge) {
     readBy(merge)

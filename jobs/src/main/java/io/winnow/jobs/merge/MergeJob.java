@@ -42,11 +42,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * Makes the label store anew from everything that the vendor has delivered in any round and all
- * that people have decided. So a merge that is done twice, or after deliveries in another order,
- * ends with the same labels.
+ * Builds the label store from everything that the vendor has delivered in any round and all
+ * decisions of people. So a merge that runs twice, or after deliveries in another order, gives the
+ * same labels.
  *
- * @param deadline how long answers are waited for
+ * @param deadline how long to wait for annotations
  */
 public record MergeJob(MergeSettings settings, Deadline deadline) implements Job {
 
@@ -224,7 +224,7 @@ public record MergeJob(MergeSettings settings, Deadline deadline) implements Job
     return counts;
   }
 
-  /** An answer that its annotator has corrected since is no bad row. */
+  /** An annotation that its annotator has corrected is not a rejected row. */
   private void requireFewRejects(
       ValidatedReturns returns, long rowsRead, Map<String, Path> rejected) {
     long bad = returns.counts().get("rejected");

@@ -39,7 +39,7 @@ record MergeTables(Run run) {
           .add("replaced_by_row", "long", false)
           .add("conflict", "boolean", false);
 
-  /** What only this merge needs; hidden from readers of the folder, and gone when it is done. */
+  /** Temporary data of this merge; hidden from readers of the folder, and deleted at its end. */
   Path working() {
     return new Path(run.folder(), "_working");
   }

@@ -101,7 +101,7 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
     return Schemas.column(settings.functions().get(0));
   }
 
-  /** Whatever changes a score, or which sentences there are, is other work. */
+  /** Anything that changes a score or the set of sentences makes it different work. */
   private String work(Scorer scorer, ShardPlan plan) {
     String key =
         String.join(

@@ -86,7 +86,7 @@ public record Scorer(
     return tally;
   }
 
-  /** If memory is short for good, everything is set aside: that must not pass for scores. */
+  /** If memory is always short, everything is set aside: that must not be published as scores. */
   private void requireRead(Tally tally, Path target) {
     if (tally.setAside() > settings.maxSetAsideShare() * tally.sentences()) {
       Row one =

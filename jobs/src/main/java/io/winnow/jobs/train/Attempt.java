@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One go at a training.
+ * One attempt at a training.
  *
  * @param number from 0
  * @param from what it begins with
@@ -24,7 +24,7 @@ record Attempt(Training training, int number, ModelOnShelf from, long seed) {
   /**
    * Trains from where a checkpoint of this attempt left off, if there is one.
    *
-   * @param kept what the attempts before came to; gets this one's model if that is better
+   * @param kept the best model of earlier attempts; gets this one's model if it is better
    * @throws DivergedException if loss or gradients are no longer finite
    */
   FineTune.Result run(DevSlice data, KeptModel kept) {

@@ -18,13 +18,15 @@ import java.util.List;
 
 /**
  * The training loop: steps, and where there is a development split, its F1 every so often; the best
- * weights by it are the ones kept, and training stops when they have not improved for a while.
+ * weights are kept, and training stops when F1 has not improved for some time.
  */
 public final class FineTune {
 
   private static final int OVERLAP_TOKENS = 16;
 
-  /** A model whose loss is not below this share of a blind one's has learnt nothing. */
+  /**
+   * A model has learned nothing if its loss is not below this share of an input-blind model's loss.
+   */
   private static final double FALLEN_SHARE = 0.9;
 
   /** Sentences that are read to see whether anything is found in them. */
@@ -73,7 +75,7 @@ public final class FineTune {
       }
     }
 
-    /** One that learnt goes before one that did not, then by F1 where it is known, then by loss. */
+    /** Ordered by whether it learned anything, then by F1 if known, then by loss. */
     boolean isBetterThan(Result other) {
       boolean learnt = learning == Learning.LEARNT;
       if (learnt != (other.learning == Learning.LEARNT)) {

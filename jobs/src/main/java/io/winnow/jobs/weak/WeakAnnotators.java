@@ -45,7 +45,7 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
  */
 public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements Serializable {
 
-  /** What their names begin with, which no vendor's annotator is called. */
+  /** Prefix of their names, which no vendor's annotator has. */
   private static final String PREFIX = "weak:";
 
   /** Of a suggestion: nobody knows yet how often they are right. */
@@ -163,7 +163,7 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
     return new WeakAnnotators(fewer);
   }
 
-  /** What they mark together; of spans that overlap the longest. */
+  /** All their marks; of overlapping spans the longest. */
   public List<EntitySpan> spans(Sentence sentence) {
     List<EntitySpan> spans = new ArrayList<>();
     labelers.values().forEach(labeler -> spans.addAll(labeler.spans(sentence)));

@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Finds named entities in a column of texts, and says how sure the model is of each text.
+ * Finds named entities in a column of texts, and the model's confidence in each text.
  *
  * <p>{@code transform} keeps all columns and rows in their order and appends {@code outputCol}, of
  * {@link TextEntity#LIST}, and if asked for {@code scoreCol}, the MNLP: {@link
