@@ -44,7 +44,7 @@ public record ExperimentJob(
       play(standing, missing);
     }
     Report report = Report.of(points.read(), poolWords, first(1).jobs().stop());
-    runner.workspace().replaceText(PAGE, new ReportPage(report, plan.input()).html());
+    runner.workspace().replaceText(PAGE, new ExperimentPage(report, plan.input()).html());
     runner.console().say("");
     runner.console().say(SummaryText.of(report).stripTrailing());
     runner.console().say("\nCharts: %s/%s".formatted(runner.workspace(), PAGE));

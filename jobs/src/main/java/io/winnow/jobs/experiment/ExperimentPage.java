@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param input what the pool was read from
  */
-record ReportPage(Report report, String input) {
+record ExperimentPage(Report report, String input) {
 
   private static final Axis WORDS = new Axis("labelled words", Axis.Ticks.WHOLE);
 

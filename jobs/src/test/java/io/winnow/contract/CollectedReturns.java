@@ -19,14 +19,14 @@ import org.apache.hadoop.fs.FileSystem;
  * @param rejected by file, then row
  * @param corrected answers that a later file replaces
  */
-public record ValidatedReturns(
+public record CollectedReturns(
     List<AcceptedAnnotation> accepted,
     List<RejectedRow> rejected,
     List<ReplacedAnnotation> corrected,
     long repeated,
     long rowsRead) {
 
-  public static ValidatedReturns of(
+  public static CollectedReturns of(
       LabelScheme labels, SentSentences sent, FileSystem fs, Collection<InboxFile> files)
       throws IOException {
     Collected collected = new Collected();
@@ -67,12 +67,12 @@ public record ValidatedReturns(
       }
     }
 
-    ValidatedReturns check(long rowsRead) {
+    CollectedReturns check(long rowsRead) {
       accepted.sort(
           Comparator.<AcceptedAnnotation, String>comparing(a -> a.annotation().sentenceId())
               .thenComparing(a -> a.annotation().annotatorId()));
       rejected.sort(Comparator.comparing(RejectedRow::file).thenComparingLong(RejectedRow::row));
-      return new ValidatedReturns(accepted, rejected, corrected, repeated, rowsRead);
+      return new CollectedReturns(accepted, rejected, corrected, repeated, rowsRead);
     }
   }
 }
