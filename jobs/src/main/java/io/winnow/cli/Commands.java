@@ -1,5 +1,6 @@
 package io.winnow.cli;
 
+import io.winnow.api.ExitCode;
 import io.winnow.jobs.Console;
 import java.io.PrintWriter;
 import java.io.StringWriter;

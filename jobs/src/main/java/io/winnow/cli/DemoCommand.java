@@ -1,10 +1,10 @@
 package io.winnow.cli;
 
+import io.winnow.api.Session;
 import io.winnow.config.ConfigReader.Layer;
-import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Outcome;
-import io.winnow.jobs.Runner;
 import io.winnow.jobs.demo.DemoJob;
+import io.winnow.jobs.report.ReportJob;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -61,7 +61,15 @@ final class DemoCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(Runner runner, WinnowConfig config) {
-    return reported(new DemoJob(runner, config.ingest(), config.jobs()).run(), runner, config);
+  Outcome run(Session session) {
+    return hold(
+        session,
+        (runner, config) -> {
+          Outcome outcome = new DemoJob(runner, config.ingest(), config.jobs()).run();
+          if (outcome == Outcome.DONE) {
+            ReportJob.atTheEnd(runner, config.jobs());
+          }
+          return outcome;
+        });
   }
 }

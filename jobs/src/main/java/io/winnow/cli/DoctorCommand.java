@@ -1,5 +1,6 @@
 package io.winnow.cli;
 
+import io.winnow.api.ExitCode;
 import io.winnow.display.Printable;
 import io.winnow.jobs.doctor.Doctor;
 import io.winnow.jobs.doctor.Finding;

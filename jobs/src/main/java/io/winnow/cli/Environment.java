@@ -1,18 +1,20 @@
 package io.winnow.cli;
 
+import io.winnow.api.Versions;
+import io.winnow.api.Winnow;
 import io.winnow.cli.Volume.VolumeConsole;
 import io.winnow.contract.VendorKey;
 import io.winnow.jobs.Console;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.winnow.jobs.Host;
+import io.winnow.workspace.RunId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a command takes from outside. Nothing else in Winnow reads the clock, the environment or
- * chance.
+ * The external inputs of a command. Nothing else in Winnow reads the clock, the environment or a
+ * source of randomness.
  *
  * @param vendorKey from {@code WINNOW_VENDOR_KEY}
  * @param arguments the command line, word by word
@@ -25,8 +27,6 @@ record Environment(
     List<String> arguments,
     StandardStreams streams) {
 
-  private static final String VENDOR_KEY = "WINNOW_VENDOR_KEY";
-
   static Environment of(String[] arguments) {
     Clock clock = Clock.systemUTC();
     TerminalConsole.Watcher watcher =
@@ -37,35 +37,33 @@ record Environment(
         clock,
         new SecureRandom(),
         new TerminalConsole(System.out, System.err, watcher, clock),
-        vendorKey(System.getenv(VENDOR_KEY)),
+        Winnow.vendorKey(),
         List.of(arguments),
         StandardStreams.ofProcess());
   }
 
-  /** A variable that is set to nothing is as good as none. */
-  private static Optional<VendorKey> vendorKey(String variable) {
-    return Optional.ofNullable(variable).filter(text -> !text.isBlank()).map(VendorKey::of);
-  }
-
-  /** The same, heard as loudly as the person wants. */
+  /** The same, with the verbosity that the user asked for. */
   Environment at(Volume volume) {
     return telling(new VolumeConsole(console, volume));
   }
 
-  /** The same, telling somebody else how it goes. */
+  /** The same, with another console for progress. */
   Environment telling(Console other) {
     return new Environment(clock, random, other, vendorKey, arguments, streams);
   }
 
-  String commandLine() {
-    return "winnow " + String.join(" ", arguments);
+  /** What jobs get of it. */
+  Host toHost() {
+    return new Host(
+        () -> SparkSessions.start(commandLine()),
+        () -> RunId.at(clock.instant(), random.nextLong()),
+        clock,
+        arguments,
+        Versions.all(),
+        vendorKey);
   }
 
-  static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
+  String commandLine() {
+    return "winnow " + String.join(" ", arguments);
   }
 }

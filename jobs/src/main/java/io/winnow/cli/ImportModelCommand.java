@@ -1,10 +1,8 @@
 package io.winnow.cli;
 
-import io.winnow.config.WinnowConfig;
+import io.winnow.api.Session;
+import io.winnow.api.Winnow;
 import io.winnow.jobs.Outcome;
-import io.winnow.jobs.Runner;
-import io.winnow.jobs.encoder.ImportModelJob;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,9 +32,7 @@ final class ImportModelCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(Runner runner, WinnowConfig config) {
-    return runner
-        .run(new ImportModelJob(Optional.ofNullable(from), Optional.ofNullable(name)))
-        .outcome();
+  Outcome run(Session session) {
+    return Winnow.of(session).importModel().from(from).as(name).execute().outcome();
   }
 }

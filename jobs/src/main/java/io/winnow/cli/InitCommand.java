@@ -1,10 +1,8 @@
 package io.winnow.cli;
 
-import io.winnow.config.WinnowConfig;
+import io.winnow.api.Session;
+import io.winnow.api.Winnow;
 import io.winnow.jobs.Outcome;
-import io.winnow.jobs.Runner;
-import io.winnow.jobs.ingest.InitJob;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,11 +32,7 @@ final class InitCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(Runner runner, WinnowConfig config) {
-    return runner
-        .run(
-            new InitJob(
-                config.ingest(), config.jobs().labels(), input, Optional.ofNullable(holdout)))
-        .outcome();
+  Outcome run(Session session) {
+    return Winnow.of(session).init().input(input).holdout(holdout).execute().outcome();
   }
 }

@@ -1,15 +1,12 @@
 package io.winnow.cli;
 
-import io.winnow.config.WinnowConfig;
+import io.winnow.api.Session;
+import io.winnow.api.Winnow;
 import io.winnow.jobs.Outcome;
-import io.winnow.jobs.Runner;
-import io.winnow.jobs.labels.DecideJob;
 import io.winnow.jobs.labels.Decision;
 import io.winnow.jobs.labels.Decisions.Settlement;
 import io.winnow.jobs.labels.DiffJob;
 import io.winnow.jobs.labels.DisputesJob;
-import io.winnow.jobs.merge.MergeJob;
-import io.winnow.jobs.review.ReviewJob;
 import io.winnow.text.EntitySpan;
 import java.util.List;
 import java.util.function.Function;
@@ -36,11 +33,8 @@ final class LabelsCommands {
     abstract Decision decision();
 
     @Override
-    final Outcome run(Runner runner, WinnowConfig config) {
-      runner.run(new DecideJob(decision()));
-      return runner
-          .run(new MergeJob(config.jobs().merge(), config.jobs().deadline(runner.clock())))
-          .outcome();
+    final Outcome run(Session session) {
+      return Winnow.of(session).decide().on(decision()).execute().outcome();
     }
   }
 
@@ -84,8 +78,8 @@ final class LabelsCommands {
     }
 
     @Override
-    Outcome run(Runner runner, WinnowConfig config) {
-      return new DisputesJob(runner, shown).run();
+    Outcome run(Session session) {
+      return hold(session, (runner, config) -> new DisputesJob(runner, shown).run());
     }
   }
 
@@ -194,8 +188,8 @@ final class LabelsCommands {
     }
 
     @Override
-    Outcome run(Runner runner, WinnowConfig config) {
-      return new DiffJob(runner, before, after, shown).run();
+    Outcome run(Session session) {
+      return hold(session, (runner, config) -> new DiffJob(runner, before, after, shown).run());
     }
   }
 
@@ -212,8 +206,8 @@ final class LabelsCommands {
     }
 
     @Override
-    Outcome run(Runner runner, WinnowConfig config) {
-      return runner.run(new ReviewJob(config.review(), config.jobs().train())).outcome();
+    Outcome run(Session session) {
+      return Winnow.of(session).review().execute().outcome();
     }
   }
 }

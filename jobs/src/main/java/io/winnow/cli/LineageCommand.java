@@ -1,6 +1,7 @@
 package io.winnow.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.api.ExitCode;
 import io.winnow.config.ConfigReader;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.StepMissingException;

@@ -1,5 +1,7 @@
 package io.winnow.cli;
 
+import io.winnow.api.ExitCode;
+import io.winnow.api.Versions;
 import io.winnow.cli.LabelsCommands.DiffLabelsCommand;
 import io.winnow.cli.LabelsCommands.DisputesCommand;
 import io.winnow.cli.LabelsCommands.ExcludeAnnotatorCommand;
@@ -22,13 +24,14 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 
 /** The {@code winnow} command; the class that spark-submit starts, too. */
 @Command(
     name = "winnow",
     mixinStandardHelpOptions = true,
-    versionProvider = Versions.class,
+    versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Active learning for named entities on Apache Spark.")
 public final class Main {
@@ -109,7 +112,7 @@ public final class Main {
   /** Gives the command, and all below it, {@code --help} and the list of exit codes. */
   private static void explain(CommandLine command, Map<String, String> exitCodes) {
     CommandLine.Model.CommandSpec spec = command.getCommandSpec();
-    spec.versionProvider(new Versions()).mixinStandardHelpOptions(true);
+    spec.versionProvider(new Version()).mixinStandardHelpOptions(true);
     spec.usageMessage().exitCodeListHeading("%nExit codes:%n");
     spec.usageMessage().exitCodeList(exitCodes);
     command.getSubcommands().values().forEach(below -> explain(below, exitCodes));
@@ -120,6 +123,15 @@ public final class Main {
     Arrays.stream(ExitCode.values())
         .forEach(code -> codes.put(Integer.toString(code.code()), code.meaning()));
     return codes;
+  }
+
+  /** For {@code --version}. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      return new String[] {"winnow " + Versions.winnow()};
+    }
   }
 
   private static CommandLine group(String name, String description) {

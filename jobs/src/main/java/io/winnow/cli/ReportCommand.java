@@ -1,6 +1,9 @@
 package io.winnow.cli;
 
+import io.winnow.api.ExitCode;
 import io.winnow.config.WinnowConfig;
+import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.report.ReportJob;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
@@ -55,11 +58,9 @@ final class ReportCommand implements Callable<Integer> {
         Optional.ofNullable(simulation).map(folder -> WorkspaceOptions.workspace(folder, spec));
     Path file = target == null ? new Path(workspace.root(), ReportJob.FILE) : asked();
     Workspace folder = WorkspaceOptions.workspace(file.getParent().toString(), spec);
-    return new Session(environment, spec)
-        .look(
-            workspace,
-            config,
-            runner -> new ReportJob(runner, config.jobs(), played, folder, file.getName()).run());
+    Runner runner = options.session(environment, spec, List.of()).runner(config);
+    Outcome outcome = new ReportJob(runner, config.jobs(), played, folder, file.getName()).run();
+    return ExitCode.of(outcome).code();
   }
 
   /** The file; in a folder, if the target exists as one or ends in a slash. */

@@ -1,8 +1,8 @@
 package io.winnow.cli;
 
+import io.winnow.api.RoundStep;
 import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Runner;
-import io.winnow.jobs.round.Questions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,24 +21,27 @@ final class RoundOption {
   private CommandSpec command;
 
   /**
+   * Says it to a step of a round.
+   *
+   * @throws ParameterException if it is below 0
+   */
+  <A extends RoundStep<A, ?>> A applyTo(A step) {
+    requireNotNegative();
+    return round == null ? step : step.round(round);
+  }
+
+  /**
    * @throws ParameterException if it is below 0
    */
   int of(Runner runner, WinnowConfig config) {
+    requireNotNegative();
+    return round == null ? RoundStep.underWay(runner, config) : round;
+  }
+
+  private void requireNotNegative() {
     if (round != null && round < 0) {
       throw new ParameterException(
           command.commandLine(), "Rounds count from 0: --round %d is none".formatted(round));
     }
-    return round == null
-        ? Questions.of(runner.published(), config.jobs().neverStopping(), runner.clock())
-            .due()
-            .round()
-        : round;
-  }
-
-  /** As {@link #of}, but by default the last one that has a model. */
-  int lastTrained(Runner runner, WinnowConfig config) {
-    int asked = of(runner, config);
-    boolean trained = runner.published().has(runner.workspace().model(asked));
-    return round != null || trained || asked == 0 ? asked : asked - 1;
   }
 }

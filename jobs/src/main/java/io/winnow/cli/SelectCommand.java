@@ -1,11 +1,8 @@
 package io.winnow.cli;
 
-import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.Ending;
+import io.winnow.api.Session;
+import io.winnow.api.Winnow;
 import io.winnow.jobs.Outcome;
-import io.winnow.jobs.Runner;
-import io.winnow.jobs.handoff.HandOffJob;
-import io.winnow.jobs.select.SelectJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,16 +18,7 @@ final class SelectCommand extends JobCommand {
   }
 
   @Override
-  Outcome run(Runner runner, WinnowConfig config) {
-    int number = round.of(runner, config);
-    Ending selected =
-        runner.run(new SelectJob(config.jobs().select(), config.jobs().labels().weak(), number));
-    return selected.pointer().count("sentences") == 0
-        ? selected.outcome()
-        : runner
-            .run(
-                new HandOffJob(
-                    config.jobs().handoff(), config.jobs().labels(), config.jobs().score(), number))
-            .outcome();
+  Outcome run(Session session) {
+    return round.applyTo(Winnow.of(session).select()).execute().outcome();
   }
 }

@@ -1,9 +1,11 @@
 package io.winnow.cli;
 
+import io.winnow.api.ExitCode;
 import io.winnow.cli.WorkspaceOptions.ConfigOptions;
 import io.winnow.config.ConfigReader.Layer;
 import io.winnow.config.Overrides;
 import io.winnow.config.WinnowConfig;
+import io.winnow.jobs.Outcome;
 import io.winnow.jobs.experiment.ExperimentJob;
 import io.winnow.jobs.experiment.ExperimentPlan;
 import io.winnow.jobs.experiment.RoundWords;
@@ -147,16 +149,16 @@ final class SimulateCommand implements Callable<Integer> {
     ExperimentPlan plan = plan(config.jobs().select().strategy(), runsAtATime);
     StrategySettings byStrategy =
         (strategy, words) -> configured(home, presets, config, strategy, words);
-    // Before hours of work: the settings of all are sound.
+    // Checks all settings before hours of work.
     plan.strategies().forEach(strategy -> byStrategy.of(strategy, 1));
-    return new Session(environment, command)
-        .run(
-            home,
-            config,
-            runner ->
+    Outcome outcome =
+        JobCommand.hold(
+            settings.session(home, environment, command, presets),
+            (runner, same) ->
                 new ExperimentJob(
-                        runner, plan, config.ingest(), byStrategy, Optional.ofNullable(model))
+                        runner, plan, same.ingest(), byStrategy, Optional.ofNullable(model))
                     .run());
+    return ExitCode.of(outcome).code();
   }
 
   private StrategySettings.Configured configured(

@@ -1,14 +1,8 @@
 package io.winnow.cli;
 
-import io.winnow.config.WinnowConfig;
+import io.winnow.api.Session;
+import io.winnow.api.Winnow;
 import io.winnow.jobs.Outcome;
-import io.winnow.jobs.Runner;
-import io.winnow.jobs.evaluate.EvaluateJob;
-import io.winnow.jobs.merge.MergeJob;
-import io.winnow.jobs.round.RoundJob;
-import io.winnow.jobs.score.ScoreJob;
-import io.winnow.jobs.train.SuccessorJob;
-import io.winnow.jobs.train.TrainJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,8 +20,8 @@ final class StepCommands {
     }
 
     @Override
-    Outcome run(Runner runner, WinnowConfig config) {
-      return reported(new RoundJob(runner, config.jobs()).run(), runner, config);
+    Outcome run(Session session) {
+      return Winnow.of(session).round().execute().outcome();
     }
   }
 
@@ -41,8 +35,8 @@ final class StepCommands {
     }
 
     @Override
-    Outcome run(Runner runner, WinnowConfig config) {
-      return runner.run(new ScoreJob(config.jobs().score(), round.of(runner, config))).outcome();
+    Outcome run(Session session) {
+      return round.applyTo(Winnow.of(session).score()).execute().outcome();
     }
   }
 
@@ -56,10 +50,8 @@ final class StepCommands {
     }
 
     @Override
-    Outcome run(Runner runner, WinnowConfig config) {
-      return runner
-          .run(new MergeJob(config.jobs().merge(), config.jobs().deadline(runner.clock())))
-          .outcome();
+    Outcome run(Session session) {
+      return Winnow.of(session).merge().execute().outcome();
     }
   }
 
@@ -82,14 +74,8 @@ final class StepCommands {
     }
 
     @Override
-    Outcome run(Runner runner, WinnowConfig config) {
-      if (successor != null) {
-        int trained = round.lastTrained(runner, config);
-        return runner
-            .run(new SuccessorJob(config.jobs().train(), config.jobs().score(), trained, successor))
-            .outcome();
-      }
-      return runner.run(new TrainJob(config.jobs().train(), round.of(runner, config))).outcome();
+    Outcome run(Session session) {
+      return round.applyTo(Winnow.of(session).train()).successor(successor).execute().outcome();
     }
   }
 
@@ -109,18 +95,8 @@ final class StepCommands {
     }
 
     @Override
-    Outcome run(Runner runner, WinnowConfig config) {
-      if (successor != null) {
-        int trained = round.lastTrained(runner, config);
-        return runner
-            .run(EvaluateJob.ofSuccessor(config.jobs().score(), trained, successor))
-            .outcome();
-      }
-      return runner
-          .run(
-              new EvaluateJob(
-                  config.jobs().score(), config.jobs().stop(), round.of(runner, config)))
-          .outcome();
+    Outcome run(Session session) {
+      return round.applyTo(Winnow.of(session).evaluate()).successor(successor).execute().outcome();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.winnow.cli;
 
+import io.winnow.api.Session;
 import io.winnow.config.WinnowConfig;
 import io.winnow.contract.SimulatedAnnotator.ErrorRates;
 import io.winnow.exchange.OffsetUnit;
@@ -103,7 +104,11 @@ final class VendorCommands {
     }
 
     @Override
-    Outcome run(Runner runner, WinnowConfig config) {
+    Outcome run(Session session) {
+      return hold(session, this::simulate);
+    }
+
+    private Outcome simulate(Runner runner, WinnowConfig config) {
       int crew = annotators == null ? config.jobs().handoff().annotatorsPerSentence() : annotators;
       if (crew < 1) {
         throw new ParameterException(
@@ -142,9 +147,13 @@ final class VendorCommands {
     }
 
     @Override
-    Outcome run(Runner runner, WinnowConfig config) {
-      return new VendorExportJob(runner, round.of(runner, config), format.value(), new Path(folder))
-          .run();
+    Outcome run(Session session) {
+      return hold(
+          session,
+          (runner, config) ->
+              new VendorExportJob(
+                      runner, round.of(runner, config), format.value(), new Path(folder))
+                  .run());
     }
   }
 
@@ -189,7 +198,7 @@ final class VendorCommands {
     }
 
     @Override
-    Outcome run(Runner runner, WinnowConfig config) {
+    Outcome run(Session session) {
       if (annotator == null && format.value().annotators() == NamesAnnotators.NO) {
         throw new ParameterException(
             command.commandLine(),
@@ -200,7 +209,10 @@ final class VendorCommands {
           new VendorImport(
               format.value(), Optional.ofNullable(offsets), Optional.ofNullable(annotator));
       List<Path> paths = files.stream().map(Path::new).toList();
-      return new VendorImportJob(runner, round.of(runner, config), settings, paths).run();
+      return hold(
+          session,
+          (runner, config) ->
+              new VendorImportJob(runner, round.of(runner, config), settings, paths).run());
     }
 
     static final class ByName implements ITypeConverter<OffsetUnit> {

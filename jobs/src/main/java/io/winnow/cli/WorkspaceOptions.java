@@ -1,5 +1,6 @@
 package io.winnow.cli;
 
+import io.winnow.api.Session;
 import io.winnow.config.ConfigReader;
 import io.winnow.config.ConfigReader.Layer;
 import io.winnow.config.WinnowConfig;
@@ -80,6 +81,11 @@ final class WorkspaceOptions {
     return settings.config(workspace, weaker, List.of());
   }
 
+  /** The command at work in the workspace. */
+  Session session(Environment environment, CommandSpec called, List<Layer> weaker) {
+    return settings.session(workspace(), environment, called, weaker);
+  }
+
   /** Options that change settings. */
   static final class ConfigOptions {
 
@@ -94,6 +100,26 @@ final class WorkspaceOptions {
         paramLabel = "KEY=VALUE",
         description = "One setting; goes before any file. May be repeated.")
     private List<String> sets = List.of();
+
+    /**
+     * The command at work in a workspace, with these settings.
+     *
+     * @param weaker lies below the workspace's own file and above the defaults
+     */
+    Session session(
+        Workspace workspace, Environment environment, CommandSpec called, List<Layer> weaker) {
+      // Such as "labels settle": without what was given to it.
+      String name = called.qualifiedName().substring(called.root().name().length()).strip();
+      return new Session(
+          workspace,
+          environment.toHost(),
+          environment.console(),
+          name,
+          failure -> Failures.code(failure).code(),
+          weaker,
+          files,
+          sets);
+    }
 
     /** As below, in a workspace. */
     WinnowConfig config(Workspace workspace, List<Layer> weaker, List<String> stronger) {

@@ -1,7 +1,7 @@
 package io.winnow.config;
 
 import io.winnow.contract.HandOff.Guideline;
-import io.winnow.jobs.weak.WeakSource;
+import io.winnow.jobs.weak.WeakSettings.WeakSource;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.settings.Section;
 import io.winnow.settings.SettingsException;
@@ -104,7 +104,7 @@ final class Binder {
               Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new))
           .newInstance(Arrays.stream(components).map(value).toArray());
     } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof SettingsException refused) {
+      if (e.getCause() instanceof RuntimeException refused) {
         throw refused;
       }
       throw new IllegalStateException("Cannot make " + type, e.getCause());

@@ -1,6 +1,6 @@
 package io.winnow.jobs;
 
-/** A job that must not go on; the message names why, and the way out. */
+/** A job can't continue; the message says why and what to do. */
 public final class JobFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.winnow.jobs;
 
-/** How a job ended that did not fail. */
+/** How a job ended, if it did not fail. */
 public enum Outcome {
   /** It did its work and published it. */
   DONE,

@@ -92,9 +92,12 @@ public final class Run {
     return published.latest(job.shelf(workspace())).orElseGet(() -> publish(job));
   }
 
-  /** Runs another job within this one, and reads what it publishes. */
+  /**
+   * Runs another job within this one, and reads what it publishes. It sees the workspace as this
+   * run does: where somebody else has published the same meanwhile, it fails.
+   */
   public Pointer publish(Job job) {
-    Pointer pointer = runner.publish(job, runner.published()).pointer();
+    Pointer pointer = runner.publish(job, published.within()).pointer();
     published.snapshot().add(job.shelf(workspace()), pointer);
     return pointer;
   }

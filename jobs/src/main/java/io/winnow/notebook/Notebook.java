@@ -1,7 +1,8 @@
 package io.winnow.notebook;
 
+import io.winnow.api.ExitCode;
+import io.winnow.api.WinnowTables;
 import io.winnow.cli.Commands;
-import io.winnow.cli.ExitCode;
 import io.winnow.jobs.Published;
 import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import scala.Tuple2;
 import scala.collection.Seq;
 
 /**
- * A workspace as notes work in it.
+ * A workspace, for use in notes.
  *
  * <pre>{@code
  * val winnow = Notebook.open(spark, "hdfs:///workspaces/news")
@@ -110,14 +111,14 @@ public final class Notebook {
     return new DisputesPage(this, types());
   }
 
-  /** How good models got, and at what cost. */
+  /** Quality of the models, and their cost. */
   public CurvePage curve() {
     return new CurvePage(this);
   }
 
   /** Gives Spark SQL every table of the workspace as a view, and says which. */
   public String views() {
-    return new Views(published()).register();
+    return new Views(WinnowTables.of(published())).register();
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The small file that publishes a run: from the moment it exists its outputs are part of the
+ * The small file that publishes a run: as soon as it exists, the run's outputs are part of the
  * workspace.
  *
  * @param sequence 1 for a shelf's first publication, then one more each
@@ -68,12 +68,16 @@ public record Pointer(
    * @throws WorkspaceException if the run published none of that name
    */
   public List<String> parts(String name) {
-    List<String> parts =
-        outputs.entrySet().stream()
-            .filter(it -> it.getKey().equals(name) || it.getKey().startsWith(name + "/"))
-            .map(Map.Entry::getValue)
-            .toList();
+    List<String> parts = partsOf(name);
     return parts.isEmpty() ? List.of(output(name)) : parts;
+  }
+
+  /** As {@link #parts}; empty if the run published none of that name. */
+  public List<String> partsOf(String name) {
+    return outputs.entrySet().stream()
+        .filter(it -> it.getKey().equals(name) || it.getKey().startsWith(name + "/"))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /**

@@ -2,7 +2,7 @@ package io.winnow.workspace;
 
 import org.apache.hadoop.fs.Path;
 
-/** Another run published first. Nothing was overwritten; this run's folder is unread rubbish. */
+/** Another run published first. Nothing was overwritten; no reader uses this run's folder. */
 public final class PublishConflictException extends WorkspaceException {
 
   private final transient RunId winner;

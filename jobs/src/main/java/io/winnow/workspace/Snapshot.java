@@ -1,6 +1,5 @@
 package io.winnow.workspace;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -18,19 +18,27 @@ import org.apache.hadoop.fs.Path;
 public final class Snapshot {
 
   private final Workspace workspace;
-  private final Map<Path, SortedMap<Integer, Path>> found = new HashMap<>();
-  private final Map<Path, Pointer> read = new HashMap<>();
+  private final Map<Path, SortedMap<Integer, Path>> found;
+  private final Map<Path, Pointer> read;
   private final SortedMap<String, RunManifest.Input> inputs = new TreeMap<>();
   private final Set<String> added = new HashSet<>();
   private List<Integer> rounds;
 
-  private Snapshot(Workspace workspace) {
+  private Snapshot(
+      Workspace workspace, Map<Path, SortedMap<Integer, Path>> found, Map<Path, Pointer> read) {
     this.workspace = workspace;
+    this.found = found;
+    this.read = read;
   }
 
   /** Looks nothing up yet. */
   public static Snapshot of(Workspace workspace) {
-    return new Snapshot(workspace);
+    return new Snapshot(workspace, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+  }
+
+  /** The same view for a run within this one, with inputs of its own. */
+  public Snapshot within() {
+    return new Snapshot(workspace, found, read);
   }
 
   public Workspace workspace() {

@@ -81,7 +81,9 @@ public final class AuditedFiles extends RawLocalFileSystem {
             path,
             Thread.currentThread().getId(),
             depth(frames),
-            frames.stream().map(StackWalker.StackFrame::getClassName).anyMatch(AuditedFiles::isOfCommand),
+            frames.stream()
+                .map(StackWalker.StackFrame::getClassName)
+                .anyMatch(AuditedFiles::isOfCommand),
             frames.stream().anyMatch(frame -> frame.getClassName().equals(name(Snapshot.class))),
             frames.stream().anyMatch(frame -> isIn(frame, Shelf.class, "publish")));
     synchronized (EVENTS) {

@@ -3,6 +3,7 @@ package io.winnow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.winnow.api.ExitCode;
 import io.winnow.contract.VendorKey;
 import io.winnow.testing.Duck;
 import java.io.IOException;

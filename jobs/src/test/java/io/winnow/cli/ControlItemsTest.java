@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.api.ExitCode;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.handoff.Purpose;
 import io.winnow.jobs.handoff.SentRecord;

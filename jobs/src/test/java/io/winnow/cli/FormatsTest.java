@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.api.ExitCode;
 import io.winnow.testing.Duck;
 import java.nio.file.Path;
 import java.util.List;

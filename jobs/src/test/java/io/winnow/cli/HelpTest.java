@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.api.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

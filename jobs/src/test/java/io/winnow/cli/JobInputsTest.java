@@ -5,23 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.winnow.api.ExitCode;
 import io.winnow.cli.AuditedFiles.Deed;
 import io.winnow.cli.AuditedFiles.Event;
 import io.winnow.jobs.Job;
 import io.winnow.testing.LocalSpark;
 import io.winnow.testing.TinyEncoder;
 import io.winnow.workspace.Json;
+import io.winnow.workspace.RunId;
 import io.winnow.workspace.RunManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,19 +139,32 @@ class JobInputsTest {
     check(String.join(" ", words), AuditedFiles.takeAll());
   }
 
-  /** Runs follow each other on a thread, and at a depth; each ends with its manifest. */
+  /**
+   * Runs follow each other on a thread, and at a depth; each ends with its manifest. A run and
+   * those within it see one state of the workspace, so what one of them opened another need not.
+   */
   private void check(String command, List<Event> events) throws IOException {
     Map<String, List<Event>> underWay = new HashMap<>();
-    Map<String, Event> manifests = new HashMap<>();
+    List<Event> read = new ArrayList<>();
+    List<RunManifest> manifests = new ArrayList<>();
     for (Event event : events) {
       String place = event.thread() + "/" + event.depth();
       if (event.deed() == Deed.WROTE_MANIFEST) {
-        RunManifest manifest = manifest(event);
-        List<Event> read = underWay.getOrDefault(place, List.of());
+        String root = event.path().substring(0, event.path().indexOf("runs/run="));
+        RunManifest manifest =
+            Json.read(Files.readString(Path.of(event.path())), RunManifest.class);
+        List<Event> own = underWay.getOrDefault(place, List.of());
         underWay.remove(place);
-        assertNoted(manifest, read, event, manifests);
-        manifests.put(manifest.run().toString(), event);
+        assertThat(sources(manifest)).as(manifest.job()).containsAll(opened(own, root));
+        assertThat(shelves(manifest)).as(manifest.job()).containsAll(listed(own, root));
+        read.addAll(own);
+        manifests.add(manifest);
         jobs.add(manifest.job());
+        if (event.isOfCommand() && event.depth() == 1) {
+          assertWhole(manifests, read, root);
+          manifests.clear();
+          read.clear();
+        }
       } else if (!event.toPublish()) {
         assertThat(event.viaSnapshot()).as("%s: %s", command, event).isTrue();
         if (event.depth() == 0) {
@@ -162,37 +177,58 @@ class JobInputsTest {
       }
     }
     assertThat(underWay).as("%s: read by a run after its manifest was written", command).isEmpty();
+    assertThat(manifests).as("%s: runs within none", command).isEmpty();
   }
 
-  private static void assertNoted(
-      RunManifest manifest, List<Event> read, Event written, Map<String, Event> before) {
-    String root = written.path().substring(0, written.path().indexOf("runs/run="));
-    List<String> opened = paths(read, Deed.OPENED, root);
-    List<String> listed = paths(read, Deed.LISTED, root);
-    Set<String> sources = new HashSet<>();
-    Set<String> folders = new HashSet<>();
-    for (RunManifest.Input input : manifest.inputs().values()) {
-      if (input.isPublished()) {
-        Event within = before.get(input.run().toString());
-        boolean isOfThisRun =
-            within != null
-                && (within.depth() > written.depth() || within.thread() != written.thread());
-        if (!isOfThisRun) {
-          sources.add(input.source());
-        }
-        folders.add(input.source().substring(0, input.source().lastIndexOf('/')));
-      } else if (input.isAbsent()) {
-        folders.add(input.source());
-      }
+  /** All that the manifests name was opened, once, or is of one of these runs. */
+  private static void assertWhole(List<RunManifest> manifests, List<Event> read, String root) {
+    Set<RunId> runs = manifests.stream().map(RunManifest::run).collect(Collectors.toSet());
+    String job = manifests.get(manifests.size() - 1).job();
+    assertThat(opened(read, root)).as("opened by %s", job).doesNotHaveDuplicates();
+    assertThat(listed(read, root)).as("listed by %s", job).doesNotHaveDuplicates();
+    for (RunManifest manifest : manifests) {
+      Set<String> made =
+          manifest.inputs().values().stream()
+              .filter(input -> input.isPublished() && runs.contains(input.run()))
+              .map(RunManifest.Input::source)
+              .collect(Collectors.toSet());
+      assertThat(opened(read, root))
+          .as("opened by %s", job)
+          .containsAll(without(sources(manifest), made));
+      assertThat(listed(read, root)).as("listed by %s", job).containsAll(shelves(manifest));
     }
-    assertThat(opened)
-        .as("pointers opened by %s", manifest.job())
-        .doesNotHaveDuplicates()
-        .containsExactlyInAnyOrderElementsOf(sources);
-    assertThat(listed)
-        .as("shelves listed by %s", manifest.job())
-        .doesNotHaveDuplicates()
-        .containsExactlyInAnyOrderElementsOf(folders);
+  }
+
+  private static Set<String> without(Set<String> all, Set<String> some) {
+    return all.stream().filter(it -> !some.contains(it)).collect(Collectors.toSet());
+  }
+
+  /** The pointers that a manifest names. */
+  private static Set<String> sources(RunManifest manifest) {
+    return manifest.inputs().values().stream()
+        .filter(RunManifest.Input::isPublished)
+        .map(RunManifest.Input::source)
+        .collect(Collectors.toSet());
+  }
+
+  /** The shelves that a manifest names, those with nothing on them too. */
+  private static Set<String> shelves(RunManifest manifest) {
+    return manifest.inputs().values().stream()
+        .filter(input -> input.isPublished() || input.isAbsent())
+        .map(
+            input ->
+                input.isAbsent()
+                    ? input.source()
+                    : input.source().substring(0, input.source().lastIndexOf('/')))
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> opened(List<Event> events, String root) {
+    return paths(events, Deed.OPENED, root);
+  }
+
+  private static List<String> listed(List<Event> events, String root) {
+    return paths(events, Deed.LISTED, root);
   }
 
   private static List<String> paths(List<Event> events, Deed deed, String root) {
@@ -200,9 +236,5 @@ class JobInputsTest {
         .filter(event -> event.deed() == deed)
         .map(event -> event.path().substring(root.length()))
         .toList();
-  }
-
-  private static RunManifest manifest(Event event) throws IOException {
-    return Json.read(Files.readString(Path.of(event.path())), RunManifest.class);
   }
 }

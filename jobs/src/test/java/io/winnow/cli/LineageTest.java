@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.winnow.api.ExitCode;
 import io.winnow.jobs.lineage.Lineage;
 import io.winnow.testing.Duck;
 import io.winnow.workspace.Json;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.contentOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.api.ExitCode;
 import io.winnow.testing.NewNames;
 import io.winnow.workspace.Json;
 import java.io.IOException;

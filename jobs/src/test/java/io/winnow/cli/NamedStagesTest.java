@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.api.ExitCode;
 import io.winnow.testing.LocalSpark;
 import java.nio.file.Path;
 import java.util.Set;
@@ -66,7 +67,7 @@ class NamedStagesTest {
     assertThat(page.figures)
         .contains(
             "sentences scored",
-            "tokens read",
+            "tokens encoded",
             "tokens computed on, with padding",
             "calls of the model",
             "models loaded");

@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.api.ExitCode;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.tag.TagModel;
 import io.winnow.spark.sql.NerFunctions;
@@ -42,8 +43,8 @@ final class PageShell {
     this.folder = folder;
   }
 
-  List<String> answer(Page.Command command) throws IOException {
-    if (command.prompt() == Page.Prompt.SQL) {
+  List<String> answer(DocPage.Command command) throws IOException {
+    if (command.prompt() == DocPage.Prompt.SQL) {
       return rows(command.words());
     }
     List<String> words = words(command.words());

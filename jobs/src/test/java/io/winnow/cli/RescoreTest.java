@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.api.ExitCode;
 import io.winnow.testing.Duck;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +16,7 @@ class RescoreTest {
 
   @Test
   void theLeastCertainAndASampleAreScoredAndTheRestKeepsItsScores() {
-    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
-    desk.run("round").exited(ExitCode.DONE);
+    Desk desk = Stages.SENT_AGAIN.copyTo(folder.resolve("workspace"));
     desk.run("vendor", "simulate").exited(ExitCode.DONE);
     desk.run("round", "--set=round.last=1").exited(ExitCode.DONE);
 

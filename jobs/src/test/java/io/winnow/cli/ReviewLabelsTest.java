@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.api.ExitCode;
 import io.winnow.testing.Duck;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +16,7 @@ class ReviewLabelsTest {
 
   @Test
   void allLabelsAreRankedAndTheDoubtedAreReadyToBeSentAgain() {
-    Desk desk = Stages.RETURNED.copyTo(folder.resolve("workspace"));
-    desk.run("merge").exited(ExitCode.DONE);
+    Desk desk = Stages.MERGED.copyTo(folder.resolve("workspace"));
     desk.run("labels", "review")
         .exited(ExitCode.DONE)
         .saying("of 12 labelled sentences", "fold 1 of 4", "    1. '", "   10. '");
@@ -41,8 +41,7 @@ class ReviewLabelsTest {
 
   @Test
   void aReviewIsDoneOnceForTheSameLabelsAndSettings() {
-    Desk desk = Stages.RETURNED.copyTo(folder.resolve("workspace"));
-    desk.run("merge").exited(ExitCode.DONE);
+    Desk desk = Stages.MERGED.copyTo(folder.resolve("workspace"));
     desk.run("labels", "review").exited(ExitCode.DONE);
     var before = desk.pointers();
 

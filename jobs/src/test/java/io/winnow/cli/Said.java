@@ -2,6 +2,8 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.api.ExitCode;
+
 /**
  * What a command answered.
  *

@@ -3,6 +3,8 @@ package io.winnow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.api.ExitCode;
+import io.winnow.api.Session;
 import io.winnow.workspace.Lease;
 import io.winnow.workspace.LeaseHolder;
 import io.winnow.workspace.RunId;
@@ -39,8 +41,7 @@ class StatusTest {
 
   @Test
   void itTellsWhereARoundStandsWithinEightyColumns() {
-    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
-    desk.run("round").exited(ExitCode.DONE);
+    Desk desk = Stages.SENT_AGAIN.copyTo(folder.resolve("workspace"));
     Said text = desk.run("status").exited(ExitCode.DONE);
 
     assertThat(text.out())
@@ -75,7 +76,7 @@ class StatusTest {
         LeaseHolder.of(
             RunId.at(clock.instant(), 7),
             command,
-            Environment.host(),
+            Session.hostName(),
             ProcessHandle.current().pid(),
             clock.instant(),
             Duration.ofMinutes(1)),

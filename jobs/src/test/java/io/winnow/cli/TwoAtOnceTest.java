@@ -2,6 +2,8 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.api.ExitCode;
+import io.winnow.api.Session;
 import io.winnow.testing.Duck;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ class TwoAtOnceTest {
           .exited(ExitCode.HELD)
           .saying(
               "Another run holds the workspace",
-              "on host " + Environment.host(),
+              "on host " + Session.hostName(),
               "pid " + (oneWon ? one : other).pid());
     }
     assertThat(desk.due()).isEqualTo("0 WAIT");

@@ -3,6 +3,7 @@ package io.winnow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.api.ExitCode;
 import io.winnow.workspace.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;

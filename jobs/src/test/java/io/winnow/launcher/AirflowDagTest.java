@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.winnow.cli.ExitCode;
+import io.winnow.api.ExitCode;
 import io.winnow.workspace.Json;
 import java.io.File;
 import java.nio.charset.StandardCharsets;

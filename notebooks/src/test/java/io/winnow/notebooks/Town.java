@@ -2,8 +2,8 @@ package io.winnow.notebooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.api.ExitCode;
 import io.winnow.cli.Commands;
-import io.winnow.cli.ExitCode;
 import io.winnow.sample.SampleCorpus;
 import io.winnow.testing.TinyEncoder;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.winnow.stopping;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Tells whether to label more. */
+/** Decides whether to label more. */
 public interface StoppingRule {
 
   /** The name in configuration. */

@@ -82,7 +82,7 @@ public record ImportModelJob(Optional<String> source, Optional<String> encoder) 
             FileSystem.getLocal(workspace.getConf()), new Path(checkpoint.folder().toUri())));
   }
 
-  /** Messages name what the person gave, not this machine's copy of it. */
+  /** Messages name the path that the user gave, not the local copy. */
   private static Checkpoint open(LocalCopy checkpoint, String name) throws IOException {
     try {
       Checkpoint opened = Checkpoint.open(checkpoint.folder());

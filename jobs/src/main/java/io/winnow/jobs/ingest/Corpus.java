@@ -70,8 +70,8 @@ public record Corpus(
   }
 
   /**
-   * What a manifest says of it, with the hash of what its files held, whatever becomes of them:
-   * that means reading them again, by Spark's tasks.
+   * Its entry in a manifest, with the hash of the content of its files: that means reading them
+   * again, by Spark's tasks.
    */
   RunManifest.Input lineage(SparkSession spark) {
     return RunManifest.Input.outside(

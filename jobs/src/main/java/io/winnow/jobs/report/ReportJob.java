@@ -7,12 +7,14 @@ import io.winnow.jobs.round.JobSettings;
 import io.winnow.jobs.status.Status;
 import io.winnow.workspace.Workspace;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Tells in one HTML file where a workspace stands and how it got there. Reads what is published,
- * publishes nothing: the file is replaced whole each time.
+ * Writes the status and history of a workspace as one HTML file. Reads published data and publishes
+ * nothing: the file is replaced whole each time.
  *
- * @param simulation folder of a simulation to hold the rounds against
+ * @param simulation folder of a simulation to compare the rounds with
  * @param folder where the file goes
  * @param file its name
  */
@@ -26,9 +28,28 @@ public record ReportJob(
   /** The name of the file in a workspace. */
   public static final String FILE = "report.html";
 
+  private static final Logger LOG = LoggerFactory.getLogger("winnow.failure");
+
   /** Writes the workspace's own. */
   public ReportJob(Runner runner, JobSettings settings) {
     this(runner, settings, Optional.empty(), runner.workspace(), FILE);
+  }
+
+  /**
+   * Writes the report of a workspace in which something was done. What was done stands, even if the
+   * report can't be written.
+   */
+  public static void atTheEnd(Runner runner, JobSettings settings) {
+    try {
+      new ReportJob(runner, settings).run();
+    } catch (RuntimeException e) {
+      LOG.debug("report failed", e);
+      runner
+          .console()
+          .say(
+              "Report: not written (%s); all else is done, 'winnow report' tries again"
+                  .formatted(e));
+    }
   }
 
   /**

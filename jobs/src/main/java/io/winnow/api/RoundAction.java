@@ -1,0 +1,36 @@
+package io.winnow.api;
+
+import io.winnow.config.WinnowConfig;
+import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
+import io.winnow.jobs.report.ReportJob;
+import io.winnow.jobs.round.Due;
+import io.winnow.jobs.round.Questions;
+import io.winnow.jobs.round.RoundJob;
+
+/**
+ * Does whatever is due until the vendor is awaited: {@code winnow round}.
+ *
+ * @since 0.1.0
+ */
+public final class RoundAction extends Action<RoundAction, RoundAction.Result> {
+
+  RoundAction(Session session) {
+    super(session);
+  }
+
+  /**
+   * @param due what is due now
+   */
+  public record Result(Outcome outcome, Due due, WinnowTables tables) implements Done {}
+
+  @Override
+  Result run(Runner runner, WinnowConfig config) {
+    Outcome outcome = new RoundJob(runner, config.jobs()).run();
+    if (outcome == Outcome.DONE) {
+      ReportJob.atTheEnd(runner, config.jobs());
+    }
+    Due due = Questions.of(runner.published(), config.jobs(), runner.clock()).due();
+    return new Result(outcome, due, new WinnowTables(runner.published()));
+  }
+}

@@ -1,0 +1,50 @@
+package io.winnow.api;
+
+import io.winnow.api.Done.Made;
+import io.winnow.config.WinnowConfig;
+import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
+import io.winnow.jobs.score.ScoreJob;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Scores the pool with the last round's model: {@code winnow score}.
+ *
+ * @since 0.1.0
+ */
+public final class ScoreAction extends RoundStep<ScoreAction, ScoreAction.Result> {
+
+  ScoreAction(Session session) {
+    super(session);
+  }
+
+  /**
+   * @param made counts, such as {@code sentences}, and paths
+   * @param tables of the workspace
+   */
+  public record Result(Made made, int round, WinnowTables tables) implements Done {
+
+    @Override
+    public Outcome outcome() {
+      return made.outcome();
+    }
+
+    /** A row a sentence, with a column for each acquisition function. */
+    public Dataset<Row> scores() {
+      return tables.scores(round);
+    }
+  }
+
+  /** Acquisition functions to score by, such as {@code mnlp} and {@code margin}. */
+  public ScoreAction functions(String... names) {
+    return set("score.functions", "[" + String.join(", ", names) + "]");
+  }
+
+  @Override
+  Result run(Runner runner, WinnowConfig config) {
+    int round = number(runner, config);
+    Made made = Made.of(runner.run(new ScoreJob(config.jobs().score(), round)), runner);
+    return new Result(made, round, new WinnowTables(runner.published()));
+  }
+}

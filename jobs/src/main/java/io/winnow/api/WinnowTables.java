@@ -1,0 +1,207 @@
+package io.winnow.api;
+
+import static org.apache.spark.sql.functions.lit;
+
+import io.winnow.jobs.Published;
+import io.winnow.jobs.labels.LabelStore;
+import io.winnow.spark.Schemas;
+import io.winnow.workspace.Shelf;
+import io.winnow.workspace.Workspace;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The tables of a workspace, as they were published when this was made. Tables of rounds have a
+ * column {@code round}. Where nothing is published yet a table is there and empty, so that queries
+ * can be kept. Schemas: jobs/docs/tables.md.
+ *
+ * @since 0.1.0
+ */
+public final class WinnowTables {
+
+  private static final StructType ONE_SCORE = Schemas.withModel(Schemas.scores(List.of("mnlp")));
+
+  private static final Map<String, Table> ALL = new LinkedHashMap<>();
+
+  static {
+    add("corpus", Schemas.CORPUS, tables -> tables.of(Workspace::corpus, "sentences"));
+    add("gold", Schemas.GOLD, tables -> tables.of(Workspace::corpus, "gold"));
+    add("holdout", Schemas.HOLDOUT, tables -> tables.of(Workspace::corpus, "holdout"));
+    add("scores", ofRound(ONE_SCORE), tables -> tables.ofRounds(Workspace::scores, "scores"));
+    add(
+        "selection",
+        ofRound(Schemas.SELECTION),
+        tables -> tables.ofRounds(Workspace::selection, "selection"));
+    add(
+        "annotations",
+        ofRound(Schemas.ANNOTATIONS),
+        tables -> tables.byRound("annotations", Schemas.ANNOTATIONS));
+    add(
+        "rejected",
+        ofRound(Schemas.REJECTED),
+        tables -> tables.byRound("rejected", Schemas.REJECTED));
+    addLabels(LabelStore.LABELS, Schemas.LABELS);
+    addLabels(LabelStore.DISPUTES, Schemas.DISPUTES);
+    addLabels(LabelStore.MISSING, Schemas.MISSING);
+    addLabels(LabelStore.ANNOTATORS, Schemas.ANNOTATORS);
+    addLabels(LabelStore.BATCHES, Schemas.BATCH_QUALITY);
+    addLabels(LabelStore.COMPARISON, Schemas.COMPARISON);
+    add("review", Schemas.REVIEW, tables -> tables.of(Workspace::review, "review"));
+  }
+
+  private final Published published;
+
+  WinnowTables(Published published) {
+    this.published = published;
+  }
+
+  /** Internal: for notebooks. */
+  public static WinnowTables of(Published published) {
+    return new WinnowTables(published);
+  }
+
+  private record Table(
+      StructType schema, Function<WinnowTables, Optional<Dataset<Row>>> published) {}
+
+  private static void add(
+      String name, StructType schema, Function<WinnowTables, Optional<Dataset<Row>>> published) {
+    ALL.put(name, new Table(schema, published));
+  }
+
+  private static void addLabels(String name, StructType schema) {
+    add(name, schema, tables -> tables.of(Workspace::labels, name));
+  }
+
+  private static StructType ofRound(StructType schema) {
+    return List.of(schema.fieldNames()).contains("round") ? schema : schema.add("round", "int");
+  }
+
+  /** The names of all tables. */
+  public static List<String> names() {
+    return List.copyOf(ALL.keySet());
+  }
+
+  /**
+   * The columns of a table; {@code scores} has one more for each further acquisition function.
+   *
+   * @throws IllegalArgumentException if there is no such table
+   */
+  public static StructType schema(String name) {
+    return named(name).schema();
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no such table
+   */
+  public Dataset<Row> table(String name) {
+    Table table = named(name);
+    return table
+        .published()
+        .apply(this)
+        .orElseGet(() -> published.spark().createDataFrame(List.of(), table.schema()));
+  }
+
+  private static Table named(String name) {
+    Table table = ALL.get(name);
+    if (table == null) {
+      throw new IllegalArgumentException("'%s' is no table; there are %s".formatted(name, names()));
+    }
+    return table;
+  }
+
+  /** The pool and all that has left it: every sentence that is not held out. */
+  public Dataset<Row> corpus() {
+    return table("corpus");
+  }
+
+  /** The held-out sentences. */
+  public Dataset<Row> holdout() {
+    return table("holdout");
+  }
+
+  /** Of all rounds; a function that a round was not scored by is null there. */
+  public Dataset<Row> scores() {
+    return table("scores");
+  }
+
+  public Dataset<Row> scores(int round) {
+    return of(workspace -> workspace.scores(round), "scores").orElseGet(this::scores);
+  }
+
+  /** What all rounds have chosen. */
+  public Dataset<Row> selection() {
+    return table("selection");
+  }
+
+  public Dataset<Row> selection(int round) {
+    return selection().where("round = " + round);
+  }
+
+  /** What annotators said, with what was replaced since. */
+  public Dataset<Row> annotations() {
+    return table("annotations");
+  }
+
+  /** The label store. */
+  public Dataset<Row> labels() {
+    return table("labels");
+  }
+
+  /** Sentences that annotators differ on. */
+  public Dataset<Row> disputes() {
+    return table("disputes");
+  }
+
+  /** The quality of annotators. */
+  public Dataset<Row> annotators() {
+    return table("annotators");
+  }
+
+  /** Labels by how likely they are wrong. */
+  public Dataset<Row> review() {
+    return table("review");
+  }
+
+  private Optional<Dataset<Row>> of(Function<Workspace, Shelf> shelf, String output) {
+    return published
+        .latest(shelf.apply(published.workspace()))
+        .filter(pointer -> !pointer.partsOf(output).isEmpty())
+        .map(pointer -> published.table(pointer, output));
+  }
+
+  private interface ShelfOfRound {
+    Shelf of(Workspace workspace, int round);
+  }
+
+  private Optional<Dataset<Row>> ofRounds(ShelfOfRound shelf, String output) {
+    return union(round -> of(workspace -> shelf.of(workspace, round), output));
+  }
+
+  /** Tables of the last merge that lie round by round. */
+  private Optional<Dataset<Row>> byRound(String output, StructType schema) {
+    return published
+        .latest(published.workspace().labels())
+        .flatMap(
+            labels ->
+                union(
+                    round ->
+                        Optional.of(String.format(Locale.ROOT, "%s/%04d", output, round))
+                            .filter(labels.outputs()::containsKey)
+                            .map(name -> published.table(labels, name, schema))));
+  }
+
+  /** Under each other; one round may have been scored by functions that another was not. */
+  private Optional<Dataset<Row>> union(Function<Integer, Optional<Dataset<Row>>> ofRound) {
+    return published.rounds().stream()
+        .flatMap(
+            round -> ofRound.apply(round).map(it -> it.withColumn("round", lit(round))).stream())
+        .reduce((above, below) -> above.unionByName(below, true));
+  }
+}

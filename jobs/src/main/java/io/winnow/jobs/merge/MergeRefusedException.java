@@ -1,0 +1,12 @@
+package io.winnow.jobs.merge;
+
+/**
+ * Nothing is merged: too many returned rows are rejected, or a file that an earlier merge read is
+ * not what it was. The message says which and what to do.
+ */
+public final class MergeRefusedException extends RuntimeException {
+
+  MergeRefusedException(String message) {
+    super(message);
+  }
+}
