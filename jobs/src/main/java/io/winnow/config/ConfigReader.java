@@ -164,7 +164,8 @@ public final class ConfigReader {
                     values.origin(STRATEGY),
                     "begins with %s, which is none of score.functions %s: add it there"
                         .formatted(function, score.functions())));
-    if (strategy.needs().contains(Need.EMBEDDINGS) && score.embeddings() == InferenceOptions.Pooling.NONE) {
+    if (strategy.needs().contains(Need.EMBEDDINGS)
+        && score.embeddings() == InferenceOptions.Pooling.NONE) {
       problems.add(
           STRATEGY,
           values.origin(STRATEGY),

@@ -1,8 +1,8 @@
 package io.winnow.jobs.score;
 
 import io.winnow.acquisition.AcquisitionFunctions;
-import io.winnow.model.Precision;
 import io.winnow.model.InferenceOptions;
+import io.winnow.model.Precision;
 import io.winnow.settings.Section;
 import io.winnow.settings.Validation;
 import io.winnow.spark.ScoreColumns;
