@@ -1,11 +1,11 @@
 package io.winnow.jobs.ingest;
 
-import io.winnow.jobs.ingest.HoldoutChoice.RandomHoldout;
-import io.winnow.jobs.ingest.HoldoutChoice.GivenHoldout;
 import io.winnow.jobs.Job;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
+import io.winnow.jobs.ingest.HoldoutChoice.GivenHoldout;
+import io.winnow.jobs.ingest.HoldoutChoice.RandomHoldout;
 import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Publication;

@@ -1,7 +1,7 @@
 package io.winnow.jobs.merge;
 
-import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.InboxFiles;
+import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.jobs.Published;
 import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.RunManifest;

@@ -1,10 +1,10 @@
 package io.winnow.jobs.merge;
 
-import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.contract.BatchManifest;
 import io.winnow.contract.OutboxReader;
 import io.winnow.contract.OutboxReader.Outbox;
 import io.winnow.contract.SentSentences;
+import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.jobs.Published;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
