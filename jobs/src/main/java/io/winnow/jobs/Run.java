@@ -103,11 +103,9 @@ public final class Run {
   }
 
   Pointer publish(Publication made) {
+    // Asked before the manifest is made: what this publication follows is an input, too.
+    int sequence = published.latest(shelf).map(Pointer::sequence).orElse(0) + 1;
     RunManifest manifest = recorder.finish(published.snapshot(), made);
-    return shelf.publish(
-        manifest,
-        made,
-        published.latest(shelf).map(Pointer::sequence).orElse(0) + 1,
-        runner.clock().instant());
+    return shelf.publish(manifest, made, sequence, runner.clock().instant());
   }
 }

@@ -204,12 +204,24 @@ public final class Workspace {
 
   /** The numbers of the rounds that have a folder, ascending. */
   public List<Integer> rounds() {
-    return WorkspaceFiles.list(files, new Path(root, "rounds")).stream()
+    return folders("rounds", ROUND).stream().map(Integer::valueOf).sorted().toList();
+  }
+
+  /** The names of the encoders for successors. */
+  public List<String> encoders() {
+    return folders("encoders", NAME);
+  }
+
+  /** The names of the encoders that successors of a round's model were trained from. */
+  public List<String> successors(int round) {
+    return folders("successors/" + number(round), NAME);
+  }
+
+  private List<String> folders(String parent, Pattern name) {
+    return WorkspaceFiles.list(files, new Path(root, parent)).stream()
         .filter(FileStatus::isDirectory)
         .map(folder -> folder.getPath().getName())
-        .filter(name -> ROUND.matcher(name).matches())
-        .map(Integer::valueOf)
-        .sorted()
+        .filter(folder -> name.matcher(folder).matches())
         .toList();
   }
 

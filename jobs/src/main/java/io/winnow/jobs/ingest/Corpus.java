@@ -11,7 +11,6 @@ import io.winnow.workspace.RunManifest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -75,11 +74,9 @@ public record Corpus(
    * again, by Spark's tasks.
    */
   RunManifest.Input lineage(SparkSession spark) {
-    return new RunManifest.Input(
+    return RunManifest.Input.outside(
         files.qualified(spark.sessionState().newHadoopConf()),
-        null,
-        new TreeMap<>(
-            Map.of("sentences", counts.sentences(), "blank", counts.blank(), "bad", counts.bad())),
+        Map.of("sentences", counts.sentences(), "blank", counts.blank(), "bad", counts.bad()),
         contentHash(spark, files));
   }
 

@@ -96,6 +96,7 @@ public record MergeJob(MergeSettings settings, Deadline deadline) implements Job
   public Publication run(Run run) {
     MergeBasis basis = MergeBasis.of(run.published(), settings, deadline);
     basis.record(run);
+    WeakAnnotators.record(run, settings.heard());
     Sent sent = Sent.of(run.published());
     MergeTables tables = new MergeTables(run);
 

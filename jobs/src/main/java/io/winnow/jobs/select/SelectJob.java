@@ -25,11 +25,9 @@ import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Publication;
-import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.fs.Path;
@@ -205,10 +203,7 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
       return ids -> predicted.join(ids, "id");
     }
     WeakAnnotators annotators = WeakAnnotators.of(run.workspace(), weak, run.published().types());
-    if (!weak.isEmpty()) {
-      String hash = WeakAnnotators.hash(run.workspace(), weak);
-      run.input("weak", RunManifest.Input.outside("labels.weak", Map.of(), hash));
-    }
+    WeakAnnotators.record(run, weak);
     return ids -> annotators.suggestions(pool.join(ids, "id"));
   }
 

@@ -8,6 +8,7 @@ import io.winnow.annotation.AnnotatedSentence;
 import io.winnow.annotation.Annotation;
 import io.winnow.annotation.AnnotationStatus;
 import io.winnow.annotation.ConfidentSpan;
+import io.winnow.jobs.Run;
 import io.winnow.settings.SettingsException;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
@@ -18,6 +19,7 @@ import io.winnow.weak.WeakLabeler;
 import io.winnow.weak.WeakRules;
 import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.Json;
+import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -28,10 +30,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -68,6 +72,22 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
     return ContentHash.of(Json.write(rules(workspace, settings)));
   }
 
+  /** Notes what a run's weak annotators mark by: all rules as one, and every dictionary. */
+  public static void record(Run run, WeakSettings settings) {
+    if (settings.isEmpty()) {
+      return;
+    }
+    String hash = hash(run.workspace(), settings);
+    run.input("weak", RunManifest.Input.outside("labels.weak", Map.of(), hash));
+    for (WeakSettings.WeakSource source : settings.weak().values()) {
+      for (WeakSettings.PhraseSource phrases : source.phrases().values()) {
+        if (phrases instanceof WeakSettings.PhraseSource.File file) {
+          run.input("dictionary:" + file.path(), input(run.workspace(), file));
+        }
+      }
+    }
+  }
+
   private static SortedMap<String, WeakRules> rules(Workspace workspace, WeakSettings settings) {
     SortedMap<String, WeakRules> rules = new TreeMap<>();
     settings
@@ -101,6 +121,17 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
     return source instanceof WeakSettings.PhraseSource.File file
         ? lines(workspace, key, file)
         : ((WeakSettings.PhraseSource.Given) source).phrases();
+  }
+
+  /** What a manifest says of a dictionary. */
+  private static RunManifest.Input input(Workspace workspace, WeakSettings.PhraseSource.File file) {
+    Path path = new Path(workspace.root(), file.path());
+    try {
+      FileSystem files = path.getFileSystem(workspace.files().getConf());
+      return RunManifest.Input.outside(path.toString(), Map.of(), ContentHash.of(files, path));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the phrases in " + path, e);
+    }
   }
 
   private static List<String> lines(
