@@ -83,7 +83,7 @@ public final class GemmContender implements Contender {
   }
 
   private double speed(List<MatrixProducts.Size> shapes, Precision precision) throws Exception {
-    try (MatrixProducts products = new MatrixProducts(shapes, precision)) {
+    try (MatrixProducts products = MatrixProducts.of(shapes, precision)) {
       Torch.threads(1);
       products.run();
       Usage begun = Usage.now();

@@ -1,9 +1,9 @@
 package io.winnow.bench;
 
-import io.winnow.model.LabelledWindow;
 import io.winnow.model.Precision;
 import io.winnow.model.Torch;
 import io.winnow.model.TrainableClassifier;
+import io.winnow.model.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -33,7 +33,7 @@ public final class TrainingStepBench {
     var pretrained = Encoder.pretrained();
     try (TrainableClassifier fp32 = Encoder.trainable(pretrained, Precision.FP32);
         TrainableClassifier bf16 = Encoder.trainable(pretrained, Precision.BF16)) {
-      List<LabelledWindow> batch = batch(fp32, subwords);
+      List<Window.Labelled> batch = batch(fp32, subwords);
       Steps single = new Steps();
       Steps half = new Steps();
       for (int step = -WARM_UP; step < STEPS; step++) {
@@ -53,7 +53,7 @@ public final class TrainingStepBench {
     private double cpu;
     private double wall;
 
-    void take(TrainableClassifier classifier, List<LabelledWindow> batch, boolean counts) {
+    void take(TrainableClassifier classifier, List<Window.Labelled> batch, boolean counts) {
       Usage begun = Usage.now();
       classifier.step(batch, RATE);
       if (counts) {
@@ -68,10 +68,10 @@ public final class TrainingStepBench {
     }
   }
 
-  private static List<LabelledWindow> batch(TrainableClassifier classifier, int subwords) {
+  private static List<Window.Labelled> batch(TrainableClassifier classifier, int subwords) {
     int count = subwords - SPECIALS;
     Random random = new Random(1);
-    List<LabelledWindow> batch = new ArrayList<>();
+    List<Window.Labelled> batch = new ArrayList<>();
     for (int sentence = 0; sentence < BATCH; sentence++) {
       List<String> words = new ArrayList<>();
       int[] labels = new int[count];

@@ -54,6 +54,7 @@ class StatusTest {
   }
 
   @Test
+  @SuppressWarnings("try") // The lease is held while status runs; nothing asks it.
   void manyTypesAndALongCommandLineAreWrapped() throws Exception {
     String types =
         IntStream.range(0, 20).mapToObj("TYPE-%02d"::formatted).collect(Collectors.joining(", "));

@@ -20,7 +20,7 @@ public final class Torch {
   static final String ENGINE = "PyTorch";
 
   /** Whether a loaded module's weights take gradients. */
-  enum Use {
+  public enum Use {
     INFERENCE,
     TRAINING
   }
@@ -86,7 +86,7 @@ public final class Torch {
   }
 
   /** Loads a module through an archive that lives only as long as this takes. */
-  static Model load(TorchScriptModule module, Device device, Use use) throws IOException {
+  public static Model load(TorchScriptModule module, Device device, Use use) throws IOException {
     Model model = Model.newInstance("module", device, ENGINE);
     try (TemporaryFolder folder = TemporaryFolder.create("winnow-module")) {
       module.write(folder.path().resolve("module.pt"));

@@ -23,7 +23,7 @@ import java.util.zip.ZipOutputStream;
  * @param weights attribute name to value
  * @param floats attribute name to number
  */
-record TorchScriptModule(
+public record TorchScriptModule(
     String className, String source, Map<String, Weight> weights, Map<String, Double> floats) {
 
   private static final String TOP = "model/";
@@ -38,10 +38,10 @@ record TorchScriptModule(
    * @param parts joined along the first dimension
    * @param storage how the archive keeps them
    */
-  record Weight(List<Tensor> parts, Storage storage) {}
+  public record Weight(List<Tensor> parts, Storage storage) {}
 
   /** TorchScript's storage types. */
-  enum Storage {
+  public enum Storage {
     FLOAT32("FloatStorage", Float.BYTES),
     BFLOAT16("BFloat16Storage", Short.BYTES);
 
