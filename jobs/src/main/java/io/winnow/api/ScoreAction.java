@@ -5,6 +5,7 @@ import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.score.ScoreJob;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -38,7 +39,12 @@ public final class ScoreAction extends RoundStep<ScoreAction, ScoreAction.Result
 
   /** Acquisition functions to score by, such as {@code mnlp} and {@code margin}. */
   public ScoreAction functions(String... names) {
-    return set("score.functions", "[" + String.join(", ", names) + "]");
+    return functions(List.of(names));
+  }
+
+  /** As above. */
+  public ScoreAction functions(List<String> names) {
+    return set("score.functions", names);
   }
 
   @Override

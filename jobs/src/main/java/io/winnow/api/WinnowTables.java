@@ -2,6 +2,7 @@ package io.winnow.api;
 
 import static org.apache.spark.sql.functions.lit;
 
+import io.winnow.Internal;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.spark.Schemas;
@@ -62,7 +63,8 @@ public final class WinnowTables {
     this.published = published;
   }
 
-  /** Internal: for notebooks. */
+  /** For notebooks. */
+  @Internal
   public static WinnowTables of(Published published) {
     return new WinnowTables(published);
   }

@@ -1,15 +1,14 @@
 package io.winnow.cli;
 
+import io.winnow.api.DecideAction;
 import io.winnow.api.Session;
 import io.winnow.api.Winnow;
 import io.winnow.jobs.Outcome;
-import io.winnow.jobs.labels.Decision;
-import io.winnow.jobs.labels.Decisions.Settlement;
 import io.winnow.jobs.labels.DiffJob;
 import io.winnow.jobs.labels.DisputesJob;
 import io.winnow.text.EntitySpan;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -30,11 +29,11 @@ final class LabelsCommands {
       super(environment);
     }
 
-    abstract Decision decision();
+    abstract DecideAction decided(DecideAction action);
 
     @Override
     final Outcome run(Session session) {
-      return Winnow.of(session).decide().on(decision()).execute().outcome();
+      return decided(Winnow.of(session).decide()).execute().outcome();
     }
   }
 
@@ -48,16 +47,17 @@ final class LabelsCommands {
         description = "As the vendor names them.")
     private String annotator;
 
-    private final Function<String, Decision.OfAnnotator> decision;
+    private final BiFunction<DecideAction, String, DecideAction> decision;
 
-    AnnotatorCommand(Environment environment, Function<String, Decision.OfAnnotator> decision) {
+    AnnotatorCommand(
+        Environment environment, BiFunction<DecideAction, String, DecideAction> decision) {
       super(environment);
       this.decision = decision;
     }
 
     @Override
-    Decision decision() {
-      return decision.apply(annotator);
+    DecideAction decided(DecideAction action) {
+      return decision.apply(action, annotator);
     }
   }
 
@@ -117,8 +117,8 @@ final class LabelsCommands {
     }
 
     @Override
-    Decision decision() {
-      return new Decision.Settle(sentence, new Settlement(spans, by));
+    DecideAction decided(DecideAction action) {
+      return action.settle(sentence, spans, by);
     }
 
     /** Reads {@code 3-5:PER}. */
@@ -153,7 +153,7 @@ final class LabelsCommands {
   static final class ExcludeAnnotatorCommand extends AnnotatorCommand {
 
     ExcludeAnnotatorCommand(Environment environment) {
-      super(environment, Decision.Exclude::new);
+      super(environment, DecideAction::exclude);
     }
   }
 
@@ -163,7 +163,7 @@ final class LabelsCommands {
   static final class IncludeAnnotatorCommand extends AnnotatorCommand {
 
     IncludeAnnotatorCommand(Environment environment) {
-      super(environment, Decision.Include::new);
+      super(environment, DecideAction::include);
     }
   }
 
