@@ -1,5 +1,7 @@
 package io.winnow;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,9 +10,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.winnow.api.Winnow;
 import io.winnow.testing.HiddenInputs;
 
-/** The arrows of the design: the command on the jobs, the jobs on workspace and contract. */
+/**
+ * The arrows of the design: the command on the API, this on the jobs, the jobs on workspace and
+ * contract.
+ */
 @AnalyzeClasses(packages = "io.winnow", importOptions = ImportOption.DoNotIncludeTests.class)
 class JobsArchitectureTest {
 
@@ -45,6 +51,6 @@ class JobsArchitectureTest {
       slices().matching("io.winnow.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule onlyTheCommandReadsTheClockOrTheEnvironment =
-      HiddenInputs.notReadBy(resideOutsideOfPackage(CLI));
+  static final ArchRule onlyTheCommandAndTheApisEntryReadTheClockOrTheEnvironment =
+      HiddenInputs.notReadBy(resideOutsideOfPackage(CLI).and(not(belongToAnyOf(Winnow.class))));
 }

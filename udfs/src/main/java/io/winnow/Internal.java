@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * For Winnow alone: public because other packages of Winnow use it. It may change or go in any
- * release, without a word in the CHANGELOG. On a package, it holds for all its types.
+ * release, without a word in the CHANGELOG. On a package, it holds for all its types but those that
+ * bear {@code @since}, which the overview names.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -16,6 +16,8 @@ import org.apache.spark.sql.Row;
  */
 public final class ScoreAction extends RoundStep<ScoreAction, ScoreAction.Result> {
 
+  private String strategy;
+
   ScoreAction(Session session) {
     super(session);
   }
@@ -37,6 +39,16 @@ public final class ScoreAction extends RoundStep<ScoreAction, ScoreAction.Result
     }
   }
 
+  /**
+   * Scores by what a strategy needs, too: its acquisition function, and embeddings.
+   *
+   * @param text such as {@code mnlp + dedupe + explore(0.1)}
+   */
+  public ScoreAction strategy(String text) {
+    strategy = text;
+    return this;
+  }
+
   /** Acquisition functions to score by, such as {@code mnlp} and {@code margin}. */
   public ScoreAction functions(String... names) {
     return functions(List.of(names));
@@ -45,6 +57,11 @@ public final class ScoreAction extends RoundStep<ScoreAction, ScoreAction.Result
   /** As above. */
   public ScoreAction functions(List<String> names) {
     return set("score.functions", names);
+  }
+
+  @Override
+  Session prepared(Session given) {
+    return strategy == null ? given : given.choosingBy(strategy);
   }
 
   @Override

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A caller at work in a workspace: reads the settings, takes the lease, runs the work,
- * leaves metrics.
+ * A caller at work in a workspace: reads the settings, takes the lease, runs the work, leaves
+ * metrics.
  *
  * @param name what the caller does, such as {@code labels settle}; in metrics
  * @param failureCode the exit code of a failure; in metrics

@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Settings that an action is not given come from {@link #set}, then from the files of {@link
  * #conf(Path)}, then from the workspace's {@code winnow.conf}, then from the defaults, and are
- * validated as on the command line. Actions take the
- * workspace's lease, so that two at once don't waste each other's work.
+ * validated as on the command line. Actions take the workspace's lease, so that two at once don't
+ * waste each other's work.
  *
  * <p>Errors are unchecked: {@link io.winnow.config.ConfigurationException} lists everything that is
  * wrong with settings; {@link io.winnow.jobs.StepMissingException} names the step that must come
@@ -179,18 +179,23 @@ public final class Winnow {
 
   /** The tables that are published now. */
   public WinnowTables tables() {
-    return new WinnowTables(session.runner(session.config()).published());
+    return new WinnowTables(session.runner(settings()).published());
   }
 
   /** Where the workspace stands and what is due. */
   public Status status() {
-    WinnowConfig config = session.config();
+    WinnowConfig config = settings();
     return Status.of(
         session.runner(config).published(),
         config.jobs(),
         session.host().clock(),
         Lease.livingHolder(
             session.workspace(), Session.hostName(), session.host().clock().instant()));
+  }
+
+  /** As actions get them that are given none of their own. */
+  WinnowConfig settings() {
+    return session.config();
   }
 
   /** The workspace's URI. */

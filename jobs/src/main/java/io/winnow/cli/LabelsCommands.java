@@ -9,8 +9,6 @@ import io.winnow.jobs.labels.DisputesJob;
 import io.winnow.text.EntitySpan;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -124,19 +122,10 @@ final class LabelsCommands {
     /** Reads {@code 3-5:PER}. */
     static final class SpanConverter implements ITypeConverter<EntitySpan> {
 
-      private static final Pattern SPAN = Pattern.compile("(\\d{1,6})-(\\d{1,6}):(.+)");
-
       @Override
       public EntitySpan convert(String value) {
-        Matcher parts = SPAN.matcher(value);
-        if (!parts.matches()) {
-          throw new TypeConversionException(
-              "'%s' is no span: first word, one past the last, and type, such as 3-5:PER"
-                  .formatted(value));
-        }
         try {
-          return new EntitySpan(
-              Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), parts.group(3));
+          return EntitySpan.parse(value);
         } catch (IllegalArgumentException e) {
           throw new TypeConversionException(e.getMessage());
         }

@@ -1,6 +1,10 @@
 package io.winnow.workspace;
 
-/** The workspace can't be used as asked; the message says what was found where, and the way out. */
+/**
+ * The workspace can't be used as asked; the message says what was found where, and the way out.
+ *
+ * @since 0.1.0
+ */
 public class WorkspaceException extends RuntimeException {
 
   public WorkspaceException(String message) {

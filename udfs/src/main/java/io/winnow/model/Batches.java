@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /** Groups what is alike in length, so that little of a batch is padding. */
-public final class Batches {
+final class Batches {
 
   private Batches() {}
 

@@ -6,7 +6,7 @@ package io.winnow.model;
  * @param ids the sub-words' ids
  * @param firsts for each word, the place in {@code ids} of its first sub-word; rising
  */
-public record Subwords(int[] ids, int[] firsts) {
+record Subwords(int[] ids, int[] firsts) {
 
   public int words() {
     return firsts.length;

@@ -1,6 +1,10 @@
 package io.winnow.jobs.ingest;
 
-/** An input that can't be read as asked; the message names it and the way out. */
+/**
+ * An input that can't be read as asked; the message names it and the way out.
+ *
+ * @since 0.1.0
+ */
 public final class InputException extends RuntimeException {
 
   public InputException(String message) {

@@ -6,7 +6,11 @@ import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 
-/** The params of {@link EntityRecognizer}, with what they mean and their defaults. */
+/**
+ * The params of {@link EntityRecognizer}, with what they mean and their defaults.
+ *
+ * @since 0.1.0
+ */
 public abstract class EntityRecognizerParams extends Transformer {
 
   private static final List<String> PRECISIONS = List.of("auto", "fp32", "bf16");
