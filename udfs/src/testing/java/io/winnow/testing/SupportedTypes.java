@@ -1,4 +1,4 @@
-package io.winnow.api;
+package io.winnow.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every public type is either named in a Javadoc overview, and then supported, or marked internal.
- * What a supported type shows is supported, too.
+ * What a supported type shows is supported, too. Each module extends this by its test.
  */
-class SupportedTypesTest {
+public abstract class SupportedTypes {
 
-  private static final List<Path> MODULES = List.of(Path.of("../udfs"), Path.of("."));
+  private static final Path OWN = Path.of(".");
   private static final Pattern LINK = Pattern.compile("\\{@link (io\\.winnow\\.[\\w.]+)}");
 
   private static final String SINCE = "\n * @since ";
@@ -41,12 +41,25 @@ class SupportedTypesTest {
   /** Name to source file, of every top-level type of main code. */
   private final SortedMap<String, Path> sources = sources();
 
-  private final List<String> supported = supported();
+  /** Of the module. */
+  private final List<String> own = named(OWN);
+
+  /** Of the module and of those that it stands on. */
+  private final List<String> supported;
+
+  /**
+   * @param below folders of the modules that this one stands on
+   */
+  protected SupportedTypes(Path... below) {
+    supported = new ArrayList<>(own);
+    Stream.of(below).map(SupportedTypes::named).forEach(supported::addAll);
+  }
 
   @Test
-  void supportedTypesArePublicAndSaySinceWhen() {
-    assertThat(supported).doesNotHaveDuplicates().isNotEmpty();
-    for (String name : supported) {
+  public void supportedTypesArePublicAndSaySinceWhen() {
+    assertThat(supported).doesNotHaveDuplicates();
+    assertThat(own).isNotEmpty();
+    for (String name : own) {
       assertThat(sources).as("%s of an overview", name).containsKey(name);
       Class<?> type = load(name);
       assertThat(Modifier.isPublic(type.getModifiers())).as("%s is public", name).isTrue();
@@ -56,7 +69,7 @@ class SupportedTypesTest {
   }
 
   @Test
-  void everyOtherPublicTypeIsMarkedInternal() {
+  public void everyOtherPublicTypeIsMarkedInternal() {
     List<String> neither = new ArrayList<>();
     for (String name : sources.keySet()) {
       Class<?> type = load(name);
@@ -72,9 +85,9 @@ class SupportedTypesTest {
   }
 
   @Test
-  void supportedTypesShowSupportedTypesAlone() {
+  public void supportedTypesShowSupportedTypesAlone() {
     TreeSet<String> leaks = new TreeSet<>();
-    for (String name : supported) {
+    for (String name : own) {
       look(load(name), leaks);
     }
     assertThat(leaks).isEmpty();
@@ -137,15 +150,15 @@ class SupportedTypesTest {
   /** All that a type consists of. */
   private static Stream<Class<?>> classes(Type type) {
     if (type instanceof Class<?> one) {
-      return Stream.of(one.isArray() ? one.getComponentType() : one);
+      return one.isArray() ? classes(one.getComponentType()) : Stream.of(one);
     }
     if (type instanceof ParameterizedType generic) {
       return Stream.concat(
           classes(generic.getRawType()),
-          Arrays.stream(generic.getActualTypeArguments()).flatMap(SupportedTypesTest::classes));
+          Arrays.stream(generic.getActualTypeArguments()).flatMap(SupportedTypes::classes));
     }
     if (type instanceof WildcardType wildcard) {
-      return Arrays.stream(wildcard.getUpperBounds()).flatMap(SupportedTypesTest::classes);
+      return Arrays.stream(wildcard.getUpperBounds()).flatMap(SupportedTypes::classes);
     }
     return type instanceof GenericArrayType array
         ? classes(array.getGenericComponentType())
@@ -159,31 +172,30 @@ class SupportedTypesTest {
 
   private static Class<?> load(String name) {
     try {
-      return Class.forName(name, false, SupportedTypesTest.class.getClassLoader());
+      return Class.forName(name, false, SupportedTypes.class.getClassLoader());
     } catch (ClassNotFoundException e) {
       throw new AssertionError(name + " is named and not there", e);
     }
   }
 
-  private static List<String> supported() {
-    return MODULES.stream()
-        .map(module -> read(module.resolve("src/main/javadoc/overview.html")))
-        .flatMap(page -> LINK.matcher(page).results().map(link -> link.group(1)))
+  private static List<String> named(Path module) {
+    return LINK.matcher(read(module.resolve("src/main/javadoc/overview.html")))
+        .results()
+        .map(link -> link.group(1))
+        .filter(name -> !name.equals(Internal.class.getName()))
         .toList();
   }
 
   private static SortedMap<String, Path> sources() {
     SortedMap<String, Path> sources = new TreeMap<>();
-    for (Path module : MODULES) {
-      Path root = module.resolve("src/main/java");
-      try (Stream<Path> files = Files.walk(root)) {
-        files
-            .filter(file -> file.toString().endsWith(".java"))
-            .filter(file -> !file.endsWith("package-info.java"))
-            .forEach(file -> sources.put(name(root.relativize(file)), file));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    Path root = OWN.resolve("src/main/java");
+    try (Stream<Path> files = Files.walk(root)) {
+      files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> !file.endsWith("package-info.java"))
+          .forEach(file -> sources.put(name(root.relativize(file)), file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return sources;
   }
