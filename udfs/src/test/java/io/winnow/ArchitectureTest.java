@@ -5,11 +5,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.CacheMode;
 import com.tngtech.archunit.lang.ArchRule;
 import io.winnow.testing.HiddenInputs;
+import io.winnow.testing.ProductClasses;
 import java.util.stream.Stream;
 
 /**
@@ -17,7 +18,10 @@ import java.util.stream.Stream;
  * Statistics' distributions are the exception: Spark brings them everywhere, and they are no code
  * to write twice.
  */
-@AnalyzeClasses(packages = "io.winnow", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.winnow",
+    importOptions = ProductClasses.class,
+    cacheMode = CacheMode.PER_CLASS)
 class ArchitectureTest {
 
   private static final String[] PURE = {

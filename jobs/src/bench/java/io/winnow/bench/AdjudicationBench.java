@@ -84,11 +84,11 @@ public final class AdjudicationBench {
       annotated.add(new SimulatedCrowd(crowd, scheme.types(), PER_SENTENCE, seed).annotate(gold));
     }
     table.print(
-        corpus, "a worker", annotated.stream().map(a -> Outcome.ofWorkers(gold, a)).toList());
+        corpus, "a worker", annotated.stream().map(a -> GoldComparison.ofWorkers(gold, a)).toList());
     for (Adjudicator adjudicator : adjudicators) {
-      List<Outcome> outcomes = new ArrayList<>();
+      List<GoldComparison> outcomes = new ArrayList<>();
       for (List<AnnotatedSentence> sentences : annotated) {
-        outcomes.add(Outcome.of(adjudicator, scheme, gold, sentences));
+        outcomes.add(GoldComparison.of(adjudicator, scheme, gold, sentences));
       }
       table.print(corpus, adjudicator.name(), outcomes);
     }

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** One table of {@link Outcome}s: the mean over seeds and, of F1, half the spread. */
+/** One table of {@link GoldComparison}s: the mean over seeds and, of F1, half the spread. */
 final class AdjudicationTable {
 
   private final PrintStream out;
@@ -19,7 +19,7 @@ final class AdjudicationTable {
         "data", "adjudicator", "precision", "recall", "F1", "cross-entropy", "CPU-s");
   }
 
-  void print(String data, String adjudicator, List<Outcome> outcomes) {
+  void print(String data, String adjudicator, List<GoldComparison> outcomes) {
     double[] f1 = outcomes.stream().mapToDouble(o -> 100 * o.spans().f1()).sorted().toArray();
     String spread = f1.length > 1 ? " +-%.2f".formatted((f1[f1.length - 1] - f1[0]) / 2) : "";
     out.printf(
@@ -29,11 +29,11 @@ final class AdjudicationTable {
         100 * mean(outcomes, o -> o.spans().precision()),
         100 * mean(outcomes, o -> o.spans().recall()),
         "%.2f%s".formatted(100 * mean(outcomes, o -> o.spans().f1()), spread),
-        mean(outcomes, Outcome::crossEntropy),
-        mean(outcomes, Outcome::cpuSeconds));
+        mean(outcomes, GoldComparison::crossEntropy),
+        mean(outcomes, GoldComparison::cpuSeconds));
   }
 
-  private static double mean(List<Outcome> outcomes, ToDoubleFunction<Outcome> figure) {
+  private static double mean(List<GoldComparison> outcomes, ToDoubleFunction<GoldComparison> figure) {
     return outcomes.stream().mapToDouble(figure).average().orElse(Double.NaN);
   }
 }

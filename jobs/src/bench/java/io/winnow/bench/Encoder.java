@@ -3,7 +3,7 @@ package io.winnow.bench;
 import ai.djl.Device;
 import io.winnow.model.EmbeddedEncoder;
 import io.winnow.model.FineTuning;
-import io.winnow.model.LabelledWindow;
+import io.winnow.model.Window;
 import io.winnow.model.Precision;
 import io.winnow.model.Torch;
 import io.winnow.model.TrainableClassifier;
@@ -70,7 +70,7 @@ public final class Encoder {
         TrainableClassifier.of(base, scheme, settings, Device.cpu())) {
       Random random = new Random(SEED);
       for (int step = 0; step < steps; step++) {
-        List<LabelledWindow> batch = new ArrayList<>();
+        List<Window.Labelled> batch = new ArrayList<>();
         while (batch.size() < BATCH) {
           LabelledSentence drawn = sentences.get(random.nextInt(sentences.size()));
           List<String> words = drawn.sentence().wordTexts();

@@ -7,7 +7,6 @@ import io.winnow.bench.contender.Slice;
 import io.winnow.bench.contender.TwoCores;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.EncoderConfig;
-import io.winnow.model.GemmModule;
 import io.winnow.model.Precision;
 import io.winnow.model.Torch;
 import java.nio.file.Path;
@@ -69,22 +68,22 @@ public final class GemmContender implements Contender {
     };
   }
 
-  private List<GemmModule.Shape> layer() {
+  private List<MatrixProducts.Size> layer() {
     int hidden = config.hidden();
     int inner = config.intermediate();
     return List.of(
-        new GemmModule.Shape(SUBWORDS, hidden, 3 * hidden),
-        new GemmModule.Shape(SUBWORDS, hidden, hidden),
-        new GemmModule.Shape(SUBWORDS, hidden, inner),
-        new GemmModule.Shape(SUBWORDS, inner, hidden));
+        new MatrixProducts.Size(SUBWORDS, hidden, 3 * hidden),
+        new MatrixProducts.Size(SUBWORDS, hidden, hidden),
+        new MatrixProducts.Size(SUBWORDS, hidden, inner),
+        new MatrixProducts.Size(SUBWORDS, inner, hidden));
   }
 
-  private static List<GemmModule.Shape> square() {
-    return List.of(new GemmModule.Shape(SIDE, SIDE, SIDE));
+  private static List<MatrixProducts.Size> square() {
+    return List.of(new MatrixProducts.Size(SIDE, SIDE, SIDE));
   }
 
-  private double speed(List<GemmModule.Shape> shapes, Precision precision) throws Exception {
-    try (GemmModule products = GemmModule.of(shapes, precision)) {
+  private double speed(List<MatrixProducts.Size> shapes, Precision precision) throws Exception {
+    try (MatrixProducts products = MatrixProducts.of(shapes, precision)) {
       Torch.threads(1);
       products.run();
       Usage begun = Usage.now();
@@ -100,7 +99,7 @@ public final class GemmContender implements Contender {
     }
   }
 
-  private static double repeated(GemmModule products) {
+  private static double repeated(MatrixProducts products) {
     Torch.threads(1);
     double flops = 0;
     Usage begun = Usage.now();

@@ -59,7 +59,7 @@ final class JudgedTweets {
     return new JudgedTweets(tweets);
   }
 
-  Outcome measure(Adjudicator adjudicator) {
+  GoldComparison measure(Adjudicator adjudicator) {
     List<Judgements> judgements = SCHEME.types().stream().map(this::judgements).toList();
     Usage begun = Usage.now();
     List<Map<String, AdjudicatedLabel>> labels = new ArrayList<>();
@@ -87,11 +87,11 @@ final class JudgedTweets {
       found = found.plus(SpanF1.ofSentence(gold, joined(ofTweet)));
       int[] truth = SCHEME.tagIds(tags.size(), gold);
       for (int word = 0; word < truth.length; word++) {
-        entropy -= Math.log(Math.max(Outcome.LEAST, posterior(ofTweet, word, truth[word])));
+        entropy -= Math.log(Math.max(GoldComparison.LEAST, posterior(ofTweet, word, truth[word])));
       }
       words += truth.length;
     }
-    return new Outcome(found.overall(), entropy / words, seconds);
+    return new GoldComparison(found.overall(), entropy / words, seconds);
   }
 
   private Judgements judgements(String type) {

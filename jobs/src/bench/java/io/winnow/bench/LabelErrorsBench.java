@@ -60,7 +60,7 @@ public final class LabelErrorsBench {
                 Integer.parseInt(arguments[2]),
                 SEED,
                 new Plain())
-            .read(examples(gold, planted));
+            .predict(examples(gold, planted));
     System.out.printf(
         "%d sentences, %d errors planted; %.0f CPU-seconds to train and read%n",
         gold.size(), planted.errors().size(), Usage.now().since(begun).cpuSeconds());

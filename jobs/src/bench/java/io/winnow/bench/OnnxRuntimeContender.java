@@ -10,9 +10,8 @@ import io.winnow.bench.contender.Protocol;
 import io.winnow.bench.contender.Slice;
 import io.winnow.bench.contender.Speller;
 import io.winnow.bench.contender.Speller.Spelled;
-import io.winnow.bench.contender.Tagged;
+import io.winnow.bench.contender.BestTags;
 import io.winnow.bench.contender.TwoCores;
-import io.winnow.model.OnnxExport;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
@@ -63,7 +62,7 @@ public final class OnnxRuntimeContender implements Contender {
   @Override
   public Pass over(Slice sentences, Path output) throws Exception {
     List<Slice.Line> lines = sentences.lines();
-    Map<String, Tagged> tagged = new HashMap<>();
+    Map<String, BestTags> tagged = new HashMap<>();
     return new Pass() {
       @Override
       public Map<String, Double> run() throws Exception {
@@ -72,7 +71,7 @@ public final class OnnxRuntimeContender implements Contender {
           spelled.addAll(part);
         }
         spelled.sort(Comparator.comparingInt(Spelled::length).reversed());
-        for (Map<String, Tagged> batch : inParallel(parts(spelled, BATCH), part -> read(part))) {
+        for (Map<String, BestTags> batch : inParallel(parts(spelled, BATCH), part -> read(part))) {
           tagged.putAll(batch);
         }
         return Map.of();
@@ -115,7 +114,7 @@ public final class OnnxRuntimeContender implements Contender {
         .toList();
   }
 
-  private Map<String, Tagged> read(List<Spelled> batch) throws OrtException {
+  private Map<String, BestTags> read(List<Spelled> batch) throws OrtException {
     // Longest first.
     int width = batch.get(0).length();
     LongBuffer ids = LongBuffer.allocate(batch.size() * width);
@@ -140,13 +139,13 @@ public final class OnnxRuntimeContender implements Contender {
       OnnxTensor logits = (OnnxTensor) result.get(OnnxExport.LOGITS).orElseThrow();
       int tags = (int) logits.getInfo().getShape()[2];
       FloatBuffer values = logits.getFloatBuffer();
-      Map<String, Tagged> tagged = new HashMap<>();
+      Map<String, BestTags> tagged = new HashMap<>();
       for (int row = 0; row < batch.size(); row++) {
         int from = row * width;
         Spelled sentence = batch.get(row);
         tagged.put(
             sentence.id(),
-            Tagged.of(
+            BestTags.of(
                 sentence.firsts(), tags, (i, tag) -> values.get((from + i) * tags + tag)));
       }
       return tagged;

@@ -6,7 +6,7 @@ import io.winnow.jobs.ingest.InputFormat;
 import ai.djl.Device;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.Precision;
-import io.winnow.model.Survey;
+import io.winnow.model.InferenceOptions;
 import io.winnow.spark.ModelFiles;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.spark.ScorePartition;
@@ -61,7 +61,7 @@ public final class ScoringMemoryBench {
           new ScorePartition(
               ModelFiles.ship(spark, model.toUri().toString(), Checkpoint.open(model).sha256()),
               Precision.AUTO.on(Device.cpu()),
-              ScoreColumns.named(List.of("mnlp"), Survey.PLAIN),
+              ScoreColumns.named(List.of("mnlp"), InferenceOptions.PLAIN),
               4096,
               1024,
               64,

@@ -1,6 +1,6 @@
 package io.winnow.bench;
 
-import io.winnow.model.LabelledWindow;
+import io.winnow.model.Window;
 import io.winnow.model.Precision;
 import io.winnow.model.Torch;
 import io.winnow.model.TrainableClassifier;
@@ -49,10 +49,10 @@ public final class TrainingMemoryBench {
   }
 
   /** Sentences joined to between ten and sixty words, the same number all over a batch. */
-  private static List<LabelledWindow> batch(
+  private static List<Window.Labelled> batch(
       TrainableClassifier classifier, List<LabelledSentence> sample, Random random, int size) {
     int joined = 1 + random.nextInt(LONGEST_JOIN);
-    List<LabelledWindow> batch = new ArrayList<>();
+    List<Window.Labelled> batch = new ArrayList<>();
     while (batch.size() < size) {
       List<String> words = new ArrayList<>();
       for (int i = 0; i < joined; i++) {

@@ -9,8 +9,7 @@ import io.winnow.jobs.Outcome;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.ingest.InputException;
 import io.winnow.jobs.labels.DecisionException;
-import io.winnow.jobs.merge.DeliveryLostException;
-import io.winnow.jobs.merge.TooManyRejectsException;
+import io.winnow.jobs.merge.MergeRefusedException;
 import io.winnow.jobs.tag.OutputException;
 import io.winnow.model.InvalidModelException;
 import io.winnow.settings.SettingsException;
@@ -47,8 +46,7 @@ public enum ExitCode {
     KNOWN.put(DecisionException.class, USAGE);
     KNOWN.put(VendorKeyMissingException.class, USAGE);
     KNOWN.put(ContractBreachException.class, CONTRACT_BREACH);
-    KNOWN.put(TooManyRejectsException.class, CONTRACT_BREACH);
-    KNOWN.put(DeliveryLostException.class, CONTRACT_BREACH);
+    KNOWN.put(MergeRefusedException.class, CONTRACT_BREACH);
     KNOWN.put(PublishConflictException.class, HELD);
     KNOWN.put(WorkspaceHeldException.class, HELD);
     KNOWN.put(WorkspaceException.class, FAILURE);
@@ -65,7 +63,7 @@ public enum ExitCode {
   }
 
   /**
-   * @throws IllegalArgumentException if no command ends so
+   * @throws IllegalArgumentException if no command exits with this code
    */
   public static ExitCode of(int code) {
     return Arrays.stream(values())

@@ -126,7 +126,7 @@ public record Session(
       leaveMetrics(config, started, exitCode.applyAsInt(result));
       return result;
     } catch (Throwable e) {
-      // Errors, too, and what Scala throws unchecked: an old 0 must not outlive a failure.
+      // Also errors, and what Scala throws unchecked: an old 0 must not stay after a failure.
       leaveMetrics(config, started, failureCode.applyAsInt(e));
       throw e;
     } finally {

@@ -10,7 +10,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
-/** The versions of Winnow and of what it stands on. */
+/** The versions of Winnow and of its main dependencies. */
 @Internal
 public final class Versions {
 

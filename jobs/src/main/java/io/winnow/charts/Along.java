@@ -7,18 +7,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Where the points of lines lie along x: from 0, or where x grows ever faster, logarithmic. */
+/** Positions of the points along x: linear from 0, or logarithmic if steps of x grow. */
 record Along(Axis axis, List<Line> lines, Size size) {
 
-  /** Steps that differ by more, over more than that, are not for a linear scale. */
+  /** If steps differ by more than this, the scale is not linear. */
   private static final double UNEVEN = 4;
 
   private static final double FAR = 8;
 
-  /** Pixels between lines that stand beside each other. */
+  /** Pixels between lines that are drawn next to each other. */
   private static final double BESIDE = 5;
 
-  /** Pixels beside the first and the last point, where Lets-Plot leaves none. */
+  /** Pixels before the first and after the last point; Lets-Plot adds none. */
   private static final double EDGE = 16;
 
   /** Pixels of the axis of y and about the lines. */

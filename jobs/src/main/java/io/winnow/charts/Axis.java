@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What a chart counts along one of its sides.
+ * An axis of a chart.
  *
  * @param label with the unit
  * @param ticks how its numbers are written

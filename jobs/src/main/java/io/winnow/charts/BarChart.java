@@ -21,7 +21,7 @@ public record BarChart(String title, Axis length, List<Group> groups, List<Strin
   private static final int BAR = 17;
   private static final int GAP = 9;
 
-  /** Of so few every number is on the axis, and nothing between them. */
+  /** Up to this value, the axis shows every whole number and nothing between. */
   private static final int FEW = 8;
 
   /** Of a group's bars together, where groups are 1 apart. */

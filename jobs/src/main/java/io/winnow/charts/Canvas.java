@@ -9,10 +9,10 @@ import jetbrains.datalore.base.geometry.DoubleVector;
 import jetbrains.datalore.plot.PlotSvgExportPortable;
 import jetbrains.datalore.vis.svgToString.SvgToString;
 
-/** Has Lets-Plot draw. */
+/** Draws with Lets-Plot. */
 final class Canvas {
 
-  /** Pictures inside a chart, of which there are none, are the one thing that it needs AWT for. */
+  /** Lets-Plot needs AWT only for images inside a chart, and there are none. */
   private static final SvgToString WITHOUT_PICTURES = new SvgToString(null);
 
   private Canvas() {}

@@ -5,7 +5,7 @@ import io.winnow.files.Resources;
 /** Something drawn. */
 public sealed interface Chart permits LineChart, Histogram, BarChart {
 
-  /** What a reader who can't see it is told. */
+  /** Alternative text for readers who can't see the chart. */
   String title();
 
   /**

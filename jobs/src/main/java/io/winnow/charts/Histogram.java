@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How many of a whole, and of a part of it, lie where. The part is solid, the whole is hollow.
- * Counts are on a square-root scale, so that one sentence can be seen beside thousands.
+ * A histogram of a whole and of a part of it. The part is solid, the whole is hollow. Counts are on
+ * a square-root scale, so that one sentence can be seen beside thousands.
  *
  * @param whole what all are called
  * @param part what the part is called

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A colour of the page. Lets-Plot draws with a stand-in that nothing else has, in whose place the
- * page's variable is put afterwards.
+ * A colour of the page. Lets-Plot draws with a unique placeholder colour, which the page's variable
+ * replaces afterwards.
  */
 enum Ink {
   PAPER("paper"),
@@ -36,7 +36,7 @@ enum Ink {
     this.variable = variable;
   }
 
-  /** The first of several lines is grey: it is what the others are held against. */
+  /** The first of several lines is grey: it is the baseline. */
   static Ink ofLine(int number, int lines) {
     return lines == 1 ? C1 : LINES.get(number % LINES.size());
   }

@@ -177,7 +177,7 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines, Optional
     return lines.stream().flatMap(line -> line.points().stream()).toList();
   }
 
-  /** Wide intervals are cut off rather than have the lines lie flat. */
+  /** Wide intervals are cut off; otherwise the lines would look flat. */
   private List<Double> range() {
     List<Double> values = new ArrayList<>(dots().stream().map(Dot::y).toList());
     level.ifPresent(it -> values.add(it.y()));

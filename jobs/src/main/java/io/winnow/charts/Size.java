@@ -18,19 +18,19 @@ record Size(String name, int width, int height) {
 
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
-  /** What names beside an axis may take of the width. */
+  /** Maximum width of names next to an axis. */
   private static final double OF_AXIS = 0.3;
 
   private static final int KEY = 44;
   private static final int LEGEND_LINE = 26;
 
-  /** Stands at the end of a name for room, which Lets-Plot would take from blanks; never shown. */
+  /** Reserves room at the end of a name, because Lets-Plot trims blanks; never shown. */
   static final String ROOM = "\u2800";
 
   /** Letters between a name and the next one. */
   private static final int APART = 2;
 
-  /** Letters that are as much wider, where fonts are, as one more. */
+  /** Number of letters whose extra width in wide fonts equals one letter. */
   private static final int WIDER = 4;
 
   Size taller(int pixels) {

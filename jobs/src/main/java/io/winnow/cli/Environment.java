@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a command takes from outside. Nothing else in Winnow reads the clock, the environment or
- * chance.
+ * The external inputs of a command. Nothing else in Winnow reads the clock, the environment or a
+ * source of randomness.
  *
  * @param vendorKey from {@code WINNOW_VENDOR_KEY}
  * @param arguments the command line, word by word
@@ -42,12 +42,12 @@ record Environment(
         StandardStreams.ofProcess());
   }
 
-  /** The same, heard as loudly as the person wants. */
+  /** The same, with the verbosity that the user asked for. */
   Environment at(Volume volume) {
     return telling(new VolumeConsole(console, volume));
   }
 
-  /** The same, telling somebody else how it goes. */
+  /** The same, with another console for progress. */
   Environment telling(Console other) {
     return new Environment(clock, random, other, vendorKey, arguments, streams);
   }

@@ -13,8 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * From what was thrown to an exit code and a message, with the log's path where that says more: of
- * a failure, and of a mistake that came out by one. Stack traces go to the log.
+ * Maps an exception to an exit code and a message, with the path of the log if it has details: for
+ * failures, and for user errors that it reveals. Stack traces go to the log.
  */
 final class Failures implements IExecutionExceptionHandler {
 

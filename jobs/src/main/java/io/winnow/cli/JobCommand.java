@@ -29,7 +29,7 @@ abstract class JobCommand implements Callable<Integer> {
 
   abstract Outcome run(Session session);
 
-  /** Settings of this command's own, weaker than the user's. */
+  /** Settings of this command; the user's settings override them. */
   List<Layer> presets() {
     return List.of();
   }

@@ -91,6 +91,7 @@ public final class Main {
         .addSubcommand(new RoundCommand(environment))
         .addSubcommand(new StatusCommand(environment))
         .addSubcommand(new ReportCommand(environment))
+        .addSubcommand(new LineageCommand(environment))
         .addSubcommand(new DoctorCommand(environment))
         .addSubcommand(new ScoreCommand(environment))
         .addSubcommand(new SelectCommand(environment))

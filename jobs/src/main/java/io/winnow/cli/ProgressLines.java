@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Progress for a log: a plain line at fixed times, whether or not anything moved. */
+/** Progress for a log: a plain line at fixed intervals, even without progress. */
 final class ProgressLines implements Console.Progress {
 
   /** A second; what is slower is told by the minute. */

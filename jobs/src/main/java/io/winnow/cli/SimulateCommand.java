@@ -149,7 +149,7 @@ final class SimulateCommand implements Callable<Integer> {
     ExperimentPlan plan = plan(config.jobs().select().strategy(), runsAtATime);
     StrategySettings byStrategy =
         (strategy, words) -> configured(home, presets, config, strategy, words);
-    // Before hours of work: the settings of all are sound.
+    // Checks all settings before hours of work.
     plan.strategies().forEach(strategy -> byStrategy.of(strategy, 1));
     Outcome outcome =
         JobCommand.hold(

@@ -20,7 +20,7 @@ final class SparkSessions {
   static SparkSession start(String appName) {
     Option<SparkSession> running = SparkSession.getDefaultSession();
     if (running.isDefined() && !running.get().sparkContext().isStopped()) {
-      // A notebook's: what it is set to is not a command's to change.
+      // A notebook's session: a command must not change its settings.
       return running.get();
     }
     SparkConf conf = new SparkConf();
@@ -31,7 +31,7 @@ final class SparkSessions {
       }
     }
     conf.setAppName(appName);
-    // Before Spark, which refuses some of it with less to go by and lets the rest pass.
+    // Before Spark starts: Spark reports some of these errors less clearly and ignores the others.
     Gpus.check(conf);
     return SparkSession.builder().config(conf).getOrCreate();
   }

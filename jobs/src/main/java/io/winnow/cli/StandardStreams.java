@@ -47,7 +47,7 @@ record StandardStreams(
   }
 
   /**
-   * Without the launcher, Java knows a terminal only where both streams are one.
+   * Without the launcher, Java detects a terminal only if both streams are terminals.
    *
    * @param stream {@code in}, {@code out} or {@code err}
    */

@@ -122,7 +122,7 @@ final class TagCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Wanted wanted = new Wanted(Set.copyOf(types), minConfidence);
-    // The engine takes longest to get ready: meanwhile the model is looked for.
+    // Loading the engine takes longest: find the model at the same time.
     CompletableFuture<Void> engine = CompletableFuture.runAsync(Torch::prepare);
     Configuration hadoop = WorkspaceOptions.hadoop();
     Optional<Workspace> home =

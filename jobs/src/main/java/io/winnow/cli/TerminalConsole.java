@@ -10,7 +10,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Lines on standard output. Details and progress go to standard error, the latter as a bar where a
- * person watches, else a plain line every half minute, which is what a log wants.
+ * terminal is attached, else as a plain line every half minute, for logs.
  */
 final class TerminalConsole implements Console {
 

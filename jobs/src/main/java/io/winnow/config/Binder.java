@@ -1,7 +1,7 @@
 package io.winnow.config;
 
 import io.winnow.contract.HandOff.Guideline;
-import io.winnow.jobs.weak.WeakSource;
+import io.winnow.jobs.weak.WeakSettings.WeakSource;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.settings.Section;
 import io.winnow.settings.SettingsException;

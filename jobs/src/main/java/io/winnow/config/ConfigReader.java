@@ -15,7 +15,7 @@ import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.JobSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
-import io.winnow.model.Survey;
+import io.winnow.model.InferenceOptions;
 import io.winnow.selection.Modifier.Need;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.workspace.Workspace;
@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Lays the layers of configuration over each other and makes settings of them. */
+/** Merges the layers of configuration and turns them into settings. */
 public final class ConfigReader {
 
   private static final String REFERENCE = "conf/winnow.conf";
@@ -66,8 +66,8 @@ public final class ConfigReader {
   }
 
   /**
-   * @param files from the weakest to the strongest; the defaults lie below them all
-   * @param sets {@code key=value} each; stronger than any file, a later one than an earlier one
+   * @param files from lowest to highest priority; all of them override the defaults
+   * @param sets {@code key=value} each; they override all files, later ones override earlier ones
    * @throws ConfigurationException with all problems, if there are any
    */
   public static WinnowConfig read(List<Layer> files, List<String> sets) {
@@ -164,7 +164,8 @@ public final class ConfigReader {
                     values.origin(STRATEGY),
                     "begins with %s, which is none of score.functions %s: add it there"
                         .formatted(function, score.functions())));
-    if (strategy.needs().contains(Need.EMBEDDINGS) && score.embeddings() == Survey.Pooling.NONE) {
+    if (strategy.needs().contains(Need.EMBEDDINGS)
+        && score.embeddings() == InferenceOptions.Pooling.NONE) {
       problems.add(
           STRATEGY,
           values.origin(STRATEGY),

@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** The keys that there are, as {@code winnow.conf} lists them; finds those that there are not. */
+/** The known keys, from {@code winnow.conf}; finds unknown ones. */
 final class KnownKeys {
 
-  /** Sections that hold whatever names a person gives. */
+  /** Sections whose keys are names that the user chooses. */
   private static final Set<String> FREE = Set.of("labels.guidelines", "labels.weak");
 
   /** Keys of earlier versions, and what to write now. */

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Values by key and type. One of the wrong type becomes a problem, and the default stands in for it
- * so that the rest can be looked at too.
+ * Values by key and type. A value of the wrong type becomes a problem; the default replaces it, so
+ * that the rest can be looked at too.
  */
 final class Values {
 
@@ -40,7 +40,7 @@ final class Values {
   }
 
   /**
-   * A text that is more than a text.
+   * A text that is parsed to a value.
    *
    * @param reader throws an IllegalArgumentException that says what is wrong with it
    */
@@ -100,7 +100,7 @@ final class Values {
     return convert(key, "a list such as [PER, LOC] is wanted", Config::getStringList);
   }
 
-  /** Free keys below a key, each with whatever it has. */
+  /** User-chosen keys below a key, each with its value. */
   ConfigObject section(String key) {
     return convert(key, "{ name = \"text\" } is wanted", Config::getObject);
   }

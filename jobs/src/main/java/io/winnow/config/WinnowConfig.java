@@ -28,7 +28,7 @@ public record WinnowConfig(
   /**
    * The keys {@code workspace.*}.
    *
-   * @param lease how long a driver that is not heard of counts as alive
+   * @param lease how long a driver counts as alive after its last renewal
    */
   @Section("workspace")
   public record WorkspaceSettings(Duration lease) {

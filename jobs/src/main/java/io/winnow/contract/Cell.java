@@ -24,7 +24,7 @@ import org.apache.parquet.schema.Type;
  */
 record Cell(Group holder, String field, int index) {
 
-  /** That of every database; a file may claim millions and cost as many digits. */
+  /** The maximum of every database; a file could claim millions of digits. */
   private static final int MAX_SCALE = 38;
 
   /** A decimal of 38 digits needs 16 bytes; digits of a longer one would take long to count. */

@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.Path;
 /** Finds what the vendor has returned. */
 public final class InboxFiles {
 
-  /** What may lie beside the answers: copies of what we sent, or the vendor's own of that kind. */
+  /** Files allowed next to the returns: copies of what we sent, or the vendor's own manifests. */
   private static final Set<String> COMPANIONS =
       Set.of(
           Contract.MANIFEST,
@@ -26,9 +26,9 @@ public final class InboxFiles {
   private InboxFiles() {}
 
   /**
-   * All files at any depth but for manifests and pages to read: what is no Parquet among them is to
-   * be complained of, not overlooked. Files and folders whose name begins with {@code _} or {@code
-   * .} are still being written, or are some tool's own, and are left out.
+   * All files at any depth except manifests and documentation: a file that is not Parquet must be
+   * reported, not skipped. Files and folders whose name begins with {@code _} or {@code .} are
+   * still being written, or are some tool's own, and are left out.
    *
    * @param inbox need not exist
    * @return sorted by name

@@ -93,7 +93,7 @@ record ListedFiles(FileSystem fs, Path folder, String manifest) {
     return ContractBreachException.manifest(manifest, what.formatted(values), null);
   }
 
-  /** A name as far as a terminal can bear it. */
+  /** A name that is safe to print on a terminal. */
   private static String shown(String name) {
     return String.valueOf(name).replaceAll("\\p{Cntrl}", "?");
   }

@@ -32,7 +32,7 @@ public final class ReturnValidator {
   private final RowValidator validator;
 
   /**
-   * @param labels the types that were asked for
+   * @param labels the entity types of the hand-off
    * @param sent all that went out and may come back
    */
   public ReturnValidator(LabelScheme labels, SentSentences sent) {

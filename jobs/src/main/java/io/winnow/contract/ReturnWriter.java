@@ -23,9 +23,9 @@ import org.apache.parquet.schema.MessageTypeParser;
 /**
  * Writes answers as one return into an inbox. It lies there under a name that begins with {@code _}
  * until {@link #deliver}, then under {@code import-NNNN-HASH.parquet}: the number makes a later
- * import sort after an earlier one, which is how a correction is told; the hash is that of the
- * answers, not of the bytes, which differ from JVM to JVM in the order of a footer's encodings, so
- * that the same answers are delivered once.
+ * import sort after an earlier one, which marks a correction; the hash is that of the answers, not
+ * of the bytes, which differ from JVM to JVM in the order of a footer's encodings, so that the same
+ * answers are delivered once.
  */
 public final class ReturnWriter implements Closeable {
 

@@ -1,8 +1,10 @@
 package io.winnow.contract;
 
+import io.winnow.text.Sentence;
 import io.winnow.text.Word;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -45,6 +47,26 @@ public final class SentText {
   public List<String> words() {
     PlacedWords placed = placed();
     return IntStream.range(0, placed.starts().length).mapToObj(placed::word).toList();
+  }
+
+  /**
+   * The sentence as it was before it was packed.
+   *
+   * @param id its name
+   */
+  public Sentence sentence(String id) {
+    PlacedWords placed = placed();
+    String text = placed.text();
+    List<Word> words = new ArrayList<>(placed.starts().length);
+    int unit = 0;
+    int codePoint = 0;
+    for (int word = 0; word < placed.starts().length; word++) {
+      int start = text.offsetByCodePoints(unit, placed.starts()[word] - codePoint);
+      codePoint = placed.ends()[word];
+      unit = text.offsetByCodePoints(start, codePoint - placed.starts()[word]);
+      words.add(new Word(text.substring(start, unit), start, unit));
+    }
+    return new Sentence(id, text, words);
   }
 
   /** Unpacks it. */

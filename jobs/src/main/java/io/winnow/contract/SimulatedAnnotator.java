@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Someone who knows the gold and errs at given rates. Chance comes from a hash of seed, annotator
- * and record alone, so the order of sentences and the split into batches change nothing.
+ * An annotator who knows the gold and errs at given rates. Randomness comes from a hash of seed,
+ * annotator and record alone, so the order of sentences and the split into batches change nothing.
  *
  * @param id the annotator's name in returns
  */

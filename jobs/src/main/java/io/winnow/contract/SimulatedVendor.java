@@ -23,8 +23,8 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 
 /**
- * Plays the vendor for demos and tests: every annotator answers every sentence of an outbox from
- * gold, with errors, in a file of their own. A sentence without gold is skipped.
+ * Simulates the vendor for demos and tests: every annotator annotates every sentence of an outbox
+ * from gold, with errors, in a file of their own. A sentence without gold is skipped.
  */
 public final class SimulatedVendor {
 
@@ -146,7 +146,7 @@ public final class SimulatedVendor {
     }
   }
 
-  /** A row holds its return's name: both must have the same to be alike. */
+  /** A row holds its return's name: two rows must have the same name to be equal. */
   private ReturnReader open(Path file, String name) throws IOException {
     return ReturnReader.open(fs, new InboxFile(name, file));
   }

@@ -39,7 +39,7 @@ public final class VendorKey {
   }
 
   /**
-   * Takes equally long whatever is wrong with the signature.
+   * Takes the same time for any wrong signature.
    *
    * @param signature 64 hexadecimal digits, in either case; anything else is wrong
    */
@@ -63,7 +63,7 @@ public final class VendorKey {
     }
   }
 
-  /** Tells nothing of the key: it must not get into a log. */
+  /** Does not show the key: it must not get into a log. */
   @Override
   public String toString() {
     return "VendorKey[...]";

@@ -4,7 +4,7 @@ import io.winnow.contract.HandOff.Guideline;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The page that travels with the batches: all that a vendor needs to answer them. */
+/** The page in each outbox: all that a vendor needs to annotate the batches. */
 final class VendorPage {
 
   private static final String PAGE =
@@ -94,7 +94,7 @@ final class VendorPage {
     return "| %s | %s |".formatted(cell(first), cell(second));
   }
 
-  /** A bar or a line break in somebody's guidelines must not break the table. */
+  /** A bar or a line break in the guidelines must not break the table. */
   private static String cell(String text) {
     return text.replace("|", "\\|").replaceAll("\\R", " ");
   }

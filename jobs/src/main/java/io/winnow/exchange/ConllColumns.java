@@ -12,17 +12,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * CoNLL columns: the first is the word, the last its tag. Exported are two columns with IOB2 tags;
  * comments before each sentence name it, as in CoNLL-U. They must come back, with tags in IOB1,
  * IOB2 or BILOU. Words are compared with those sent: a tool that cuts words anew would shift the
- * tags.
+ * tags. Other comments are passed over.
  */
 final class ConllColumns implements AnnotationReader {
 
   static final String RECORD = "# record_id = ";
   static final String BATCH = "# batch_id = ";
+
+  /** Tells the word {@code #} from a comment. */
+  private static final Pattern TAGGED = Pattern.compile("[ \t](O|[BILEUS]-\\S+)\\s*$");
 
   private final SentSentences sent;
 
@@ -40,7 +45,7 @@ final class ConllColumns implements AnnotationReader {
       try {
         Conll.Block sentence = sentences.next();
         isOver = sentence == null;
-        if (!isOver) {
+        if (!isOver && !isEmpty(sentence)) {
           tally.add("line " + sentence.line(), to -> to.annotation(annotation(sentence)));
         }
       } catch (Lines.TooLongException e) {
@@ -56,11 +61,17 @@ final class ConllColumns implements AnnotationReader {
     String batchId = named(sentence, BATCH);
     List<String> words = new ArrayList<>();
     List<String> tags = new ArrayList<>();
-    for (String[] columns : sentence.words()) {
+    for (int i = 0; i < sentence.words().size(); i++) {
+      String line = sentence.words().get(i);
+      if (isComment(line)) {
+        continue;
+      }
+      // Words were sent without blanks, so a tool may part or align columns with any.
+      String[] columns = line.strip().split("[ \t]+");
       if (columns.length < 2) {
         throw new BadRecordException(
             "it has one column, not a word and its tag (line %d)"
-                .formatted(sentence.firstWord() + words.size()));
+                .formatted(sentence.firstWord() + i));
       }
       words.add(columns[0]);
       tags.add(columns[columns.length - 1]);
@@ -75,9 +86,21 @@ final class ConllColumns implements AnnotationReader {
     return new ReturnedAnnotation(recordId, batchId, null, "done", null, tags, null, null, null);
   }
 
+  /** Whether it is no sentence but comments, such as those at the top of a file. */
+  private static boolean isEmpty(Conll.Block sentence) {
+    return named(sentence, RECORD) == null
+        && named(sentence, BATCH) == null
+        && sentence.words().stream().allMatch(ConllColumns::isComment);
+  }
+
+  /** A comment in free words; {@link Conll} knows those of CoNLL-U alone. */
+  private static boolean isComment(String line) {
+    return line.startsWith("# ") && !TAGGED.matcher(line).find();
+  }
+
   /** What the last comment of a kind says; null if there is none. */
   private static String named(Conll.Block sentence, String comment) {
-    return sentence.comments().stream()
+    return Stream.concat(sentence.comments().stream(), sentence.words().stream())
         .filter(line -> line.startsWith(comment))
         .map(line -> line.substring(comment.length()).strip())
         .reduce(null, (earlier, later) -> later);

@@ -126,7 +126,7 @@ final class Doccano implements AnnotationReader {
     }
     record.put(Contract.RECORD_ID, sentence.recordId());
     record.put(Contract.BATCH_ID, batchId);
-    return record + "\n";
+    return Fields.json(record) + "\n";
   }
 
   /** As doccano imports label types. */

@@ -1,10 +1,14 @@
 package io.winnow.exchange;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.contract.Contract;
 import io.winnow.exchange.AnnotationReader.BadRecordException;
+import io.winnow.json.JsonFormat;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
-/** Fields of a JSON record that a tool wrote. */
+/** Fields of a JSON record that a tool wrote or reads. */
 final class Fields {
 
   /** Characters of a value that a message shows. */
@@ -69,6 +73,17 @@ final class Fields {
       throw new BadRecordException("its '%s' is %s, not a list".formatted(field, shown(value)));
     }
     return value;
+  }
+
+  /**
+   * A record for a tool. Characters beyond U+FFFF are escaped, which Jackson does in bytes alone.
+   */
+  static String json(JsonNode record) {
+    try {
+      return new String(JsonFormat.MAPPER.writeValueAsBytes(record), StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("Cannot write a record as JSON", e);
+    }
   }
 
   static String shown(JsonNode value) {

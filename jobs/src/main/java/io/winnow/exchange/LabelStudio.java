@@ -139,7 +139,7 @@ final class LabelStudio implements AnnotationReader {
         addSuggestion(result, sentence, suggestion);
       }
     }
-    return task.toString();
+    return Fields.json(task);
   }
 
   private static void addSuggestion(

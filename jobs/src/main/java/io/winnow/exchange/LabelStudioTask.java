@@ -17,7 +17,7 @@ final class LabelStudioTask {
   }
 
   /**
-   * @return one an annotation; none for a task that nobody has answered
+   * @return one an annotation; none for a task without annotations
    * @throws BadRecordException if it is no such element
    */
   List<ReturnedAnnotation> annotations(JsonNode element) {

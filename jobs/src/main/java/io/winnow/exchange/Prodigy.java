@@ -113,7 +113,7 @@ final class Prodigy implements AnnotationReader {
           .put("token_end", last)
           .put("label", suggestion.span().type());
     }
-    return record + "\n";
+    return Fields.json(record) + "\n";
   }
 
   private static int codePoints(OutboundSentence sentence, int units) {

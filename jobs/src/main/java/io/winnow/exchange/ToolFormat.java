@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The tools whose files are written and read beside Parquet. In what unit each counts offsets:
+ * The tools whose files are written and read besides Parquet. The unit of offsets in each:
  *
  * <ul>
  *   <li>Label Studio: code points; its editor turns the browser's UTF-16 offsets into them ({@code

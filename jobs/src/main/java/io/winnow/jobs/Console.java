@@ -1,14 +1,14 @@
 package io.winnow.jobs;
 
-/** Where a job tells the person who started it how it goes. */
+/** Where a job reports its progress to the user. */
 public interface Console {
 
   /** One line. */
   void say(String line);
 
-  /** A line for those who want to know more; unless they say so, nobody does. */
+  /** A detail line, printed only with --verbose. */
   default void detail(String line) {
-    // Nobody wants to know more.
+    // Details are not printed.
   }
 
   /**
@@ -23,12 +23,12 @@ public interface Console {
   /** Shown until it is closed. */
   interface Progress extends AutoCloseable {
 
-    /** Where nobody watches. */
+    /** A console that shows no progress. */
     Progress UNSEEN =
         new Progress() {
           @Override
           public void at(long done, String note) {
-            // Nobody watches.
+            // Progress is not shown.
           }
 
           @Override

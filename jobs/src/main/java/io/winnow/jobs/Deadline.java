@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long the vendor's answers are waited for.
+ * How long to wait for the vendor's annotations.
  *
  * @param waiting after the hand-off; zero: for ever
  * @param now when it is asked

@@ -1,7 +1,7 @@
 package io.winnow.jobs;
 
 /**
- * A job that must not go on; the message names why, and the way out.
+ * A job can't continue; the message says why and what to do.
  *
  * @since 0.1.0
  */

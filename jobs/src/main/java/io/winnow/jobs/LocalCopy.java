@@ -60,7 +60,7 @@ public final class LocalCopy implements AutoCloseable {
     temporary.clear();
   }
 
-  /** Copies the files to a folder that is made for them, leaving no checksum files beside them. */
+  /** Copies the files to a new folder, without checksum files. */
   public void sendTo(FileSystem files, org.apache.hadoop.fs.Path target) {
     FileSystem plain = plain(files);
     try (Stream<Path> list = Files.list(folder())) {

@@ -1,7 +1,7 @@
 package io.winnow.jobs;
 
 /**
- * How a job ended that did not fail.
+ * How a job ended, if it did not fail.
  *
  * @since 0.1.0
  */

@@ -8,8 +8,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * The sentences that may still be chosen: the corpus less what is labelled and less what was sent
- * to the vendor in an earlier round, except for sentences whose answers are overdue. Held-out
+ * The sentences that can still be selected: the corpus without labelled sentences and without those
+ * sent to the vendor in an earlier round, except for sentences whose answers are overdue. Held-out
  * sentences are in no corpus.
  */
 public final class Pool {
@@ -19,7 +19,7 @@ public final class Pool {
   /** The pool at the beginning of a round, as rows of {@link Schemas#CORPUS}. */
   public static Dataset<Row> of(int round, Published published) {
     Dataset<Row> sentences = published.table(published.corpus(), "sentences", Schemas.CORPUS);
-    // What was taken is small beside the corpus: it travels to the corpus, not the other way.
+    // The removed sentences are few compared with the corpus, so they are broadcast.
     return taken(round, published)
         .map(taken -> sentences.join(functions.broadcast(taken), "id", "left_anti"))
         .orElse(sentences);

@@ -38,6 +38,11 @@ public final class Published {
     return new Published(Snapshot.of(workspace), spark);
   }
 
+  /** The same view for a run within this one. */
+  Published within() {
+    return new Published(snapshot.within(), spark);
+  }
+
   public Snapshot snapshot() {
     return snapshot;
   }

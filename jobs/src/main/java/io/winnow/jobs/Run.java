@@ -92,19 +92,20 @@ public final class Run {
     return published.latest(job.shelf(workspace())).orElseGet(() -> publish(job));
   }
 
-  /** Runs another job within this one, and reads what it publishes. */
+  /**
+   * Runs another job within this one, and reads what it publishes. It sees the workspace as this
+   * run does: where somebody else has published the same meanwhile, it fails.
+   */
   public Pointer publish(Job job) {
-    Pointer pointer = runner.publish(job, runner.published()).pointer();
+    Pointer pointer = runner.publish(job, published.within()).pointer();
     published.snapshot().add(job.shelf(workspace()), pointer);
     return pointer;
   }
 
   Pointer publish(Publication made) {
+    // Asked before the manifest is made: what this publication follows is an input, too.
+    int sequence = published.latest(shelf).map(Pointer::sequence).orElse(0) + 1;
     RunManifest manifest = recorder.finish(published.snapshot(), made);
-    return shelf.publish(
-        manifest,
-        made,
-        published.latest(shelf).map(Pointer::sequence).orElse(0) + 1,
-        runner.clock().instant());
+    return shelf.publish(manifest, made, sequence, runner.clock().instant());
   }
 }

@@ -1,7 +1,7 @@
 package io.winnow.jobs;
 
 /**
- * A job was asked for before one that must come first; the message names that one.
+ * A job needs the result of an earlier step that has not run; the message names the step.
  *
  * @since 0.1.0
  */

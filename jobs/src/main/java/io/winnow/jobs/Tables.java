@@ -23,14 +23,14 @@ public final class Tables {
     write(table, folder, SaveMode.ErrorIfExists);
   }
 
-  /** Writes a table and gives it back as it lies there, so that it isn't worked out again. */
+  /** Writes a table and returns it as read back, so that it isn't computed again. */
   public static Dataset<Row> kept(Dataset<Row> table, Path folder) {
     write(table, folder);
     return read(table.sparkSession(), folder, table.schema());
   }
 
-  /** Adds rows to a table that nobody reads yet, whether or not it has some. */
-  static void append(Dataset<Row> table, Path folder) {
+  /** Appends rows to a table that is not published yet. */
+  public static void append(Dataset<Row> table, Path folder) {
     write(table, folder, SaveMode.Append);
   }
 

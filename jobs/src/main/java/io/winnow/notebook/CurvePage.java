@@ -97,7 +97,7 @@ public final class CurvePage {
 
   /**
    * @param points with {@code round, words, f1}
-   * @param line what tells apart what a line is of
+   * @param line the column that distinguishes lines
    */
   private static Dataset<Row> meanOfSeeds(Dataset<Row> points, Column line) {
     return points

@@ -26,7 +26,7 @@ import scala.collection.Seq;
 /** Sentences on which annotators differ too much for a label, and what a person says of them. */
 public final class DisputesPage {
 
-  /** The answer that is none: nothing is settled. */
+  /** The option that settles nothing. */
   public static final String LATER = "later";
 
   private static final String TYPED = "typed";

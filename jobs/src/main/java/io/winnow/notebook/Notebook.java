@@ -14,7 +14,7 @@ import scala.Tuple2;
 import scala.collection.Seq;
 
 /**
- * A workspace as notes work in it.
+ * A workspace, for use in notes.
  *
  * <pre>{@code
  * val winnow = Notebook.open(spark, "hdfs:///workspaces/news")
@@ -124,7 +124,7 @@ public final class Notebook {
     return new DisputesPage(this, types());
   }
 
-  /** How good models got, and at what cost. */
+  /** Quality of the models, and their cost. */
   public CurvePage curve() {
     return new CurvePage(this);
   }

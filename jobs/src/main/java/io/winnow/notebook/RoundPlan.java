@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import scala.collection.Seq;
 
-/** A round as it is about to be sent out, or as it was. */
+/** A round that is about to be sent out, or that was. */
 public final class RoundPlan {
 
   private static final int BARS = 30;
@@ -127,7 +127,7 @@ public final class RoundPlan {
         .orderBy("score", "sentences_are");
   }
 
-  /** As many as tell a bar from the next one. */
+  /** Enough decimals to distinguish neighbouring bars. */
   private static int decimals(double width) {
     return Math.max(0, 2 - (int) Math.floor(Math.log10(width)));
   }

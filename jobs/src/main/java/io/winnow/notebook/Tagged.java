@@ -2,7 +2,7 @@ package io.winnow.notebook;
 
 import io.winnow.display.Highlight;
 import io.winnow.display.HighlightedText;
-import io.winnow.spark.TextEntity;
+import io.winnow.spark.TextPrediction.TextEntity;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -1,6 +1,6 @@
 package io.winnow.notebook;
 
-/** What people put into forms, which hand on whatever they got. */
+/** Parses the values of forms, which can hold anything. */
 final class Typed {
 
   private Typed() {}

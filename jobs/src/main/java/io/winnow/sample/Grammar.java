@@ -48,6 +48,9 @@ final class Grammar {
   }
 
   private void read(String file) {
+    if (Grammar.class.getResource(file) == null) {
+      throw new IllegalArgumentException("There is no grammar file " + file);
+    }
     Alternatives open = null;
     for (String line : Resources.text(Grammar.class, file).lines().toList()) {
       if (line.isBlank() || line.startsWith(";;")) {

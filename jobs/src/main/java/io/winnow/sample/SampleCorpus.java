@@ -62,7 +62,7 @@ public final class SampleCorpus {
 
   /**
    * @param count how many; no text comes twice
-   * @throws IllegalArgumentException if the grammar has not so many different sentences
+   * @throws IllegalArgumentException if the grammar can't generate that many different sentences
    */
   public static List<LabelledSentence> sentences(long seed, int count) {
     Grammar grammar = Grammar.ofResources(FILES);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Settings that can't be: every one of them, each under its key in {@code winnow.conf}.
+ * Invalid settings: all of them, each under its key in {@code winnow.conf}.
  *
  * @since 0.1.0
  */

@@ -6,12 +6,12 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Small files that are there whole or not at all. How depends on what the file system promises; the
- * three ways are the three classes that do this.
+ * Small files that exist completely or not at all. How depends on the guarantees of the file
+ * system; the three ways are the three classes that do this.
  */
 interface AtomicFiles {
 
-  /** File systems without a rename, where a file comes to be when its writer closes it. */
+  /** File systems without atomic rename, where a file appears when its writer closes it. */
   Set<String> OBJECT_STORES =
       Set.of("s3", "s3a", "s3n", "gs", "abfs", "abfss", "wasb", "wasbs", "oss", "cosn", "obs");
 
@@ -37,8 +37,8 @@ interface AtomicFiles {
   /**
    * Creates the file with this content, and its folder where it is missing.
    *
-   * @return false if the file was there already, or somebody else created it meanwhile; it is then
-   *     untouched
+   * @return false if the file was there already, or another process created it meanwhile; it is
+   *     then untouched
    */
   boolean create(Path file, byte[] content);
 

@@ -21,12 +21,13 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * One driver at a time: {@code runs/_lease-NNNN.json}, renewed every quarter of its length while
- * the driver lives. It only spares people a wasted run. What is true of a workspace hangs on
- * pointers alone, so losing a lease loses nothing.
+ * the driver lives. It only avoids wasted runs. The state of a workspace depends on pointers only,
+ * so losing a lease loses nothing.
  *
- * <p>Nobody touches another's file while it may live: who takes over from a dead holder creates the
- * next number, which one driver alone can, and then looks whether somebody else has a lease by now.
- * Of two that take one at the same time at least the later one sees the other, and gives way.
+ * <p>No driver changes another's file while it may be alive: a driver that takes over from a dead
+ * one creates the next number, which only one driver can, and then checks whether another driver
+ * has a lease by now. Of two that take one at the same time at least the later one sees the other,
+ * and gives way.
  */
 public final class Lease implements AutoCloseable {
 
@@ -58,7 +59,7 @@ public final class Lease implements AutoCloseable {
   /**
    * Takes the lease, from a dead holder too.
    *
-   * @param clock tells the times that {@code me} and renewals bear
+   * @param clock gives the times of {@code me} and of renewals
    * @throws WorkspaceHeldException if a living driver has it
    * @throws WorkspaceException if a lease file can't be understood
    */
@@ -108,7 +109,7 @@ public final class Lease implements AutoCloseable {
         .findFirst();
   }
 
-  /** Who holds the workspace, dead or alive; empty if nobody does. */
+  /** The holder of the workspace, dead or alive; empty if there is none. */
   public static Optional<LeaseHolder> holder(Workspace workspace) {
     SortedMap<Integer, LeaseHolder> holders = holders(workspace.files(), workspace.runs());
     return holders.isEmpty() ? Optional.empty() : Optional.of(holders.get(holders.lastKey()));
@@ -119,18 +120,18 @@ public final class Lease implements AutoCloseable {
     return holder(workspace).filter(holder -> !holder.isGone(host, now));
   }
 
-  /** Whether the lease is still this driver's: nobody has taken it over. */
+  /** Whether the lease is still this driver's: no other driver has taken it over. */
   public boolean isHeld() {
     SortedMap<Integer, LeaseHolder> holders = holders(files, folder);
     return !holders.isEmpty() && holders.lastKey() == number && me.isSame(holders.get(number));
   }
 
-  /** Gives the lease back; leaves alone one that somebody else took over. */
+  /** Releases the lease; does not touch one that another driver took over. */
   @Override
   public void close() {
     renewal.shutdown();
     try {
-      // A renewal on its way must not write the file anew after it is deleted.
+      // A pending renewal must not write the file again after it is deleted.
       renewal.awaitTermination(me.length().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -148,7 +149,7 @@ public final class Lease implements AutoCloseable {
         renewal.shutdown();
       }
     } catch (UncheckedIOException | WorkspaceException e) {
-      // The next renewal tries again; at worst somebody else takes the lease over.
+      // The next renewal tries again; at worst another driver takes the lease over.
     }
   }
 
@@ -156,7 +157,7 @@ public final class Lease implements AutoCloseable {
     return new Path(folder, String.format(Locale.ROOT, "_lease-%04d.json", number));
   }
 
-  /** By number. One that is given back meanwhile is none. */
+  /** By number. Leases that are released meanwhile are left out. */
   private static SortedMap<Integer, LeaseHolder> holders(FileSystem files, Path folder) {
     SortedMap<Integer, LeaseHolder> holders = new TreeMap<>();
     for (FileStatus status : WorkspaceFiles.list(files, folder)) {

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param host name of the machine
  * @param pid process id on that machine
  * @param taken when the lease was taken
- * @param renewed when the holder last said that it lives
+ * @param renewed time of the last renewal
  * @param length how long after that it counts as living
  */
 public record LeaseHolder(
@@ -52,7 +52,7 @@ public record LeaseHolder(
   }
 
   /**
-   * Whether the holder is gone: its lease ran out, or it was a process of this machine that is
+   * Whether the holder is dead: its lease expired, or it was a process of this machine that is
    * dead. A process that took over the number of a dead one looks alive until the lease runs out.
    */
   boolean isGone(String thisHost, Instant now) {

@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The local file system. A hard link either makes the finished file appear under its name or fails
- * because the name is taken; Java's and Hadoop's renames would replace what is there. Goes past
+ * because the name is taken; renames by Java and Hadoop would replace the existing file. Bypasses
  * Hadoop, whose local files get a checksum file beside them.
  */
 final class LocalAtomicFiles implements AtomicFiles {

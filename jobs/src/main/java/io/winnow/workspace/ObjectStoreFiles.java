@@ -49,7 +49,7 @@ final class ObjectStoreFiles implements AtomicFiles {
     }
   }
 
-  /** Stores differ in the exception that a taken name gives; what they hold tells for sure. */
+  /** Stores throw different exceptions for a taken name; reading the object back decides. */
   private boolean isThere(Path file) {
     try {
       return files.exists(file);

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The small file that publishes a run: from the moment it exists its outputs are part of the
+ * The small file that publishes a run: as soon as it exists, the run's outputs are part of the
  * workspace.
  *
  * @param sequence 1 for a shelf's first publication, then one more each

@@ -4,7 +4,7 @@ import io.winnow.Internal;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Another run published first. Nothing was overwritten; this run's folder is unread rubbish.
+ * Another run published first. Nothing was overwritten; no reader uses this run's folder.
  *
  * @since 0.1.0
  */

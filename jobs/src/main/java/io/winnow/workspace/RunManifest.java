@@ -23,8 +23,8 @@ import org.apache.hadoop.fs.Path;
  * @param config every setting as resolved from all layers
  * @param inputs name to what was read under it; of the workspace all that the run asked for, see
  *     {@link Snapshot}, by the shelf's folder
- * @param counts name to number of rows, or of whatever the name says; {@code outputs} in manifests
- *     of earlier versions
+ * @param counts name to number of rows, or of what the name says; {@code outputs} in manifests of
+ *     earlier versions
  * @param model the model read or written; null if none was
  * @param versions of Winnow, Java, Spark, Scala, DJL, libtorch
  * @param precision the number format the model ran in; null if no model ran
@@ -106,7 +106,7 @@ public record RunManifest(
     numbers = Collections.unmodifiableSortedMap(new TreeMap<>(numbers));
   }
 
-  /** What the run took by the clock, from its start to before it was published. */
+  /** Wall-clock time of the run, from its start to before publication. */
   public double seconds() {
     return Duration.between(started, ended).toMillis() / MILLIS;
   }

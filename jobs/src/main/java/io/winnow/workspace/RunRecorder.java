@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Collects a {@link RunManifest} while its run goes on. For one thread. */
+/** Collects a {@link RunManifest} during its run. For one thread. */
 public final class RunRecorder {
 
   private static final double NANOS = 1e9;

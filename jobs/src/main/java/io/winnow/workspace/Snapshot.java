@@ -1,11 +1,13 @@
 package io.winnow.workspace;
 
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -16,18 +18,27 @@ import org.apache.hadoop.fs.Path;
 public final class Snapshot {
 
   private final Workspace workspace;
-  private final Map<Path, SortedMap<Integer, Path>> found = new HashMap<>();
-  private final Map<Path, Pointer> read = new HashMap<>();
+  private final Map<Path, SortedMap<Integer, Path>> found;
+  private final Map<Path, Pointer> read;
   private final SortedMap<String, RunManifest.Input> inputs = new TreeMap<>();
+  private final Set<String> added = new HashSet<>();
   private List<Integer> rounds;
 
-  private Snapshot(Workspace workspace) {
+  private Snapshot(
+      Workspace workspace, Map<Path, SortedMap<Integer, Path>> found, Map<Path, Pointer> read) {
     this.workspace = workspace;
+    this.found = found;
+    this.read = read;
   }
 
   /** Looks nothing up yet. */
   public static Snapshot of(Workspace workspace) {
-    return new Snapshot(workspace);
+    return new Snapshot(workspace, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+  }
+
+  /** The same view for a run within this one, with inputs of its own. */
+  public Snapshot within() {
+    return new Snapshot(workspace, found, read);
   }
 
   public Workspace workspace() {
@@ -80,14 +91,23 @@ public final class Snapshot {
     return rounds;
   }
 
-  /** Notes what was published on a shelf since the snapshot was taken, for this run to read. */
+  /**
+   * Notes what was published on a shelf since the snapshot was taken, for this run to read. What
+   * was read of the shelf before then has the name of its file among the inputs.
+   */
   public synchronized void add(Shelf shelf, Pointer published) {
+    String name = workspace.relative(shelf.folder());
+    RunManifest.Input before = inputs.get(name);
+    if (before != null && before.isPublished() && !added.contains(before.source())) {
+      inputs.put(before.source(), before);
+    }
     SortedMap<Integer, Path> pointers = new TreeMap<>(pointers(shelf));
     Path file = shelf.pointerFile(published.sequence());
     pointers.put(published.sequence(), file);
     found.put(shelf.folder(), pointers);
     read.put(file, published);
     latest(shelf);
+    added.add(inputs.get(name).source());
   }
 
   /** What was asked so far, by the shelf's folder as seen from the workspace's root. */

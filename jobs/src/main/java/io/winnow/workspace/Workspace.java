@@ -133,7 +133,7 @@ public final class Workspace {
     return shelf("successors/%s/%s/evaluation".formatted(number(round), named(name)));
   }
 
-  /** Where a training leaves what it needs to be taken up, until its model is published. */
+  /** Checkpoints from which a training can resume, until its model is published. */
   public Path checkpoints(Shelf model) {
     return new Path(model.folder(), "checkpoints");
   }
@@ -141,7 +141,7 @@ public final class Workspace {
   /**
    * The checkpoints of one training.
    *
-   * @param work a short name of what is trained on what: only checkpoints of the same work fit
+   * @param work a short hash of data and settings: only checkpoints of the same work fit
    */
   public Shelf checkpoints(Shelf model, String work) {
     return new Shelf(this, new Path(checkpoints(model), "work=" + work));
@@ -154,7 +154,8 @@ public final class Workspace {
   /**
    * One part of a scoring that is done part by part.
    *
-   * @param work a short name of what is scored by what: parts of the same work add up
+   * @param work a short hash of sentences, model and settings: only parts of the same work are
+   *     combined
    */
   public Shelf scoresShard(int round, String work, int shard) {
     return shelf("%s/work=%s/shard-%s".formatted(round(round, "scores"), work, number(shard)));
@@ -170,8 +171,8 @@ public final class Workspace {
   }
 
   /**
-   * What is behind the records of a round with checks: not the vendor's to see, so outside of the
-   * outbox. Runs lie here as on a shelf, but the pointer on {@link #outbox} publishes them.
+   * What the records of a round with control items stand for: secret to the vendor, so outside of
+   * the outbox. Runs lie here as on a shelf, but the pointer on {@link #outbox} publishes them.
    */
   public Path checks(int round) {
     return new Path(root, round(round, "checks"));
@@ -181,7 +182,7 @@ public final class Workspace {
     return shelf(round(round, "evaluation"));
   }
 
-  /** Where the vendor's returns are put; nothing of ours is written there. */
+  /** Where the vendor puts returns; Winnow writes nothing there. */
   public Path inbox(int round) {
     return new Path(root, round(round, "inbox"));
   }
@@ -203,12 +204,24 @@ public final class Workspace {
 
   /** The numbers of the rounds that have a folder, ascending. */
   public List<Integer> rounds() {
-    return WorkspaceFiles.list(files, new Path(root, "rounds")).stream()
+    return folders("rounds", ROUND).stream().map(Integer::valueOf).sorted().toList();
+  }
+
+  /** The names of the encoders for successors. */
+  public List<String> encoders() {
+    return folders("encoders", NAME);
+  }
+
+  /** The names of the encoders that successors of a round's model were trained from. */
+  public List<String> successors(int round) {
+    return folders("successors/" + number(round), NAME);
+  }
+
+  private List<String> folders(String parent, Pattern name) {
+    return WorkspaceFiles.list(files, new Path(root, parent)).stream()
         .filter(FileStatus::isDirectory)
         .map(folder -> folder.getPath().getName())
-        .filter(name -> ROUND.matcher(name).matches())
-        .map(Integer::valueOf)
-        .sorted()
+        .filter(folder -> name.matcher(folder).matches())
         .toList();
   }
 
@@ -287,7 +300,7 @@ public final class Workspace {
   }
 
   /**
-   * Removes a folder that holds nothing; one that somebody has put something into stays.
+   * Removes a folder that holds nothing; a folder that is no longer empty stays.
    *
    * @param folder the workspace's own, or one above it
    */

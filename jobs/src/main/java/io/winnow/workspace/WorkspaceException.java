@@ -1,7 +1,7 @@
 package io.winnow.workspace;
 
 /**
- * The workspace can't be used as asked; the message says what was found where, and the way out.
+ * The workspace can't be used; the message says what was found where, and what to do.
  *
  * @since 0.1.0
  */

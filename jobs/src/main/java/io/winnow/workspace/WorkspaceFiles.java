@@ -59,7 +59,7 @@ final class WorkspaceFiles {
   static void removeIfEmpty(FileSystem files, Path folder) {
     try {
       if (files.getUri().getScheme().equals("file")) {
-        // Hadoop would look whether it is empty and then remove whatever has come meanwhile.
+        // Hadoop would check that it is empty and then also delete files that arrived meanwhile.
         Files.deleteIfExists(java.nio.file.Path.of(folder.toUri().getPath()));
       } else {
         files.delete(folder, false);

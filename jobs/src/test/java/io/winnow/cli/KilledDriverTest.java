@@ -9,6 +9,7 @@ import io.winnow.testing.Duck;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,19 @@ class KilledDriverTest {
 
   private static final String SCORES = "rounds/0001/scores";
 
+  @TempDir static Path shared;
+
+  private static Desk scored;
+  private static Desk merged;
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void runUndisturbed() {
+    scored = Stages.MEASURED.copyTo(shared.resolve("scored"));
+    scored.run("score").exited(ExitCode.DONE);
+    merged = Stages.MERGED.copyTo(shared.resolve("merged"));
+  }
 
   static Stream<Arguments> killPointsOfScore() {
     return Stream.of(
@@ -39,18 +52,14 @@ class KilledDriverTest {
     assertThat(desk.due()).isEqualTo("1 SCORE");
     desk.run("score").exited(ExitCode.DONE).saying("84 sentences");
 
-    Desk undisturbed = Stages.MEASURED.copyTo(folder.resolve("undisturbed"));
-    undisturbed.run("score").exited(ExitCode.DONE);
-    assertThat(rows(desk, SCORES, "scores"))
-        .hasSize(84)
-        .isEqualTo(rows(undisturbed, SCORES, "scores"));
+    assertThat(rows(desk, SCORES, "scores")).hasSize(84).isEqualTo(rows(scored, SCORES, "scores"));
   }
 
   static Stream<Arguments> killPointsOfMerge() {
     return Stream.of(
         arguments("the lease is taken", "runs/_lease-0001.json"),
         arguments("answers are written", "rounds/0000/annotations/run=*/_temporary/**"),
-        arguments("answers are gathered", "labels/run=*/_working/sentences/_SUCCESS"),
+        arguments("answers lie there unpublished", "rounds/0000/annotations/run=*/_SUCCESS"),
         arguments("labels are written", "labels/run=*/labels/_temporary/**"),
         arguments("labels lie there unpublished", "labels/run=*/labels/_SUCCESS"));
   }
@@ -64,18 +73,15 @@ class KilledDriverTest {
     assertThat(desk.status().get("labels")).isEmpty();
     desk.run("merge").exited(ExitCode.DONE).saying("12 answers accepted");
 
-    Desk undisturbed = Stages.RETURNED.copyTo(folder.resolve("undisturbed"));
-    undisturbed.run("merge").exited(ExitCode.DONE);
     assertThat(rows(desk, "labels", "labels"))
         .hasSize(12)
-        .isEqualTo(rows(undisturbed, "labels", "labels"));
+        .isEqualTo(rows(merged, "labels", "labels"));
     assertThat(desk.due()).isEqualTo("0 TRAIN");
   }
 
   @Test
   void trainTrainsAgainAndPublishes() {
-    Desk desk = Stages.RETURNED.copyTo(folder.resolve("workspace"));
-    desk.run("merge").exited(ExitCode.DONE);
+    Desk desk = Stages.MERGED.copyTo(folder.resolve("workspace"));
     var before = desk.pointers();
     try (Child child =
         Child.winnow(

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,17 @@ class KilledScoringTest {
   /** Eight shards of the pool's 84 sentences. */
   private static final String SHARDS = "--set=score.shard-sentences=10";
 
+  @TempDir static Path shared;
+
+  private static Desk undisturbed;
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void scoreUndisturbed() {
+    undisturbed = Stages.MEASURED.copyTo(shared.resolve("undisturbed"));
+    undisturbed.run("score", SHARDS).exited(ExitCode.DONE);
+  }
 
   @ParameterizedTest(name = "after {0} of 8")
   @ValueSource(ints = {1, 5})
@@ -41,8 +52,6 @@ class KilledScoringTest {
         .saying("%d of 8 shards were scored before".formatted(published.size()), "84 sentences");
 
     assertThat(shards(desk)).containsAllEntriesOf(published).hasSize(8);
-    Desk undisturbed = Stages.MEASURED.copyTo(folder.resolve("undisturbed"));
-    undisturbed.run("score", SHARDS).exited(ExitCode.DONE);
     assertThat(rows(desk)).hasSize(84).isEqualTo(rows(undisturbed));
     assertThat(calls(desk))
         .as("calls of the model by the second run")

@@ -27,8 +27,7 @@ class KilledTrainingTest {
       "--set=train.eval-every-steps=30",
       "--set=train.patience=100"
     };
-    Desk desk = Stages.RETURNED.copyTo(folder.resolve("workspace"));
-    desk.run("merge").exited(ExitCode.DONE);
+    Desk desk = Stages.MERGED.copyTo(folder.resolve("workspace"));
     try (Child child = Child.winnow(folder.resolve("child"), desk.with(train))) {
       Path checkpoints = desk.workspace().resolve(CHECKPOINTS);
       child.killWhen(() -> Folders.count(checkpoints, "work=*/_published-*") >= 3);
@@ -43,16 +42,14 @@ class KilledTrainingTest {
     assertThat(said.out()).containsPattern("goes on after step [1-9]\\d*0, where the run before");
     assertThat(desk.workspace().resolve(CHECKPOINTS)).doesNotExist();
 
-    Desk undisturbed = Stages.RETURNED.copyTo(folder.resolve("undisturbed"));
-    undisturbed.run("merge").exited(ExitCode.DONE);
+    Desk undisturbed = Stages.MERGED.copyTo(folder.resolve("undisturbed"));
     undisturbed.run(train).exited(ExitCode.DONE);
     assertThat(weights(desk)).isEqualTo(weights(undisturbed));
   }
 
   @Test
   void otherSettingsAreAnotherTraining() {
-    Desk desk = Stages.RETURNED.copyTo(folder.resolve("workspace"));
-    desk.run("merge").exited(ExitCode.DONE);
+    Desk desk = Stages.MERGED.copyTo(folder.resolve("workspace"));
     try (Child child =
         Child.winnow(
             folder.resolve("child"),

@@ -99,8 +99,7 @@ class MergeLawsTest {
 
   @Test
   void aLateReturnKeepsTheLineageOfTheRoundThatItWasSentIn() throws IOException {
-    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
-    desk.run("round").exited(ExitCode.DONE);
+    Desk desk = Stages.SENT_AGAIN.copyTo(folder.resolve("workspace"));
     DuckVendor vendor = vendor(desk);
     Files.createDirectories(desk.inbox(1));
     Duck.copy(vendor.answers(0, "late"), desk.inbox(1).resolve("late.parquet"));

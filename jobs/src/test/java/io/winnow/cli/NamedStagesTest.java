@@ -67,7 +67,7 @@ class NamedStagesTest {
     assertThat(page.figures)
         .contains(
             "sentences scored",
-            "tokens read",
+            "tokens encoded",
             "tokens computed on, with padding",
             "calls of the model",
             "models loaded");

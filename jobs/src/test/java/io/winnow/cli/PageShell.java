@@ -43,8 +43,8 @@ final class PageShell {
     this.folder = folder;
   }
 
-  List<String> answer(Page.Command command) throws IOException {
-    if (command.prompt() == Page.Prompt.SQL) {
+  List<String> answer(DocPage.Command command) throws IOException {
+    if (command.prompt() == DocPage.Prompt.SQL) {
       return rows(command.words());
     }
     List<String> words = words(command.words());

@@ -46,13 +46,13 @@ class PagesTest {
     LocalSpark.session();
     Sample.of(SENTENCES).conll(folder.resolve("all.conll"));
     split(Files.readAllLines(folder.resolve("all.conll")));
-    Page page = Page.read(file);
+    DocPage page = DocPage.read(file);
     PageShell shell = new PageShell(folder);
-    Map<Page.Command, List<String>> answers = new LinkedHashMap<>();
-    for (Page.Part part : page.parts()) {
-      if (part instanceof Page.Start start) {
+    Map<DocPage.Command, List<String>> answers = new LinkedHashMap<>();
+    for (DocPage.Part part : page.parts()) {
+      if (part instanceof DocPage.Start start) {
         start.stage().copyTo(folder.resolve(start.name()));
-      } else if (part instanceof Page.Command command) {
+      } else if (part instanceof DocPage.Command command) {
         answers.put(command, shell.answer(command));
       }
     }
@@ -61,7 +61,7 @@ class PagesTest {
           command ->
               command.isAnsweredBy(answers.get(command))
                   ? command
-                  : new Page.Command(command.prompt(), command.words(), answers.get(command)));
+                  : new DocPage.Command(command.prompt(), command.words(), answers.get(command)));
     } else {
       answers.forEach(
           (command, answer) ->

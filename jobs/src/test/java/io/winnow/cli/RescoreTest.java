@@ -16,8 +16,7 @@ class RescoreTest {
 
   @Test
   void theLeastCertainAndASampleAreScoredAndTheRestKeepsItsScores() {
-    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
-    desk.run("round").exited(ExitCode.DONE);
+    Desk desk = Stages.SENT_AGAIN.copyTo(folder.resolve("workspace"));
     desk.run("vendor", "simulate").exited(ExitCode.DONE);
     desk.run("round", "--set=round.last=1").exited(ExitCode.DONE);
 

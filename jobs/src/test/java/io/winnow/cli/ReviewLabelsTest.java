@@ -16,8 +16,7 @@ class ReviewLabelsTest {
 
   @Test
   void allLabelsAreRankedAndTheDoubtedAreReadyToBeSentAgain() {
-    Desk desk = Stages.RETURNED.copyTo(folder.resolve("workspace"));
-    desk.run("merge").exited(ExitCode.DONE);
+    Desk desk = Stages.MERGED.copyTo(folder.resolve("workspace"));
     desk.run("labels", "review")
         .exited(ExitCode.DONE)
         .saying("of 12 labelled sentences", "fold 1 of 4", "    1. '", "   10. '");
@@ -42,8 +41,7 @@ class ReviewLabelsTest {
 
   @Test
   void aReviewIsDoneOnceForTheSameLabelsAndSettings() {
-    Desk desk = Stages.RETURNED.copyTo(folder.resolve("workspace"));
-    desk.run("merge").exited(ExitCode.DONE);
+    Desk desk = Stages.MERGED.copyTo(folder.resolve("workspace"));
     desk.run("labels", "review").exited(ExitCode.DONE);
     var before = desk.pointers();
 

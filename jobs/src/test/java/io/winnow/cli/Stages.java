@@ -2,11 +2,11 @@ package io.winnow.cli;
 
 import io.winnow.api.ExitCode;
 import io.winnow.testing.TinyEncoder;
+import io.winnow.testing.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * Workspaces that stand at some point of a round, on a small part of the sample and the tiny
@@ -40,12 +40,28 @@ enum Stages {
       desk.run("vendor", "simulate").exited(ExitCode.DONE);
     }
   },
+  /** They are merged; a model is to be trained. */
+  MERGED {
+    @Override
+    void reach(Desk desk, Path inputs) {
+      copy(RETURNED.original(), desk.workspace());
+      desk.run("merge").exited(ExitCode.DONE);
+    }
+  },
   /** Round 0 is over; the pool is to be scored. */
   MEASURED {
     @Override
     void reach(Desk desk, Path inputs) {
-      copy(RETURNED.original(), desk.workspace());
+      copy(MERGED.original(), desk.workspace());
       desk.run("round", "--set=round.last=0").exited(ExitCode.DONE);
+    }
+  },
+  /** Round 1 is with the vendor. */
+  SENT_AGAIN {
+    @Override
+    void reach(Desk desk, Path inputs) {
+      copy(MEASURED.original(), desk.workspace());
+      desk.run("round").exited(ExitCode.DONE);
     }
   },
   /** Two rounds are over, on more of the sample and the real encoder: what it finds is right. */
@@ -104,15 +120,8 @@ enum Stages {
   }
 
   private static void copy(Path from, Path to) {
-    try (Stream<Path> tree = Files.walk(from)) {
-      for (Path path : tree.toList()) {
-        Path target = to.resolve(from.relativize(path).toString());
-        if (Files.isDirectory(path)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(path, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        }
-      }
+    try {
+      Trees.copy(from, to);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -163,7 +163,7 @@ class StoppingTest {
         "list_transform(%s.spans, s -> s.start_word || ' ' || s.end_word || ' ' || s.type)";
     for (List<String> row :
         Duck.query(
-            "SELECT a.word_count, array_to_string(%s, ';'), array_to_string(%s, ';') FROM %s a JOIN %s b USING (id)"
+            "SELECT a.word_count, coalesce(array_to_string(%s, ';'), ''), coalesce(array_to_string(%s, ';'), '') FROM %s a JOIN %s b USING (id)"
                 .formatted(
                     flat.formatted("a"),
                     flat.formatted("b"),

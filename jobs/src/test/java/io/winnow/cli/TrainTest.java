@@ -19,8 +19,7 @@ class TrainTest {
 
   @Test
   void aDevShareOfLabelsThatWereChosenAtRandomIsAShareOfThem() {
-    Desk desk = Stages.RETURNED.copyTo(folder.resolve("workspace"));
-    desk.run("merge").exited(ExitCode.DONE);
+    Desk desk = Stages.MERGED.copyTo(folder.resolve("workspace"));
     desk.run("train", "--round=0", "--set=train.dev-share=0.5")
         .exited(ExitCode.DONE)
         .saying("Train: 3 steps on 12 sentences");
@@ -31,8 +30,7 @@ class TrainTest {
 
   @Test
   void trainingOnPosteriorsIsASetting() {
-    Desk desk = Stages.RETURNED.copyTo(folder.resolve("workspace"));
-    desk.run("merge").exited(ExitCode.DONE);
+    Desk desk = Stages.MERGED.copyTo(folder.resolve("workspace"));
     desk.run("train", "--round=0", "--set=train.label-weights=posterior").exited(ExitCode.DONE);
     assertThat(desk.published("models/0000", "checkpoint").resolve("winnow.json"))
         .content()
@@ -44,8 +42,7 @@ class TrainTest {
 
   /** Twelve sentences of round 0, which went out at random, and twelve that the model chose. */
   private Desk secondRound() {
-    Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
-    desk.run("round").exited(ExitCode.DONE);
+    Desk desk = Stages.SENT_AGAIN.copyTo(folder.resolve("workspace"));
     desk.run("vendor", "simulate").exited(ExitCode.DONE);
     desk.run("merge").exited(ExitCode.DONE);
     return desk;
@@ -94,8 +91,7 @@ class TrainTest {
 
   @Test
   void aTrainingThatLearnsNothingIsBegunAgainWithOtherSeeds() throws IOException {
-    Desk desk = Stages.RETURNED.copyTo(folder.resolve("workspace"));
-    desk.run("merge").exited(ExitCode.DONE);
+    Desk desk = Stages.MERGED.copyTo(folder.resolve("workspace"));
     Said said = desk.run("train", "--set=train.learning-rate=1e-12", "--set=train.restarts=2");
     said.exited(ExitCode.DONE).saying("raise train.min-steps or train.restarts");
     assertThat(said.out())
@@ -106,8 +102,7 @@ class TrainTest {
 
   @Test
   void aTrainingThatLearnsIsDoneOnce() {
-    Desk desk = Stages.RETURNED.copyTo(folder.resolve("workspace"));
-    desk.run("merge").exited(ExitCode.DONE);
+    Desk desk = Stages.MERGED.copyTo(folder.resolve("workspace"));
     Said said =
         desk.run(
             "train",
@@ -121,8 +116,7 @@ class TrainTest {
 
   @Test
   void aTrainingThatDivergesEveryTimeFailsAndSaysWhatToLower() {
-    Desk desk = Stages.RETURNED.copyTo(folder.resolve("workspace"));
-    desk.run("merge").exited(ExitCode.DONE);
+    Desk desk = Stages.MERGED.copyTo(folder.resolve("workspace"));
     desk.run("train", "--set=train.learning-rate=1e30", "--set=train.restarts=1")
         .exited(ExitCode.FAILURE)
         .saying("nothing is learnt: loss or gradients grew beyond all numbers; once more")

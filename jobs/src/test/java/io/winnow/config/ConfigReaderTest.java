@@ -25,8 +25,8 @@ import io.winnow.jobs.train.LabelWeights;
 import io.winnow.jobs.train.TrainInit;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.jobs.weak.WeakSettings;
+import io.winnow.model.InferenceOptions;
 import io.winnow.model.Precision;
-import io.winnow.model.Survey;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.settings.Section;
 import io.winnow.workspace.Workspace;
@@ -58,7 +58,7 @@ class ConfigReaderTest {
             new ScoreSettings(
                 List.of("mnlp"),
                 0,
-                Survey.Pooling.NONE,
+                InferenceOptions.Pooling.NONE,
                 new ScoreSettings.Prediction(1024, 4096, 64, Precision.AUTO),
                 0.01,
                 20_000,

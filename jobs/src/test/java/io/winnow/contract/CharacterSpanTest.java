@@ -107,7 +107,7 @@ class CharacterSpanTest {
   void aSpanByWordMayQuoteToo() throws IOException {
     put("s5", "{'start_word': 1, 'end_word': 3, 'type': 'PER', 'text': 'B C'}");
     put("s3", "{'start_word': 1, 'end_word': 3, 'type': 'PER', 'text': 'B C'}");
-    ValidatedReturns check = inbox.check();
+    CollectedReturns check = inbox.check();
     assertThat(check.accepted()).extracting(a -> a.annotation().sentenceId()).containsExactly("s5");
     assertThat(check.rejected().get(0).reason()).isEqualTo(ReasonCode.QUOTE_DIFFERS);
   }
@@ -116,7 +116,7 @@ class CharacterSpanTest {
   void bothKindsOfOffsetsMustAgree() throws IOException {
     put("s5", "{'start_word': 1, 'end_word': 3, 'start': 2, 'end': 5, 'type': 'PER'}");
     put("s3", "{'start_word': 1, 'end_word': 3, 'start': 2, 'end': 6, 'type': 'PER'}");
-    ValidatedReturns check = inbox.check();
+    CollectedReturns check = inbox.check();
     assertThat(check.accepted()).hasSize(1);
     assertThat(check.rejected().get(0).reason()).isEqualTo(ReasonCode.OFFSETS_DIFFER);
     assertThat(check.rejected().get(0).message())

@@ -76,7 +76,7 @@ class ContractExamplesTest {
         DuckShell.class.getName(),
         script.toString());
 
-    ValidatedReturns check = check("accepted.parquet", "marked.parquet");
+    CollectedReturns check = check("accepted.parquet", "marked.parquet");
     assertThat(check.rejected()).isEmpty();
     assertThat(spans(check, "ann-01"))
         .containsExactly(
@@ -91,7 +91,7 @@ class ContractExamplesTest {
     Path script = Files.writeString(temp.resolve("script.py"), blocks("python").get(0));
     runInOutbox("python3", script.toString());
 
-    ValidatedReturns check = check("pandas.parquet");
+    CollectedReturns check = check("pandas.parquet");
     assertThat(check.rejected()).isEmpty();
     assertThat(spans(check, "ann-03"))
         .containsExactly(
@@ -104,16 +104,16 @@ class ContractExamplesTest {
     return new OutboundSentence(id, sentence.text(), sentence.words(), List.of(suggestions));
   }
 
-  private ValidatedReturns check(String... names) throws IOException {
+  private CollectedReturns check(String... names) throws IOException {
     Outbox sent = OutboxReader.read(fs, Hadoop.path(outbox));
     List<InboxFile> files =
         Arrays.stream(names)
             .map(name -> new InboxFile(name, Hadoop.path(outbox.resolve(name))))
             .toList();
-    return ValidatedReturns.of(sent.manifest().labelScheme(), sent.lookup(), fs, files);
+    return CollectedReturns.of(sent.manifest().labelScheme(), sent.lookup(), fs, files);
   }
 
-  private static List<List<EntitySpan>> spans(ValidatedReturns check, String annotator) {
+  private static List<List<EntitySpan>> spans(CollectedReturns check, String annotator) {
     return check.accepted().stream()
         .map(AcceptedAnnotation::annotation)
         .filter(annotation -> annotation.annotatorId().equals(annotator))

@@ -273,7 +273,7 @@ class ForeignReturnTest {
   }
 
   private void assertSaysPer() throws IOException {
-    ValidatedReturns check = inbox.check();
+    CollectedReturns check = inbox.check();
     assertThat(check.rejected()).isEmpty();
     assertThat(check.accepted())
         .singleElement()

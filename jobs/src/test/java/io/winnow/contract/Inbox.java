@@ -41,12 +41,12 @@ record Inbox(Path folder) {
     }
   }
 
-  ValidatedReturns check() throws IOException {
+  CollectedReturns check() throws IOException {
     return check(InboxFiles.list(Hadoop.local(), Hadoop.path(folder)));
   }
 
-  ValidatedReturns check(List<InboxFile> files) throws IOException {
-    return ValidatedReturns.of(LABELS, SENT, Hadoop.local(), files);
+  CollectedReturns check(List<InboxFile> files) throws IOException {
+    return CollectedReturns.of(LABELS, SENT, Hadoop.local(), files);
   }
 
   private Path place(String name) {

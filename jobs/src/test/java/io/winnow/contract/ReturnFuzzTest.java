@@ -38,7 +38,7 @@ class ReturnFuzzTest {
   @Test
   void everyShapeIsAcceptedAsItIs() throws IOException {
     for (ReturnShapes.Shape shape : ReturnShapes.all(temp)) {
-      ValidatedReturns check = check(Files.write(temp.resolve("a.parquet"), shape.bytes()));
+      CollectedReturns check = check(Files.write(temp.resolve("a.parquet"), shape.bytes()));
       assertThat(check.rejected()).as(shape.name()).isEmpty();
       assertThat(check.accepted()).as(shape.name()).hasSize(40);
     }
@@ -55,7 +55,7 @@ class ReturnFuzzTest {
         ReturnShapes.Shape shape = shapes.get(random.nextInt(shapes.size()));
         byte[] bytes = damaged(shape, random);
         Files.write(file, bytes);
-        Watchdog.Watched<ValidatedReturns> watched = watchdog.run(() -> check(file));
+        Watchdog.Watched<CollectedReturns> watched = watchdog.run(() -> check(file));
         String name = "file %d of seed %d, %s".formatted(number, SEED, shape.name());
         if (watched.failure() instanceof ContractBreachException breach) {
           assertThat(breach.file()).as(name).isEqualTo("a.parquet");
@@ -87,7 +87,7 @@ class ReturnFuzzTest {
     };
   }
 
-  private static void requireSound(ValidatedReturns check, String name) {
+  private static void requireSound(CollectedReturns check, String name) {
     assertThat(
             check.accepted().size()
                 + check.rejected().size()
@@ -114,7 +114,7 @@ class ReturnFuzzTest {
     }
   }
 
-  private ValidatedReturns check(Path file) throws IOException {
+  private CollectedReturns check(Path file) throws IOException {
     return new Inbox(temp).check(List.of(new InboxFile("a.parquet", Hadoop.path(file))));
   }
 }

@@ -47,7 +47,7 @@ class ReturnLawsTest {
     for (int i = 0; i < delivery.size(); i++) {
       inbox.put("f%d.parquet".formatted(i), delivery.get(i).toArray(String[]::new));
     }
-    ValidatedReturns once = inbox.check();
+    CollectedReturns once = inbox.check();
     assertThat(once.rowsRead()).isEqualTo(delivery.stream().mapToInt(List::size).sum());
     assertThat(
             once.accepted().size()
@@ -62,7 +62,7 @@ class ReturnLawsTest {
     List<InboxFile> shuffled =
         new ArrayList<>(InboxFiles.list(Hadoop.local(), Hadoop.path(inbox.folder())));
     Collections.shuffle(shuffled, random);
-    ValidatedReturns twice = inbox.check(shuffled);
+    CollectedReturns twice = inbox.check(shuffled);
     assertThat(twice.accepted()).isEqualTo(once.accepted());
     assertThat(twice.rejected()).isEqualTo(once.rejected());
     assertThat(twice.corrected()).isEqualTo(once.corrected());

@@ -122,7 +122,7 @@ class ReturnValidatorTest {
         "a.parquet",
         row("s3", "r1-b1", "good", "done", PER_0_2),
         row(record, batch, annotator, status, sql(spans)));
-    ValidatedReturns check = inbox.check();
+    CollectedReturns check = inbox.check();
     assertThat(check.accepted()).hasSize(1);
     assertThat(check.rejected())
         .singleElement()
@@ -167,7 +167,7 @@ class ReturnValidatorTest {
         "a.parquet",
         row("s5", "r1-b1", "a", "done", PER_0_2) + agree,
         row("s5", "r1-b1", "b", "done", PER_0_2) + differ);
-    ValidatedReturns check = inbox.check();
+    CollectedReturns check = inbox.check();
     assertThat(check.accepted()).hasSize(1);
     assertThat(check.rejected())
         .extracting(RejectedRow::reason)
@@ -180,7 +180,7 @@ class ReturnValidatorTest {
         "a.parquet",
         row("s5", "r1-b1", "a", "done", "[]") + ", 'NaN'::DOUBLE AS seconds",
         row("s5", "r1-b1", "b", "done", "[]") + ", -1 AS seconds");
-    ValidatedReturns check = inbox.check();
+    CollectedReturns check = inbox.check();
     assertThat(check.accepted().get(0).seconds()).isNull();
     assertThat(check.rejected().get(0).message()).contains("took -1.0 seconds");
   }
@@ -197,9 +197,9 @@ class ReturnValidatorTest {
         "a.parquet",
         row("s5", "r1-b1", "a", "done", PER_0_2),
         row("nope", "r1-b1", "a", "done", "[]"));
-    ValidatedReturns once = inbox.check();
+    CollectedReturns once = inbox.check();
     inbox.copy("a.parquet", "again/a.parquet");
-    ValidatedReturns twice = inbox.check();
+    CollectedReturns twice = inbox.check();
     assertThat(twice.accepted()).isEqualTo(once.accepted());
     assertThat(twice.rejected()).isEqualTo(once.rejected());
     assertThat(twice.repeated()).isEqualTo(2);
@@ -210,7 +210,7 @@ class ReturnValidatorTest {
     String answer = row("s5", "r1-b1", "a", "done", PER_0_2);
     inbox.put("a.parquet", answer, answer);
     inbox.put("b.parquet", answer);
-    ValidatedReturns check = inbox.check();
+    CollectedReturns check = inbox.check();
     assertThat(check.accepted())
         .singleElement()
         .extracting(AcceptedAnnotation::file, AcceptedAnnotation::row)
@@ -223,7 +223,7 @@ class ReturnValidatorTest {
   void aCorrectionInALaterFileStandsAndTheFirstAnswerIsHistory() throws IOException {
     inbox.put("2-corrected.parquet", row("s5", "r1-b1", "a", "done", "[]"));
     inbox.put("1-first.parquet", row("s5", "r1-b1", "a", "done", PER_0_2));
-    ValidatedReturns check = inbox.check();
+    CollectedReturns check = inbox.check();
     assertThat(check.accepted().get(0).file()).isEqualTo("2-corrected.parquet");
     assertThat(check.rejected()).isEmpty();
     assertThat(check.corrected())
@@ -238,7 +238,7 @@ class ReturnValidatorTest {
         "a.parquet",
         row("s5", "r1-b1", "a", "done", PER_0_2),
         row("s5", "r1-b1", "a", "done", "[]"));
-    ValidatedReturns check = inbox.check();
+    CollectedReturns check = inbox.check();
     assertThat(check.accepted().get(0).row()).isEqualTo(1);
     assertThat(check.rejected())
         .extracting(RejectedRow::reason, RejectedRow::row)

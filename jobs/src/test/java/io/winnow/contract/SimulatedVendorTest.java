@@ -71,8 +71,8 @@ class SimulatedVendorTest {
   void everyAnswerPassesTheValidator() throws IOException {
     answer(SimulatedVendor.crew(3, HALF_WRONG, 1));
     Outbox sent = OutboxReader.read(fs, Hadoop.path(outbox));
-    ValidatedReturns check =
-        ValidatedReturns.of(LABELS, sent.lookup(), fs, InboxFiles.list(fs, Hadoop.path(inbox)));
+    CollectedReturns check =
+        CollectedReturns.of(LABELS, sent.lookup(), fs, InboxFiles.list(fs, Hadoop.path(inbox)));
     assertThat(check.accepted()).hasSize(9);
     assertThat(check.rejected()).isEmpty();
   }

@@ -2,11 +2,11 @@ package io.winnow.exchange;
 
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.contract.BatchWriter;
+import io.winnow.contract.CollectedReturns;
 import io.winnow.contract.HandOff;
 import io.winnow.contract.InboxFiles;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.OutboxReader;
-import io.winnow.contract.ValidatedReturns;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
@@ -113,8 +113,8 @@ final class Office {
   }
 
   /** What the merge makes of the inbox. */
-  ValidatedReturns check() throws IOException {
-    return ValidatedReturns.of(
+  CollectedReturns check() throws IOException {
+    return CollectedReturns.of(
         LABELS,
         OutboxReader.read(fs, path(folder.resolve("outbox"))).lookup(),
         fs,

@@ -3,8 +3,8 @@ package io.winnow.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.contract.CollectedReturns;
 import io.winnow.contract.ReturnSink.AcceptedAnnotation;
-import io.winnow.contract.ValidatedReturns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class RoundTripTest {
   @EnumSource
   void whatAnAnnotatorAgreesWithComesBackAsItWent(ToolFormat format) throws IOException {
     office.deliver(format, answered(format));
-    ValidatedReturns check = office.check();
+    CollectedReturns check = office.check();
     assertThat(check.rejected()).isEmpty();
     assertThat(check.accepted())
         .hasSize(Office.GOLD.size())
@@ -63,7 +63,7 @@ class RoundTripTest {
         .first()
         .asString()
         .matches("import-0001-[0-9a-f]{16}\\.parquet");
-    ValidatedReturns check = office.check();
+    CollectedReturns check = office.check();
     assertThat(check.rejected()).isEmpty();
     assertThat(check.corrected()).hasSize(4);
     assertThat(check.accepted())

@@ -239,6 +239,16 @@ class ToolExportsTest {
         .containsExactly(new EntitySpan(0, 1, "PER"));
   }
 
+  @Test
+  void conllMayHaveCommentsAndAlignedColumns() throws IOException {
+    office.deliver(
+        ToolFormat.CONLL,
+        "# made by a tool\n\n# by Kim\n# record_id = digits\n# batch_id = r0001-b0001\n1984  \t B-PER\n# a doubt\n42    \t O\n");
+    assertThat(office.check().accepted().get(0).annotation().spans())
+        .containsExactly(new EntitySpan(0, 1, "PER"));
+    assertThat(office.check().rejected()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',

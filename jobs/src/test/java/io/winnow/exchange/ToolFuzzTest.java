@@ -3,10 +3,10 @@ package io.winnow.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.winnow.contract.CollectedReturns;
 import io.winnow.contract.ContractBreachException;
 import io.winnow.contract.Mutator;
 import io.winnow.contract.ReturnSink.AcceptedAnnotation;
-import io.winnow.contract.ValidatedReturns;
 import io.winnow.contract.Watchdog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +72,7 @@ class ToolFuzzTest {
         Random random = new Random(SEED * 1_000_003 + number);
         ToolFormat format = ToolFormat.values()[random.nextInt(ToolFormat.values().length)];
         byte[] damaged = damaged(exports.get(format), random);
-        Watchdog.Watched<ValidatedReturns> watched =
+        Watchdog.Watched<CollectedReturns> watched =
             watchdog.run(() -> check(office, format, damaged));
         String name = "file %d of seed %d, %s".formatted(number, SEED, format);
         if (watched.failure() instanceof ContractBreachException) {
@@ -102,7 +102,7 @@ class ToolFuzzTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private ValidatedReturns check(Office office, ToolFormat format, byte[] export)
+  private CollectedReturns check(Office office, ToolFormat format, byte[] export)
       throws IOException {
     Path inbox = temp.resolve("inbox");
     if (Files.exists(inbox)) {
@@ -116,7 +116,7 @@ class ToolFuzzTest {
     return office.check();
   }
 
-  private static void requireSound(ValidatedReturns check, String name) {
+  private static void requireSound(CollectedReturns check, String name) {
     for (AcceptedAnnotation answer : check.accepted()) {
       int words = Office.WORDS.get(answer.annotation().sentenceId()).size();
       assertThat(answer.annotation().spans())

@@ -15,7 +15,7 @@ class HarnessTest {
 
   @Test
   void formsAreAskedForAndFilled() {
-    Shown shown =
+    ParagraphResult shown =
         run(
             "spark",
             """
@@ -33,7 +33,7 @@ class HarnessTest {
   @Test
   void tablesOfScalaAreThereForSql() {
     run("spark", "spark.range(5).createOrReplaceTempView(\"some_numbers\")", Map.of());
-    Shown shown =
+    ParagraphResult shown =
         run("spark.sql", "SELECT id FROM some_numbers WHERE id > ${least=1} ORDER BY id", Map.of());
     assertThat(shown.code()).as(shown.text()).isEqualTo(Code.SUCCESS);
     assertThat(shown.table().lines()).containsExactly("id", "2", "3", "4");
@@ -42,7 +42,7 @@ class HarnessTest {
 
   @Test
   void aTableIsShownByZ() {
-    Shown shown = run("spark", "z.show(spark.range(2).toDF)", Map.of());
+    ParagraphResult shown = run("spark", "z.show(spark.range(2).toDF)", Map.of());
     assertThat(shown.code()).as(shown.text()).isEqualTo(Code.SUCCESS);
     assertThat(shown.table().lines()).containsExactly("id", "0", "1");
   }
@@ -54,7 +54,7 @@ class HarnessTest {
         .isEqualTo(Code.ERROR);
   }
 
-  private static Shown run(String interpreter, String code, Map<String, Object> filled) {
+  private static ParagraphResult run(String interpreter, String code, Map<String, Object> filled) {
     Note note = new Note("harness", "harness", JSON.createObjectNode(), List.of());
     Paragraph paragraph =
         new Paragraph("paragraph", "a title", interpreter, code, JSON.createObjectNode());

@@ -49,7 +49,7 @@ class NotesTest {
   void tagTextShowsWhatAModelFindsInWhateverTextThereIs() throws Exception {
     String text =
         "Boris saw Anna in Lisbon and Elif in Oslo . " + Town.SCRIPT + "\n%html <b>bold</b> $x$";
-    List<Shown> shown = run("tag-text.zpln", Map.of("Text", text));
+    List<ParagraphResult> shown = run("tag-text.zpln", Map.of("Text", text));
     assertThat(shown.get(1).forms())
         .containsOnlyKeys("Text", "Model", "Entity types", "Least confidence");
     assertThat(shown.get(3).table().lines().findFirst())
@@ -72,7 +72,7 @@ class NotesTest {
   @Order(2)
   void tagTextReadsTextsThatAreLongerThanTheModelCanTake() throws Exception {
     String text = "Boris saw Anna in Lisbon and Elif in Oslo . ".repeat(120);
-    List<Shown> shown =
+    List<ParagraphResult> shown =
         run(
             "tag-text.zpln",
             Map.of("Text", text, "Entity types", List.of("PER"), "Least confidence", "0.2"));
@@ -84,7 +84,7 @@ class NotesTest {
   @Test
   @Order(3)
   void runARoundWritesNothingUntilItIsToldTo() throws Exception {
-    List<Shown> shown = run("run-a-round.zpln", Map.of("Write the batches", "no"));
+    List<ParagraphResult> shown = run("run-a-round.zpln", Map.of("Write the batches", "no"));
     assertThat(shown.get(3).text()).contains("Nothing is run");
     assertThat(shown.get(7).text()).contains("Nothing is written for round 2 yet");
   }
@@ -93,7 +93,7 @@ class NotesTest {
   @Test
   @Order(4)
   void runARoundShowsWhatItChoseAndWhyAndWritesTheBatch() throws Exception {
-    List<Shown> shown =
+    List<ParagraphResult> shown =
         run(
             "run-a-round.zpln",
             Map.of(
@@ -120,9 +120,9 @@ class NotesTest {
   @Test
   @Order(5)
   void exploreScoresAnswersItsQuestions() throws Exception {
-    List<Shown> shown = run("explore-scores.zpln", Map.of());
+    List<ParagraphResult> shown = run("explore-scores.zpln", Map.of());
     assertThat(shown.get(0).text()).contains("scores ", "labels ", "annotations ");
-    for (Shown one : shown.subList(1, shown.size())) {
+    for (ParagraphResult one : shown.subList(1, shown.size())) {
       assertThat(one.table().lines().count()).as(one.paragraph().title()).isGreaterThan(1);
     }
     assertThat(shown.get(8).table().lines().skip(1).map(row -> row.split("\t")[1]))
@@ -141,7 +141,7 @@ class NotesTest {
     Points.write(spark, simulation, "random", 1, 40, 50);
     Points.write(spark, simulation, "random", 2, 60, 70);
     Points.write(spark, simulation, "mnlp", 1, 40);
-    List<Shown> shown =
+    List<ParagraphResult> shown =
         run(
             "learning-curve.zpln",
             Map.of("Simulation", simulation.toString(), "Cost per word", "0.1"));
@@ -160,7 +160,7 @@ class NotesTest {
   @Test
   @Order(7)
   void disputesAreShownSideBySideAndSettledByAPersonsWord() throws Exception {
-    List<Shown> before = run("disputes.zpln", Map.of());
+    List<ParagraphResult> before = run("disputes.zpln", Map.of());
     assertThat(before.get(4).text()).contains("Nothing is settled");
     String first = before.get(2).html();
     JsonNode seen = look(before.get(2));
@@ -174,13 +174,13 @@ class NotesTest {
     String sentence = sentence(before);
     Map<String, Object> filled = Map.of("Settle " + sentence, "0", "Your name", "eva");
     assertThat(run("disputes.zpln", filled).get(4).text()).contains("is settled by eva");
-    List<Shown> next = run("disputes.zpln", filled);
+    List<ParagraphResult> next = run("disputes.zpln", filled);
     String other = sentence(next);
     assertThat(next.get(2).html()).isNotEqualTo(first);
     assertThat(next.get(4).text())
         .as("what was chosen for %s is not for %s", sentence, other)
         .contains("Nothing is settled");
-    List<Shown> typed =
+    List<ParagraphResult> typed =
         run(
             "disputes.zpln",
             Map.of("Settle " + other, "typed", "Spans of " + other, "0-1:PER", "Your name", "eva"));
@@ -198,7 +198,7 @@ class NotesTest {
             .map(row -> row.<String>getAs("id"))
             .toList();
     assertThat(hostile).isNotEmpty();
-    List<Shown> shown = run("disputes.zpln", Map.of("Sentence", hostile.get(0)));
+    List<ParagraphResult> shown = run("disputes.zpln", Map.of("Sentence", hostile.get(0)));
     JsonNode seen = look(shown.get(2));
     assertThat(seen.path("plain").asText()).contains(Town.SCRIPT);
     assertUnharmed(seen);
@@ -241,19 +241,19 @@ class NotesTest {
   }
 
   /** The one that the first form asks for. */
-  private static String sentence(List<Shown> disputes) {
+  private static String sentence(List<ParagraphResult> disputes) {
     Input<?> form = disputes.get(1).forms().get("Sentence");
     return form.getDefaultValue().toString();
   }
 
   /** Fills the forms, runs all, and requires each paragraph to succeed and its chart to fit. */
-  private static List<Shown> run(String file, Map<String, Object> filled) {
+  private static List<ParagraphResult> run(String file, Map<String, Object> filled) {
     Note note = Note.read(Path.of(file).toAbsolutePath());
     Map<String, Object> forms = new HashMap<>(filled);
     forms.put("Workspace", workspace.toString());
-    List<Shown> all = new ArrayList<>();
+    List<ParagraphResult> all = new ArrayList<>();
     for (Paragraph paragraph : note.paragraphs()) {
-      Shown shown = ZeppelinSpark.shared().run(note, paragraph, forms);
+      ParagraphResult shown = ZeppelinSpark.shared().run(note, paragraph, forms);
       assertThat(shown.code())
           .as("%s: %s\n%s", note.name(), paragraph.title(), shown.messages())
           .isEqualTo(Code.SUCCESS);
@@ -263,7 +263,7 @@ class NotesTest {
     return all;
   }
 
-  private static void assertChartFits(Shown shown) {
+  private static void assertChartFits(ParagraphResult shown) {
     JsonNode graph = shown.paragraph().json().at("/config/results/0/graph");
     if (graph.isMissingNode()) {
       return;
@@ -284,7 +284,7 @@ class NotesTest {
     assertThat(seen.path("scripts").asInt()).isZero();
   }
 
-  private static JsonNode look(Shown shown) throws IOException, InterruptedException {
+  private static JsonNode look(ParagraphResult shown) throws IOException, InterruptedException {
     assumeThat(browser).as("a Chromium on the PATH").isPresent();
     return browser.get().look(shown.html());
   }

@@ -96,7 +96,7 @@ final class ZeppelinSpark {
    *
    * @param filled what a person put into the forms; a form that is not named keeps its default
    */
-  Shown run(Note note, Paragraph paragraph, Map<String, Object> filled) {
+  ParagraphResult run(Note note, Paragraph paragraph, Map<String, Object> filled) {
     GUI forms = new GUI();
     forms.setParams(new HashMap<>(filled));
     boolean isSql = paragraph.interpreter().equals(SQL);
@@ -124,7 +124,7 @@ final class ZeppelinSpark {
       List<InterpreterResultMessage> messages =
           new ArrayList<>(context.out.toInterpreterResultMessage());
       messages.addAll(result.message());
-      return new Shown(paragraph, result.code(), asked, messages);
+      return new ParagraphResult(paragraph, result.code(), asked, messages);
     } catch (InterpreterException | IOException e) {
       throw new IllegalStateException("Zeppelin cannot run " + paragraph.title(), e);
     } finally {

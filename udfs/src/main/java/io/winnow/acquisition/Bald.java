@@ -8,9 +8,9 @@ import java.util.Arrays;
  *
  * <p>-(1/n) sum_j I(j) with I(j) = H(mean of the passes' distributions) - mean of the passes' H:
  * the mutual information between a word's tag and the model's weights, from M passes with dropout
- * on. High where each pass is sure and they contradict each other; zero where all doubt alike, as
- * on a word that is ambiguous by nature. Houlsby et al. 2011, arXiv 1112.5745; by dropout: Gal and
- * Ghahramani 2016, arXiv 1506.02142, and Gal et al. 2017, arXiv 1703.02910.
+ * on. High if each pass is certain and they contradict each other; zero if all are equally
+ * uncertain, as on a word that is ambiguous by nature. Houlsby et al. 2011, arXiv 1112.5745; by
+ * dropout: Gal and Ghahramani 2016, arXiv 1506.02142, and Gal et al. 2017, arXiv 1703.02910.
  *
  * <p>For tagging, Shen et al. 2018, arXiv 1707.05928, and Siddhant and Lipton 2018, D18-1318, take
  * the share of passes that leave the majority in its place; that is closer to {@link VoteEntropy}.

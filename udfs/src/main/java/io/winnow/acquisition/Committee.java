@@ -3,9 +3,9 @@ package io.winnow.acquisition;
 import java.util.List;
 
 /**
- * What several passes of a model say of one sentence: the members of a committee, such as M passes
- * with dropout left on (Gal and Ghahramani 2016, arXiv 1506.02142). A view, like the distributions
- * it holds.
+ * The outputs of several passes of a model for one sentence: the members of a committee, such as M
+ * passes with dropout left on (Gal and Ghahramani 2016, arXiv 1506.02142). A view, like the
+ * distributions it holds.
  *
  * @since 0.1.0
  */

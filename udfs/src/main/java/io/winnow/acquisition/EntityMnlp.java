@@ -6,7 +6,7 @@ package io.winnow.acquisition;
  * <p>The mean of max_k ln p(j,k) over the words j whose probability of being outside of all
  * entities, p(j,O), is below {@value #OUTSIDE}; where there is no such word, over all of them. Most
  * words are plainly outside, and what they add to the mean of {@link Mnlp} hides a doubtful name in
- * a long sentence; averaged over the words that matter, neither length nor filler counts. Scores of
+ * a long sentence; averaged over the relevant words, neither length nor filler counts. Scores of
  * potential entities alone: Sapci et al. 2021, arXiv 2111.03837; that weigh rare tags more: Luo et
  * al. 2023, arXiv 2311.00906.
  *

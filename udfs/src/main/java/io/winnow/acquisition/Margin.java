@@ -6,8 +6,8 @@ package io.winnow.acquisition;
  * <p>(1/n) sum_j (p(j,1st) - p(j,2nd)): how far the most probable tag of a word is ahead of the
  * second, as a probability. Scheffer, Decomain and Wrobel 2001 (IDA) take this difference at every
  * word, and so does Winnow; they ask for single words, Winnow for sentences, so it is averaged and
- * length alone doesn't count. Not to be mixed up with the margin between the two best <i>paths</i>
- * in Settles and Craven 2008, D08-1112, which vanishes as a sentence grows.
+ * length alone doesn't count. Not the same as the margin between the two best <i>paths</i> in
+ * Settles and Craven 2008, D08-1112, which vanishes as a sentence grows.
  *
  * <p>With a single tag there is no second and the margin is 1.
  */

@@ -4,8 +4,8 @@ package io.winnow.acquisition;
  * Entropy of the most doubtful word, <b>negated</b>: lower = less certain = more worth labelling.
  *
  * <p>-max_j H(j) with H(j) = -sum_k p(j,k) ln p(j,k). The token entropy of Settles and Craven 2008,
- * D08-1112, with the maximum over the words in place of their mean: one hard name is enough,
- * however many easy words stand around it.
+ * D08-1112, with the maximum over the words in place of their mean: one hard name is enough, even
+ * among many easy words.
  */
 record MaxEntropy() implements OnePassFunction {
 

@@ -3,7 +3,7 @@ package io.winnow.acquisition;
 import java.util.Objects;
 
 /**
- * What a model says of one sentence: for each word a distribution over the tags. A view: the array
+ * A model's output for one sentence: for each word a distribution over the tags. A view: the array
  * is neither copied nor changed, and may hold other sentences before and after this one.
  *
  * <p>A sentence without words has none, so there is no view of 0 words.

@@ -3,7 +3,7 @@ package io.winnow.annotation;
 import java.util.List;
 
 /**
- * What a sentence's annotations were settled to.
+ * The label that adjudication gave a sentence.
  *
  * @param spans in reading order; none overlap
  * @param confidence in 0 to 1: how probable the settled tag is at the word where it is least so; 1

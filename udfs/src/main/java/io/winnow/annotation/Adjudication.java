@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * What an {@link Adjudicator} made of {@link Judgements}. Threads may share one.
+ * The result of an {@link Adjudicator} on {@link Judgements}. Thread-safe.
  *
  * @since 0.1.0
  */
 public interface Adjudication {
 
   /**
-   * Computed anew at each call, so that no more than one sentence's posteriors need memory.
+   * Computed at each call, so that only one sentence's posteriors need memory.
    *
    * @param sentence its place in the judgements
    */

@@ -3,7 +3,7 @@ package io.winnow.annotation;
 import java.util.List;
 
 /**
- * A sentence and everything that was said of it.
+ * A sentence and all its annotations.
  *
  * @param words their texts; no span reaches beyond them
  * @param annotations at most one an annotator

@@ -3,13 +3,13 @@ package io.winnow.annotation;
 import java.util.Arrays;
 
 /**
- * What is believed of the annotators: for each, context and true tag a Dirichlet distribution over
- * what is said.
+ * The current estimate of the annotators: for each, context and true tag a Dirichlet distribution
+ * over what is said.
  *
  * <p>Their prior is the crowd itself (empirical Bayes, in the place of the paper's constants tuned
  * on labelled data): its mean is what annotators say there on average, its strength how alike they
  * are, both learned along with the rest. So an annotator with few sentences counts as an average
- * one, and a rare tag is judged by what the crowd makes of it.
+ * one, and a rare tag is estimated from the crowd.
  */
 final class AnnotatorBeliefs {
 

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Who said what of a sentence, and where they differ; made for reading.
+ * The annotations of a sentence by annotator, and where they differ; for display.
  *
  * @param versions the different answers, the one that most gave first
  * @param differences the spans that some marked and others did not, in reading order; empty where

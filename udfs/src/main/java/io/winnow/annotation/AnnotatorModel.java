@@ -2,7 +2,7 @@ package io.winnow.annotation;
 
 import io.winnow.text.LabelScheme;
 
-/** What an annotator's tag of a word is taken to depend on, beside the annotator. */
+/** What an annotator's tag of a word depends on in the model, besides the annotator. */
 enum AnnotatorModel {
   /** The true tag: Dawid and Skene's confusion matrix, "CM" with Simpson and Gurevych. */
   CONFUSION_MATRIX {
@@ -23,8 +23,8 @@ enum AnnotatorModel {
   },
   /**
    * The true tag and what the same annotator said of the word before ({@code O} before the first):
-   * "seq" with Simpson and Gurevych. Who overlooked the first word of a name can't go on with its
-   * second, and so is not charged with it.
+   * "seq" in Simpson and Gurevych. An annotator who missed the first word of a name can't continue
+   * with its second, so this is not a further error.
    */
   SEQUENTIAL {
     @Override
@@ -43,7 +43,7 @@ enum AnnotatorModel {
     }
   };
 
-  /** How many contexts an annotator's answers are told apart by. */
+  /** Number of contexts that an annotator's tags are distinguished by. */
   abstract int contexts(LabelScheme scheme);
 
   /** The context of the tag that an annotation gives a word. */

@@ -22,7 +22,7 @@ import java.util.List;
  *       and real crowds);
  *   <li>inference begins with the shares of the votes; begun with the prior and a chain in which
  *       everything is equally likely, it ends with far too many entities;
- *   <li>a word tells of its tag what the form's other occurrences tell;
+ *   <li>a word form is evidence for its tag by the form's other occurrences;
  *   <li>a tag that nobody gave a word counts a tenth, and never becomes the label: what all agree
  *       on stays.
  * </ul>

@@ -3,7 +3,7 @@ package io.winnow.annotation;
 import io.winnow.text.EntitySpan;
 
 /**
- * A span and how sure its maker is of it.
+ * A span with its confidence.
  *
  * @param confidence in 0 to 1
  * @since 0.1.0

@@ -12,7 +12,7 @@ final class CrowdPrior {
   /** So much of each tag at least: no annotator is unable to say it. */
   private static final double FLOOR = 0.3;
 
-  /** What an annotator is worth before anything is known, and how firmly that is believed. */
+  /** Prior reliability of an annotator, and the strength of this prior. */
   private static final double FIRST_STRENGTH = 10;
 
   private static final double STRENGTH_WEIGHT = 2;

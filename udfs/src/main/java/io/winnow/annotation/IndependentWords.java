@@ -21,8 +21,8 @@ final class IndependentWords implements Adjudication {
   }
 
   /**
-   * The most probable valid tags. A span is as sure as all its words' tags together, and that the
-   * word behind does not go on with it.
+   * The most probable valid tags. A span is as certain as all its words' tags together, and that
+   * the word behind does not go on with it.
    */
   @Override
   public AdjudicatedLabel label(int sentence) {

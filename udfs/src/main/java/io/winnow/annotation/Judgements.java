@@ -130,7 +130,7 @@ public final class Judgements {
     return tags[firstTag[annotation] + word];
   }
 
-  /** Whether anyone gives a word this tag. */
+  /** Whether any annotator gives a word this tag. */
   boolean isSaid(int sentence, int word, int tag) {
     for (int a = firstAnnotation[sentence]; a < firstAnnotation[sentence + 1]; a++) {
       if (tags[firstTag[a] + word] == tag) {

@@ -35,7 +35,7 @@ public final class JudgementsBuilder {
   }
 
   /**
-   * Adds a sentence; one that nobody answered, or all skipped, is left out.
+   * Adds a sentence; one without annotations, or skipped by all, is left out.
    *
    * @throws IllegalArgumentException if an annotator answers twice, or a span is of an unknown
    *     type, overlaps another or reaches beyond the words

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Multi-Annotator Competence Estimation: of each word an annotator either knows the tag and says
- * it, or spams and says one drawn from a distribution of their own, whatever is true. Hovy,
+ * Multi-Annotator Competence Estimation: for each word an annotator either knows the tag and gives
+ * it, or spams: gives one drawn from their own distribution, independent of the truth. Hovy,
  * Berg-Kirkpatrick, Vaswani and Hovy, "Learning Whom to Trust with MACE", NAACL 2013, N13-1132: the
  * variational Bayes variant, with the paper's priors: Beta(0.5, 0.5) on competence, Dirichlet(10)
  * on the spamming distribution; true tags are uniform.

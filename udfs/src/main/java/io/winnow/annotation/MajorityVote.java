@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A vote on whole spans or word by word. Whoever labelled the sentence votes, the unsure with a
- * full vote (a doubtful answer is still the best one that annotator has); whoever skipped it does
- * not. Posteriors are shares of the votes.
+ * A vote on whole spans or word by word. All who labelled the sentence vote, also the unsure with a
+ * full vote (an unsure annotation is still that annotator's best one); those who skipped it do not.
+ * Posteriors are shares of the votes.
  *
  * <p>On spans: a span stays when at least half of the voters marked it ({@link TieRule#KEEP}) or
  * more than half ({@link TieRule#DROP}); its confidence is its share of the votes. Two spans that
@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * <p>On tokens: each word gets the tag that most gave it. Of tags with equally many votes {@link
  * TieRule#KEEP} takes an entity's before {@code O}, then the one with the lower id; {@link
  * TieRule#DROP} takes {@code O}. An {@code I-} that continues nothing becomes {@code B-}. A span is
- * as sure as the least sure of its words.
+ * as certain as the least certain of its words.
  */
 public record MajorityVote(Unit unit, TieRule ties) implements Adjudicator {
 

@@ -4,8 +4,8 @@ package io.winnow.annotation;
 final class SequenceFit {
 
   /**
-   * A tag that nobody gave a word is held to be ten times less likely than its answers say. Without
-   * this a tag can drift: from entities all overlooked to a class of words that nobody ever marked.
+   * A tag that no annotator gave a word is made ten times less likely than the evidence. Without
+   * this a tag can drift: from entities that all missed to a class of words that nobody marked.
    */
   private static final double UNSAID = 0.1;
 
@@ -98,7 +98,7 @@ final class SequenceFit {
     }
   }
 
-  /** Begins with what annotators say on average, of words and of what follows what. */
+  /** Starts with the annotators' averages, for words and for transitions. */
   private void vote(int sentence) {
     int from = judgements.firstAnnotation(sentence);
     int to = judgements.firstAnnotation(sentence + 1);

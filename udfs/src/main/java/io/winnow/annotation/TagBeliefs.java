@@ -3,7 +3,7 @@ package io.winnow.annotation;
 import io.winnow.text.LabelScheme;
 import java.util.Arrays;
 
-/** What is believed of how true tags follow each other: a Dirichlet distribution a tag before. */
+/** The estimated transitions between true tags: a Dirichlet distribution per previous tag. */
 final class TagBeliefs {
 
   private static final double PRIOR = 1;

@@ -1,7 +1,7 @@
 package io.winnow.annotation;
 
 /**
- * What becomes of an entity for which as many votes stand as against it.
+ * What happens to an entity with as many votes for it as against it.
  *
  * @since 0.1.0
  */
@@ -11,6 +11,6 @@ public enum TieRule {
    * of a training label teaches the model that its words are {@code O}.
    */
   KEEP,
-  /** It goes: only what more than half saw stays. */
+  /** Drop it: only entities that more than half marked stay. */
   DROP
 }

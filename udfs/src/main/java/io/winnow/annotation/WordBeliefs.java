@@ -3,7 +3,7 @@ package io.winnow.annotation;
 import java.util.Arrays;
 
 /**
- * What is believed of the word forms of each tag: a Dirichlet distribution a tag.
+ * The estimated word forms of each tag: a Dirichlet distribution per tag.
  *
  * <p>A word's likelihood leaves the word's own count out (the zero-order collapsed form of the
  * variational update, Asuncion et al., UAI 2009), so that a form met once does not confirm its own
@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class WordBeliefs {
 
-  /** Where nothing is known of a tag, so many words of an average tag are thought to be. */
+  /** Pseudo-count of words of a tag about which nothing is known. */
   private static final double PRIOR = 5;
 
   private static final double LEAST_NEW = 0.01;

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The most probable tags that are valid IOB2, for words whose tags the model takes to be
  * independent: Viterbi's algorithm (1967) with the transitions of {@link LabelScheme#mayFollow},
- * all alike likely.
+ * all equally likely.
  *
  * <p>Only {@code I-X} depends on the tag before, which must be {@code B-X} or {@code I-X}; so the
  * cost is words x tags, not words x tags squared. Of equally probable paths the one with the lower

@@ -110,7 +110,7 @@ public record HtmlView(TypePalette palette) {
     return "winnow-type-" + palette.colour(type);
   }
 
-  /** Of four: a reader tells no more apart. */
+  /** Four: readers can't distinguish more. */
   private static String strength(double confidence) {
     int step = confidence < 0.5 ? 1 : confidence < 0.7 ? 2 : confidence < 0.9 ? 3 : 4;
     return "winnow-sure-" + step;

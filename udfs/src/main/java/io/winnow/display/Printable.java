@@ -1,10 +1,10 @@
 package io.winnow.display;
 
 /**
- * Keeps text from a corpus from being anything but text. Control characters, which could command a
- * terminal or are not allowed in a page, become the pictures that Unicode has for them; halves of
- * surrogate pairs become U+FFFD, and so do signs that make what follows run the other way, which
- * could make a line read as what it is not. Everything else stays as it is.
+ * Makes text from a corpus safe to display. Control characters, which could control a terminal or
+ * are not allowed in a page, become the pictures that Unicode has for them; halves of surrogate
+ * pairs become U+FFFD, and so do signs that make what follows run the other way, which could make a
+ * line read as what it is not. Everything else stays as it is.
  */
 public final class Printable {
 

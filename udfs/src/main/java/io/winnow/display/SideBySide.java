@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Different answers to one sentence, one under the other, with what they differ in.
+ * Different annotations of one sentence, one below the other, with their differences.
  *
  * @param rows an answer each
  */
@@ -30,7 +30,7 @@ public record SideBySide(String text, List<Row> rows) {
     }
   }
 
-  /** How a stretch of an answer stands to the other answers. */
+  /** How a part of an annotation compares with the other annotations. */
   public enum Standing {
     /** All answers have this entity. */
     SHARED,

@@ -4,7 +4,7 @@ import io.winnow.text.LabelScheme;
 import java.util.List;
 
 /**
- * Gives each entity type its colour: by its place in the label scheme, so that a type looks alike
+ * Gives each entity type its colour by its place in the label scheme, so that a type looks the same
  * in every view of a workspace. After {@value #COLOURS} types colours come again; the type's name
  * always stands beside the entity.
  *

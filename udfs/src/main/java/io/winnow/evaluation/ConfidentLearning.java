@@ -12,13 +12,12 @@ import java.util.stream.Stream;
  * arXiv 1911.00068), a word being an example and its tag a class, as Wang and Mueller 2022 (arXiv
  * 2210.03920) have it for token classification.
  *
- * <p>A tag's <em>threshold</em> is its mean probability over the words that were given it: how sure
- * the model usually is of it. Of the tags that reach their thresholds at a word the most probable
- * one is what the model is <em>confident</em> of. The <em>confident joint</em> counts words by the
- * given and the confident tag; what lies off its diagonal is likely wrong.
+ * <p>A tag's <em>threshold</em> is its mean probability over the words that were given it: how
+ * certain the model usually is of it. Of the tags that reach their thresholds at a word the most
+ * probable one is what the model is <em>confident</em> of. The <em>confident joint</em> counts
+ * words by the given and the confident tag; what lies off its diagonal is likely wrong.
  *
- * <p>The model must not have trained on the sentences it is asked about, else it repeats what it
- * was told.
+ * <p>The model must not have trained on these sentences; otherwise it repeats what it has learned.
  */
 public final class ConfidentLearning {
 

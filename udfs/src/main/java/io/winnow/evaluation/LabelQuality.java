@@ -31,10 +31,10 @@ public enum LabelQuality {
 
   /**
    * Self-confidence after each tag's probability was divided by its threshold and all made to sum
-   * to 1 again. A model that is seldom sure of rare tags is so forgiven for it, and what it does
-   * say of them weighs more: a tag is measured by how the model usually speaks of it. Thresholds
-   * play this role in the confident joint of Northcutt et al. 2021, and in Kuan and Mueller 2022,
-   * who subtract them.
+   * to 1 again. So a model that is seldom certain of rare tags is not penalized for it, and what it
+   * does predict of them weighs more: a tag is compared with its usual probability. Thresholds play
+   * this role in the confident joint of Northcutt et al. 2021, and in Kuan and Mueller 2022, who
+   * subtract them.
    */
   RELATIVE_CONFIDENCE {
     @Override

@@ -33,9 +33,9 @@ public final class Conll {
    *
    * @param line of its first comment or word, from 1
    * @param firstWord line of its first word; the others follow it line by line
-   * @param words the columns of each word, one at least
+   * @param words the line of each word, see {@link #columns}
    */
-  public record Block(long line, long firstWord, List<String> comments, List<String[]> words) {}
+  public record Block(long line, long firstWord, List<String> comments, List<String> words) {}
 
   /**
    * @param mostCharacters that a sentence may have
@@ -52,7 +52,7 @@ public final class Conll {
    */
   public Block next() throws IOException {
     List<String> comments = new ArrayList<>();
-    List<String[]> words = new ArrayList<>();
+    List<String> words = new ArrayList<>();
     long first = 0;
     long firstWord = 0;
     long characters = 0;
@@ -73,7 +73,7 @@ public final class Conll {
         comments.add(line);
       } else {
         firstWord = firstWord == 0 ? lines.number() : firstWord;
-        words.add(columns(line));
+        words.add(line);
       }
     }
     return first == 0 ? null : new Block(first, firstWord, comments, words);
@@ -115,7 +115,8 @@ public final class Conll {
     return line.startsWith(DOCUMENT) && columns(line)[0].equals(DOCUMENT);
   }
 
-  private static String[] columns(String line) {
+  /** The columns of a word's line, one at least. */
+  public static String[] columns(String line) {
     int end = line.length();
     while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\t')) {
       end--;

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * A kind of encoder that Winnow can compile. Another one is another class, added to {@link
- * Architectures}.
+ * Architectures}, and mostly its own {@link EncoderSource}.
  *
  * <p>Tensor names here are <em>bare</em>: as in a checkpoint of the encoder alone, without the
  * prefix ({@code bert.}) that they have in a token classifier's.
@@ -21,14 +21,14 @@ interface Architecture {
   /** {@code architectures} in the {@code config.json} of a token classifier. */
   String tokenClassifierClass();
 
-  /** The bare name of a checkpoint's tensor, in whatever spelling the checkpoint has it. */
+  /** The bare name of a checkpoint's tensor, in any spelling that checkpoints use. */
   String bareName(String checkpointName);
 
   /** The name that a tensor has in a token classifier's checkpoint. */
   String checkpointName(String bareName);
 
   /**
-   * Refuses what {@link #source} would get wrong.
+   * Rejects variants that {@link #source} does not support.
    *
    * @param configFile named in the message
    * @throws InvalidModelException if the configuration asks for a variant that is not supported
@@ -48,32 +48,27 @@ interface Architecture {
   int depth(EncoderConfig config, String attribute);
 
   /**
-   * Those of the attributes that only matrix products take: a model compiled for reading keeps them
-   * as the products want them.
+   * Those of the attributes that only matrix products take: a model compiled for inference keeps
+   * them as the products want them.
    */
   Set<String> factors(EncoderConfig config);
 
   /**
-   * The source of a TorchScript class with the methods
+   * The source of the TorchScript class {@link EncoderSource#CLASS} with the methods
    *
    * <ul>
    *   <li>{@code forward(ids [b,s], mask [b,s], firsts [w]) -> [w, tags]}: log-probabilities, in
    *       single precision, of the sub-words at {@code firsts}, places in the flattened [b,s];
    *   <li>{@code hidden(ids, mask) -> [b, s, hidden]}: the last layer's states;
-   *   <li>{@code survey(ids, mask, firsts, masks [M, sites, hidden]) -> ([w, tags], [b, hidden],
+   *   <li>{@code outputs(ids, mask, firsts, masks [M, sites, hidden]) -> ([w, tags], [b, hidden],
    *       [M, w, tags])}: what {@code forward} gives, the mean of each row's states without special
    *       tokens, and for each of the masks what {@code forward} gives when hidden states are
-   *       multiplied by it at each of the {@link #dropoutSites}; all in single precision;
+   *       multiplied by it at each of the {@link EncoderConfig#dropoutSites}; all in single
+   *       precision;
    *   <li>{@code loss(ids, mask, firsts, targets) -> []}: mean cross-entropy with the targets,
    *       which are tag ids [w] or distributions in single precision [w, tags];
    *   <li>{@code clip(...)} and {@code adamw(...)}: see {@link OptimizerSource}.
    * </ul>
    */
   String source(EncoderConfig config, Compute compute);
-
-  /** Places where a stochastic pass of {@code survey} drops; each takes a row of its mask. */
-  int dropoutSites(EncoderConfig config);
-
-  /** The class's name in {@link #source}. */
-  String className();
 }

@@ -3,7 +3,7 @@ package io.winnow.model;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The encoders that Winnow knows. */
+/** The encoders that Winnow supports. */
 final class Architectures {
 
   private static final List<Architecture> KNOWN = List.of(new BertArchitecture());

@@ -49,8 +49,8 @@ final class BatchInput {
    * each, of shape [words], if all windows have those; else a distribution each, of shape [words,
    * tags].
    */
-  static NDList forLoss(NDManager manager, List<LabelledWindow> batch, int tags) {
-    NDList input = of(manager, batch.stream().map(LabelledWindow::window).toList());
+  static NDList forLoss(NDManager manager, List<Window.Labelled> batch, int tags) {
+    NDList input = of(manager, batch.stream().map(Window.Labelled::window).toList());
     if (batch.stream().allMatch(labelled -> labelled.targets() instanceof WordTargets.Hard)) {
       long[] ids =
           batch.stream()

@@ -1,5 +1,9 @@
 package io.winnow.model;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
 /**
  * How sentences are laid out for the encoder.
  *
@@ -22,5 +26,26 @@ public record BatchLayout(int batchTokens, int batchRows, int overlapTokens) {
   /** As many windows as fit into the tokens. */
   public static BatchLayout byTokens(int batchTokens, int overlapTokens) {
     return new BatchLayout(batchTokens, Integer.MAX_VALUE, overlapTokens);
+  }
+
+  /**
+   * Groups what is alike in length, so that little of a batch is padding: longest first, as many as
+   * keep rows times the longest row within {@code batchTokens}; one that is longer alone is a batch
+   * by itself.
+   *
+   * @param length sub-words of an item, above 0
+   */
+  <T> List<List<T>> batches(List<T> items, ToIntFunction<T> length) {
+    List<T> sorted = new ArrayList<>(items);
+    sorted.sort((a, b) -> Integer.compare(length.applyAsInt(b), length.applyAsInt(a)));
+    List<List<T>> batches = new ArrayList<>();
+    int from = 0;
+    while (from < sorted.size()) {
+      int fitting = Math.max(1, batchTokens / length.applyAsInt(sorted.get(from)));
+      int to = from + Math.min(sorted.size() - from, Math.min(fitting, batchRows));
+      batches.add(List.copyOf(sorted.subList(from, to)));
+      from = to;
+    }
+    return batches;
   }
 }

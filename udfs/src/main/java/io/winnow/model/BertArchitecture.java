@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
  */
 final class BertArchitecture implements Architecture {
 
-  private static final String CLASS = "BertTokenClassifier";
   private static final String PREFIX = "bert.";
   private static final String HEAD = "classifier";
   private static final String LAYER = "encoder_layer_";
@@ -31,11 +30,6 @@ final class BertArchitecture implements Architecture {
   @Override
   public String tokenClassifierClass() {
     return "BertForTokenClassification";
-  }
-
-  @Override
-  public String className() {
-    return CLASS;
   }
 
   @Override
@@ -134,12 +128,7 @@ final class BertArchitecture implements Architecture {
 
   @Override
   public String source(EncoderConfig config, Compute compute) {
-    return BertSource.of(CLASS, attributes(config).keySet(), config, compute);
-  }
-
-  @Override
-  public int dropoutSites(EncoderConfig config) {
-    return BertSource.dropoutSites(config);
+    return new BertSource(config, compute).write(attributes(config).keySet());
   }
 
   private static void linear(Map<String, List<Long>> shapes, String name, long out, long in) {

@@ -48,15 +48,13 @@ public final class Checkpoint {
   /**
    * Opens a folder and checks that everything an encoder needs is there and has the right shape.
    *
-   * @throws InvalidModelException naming the file, what is wrong with it and the way out
+   * @throws InvalidModelException that names the file, its error and what to do
    */
   public static Checkpoint open(Path folder) throws IOException {
     List<String> missing =
         FILES.stream().filter(file -> !Files.isRegularFile(folder.resolve(file))).toList();
     if (!missing.isEmpty()) {
-      throw new InvalidModelException(
-          "%s is no model folder: it has no %s; Winnow needs %s, as save_pretrained writes them"
-              .formatted(folder, String.join(", no ", missing), String.join(", ", FILES)));
+      throw new InvalidModelException(incomplete(folder, missing));
     }
     Path configFile = folder.resolve(CONFIG);
     JsonNode json;
@@ -68,6 +66,12 @@ public final class Checkpoint {
     Checkpoint checkpoint = new Checkpoint(folder, json, Safetensors.open(folder.resolve(WEIGHTS)));
     checkpoint.checkShapes();
     return checkpoint;
+  }
+
+  /** The message for a folder that lacks some of {@link #FILES}. */
+  public static String incomplete(Object folder, List<String> missing) {
+    return "%s is no model folder: it has no %s; Winnow needs %s, as save_pretrained writes them"
+        .formatted(folder, String.join(", no ", missing), String.join(", ", FILES));
   }
 
   /**
@@ -121,9 +125,11 @@ public final class Checkpoint {
   }
 
   /**
-   * @param bareName see {@link Architecture}
+   * Reads a weight.
+   *
+   * @param bareName its name without the architecture's prefix, such as {@code classifier.bias}
    */
-  Tensor tensor(String bareName) throws IOException {
+  public Tensor tensor(String bareName) throws IOException {
     return weights.tensor(namesByBareName.get(bareName));
   }
 

@@ -77,7 +77,7 @@ public final class CheckpointWriter {
     ObjectNode config = base.json().deepCopy();
     config.putArray("architectures").add(base.architecture().tokenClassifierClass());
     config.put("torch_dtype", "float32");
-    // Its newer name, with which the base may say that it was kept in half precision.
+    // The newer name of this key, by which the base may declare half precision.
     config.remove("dtype");
     ObjectNode id2label = config.putObject("id2label");
     ObjectNode label2id = config.putObject("label2id");

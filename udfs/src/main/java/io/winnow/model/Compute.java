@@ -9,9 +9,9 @@ import ai.djl.Device;
 enum Compute {
   /** Everything in single precision. */
   FP32,
-  /** As {@link #FP32}, but a product and what follows it are one call: for reading only. */
+  /** As {@link #FP32}, but a product and what follows it are one call: for inference only. */
   FP32_FUSED,
-  /** Matrix products in bfloat16, of factors kept so: for reading only. */
+  /** Matrix products in bfloat16, of factors kept so: for inference only. */
   BF16,
   /** As {@link #BF16}, but a product and what follows it are one call. */
   BF16_FUSED,
@@ -23,7 +23,7 @@ enum Compute {
    *
    * @param settled not {@link Precision#AUTO}
    */
-  static Compute forReading(Precision settled, Device device) {
+  static Compute forInference(Precision settled, Device device) {
     boolean fused = !device.isGpu() && Torch.hasFusedProducts();
     return settled == Precision.BF16 ? fused ? BF16_FUSED : BF16 : fused ? FP32_FUSED : FP32;
   }

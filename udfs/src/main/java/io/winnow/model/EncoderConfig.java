@@ -54,6 +54,11 @@ public record EncoderConfig(
     return hidden / heads;
   }
 
+  /** Places that dropout drops at: the embeddings, two in each layer, before the head. */
+  int dropoutSites() {
+    return 2 * layers + 2;
+  }
+
   private static int size(Path file, JsonNode json, String key) {
     int value = json.path(key).canConvertToInt() ? json.path(key).asInt() : 0;
     if (value <= 0) {

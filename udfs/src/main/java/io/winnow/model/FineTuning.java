@@ -19,7 +19,7 @@ public record FineTuning(
     long seed,
     Precision precision) {
 
-  /** One in which all layers learn alike. */
+  /** All layers have the same learning rate. */
   public FineTuning(
       double weightDecay, double clipNorm, double dropout, long seed, Precision precision) {
     this(weightDecay, clipNorm, dropout, 1, seed, precision);

@@ -17,25 +17,11 @@ final class ModuleCompiler {
 
   private ModuleCompiler() {}
 
-  /** A token classifier with the head that the checkpoint has. */
-  static TorchScriptModule withOwnHead(Checkpoint checkpoint, Compute compute) throws IOException {
-    return compile(checkpoint, compute, 0, checkpoint.head());
-  }
-
-  /** The checkpoint's encoder and a new head, drawn at random. */
-  static TorchScriptModule withNewHead(
-      Checkpoint checkpoint, LabelScheme scheme, Compute compute, double dropout, long seed)
-      throws IOException {
-    return compile(checkpoint, compute, dropout, newHead(checkpoint.config(), scheme, seed));
-  }
-
-  /** The checkpoint with the head that it has, to train on. */
-  static TorchScriptModule withOwnHead(Checkpoint checkpoint, Compute compute, double dropout)
-      throws IOException {
-    return compile(checkpoint, compute, dropout, checkpoint.head());
-  }
-
-  private static TorchScriptModule compile(
+  /**
+   * @param dropout share of hidden values dropped while the module is in training
+   * @param head by bare name: {@link Checkpoint#head} or {@link #newHead}
+   */
+  static TorchScriptModule compile(
       Checkpoint checkpoint, Compute compute, double dropout, Map<String, Tensor> head)
       throws IOException {
     Architecture architecture = checkpoint.architecture();
@@ -54,21 +40,23 @@ final class ModuleCompiler {
       weights.put(attribute.getKey(), new TorchScriptModule.Weight(parts, storage));
     }
     return new TorchScriptModule(
-        architecture.className(),
+        EncoderSource.CLASS,
         architecture.source(checkpoint.config(), compute),
         weights,
         Map.of("dropout", dropout));
   }
 
-  private static Map<String, Tensor> newHead(EncoderConfig config, LabelScheme scheme, long seed) {
+  /** A head that knows nothing yet, drawn at random; the seed fixes it. */
+  static Map<String, Tensor> newHead(Checkpoint checkpoint, LabelScheme scheme, long seed) {
+    int hidden = checkpoint.config().hidden();
     SplittableRandom random = new SplittableRandom(seed);
-    float[] weight = new float[scheme.tagCount() * config.hidden()];
+    float[] weight = new float[scheme.tagCount() * hidden];
     for (int i = 0; i < weight.length; i++) {
       weight[i] = (float) (random.nextGaussian() * HEAD_DEVIATION);
     }
     float[] bias = new float[scheme.tagCount()];
     return Map.of(
-        Head.WEIGHT, Tensor.of(weight, scheme.tagCount(), config.hidden()),
+        Head.WEIGHT, Tensor.of(weight, scheme.tagCount(), hidden),
         Head.BIAS, Tensor.of(bias, scheme.tagCount()));
   }
 }

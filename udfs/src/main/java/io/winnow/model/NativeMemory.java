@@ -3,14 +3,18 @@ package io.winnow.model;
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.JniUtils;
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Memory outside of Java's heap, where tensors lie: the processor's or a GPU's. */
 final class NativeMemory {
 
-  /** libtorch's errors reach Java without their kind: only by what they say. */
+  /** libtorch's errors reach Java without a type: only the message identifies them. */
   private static final List<String> LIBTORCH =
       List.of("out of memory", "can't allocate memory", "bad_alloc", "cublas_status_alloc_failed");
 
@@ -20,6 +24,9 @@ final class NativeMemory {
 
   /** Of a direct buffer: by the JVM's own limit, or by the system's. Java's heap says neither. */
   private static final List<String> BUFFER = List.of("direct buffer memory", "unable to allocate");
+
+  /** malloc_trim(3) of glibc; other C libraries have no such call and are left alone. */
+  private static final Optional<Function> TRIM = findTrim();
 
   private NativeMemory() {}
 
@@ -46,7 +53,54 @@ final class NativeMemory {
     if (device.isGpu()) {
       JniUtils.emptyCudaCache();
     } else {
-      NativeHeap.trim();
+      trim();
     }
+  }
+
+  /**
+   * Gives whole free pages of the C library's heap back to the system. Batches of ever other
+   * lengths leave holes in it that glibc keeps, so that a process grows although nothing leaks.
+   */
+  static void trim() {
+    TRIM.ifPresent(trim -> trim.invokeInt(new Object[] {0L}));
+  }
+
+  private static Optional<Function> findTrim() {
+    try {
+      return Optional.of(NativeLibrary.getProcess().getFunction("malloc_trim"));
+    } catch (UnsatisfiedLinkError e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Does work on a batch; where memory does not suffice for it, on its halves, down to single
+   * items. Each item is worked on once, in order; whatever fails for another reason is thrown.
+   *
+   * @param work done whole or not at all: what fails leaves nothing behind
+   * @param beforeRetry gives back what memory it can
+   * @param tooLarge takes an item that does not fit even alone, and what said so
+   * @return how often a batch was split
+   */
+  static <T> int halving(
+      List<T> batch, Consumer<List<T>> work, Runnable beforeRetry, BiConsumer<T, String> tooLarge) {
+    try {
+      work.accept(batch);
+      return 0;
+    } catch (RuntimeException | OutOfMemoryError e) {
+      Optional<String> shortage = shortage(e);
+      if (shortage.isEmpty()) {
+        throw e;
+      }
+      beforeRetry.run();
+      if (batch.size() == 1) {
+        tooLarge.accept(batch.get(0), shortage.get());
+        return 0;
+      }
+    }
+    int middle = batch.size() / 2;
+    return 1
+        + halving(batch.subList(0, middle), work, beforeRetry, tooLarge)
+        + halving(batch.subList(middle, batch.size()), work, beforeRetry, tooLarge);
   }
 }

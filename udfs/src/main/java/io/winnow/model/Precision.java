@@ -1,6 +1,13 @@
 package io.winnow.model;
 
 import ai.djl.Device;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The number format that a model's matrix products run in. */
 public enum Precision {
@@ -11,11 +18,37 @@ public enum Precision {
   /** bfloat16 matrix products; sums, norms and results stay in single precision. */
   BF16;
 
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+  private static final Set<String> BF16_INSTRUCTIONS = Set.of("avx512_bf16", "amx_bf16", "bf16");
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
   /** The precision that this one comes to on a device; never {@link #AUTO}. */
   public Precision on(Device device) {
     if (this != AUTO) {
       return this;
     }
-    return device.isGpu() || Processor.hasBf16() ? BF16 : FP32;
+    return device.isGpu() || processorHasBf16() ? BF16 : FP32;
+  }
+
+  /**
+   * Whether this machine's processor multiplies bfloat16 matrices in hardware; no where the system
+   * does not say.
+   */
+  static boolean processorHasBf16() {
+    try {
+      return Files.isReadable(CPU_INFO) && anyBf16(Files.readAllLines(CPU_INFO));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * @param cpuInfo lines of Linux's {@code /proc/cpuinfo}
+   */
+  static boolean anyBf16(List<String> cpuInfo) {
+    return cpuInfo.stream()
+        .filter(line -> line.startsWith("flags") || line.startsWith("Features"))
+        .flatMap(line -> Stream.of(SPACE.split(line)))
+        .anyMatch(BF16_INSTRUCTIONS::contains);
   }
 }

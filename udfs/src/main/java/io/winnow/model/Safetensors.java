@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * little-endian, a JSON header with type, shape and byte range of each tensor, then the bytes.
  *
  * <p>DJL reads and writes the format too, but leaves out the {@code format: pt} that HuggingFace's
- * {@code from_pretrained} asks for and takes a file cut short for an array out of bounds.
+ * {@code from_pretrained} asks for and fails on a truncated file with an array index error.
  */
 final class Safetensors {
 
@@ -35,15 +35,13 @@ final class Safetensors {
   private static final int MAX_HEADER_BYTES = 100 << 20;
   private static final int FLOATS_AT_ONCE = 1 << 16;
 
-  private final Path file;
+  private final String file;
   private final Map<String, Entry> entries;
   private final long dataStart;
 
   private record Entry(String type, List<Long> shape, long begin, long end) {}
 
-  private record Header(Map<String, Entry> entries, long dataStart) {}
-
-  private Safetensors(Path file, Map<String, Entry> entries, long dataStart) {
+  private Safetensors(String file, Map<String, Entry> entries, long dataStart) {
     this.file = file;
     this.entries = entries;
     this.dataStart = dataStart;
@@ -56,8 +54,7 @@ final class Safetensors {
    */
   static Safetensors open(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      Header header = header(file.toString(), in, Files.size(file));
-      return new Safetensors(file, header.entries(), header.dataStart());
+      return open(file.toString(), in, Files.size(file));
     }
   }
 
@@ -69,10 +66,10 @@ final class Safetensors {
    * @param size the whole file's bytes
    */
   static void check(String file, InputStream in, long size) throws IOException {
-    header(file, in, size);
+    open(file, in, size);
   }
 
-  private static Header header(String file, InputStream in, long size) throws IOException {
+  private static Safetensors open(String file, InputStream in, long size) throws IOException {
     if (size < LENGTH_BYTES) {
       throw new InvalidModelException(
           "%s is no safetensors file: it has %d bytes, the header's length alone takes %d"
@@ -96,7 +93,7 @@ final class Safetensors {
     if (data > size - dataStart) {
       throw cutShort(file, "its header promises %d bytes of tensors", data, size - dataStart);
     }
-    return new Header(entries, dataStart);
+    return new Safetensors(file, entries, dataStart);
   }
 
   Set<String> names() {
@@ -140,7 +137,7 @@ final class Safetensors {
   Tensor tensor(String name) throws IOException {
     Entry entry = readable(name);
     long bytes = entry.end() - entry.begin();
-    try (FileChannel channel = FileChannel.open(file)) {
+    try (FileChannel channel = FileChannel.open(Path.of(file))) {
       ByteBuffer raw =
           channel
               .map(FileChannel.MapMode.READ_ONLY, dataStart + entry.begin(), bytes)
@@ -148,7 +145,7 @@ final class Safetensors {
       FloatBuffer values =
           entry.type().equals(SINGLE)
               ? raw.asFloatBuffer()
-              : widen(raw, HalfFormat.valueOf(entry.type()));
+              : widen(raw, Tensor.HalfFormat.valueOf(entry.type()));
       return new Tensor(entry.shape(), values);
     }
   }
@@ -272,7 +269,7 @@ final class Safetensors {
     }
   }
 
-  private static FloatBuffer widen(ByteBuffer raw, HalfFormat format) {
+  private static FloatBuffer widen(ByteBuffer raw, Tensor.HalfFormat format) {
     float[] values = new float[raw.remaining() / 2];
     for (int i = 0; i < values.length; i++) {
       values[i] = format.widen(raw.getShort(2 * i));

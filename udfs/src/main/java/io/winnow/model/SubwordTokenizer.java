@@ -18,6 +18,18 @@ public final class SubwordTokenizer implements AutoCloseable {
   private static final Map<String, String> AS_IT_IS =
       Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
 
+  /**
+   * A sentence as the encoder's vocabulary spells it, without special tokens.
+   *
+   * @param ids the sub-words' ids
+   * @param firsts for each word, the place in {@code ids} of its first sub-word; rising
+   */
+  public record Subwords(int[] ids, int[] firsts) {
+    public int words() {
+      return firsts.length;
+    }
+  }
+
   private final HuggingFaceTokenizer tokenizer;
   private final int before;
   private final int after;
@@ -56,8 +68,8 @@ public final class SubwordTokenizer implements AutoCloseable {
   }
 
   /**
-   * Spells words. One that the tokenizer leaves nothing of, such as a lone joiner, becomes the
-   * unknown sub-word, so that every word has a first sub-word.
+   * Encodes words. A word for which the tokenizer gives no token, such as a single joiner, becomes
+   * the unknown sub-word, so that every word has a first sub-word.
    *
    * @throws IllegalArgumentException if a word is null
    */

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * A trained token classifier, ready to read sentences. Several threads may share one; the weights
- * lie in native memory until it is closed.
+ * A trained token classifier, ready for inference. Several threads may share one; the weights lie
+ * in native memory until it is closed.
  */
 public final class TokenClassifier implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class TokenClassifier implements AutoCloseable {
   private final LabelScheme scheme;
   private final Precision precision;
   private final Checkpoint checkpoint;
-  private final ConcurrentMap<Survey, NDArray> masks = new ConcurrentHashMap<>();
+  private final ConcurrentMap<InferenceOptions, NDArray> masks = new ConcurrentHashMap<>();
 
   private TokenClassifier(
       Model model,
@@ -54,11 +54,11 @@ public final class TokenClassifier implements AutoCloseable {
                         "%s has no head that can score: %s; train it first"
                             .formatted(folder, checkpoint.whyNoHead().orElseThrow())));
     Precision settled = precision.on(device);
-    Compute compute = Compute.forReading(settled, device);
+    Compute compute = Compute.forInference(settled, device);
     SubwordTokenizer tokenizer = SubwordTokenizer.open(checkpoint.tokenizerFile());
     try {
-      Model model =
-          Torch.load(ModuleCompiler.withOwnHead(checkpoint, compute), device, Torch.Use.READING);
+      TorchScriptModule module = ModuleCompiler.compile(checkpoint, compute, 0, checkpoint.head());
+      Model model = Torch.load(module, device, Torch.Use.INFERENCE);
       return new TokenClassifier(model, tokenizer, scheme, settled, checkpoint);
     } catch (IOException | RuntimeException e) {
       tokenizer.close();
@@ -75,60 +75,55 @@ public final class TokenClassifier implements AutoCloseable {
     return precision;
   }
 
-  /**
-   * Reads sentences.
-   *
-   * @param sentences each a list of words, in any order and of any length
-   * @param layout how they are cut and batched
-   * @return for each sentence [words, tags] natural-log probabilities, row-major
-   * @throws IllegalStateException if a sentence can't be read
-   */
+  /** {@link #predict} with log-probabilities alone, for sentences that must all have them. */
   public List<float[]> logProbabilities(List<List<String>> sentences, BatchLayout layout) {
-    return read(sentences, layout, Survey.PLAIN).logProbabilities();
+    return predict(sentences, layout, InferenceOptions.PLAIN).logProbabilities();
   }
 
   /**
-   * Reads sentences. One that can't be read is set aside and hinders no other: a batch that does
-   * not fit into memory is read in halves, and a sentence is set aside if a window of it does not
-   * fit even alone.
+   * Predicts the tags of sentences' words. A sentence for which that fails is set aside and hinders
+   * no other: a batch that does not fit into memory is done in halves, and a sentence is set aside
+   * if a window of it does not fit even alone.
    *
    * @param sentences each a list of words, in any order and of any length
    * @param layout how they are cut and batched; changes results by rounding alone
    * @throws InvalidModelException if passes with dropout are asked of a model without dropout
    */
-  public Reading read(List<List<String>> sentences, BatchLayout layout, Survey asked) {
+  public Prediction.Result predict(
+      List<List<String>> sentences, BatchLayout layout, InferenceOptions options) {
     Device device = model.getNDManager().getDevice();
-    return new SentenceReader(
+    return new SentencePredictor(
             tokenizer,
             scheme.tagCount(),
             checkpoint.config().maxPositions(),
-            asked.dropoutPasses(),
-            forward(asked),
+            options.dropoutPasses(),
+            forward(options),
             () -> NativeMemory.release(device))
-        .read(sentences, layout);
+        .predict(sentences, layout);
   }
 
-  private Forward forward(Survey asked) {
-    return asked.dropoutPasses() == 0 && asked.pooling() == Survey.Pooling.NONE
-        ? NativeForward.plain(model)
-        : NativeForward.survey(model, masks.computeIfAbsent(asked, this::masks), asked.pooling());
+  private ForwardPass forward(InferenceOptions options) {
+    return options.dropoutPasses() == 0 && options.pooling() == InferenceOptions.Pooling.NONE
+        ? ForwardPass.plain(model)
+        : ForwardPass.withDropout(
+            model, masks.computeIfAbsent(options, this::masks), options.pooling());
   }
 
   /** Lies in the model's memory until the model is closed. */
-  private NDArray masks(Survey asked) {
+  private NDArray masks(InferenceOptions options) {
     EncoderConfig config = checkpoint.config();
     double dropout = config.dropout();
-    if (asked.dropoutPasses() > 0 && !(dropout > 0 && dropout < 1)) {
+    if (options.dropoutPasses() > 0 && !(dropout > 0 && dropout < 1)) {
       throw new InvalidModelException(
           "%s has hidden_dropout_prob %s in its config.json, so that %d passes with dropout would tell nothing; it must lie between 0 and 1, or ask for 0 passes"
-              .formatted(checkpoint.folder(), dropout, asked.dropoutPasses()));
+              .formatted(checkpoint.folder(), dropout, options.dropoutPasses()));
     }
-    int sites = checkpoint.architecture().dropoutSites(config);
+    int sites = config.dropoutSites();
     return model
         .getNDManager()
         .create(
-            DropoutMasks.draw(asked, sites, config.hidden(), dropout),
-            new Shape(asked.dropoutPasses(), sites, config.hidden()));
+            options.dropoutMasks(sites, config.hidden(), dropout),
+            new Shape(options.dropoutPasses(), sites, config.hidden()));
   }
 
   @Override

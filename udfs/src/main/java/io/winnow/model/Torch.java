@@ -12,6 +12,7 @@ import io.winnow.files.TemporaryFolder;
 import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** The PyTorch engine of this JVM. */
 public final class Torch {
@@ -19,20 +20,20 @@ public final class Torch {
   static final String ENGINE = "PyTorch";
 
   /** Whether a loaded module's weights take gradients. */
-  enum Use {
-    READING,
+  public enum Use {
+    INFERENCE,
     TRAINING
   }
 
   static {
-    // Executors start without Winnow's launcher: the engine must ask nothing of the network there.
+    // Executors start without Winnow's launcher: the engine must not use the network there.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
   }
 
   private Torch() {}
 
-  /** Loads the engine, which takes a while; whatever needs it does so by itself. */
+  /** Loads the engine, which takes some time; code that needs it loads it automatically. */
   public static void prepare() {
     Engine.getEngine(ENGINE);
   }
@@ -73,14 +74,25 @@ public final class Torch {
         && System.getProperty("os.arch").equals("amd64");
   }
 
+  /** Does work of this thread with gradients recorded, or not; and then as before. */
+  static <T> T withGradients(boolean recorded, Supplier<T> work) {
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(recorded);
+    try {
+      return work.get();
+    } finally {
+      JniUtils.setGradMode(before);
+    }
+  }
+
   /** Loads a module through an archive that lives only as long as this takes. */
-  static Model load(TorchScriptModule module, Device device, Use use) throws IOException {
+  public static Model load(TorchScriptModule module, Device device, Use use) throws IOException {
     Model model = Model.newInstance("module", device, ENGINE);
     try (TemporaryFolder folder = TemporaryFolder.create("winnow-module")) {
-      TorchScriptArchive.write(module, folder.path().resolve("module.pt"));
+      module.write(folder.path().resolve("module.pt"));
       model.load(
           folder.path(), "module", Map.of("trainParam", Boolean.toString(use == Use.TRAINING)));
-      if (use == Use.READING) {
+      if (use == Use.INFERENCE) {
         JniUtils.enableInferenceMode((PtSymbolBlock) model.getBlock());
       }
       return model;

@@ -22,13 +22,21 @@ import java.util.SplittableRandom;
 
 /**
  * A pretrained encoder with a new head, in training. One thread uses it. Several may train in a JVM
- * at a time; what dropout drops then depends on how they take turns, as libtorch has one source of
- * chance.
+ * at a time; what dropout drops then depends on their interleaving, because libtorch has one random
+ * number generator.
  */
 public final class TrainableClassifier implements AutoCloseable {
 
-  /** Often enough to keep the process small, seldom enough to cost nothing. */
+  /** Frequent enough to keep the process small, rare enough to cost nothing. */
   private static final int STEPS_BETWEEN_TRIMS = 20;
+
+  /** Where the head of a model in training came from. */
+  public enum HeadOrigin {
+    /** Drawn at random: it knows nothing yet. */
+    RANDOM,
+    /** The checkpoint's own, which has the very tags. */
+    CHECKPOINT
+  }
 
   private final Checkpoint base;
   private final HeadOrigin head;
@@ -51,12 +59,15 @@ public final class TrainableClassifier implements AutoCloseable {
     this.settings = settings;
     this.precision = settings.precision().on(device);
     Compute compute = Compute.forTraining(precision);
-    TorchScriptModule module =
+    Map<String, Tensor> firstHead =
         head == HeadOrigin.CHECKPOINT
-            ? ModuleCompiler.withOwnHead(base, compute, settings.dropout())
-            : ModuleCompiler.withNewHead(
-                base, scheme, compute, settings.dropout(), settings.seed());
-    this.model = Torch.load(module, device, Torch.Use.TRAINING);
+            ? base.head()
+            : ModuleCompiler.newHead(base, scheme, settings.seed());
+    this.model =
+        Torch.load(
+            ModuleCompiler.compile(base, compute, settings.dropout(), firstHead),
+            device,
+            Torch.Use.TRAINING);
     this.block = (PtSymbolBlock) model.getBlock();
     this.tokenizer = SubwordTokenizer.open(base.tokenizerFile());
     this.manager = model.getNDManager().newSubManager();
@@ -99,7 +110,7 @@ public final class TrainableClassifier implements AutoCloseable {
   }
 
   /** As below, with a tag id a word. */
-  public List<LabelledWindow> windows(List<String> words, int[] labels, int longest, int overlap) {
+  public List<Window.Labelled> windows(List<String> words, int[] labels, int longest, int overlap) {
     return windows(words, new WordTargets.Hard(labels), longest, overlap);
   }
 
@@ -109,13 +120,13 @@ public final class TrainableClassifier implements AutoCloseable {
    * @param targets of its words
    * @param longest sub-words in a window
    */
-  public List<LabelledWindow> windows(
+  public List<Window.Labelled> windows(
       List<String> words, WordTargets targets, int longest, int overlap) {
     int room = Math.min(longest, base.config().maxPositions());
     return Window.of(tokenizer.encode(words), tokenizer, room, overlap).stream()
         .map(
             window ->
-                new LabelledWindow(
+                new Window.Labelled(
                     window, targets.range(window.firstWord(), window.firstWord() + window.words())))
         .toList();
   }
@@ -128,12 +139,12 @@ public final class TrainableClassifier implements AutoCloseable {
    * @return the loss before the step, in nats a word
    * @throws DivergedException if loss or gradients are no longer finite: the weights are lost
    */
-  public float step(List<LabelledWindow> batch, double learningRate) {
+  public float step(List<Window.Labelled> batch, double learningRate) {
     if (batch.isEmpty()) {
       throw new IllegalArgumentException("A step needs a batch of at least one window");
     }
     JniUtils.enableTrainingMode(block);
-    // What a step drops hangs on its number alone, so that a run can be taken up at any step.
+    // What a step drops depends on its number alone, so that a run can be taken up at any step.
     model.getNDManager().getEngine().setRandomSeed(dropoutSeed());
     try (NDManager scratch = manager.newSubManager()) {
       float loss = backward(scratch, batch);
@@ -144,7 +155,7 @@ public final class TrainableClassifier implements AutoCloseable {
       return loss;
     } finally {
       if (++steps % STEPS_BETWEEN_TRIMS == 0) {
-        NativeHeap.trim();
+        NativeMemory.trim();
       }
     }
   }
@@ -154,73 +165,51 @@ public final class TrainableClassifier implements AutoCloseable {
         & Integer.MAX_VALUE;
   }
 
-  private float backward(NDManager scratch, List<LabelledWindow> batch) {
+  private float backward(NDManager scratch, List<Window.Labelled> batch) {
     // DJL's GradientCollector is one for a JVM; gradients themselves belong to a thread.
-    boolean before = JniUtils.isGradMode();
-    JniUtils.setGradMode(true);
-    try {
-      NDArray loss = loss(scratch, batch);
-      NDArray one = loss.getManager().ones(loss.getShape(), loss.getDataType());
-      JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
-      return loss.getFloat();
-    } finally {
-      JniUtils.setGradMode(before);
-    }
+    return Torch.withGradients(
+        true,
+        () -> {
+          NDArray loss = loss(scratch, batch);
+          NDArray one = loss.getManager().ones(loss.getShape(), loss.getDataType());
+          JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
+          return loss.getFloat();
+        });
   }
 
   /** The forward half of a step. */
-  NDArray loss(NDManager scratch, List<LabelledWindow> batch) {
+  private NDArray loss(NDManager scratch, List<Window.Labelled> batch) {
     NDList input = BatchInput.forLoss(scratch, batch, scheme.tagCount());
     return block.forward(new ParameterStore(scratch, false), input, true).singletonOrThrow();
   }
 
   /**
-   * The optimiser's half of a step.
+   * The optimiser's part of a step.
    *
    * @return the gradients' norm before clipping
    */
-  float update(NDManager scratch, double learningRate) {
-    boolean before = JniUtils.isGradMode();
-    JniUtils.setGradMode(false);
-    try {
-      return weights.update(block, scratch, learningRate, settings);
-    } finally {
-      JniUtils.setGradMode(before);
-    }
-  }
-
-  PtSymbolBlock block() {
-    return block;
-  }
-
-  /** Lends arrays for a step that its caller takes apart. */
-  NDManager scratch() {
-    return manager.newSubManager();
+  private float update(NDManager scratch, double learningRate) {
+    return Torch.withGradients(false, () -> weights.update(block, scratch, learningRate, settings));
   }
 
   /**
-   * Reads sentences with the weights as they are now, dropout off.
+   * Predicts with the weights as they are now, dropout off.
    *
    * @return as {@link TokenClassifier#logProbabilities}
    */
   public List<float[]> logProbabilities(List<List<String>> sentences, BatchLayout layout) {
     JniUtils.enableInferenceMode(block);
-    boolean before = JniUtils.isGradMode();
-    JniUtils.setGradMode(false);
-    try {
-      Device device = model.getNDManager().getDevice();
-      return new SentenceReader(
-              tokenizer,
-              scheme.tagCount(),
-              base.config().maxPositions(),
-              0,
-              NativeForward.plain(model),
-              () -> NativeMemory.release(device))
-          .read(sentences, layout)
-          .logProbabilities();
-    } finally {
-      JniUtils.setGradMode(before);
-    }
+    Device device = model.getNDManager().getDevice();
+    SentencePredictor predictor =
+        new SentencePredictor(
+            tokenizer,
+            scheme.tagCount(),
+            base.config().maxPositions(),
+            0,
+            ForwardPass.plain(model),
+            () -> NativeMemory.release(device));
+    return Torch.withGradients(false, () -> predictor.predict(sentences, layout))
+        .logProbabilities();
   }
 
   /**
@@ -245,25 +234,15 @@ public final class TrainableClassifier implements AutoCloseable {
   }
 
   /**
-   * Goes on from where {@link #saveState} was called on a classifier of the same checkpoint, scheme
+   * Resumes from where {@link #saveState} was called on a classifier of the same checkpoint, scheme
    * and settings: the steps that follow are bit for bit those that would have followed there.
    *
    * @param taken steps that had been taken
    * @throws InvalidModelException if the file is damaged or is another model's
    */
   public void restoreState(Path file, int taken) throws IOException {
-    Safetensors saved = Safetensors.open(file);
-    Map<String, Tensor> state = new LinkedHashMap<>();
-    for (Map.Entry<String, List<Long>> wanted : weights.shapes().entrySet()) {
-      if (!saved.shape(wanted.getKey()).equals(wanted.getValue())) {
-        throw new InvalidModelException(
-            "%s: '%s' has shape %s, the model in training has %s"
-                .formatted(file, wanted.getKey(), saved.shape(wanted.getKey()), wanted.getValue()));
-      }
-      state.put(wanted.getKey(), saved.tensor(wanted.getKey()));
-    }
     try (NDManager scratch = manager.newSubManager()) {
-      weights.restore(scratch, state);
+      weights.restore(scratch, Safetensors.open(file), file);
     }
     steps = taken;
   }

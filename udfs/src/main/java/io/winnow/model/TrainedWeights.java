@@ -7,11 +7,13 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.ParameterList;
 import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,21 +61,13 @@ final class TrainedWeights {
   }
 
   /**
-   * Weights that are updated alike.
+   * Weights with the same learning rate and decay.
    *
    * @param scale what their learning rate is times the head's
    */
   private record Group(double scale, Decay decay, List<Weight> weights) {}
 
-  private record Place(int depth, Decay decay) implements Comparable<Place> {
-
-    @Override
-    public int compareTo(Place other) {
-      return depth == other.depth
-          ? decay.compareTo(other.decay)
-          : Integer.compare(depth, other.depth);
-    }
-  }
+  private record Place(int depth, Decay decay) {}
 
   /**
    * The deeper a layer, the less it learns (Howard and Ruder 2018, arXiv 1801.06146, section 3.2).
@@ -88,7 +82,8 @@ final class TrainedWeights {
       ToIntFunction<String> depth,
       int head,
       double layerDecay) {
-    TreeMap<Place, Group> places = new TreeMap<>();
+    TreeMap<Place, Group> places =
+        new TreeMap<>(Comparator.comparingInt(Place::depth).thenComparing(Place::decay));
     for (Pair<String, Parameter> parameter : parameters) {
       String attribute = parameter.getKey();
       int at = layerDecay == 1 ? head : depth.applyAsInt(attribute);
@@ -151,36 +146,38 @@ final class TrainedWeights {
     return state;
   }
 
-  /** The names and shapes of {@link #state}. */
-  Map<String, List<Long>> shapes() {
-    Map<String, List<Long>> shapes = new LinkedHashMap<>();
-    arrays()
-        .forEach(
-            (name, array) ->
-                shapes.put(name, Arrays.stream(array.getShape().getShape()).boxed().toList()));
-    return shapes;
-  }
-
   /**
    * Takes over what {@link #state} gave.
    *
-   * @param saved has every name, in its shape
+   * @param file where that is saved, for messages
+   * @throws InvalidModelException if a shape is another; then nothing has changed
    */
-  void restore(NDManager scratch, Map<String, Tensor> saved) {
-    boolean before = JniUtils.isGradMode();
-    JniUtils.setGradMode(false);
-    try {
-      arrays()
-          .forEach(
-              (name, array) -> {
-                float[] values = new float[Math.toIntExact(saved.get(name).elements())];
-                saved.get(name).values().get(values);
-                try (NDArray from = scratch.create(values, array.getShape())) {
-                  from.copyTo(array);
-                }
-              });
-    } finally {
-      JniUtils.setGradMode(before);
+  void restore(NDManager scratch, Safetensors saved, Path file) throws IOException {
+    Map<String, NDArray> arrays = arrays();
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    for (Map.Entry<String, NDArray> array : arrays.entrySet()) {
+      String name = array.getKey();
+      List<Long> shape = Arrays.stream(array.getValue().getShape().getShape()).boxed().toList();
+      if (!saved.shape(name).equals(shape)) {
+        throw new InvalidModelException(
+            "%s: '%s' has shape %s, the model in training has %s"
+                .formatted(file, name, saved.shape(name), shape));
+      }
+      values.put(name, saved.tensor(name));
+    }
+    Torch.withGradients(
+        false,
+        () -> {
+          values.forEach((name, tensor) -> copy(scratch, tensor, arrays.get(name)));
+          return null;
+        });
+  }
+
+  private static void copy(NDManager scratch, Tensor tensor, NDArray to) {
+    float[] values = new float[Math.toIntExact(tensor.elements())];
+    tensor.values().get(values);
+    try (NDArray from = scratch.create(values, to.getShape())) {
+      from.copyTo(to);
     }
   }
 

@@ -1,17 +1,33 @@
 package io.winnow.model;
 
+import io.winnow.model.SubwordTokenizer.Subwords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * A stretch of a sentence that the encoder reads at once, and the words it answers for.
+ * A stretch of a sentence that the encoder takes at once, and the words whose tags it predicts.
  *
  * @param ids sub-words, special tokens included
- * @param firsts places in {@code ids} of the first sub-words of the words it answers for
- * @param firstWord the first of those words in the sentence; the others follow it
+ * @param firsts places in {@code ids} of the first sub-words of those words
+ * @param firstWord the place of the first of those words in the sentence; the others follow it
  */
 public record Window(int[] ids, int[] firsts, int firstWord) {
+
+  /**
+   * A window of a labelled sentence.
+   *
+   * @param targets of the window's words
+   */
+  public record Labelled(Window window, WordTargets targets) {
+
+    public Labelled {
+      if (targets.words() != window.words()) {
+        throw new IllegalArgumentException(
+            "A window of %d words has %d labels".formatted(window.words(), targets.words()));
+      }
+    }
+  }
 
   public int length() {
     return ids.length;
@@ -23,8 +39,8 @@ public record Window(int[] ids, int[] firsts, int firstWord) {
 
   /**
    * Cuts a sentence into windows. Each begins at a word; neighbours share {@code overlap} sub-words
-   * or a few more; each word is answered for once, by the window that shows the most sub-words on
-   * its poorer side (a side that reaches the sentence's end is not poor).
+   * or a few more; each word is predicted once, in the window that shows the most sub-words on its
+   * poorer side (a side that reaches the sentence's end is not poor).
    *
    * @param longest sub-words in a window, the two special tokens included
    * @param overlap sub-words that neighbours share

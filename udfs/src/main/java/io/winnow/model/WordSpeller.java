@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Spells words by a tokenizer, and remembers how: most words of a text are a few thousand, and a
- * word's spelling hangs on nothing around it. Several threads may share one.
+ * Encodes words by a tokenizer, with a cache: most words of a text are a few thousand, and a word's
+ * spelling depends on nothing around it. Several threads may share one.
  */
 final class WordSpeller {
 
@@ -95,7 +95,7 @@ final class WordSpeller {
   private void remember(String word, int[] spelling) {
     if (word.length() <= LONGEST_KNOWN) {
       if (known.size() >= MOST_KNOWN) {
-        // What is common is soon back; what was rare makes room.
+        // Common words are soon cached again; rare words make room.
         known.clear();
       }
       known.put(word, spelling);

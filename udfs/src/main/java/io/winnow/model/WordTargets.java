@@ -2,7 +2,9 @@ package io.winnow.model;
 
 import java.util.Arrays;
 
-/** What a model shall say of words: one tag each, or a distribution over the tags each. */
+/**
+ * What a model is trained to predict for words: one tag each, or a distribution over the tags each.
+ */
 public sealed interface WordTargets {
 
   /** How many words there are. */

@@ -65,7 +65,7 @@ public final class Arguments {
   }
 
   /**
-   * @throws IllegalArgumentException if there are arguments that nobody asked for
+   * @throws IllegalArgumentException if there are unknown arguments
    */
   void requireAllUsed() {
     if (left.isEmpty()) {

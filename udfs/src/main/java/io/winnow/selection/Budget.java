@@ -46,7 +46,7 @@ public record Budget(Unit unit, long amount) implements Serializable {
     return new Budget(unit, amount - used.amount);
   }
 
-  /** So many times this budget, rounded down; the most there is where that can't be counted. */
+  /** This budget times a factor, rounded down; the maximum value if it overflows. */
   public Budget times(double factor) {
     return new Budget(unit, (long) Math.floor(amount * factor));
   }

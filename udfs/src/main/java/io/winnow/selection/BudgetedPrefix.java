@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * The lowest candidates that fit under a budget, out of any number seen. Keeps only the smallest
- * prefix, in order of (key, id), that goes over the budget: so memory follows the budget and not
- * the pool, and summaries of parts merge to the summary of the whole, whatever the parts.
+ * The lowest candidates that fit into a budget, out of any number. Keeps only the smallest prefix,
+ * in order of (key, id), that exceeds the budget: so memory is proportional to the budget and not
+ * the pool, and summaries of any parts merge to the summary of the whole.
  *
  * <p>Candidates that cost more than {@code longest} by themselves are passed over: else one endless
  * "sentence" at the top would leave nothing chosen.

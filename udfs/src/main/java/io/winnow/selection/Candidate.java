@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Comparator;
 
 /**
- * A sentence that may be chosen. Ordered by key, then by id, so that no two are alike and no order
- * of arrival matters.
+ * A sentence that can be selected. Ordered by key, then by id, so that the order is total and no
+ * order of arrival matters.
  *
  * @param id the sentence's id
  * @param words its number of words, at least 1

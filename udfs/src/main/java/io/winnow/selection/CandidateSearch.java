@@ -7,19 +7,19 @@ import java.io.Serializable;
  * budget: the first makes a {@link CostHistogram}, which tells the limits that the candidates'
  * scores, and the random keys of the chance picks, lie below; the second collects these alone.
  *
- * @param strategy says how many times the budget it wants to choose from, and which lengths
+ * @param strategy says from how many budgets of candidates it chooses, and which lengths it allows
  * @param round counts from 0
- * @param seed of whatever is drawn at random
+ * @param seed of all random draws
  * @param minWords shorter sentences are no candidates; at least 1
  */
 public record CandidateSearch(
     QueryStrategy strategy, Budget budget, int round, long seed, int minWords)
     implements Serializable {
 
-  /** So much more than is wanted on average, as chance may give fewer. */
+  /** Collect this factor more than needed on average, because chance may give fewer. */
   private static final double CHANCE_MARGIN = 1.2;
 
-  /** And so many words, for small budgets. */
+  /** And this number of extra words, for small budgets. */
   private static final int SPARE_WORDS = 2_000;
 
   public CandidateSearch {

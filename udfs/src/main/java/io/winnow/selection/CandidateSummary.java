@@ -9,8 +9,9 @@ import java.util.List;
  * The candidates in a part of the pool, gathered in one pass and in memory that follows the budget.
  * Parts merge in any order to the same.
  *
- * <p>A sentence that costs more than what is surely left for ranked picks can't be one, nor one by
- * chance if it costs more than their share: else one endless "sentence" would leave nothing chosen.
+ * <p>A sentence that costs more than the budget that remains for ranked picks can't be one, nor one
+ * by chance if it costs more than their share: else one endless "sentence" would leave nothing
+ * chosen.
  */
 public final class CandidateSummary implements Serializable {
 

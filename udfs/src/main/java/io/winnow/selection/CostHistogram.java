@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * What the sentences of the pool cost, by score: enough to tell, without sorting, below which score
- * so much of the budget lies. Scores are told apart to a sixteenth of an octave, so a few kilobytes
- * do for any number of sentences.
+ * a given part of the budget lies. Scores are binned to a sixteenth of an octave, so a few
+ * kilobytes suffice for any number of sentences.
  */
 public final class CostHistogram {
 

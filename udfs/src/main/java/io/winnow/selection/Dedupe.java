@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * Drops what is nearly the same as a sentence that ranks higher, that is chosen already or that an
  * earlier round sent out: case folded and digits masked, the pairs of neighbouring words overlap by
- * the similarity or more. What an annotator says twice teaches the model once.
+ * the similarity or more. A second annotation of the same text teaches the model little.
  *
  * @param similarity Jaccard's, in 0.2 to 1; 1: only what is the same once folded
  */

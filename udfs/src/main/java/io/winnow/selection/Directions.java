@@ -24,7 +24,10 @@ public final class Directions {
     return unit;
   }
 
-  /** The scalar product, in four sums at once: one alone would wait for itself at every step. */
+  /**
+   * The scalar product, in four sums at once: a single sum would wait for the previous addition at
+   * every step.
+   */
   public static double product(float[] one, float[] other) {
     float a = 0;
     float b = 0;

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /**
  * Spends a share of the budget on sentences drawn at random from the whole pool, for what the model
- * is wrongly sure of; in later rounds a smaller one, if asked for: share x decay^(round - 1).
+ * is wrongly certain of; in later rounds optionally a smaller one: share x decay^(round - 1).
  * Epsilon-greedy, as it is annealed for bandits (Sutton and Barto 1998). What is drawn stays an
  * unbiased sample of the pool's sentences that cost no more than the whole share: later elements
  * don't touch it.

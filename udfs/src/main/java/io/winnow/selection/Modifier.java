@@ -38,9 +38,7 @@ public interface Modifier extends Serializable {
     return 0;
   }
 
-  /**
-   * How many times the budget {@link #apply} wants to be given, least certain first; at least 1.
-   */
+  /** How many budgets of candidates {@link #apply} needs, least certain first; at least 1. */
   default double reach() {
     return 1;
   }

@@ -3,19 +3,21 @@ package io.winnow.spark;
 import ai.djl.Device;
 import io.winnow.model.Precision;
 import io.winnow.model.TokenClassifier;
+import io.winnow.model.Torch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * The models that this JVM holds: one for each device, shared by all tasks there. A model stays
- * after its last task, since the next task mostly wants it too; it goes when another takes its
- * place on the device.
+ * after its last task, because the next task usually needs it too; it is closed when another takes
+ * its place on the device.
  */
 final class ExecutorModels {
 
@@ -55,7 +57,10 @@ final class ExecutorModels {
 
   private ExecutorModels() {}
 
-  /** Loads the model if no task before did. Others wait meanwhile: they want the same one. */
+  /**
+   * Loads the model if no task did before. Other tasks wait meanwhile, because they need the same
+   * model.
+   */
   static Hold hold(ModelFiles model, Precision precision, Device device) {
     synchronized (HELD) {
       Key key = new Key(model, precision, device);
@@ -69,6 +74,16 @@ final class ExecutorModels {
       entry.tasks++;
       return new Hold(entry, loads - before);
     }
+  }
+
+  /** Holds a model on a task's device until the task ends: its caller does not close it. */
+  static Hold holdIn(TaskContext task, ModelFiles model, Precision precision) {
+    // Spark runs a task a core: more threads in one would only get in the others' way.
+    Torch.threads(1);
+    Hold hold = hold(model, precision, TaskDevice.of(task));
+    TaskCompletionListener release = context -> hold.close();
+    task.addTaskCompletionListener(release);
+    return hold;
   }
 
   /** How many models this JVM has loaded so far. */
@@ -86,14 +101,15 @@ final class ExecutorModels {
   }
 
   private static void closeIdle(Device device) {
-    Iterator<Map.Entry<Key, Entry>> held = HELD.entrySet().iterator();
-    while (held.hasNext()) {
-      Map.Entry<Key, Entry> next = held.next();
-      if (next.getKey().device().equals(device) && next.getValue().tasks == 0) {
-        next.getValue().classifier.close();
-        held.remove();
-      }
-    }
+    HELD.entrySet()
+        .removeIf(
+            held -> {
+              boolean idle = held.getKey().device().equals(device) && held.getValue().tasks == 0;
+              if (idle) {
+                held.getValue().classifier.close();
+              }
+              return idle;
+            });
   }
 
   private static TokenClassifier load(ModelFiles model, Precision precision, Device device) {

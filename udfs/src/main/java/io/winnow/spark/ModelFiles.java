@@ -1,9 +1,20 @@
 package io.winnow.spark;
 
+import io.winnow.files.Sha256;
+import io.winnow.model.Checkpoint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -20,6 +31,8 @@ import org.apache.spark.sql.SparkSession;
  */
 public record ModelFiles(String folder, String sha256, Place place) implements Serializable {
 
+  private static final int NAME_DIGITS = 16;
+
   /** Where executors find a folder. */
   public enum Place {
     /** Under its URI. */
@@ -29,7 +42,35 @@ public record ModelFiles(String folder, String sha256, Place place) implements S
   }
 
   /**
-   * Brings the folder to executors.
+   * Brings a folder to executors; reads its weights once, for their hash.
+   *
+   * @param uri the folder, on any Hadoop file system
+   * @throws IllegalArgumentException if it is no checkpoint folder
+   * @throws UncheckedIOException if it can't be read
+   */
+  public static ModelFiles ship(SparkSession spark, String uri) {
+    Path folder = new Path(uri);
+    try {
+      FileSystem files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      List<String> missing = new ArrayList<>();
+      for (String name : Checkpoint.FILES) {
+        Path file = new Path(folder, name);
+        if (!files.exists(file) || !files.getFileStatus(file).isFile()) {
+          missing.add(name);
+        }
+      }
+      if (!missing.isEmpty()) {
+        throw new IllegalArgumentException(
+            Checkpoint.incomplete(files.makeQualified(folder), missing));
+      }
+      return ship(spark, uri, Sha256.of(files.open(new Path(folder, Checkpoint.WEIGHTS))));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read model folder " + uri, e);
+    }
+  }
+
+  /**
+   * Brings a folder to executors.
    *
    * @param uri the checkpoint folder, on any Hadoop file system
    * @param sha256 of its weights
@@ -46,17 +87,54 @@ public record ModelFiles(String folder, String sha256, Place place) implements S
         throw new IllegalArgumentException(
             "Model folder %s is a file; name the folder it lies in".formatted(qualified));
       }
-      boolean driversOwn = files.getUri().getScheme().equals("file") && !context.isLocal();
-      return driversOwn
-          ? new ModelFiles(
-              ShippedFolder.ship(
-                  context, java.nio.file.Path.of(qualified.toUri().getPath()), sha256),
-              sha256,
-              Place.SPARK_FILES)
-          : new ModelFiles(qualified.toString(), sha256, Place.FILE_SYSTEM);
+      if (!files.getUri().getScheme().equals("file") || context.isLocal()) {
+        return new ModelFiles(qualified.toString(), sha256, Place.FILE_SYSTEM);
+      }
+      java.nio.file.Path ours = java.nio.file.Path.of(qualified.toUri().getPath());
+      return new ModelFiles(archive(context, ours, sha256), sha256, Place.SPARK_FILES);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read model folder " + uri, e);
     }
+  }
+
+  /**
+   * Ships a checkpoint as an archive, which Spark unpacks beside each executor: once in an
+   * application, however often it is asked for. {@code addFile} would not do: it takes no local
+   * folder on a cluster and tells folders apart by their last name alone.
+   *
+   * @return the folder's name among Spark's files
+   */
+  private static synchronized String archive(
+      SparkContext spark, java.nio.file.Path checkpoint, String sha256) throws IOException {
+    String name = "winnow-model-" + hash(checkpoint, sha256).substring(0, NAME_DIGITS);
+    if (!spark.listArchives().mkString(" ").contains("#" + name)) {
+      java.nio.file.Path folder = Files.createTempDirectory("winnow-ship");
+      java.nio.file.Path archive = folder.resolve(name + ".zip");
+      // Spark serves it to executors for as long as the driver lives.
+      folder.toFile().deleteOnExit();
+      archive.toFile().deleteOnExit();
+      try (OutputStream out = Files.newOutputStream(archive);
+          ZipOutputStream zip = new ZipOutputStream(out)) {
+        // Weights hardly shrink, and packing them would take longer than sending them.
+        zip.setLevel(Deflater.NO_COMPRESSION);
+        for (String file : Checkpoint.FILES) {
+          zip.putNextEntry(new ZipEntry(file));
+          Files.copy(checkpoint.resolve(file), zip);
+          zip.closeEntry();
+        }
+      }
+      spark.addArchive(archive.toUri() + "#" + name);
+    }
+    return name;
+  }
+
+  /** Of all files, the weights by their hash. */
+  private static String hash(java.nio.file.Path checkpoint, String sha256) throws IOException {
+    MessageDigest digest = Sha256.digest();
+    digest.update(sha256.getBytes(StandardCharsets.UTF_8));
+    digest.update(Files.readAllBytes(checkpoint.resolve(Checkpoint.CONFIG)));
+    digest.update(Files.readAllBytes(checkpoint.resolve(Checkpoint.TOKENIZER)));
+    return Sha256.hex(digest.digest());
   }
 
   /**

@@ -32,13 +32,16 @@ public final class Schemas {
           .add("end_word", IntegerType, false)
           .add("type", StringType, false);
 
-  /** A span somebody or something is only partly sure of; confidence in 0 to 1. */
+  /** A span with a confidence in 0 to 1. */
   public static final StructType CONFIDENT_SPAN = SPAN.add("confidence", DoubleType, false);
 
   /** One of the answers that a sentence was given. */
   private static final StructType ANSWER = new StructType().add("spans", listOf(SPAN), false);
 
-  /** Why a sentence could not be read: a reason code, and a sentence that a person understands. */
+  /**
+   * Why there is no prediction for a sentence: a reason code, and a sentence that a person
+   * understands.
+   */
   public static final StructType SET_ASIDE =
       new StructType().add("reason", StringType, false).add("message", StringType, false);
 
@@ -59,10 +62,10 @@ public final class Schemas {
   public static final StructType HOLDOUT = CORPUS.add("spans", listOf(SPAN), true);
 
   /**
-   * What the model makes of a sentence, but for the scores: see {@link #scores}. Its spans are what
-   * it suggests; {@code set_aside} says why it could not be read, and is null for all that were.
+   * What the model predicts for a sentence, but for the scores: see {@link #scores}. Its spans are
+   * what it suggests; {@code set_aside} says why there is no prediction; else it is null.
    */
-  public static final StructType READINGS =
+  public static final StructType PREDICTIONS =
       new StructType()
           .add("id", StringType, false)
           .add("word_count", IntegerType, false)
@@ -151,10 +154,11 @@ public final class Schemas {
           .add("adjudicator", StringType, false);
 
   /**
-   * A labelled sentence as a model sees it that did not train on it. {@code rank} counts from 1,
-   * the most doubtful label first; {@code quality} is in 0 to 1, that of the word at {@code
-   * worst_word}, a place from 0; {@code doubted_words} is how many words the model is confident of
-   * another tag of; {@code given} are the label's spans, {@code suggested} the model's.
+   * A labelled sentence with the predictions of a model that did not train on it. {@code rank}
+   * counts from 1, the most doubtful label first; {@code quality} is in 0 to 1, that of the word at
+   * {@code worst_word}, a place from 0; {@code doubted_words} is how many words the model is
+   * confident of another tag of; {@code given} are the label's spans, {@code suggested} the
+   * model's.
    */
   public static final StructType REVIEW =
       new StructType()
@@ -203,11 +207,11 @@ public final class Schemas {
           .add("share", DoubleType, false);
 
   /**
-   * How good an annotator is. Numbers are null where there is nothing to tell them from; shares and
-   * F1 are in 0 to 1. {@code settled_*} compare with the labels, {@code peer_f1} with the other
-   * annotators; {@code known_*} are on sentences whose answer was known, with 95 % intervals;
-   * {@code drift_*} compare the first and last third of the answers with the others' vote; {@code
-   * drift_z} is below 0 where the annotator got worse.
+   * How good an annotator is. Numbers are null if unknown; shares and F1 are in 0 to 1. {@code
+   * settled_*} compare with the labels, {@code peer_f1} with the other annotators; {@code known_*}
+   * are on sentences whose answer was known, with 95 % intervals; {@code drift_*} compare the first
+   * and last third of the answers with the others' vote; {@code drift_z} is below 0 where the
+   * annotator got worse.
    */
   public static final StructType ANNOTATORS =
       new StructType()
@@ -266,9 +270,7 @@ public final class Schemas {
           .add("marked_by", listOf(StringType), false)
           .add("not_marked_by", listOf(StringType), false);
 
-  /**
-   * Who said what of a sentence: its different answers, most given first, and where they differ.
-   */
+  /** The different annotations of a sentence, most frequent first, and where they differ. */
   public static final StructType COMPARISON =
       new StructType()
           .add("id", StringType, false)
@@ -277,19 +279,19 @@ public final class Schemas {
           .add("differences", listOf(DIFFERENCE), false)
           .add("skipped_by", listOf(StringType), false);
 
-  /** The column of a table of scores that names the model which read the sentence. */
+  /** The column of a table of scores that names the model. */
   public static final String MODEL = "model";
 
   private Schemas() {}
 
   /**
-   * {@link #READINGS} and a column for each acquisition function, null for a sentence without words
-   * or that was set aside.
+   * {@link #PREDICTIONS} and a column for each acquisition function, null for a sentence without
+   * words or that was set aside.
    *
    * @param functions their names, such as {@code mean-entropy}
    */
   public static StructType scores(List<String> functions) {
-    StructType scores = READINGS;
+    StructType scores = PREDICTIONS;
     for (String function : functions) {
       scores = scores.add(column(function), DoubleType, true);
     }

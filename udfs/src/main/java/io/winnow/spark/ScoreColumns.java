@@ -8,8 +8,8 @@ import io.winnow.acquisition.Committee;
 import io.winnow.acquisition.CommitteeFunction;
 import io.winnow.acquisition.OnePassFunction;
 import io.winnow.acquisition.WordDistributions;
-import io.winnow.model.SentenceReading;
-import io.winnow.model.Survey;
+import io.winnow.model.InferenceOptions;
+import io.winnow.model.Prediction;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +20,18 @@ import org.apache.spark.sql.types.StructType;
  * What is made of one prediction for a sentence, each a column of the scores: first the functions
  * of the one pass, then those of the passes with dropout, then the embedding.
  *
- * @param survey what the model is asked for, so that they can be made
+ * @param options of inference, so that they can be made
  */
 public record ScoreColumns(
-    List<OnePassFunction> functions, List<CommitteeFunction> committee, Survey survey)
+    List<OnePassFunction> functions, List<CommitteeFunction> committee, InferenceOptions options)
     implements Serializable {
 
   /** The column that holds the mean of the last layer's states, if asked for. */
   public static final String EMBEDDING = "embedding";
 
   /** Only what the model suggests. */
-  public static final ScoreColumns NONE = new ScoreColumns(List.of(), List.of(), Survey.PLAIN);
+  public static final ScoreColumns NONE =
+      new ScoreColumns(List.of(), List.of(), InferenceOptions.PLAIN);
 
   public ScoreColumns {
     functions = List.copyOf(functions);
@@ -41,7 +42,7 @@ public record ScoreColumns(
    * @param names some of {@link AcquisitionFunctions#names}
    * @throws IllegalArgumentException if there is no function of a name; the message lists them
    */
-  public static ScoreColumns named(List<String> names, Survey survey) {
+  public static ScoreColumns named(List<String> names, InferenceOptions options) {
     List<OnePassFunction> functions = new ArrayList<>();
     List<CommitteeFunction> committee = new ArrayList<>();
     for (String name : names) {
@@ -52,34 +53,34 @@ public record ScoreColumns(
         committee.add((CommitteeFunction) function);
       }
     }
-    return new ScoreColumns(functions, committee, survey);
+    return new ScoreColumns(functions, committee, options);
   }
 
-  /** {@link Schemas#READINGS} and these columns. */
+  /** {@link Schemas#PREDICTIONS} and these columns. */
   public StructType schema() {
     List<String> names = new ArrayList<>();
     functions.forEach(function -> names.add(function.name()));
     committee.forEach(function -> names.add(function.name()));
     StructType scores = Schemas.scores(names);
-    return survey.pooling() == Survey.Pooling.NONE
+    return options.pooling() == InferenceOptions.Pooling.NONE
         ? scores
         : scores.add(EMBEDDING, new ArrayType(FloatType, false), true);
   }
 
   /** The columns' values for a sentence with words, in the order of {@link #schema}. */
-  List<Object> values(SentenceReading.Read read, WordDistributions sentence) {
+  List<Object> values(Prediction.Predicted predicted, WordDistributions sentence) {
     List<Object> values = new ArrayList<>();
     functions.forEach(function -> values.add(finite(function.score(sentence), function)));
     if (!committee.isEmpty()) {
       Committee passes =
           new Committee(
-              read.committee().stream()
+              predicted.committee().stream()
                   .map(pass -> new WordDistributions(pass, sentence.words(), sentence.tags()))
                   .toList());
       committee.forEach(function -> values.add(finite(function.score(passes), function)));
     }
-    if (survey.pooling() != Survey.Pooling.NONE) {
-      values.add(read.embedding());
+    if (options.pooling() != InferenceOptions.Pooling.NONE) {
+      values.add(predicted.embedding());
     }
     return values;
   }

@@ -4,10 +4,8 @@ import io.winnow.acquisition.WordDistributions;
 import io.winnow.decoding.IobDecoder;
 import io.winnow.model.BatchLayout;
 import io.winnow.model.Precision;
-import io.winnow.model.Reading;
-import io.winnow.model.SentenceReading;
+import io.winnow.model.Prediction;
 import io.winnow.model.TokenClassifier;
-import io.winnow.model.Torch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -19,16 +17,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Scores the sentences of a partition: rows of {@code id, words list<string>} in, one row of {@link
  * ScoreColumns#schema} out for each, in the same order. A bounded window of sentences is in memory
- * at a time; within it the encoder reads them sorted by length.
+ * at a time; within it they are batched by length.
  *
  * @param model where executors find it
  * @param precision settled by the driver, so that all executors agree
- * @param columns all of them are computed from the one reading
+ * @param columns all of them are computed from the one prediction
  * @param windowSentences sentences read ahead
  * @param counters grow as tasks end
  */
@@ -52,13 +49,8 @@ public record ScorePartition(
     if (!sentences.hasNext()) {
       return Collections.emptyIterator();
     }
-    // Spark runs a task a core: more threads in one would only get in the others' way.
-    Torch.threads(1);
-    TaskContext task = TaskContext.get();
-    ExecutorModels.Hold hold = ExecutorModels.hold(model, precision, TaskDevice.of(task));
+    ExecutorModels.Hold hold = ExecutorModels.holdIn(TaskContext.get(), model, precision);
     counters.modelLoads().add(hold.loads());
-    TaskCompletionListener release = context -> hold.close();
-    task.addTaskCompletionListener(release);
     return new Scored(sentences, hold.classifier());
   }
 
@@ -99,31 +91,32 @@ public record ScorePartition(
         ids.add(row.getString(0));
         words.add(row.getList(1));
       }
-      Reading read =
-          classifier.read(
-              words, BatchLayout.byTokens(batchTokens, overlapTokens), columns.survey());
-      counters.add(read);
+      Prediction.Result predicted =
+          classifier.predict(
+              words, BatchLayout.byTokens(batchTokens, overlapTokens), columns.options());
+      counters.add(predicted);
       List<Row> rows = new ArrayList<>(ids.size());
       for (int i = 0; i < ids.size(); i++) {
-        rows.add(row(ids.get(i), words.get(i).size(), read.sentences().get(i)));
+        rows.add(row(ids.get(i), words.get(i).size(), predicted.sentences().get(i)));
       }
       return rows.iterator();
     }
 
-    private Row row(String id, int words, SentenceReading reading) {
+    private Row row(String id, int words, Prediction prediction) {
       List<Object> values = new ArrayList<>(width);
       values.add(id);
       values.add(words);
-      if (reading instanceof SentenceReading.SetAside aside) {
+      if (prediction instanceof Prediction.SetAside aside) {
         values.add(new Row[0]);
         values.add(RowFactory.create(aside.reason().code(), aside.message()));
       } else if (words > 0) {
-        SentenceReading.Read read = (SentenceReading.Read) reading;
+        Prediction.Predicted predicted = (Prediction.Predicted) prediction;
         WordDistributions sentence =
-            new WordDistributions(read.logProbabilities(), words, classifier.scheme().tagCount());
+            new WordDistributions(
+                predicted.logProbabilities(), words, classifier.scheme().tagCount());
         values.add(Rows.ofConfidentSpans(decoder.spans(sentence)));
         values.add(null);
-        values.addAll(columns.values(read, sentence));
+        values.addAll(columns.values(predicted, sentence));
       } else {
         values.add(new Row[0]);
       }

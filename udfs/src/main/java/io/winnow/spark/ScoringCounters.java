@@ -1,6 +1,6 @@
 package io.winnow.spark;
 
-import io.winnow.model.Reading;
+import io.winnow.model.Prediction;
 import java.io.Serializable;
 import org.apache.spark.SparkContext;
 import org.apache.spark.util.LongAccumulator;
@@ -9,9 +9,9 @@ import org.apache.spark.util.LongAccumulator;
  * What scoring has cost so far, over all executors; Spark's web page shows it with each stage.
  * Tasks that Spark had to run twice count twice.
  *
- * @param tokens sub-words read
+ * @param tokens sub-words encoded
  * @param paddedTokens sub-words computed on, padding included
- * @param batches calls of the model
+ * @param batches forward passes
  * @param modelLoads models loaded: one for each executor and device, if all is well
  */
 public record ScoringCounters(
@@ -28,20 +28,20 @@ public record ScoringCounters(
   public static ScoringCounters on(SparkContext spark) {
     return new ScoringCounters(
         spark.longAccumulator(SENTENCES),
-        spark.longAccumulator("tokens read"),
+        spark.longAccumulator("tokens encoded"),
         spark.longAccumulator("tokens computed on, with padding"),
         spark.longAccumulator("calls of the model"),
         spark.longAccumulator("models loaded"));
   }
 
-  void add(Reading read) {
-    sentences.add(read.sentences().size());
-    tokens.add(read.tokens());
-    paddedTokens.add(read.paddedTokens());
-    batches.add(read.batches());
+  void add(Prediction.Result predicted) {
+    sentences.add(predicted.sentences().size());
+    tokens.add(predicted.tokens());
+    paddedTokens.add(predicted.paddedTokens());
+    batches.add(predicted.batches());
   }
 
-  /** Sub-words computed on for each one read, at least 1; 1 before anything was read. */
+  /** Sub-words computed on for each one encoded, at least 1; 1 before there are any. */
   public double padding() {
     return tokens.sum() == 0 ? 1 : (double) paddedTokens.sum() / tokens.sum();
   }

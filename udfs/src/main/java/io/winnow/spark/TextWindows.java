@@ -9,39 +9,39 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Takes a task's rows through a reader in their order, a bounded window at a time. Windows begin
- * small and double: the first rows come soon, and {@code LIMIT 10} reads few for nothing.
+ * Takes a task's rows through a predictor in their order, a bounded window at a time. Windows begin
+ * small and double: the first rows come soon, and {@code LIMIT 10} predicts few for nothing.
  *
  * @param <T> a row that stays as it is while the next ones are fetched
- * @param <R> the row with what was read
+ * @param <R> the row with its prediction
  */
-public final class TextWindows<T, R> implements Iterator<R> {
+final class TextWindows<T, R> implements Iterator<R> {
 
   private static final int FIRST_WINDOW = 32;
 
-  /** Bounds a window's memory where texts are whole books: some 100 bytes a character in all. */
+  /** Limits a window's memory if texts are whole books: some 100 bytes per character in total. */
   private static final int WINDOW_CHARACTERS = 4_000_000;
 
-  private final TextReader reader;
+  private final TextPredictor predictor;
   private final int longestWindow;
   private final Iterator<T> rows;
   private final Function<T, String> text;
-  private final BiFunction<T, TextReading, R> result;
+  private final BiFunction<T, TextPrediction, R> result;
   private int size;
   private Iterator<R> window = Collections.emptyIterator();
 
   /**
    * @param longestWindow rows in a window at most
    * @param text a row's text, may be null
-   * @param result of a row and its reading, which is null where the text is
+   * @param result of a row and its prediction, which may be null
    */
-  public TextWindows(
-      TextReader reader,
+  TextWindows(
+      TextPredictor predictor,
       int longestWindow,
       Iterator<T> rows,
       Function<T, String> text,
-      BiFunction<T, TextReading, R> result) {
-    this.reader = reader;
+      BiFunction<T, TextPrediction, R> result) {
+    this.predictor = predictor;
     this.longestWindow = longestWindow;
     this.rows = rows;
     this.text = text;
@@ -76,7 +76,7 @@ public final class TextWindows<T, R> implements Iterator<R> {
       characters += texts.get(texts.size() - 1) == null ? 0 : texts.get(texts.size() - 1).length();
     }
     size = (int) Math.min(longestWindow, 2L * size);
-    Iterator<TextReading> readings = reader.read(texts).iterator();
+    Iterator<TextPrediction> predictions = predictor.predict(texts).iterator();
     Iterator<T> row = taken.iterator();
     return new Iterator<>() {
       @Override
@@ -86,7 +86,7 @@ public final class TextWindows<T, R> implements Iterator<R> {
 
       @Override
       public R next() {
-        return result.apply(row.next(), readings.next());
+        return result.apply(row.next(), predictions.next());
       }
     };
   }

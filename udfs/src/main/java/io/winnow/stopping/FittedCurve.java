@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * An inverse power law fitted to measured points, and how sure it is. A later point weighs more, as
- * it tells more of what comes next: the i-th of m weighs i/m (Figueroa et al. 2012, BMC Medical
+ * An inverse power law fitted to measured points, with its uncertainty. A later point weighs more,
+ * as it tells more of what comes next: the i-th of m weighs i/m (Figueroa et al. 2012, BMC Medical
  * Informatics and Decision Making 12:8).
  *
  * <p>Intervals are by parametric bootstrap: F1s are redrawn around the curve and fitted again.
- * Their variance is drawn anew each time from its scaled inverse chi-squared posterior, of which
- * the prior is worth {@value #PRIOR_POINTS} points: what is known of F1's noise otherwise. So four
+ * Their variance is drawn each time from its scaled inverse chi-squared posterior, of which the
+ * prior is worth {@value #PRIOR_POINTS} points: what is known of F1's noise otherwise. So four
  * points that happen to lie on a curve don't pass for certainty. The same points, in any order,
  * give the same numbers.
  */

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Stops when the model is sure of what is left of the pool: when the mean uncertainty falls below a
- * threshold (Zhu, Wang and Hovy 2008, C08-1142: "overall uncertainty"), or when it no longer falls
- * (after Vlachos 2008, Computer Speech and Language 22(3)).
+ * Stops when the model is certain about the rest of the pool: when the mean uncertainty falls below
+ * a threshold (Zhu, Wang and Hovy 2008, C08-1142: "overall uncertainty"), or when it no longer
+ * falls (after Vlachos 2008, Computer Speech and Language 22(3)).
  *
  * @param below in nats a word
  * @param leastFall share of itself that the uncertainty must have fallen by over the window, else

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * Stops when successive models tag the stop set alike: when the mean kappa of the last rounds
- * reaches the intensity (Bloodgood and Vijay-Shanker 2009, W09-1107: 0.99 over 3). Needs no labels.
- * A kappa of T bounds the change of F1 by 4(1-T)/T (Bloodgood and Grothendieck 2013, arXiv
+ * Stops when successive models give the stop set the same tags: when the mean kappa of the last
+ * rounds reaches the intensity (Bloodgood and Vijay-Shanker 2009, W09-1107: 0.99 over 3). Needs no
+ * labels. A kappa of T bounds the change of F1 by 4(1-T)/T (Bloodgood and Grothendieck 2013, arXiv
  * 1504.06329).
  *
  * @param intensity in 0 to 1

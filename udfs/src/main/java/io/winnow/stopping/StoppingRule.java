@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Tells whether to label more.
+ * Decides whether to label more.
  *
  * @since 0.1.0
  */

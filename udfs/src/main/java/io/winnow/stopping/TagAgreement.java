@@ -7,10 +7,10 @@ import java.util.List;
 
 /**
  * How far two models agree on the tags of the same words: Cohen's kappa over words, (observed -
- * expected) / (1 - expected), where expected is how often two that know nothing but how frequent
+ * expected) / (1 - expected), where expected is how often two models that know only how frequent
  * their own tags are would agree. Chance-corrected, so that the many words outside of any entity
- * don't drown the others. As Bloodgood and Vijay-Shanker 2009, W09-1107, measure it. Sentences add
- * up, in any order.
+ * don't dominate the others. As Bloodgood and Vijay-Shanker 2009, W09-1107, measure it. Sentences
+ * add up, in any order.
  */
 public final class TagAgreement {
 

@@ -78,7 +78,7 @@ enum CharKind {
     return this == LETTER || this == DIGIT || this == MARK;
   }
 
-  /** Whether it is written with letters or digits of whatever script. */
+  /** Whether it consists of letters or digits of any script. */
   boolean isWritten() {
     return isPlain() || this == IDEOGRAPH || this == SYLLABLE || this == KATAKANA;
   }
@@ -116,7 +116,9 @@ enum CharKind {
     return WITHOUT_SPACES.contains(script) ? SYLLABLE : LETTER;
   }
 
-  /** A character younger than this Java: most likely a letter, in the emoji blocks an emoji. */
+  /**
+   * A character that is newer than this Java: most likely a letter, in the emoji blocks an emoji.
+   */
   private static CharKind ofUnassigned(int c) {
     boolean pictograph = c >= 0x1F000 && c <= 0x1FBFF;
     boolean ideograph = c >= 0x20000 && c <= 0x3FFFD;

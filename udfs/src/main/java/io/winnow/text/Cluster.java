@@ -1,7 +1,7 @@
 package io.winnow.text;
 
 /**
- * What a reader takes for one character: a base and what hangs on it. Extended grapheme clusters
+ * What a person takes for one character: a base and what belongs to it. Extended grapheme clusters
  * (UAX 29) with two liberties: a consonant stacked under another by a Khmer, Myanmar or Tai Tham
  * sign stays with it, and letters of scripts with spaces are one cluster each, as words join them.
  */

@@ -1,6 +1,7 @@
 package io.winnow.text;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,6 +52,29 @@ public record EntitySpan(int startWord, int endWord, String type)
 
   public boolean overlaps(EntitySpan other) {
     return startWord < other.endWord && other.startWord < endWord;
+  }
+
+  /**
+   * Spans in reading order.
+   *
+   * @param words how many words the sentence has
+   * @throws IllegalArgumentException if spans overlap or reach past the last word
+   */
+  static List<EntitySpan> inOrder(int words, List<EntitySpan> spans) {
+    List<EntitySpan> sorted = spans.stream().sorted().toList();
+    EntitySpan before = null;
+    for (EntitySpan span : sorted) {
+      if (span.endWord > words) {
+        throw new IllegalArgumentException(
+            "Entity span %s reaches beyond the sentence's %d words".formatted(span, words));
+      }
+      if (before != null && before.overlaps(span)) {
+        throw new IllegalArgumentException(
+            "Entity spans %s and %s overlap".formatted(before, span));
+      }
+      before = span;
+    }
+    return sorted;
   }
 
   /** Reading order: by start, then end, then type. */

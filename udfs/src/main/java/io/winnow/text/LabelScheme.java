@@ -29,18 +29,6 @@ public record LabelScheme(List<String> types) {
     }
   }
 
-  /** The scheme a list of tags in order of their ids was made from: what a checkpoint carries. */
-  public static LabelScheme ofTags(List<String> tags) {
-    List<String> types =
-        tags.stream().filter(tag -> tag.startsWith("B-")).map(tag -> tag.substring(2)).toList();
-    LabelScheme scheme = new LabelScheme(types);
-    if (!scheme.tags().equals(tags)) {
-      throw new IllegalArgumentException(
-          "Tags %s are not O and then B- and I- of each type in turn".formatted(tags));
-    }
-    return scheme;
-  }
-
   /** All tags; a tag's place is its id. */
   public List<String> tags() {
     List<String> tags = new ArrayList<>(tagCount());
@@ -82,24 +70,14 @@ public record LabelScheme(List<String> types) {
    */
   public int[] tagIds(int words, List<EntitySpan> spans) {
     int[] ids = new int[words];
-    EntitySpan before = null;
-    for (EntitySpan span : spans.stream().sorted().toList()) {
+    for (EntitySpan span : EntitySpan.inOrder(words, spans)) {
       int type = types.indexOf(span.type());
       if (type < 0) {
         throw new IllegalArgumentException(
             "'%s' is none of the entity types %s".formatted(span.type(), types));
       }
-      if (span.endWord() > words) {
-        throw new IllegalArgumentException(
-            "Entity span %s reaches beyond the sentence's %d words".formatted(span, words));
-      }
-      if (before != null && before.overlaps(span)) {
-        throw new IllegalArgumentException(
-            "Entity spans %s and %s overlap".formatted(before, span));
-      }
       Arrays.fill(ids, span.startWord(), span.endWord(), 2 + 2 * type);
       ids[span.startWord()] = 1 + 2 * type;
-      before = span;
     }
     return ids;
   }

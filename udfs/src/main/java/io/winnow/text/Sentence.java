@@ -1,16 +1,19 @@
 package io.winnow.text;
 
+import io.winnow.files.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One record of a corpus.
  *
- * @param id stable name, see {@link SentenceId}
+ * @param id stable name, see {@link #idOf}
  * @param text the whole sentence
  * @param words its words in reading order; none overlap
  */
 public record Sentence(String id, String text, List<Word> words) {
+
+  private static final int ID_DIGITS = 32;
 
   public Sentence {
     words = List.copyOf(words);
@@ -34,7 +37,20 @@ public record Sentence(String id, String text, List<Word> words) {
       at += word.length() + 1;
     }
     String text = String.join(" ", words);
-    return new Sentence(SentenceId.of(source, text), text, placed);
+    return new Sentence(idOf(source, text), text, placed);
+  }
+
+  /**
+   * Names a sentence by what it says and where it comes from, so that the same input gives the same
+   * ids on any cluster, in any order, on any day.
+   *
+   * @param source the source's name, such as a data set's; not a path that may move
+   * @param text the sentence
+   * @return 32 hexadecimal digits: the first 128 bits of SHA-256 over source, a zero byte and text
+   *     in UTF-8
+   */
+  public static String idOf(String source, String text) {
+    return Sha256.of(source + '\0' + text).substring(0, ID_DIGITS);
   }
 
   /** The words' texts alone. */

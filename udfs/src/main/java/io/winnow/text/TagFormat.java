@@ -9,34 +9,11 @@ import java.util.List;
  */
 public enum TagFormat {
   /** {@code B-} only where a span follows one of its own type at once (Ramshaw and Marcus 1995). */
-  IOB1 {
-    @Override
-    void write(EntitySpan span, boolean touchesSameType, String[] tags) {
-      Arrays.fill(tags, span.startWord(), span.endWord(), "I-" + span.type());
-      if (touchesSameType) {
-        tags[span.startWord()] = "B-" + span.type();
-      }
-    }
-  },
+  IOB1,
   /** {@code B-} on every first word; Winnow's own. */
-  IOB2 {
-    @Override
-    void write(EntitySpan span, boolean touchesSameType, String[] tags) {
-      Arrays.fill(tags, span.startWord(), span.endWord(), "I-" + span.type());
-      tags[span.startWord()] = "B-" + span.type();
-    }
-  },
+  IOB2,
   /** {@code B- I- L-} over longer spans, {@code U-} on a span of one word. */
-  BILOU {
-    @Override
-    void write(EntitySpan span, boolean touchesSameType, String[] tags) {
-      Arrays.fill(tags, span.startWord(), span.endWord(), "I-" + span.type());
-      tags[span.startWord()] = "B-" + span.type();
-      tags[span.endWord() - 1] = (span.length() == 1 ? "U-" : "L-") + span.type();
-    }
-  };
-
-  abstract void write(EntitySpan span, boolean touchesSameType, String[] tags);
+  BILOU;
 
   /**
    * @param words how many words the sentence has
@@ -48,20 +25,17 @@ public enum TagFormat {
     String[] tags = new String[words];
     Arrays.fill(tags, Tags.OUTSIDE);
     EntitySpan before = null;
-    for (EntitySpan span : spans.stream().sorted().toList()) {
-      if (span.endWord() > words) {
-        throw new IllegalArgumentException(
-            "Entity span %s reaches beyond the sentence's %d words".formatted(span, words));
-      }
-      if (before != null && before.overlaps(span)) {
-        throw new IllegalArgumentException(
-            "Entity spans %s and %s overlap".formatted(before, span));
-      }
+    for (EntitySpan span : EntitySpan.inOrder(words, spans)) {
+      String type = span.type();
       boolean touchesSameType =
-          before != null
-              && before.endWord() == span.startWord()
-              && before.type().equals(span.type());
-      write(span, touchesSameType, tags);
+          before != null && before.endWord() == span.startWord() && before.type().equals(type);
+      Arrays.fill(tags, span.startWord(), span.endWord(), "I-" + type);
+      if (this != IOB1 || touchesSameType) {
+        tags[span.startWord()] = "B-" + type;
+      }
+      if (this == BILOU) {
+        tags[span.endWord() - 1] = (span.length() == 1 ? "U-" : "L-") + type;
+      }
       before = span;
     }
     return List.of(tags);

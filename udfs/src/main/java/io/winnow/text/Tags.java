@@ -21,7 +21,7 @@ public final class Tags {
    *     B I L E U S
    */
   public static List<EntitySpan> spans(List<String> tags) {
-    return read(tags, Reading.CONLLEVAL);
+    return spans(tags, Rules.CONLLEVAL);
   }
 
   /**
@@ -32,15 +32,15 @@ public final class Tags {
    * @return the spans in reading order
    */
   public static List<EntitySpan> strictSpans(List<String> tags) {
-    return read(tags, Reading.STRICT_IOB2);
+    return spans(tags, Rules.STRICT_IOB2);
   }
 
-  private enum Reading {
+  private enum Rules {
     CONLLEVAL,
     STRICT_IOB2
   }
 
-  private static List<EntitySpan> read(List<String> tags, Reading reading) {
+  private static List<EntitySpan> spans(List<String> tags, Rules rules) {
     List<EntitySpan> spans = new ArrayList<>();
     int start = -1;
     String open = null;
@@ -54,7 +54,7 @@ public final class Tags {
         if (open != null) {
           spans.add(new EntitySpan(start, word, open));
         }
-        boolean begins = type != null && (reading == Reading.CONLLEVAL || prefix == 'B');
+        boolean begins = type != null && (rules == Rules.CONLLEVAL || prefix == 'B');
         open = begins ? type : null;
         start = word;
       }

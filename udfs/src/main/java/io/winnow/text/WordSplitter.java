@@ -1,5 +1,6 @@
 package io.winnow.text;
 
+import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +36,13 @@ import java.util.List;
  * <p>Time and memory grow linearly with the text.
  */
 public final class WordSplitter {
+
+  private static final char GERESH = '\u05F3';
+
+  private static final String BETWEEN_LETTERS_OR_DIGITS = "'\u2019";
+  private static final String BETWEEN_TWO_OF_A_KIND = ".";
+  private static final String BETWEEN_LETTERS = "\u00B7\u05F4";
+  private static final String BETWEEN_DIGITS = ",:\u066B\u066C-\u2010\u2011";
 
   private final String text;
   private final WebAddresses addresses;
@@ -114,15 +122,44 @@ public final class WordSplitter {
     }
     int next = end + 1;
     boolean joined =
-        kind == CharKind.SIGN
-            && next < text.length()
-            && InnerSigns.join(text, last, text.charAt(end), next);
+        kind == CharKind.SIGN && next < text.length() && joins(text, last, text.charAt(end), next);
     return joined ? next : -1;
+  }
+
+  /**
+   * Whether punctuation does not end a word where it stands between the right neighbours.
+   *
+   * @param before where the cluster before the sign begins
+   * @param after where the cluster after the sign begins
+   */
+  private static boolean joins(String text, int before, char sign, int after) {
+    CharKind left = Cluster.kindAt(text, before);
+    CharKind right = Cluster.kindAt(text, after);
+    boolean letters = left != CharKind.DIGIT && right == CharKind.LETTER;
+    boolean digits = left == CharKind.DIGIT && right == CharKind.DIGIT;
+    if (BETWEEN_LETTERS_OR_DIGITS.indexOf(sign) >= 0) {
+      return right == CharKind.LETTER || right == CharKind.DIGIT;
+    }
+    if (BETWEEN_TWO_OF_A_KIND.indexOf(sign) >= 0) {
+      return letters || digits;
+    }
+    if (sign == GERESH) {
+      return right == CharKind.LETTER && isHebrew(text.codePointAt(before));
+    }
+    if (sign == '"') {
+      return isHebrew(text.codePointAt(before)) && isHebrew(text.codePointAt(after));
+    }
+    return (letters && BETWEEN_LETTERS.indexOf(sign) >= 0)
+        || (digits && BETWEEN_DIGITS.indexOf(sign) >= 0);
+  }
+
+  private static boolean isHebrew(int c) {
+    return c >= 0x0590 && Character.isLetter(c) && UnicodeScript.of(c) == UnicodeScript.HEBREW;
   }
 
   /** A geresh marks a Hebrew abbreviation: it stays with the letter before. */
   private int signedEnd(int last, int end) {
-    boolean geresh = isAt(end, InnerSigns.GERESH) && InnerSigns.isHebrew(text.codePointAt(last));
+    boolean geresh = isAt(end, GERESH) && isHebrew(text.codePointAt(last));
     return geresh ? end + 1 : end;
   }
 

@@ -31,7 +31,7 @@ final class Patterns implements Serializable {
                     pattern -> patterns.add(new Typed(compiled(pattern, rules.letters()), type))));
   }
 
-  private static Pattern compiled(String pattern, LetterCase letters) {
+  private static Pattern compiled(String pattern, WeakRules.LetterCase letters) {
     try {
       return Pattern.compile(pattern, letters.patternFlags());
     } catch (PatternSyntaxException e) {
@@ -46,7 +46,7 @@ final class Patterns implements Serializable {
   List<EntitySpan> find(Sentence sentence) {
     List<EntitySpan> found = new ArrayList<>();
     for (Typed typed : patterns) {
-      // What stands around a region may be looked at, and is not taken for the text's edge.
+      // The pattern can see the text around a region, and a region's edge is not the text's edge.
       Matcher matcher =
           typed
               .pattern()

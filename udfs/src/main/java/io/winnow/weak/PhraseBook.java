@@ -30,10 +30,10 @@ final class PhraseBook implements Serializable {
   /** A piece of a sentence's word, and whether the word begins and ends with it. */
   private record Piece(String key, int word, boolean isFirst, boolean isLast) {}
 
-  private final LetterCase letters;
+  private final WeakRules.LetterCase letters;
   private final Node root = new Node();
 
-  PhraseBook(LetterCase letters) {
+  PhraseBook(WeakRules.LetterCase letters) {
     this.letters = letters;
   }
 

@@ -2,11 +2,13 @@ package io.winnow.weak;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
- * What a weak annotator goes by.
+ * The rules of a weak annotator.
  *
  * @param letters how letters are compared, in phrases and in patterns
  * @param phrases entity type to names of such entities, such as {@code New York}
@@ -17,6 +19,40 @@ public record WeakRules(
     LetterCase letters,
     SortedMap<String, List<String>> phrases,
     SortedMap<String, List<String>> patterns) {
+
+  /** Whether capital and small letters are the same. */
+  public enum LetterCase {
+    /** {@code Apple} is not {@code apple}. */
+    EXACT {
+      @Override
+      String key(String text) {
+        return text;
+      }
+
+      @Override
+      int patternFlags() {
+        return Pattern.UNICODE_CHARACTER_CLASS;
+      }
+    },
+    /** {@code Apple}, {@code APPLE} and {@code apple} are one. */
+    FOLD {
+      @Override
+      String key(String text) {
+        // Through capitals first: several small letters share one.
+        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+      }
+
+      @Override
+      int patternFlags() {
+        return Pattern.UNICODE_CHARACTER_CLASS | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+      }
+    };
+
+    /** Equal for texts that count as the same. */
+    abstract String key(String text);
+
+    abstract int patternFlags();
+  }
 
   public WeakRules {
     phrases = copy(phrases);

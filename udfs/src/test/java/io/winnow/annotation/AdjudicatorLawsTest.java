@@ -20,15 +20,15 @@ class AdjudicatorLawsTest {
 
   @Property(tries = 100)
   void namesAndOrderChangeNotABit(@ForAll("names") String name, @ForAll long seed) {
-    List<AnnotatedSentence> sentences = Answers.drawn(new Random(seed), 12, 5);
-    assertThat(described(name, Answers.renamedAndShuffled(sentences, new Random(seed + 1))))
+    List<AnnotatedSentence> sentences = TestAnnotations.drawn(new Random(seed), 12, 5);
+    assertThat(described(name, TestAnnotations.renamedAndShuffled(sentences, new Random(seed + 1))))
         .isEqualTo(described(name, sentences));
   }
 
   @Property(tries = 50)
   void theSameInputGivesTheSame(@ForAll("names") String name, @ForAll long seed) {
-    assertThat(described(name, Answers.drawn(new Random(seed), 12, 5)))
-        .isEqualTo(described(name, Answers.drawn(new Random(seed), 12, 5)));
+    assertThat(described(name, TestAnnotations.drawn(new Random(seed), 12, 5)))
+        .isEqualTo(described(name, TestAnnotations.drawn(new Random(seed), 12, 5)));
   }
 
   @Property(tries = 200)
@@ -38,7 +38,7 @@ class AdjudicatorLawsTest {
     List<List<EntitySpan>> truths = new ArrayList<>();
     for (int s = 0; s < 10; s++) {
       int words = 1 + random.nextInt(8);
-      List<EntitySpan> truth = Answers.drawnSpans(random, words);
+      List<EntitySpan> truth = TestAnnotations.drawnSpans(random, words);
       List<Annotation> annotations = new ArrayList<>();
       int first = random.nextInt(6);
       int last = first + random.nextInt(3);
@@ -46,21 +46,23 @@ class AdjudicatorLawsTest {
         annotations.add(new Annotation("s" + s, "w" + a, AnnotationStatus.DONE, truth));
       }
       truths.add(truth);
-      sentences.add(new AnnotatedSentence("s" + s, Answers.drawnWords(random, words), annotations));
+      sentences.add(
+          new AnnotatedSentence("s" + s, TestAnnotations.drawnWords(random, words), annotations));
     }
-    Judgements judgements = Judgements.of(Answers.SCHEME, sentences);
+    Judgements judgements = Judgements.of(TestAnnotations.SCHEME, sentences);
     Adjudication adjudication = Adjudicators.named(name).adjudicate(judgements);
     for (int s = 0; s < truths.size(); s++) {
-      assertThat(Answers.bare(adjudication.label(s))).isEqualTo(truths.get(s));
+      assertThat(TestAnnotations.bare(adjudication.label(s))).isEqualTo(truths.get(s));
     }
   }
 
   @Property(tries = 100)
   void posteriorsAreProbabilitiesAndSpansDoNotOverlap(
       @ForAll("names") String name, @ForAll long seed) {
-    Judgements judgements = Judgements.of(Answers.SCHEME, Answers.drawn(new Random(seed), 12, 5));
+    Judgements judgements =
+        Judgements.of(TestAnnotations.SCHEME, TestAnnotations.drawn(new Random(seed), 12, 5));
     Adjudication adjudication = Adjudicators.named(name).adjudicate(judgements);
-    int tags = Answers.SCHEME.tagCount();
+    int tags = TestAnnotations.SCHEME.tagCount();
     for (int s = 0; s < judgements.sentences(); s++) {
       AdjudicatedLabel label = adjudication.label(s);
       assertThat(label.posteriors()).hasSize(judgements.wordCount(s) * tags);
@@ -74,7 +76,7 @@ class AdjudicatorLawsTest {
       }
       assertThat(label.confidence()).isBetween(0.0, 1.0);
       // Refuses spans that overlap or lie beyond the words.
-      Answers.SCHEME.tagIds(judgements.wordCount(s), Answers.bare(label));
+      TestAnnotations.SCHEME.tagIds(judgements.wordCount(s), TestAnnotations.bare(label));
       label.spans().forEach(span -> assertThat(span.confidence()).isBetween(0.0, 1.0));
     }
     for (int annotator = 0; annotator < judgements.annotators(); annotator++) {
@@ -93,16 +95,16 @@ class AdjudicatorLawsTest {
             scheme,
             List.of(
                 new AnnotatedSentence("s", List.of(), List.of(empty)),
-                Answers.sentence("t", "Ann in Rome", "B-PER O B-LOC", "B-PER O O")));
+                TestAnnotations.sentence("t", "Ann in Rome", "B-PER O B-LOC", "B-PER O O")));
     Adjudication adjudication = Adjudicators.named(name).adjudicate(judgements);
     assertThat(adjudication.label(0).spans()).isEmpty();
     assertThat(adjudication.label(0).confidence()).isEqualTo(1);
-    assertThat(Answers.bare(adjudication.label(1))).contains(new EntitySpan(0, 1, "PER"));
+    assertThat(TestAnnotations.bare(adjudication.label(1))).contains(new EntitySpan(0, 1, "PER"));
   }
 
   @Property(tries = 10)
   void nothingAtAllIsNoTrouble(@ForAll("names") String name) {
-    Adjudicators.named(name).adjudicate(Judgements.of(Answers.SCHEME, List.of()));
+    Adjudicators.named(name).adjudicate(Judgements.of(TestAnnotations.SCHEME, List.of()));
   }
 
   @Provide
@@ -111,7 +113,7 @@ class AdjudicatorLawsTest {
   }
 
   private static List<String> described(String name, List<AnnotatedSentence> sentences) {
-    Judgements judgements = Judgements.of(Answers.SCHEME, sentences);
+    Judgements judgements = Judgements.of(TestAnnotations.SCHEME, sentences);
     Adjudication adjudication = Adjudicators.named(name).adjudicate(judgements);
     List<String> lines = new ArrayList<>();
     for (int s = 0; s < judgements.sentences(); s++) {

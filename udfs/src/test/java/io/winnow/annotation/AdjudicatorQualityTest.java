@@ -111,7 +111,7 @@ class AdjudicatorQualityTest {
     Adjudication adjudication = Adjudicators.named(name).adjudicate(judgements);
     List<List<EntitySpan>> found = new ArrayList<>();
     for (int i = 0; i < judgements.sentences(); i++) {
-      found.add(Answers.bare(adjudication.label(i)));
+      found.add(TestAnnotations.bare(adjudication.label(i)));
     }
     return SpanF1.of(gold.stream().map(GoldSentence::spans).toList(), found).f1();
   }

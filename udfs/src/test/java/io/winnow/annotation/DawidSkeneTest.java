@@ -36,7 +36,8 @@ class DawidSkeneTest {
   }
 
   private static float[] settled(int iterations) {
-    AnnotatedSentence sentence = Answers.sentence("s", "Ann sang", "B-PER O", "B-PER O", "O O");
+    AnnotatedSentence sentence =
+        TestAnnotations.sentence("s", "Ann sang", "B-PER O", "B-PER O", "O O");
     return new DawidSkene(iterations, NO_SMOOTHING)
         .adjudicate(Judgements.of(PER, List.of(sentence)))
         .label(0)

@@ -14,12 +14,12 @@ import net.jqwik.api.Property;
 class ForwardBackwardTest {
 
   private static final int WORDS = 4;
-  private static final int TAGS = Answers.SCHEME.tagCount();
+  private static final int TAGS = TestAnnotations.SCHEME.tagCount();
 
   @Property(tries = 50)
   void aLearnedChainSumsAsAllItsSequencesDo(@ForAll long seed) {
-    List<AnnotatedSentence> sentences = Answers.drawn(new Random(seed), 10, 4);
-    Judgements judgements = Judgements.of(Answers.SCHEME, sentences);
+    List<AnnotatedSentence> sentences = TestAnnotations.drawn(new Random(seed), 10, 4);
+    Judgements judgements = Judgements.of(TestAnnotations.SCHEME, sentences);
     SequenceFit fit = new SequenceFit(judgements, AnnotatorModel.SEQUENTIAL);
     fit.run(5, 0);
     for (int s = 0; s < judgements.sentences(); s++) {
@@ -48,7 +48,7 @@ class ForwardBackwardTest {
         posteriors[word * TAGS + path[word]] += share;
         pairs[(word == 0 ? 0 : path[word - 1]) * TAGS + path[word]] += share;
       }
-      spanSum += share > 0 && Answers.SCHEME.spans(path).contains(span) ? share : 0;
+      spanSum += share > 0 && TestAnnotations.SCHEME.spans(path).contains(span) ? share : 0;
     }
     double total = all;
     Arrays.setAll(posteriors, i -> posteriors[i] / total);

@@ -27,7 +27,7 @@ class MaceTest {
             .adjudicate(
                 Judgements.of(
                     new LabelScheme(List.of("PER")),
-                    List.of(Answers.sentence("s", "Ann", "B-PER"))))
+                    List.of(TestAnnotations.sentence("s", "Ann", "B-PER"))))
             .label(0)
             .posteriors();
     assertThat(posteriors[1]).isCloseTo((float) (ratio / (ratio + 2)), within(1e-6f));

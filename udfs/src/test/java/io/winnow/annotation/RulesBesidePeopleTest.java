@@ -112,7 +112,7 @@ class RulesBesidePeopleTest {
   private static double f1(Adjudication adjudication) {
     List<List<EntitySpan>> found = new ArrayList<>();
     for (int i = 0; i < GOLD.size(); i++) {
-      found.add(Answers.bare(adjudication.label(i)));
+      found.add(TestAnnotations.bare(adjudication.label(i)));
     }
     return SpanF1.of(GOLD.stream().map(GoldSentence::spans).toList(), found).f1();
   }

@@ -53,11 +53,11 @@ class TokenVoteTest {
   }
 
   private static List<EntitySpan> settle(MajorityVote vote, String words, String... answers) {
-    return Answers.bare(label(vote, words, answers));
+    return TestAnnotations.bare(label(vote, words, answers));
   }
 
   private static AdjudicatedLabel label(MajorityVote vote, String words, String... answers) {
-    AnnotatedSentence sentence = Answers.sentence("s", words, answers);
-    return vote.adjudicate(Judgements.of(Answers.SCHEME, List.of(sentence))).label(0);
+    AnnotatedSentence sentence = TestAnnotations.sentence("s", words, answers);
+    return vote.adjudicate(Judgements.of(TestAnnotations.SCHEME, List.of(sentence))).label(0);
   }
 }

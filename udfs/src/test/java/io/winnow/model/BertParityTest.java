@@ -14,6 +14,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import io.winnow.text.LabelScheme;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
@@ -28,9 +29,8 @@ class BertParityTest {
   @Test
   void hiddenStatesEqualOnnxRuntimes() throws Exception {
     Checkpoint checkpoint = Checkpoint.open(TestCheckpoints.encoder());
-    TorchScriptModule module =
-        ModuleCompiler.withNewHead(checkpoint, new LabelScheme(List.of("PER")), Compute.FP32, 0, 1);
-    try (Model model = Torch.load(module, Device.cpu(), Torch.Use.READING);
+    TorchScriptModule module = compiled(checkpoint);
+    try (Model model = Torch.load(module, Device.cpu(), Torch.Use.INFERENCE);
         SubwordTokenizer tokenizer = SubwordTokenizer.open(checkpoint.tokenizerFile());
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         InputStream onnx = OnnxEncoder.resource("all-minilm-l6-v2.onnx");
@@ -50,16 +50,15 @@ class BertParityTest {
   @Test
   void embeddingsEqualTheMeanOfOnnxRuntimesStates() throws Exception {
     Checkpoint checkpoint = Checkpoint.open(TestCheckpoints.encoder());
-    TorchScriptModule module =
-        ModuleCompiler.withNewHead(checkpoint, new LabelScheme(List.of("PER")), Compute.FP32, 0, 1);
-    try (Model model = Torch.load(module, Device.cpu(), Torch.Use.READING);
+    TorchScriptModule module = compiled(checkpoint);
+    try (Model model = Torch.load(module, Device.cpu(), Torch.Use.INFERENCE);
         SubwordTokenizer tokenizer = SubwordTokenizer.open(checkpoint.tokenizerFile());
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         InputStream onnx = OnnxEncoder.resource("all-minilm-l6-v2.onnx");
         OrtSession oracle = environment.createSession(onnx.readAllBytes());
         NDManager manager = model.getNDManager().newSubManager()) {
       NDArray noPasses = manager.create(new float[0], new Shape(0, 14, 384));
-      Forward survey = NativeForward.survey(model, noPasses, Survey.Pooling.MEAN);
+      ForwardPass forward = ForwardPass.withDropout(model, noPasses, InferenceOptions.Pooling.MEAN);
       for (List<List<String>> batch : batches()) {
         List<Window> windows =
             batch.stream()
@@ -70,7 +69,7 @@ class BertParityTest {
         float[][][] states =
             expected(
                 oracle, environment, matrix(input.get(0), longest), matrix(input.get(1), longest));
-        float[] pooled = survey.on(windows).pooled();
+        float[] pooled = forward.on(windows).pooled();
         for (int row = 0; row < windows.size(); row++) {
           int inner = windows.get(row).length() - 2;
           for (int h = 0; h < 384; h++) {
@@ -83,6 +82,12 @@ class BertParityTest {
         }
       }
     }
+  }
+
+  private static TorchScriptModule compiled(Checkpoint checkpoint) throws IOException {
+    LabelScheme scheme = new LabelScheme(List.of("PER"));
+    return ModuleCompiler.compile(
+        checkpoint, Compute.FP32, 0, ModuleCompiler.newHead(checkpoint, scheme, 1));
   }
 
   /** Alone and with padding; emoji, Chinese, one sub-word, 128 sub-words, a full window. */

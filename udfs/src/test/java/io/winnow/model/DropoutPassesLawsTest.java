@@ -45,14 +45,15 @@ class DropoutPassesLawsTest {
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 600) int batchTokens,
       @ForAll @IntRange(min = 1, max = 8) int batchRows) {
-    Survey asked = new Survey(2, seed, Survey.Pooling.MEAN);
-    Reading together =
-        classifier.read(sentences, new BatchLayout(batchTokens, batchRows, 16), asked);
+    InferenceOptions asked = new InferenceOptions(2, seed, InferenceOptions.Pooling.MEAN);
+    Prediction.Result together =
+        classifier.predict(sentences, new BatchLayout(batchTokens, batchRows, 16), asked);
     for (int i = 0; i < sentences.size(); i++) {
-      SentenceReading.Read alone =
+      Prediction.Predicted alone =
           read(
-              classifier.read(List.of(sentences.get(i)), BatchLayout.byTokens(1024, 16), asked), 0);
-      SentenceReading.Read among = read(together, i);
+              classifier.predict(List.of(sentences.get(i)), BatchLayout.byTokens(1024, 16), asked),
+              0);
+      Prediction.Predicted among = read(together, i);
       for (int pass = 0; pass < 2; pass++) {
         assertThat(among.committee().get(pass))
             .containsExactly(alone.committee().get(pass), within(1e-4f));
@@ -71,7 +72,7 @@ class DropoutPassesLawsTest {
         .ofMaxSize(6);
   }
 
-  private static SentenceReading.Read read(Reading reading, int sentence) {
-    return (SentenceReading.Read) reading.sentences().get(sentence);
+  private static Prediction.Predicted read(Prediction.Result result, int sentence) {
+    return (Prediction.Predicted) result.sentences().get(sentence);
   }
 }

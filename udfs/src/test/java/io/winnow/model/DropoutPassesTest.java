@@ -32,7 +32,8 @@ class DropoutPassesTest {
   private static final LabelScheme SCHEME = new LabelScheme(List.of("PER", "LOC"));
   private static final int TAGS = SCHEME.tagCount();
   private static final BatchLayout LAYOUT = BatchLayout.byTokens(1024, 32);
-  private static final Survey FOUR = new Survey(4, 42, Survey.Pooling.NONE);
+  private static final InferenceOptions FOUR =
+      new InferenceOptions(4, 42, InferenceOptions.Pooling.NONE);
   private static final TestCheckpoints.Small SMALL =
       TestCheckpoints.small().withTags(SCHEME.tags());
   private static final List<List<String>> SENTENCES =
@@ -61,7 +62,7 @@ class DropoutPassesTest {
 
   @Test
   void whatIsNotAskedForIsNotThere() {
-    SentenceReading.Read read = read(classifier, SENTENCES, LAYOUT, Survey.PLAIN).get(0);
+    Prediction.Predicted read = read(classifier, SENTENCES, LAYOUT, InferenceOptions.PLAIN).get(0);
 
     assertThat(read.committee()).isEmpty();
     assertThat(read.embedding()).isEmpty();
@@ -70,7 +71,7 @@ class DropoutPassesTest {
   @Test
   void thePlainReadingIsTheSameWithACommittee() {
     List<float[]> plain = classifier.logProbabilities(SENTENCES, LAYOUT);
-    List<SentenceReading.Read> asked = read(classifier, SENTENCES, LAYOUT, FOUR);
+    List<Prediction.Predicted> asked = read(classifier, SENTENCES, LAYOUT, FOUR);
 
     for (int i = 0; i < SENTENCES.size(); i++) {
       assertThat(asked.get(i).logProbabilities()).containsExactly(plain.get(i), within(1e-6f));
@@ -84,7 +85,7 @@ class DropoutPassesTest {
   @Test
   void passesWithNextToNoDropoutArePlainReadings(@TempDir Path sure) throws IOException {
     try (TokenClassifier all = withDropout(sure, 1e-9)) {
-      for (SentenceReading.Read read : read(all, SENTENCES, LAYOUT, FOUR)) {
+      for (Prediction.Predicted read : read(all, SENTENCES, LAYOUT, FOUR)) {
         for (float[] pass : read.committee()) {
           assertThat(pass).containsExactly(read.logProbabilities(), within(1e-5f));
         }
@@ -97,11 +98,11 @@ class DropoutPassesTest {
   void aPassEqualsThePaperWithTheSameValuesDropped() throws IOException {
     EncoderConfig config = Checkpoint.open(folder).config();
     SubwordTokenizer tokenizer = TestCheckpoints.tokenizer();
-    float[] masks = DropoutMasks.draw(FOUR, 6, config.hidden(), config.dropout());
+    float[] masks = FOUR.dropoutMasks(6, config.hidden(), config.dropout());
     for (int sentence : new int[] {0, 2, 4}) {
       Window window =
           Window.of(tokenizer.encode(SENTENCES.get(sentence)), tokenizer, 128, 32).get(0);
-      SentenceReading.Read read = read(classifier, SENTENCES, LAYOUT, FOUR).get(sentence);
+      Prediction.Predicted read = read(classifier, SENTENCES, LAYOUT, FOUR).get(sentence);
       for (int pass = 0; pass < 4; pass++) {
         double[][] kept = new double[6][config.hidden()];
         for (int site = 0; site < kept.length; site++) {
@@ -124,12 +125,12 @@ class DropoutPassesTest {
 
   @Test
   void batchesAndOrderChangeNoPass() {
-    List<SentenceReading.Read> expected = read(classifier, SENTENCES, LAYOUT, FOUR);
+    List<Prediction.Predicted> expected = read(classifier, SENTENCES, LAYOUT, FOUR);
     List<List<String>> reversed = new ArrayList<>(SENTENCES);
     Collections.reverse(reversed);
     for (BatchLayout layout :
         List.of(new BatchLayout(1024, 1, 32), new BatchLayout(200, 3, 32), LAYOUT)) {
-      List<SentenceReading.Read> others = read(classifier, reversed, layout, FOUR);
+      List<Prediction.Predicted> others = read(classifier, reversed, layout, FOUR);
       for (int i = 0; i < SENTENCES.size(); i++) {
         for (int pass = 0; pass < 4; pass++) {
           assertThat(others.get(SENTENCES.size() - 1 - i).committee().get(pass))
@@ -142,7 +143,8 @@ class DropoutPassesTest {
 
   @Test
   void theFirstPassesOfManyAreThePassesOfFew() {
-    Survey many = new Survey(9, FOUR.dropoutSeed(), Survey.Pooling.MEAN);
+    InferenceOptions many =
+        new InferenceOptions(9, FOUR.dropoutSeed(), InferenceOptions.Pooling.MEAN);
     List<float[]> few = read(classifier, SENTENCES, LAYOUT, FOUR).get(0).committee();
     List<float[]> nine = read(classifier, SENTENCES, LAYOUT, many).get(0).committee();
 
@@ -153,7 +155,7 @@ class DropoutPassesTest {
 
   @Test
   void passesDifferAndSoDoSeeds() {
-    Survey other = new Survey(4, 43, Survey.Pooling.NONE);
+    InferenceOptions other = new InferenceOptions(4, 43, InferenceOptions.Pooling.NONE);
     List<float[]> one = read(classifier, SENTENCES, LAYOUT, FOUR).get(0).committee();
     List<float[]> two = read(classifier, SENTENCES, LAYOUT, other).get(0).committee();
 
@@ -164,7 +166,7 @@ class DropoutPassesTest {
 
   @Test
   void theCommitteeDisagreesWithinTheFunctionsRanges() {
-    for (SentenceReading.Read read : read(classifier, SENTENCES, LAYOUT, FOUR)) {
+    for (Prediction.Predicted read : read(classifier, SENTENCES, LAYOUT, FOUR)) {
       int words = read.logProbabilities().length / TAGS;
       if (words > 0) {
         Committee committee =
@@ -180,9 +182,9 @@ class DropoutPassesTest {
 
   @Test
   void bf16PassesStayNearThoseInSinglePrecision() throws IOException {
-    List<SentenceReading.Read> single = read(classifier, SENTENCES, LAYOUT, FOUR);
+    List<Prediction.Predicted> single = read(classifier, SENTENCES, LAYOUT, FOUR);
     try (TokenClassifier half = TokenClassifier.load(folder, Precision.BF16, Device.cpu())) {
-      List<SentenceReading.Read> read = read(half, SENTENCES, LAYOUT, FOUR);
+      List<Prediction.Predicted> read = read(half, SENTENCES, LAYOUT, FOUR);
       double largest = 0;
       for (int i = 0; i < SENTENCES.size(); i++) {
         for (int pass = 0; pass < 4; pass++) {
@@ -200,7 +202,7 @@ class DropoutPassesTest {
   @Test
   void aModelWithoutDropoutHasNoCommittee(@TempDir Path without) throws IOException {
     try (TokenClassifier sure = withDropout(without, 0)) {
-      assertThatThrownBy(() -> sure.read(SENTENCES, LAYOUT, FOUR))
+      assertThatThrownBy(() -> sure.predict(SENTENCES, LAYOUT, FOUR))
           .isInstanceOf(InvalidModelException.class)
           .hasMessage(
               without
@@ -212,14 +214,15 @@ class DropoutPassesTest {
 
   @Test
   void fewerThanNoPassesAreRefused() {
-    assertThatThrownBy(() -> new Survey(-1, 0, Survey.Pooling.NONE))
+    assertThatThrownBy(() -> new InferenceOptions(-1, 0, InferenceOptions.Pooling.NONE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("A reading cannot make -1 passes with dropout; ask for 0 or more");
+        .hasMessage("Inference cannot make -1 passes with dropout; ask for 0 or more");
   }
 
   @Test
   void aTenthIsDroppedAndTheRestMadeUpFor() {
-    float[] masks = DropoutMasks.draw(new Survey(20, 7, Survey.Pooling.NONE), 14, 384, 0.1);
+    float[] masks =
+        new InferenceOptions(20, 7, InferenceOptions.Pooling.NONE).dropoutMasks(14, 384, 0.1);
 
     int dropped = 0;
     for (float mask : masks) {
@@ -231,13 +234,13 @@ class DropoutPassesTest {
 
   @Test
   void threadsShareThePassesAndLeaveNothingBehind() throws Exception {
-    Survey all = new Survey(3, 5, Survey.Pooling.MEAN);
-    List<SentenceReading.Read> alone = read(classifier, SENTENCES, LAYOUT, all);
+    InferenceOptions all = new InferenceOptions(3, 5, InferenceOptions.Pooling.MEAN);
+    List<Prediction.Predicted> alone = read(classifier, SENTENCES, LAYOUT, all);
     long before = NativeArrays.held();
-    Callable<List<SentenceReading.Read>> task = () -> read(classifier, SENTENCES, LAYOUT, all);
+    Callable<List<Prediction.Predicted>> task = () -> read(classifier, SENTENCES, LAYOUT, all);
     ExecutorService pool = Executors.newFixedThreadPool(4);
     try {
-      for (Future<List<SentenceReading.Read>> result :
+      for (Future<List<Prediction.Predicted>> result :
           pool.invokeAll(Collections.nCopies(12, task))) {
         assertThat(result.get().get(0).committee().get(2))
             .containsExactly(alone.get(0).committee().get(2), within(1e-5f));
@@ -255,10 +258,13 @@ class DropoutPassesTest {
     return TokenClassifier.load(folder, Precision.FP32, Device.cpu());
   }
 
-  private static List<SentenceReading.Read> read(
-      TokenClassifier model, List<List<String>> sentences, BatchLayout layout, Survey asked) {
-    return model.read(sentences, layout, asked).sentences().stream()
-        .map(SentenceReading.Read.class::cast)
+  private static List<Prediction.Predicted> read(
+      TokenClassifier model,
+      List<List<String>> sentences,
+      BatchLayout layout,
+      InferenceOptions asked) {
+    return model.predict(sentences, layout, asked).sentences().stream()
+        .map(Prediction.Predicted.class::cast)
         .toList();
   }
 }

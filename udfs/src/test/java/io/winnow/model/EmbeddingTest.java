@@ -21,7 +21,8 @@ class EmbeddingTest {
 
   private static final LabelScheme SCHEME = new LabelScheme(List.of("PER", "LOC"));
   private static final BatchLayout LAYOUT = BatchLayout.byTokens(1024, 32);
-  private static final Survey EMBEDDED = new Survey(0, 0, Survey.Pooling.MEAN);
+  private static final InferenceOptions EMBEDDED =
+      new InferenceOptions(0, 0, InferenceOptions.Pooling.MEAN);
   private static final TestCheckpoints.Small SMALL =
       TestCheckpoints.small().withTags(SCHEME.tags());
   private static final List<List<String>> SENTENCES =
@@ -107,8 +108,8 @@ class EmbeddingTest {
 
   private static List<float[]> embeddings(
       TokenClassifier model, List<List<String>> sentences, BatchLayout layout) {
-    return model.read(sentences, layout, EMBEDDED).sentences().stream()
-        .map(read -> ((SentenceReading.Read) read).embedding())
+    return model.predict(sentences, layout, EMBEDDED).sentences().stream()
+        .map(read -> ((Prediction.Predicted) read).embedding())
         .toList();
   }
 

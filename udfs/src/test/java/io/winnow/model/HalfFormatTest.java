@@ -25,7 +25,7 @@ class HalfFormatTest {
       } else {
         expected = sign * Math.pow(2, exponent - 15) * (1 + fraction);
       }
-      float widened = HalfFormat.F16.widen((short) bits);
+      float widened = Tensor.HalfFormat.F16.widen((short) bits);
       assertThat(Double.compare(widened, expected)).as("half %04x", bits).isZero();
     }
   }
@@ -33,11 +33,11 @@ class HalfFormatTest {
   @Example
   void everyBfloatIsTheUpperHalfOfASingleAndComesBack() {
     for (int bits = 0; bits < ALL; bits++) {
-      float widened = HalfFormat.BF16.widen((short) bits);
+      float widened = Tensor.HalfFormat.BF16.widen((short) bits);
       assertThat(Float.floatToRawIntBits(widened)).as("bfloat %04x", bits).isEqualTo(bits << 16);
-      int back = HalfFormat.toBf16(widened) & 0xffff;
+      int back = Tensor.HalfFormat.toBf16(widened) & 0xffff;
       if (Float.isNaN(widened)) {
-        assertThat(HalfFormat.BF16.widen((short) back)).isNaN();
+        assertThat(Tensor.HalfFormat.BF16.widen((short) back)).isNaN();
       } else {
         assertThat(back).as("bfloat %04x", bits).isEqualTo(bits);
       }
@@ -48,9 +48,9 @@ class HalfFormatTest {
   @Property(tries = 1000)
   void singlesAreRoundedToTheNearestBfloatTiesToEven(@ForAll int bits) {
     float value = Float.intBitsToFloat(bits);
-    short rounded = HalfFormat.toBf16(value);
+    short rounded = Tensor.HalfFormat.toBf16(value);
     if (Float.isNaN(value)) {
-      assertThat(HalfFormat.BF16.widen(rounded)).isNaN();
+      assertThat(Tensor.HalfFormat.BF16.widen(rounded)).isNaN();
       return;
     }
     short below = (short) (bits >>> 16);

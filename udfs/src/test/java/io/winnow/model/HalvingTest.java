@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.engine.EngineException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -49,16 +50,16 @@ class HalvingTest {
 
   @Example
   void anotherFailureIsThrownAtOnce() {
-    Halving<Integer> halving =
-        new Halving<>(
-            batch -> {
-              calls.add(batch);
-              throw new EngineException("index out of range in self");
-            },
-            () -> released++,
-            (item, reason) -> tooLarge.add(item));
+    Consumer<List<Integer>> work =
+        batch -> {
+          calls.add(batch);
+          throw new EngineException("index out of range in self");
+        };
 
-    assertThatThrownBy(() -> halving.run(List.of(1, 2)))
+    assertThatThrownBy(
+            () ->
+                NativeMemory.halving(
+                    List.of(1, 2), work, () -> released++, (item, reason) -> tooLarge.add(item)))
         .isInstanceOf(EngineException.class)
         .hasMessage("index out of range in self");
     assertThat(calls).hasSize(1);
@@ -91,19 +92,19 @@ class HalvingTest {
     done.clear();
     tooLarge.clear();
     released = 0;
-    return new Halving<Integer>(
-            batch -> {
-              calls.add(batch);
-              if (batch.stream().mapToInt(Integer::intValue).sum() > memory) {
-                throw new EngineException("CUDA out of memory. Tried to allocate 2.00 GiB");
-              }
-              done.addAll(batch);
-            },
-            () -> released++,
-            (item, reason) -> {
-              assertThat(reason).startsWith("CUDA out of memory");
-              tooLarge.add(item);
-            })
-        .run(items);
+    return NativeMemory.halving(
+        items,
+        batch -> {
+          calls.add(batch);
+          if (batch.stream().mapToInt(Integer::intValue).sum() > memory) {
+            throw new EngineException("CUDA out of memory. Tried to allocate 2.00 GiB");
+          }
+          done.addAll(batch);
+        },
+        () -> released++,
+        (item, reason) -> {
+          assertThat(reason).startsWith("CUDA out of memory");
+          tooLarge.add(item);
+        });
   }
 }

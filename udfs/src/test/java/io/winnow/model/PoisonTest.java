@@ -85,7 +85,8 @@ class PoisonTest {
   void aMegabyteOfSignsCostsNoMoreThanItsBeginning() {
     List<String> words = List.of("x", "!".repeat(MEGABYTE), "y");
 
-    assertThat(classifier.read(List.of(words), LAYOUT, Survey.PLAIN).tokens()).isLessThan(1000);
+    assertThat(classifier.predict(List.of(words), LAYOUT, InferenceOptions.PLAIN).tokens())
+        .isLessThan(1000);
   }
 
   @Test
@@ -102,15 +103,17 @@ class PoisonTest {
     List<List<String>> sentences = new ArrayList<>(List.of(SOUND, SOUND));
     sentences.add(1, Arrays.asList("a", null, "b"));
 
-    Reading reading = classifier.read(sentences, LAYOUT, new Survey(2, 1, Survey.Pooling.MEAN));
+    Prediction.Result result =
+        classifier.predict(
+            sentences, LAYOUT, new InferenceOptions(2, 1, InferenceOptions.Pooling.MEAN));
 
-    assertThat(reading.sentences().get(1))
+    assertThat(result.sentences().get(1))
         .isEqualTo(
-            new SentenceReading.SetAside(
-                SentenceReading.Reason.UNREADABLE,
-                "The tokenizer cannot spell its 3 words: Word 2 of 3 is null; give each word a"
+            new Prediction.SetAside(
+                Prediction.Reason.UNREADABLE,
+                "The tokenizer cannot encode its 3 words: Word 2 of 3 is null; give each word a"
                     + " text"));
-    assertThat(reading.sentences().get(0)).isInstanceOf(SentenceReading.Read.class);
-    assertThat(reading.sentences().get(2)).isInstanceOf(SentenceReading.Read.class);
+    assertThat(result.sentences().get(0)).isInstanceOf(Prediction.Predicted.class);
+    assertThat(result.sentences().get(2)).isInstanceOf(Prediction.Predicted.class);
   }
 }

@@ -26,12 +26,12 @@ class PrecisionTest {
   void bf16IsReadFromTheFlagsLine(String line, boolean expected) {
     List<String> info = List.of("processor\t: 0", "vendor_id\t: GenuineIntel", line, "");
 
-    assertThat(Processor.anyFlag(info)).isEqualTo(expected);
+    assertThat(Precision.anyBf16(info)).isEqualTo(expected);
   }
 
   @Test
   void noLinesAreNoFlags() {
-    assertThat(Processor.anyFlag(List.of())).isFalse();
+    assertThat(Precision.anyBf16(List.of())).isFalse();
   }
 
   @Test
@@ -41,6 +41,6 @@ class PrecisionTest {
     assertThat(Precision.FP32.on(Device.gpu())).isEqualTo(Precision.FP32);
     assertThat(Precision.AUTO.on(Device.gpu())).isEqualTo(Precision.BF16);
     assertThat(Precision.AUTO.on(Device.cpu()))
-        .isEqualTo(Processor.hasBf16() ? Precision.BF16 : Precision.FP32);
+        .isEqualTo(Precision.processorHasBf16() ? Precision.BF16 : Precision.FP32);
   }
 }

@@ -36,23 +36,25 @@ final class ShortOfMemory {
     Path folder = TestCheckpoints.small().withTags(scheme.tags()).write(Path.of(arguments[0]));
     try (TokenClassifier classifier = TokenClassifier.load(folder, Precision.FP32, Device.cpu())) {
       List<List<String>> sentences = sentences();
-      Survey asked = new Survey(1, 1, Survey.Pooling.MEAN);
-      Reading small = classifier.read(sentences, BatchLayout.byTokens(8192, 32), asked);
+      InferenceOptions asked = new InferenceOptions(1, 1, InferenceOptions.Pooling.MEAN);
+      Prediction.Result small =
+          classifier.predict(sentences, BatchLayout.byTokens(8192, 32), asked);
       limit(virtualBytes() + MARGIN_BYTES);
-      Reading large = classifier.read(sentences, BatchLayout.byTokens(1 << 22, 32), asked);
+      Prediction.Result large =
+          classifier.predict(sentences, BatchLayout.byTokens(1 << 22, 32), asked);
       int read = 0;
       int alike = 0;
       for (int i = 0; i < sentences.size(); i++) {
-        if (large.sentences().get(i) instanceof SentenceReading.Read one) {
+        if (large.sentences().get(i) instanceof Prediction.Predicted one) {
           read++;
-          alike += alike(one, (SentenceReading.Read) small.sentences().get(i)) ? 1 : 0;
+          alike += alike(one, (Prediction.Predicted) small.sentences().get(i)) ? 1 : 0;
         }
       }
       System.out.printf("read %d, alike %d, splits %d%n", read, alike, large.splits());
     }
   }
 
-  private static boolean alike(SentenceReading.Read one, SentenceReading.Read other) {
+  private static boolean alike(Prediction.Predicted one, Prediction.Predicted other) {
     return alike(one.logProbabilities(), other.logProbabilities())
         && alike(one.committee().get(0), other.committee().get(0))
         && alike(one.embedding(), other.embedding());

@@ -41,8 +41,8 @@ class SoftTargetsTest {
     Torch.threads(1);
   }
 
-  private static List<LabelledWindow> batch(TrainableClassifier classifier) {
-    List<LabelledWindow> batch = new ArrayList<>();
+  private static List<Window.Labelled> batch(TrainableClassifier classifier) {
+    List<Window.Labelled> batch = new ArrayList<>();
     for (int i = 0; i < SENTENCES.size(); i++) {
       List<String> words = SENTENCES.get(i);
       batch.addAll(
@@ -51,8 +51,8 @@ class SoftTargetsTest {
     return batch;
   }
 
-  private static List<LabelledWindow> certain(TrainableClassifier classifier) {
-    List<LabelledWindow> batch = new ArrayList<>();
+  private static List<Window.Labelled> certain(TrainableClassifier classifier) {
+    List<Window.Labelled> batch = new ArrayList<>();
     for (int i = 0; i < TinyTask.LABELS.length; i++) {
       float[] shares = new WordTargets.Hard(TinyTask.LABELS[i]).distributions(TAGS);
       batch.addAll(
@@ -159,7 +159,7 @@ class SoftTargetsTest {
   @Test
   void aBatchMayHoldBoth() throws IOException {
     try (TrainableClassifier classifier = TinyTask.of(base, TinyTask.PLAIN)) {
-      List<LabelledWindow> mixed = new ArrayList<>(TinyTask.batch(classifier).subList(0, 2));
+      List<Window.Labelled> mixed = new ArrayList<>(TinyTask.batch(classifier).subList(0, 2));
       mixed.addAll(certain(classifier).subList(2, 4));
 
       assertThat(classifier.step(mixed, 0))
@@ -176,13 +176,13 @@ class SoftTargetsTest {
         shares[word * TAGS] = word / (float) words;
         shares[word * TAGS + 1] = 1 - word / (float) words;
       }
-      List<LabelledWindow> windows =
+      List<Window.Labelled> windows =
           classifier.windows(
               Collections.nCopies(words, "river"), new WordTargets.Soft(words, shares), 128, 16);
 
       assertThat(windows).hasSizeGreaterThan(2);
       int word = 0;
-      for (LabelledWindow window : windows) {
+      for (Window.Labelled window : windows) {
         float[] here = window.targets().distributions(TAGS);
         assertThat(here[0]).isEqualTo(shares[word * TAGS]);
         word += window.window().words();
@@ -198,7 +198,7 @@ class SoftTargetsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("9 probabilities can't be shared out evenly to 2 words");
     try (TrainableClassifier classifier = TinyTask.of(base, TinyTask.PLAIN)) {
-      List<LabelledWindow> three =
+      List<Window.Labelled> three =
           classifier.windows(List.of("Anna", "Bern"), new WordTargets.Soft(2, new float[6]), 64, 8);
       assertThatThrownBy(() -> classifier.step(three, 1e-3))
           .isInstanceOf(IllegalArgumentException.class)

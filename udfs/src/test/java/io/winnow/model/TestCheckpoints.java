@@ -106,7 +106,7 @@ public final class TestCheckpoints {
     return new Small(1, 128, "gelu", List.of(), 0.2);
   }
 
-  /** The folder of the bundled encoder; only for reading. */
+  /** The folder of the bundled encoder; read-only. */
   public static synchronized Path encoder() throws IOException {
     if (encoder == null) {
       encoder = kept("winnow-encoder");

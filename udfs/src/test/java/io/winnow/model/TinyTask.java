@@ -36,8 +36,8 @@ final class TinyTask {
     return TrainableClassifier.of(base, SCHEME, settings, Device.cpu());
   }
 
-  static List<LabelledWindow> batch(TrainableClassifier classifier) {
-    List<LabelledWindow> batch = new ArrayList<>();
+  static List<Window.Labelled> batch(TrainableClassifier classifier) {
+    List<Window.Labelled> batch = new ArrayList<>();
     for (int i = 0; i < LABELS.length; i++) {
       batch.addAll(classifier.windows(SENTENCES.get(i), LABELS[i], 128, 16));
     }

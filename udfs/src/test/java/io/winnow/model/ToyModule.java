@@ -43,7 +43,7 @@ final class ToyModule implements AutoCloseable {
             source,
             Map.of("w", new TorchScriptModule.Weight(parts, storage)),
             Map.of("factor", factor));
-    return new ToyModule(Torch.load(module, Device.cpu(), Torch.Use.READING));
+    return new ToyModule(Torch.load(module, Device.cpu(), Torch.Use.INFERENCE));
   }
 
   /** The weight times the number, in single precision. */

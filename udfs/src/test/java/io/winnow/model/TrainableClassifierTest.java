@@ -38,7 +38,7 @@ class TrainableClassifierTest {
   void aSimpleTaskIsLearnt(Precision precision) throws IOException {
     try (TrainableClassifier classifier =
         TinyTask.of(base, new FineTuning(0.01, 1, 0.1, 1, precision))) {
-      List<LabelledWindow> batch = TinyTask.batch(classifier);
+      List<Window.Labelled> batch = TinyTask.batch(classifier);
       float first = classifier.step(batch, 5e-3);
       for (int step = 0; step < 59; step++) {
         classifier.step(batch, 5e-3);
@@ -74,7 +74,7 @@ class TrainableClassifierTest {
   void dropoutIsOnInTrainingAndOffInReading() throws IOException {
     try (TrainableClassifier classifier =
         TinyTask.of(base, new FineTuning(0, 1, 0.3, 1, Precision.FP32))) {
-      List<LabelledWindow> batch = TinyTask.batch(classifier);
+      List<Window.Labelled> batch = TinyTask.batch(classifier);
       float first = classifier.step(batch, 0);
       List<float[]> one = classifier.logProbabilities(TinyTask.SENTENCES, BatchLayout.DEFAULT);
       float second = classifier.step(batch, 0);
@@ -87,7 +87,7 @@ class TrainableClassifierTest {
       }
     }
     try (TrainableClassifier classifier = TinyTask.of(base, TinyTask.PLAIN)) {
-      List<LabelledWindow> batch = TinyTask.batch(classifier);
+      List<Window.Labelled> batch = TinyTask.batch(classifier);
       assertThat(classifier.step(batch, 0)).isEqualTo(classifier.step(batch, 0));
     }
   }
@@ -113,11 +113,11 @@ class TrainableClassifierTest {
         words.add("river");
         labels[i] = i % 5;
       }
-      List<LabelledWindow> windows = classifier.windows(words, labels, 512, 16);
+      List<Window.Labelled> windows = classifier.windows(words, labels, 512, 16);
 
       assertThat(windows).hasSizeGreaterThan(2);
       int word = 0;
-      for (LabelledWindow window : windows) {
+      for (Window.Labelled window : windows) {
         assertThat(window.window().length()).isLessThanOrEqualTo(128);
         for (int label : ((WordTargets.Hard) window.targets()).tags()) {
           assertThat(label).isEqualTo(labels[word++]);
@@ -142,7 +142,7 @@ class TrainableClassifierTest {
   void twoHundredStepsLeaveNothingInNativeMemory() throws IOException {
     try (TrainableClassifier classifier =
         TinyTask.of(base, new FineTuning(0.01, 1, 0.1, 1, Precision.FP32))) {
-      List<LabelledWindow> batch = TinyTask.batch(classifier);
+      List<Window.Labelled> batch = TinyTask.batch(classifier);
       classifier.step(batch, 1e-4);
       classifier.logProbabilities(TinyTask.SENTENCES, BatchLayout.DEFAULT);
       long before = NativeArrays.held();

@@ -78,7 +78,7 @@ class TrainingStateTest {
     List<float[]> read;
     try (TrainableClassifier classifier =
         TrainableClassifier.continuing(trained, TinyTask.SCHEME, TinyTask.PLAIN, Device.cpu())) {
-      assertThat(classifier.head()).isEqualTo(HeadOrigin.CHECKPOINT);
+      assertThat(classifier.head()).isEqualTo(TrainableClassifier.HeadOrigin.CHECKPOINT);
       read = classifier.logProbabilities(TinyTask.SENTENCES, BatchLayout.DEFAULT);
     }
     try (TrainableClassifier before = TinyTask.of(base, TinyTask.PLAIN)) {
@@ -95,11 +95,11 @@ class TrainingStateTest {
     LabelScheme other = new LabelScheme(List.of("PER", "ORG"));
     try (TrainableClassifier classifier =
         TrainableClassifier.continuing(trained(), other, TinyTask.PLAIN, Device.cpu())) {
-      assertThat(classifier.head()).isEqualTo(HeadOrigin.RANDOM);
+      assertThat(classifier.head()).isEqualTo(TrainableClassifier.HeadOrigin.RANDOM);
     }
     try (TrainableClassifier classifier =
         TrainableClassifier.continuing(base, TinyTask.SCHEME, TinyTask.PLAIN, Device.cpu())) {
-      assertThat(classifier.head()).isEqualTo(HeadOrigin.RANDOM);
+      assertThat(classifier.head()).isEqualTo(TrainableClassifier.HeadOrigin.RANDOM);
     }
   }
 

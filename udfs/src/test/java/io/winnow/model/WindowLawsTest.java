@@ -2,6 +2,7 @@ package io.winnow.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.model.SubwordTokenizer.Subwords;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

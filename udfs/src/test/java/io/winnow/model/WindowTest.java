@@ -3,6 +3,7 @@ package io.winnow.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.model.SubwordTokenizer.Subwords;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -21,8 +21,8 @@ class DedupeTest {
 
   @Test
   void digitsAndCaseMakeNoDifference() {
-    Corpus corpus =
-        new Corpus()
+    TestPool corpus =
+        new TestPool()
             .with("a", "Chelsea 2 Arsenal 1")
             .with("b", "CHELSEA 14 ARSENAL 0")
             .with("c", "Arsenal 1 Chelsea 2")
@@ -36,21 +36,21 @@ class DedupeTest {
     assertThat(similarity("a b c d", "a b c e")).isCloseTo(3 / 7.0, within(1e-12));
     assertThat(similarity("a b", "b a")).isZero();
     assertThat(similarity("Día 31", "DÍA 1")).isEqualTo(1);
-    Corpus corpus = new Corpus().with("x", "a b c d").with("y", "a b c e");
+    TestPool corpus = new TestPool().with("x", "a b c d").with("y", "a b c e");
     assertThat(corpus.kept("mnlp + dedupe(0.43)")).containsExactly("x", "y");
     assertThat(corpus.kept("mnlp + dedupe(0.4)")).containsExactly("x");
   }
 
   @Test
   void whatWentOutInEarlierRoundsDoesNotGoAgain() {
-    Corpus corpus =
-        new Corpus().with("a", "Won 3 games").with("b", "Lost all games").sent("won 17 GAMES");
+    TestPool corpus =
+        new TestPool().with("a", "Won 3 games").with("b", "Lost all games").sent("won 17 GAMES");
     assertThat(corpus.kept("mnlp + dedupe")).containsExactly("b");
   }
 
   @Test
   void whatWasDrawnByChanceStaysAndItsLikesGo() {
-    Corpus corpus = new Corpus();
+    TestPool corpus = new TestPool();
     for (int i = 0; i < 40; i++) {
       corpus.with("s" + i, "Day " + i + " of the trial");
     }

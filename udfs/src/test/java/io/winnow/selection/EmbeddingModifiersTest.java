@@ -13,8 +13,8 @@ class EmbeddingModifiersTest {
 
   @Test
   void diverseTakesTheLeastCertainAndThenAlwaysTheFarthestOfTheShortlist() {
-    Corpus corpus =
-        new Corpus()
+    TestPool corpus =
+        new TestPool()
             .at("east", 1, 0)
             .at("nearly-east", 9, 1)
             .at("north-east", 1, 1)
@@ -32,7 +32,7 @@ class EmbeddingModifiersTest {
 
   @Test
   void diverseKeepsAwayFromWhatWasDrawnByChance() {
-    Corpus corpus = new Corpus();
+    TestPool corpus = new TestPool();
     for (int i = 0; i < 30; i++) {
       corpus.at("s" + i, 1, i == 29 ? -1 : i / 1000f);
     }
@@ -46,8 +46,8 @@ class EmbeddingModifiersTest {
 
   @Test
   void densityPrefersWhatIsTypicalOfThePool() {
-    Corpus corpus =
-        new Corpus().at("outlier", -1, 0).at("typical", 1, 0).at("also", 1, 0).at("and", 2, 0);
+    TestPool corpus =
+        new TestPool().at("outlier", -1, 0).at("typical", 1, 0).at("also", 1, 0).at("and", 2, 0);
     // The mean is (0.5, 0): density 0 for the outlier, 0.5 for the others.
     assertThat(ids(corpus, "mnlp + density(c=4)", 3)).containsExactly("typical", "also", "and");
     assertThat(ids(corpus, "mnlp + density(beta=0, c=4)", 3))
@@ -67,7 +67,7 @@ class EmbeddingModifiersTest {
 
   @Test
   void aScoredSentenceWithoutAnEmbeddingIsNamed() {
-    Corpus corpus = new Corpus().with("8f2c", "Hello");
+    TestPool corpus = new TestPool().with("8f2c", "Hello");
     assertThatThrownBy(() -> corpus.kept("mnlp + diverse"))
         .hasMessage("Candidate 8f2c has a score and no embedding; score the round again");
   }
@@ -80,7 +80,7 @@ class EmbeddingModifiersTest {
         new float[] {1, 0});
   }
 
-  private static List<String> ids(Corpus corpus, String strategy, int sentences) {
-    return Corpus.ids(corpus.choose(strategy, Budget.ofSentences(sentences)));
+  private static List<String> ids(TestPool corpus, String strategy, int sentences) {
+    return TestPool.ids(corpus.choose(strategy, Budget.ofSentences(sentences)));
   }
 }

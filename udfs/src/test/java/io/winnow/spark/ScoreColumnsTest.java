@@ -3,8 +3,8 @@ package io.winnow.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.winnow.model.InferenceOptions;
 import io.winnow.model.Precision;
-import io.winnow.model.Survey;
 import io.winnow.model.TestCheckpoints;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
@@ -35,7 +35,7 @@ class ScoreColumnsTest {
   static void score() throws IOException {
     TestCheckpoints.small().withTags(new LabelScheme(List.of("PER")).tags()).write(folder);
     model = ScoringFixture.shipped(folder);
-    plain = scores(ScoreColumns.named(List.of("mnlp"), Survey.PLAIN), 1);
+    plain = scores(ScoreColumns.named(List.of("mnlp"), InferenceOptions.PLAIN), 1);
     scores = scores(columns(7), 1);
   }
 
@@ -100,7 +100,7 @@ class ScoreColumnsTest {
   }
 
   private static ScoreColumns columns(long seed) {
-    return ScoreColumns.named(NAMES, new Survey(4, seed, Survey.Pooling.MEAN));
+    return ScoreColumns.named(NAMES, new InferenceOptions(4, seed, InferenceOptions.Pooling.MEAN));
   }
 
   private static Map<String, Row> scores(ScoreColumns columns, int partitions) {

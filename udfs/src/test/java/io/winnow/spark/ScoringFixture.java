@@ -2,8 +2,8 @@ package io.winnow.spark;
 
 import io.winnow.acquisition.AcquisitionFunctions;
 import io.winnow.model.Checkpoint;
+import io.winnow.model.InferenceOptions;
 import io.winnow.model.Precision;
-import io.winnow.model.Survey;
 import io.winnow.testing.LocalSpark;
 import io.winnow.text.Sentence;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class ScoringFixture {
 
   /** Every one there is. */
   static final ScoreColumns COLUMNS =
-      ScoreColumns.named(AcquisitionFunctions.onePassNames(), Survey.PLAIN);
+      ScoreColumns.named(AcquisitionFunctions.onePassNames(), InferenceOptions.PLAIN);
 
   private ScoringFixture() {}
 

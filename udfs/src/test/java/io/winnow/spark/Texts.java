@@ -8,6 +8,7 @@ import io.winnow.model.BatchLayout;
 import io.winnow.model.Precision;
 import io.winnow.model.TestCheckpoints;
 import io.winnow.model.TokenClassifier;
+import io.winnow.spark.TextPrediction.TextEntity;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Word;
 import io.winnow.text.WordSplitter;
@@ -74,18 +75,18 @@ public final class Texts {
   }
 
   /** What the model reads in each text, read on its own; null for null. */
-  public static List<TextReading> alone(Path model, List<String> texts) throws IOException {
+  public static List<TextPrediction> alone(Path model, List<String> texts) throws IOException {
     IobDecoder decoder = new IobDecoder(SCHEME);
-    List<TextReading> readings = new ArrayList<>();
+    List<TextPrediction> predictions = new ArrayList<>();
     try (TokenClassifier classifier = TokenClassifier.load(model, Precision.FP32, Device.cpu())) {
       for (String text : texts) {
         if (text == null) {
-          readings.add(null);
+          predictions.add(null);
           continue;
         }
         List<Word> words = WordSplitter.split(text);
         if (words.isEmpty()) {
-          readings.add(new TextReading(List.of(), OptionalDouble.empty()));
+          predictions.add(new TextPrediction(List.of(), OptionalDouble.empty()));
           continue;
         }
         List<String> wordTexts = words.stream().map(Word::text).toList();
@@ -106,10 +107,11 @@ public final class Texts {
                           it.confidence());
                     })
                 .toList();
-        readings.add(new TextReading(entities, OptionalDouble.of(new Mnlp().score(sentence))));
+        predictions.add(
+            new TextPrediction(entities, OptionalDouble.of(new Mnlp().score(sentence))));
       }
     }
-    return readings;
+    return predictions;
   }
 
   /** The entities in a row's column; null for null. */

@@ -15,12 +15,12 @@ class SentenceTest {
   @Test
   void anIdIsTheSameOnEveryMachine() {
     // printf 'btc\0Ada 🌾' | sha256sum | cut -c-32
-    assertThat(SentenceId.of("btc", "Ada 🌾")).isEqualTo("806faa826b46e316c1b40355d6e185a9");
+    assertThat(Sentence.idOf("btc", "Ada 🌾")).isEqualTo("806faa826b46e316c1b40355d6e185a9");
   }
 
   @Test
   void anIdTellsSourceFromText() {
-    assertThat(SentenceId.of("a", "bc")).isNotEqualTo(SentenceId.of("ab", "c"));
+    assertThat(Sentence.idOf("a", "bc")).isNotEqualTo(Sentence.idOf("ab", "c"));
   }
 
   @Test
@@ -29,7 +29,7 @@ class SentenceTest {
     assertThat(sentence.text()).isEqualTo("Ada 🌾 Łódź");
     assertThat(sentence.words())
         .containsExactly(new Word("Ada", 0, 3), new Word("🌾", 4, 6), new Word("Łódź", 7, 11));
-    assertThat(sentence.id()).isEqualTo(SentenceId.of("test", "Ada 🌾 Łódź"));
+    assertThat(sentence.id()).isEqualTo(Sentence.idOf("test", "Ada 🌾 Łódź"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
+import io.winnow.weak.WeakRules.LetterCase;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

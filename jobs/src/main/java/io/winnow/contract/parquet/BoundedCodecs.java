@@ -14,8 +14,8 @@ import org.apache.parquet.hadoop.codec.SnappyDecompressor;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * Unpacks pages as Parquet does, but none to more than a file of that length may hold: a header can
- * claim gigabytes, and some kilobytes can be packed to mean them.
+ * Decompresses pages like Parquet, but never to more than a file of that length may hold: a header
+ * can claim gigabytes, and some kilobytes can decompress to them.
  */
 final class BoundedCodecs implements CompressionCodecFactory {
 

@@ -6,8 +6,8 @@ import java.io.InputStream;
 
 /**
  * Walks one struct in Thrift's compact protocol, which footers and page headers of Parquet are
- * written in, without making anything of it. Parquet's own reader believes every length that it
- * reads; what passes here has none that goes beyond the bytes there are.
+ * written in, without building objects. Parquet's own reader trusts every length that it reads; a
+ * struct that passes here has no length beyond the available bytes.
  */
 final class CompactThrift {
 
@@ -31,7 +31,7 @@ final class CompactThrift {
   private final int[] path = new int[MOST_LEVELS];
   private long left;
 
-  /** Is told of what matters. A path is the ids of the fields that lead to a value. */
+  /** Receives the relevant values. A path is the ids of the fields that lead to a value. */
   interface Visitor {
 
     /** An integer of at most 64 bits. */

@@ -11,7 +11,7 @@ import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
-/** Looks at a file's footer before Parquet's own reader believes what it says. */
+/** Validates a file's footer before Parquet's own reader trusts it. */
 final class FooterGuard {
 
   /** {@code PAR1} at either end, and the footer's length before the last. */
@@ -33,7 +33,7 @@ final class FooterGuard {
   private FooterGuard() {}
 
   /**
-   * @throws IOException if the file has no whole footer, or one that claims what cannot be
+   * @throws IOException if the file has no whole footer, or one with impossible values
    */
   static void check(InputFile file) throws IOException {
     long length = file.getLength();

@@ -13,7 +13,7 @@ import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.page.PageReader;
 
-/** The pages of a row group, each looked at before Parquet's own reader unpacks its values. */
+/** The pages of a row group, each validated before Parquet's own reader decodes its values. */
 final class GuardedPages implements PageReadStore {
 
   private final PageReadStore pages;

@@ -2,8 +2,8 @@ package io.winnow.contract.parquet;
 
 /**
  * What a file of a given length may claim to hold. Honest returns stay far below: every answer
- * needs an id of its own, which takes bytes however it is packed. Beyond it lies what a few forged
- * bytes, or a long run of nothing, would make of memory and time.
+ * needs its own id, which takes bytes in any encoding. Without limits, a few forged bytes, or a
+ * long run of nulls, could use any amount of memory and time.
  *
  * @param fileLength in bytes
  */

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Looks at everything that Winnow stands on, one thing after another, and goes on whatever it
+ * Checks everything that Winnow depends on, one after another, and continues after each error it
  * finds.
  */
 public final class Doctor {
@@ -19,7 +19,7 @@ public final class Doctor {
 
   /**
    * @param workspace to try, where one is given
-   * @param run names what is written there for a moment
+   * @param run names the temporary files there
    */
   public Doctor(
       Machine machine, Supplier<SparkSession> spark, Optional<Workspace> workspace, RunId run) {
@@ -43,7 +43,7 @@ public final class Doctor {
     return all;
   }
 
-  /** Natives that can't be loaded come as errors, not as exceptions. */
+  /** Native libraries that can't be loaded throw errors, not exceptions. */
   private static List<Finding> examine(Examination examination) {
     try {
       return examination.examine();

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** The natives: whether the bundled encoder can be read with them, on what and in what format. */
+/**
+ * The native libraries: whether they can run the bundled encoder, on which device and in which
+ * precision.
+ */
 record EngineExamination() implements Examination {
 
   private static final List<String> WORDS =

@@ -8,6 +8,6 @@ interface Examination {
   /** What it looks at, in a word or two. */
   String subject();
 
-  /** Whatever is thrown counts as found broken. */
+  /** Anything thrown counts as an error. */
   List<Finding> examine() throws Exception;
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
  *
  * @param subject what was looked at, in a word or two
  * @param found for a person, one line
- * @param wayOut what to do about it; empty where nothing need be done
- * @param thrown what the examination ended with, where it could not be brought to its end
+ * @param wayOut what to do about it; empty if nothing is to be done
+ * @param thrown the exception that ended the check, if it could not finish
  */
 public record Finding(
     String subject,

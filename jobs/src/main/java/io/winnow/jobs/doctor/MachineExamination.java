@@ -12,7 +12,7 @@ record MachineExamination(Machine machine) implements Examination {
   /** Below that, Spark's driver and a training don't fit into a heap. */
   private static final double LEAST_HEAP_GIB = 1;
 
-  /** What libtorch takes beside the heap to train the bundled encoder. */
+  /** Memory outside the heap that libtorch needs to train the bundled encoder. */
   private static final double NATIVE_GIB = 2;
 
   @Override

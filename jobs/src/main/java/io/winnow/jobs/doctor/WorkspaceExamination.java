@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Whether a workspace's file system keeps what Winnow relies on. */
+/** Whether a workspace's file system has the guarantees that Winnow relies on. */
 record WorkspaceExamination(Workspace workspace, RunId run) implements Examination {
 
   private static final String TEXT = "written to see whether it can be\n";
@@ -85,7 +85,7 @@ record WorkspaceExamination(Workspace workspace, RunId run) implements Examinati
         "move %s away and run 'winnow model import'".formatted(workspace.baseModel().folder()));
   }
 
-  /** Nothing before the first is trained. */
+  /** Empty before the first model is trained. */
   private Optional<Finding> newestModel(Snapshot snapshot) throws IOException {
     List<Integer> trained =
         snapshot.rounds().stream().filter(round -> snapshot.has(workspace.model(round))).toList();

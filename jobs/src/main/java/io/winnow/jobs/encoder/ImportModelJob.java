@@ -10,7 +10,9 @@ import io.winnow.model.EmbeddedEncoder;
 import io.winnow.model.EncoderConfig;
 import io.winnow.model.InvalidModelException;
 import io.winnow.model.SubwordTokenizer;
+import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.Publication;
+import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
@@ -48,6 +50,7 @@ public record ImportModelJob(Optional<String> source, Optional<String> encoder) 
     String name = source.orElse(EmbeddedEncoder.NAME);
     FileSystem files = run.workspace().files();
     try (LocalCopy checkpoint = fetch(files)) {
+      run.input("encoder", input(files, checkpoint));
       EncoderConfig config = open(checkpoint, name).config();
       String sha256 = CheckpointWriter.writeLineage(checkpoint.folder(), Map.of("source", name));
       checkpoint.sendTo(files, run.folder());
@@ -65,7 +68,21 @@ public record ImportModelJob(Optional<String> source, Optional<String> encoder) 
     }
   }
 
-  /** Messages name what the person gave, not this machine's copy of it. */
+  /** What a manifest says of the checkpoint, with the hash of its files. */
+  private RunManifest.Input input(FileSystem workspace, LocalCopy checkpoint) throws IOException {
+    String where = EmbeddedEncoder.NAME;
+    if (source.isPresent()) {
+      Path folder = new Path(source.get());
+      where = folder.getFileSystem(workspace.getConf()).makeQualified(folder).toString();
+    }
+    return RunManifest.Input.outside(
+        where,
+        Map.of(),
+        ContentHash.of(
+            FileSystem.getLocal(workspace.getConf()), new Path(checkpoint.folder().toUri())));
+  }
+
+  /** Messages name the path that the user gave, not the local copy. */
   private static Checkpoint open(LocalCopy checkpoint, String name) throws IOException {
     try {
       Checkpoint opened = Checkpoint.open(checkpoint.folder());

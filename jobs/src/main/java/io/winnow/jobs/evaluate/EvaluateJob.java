@@ -30,7 +30,7 @@ import org.apache.spark.sql.Row;
  * Measures a model on the held-out sentences, through the same pass that scores a pool; and lets a
  * round's model predict the stop set.
  *
- * @param stop empty for a model that no round ends by
+ * @param stop empty for a model that is not a round's own
  * @param successor name of the encoder of the model that is measured; empty: the round's own model
  */
 public record EvaluateJob(
@@ -85,7 +85,7 @@ public record EvaluateJob(
     Counts counts =
         run.stage(
             "compare",
-            () -> compare(held, Tables.read(run.spark(), predictions, Schemas.READINGS)));
+            () -> compare(held, Tables.read(run.spark(), predictions, Schemas.PREDICTIONS)));
     Evaluation evaluation =
         Evaluation.of(
             round, model.id(), counts.sentences(), counts.words(), counts.f1(), counts.strict());

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param model such as {@code models/0003}
  * @param conlleval by conlleval's rules: the figure that papers call F1
  * @param strictIob2 the same tags read as strict IOB2; Winnow's decoding can't give invalid IOB2,
- *     so the two agree, and a difference would be a fault
+ *     so both values are equal, and a difference would be a bug
  * @param byType by conlleval's rules
  */
 public record Evaluation(

@@ -30,7 +30,7 @@ public record HeldOutCounts(List<Integer> gold, List<Integer> predicted, List<In
             published.workspace().evaluation(round),
             "evaluation of round " + round,
             "run 'winnow evaluate'");
-    Dataset<Row> predictions = published.table(evaluation, "predictions", Schemas.READINGS);
+    Dataset<Row> predictions = published.table(evaluation, "predictions", Schemas.PREDICTIONS);
     List<SpanCounts> counts =
         HeldOut.known(published)
             .join(predictions.select("id", "spans"), "id")

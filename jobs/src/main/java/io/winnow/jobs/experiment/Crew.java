@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Works on several runs at a time. Once one fails, none begins another round. */
+/** Runs several runs concurrently. After a failure, no run starts another round. */
 final class Crew implements AutoCloseable {
 
   private final ExecutorService threads;

@@ -44,7 +44,7 @@ public record ExperimentJob(
       play(standing, missing);
     }
     Report report = Report.of(points.read(), poolWords, first(1).jobs().stop());
-    runner.workspace().replaceText(PAGE, new ReportPage(report, plan.input()).html());
+    runner.workspace().replaceText(PAGE, new ExperimentPage(report, plan.input()).html());
     runner.console().say("");
     runner.console().say(SummaryText.of(report).stripTrailing());
     runner.console().say("\nCharts: %s/%s".formatted(runner.workspace(), PAGE));
@@ -75,7 +75,7 @@ public record ExperimentJob(
     return corpus.count("words");
   }
 
-  /** Points of other data would not compare, whatever the file is called. */
+  /** Points of other data can't be compared, even if the file has the same name. */
   private void requireUnchanged(Published data, String name, String uri) {
     String then = data.manifest(data.corpus()).inputs().get(name).contentHash();
     String now = Corpus.contentHash(runner.spark(), uri);
@@ -143,7 +143,7 @@ public record ExperimentJob(
     return plan.fullData() == ExperimentPlan.FullData.TRAINED;
   }
 
-  /** Counts rounds for all who watch. */
+  /** Counts rounds for the progress display. */
   static final class Tally {
     private final Console console;
     private final Console.Progress progress;

@@ -59,7 +59,7 @@ public record ExperimentPlan(
     return LongStream.range(0, seeds).mapToObj(run -> first + BETWEEN_SEEDS * run).toList();
   }
 
-  /** Whether a round may follow on so many rounds that labelled so many words. */
+  /** Whether another round may follow after this number of rounds and words. */
   boolean goesOn(int played, long labelledWords, long poolWords) {
     return played < mostRounds()
         && targetWords.map(target -> labelledWords < target.of(poolWords)).orElse(true);

@@ -26,7 +26,7 @@ record ExperimentTerms(
 
   private static final String FILE = "experiment.json";
 
-  /** On points: how fast, which strategy (a run has its own), what points are asked afterwards. */
+  /** Settings that don't change points: speed, strategy (each run has its own), stopping rules. */
   private static final List<String> WITHOUT_EFFECT =
       List.of(
           "train.threads",

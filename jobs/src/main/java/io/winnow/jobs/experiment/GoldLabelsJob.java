@@ -35,12 +35,12 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
- * A vendor without a fault and without a delay: gold becomes the label of all that was selected so
+ * A vendor without errors and without delay: gold becomes the label of all sentences selected so
  * far. Takes the place of hand-off and merge.
  */
 record GoldLabelsJob(int round) implements Job {
 
-  /** Counts of this round's picks beside those of all labels. */
+  /** Counts of this round's selection, and counts of all labels. */
   static final String PICKED = "picked_";
 
   private static final String GOLD = "gold";

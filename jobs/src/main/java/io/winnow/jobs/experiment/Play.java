@@ -11,8 +11,8 @@ import io.winnow.jobs.train.TrainJob;
 import io.winnow.workspace.Workspace;
 
 /**
- * Plays rounds in a workspace, through the jobs that real rounds run. What is published there is
- * not done again, so a run that was killed goes on.
+ * Simulates rounds in a workspace, with the jobs of real rounds. Published work is not repeated, so
+ * a killed run resumes.
  */
 record Play(Runner runner, JobSettings settings) {
 

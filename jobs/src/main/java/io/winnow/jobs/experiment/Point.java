@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * @param words labelled so far, as are {@code sentences} and {@code entities}
  * @param f1 by conlleval's rules, in 0 to 1, as are {@code precision} and {@code recall}
  * @param picked what this round added
- * @param learning whether the model came to anything
+ * @param learning whether the model learned anything
  * @param kappa as {@link RoundFacts} has it, as is {@code uncertainty}
  * @param seconds that each step took, by its name
  * @param heldOut sentence by sentence, for paired comparisons

@@ -5,8 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * For the jobs of a run, of which several go on at a time: what they say goes to the log file
- * alone.
+ * For the jobs of concurrent runs: their messages go to the log file alone.
  *
  * @param run its name
  */

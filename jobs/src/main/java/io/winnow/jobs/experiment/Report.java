@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What the points of an experiment add up to.
+ * The results of an experiment, computed from its points.
  *
  * @param poolWords in the whole pool
  * @param full F1 with all the data; empty where no model was trained on it
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param goals shares of the F1 with all the data; none where that is not known
  * @param comparisons of each other strategy with random, where that was played too
  * @param stops by strategy, each with every rule
- * @param unlearnt points whose models learnt nothing: F1 there tells of the training alone
+ * @param unlearnt points whose models learned nothing: their F1 only shows failed training
  */
 record Report(
     long poolWords,

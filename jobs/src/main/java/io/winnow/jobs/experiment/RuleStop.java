@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Where a stopping rule would have ended a strategy's runs, had it been asked.
+ * Where a stopping rule would have ended a strategy's runs.
  *
  * @param runs one a seed
  * @param stops of those runs that it would have ended
@@ -64,7 +64,7 @@ record RuleStop(String rule, String strategy, int runs, List<Stop> stops) {
     return mean(stop -> stop.at().f1());
   }
 
-  /** F1 that the rounds played after it brought. */
+  /** F1 gained in the rounds after it. */
   OptionalDouble left() {
     return mean(stop -> stop.last().f1() - stop.at().f1());
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names that fit a column. A longer one is cut and gets a number, so that no two look alike.
+ * Names that fit a column. A longer one is cut and gets a number, so that names stay unique.
  *
  * @param cut by name, those that did not fit, in their order
  */

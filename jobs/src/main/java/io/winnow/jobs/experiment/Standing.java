@@ -5,7 +5,7 @@ import io.winnow.workspace.Snapshot;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 
-/** How far the runs of an experiment have come, told from what lies in its folder. */
+/** Progress of the runs of an experiment, computed from the files in its folder. */
 record Standing(ExperimentPlan plan, long poolWords, ExperimentFolders folders, PointTable points) {
 
   /** Rounds that a run lacks, as far as budgets tell; 0 only if it is over. */
@@ -22,7 +22,7 @@ record Standing(ExperimentPlan plan, long poolWords, ExperimentFolders folders, 
     return isOver ? 0 : Math.max(1, plan.expectedRounds(poolWords) - played);
   }
 
-  /** Whether a run goes on after so many rounds, unless its pool is used up. */
+  /** Whether a run continues after this number of rounds, unless its pool is empty. */
   boolean goesOn(Workspace run, int played) {
     // A run that is taken up may have labels of later rounds.
     List<Pointer> labels = Snapshot.of(run).history(run.labels());

@@ -10,7 +10,7 @@ public interface StrategySettings {
    */
   record Configured(JobSettings jobs, String config) {}
 
-  /** The strategy of first rounds, and of the baseline that others are held against. */
+  /** The strategy of first rounds, and of the baseline. */
   String RANDOM = "random";
 
   /**

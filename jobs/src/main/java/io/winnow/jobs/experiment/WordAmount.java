@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * So many words, or such a share of a pool's words.
+ * A number of words, or a share of the pool's words.
  *
  * @param value words, or percent from 0 to 100
  */

@@ -8,14 +8,14 @@ import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Copies a workspace that nobody writes to: it holds no path that leads out of it. */
+/** Copies a workspace without writers; a workspace holds no paths that lead out of it. */
 final class WorkspaceCopy {
 
   private static final String DONE = "copied-from.txt";
 
   private WorkspaceCopy() {}
 
-  /** Makes the copy, unless it is there; one that was cut off is made anew. */
+  /** Makes the copy, unless it exists; an incomplete copy is made again. */
   static void make(Workspace from, Workspace to) {
     if (to.readText(DONE).isPresent()) {
       return;

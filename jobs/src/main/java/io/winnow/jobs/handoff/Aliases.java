@@ -12,14 +12,14 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * The names that a round's sentences go out under where control items are mixed in. They look like
  * sentence ids, but a sentence id can be computed by whoever guesses the source's name, so it would
- * show which rows are not what they seem. These are HMAC-SHA256 under a secret of the workspace:
- * its seed and the id of the run that made its corpus, neither of which leaves it.
+ * show which rows are control items. Aliases are HMAC-SHA256 under a secret of the workspace: its
+ * seed and the id of the run that made its corpus, neither of which leaves it.
  */
 final class Aliases {
 
   private static final String ALGORITHM = "HmacSHA256";
 
-  /** As many as {@link io.winnow.text.SentenceId} has. */
+  /** As many as {@link io.winnow.text.Sentence} has. */
   private static final int BYTES = 16;
 
   private final SecretKeySpec key;
@@ -47,7 +47,7 @@ final class Aliases {
     return HexFormat.of().formatHex(hash("record", sentenceId, copy), 0, BYTES);
   }
 
-  /** A number for what else the vendor must not be able to compute, such as places. */
+  /** A number for other values that the vendor must not be able to compute, such as positions. */
   long number(String purpose) {
     return ByteBuffer.wrap(hash(purpose, "", 0)).getLong();
   }

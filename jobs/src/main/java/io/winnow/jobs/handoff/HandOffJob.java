@@ -104,8 +104,8 @@ public record HandOffJob(
   }
 
   /**
-   * As many sentences as a batch holds stay together, the first ranks first, but each such lot is
-   * shuffled: where suggestions get surer from row to row, a control item would stand out.
+   * Groups of one batch stay together, the first ranks first, but each group is shuffled: where
+   * suggestions get surer from row to row, a control item would stand out.
    */
   private Dataset<Row> shuffled(Dataset<Row> selected, long seed) {
     Column lot = functions.floor(functions.col("rank").minus(1).divide(settings.batchSentences()));

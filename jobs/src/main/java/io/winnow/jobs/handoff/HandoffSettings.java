@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param annotatorsPerSentence different annotators who are to label each sentence
  * @param knownShare sentences with a known answer that are mixed in, as a share of the selection
  * @param repeatShare sentences that go out a second time, as a share of the selection
- * @param deadline how long after the hand-off answers are waited for; zero: for ever
+ * @param deadline how long to wait for annotations after the hand-off; zero: for ever
  */
 @Section("vendor")
 public record HandoffSettings(

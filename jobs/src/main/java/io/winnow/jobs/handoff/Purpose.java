@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum Purpose {
   /** To be labelled. */
   WORK,
-  /** Its label is settled already: does the answer say the same? Never to be merged. */
+  /** Its label is settled: does the annotation agree with it? Never merged. */
   KNOWN,
-  /** It goes out another time: do the answers repeat? Never to be merged. */
+  /** It goes out a second time: are the annotations the same? Never merged. */
   REPEAT;
 
   /** As the table has it, such as {@code known}. */

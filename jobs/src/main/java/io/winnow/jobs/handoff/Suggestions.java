@@ -34,7 +34,7 @@ record Suggestions(Run run, ScoreSettings settings, int round) {
     Scorer.of(run.spark(), settings, ScoreColumns.NONE, model)
         .score(table, Tables.fingerprint(table), 1, target);
     Map<String, List<ConfidentSpan>> suggestions = new HashMap<>();
-    for (Row row : Tables.read(run.spark(), target, Schemas.READINGS).collectAsList()) {
+    for (Row row : Tables.read(run.spark(), target, Schemas.PREDICTIONS).collectAsList()) {
       suggestions.put(row.getAs("id"), Rows.confidentSpans(row, "spans"));
     }
     return suggestions;

@@ -40,11 +40,12 @@ final class ConllRecords {
     }
     if (firstWordLine == 0) {
       firstWordLine = sentence.firstWord();
-      isTagged = sentence.words().get(0).length > 1;
+      isTagged = Conll.columns(sentence.words().get(0)).length > 1;
     }
     List<String> words = new ArrayList<>();
     List<String> tags = new ArrayList<>();
-    for (String[] columns : sentence.words()) {
+    for (String line : sentence.words()) {
+      String[] columns = Conll.columns(line);
       String problem = problem(columns);
       if (problem != null) {
         return new Block(sentence.firstWord() + words.size(), null, problem);

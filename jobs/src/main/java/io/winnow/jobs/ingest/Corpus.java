@@ -11,7 +11,6 @@ import io.winnow.workspace.RunManifest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -71,15 +70,13 @@ public record Corpus(
   }
 
   /**
-   * What a manifest says of it, with the hash of what its files held, whatever becomes of them:
-   * that means reading them again, by Spark's tasks.
+   * Its entry in a manifest, with the hash of the content of its files: that means reading them
+   * again, by Spark's tasks.
    */
   RunManifest.Input lineage(SparkSession spark) {
-    return new RunManifest.Input(
+    return RunManifest.Input.outside(
         files.qualified(spark.sessionState().newHadoopConf()),
-        null,
-        new TreeMap<>(
-            Map.of("sentences", counts.sentences(), "blank", counts.blank(), "bad", counts.bad())),
+        Map.of("sentences", counts.sentences(), "blank", counts.blank(), "bad", counts.bad()),
         contentHash(spark, files));
   }
 

@@ -24,9 +24,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * A corpus in three: what may be selected, what is known of it, and what is held out. No text is in
- * both pool and hold-out. Keeps rows on the executors until closed; columns are those of the
- * schemas named, though Spark takes more of them for nullable.
+ * A corpus in three parts: the pool, its gold labels and the hold-out set. No text is in both pool
+ * and hold-out. Keeps rows on the executors until closed; columns are those of the schemas named,
+ * though Spark takes more of them for nullable.
  *
  * @param pool as {@link Schemas#CORPUS}
  * @param gold as {@link Schemas#GOLD}, for the sentences of the pool whose gold is known

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of everything read: sentences = pool + hold-out + duplicates + leaked.
+ * Where all sentences went: sentences = pool + hold-out + duplicates + leaked.
  *
  * @param corpus the corpus as read
  * @param givenHoldout the hold-out as read, if it is an input of its own

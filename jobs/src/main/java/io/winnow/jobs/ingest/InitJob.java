@@ -20,7 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * Makes a corpus and a held-out test set of what the user has.
+ * Makes a corpus and a hold-out set from the user's data.
  *
  * @param input where the sentences are
  * @param holdout where the test set is; empty: it is split off at random
@@ -121,7 +121,7 @@ public record InitJob(
         .output(Published.TYPES, types);
   }
 
-  /** Gold of the workspace's entity types alone; the rest says nothing here. */
+  /** Gold of the workspace's entity types only; other types are dropped. */
   private static Dataset<Row> withTypes(Dataset<Row> gold, LabelScheme scheme) {
     Column known =
         functions.filter(

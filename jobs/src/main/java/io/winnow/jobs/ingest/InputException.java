@@ -1,7 +1,7 @@
 package io.winnow.jobs.ingest;
 
 /**
- * An input that can't be read as asked; the message names it and the way out.
+ * An input can't be read; the message names it and says what to do.
  *
  * @since 0.1.0
  */
@@ -15,7 +15,7 @@ public final class InputException extends RuntimeException {
     super(message, cause);
   }
 
-  /** For a failure deep inside Spark or Hadoop: says what is at its root. */
+  /** For a failure inside Spark or Hadoop: the message of its root cause. */
   static InputException unreadable(String uri, Exception failure) {
     Throwable root = failure;
     while (root.getCause() != null) {

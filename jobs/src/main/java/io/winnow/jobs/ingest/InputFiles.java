@@ -39,7 +39,7 @@ record InputFiles(String uri, List<InputFile> files) {
   }
 
   /**
-   * All: a pipe has no length, whatever comes out of it.
+   * All files, including pipes, which have no length.
    *
    * @return maybe no file, where a folder holds none
    * @throws InputException if nothing is there

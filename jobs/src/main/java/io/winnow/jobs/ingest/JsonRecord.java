@@ -58,7 +58,7 @@ final class JsonRecord {
   }
 
   /**
-   * The same without a look at the gold, of whatever kind it may be.
+   * The same, but ignores gold in any form.
    *
    * @throws IllegalArgumentException if the line is no such object; says why
    */

@@ -22,7 +22,7 @@ final class ParsedRows {
   /** What became of a record. */
   enum Outcome {
     SENTENCE,
-    /** Nothing in it that could be a word. */
+    /** It has no words. */
     BLANK,
     BAD
   }

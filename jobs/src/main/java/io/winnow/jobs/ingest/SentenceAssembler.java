@@ -4,7 +4,6 @@ import io.winnow.jobs.ingest.RawRecord.GivenSpan;
 import io.winnow.jobs.ingest.RawRecord.GivenWord;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
-import io.winnow.text.SentenceId;
 import io.winnow.text.Tags;
 import io.winnow.text.Word;
 import io.winnow.text.WordSplitter;
@@ -31,7 +30,7 @@ final class SentenceAssembler {
   private static Sentence sentence(RawRecord record, String source) {
     String text = record.text();
     if (record.words() == null) {
-      return new Sentence(SentenceId.of(source, text), text, WordSplitter.split(text));
+      return new Sentence(Sentence.idOf(source, text), text, WordSplitter.split(text));
     }
     List<GivenWord> words = record.words();
     for (int i = 0; i < words.size(); i++) {
@@ -42,7 +41,7 @@ final class SentenceAssembler {
     if (text == null) {
       return Sentence.ofWords(source, words.stream().map(GivenWord::text).toList());
     }
-    return new Sentence(SentenceId.of(source, text), text, WordPlaces.find(text, words));
+    return new Sentence(Sentence.idOf(source, text), text, WordPlaces.find(text, words));
   }
 
   /**

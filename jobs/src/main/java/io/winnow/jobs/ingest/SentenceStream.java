@@ -21,7 +21,7 @@ public final class SentenceStream implements Closeable {
   public static final List<InputFormat> FORMATS =
       List.of(InputFormat.TEXT, InputFormat.JSONL, InputFormat.CONLL);
 
-  /** Characters of a line or a sentence at most: more than most novels have. */
+  /** Maximum characters of a line or a sentence: more than most novels have. */
   public static final int LONGEST = 4_000_000;
 
   /**

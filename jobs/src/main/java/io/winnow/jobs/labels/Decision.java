@@ -91,7 +91,7 @@ public sealed interface Decision {
     }
   }
 
-  /** A sentence's label, whatever annotators say. */
+  /** A sentence's label, which overrides the annotations. */
   record Settle(String sentence, Settlement settlement) implements Decision {
     @Override
     public Decisions applyTo(Decisions before) {

@@ -1,7 +1,7 @@
 package io.winnow.jobs.labels;
 
 /**
- * A decision that can't be; the message says why.
+ * An invalid decision; the message says why.
  *
  * @since 0.1.0
  */

@@ -14,11 +14,11 @@ import java.util.TreeSet;
 
 /**
  * All that people have decided so far. Each decision is a publication of its own on the workspace's
- * shelf, which holds the whole state after it; so none is ever lost, and a merge can name the one
- * that it went by.
+ * shelf, with the whole state after it; so no decision is lost, and a merge can name the one that
+ * it used.
  *
  * @param excluded annotators whose answers don't count
- * @param settled sentence id to what a person said of it
+ * @param settled sentence id to the label that a person gave it
  */
 public record Decisions(SortedSet<String> excluded, SortedMap<String, Settlement> settled) {
 

@@ -16,8 +16,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Lists the sentences on which annotators differ too much for a label, the least sure first, and
- * who said what.
+ * Lists the sentences on which annotators differ too much for a label, the least certain first, and
+ * the annotations of each annotator.
  *
  * @param shown at most so many
  */

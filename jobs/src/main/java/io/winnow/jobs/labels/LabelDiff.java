@@ -19,7 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How the label store changed from one merge to another. Only spans count, not how sure anybody is.
+ * How the label store changed from one merge to another. Only spans count, not their confidence.
  *
  * @param table {@code id, text, words, change, before, after, adjudicator_before,
  *     adjudicator_after}; change is added, removed or changed; spans that are not there are null

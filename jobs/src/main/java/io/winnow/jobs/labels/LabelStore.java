@@ -31,7 +31,7 @@ public final class LabelStore {
 
   private LabelStore() {}
 
-  /** Sentences of a round that have all the answers that were asked for. */
+  /** Sentences of a round that have all requested annotations. */
   public static String answeredKey(int round) {
     return String.format(Locale.ROOT, "answered/%04d", round);
   }
@@ -40,7 +40,7 @@ public final class LabelStore {
     return String.format(Locale.ROOT, "sent/%04d", round);
   }
 
-  /** Sentences of a round that lack answers and are waited for no longer. */
+  /** Sentences of a round that lack annotations and whose deadline has passed. */
   public static String overdueKey(int round) {
     return String.format(Locale.ROOT, "overdue/%04d", round);
   }

@@ -76,16 +76,16 @@ record Deliveries(List<InboxFile> files, SortedMap<String, String> hashes) {
   }
 
   /**
-   * Labels are always made from all that was ever delivered, so nothing of it may go.
+   * Labels are always built from all deliveries, so none may be removed.
    *
-   * @throws DeliveryLostException if a file of the earlier merge is gone or has changed
+   * @throws MergeRefusedException if a file of the earlier merge is missing or has changed
    */
   void requireAllOf(RunManifest merge) {
     readBy(merge)
         .forEach(
             (file, hash) -> {
               if (!hash.equals(hashes.get(file))) {
-                throw new DeliveryLostException(
+                throw new MergeRefusedException(
                     "Cannot merge: rounds/%s, which run %s merged (SHA-256 %s), %s. Put it back as it was; a correction comes as a new file with a later name"
                         .formatted(
                             file,

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that the label store is made from. Two merges on the same basis end with the same labels.
+ * All that the label store is made from. Two merges with the same basis give the same labels.
  *
  * @param deliveries every file in the inboxes
  * @param rules settings, people's decisions and rounds that are waited for no longer, in words

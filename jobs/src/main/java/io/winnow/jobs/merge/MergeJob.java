@@ -1,10 +1,14 @@
 package io.winnow.jobs.merge;
 
+import io.winnow.annotation.Adjudication;
 import io.winnow.annotation.Adjudicators;
+import io.winnow.annotation.Judgements;
+import io.winnow.annotation.SeenByPeople;
 import io.winnow.contract.ReturnManifestValidator;
 import io.winnow.contract.ReturnValidator;
 import io.winnow.evaluation.quality.QualityReport;
-import io.winnow.jobs.AppendedTable;
+import io.winnow.evaluation.quality.RuleReports;
+import io.winnow.evaluation.quality.UnjudgedAnswers;
 import io.winnow.jobs.Deadline;
 import io.winnow.jobs.Ending;
 import io.winnow.jobs.Job;
@@ -12,10 +16,11 @@ import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.StepMissingException;
-import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.Decisions;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.jobs.weak.WeakAnnotators;
+import io.winnow.spark.QualityRows;
+import io.winnow.spark.Schemas;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Publication;
@@ -27,17 +32,21 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
- * Makes the label store anew from everything that the vendor has delivered in any round and all
- * that people have decided. So a merge that is done twice, or after deliveries in another order,
- * ends with the same labels.
+ * Builds the label store from everything that the vendor has delivered in any round and all
+ * decisions of people. So a merge that runs twice, or after deliveries in another order, gives the
+ * same labels.
  *
- * @param deadline how long answers are waited for
+ * @param deadline how long to wait for annotations
  */
 public record MergeJob(MergeSettings settings, Deadline deadline) implements Job {
 
@@ -87,36 +96,56 @@ public record MergeJob(MergeSettings settings, Deadline deadline) implements Job
   public Publication run(Run run) {
     MergeBasis basis = MergeBasis.of(run.published(), settings, deadline);
     basis.record(run);
+    WeakAnnotators.record(run, settings.heard());
     Sent sent = Sent.of(run.published());
     MergeTables tables = new MergeTables(run);
 
-    JudgedReturns judged = new JudgedReturns(run.spark(), tables.working());
-    long rowsRead = run.stage("check", () -> judge(run, basis.deliveries(), sent, judged));
-    Map<String, Path> rejected =
+    SentWork work = new SentWork(run.published(), sent);
+
+    ValidatedReturns returns = new ValidatedReturns(tables, work);
+    long rowsRead = run.stage("validate", () -> validate(run, basis.deliveries(), sent, returns));
+    Map<String, Path> rejected = MergeTables.byRound(MergeTables.REJECTED, returns.rejectedRows());
+    requireFewRejects(returns, rowsRead, rejected);
+    SortedMap<Integer, Path> annotated = run.stage("correct", returns::annotations);
+    PublishedAnnotations annotations = PublishedAnnotations.of(run.published(), annotated);
+    UnjudgedAnswers unjudged = run.stage("history", annotations::unjudged);
+    Dataset<Row> missing =
+        run.stage("count", () -> tables.writeMissing(annotations.counts(sent, deadline)));
+
+    Decisions decisions = Decisions.of(run.published());
+    LabelScheme types = run.published().types();
+    WeakAnnotators weak =
+        WeakAnnotators.of(run.workspace(), settings.heard(), types).without(decisions.excluded());
+    Labelling labelling =
         run.stage(
-            "rejected", () -> tables.writeRejected(judged.rejectedRows(), judged.rejectedRounds()));
-    requireFewRejects(judged, rowsRead, rejected);
-    Answers answers = run.stage("history", () -> history(run, judged, sent, tables));
-    Map<String, Path> annotations =
+            "settle",
+            () -> {
+              Gathered gathered =
+                  Gathered.of(
+                      annotations.bySentence(decisions.excluded()),
+                      work,
+                      types,
+                      weak,
+                      sent.batches(),
+                      tables);
+              Adjudication adjudication =
+                  Adjudicators.named(settings.adjudicator(), settings.ties())
+                      .adjudicate(gathered.everyone());
+              return new Labelling(tables, settings, decisions, work, gathered, adjudication);
+            });
+    Settled settled = run.stage("labels", labelling::write);
+    QualityReport quality =
         run.stage(
-            "annotations",
-            () -> tables.writeAnnotations(answers.history(), sent.roundsOf(judged.batches())));
-    QualityReport quality = settle(run, answers, sent, tables);
-    MergeCounts counts = run.stage("count", () -> count(run, judged, answers, tables));
+            "quality",
+            () -> quality(labelling.gathered(), settled, unjudged, weak.names(), tables));
+    Map<String, Long> counts = byRound(work, missing);
+    counts.putAll(returns.counts());
+    counts.putAll(labelling.counts());
     run.workspace().remove(tables.working());
 
     Publication.Builder made =
-        Publication.builder()
-            .outputs(rejected)
-            .outputs(annotations)
-            .output(LabelStore.LABELS, tables.labels())
-            .output(LabelStore.DISPUTES, tables.disputes())
-            .output(LabelStore.MISSING, tables.missing())
-            .output(LabelStore.ANNOTATORS, tables.annotators())
-            .output(LabelStore.BATCHES, tables.batches())
-            .output(LabelStore.COMPARISON, tables.comparison())
-            .counts(counts.published());
-    say(made, judged, counts, rejected);
+        Publication.builder().outputs(rejected).outputs(tables.published(annotated)).counts(counts);
+    say(made, returns, counts, rejected);
     if (quality.annotators().size() > 1) {
       made.say(QualityText.of(quality, ANNOTATORS_SHOWN).stripTrailing());
     }
@@ -132,119 +161,118 @@ public record MergeJob(MergeSettings settings, Deadline deadline) implements Job
         .orElse(!basis.deliveries().files().isEmpty());
   }
 
-  private long judge(Run run, Deliveries deliveries, Sent sent, JudgedReturns judged) {
+  private long validate(Run run, Deliveries deliveries, Sent sent, ValidatedReturns returns) {
     Workspace workspace = run.workspace();
-    try (judged) {
+    try (returns) {
       ReturnManifestValidator manifests =
           new ReturnManifestValidator(workspace.files(), run.vendorKey());
       for (int round : run.published().rounds()) {
         manifests.validate(workspace.inbox(round), deliveries.of(round));
       }
       return new ReturnValidator(run.published().types(), sent.lookup())
-          .validate(workspace.files(), deliveries.files(), judged);
+          .validate(workspace.files(), deliveries.files(), returns);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the returns", e);
     }
   }
 
-  private Answers history(Run run, JudgedReturns judged, Sent sent, MergeTables tables) {
-    return Answers.of(
-        run.published(),
-        judged.history(),
-        sent,
-        SentTable.of(run.published(), sent, deadline),
-        new Path(tables.working(), "history"));
+  /** Reports on annotators and batches, and writes them. */
+  private QualityReport quality(
+      Gathered gathered,
+      Settled settled,
+      UnjudgedAnswers unjudged,
+      Set<String> weak,
+      MergeTables tables) {
+    Judgements people = gathered.people();
+    Judgements everyone = gathered.everyone();
+    QualityReport report =
+        QualityReport.of(
+                people,
+                new SeenByPeople(people, everyone, settled),
+                gathered.facts(),
+                unjudged,
+                settings.minConfidence())
+            .with(weak.isEmpty() ? List.of() : RuleReports.of(everyone, settled, weak));
+    try (AppendedTable annotators = tables.append(LabelStore.ANNOTATORS, Schemas.ANNOTATORS);
+        AppendedTable batches = tables.append(LabelStore.BATCHES, Schemas.BATCH_QUALITY)) {
+      report
+          .annotators()
+          .forEach(annotator -> annotators.add(QualityRows.of(annotator, people.scheme())));
+      report.batches().forEach(batch -> batches.add(QualityRows.of(batch)));
+    }
+    return report;
   }
 
-  private QualityReport settle(Run run, Answers answers, Sent sent, MergeTables tables) {
-    Decisions decisions = Decisions.of(run.published());
-    LabelScheme types = run.published().types();
-    Dataset<Row> sentences =
-        run.stage(
-            "gather",
-            () ->
-                Tables.kept(
-                    answers.bySentence(decisions.excluded()),
-                    new Path(tables.working(), "sentences")));
-    WeakAnnotators weak = WeakAnnotators.of(run.workspace(), settings.heard(), types);
-    Settling settling =
-        run.stage(
-            "settle",
-            () ->
-                Settling.of(
-                    sentences,
-                    types,
-                    Adjudicators.named(settings.adjudicator(), settings.ties()),
-                    weak.without(decisions.excluded())));
-    run.stage(
-        "labels",
-        () -> {
-          AppendedTable settled =
-              tables.append(Settling.SETTLED, new Path(tables.working(), "settled"));
-          try (settled) {
-            settling.writeTo(settled, settings.minConfidence());
-          }
-          tables.writeLabels(settled.read(), sentences, decisions, settings);
-        });
-    return run.stage(
-        "quality",
-        () ->
-            new Quality(settling, answers, sent.batches(), settings.minConfidence())
-                .write(sentences, tables));
+  /** How many sentences of each round were sent, have all their answers, or are overdue. */
+  private static Map<String, Long> byRound(SentWork work, Dataset<Row> missing) {
+    Map<String, Long> counts = new TreeMap<>();
+    work.sentences()
+        .forEach(
+            (round, sentences) -> {
+              counts.put(LabelStore.sentKey(round), sentences);
+              counts.put(LabelStore.answeredKey(round), sentences);
+              counts.put(LabelStore.overdueKey(round), 0L);
+            });
+    missing
+        .groupBy("round")
+        .agg(functions.count("*"), functions.count_if(functions.col("overdue")))
+        .collectAsList()
+        .forEach(
+            row -> {
+              counts.merge(LabelStore.answeredKey(row.getInt(0)), -row.getLong(1), Long::sum);
+              counts.put(LabelStore.overdueKey(row.getInt(0)), row.getLong(2));
+            });
+    return counts;
   }
 
-  private MergeCounts count(Run run, JudgedReturns judged, Answers answers, MergeTables tables) {
-    Dataset<Row> counted = Tables.kept(answers.counts(), new Path(tables.working(), "counts"));
-    tables.writeMissing(counted);
-    return MergeCounts.of(run.spark(), tables, judged, counted);
-  }
-
-  /** An answer that its annotator has corrected since is no bad row. */
-  private void requireFewRejects(JudgedReturns judged, long rowsRead, Map<String, Path> outputs) {
-    long bad = judged.rejectedCount();
+  /** An annotation that its annotator has corrected is not a rejected row. */
+  private void requireFewRejects(
+      ValidatedReturns returns, long rowsRead, Map<String, Path> rejected) {
+    long bad = returns.counts().get("rejected");
     double share = rowsRead == 0 ? 0 : (double) bad / rowsRead;
     if (share > settings.maxRejectShare()) {
-      throw new TooManyRejectsException(
+      returns.discardAnnotations();
+      throw new MergeRefusedException(
           "Cannot merge: %d of %d returned rows are rejected, a share of %.3f; merge.max-reject-share is %.3f. %s\nAll of them with reasons, to send back to the vendor: %s\nTake the files that are wrong out of the inbox, or raise merge.max-reject-share"
               .formatted(
                   bad,
                   rowsRead,
                   share,
                   settings.maxRejectShare(),
-                  reasons(judged),
-                  outputs.values()));
+                  reasons(returns),
+                  rejected.values()));
     }
   }
 
-  private static String reasons(JudgedReturns judged) {
-    return judged.reasons().entrySet().stream()
+  private static String reasons(ValidatedReturns returns) {
+    return returns.reasons().entrySet().stream()
         .map(reason -> "%s %d".formatted(reason.getKey(), reason.getValue()))
         .collect(Collectors.joining(", "));
   }
 
   private static void say(
       Publication.Builder made,
-      JudgedReturns judged,
-      MergeCounts counts,
+      ValidatedReturns returns,
+      Map<String, Long> counts,
       Map<String, Path> rejected) {
     made.say(
         "Merge: %,d answers accepted, %,d rejected, %,d repeated%s\n  label store: %,d sentences, %,d words%s"
             .formatted(
-                judged.standing(),
-                judged.rejectedCount(),
-                judged.repeatedCount(),
-                judged.corrected() == 0
+                counts.get("annotations"),
+                counts.get("rejected"),
+                returns.repeatedCount(),
+                counts.get("corrected") == 0
                     ? ""
-                    : ", %,d replaced by a later answer".formatted(judged.corrected()),
-                counts.labels(),
-                counts.words(),
-                counts.disputes() == 0
+                    : ", %,d replaced by a later answer".formatted(counts.get("corrected")),
+                counts.get("labels"),
+                counts.get("words"),
+                counts.get("disputes") == 0
                     ? ""
                     : "\n  disputed: %,d sentences, of which %,d wait for a person ('winnow labels disputes')"
-                        .formatted(counts.disputes(), counts.forPerson())));
-    if (judged.rejectedCount() > 0) {
-      made.say("Rejected: " + reasons(judged));
-      judged.messages().forEach(message -> made.say("  " + message));
+                        .formatted(counts.get("disputes"), counts.get("disputes-for-person"))));
+    if (counts.get("rejected") > 0) {
+      made.say("Rejected: " + reasons(returns));
+      returns.messages().forEach(message -> made.say("  " + message));
       rejected.values().forEach(path -> made.say("  all of them: " + path));
     }
   }

@@ -11,14 +11,14 @@ import io.winnow.settings.Validation;
  *
  * @param adjudicator how many answers to a sentence become one label: one of {@link
  *     Adjudicators#names}
- * @param ties what becomes of an entity that half of the voters saw
- * @param minConfidence a label with a less sure word is disputed, in 0 to 1
+ * @param ties what happens to an entity that half of the voters marked
+ * @param minConfidence a label with a less certain word is disputed, in 0 to 1
  * @param sendAgain how many times a disputed sentence goes to the vendor again before a person is
  *     asked
  * @param maxRejectShare if a larger share of the returned rows is rejected, nothing is merged
  * @param minReturnedShare share of the sent sentences that need all their answers before training
- * @param weak the keys {@code labels.weak.*}: annotators whose answers are added to people's, where
- *     the adjudicator learns what they are worth
+ * @param weak the keys {@code labels.weak.*}: annotators whose annotations are added to people's,
+ *     if the adjudicator learns how reliable they are
  */
 @Section("merge")
 public record MergeSettings(
@@ -47,7 +47,7 @@ public record MergeSettings(
         .done();
   }
 
-  /** The weak annotators that are heard. */
+  /** The weak annotators that take part in adjudication. */
   WeakSettings heard() {
     return Adjudicators.named(adjudicator).weighsAnnotators() ? weak : WeakSettings.NONE;
   }

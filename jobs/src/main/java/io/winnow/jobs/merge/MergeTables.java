@@ -1,33 +1,27 @@
 package io.winnow.jobs.merge;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.not;
 
-import io.winnow.jobs.AppendedTable;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
-import io.winnow.jobs.labels.Decisions;
 import io.winnow.jobs.labels.LabelStore;
-import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
@@ -37,156 +31,107 @@ record MergeTables(Run run) {
   static final String ANNOTATIONS = "annotations";
   static final String REJECTED = "rejected";
 
-  private static final StructType DECIDED =
+  private static final StructType REPLACED =
       new StructType()
-          .add("id", "string", false)
-          .add("decided", Schemas.LABELS.apply("spans").dataType(), false)
-          .add("decided_by", "string", false);
+          .add("file", "string", false)
+          .add("row", "long", false)
+          .add("replaced_by_file", "string", false)
+          .add("replaced_by_row", "long", false)
+          .add("conflict", "boolean", false);
 
-  Path labels() {
-    return new Path(run.folder(), LabelStore.LABELS);
-  }
-
-  Path disputes() {
-    return new Path(run.folder(), LabelStore.DISPUTES);
-  }
-
-  Path missing() {
-    return new Path(run.folder(), LabelStore.MISSING);
-  }
-
-  Path annotators() {
-    return new Path(run.folder(), LabelStore.ANNOTATORS);
-  }
-
-  Path batches() {
-    return new Path(run.folder(), LabelStore.BATCHES);
-  }
-
-  Path comparison() {
-    return new Path(run.folder(), LabelStore.COMPARISON);
-  }
-
-  /** What only this merge needs; hidden from readers of the folder, and gone when it is done. */
+  /** Temporary data of this merge; hidden from readers of the folder, and deleted at its end. */
   Path working() {
     return new Path(run.folder(), "_working");
   }
 
-  /** A table that the driver writes row by row. */
-  AppendedTable append(StructType schema, Path target) {
-    return new AppendedTable(run.spark(), schema, target);
+  FileSystem files() {
+    return run.workspace().files();
+  }
+
+  void remove(Path table) {
+    run.workspace().remove(table);
+  }
+
+  /** By the round in which the sentence was sent. */
+  RoundTables annotations() {
+    return new RoundTables(
+        run.spark(), Schemas.ANNOTATIONS, round -> own(run.workspace().annotations(round)));
   }
 
   /** By the round in whose inbox the row was, each with a {@link RejectionSummary}. */
-  Map<String, Path> writeRejected(Dataset<Row> rejected, SortedSet<Integer> rounds) {
-    Column round = functions.substring_index(col("file"), "/", 1).cast("int");
-    Map<String, Path> outputs =
-        byRound(
-            REJECTED,
-            rejected.withColumn("round", round),
-            rounds,
-            Schemas.REJECTED,
-            run.workspace()::rejected);
-    outputs
-        .values()
-        .forEach(
-            folder ->
-                RejectionSummary.write(
-                    run.workspace().files(),
-                    Tables.read(run.spark(), folder, Schemas.REJECTED),
-                    folder));
-    return outputs;
+  RoundTables rejected() {
+    return new RoundTables(
+        run.spark(), Schemas.REJECTED, round -> own(run.workspace().rejected(round)));
+  }
+
+  private Path own(Path shelf) {
+    return new Path(shelf, run.id().folder());
+  }
+
+  /** Answers in whose place their annotators gave others: a few columns of a few rows. */
+  AppendedTable replaced() {
+    return new AppendedTable(run.spark(), REPLACED, new Path(working(), "replaced"));
+  }
+
+  /** One of the label store's, which the driver writes row by row. */
+  AppendedTable append(String name, StructType schema) {
+    return new AppendedTable(run.spark(), schema, new Path(run.folder(), name));
+  }
+
+  /** Writes a round's annotations once more, with what replaced them and without conflicts. */
+  void correct(int round, Path annotations, AppendedTable replaced) {
+    Path validated = new Path(working(), ANNOTATIONS + "-" + round);
+    try {
+      files().mkdirs(validated.getParent());
+      if (!files().rename(annotations, validated)) {
+        throw new IOException("It cannot be moved to " + validated);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot correct the annotations in " + annotations, e);
+    }
+    Dataset<Row> corrected =
+        Tables.read(run.spark(), validated, Schemas.ANNOTATIONS)
+            .drop("replaced_by_file", "replaced_by_row")
+            .join(replaced.read(), new String[] {"file", "row"}, "left")
+            .where(not(coalesce(col("conflict"), lit(false))));
+    Tables.write(
+        columns(corrected, Schemas.ANNOTATIONS).sortWithinPartitions("file", "row"), annotations);
   }
 
   /**
-   * By the round in which the sentence was sent.
+   * Writes the sentences that lack answers.
    *
-   * @param annotations with a column {@code round}
+   * @param counts see {@link PublishedAnnotations#counts}
    */
-  Map<String, Path> writeAnnotations(Dataset<Row> annotations, Set<Integer> rounds) {
-    return byRound(
-        ANNOTATIONS, annotations, rounds, Schemas.ANNOTATIONS, run.workspace()::annotations);
+  Dataset<Row> writeMissing(Dataset<Row> counts) {
+    Dataset<Row> missing = counts.where(col("answers").lt(col("asked")));
+    return Tables.kept(
+        columns(missing, Schemas.MISSING).sortWithinPartitions("round", "id"),
+        new Path(run.folder(), LabelStore.MISSING));
   }
 
-  private Map<String, Path> byRound(
-      String name,
-      Dataset<Row> table,
-      Set<Integer> rounds,
-      StructType schema,
-      IntFunction<Path> folders) {
-    Map<String, Path> outputs = new TreeMap<>();
-    for (int round : rounds) {
-      Path target = new Path(folders.apply(round), run.id().folder());
-      Tables.write(
-          columns(table.where(col("round").equalTo(round)), schema)
-              .sortWithinPartitions("file", "row"),
-          target);
-      outputs.put(String.format(Locale.ROOT, "%s/%04d", name, round), target);
+  /** Names and folders of what is published. */
+  Map<String, Path> published(SortedMap<Integer, Path> annotations) {
+    Map<String, Path> outputs = byRound(ANNOTATIONS, annotations);
+    for (String name :
+        List.of(
+            LabelStore.LABELS,
+            LabelStore.DISPUTES,
+            LabelStore.MISSING,
+            LabelStore.ANNOTATORS,
+            LabelStore.BATCHES,
+            LabelStore.COMPARISON)) {
+      outputs.put(name, new Path(run.folder(), name));
     }
     return outputs;
   }
 
-  /**
-   * Labels, and disputes where neither annotators nor a person are sure.
-   *
-   * @param settled rows of {@link Settling#SETTLED}
-   * @param sentences see {@link Answers#bySentence}
-   */
-  void writeLabels(
-      Dataset<Row> settled, Dataset<Row> sentences, Decisions decisions, MergeSettings settings) {
-    Dataset<Row> decided = decided(decisions);
-    Dataset<Row> all =
-        sentences
-            .drop("answers")
-            .join(settled, column(), "left")
-            .join(functions.broadcast(decided), column(), "left");
-    Column isDecided = col("decided").isNotNull();
-    Column isSure = col("confidence").geq(settings.minConfidence());
-    Dataset<Row> labels =
-        all.where(isDecided.or(isSure))
-            .withColumn("spans", coalesce(col("decided"), col("spans")))
-            .withColumn("confidence", when(isDecided, 1.0).otherwise(col("confidence")))
-            .withColumn("posteriors", when(isDecided, lit(null)).otherwise(col("posteriors")))
-            .withColumn(
-                "annotators",
-                when(isDecided, array(col("decided_by"))).otherwise(col("annotators")))
-            .withColumn("round", coalesce(col("round"), lit(0)))
-            .withColumn("batch_id", coalesce(col("batch_id"), lit("")))
-            .withColumn(
-                "adjudicator",
-                when(isDecided, LabelStore.PERSON).otherwise(settings.adjudicator()));
-    Tables.write(columns(labels, Schemas.LABELS).sortWithinPartitions("id"), labels());
-
-    Column mayGoAgain = col("times_sent").leq(settings.sendAgain());
-    Dataset<Row> disputes =
-        all.where(functions.not(isDecided).and(functions.not(isSure)))
-            .withColumn("state", when(mayGoAgain, LabelStore.AGAIN).otherwise(LabelStore.PERSON));
-    Tables.write(
-        columns(disputes, Schemas.DISPUTES).repartition(1).sortWithinPartitions("confidence", "id"),
-        disputes());
-  }
-
-  /** Sentences that lack answers. */
-  void writeMissing(Dataset<Row> counts) {
-    Dataset<Row> missing = counts.where(col("answers").lt(col("asked")));
-    Tables.write(columns(missing, Schemas.MISSING).sortWithinPartitions("round", "id"), missing());
-  }
-
-  private Dataset<Row> decided(Decisions decisions) {
-    List<Row> rows = new ArrayList<>();
-    decisions
-        .settled()
-        .forEach(
-            (id, settlement) ->
-                rows.add(
-                    RowFactory.create(
-                        id, Rows.ofConfidentSpans(settlement.certain()), settlement.by())));
-    SparkSession spark = run.spark();
-    return spark.createDataset(rows, org.apache.spark.sql.Encoders.row(DECIDED));
-  }
-
-  private static String[] column() {
-    return new String[] {"id"};
+  /** Such as {@code rejected/0003}. */
+  static Map<String, Path> byRound(String name, SortedMap<Integer, Path> tables) {
+    Map<String, Path> outputs = new TreeMap<>();
+    tables.forEach(
+        (round, folder) -> outputs.put(String.format(Locale.ROOT, "%s/%04d", name, round), folder));
+    return outputs;
   }
 
   private static Dataset<Row> columns(Dataset<Row> table, StructType schema) {

@@ -130,7 +130,7 @@ final class QualityText {
     return Columns.wrapped("    ", words);
   }
 
-  /** Names are the vendor's: whatever they hold, they take up their column and no more. */
+  /** Names come from the vendor: they must not exceed their column. */
   private static String name(String given) {
     return Columns.padded(Columns.shortened(Printable.inLine(given), NAME_WIDTH), NAME_WIDTH);
   }

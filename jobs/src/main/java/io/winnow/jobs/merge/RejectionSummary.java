@@ -1,18 +1,15 @@
 package io.winnow.jobs.merge;
 
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-
 import io.winnow.contract.ReasonCode;
+import io.winnow.contract.ReturnSink.RejectedRow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * How many rows of which file were rejected for which reason: a CSV file that goes back to the
@@ -20,28 +17,48 @@ import org.apache.spark.sql.Row;
  */
 final class RejectionSummary {
 
-  static final String FILE = "_summary.csv";
+  private static final String FILE = "_summary.csv";
 
-  private RejectionSummary() {}
+  private final SortedMap<Kind, Rejected> kinds = new TreeMap<>();
+
+  private record Kind(String file, String reason) implements Comparable<Kind> {
+
+    @Override
+    public int compareTo(Kind other) {
+      int byFile = file.compareTo(other.file);
+      return byFile != 0 ? byFile : reason.compareTo(other.reason);
+    }
+  }
+
+  private record Rejected(long rows, long firstRow, ReasonCode reason) {
+
+    Rejected plus(Rejected other) {
+      return new Rejected(rows + other.rows, Math.min(firstRow, other.firstRow), reason);
+    }
+  }
+
+  void add(RejectedRow row) {
+    kinds.merge(
+        new Kind(row.file(), row.reason().name()),
+        new Rejected(1, row.row(), row.reason()),
+        Rejected::plus);
+  }
 
   /**
-   * @param rejected rows of {@link io.winnow.spark.Schemas#REJECTED}
-   * @param folder where the file belongs
+   * @param round in whose inbox the files were
+   * @param folder where the summary belongs
    */
-  static void write(FileSystem files, Dataset<Row> rejected, Path folder) {
+  void write(FileSystem files, int round, Path folder) {
     StringBuilder csv = new StringBuilder("file,reason,rows,first_row,meaning\n");
-    for (Row row :
-        rejected
-            .groupBy("file", "reason")
-            .agg(count(lit(1)), min("row"))
-            .orderBy("file", "reason")
-            .collectAsList()) {
-      ReasonCode reason = ReasonCode.valueOf(row.getString(1));
-      csv.append(quoted(row.getString(0)))
-          .append(",%s,%d,%d,".formatted(reason, row.getLong(2), row.getLong(3)))
-          .append(quoted(reason.meaning()))
-          .append('\n');
-    }
+    kinds.forEach(
+        (kind, rejected) -> {
+          if (Deliveries.round(kind.file()) == round) {
+            csv.append(quoted(kind.file()))
+                .append(",%s,%d,%d,".formatted(kind.reason(), rejected.rows(), rejected.firstRow()))
+                .append(quoted(rejected.reason().meaning()))
+                .append('\n');
+          }
+        });
     try (OutputStream out = files.create(new Path(folder, FILE))) {
       out.write(csv.toString().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

@@ -11,16 +11,10 @@ import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What was handed to the vendor in all rounds.
@@ -60,21 +54,5 @@ record Sent(SortedMap<Integer, Outbox> rounds) {
         .flatMap(outbox -> outbox.manifest().files().stream())
         .map(BatchManifest.BatchFile::batchId)
         .toList();
-  }
-
-  /** The rounds in which these went out. */
-  SortedSet<Integer> roundsOf(Set<String> batches) {
-    Map<String, Integer> rounds = roundOfBatch();
-    return batches.stream().map(rounds::get).collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** Batch id to the round that it went out in. */
-  Map<String, Integer> roundOfBatch() {
-    Map<String, Integer> rounds = new HashMap<>();
-    for (Outbox outbox : this.rounds.values()) {
-      BatchManifest manifest = outbox.manifest();
-      manifest.files().forEach(file -> rounds.put(file.batchId(), manifest.round()));
-    }
-    return rounds;
   }
 }

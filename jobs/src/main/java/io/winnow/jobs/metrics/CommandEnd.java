@@ -17,7 +17,7 @@ public record CommandEnd(String command, int exitCode, Instant started, Instant 
     return Duration.between(started, ended).toMillis() / MILLIS;
   }
 
-  /** Seconds since 1970, which is how Prometheus tells time. */
+  /** Seconds since 1970, Prometheus's time format. */
   double endedEpochSeconds() {
     return ended.toEpochMilli() / MILLIS;
   }

@@ -34,7 +34,7 @@ record CostFacts(List<OfRound> rounds) {
    */
   record OfRound(int round, Map<Hop, Double> seconds, long sentWords, long annotators) {
 
-    /** What vendors bill: a word as often as it is read. */
+    /** What vendors bill: each word once per annotator. */
     long billedWords() {
       return sentWords * annotators;
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** How figures are written in the report. */
 final class Figures {
 
-  /** Stands where there is nothing to tell a figure from. */
+  /** Shown if a figure is unknown. */
   static final String NONE = "-";
 
   private Figures() {}

@@ -88,7 +88,7 @@ record LabelFacts(List<OfRound> rounds) {
 
   /**
    * How far the mix of types of a round is from that of the rounds before it together: the share of
-   * its spans that would need another type to be alike (total variation distance), in 0 to 1.
+   * its spans whose type would have to change to match (total variation distance), in 0 to 1.
    *
    * @param place of the round in {@link #rounds}
    * @return empty where the round or those before it have no span

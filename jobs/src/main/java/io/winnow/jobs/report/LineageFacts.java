@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where everything comes from: enough to make it again.
+ * Lineage: enough to reproduce the result.
  *
  * @param corpus how it was read
  * @param models the encoder, then that of each round

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /**
- * How far annotators agree, and how good each is. Numbers are NaN where there is nothing to tell
- * them from; {@link Schemas} says what they mean.
+ * Agreement and quality of annotators. Numbers are NaN if they are unknown; {@link Schemas} defines
+ * them.
  *
  * @param batches in the order of their ids
  * @param annotators likely spammers first, then who agrees least with the others

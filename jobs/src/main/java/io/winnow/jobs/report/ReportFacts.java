@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that the report shows. What the workspace has not come to yet is empty.
+ * All data of the report. Parts that the workspace does not have yet are empty.
  *
  * @param evaluations of rounds that are over, in their order
  */

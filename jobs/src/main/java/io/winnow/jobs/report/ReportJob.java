@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells in one HTML file where a workspace stands and how it got there. Reads what is published,
- * publishes nothing: the file is replaced whole each time.
+ * Writes the status and history of a workspace as one HTML file. Reads published data and publishes
+ * nothing: the file is replaced whole each time.
  *
- * @param simulation folder of a simulation to hold the rounds against
+ * @param simulation folder of a simulation to compare the rounds with
  * @param folder where the file goes
  * @param file its name
  */

@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * How the scores of a round lie.
+ * The distribution of a round's scores.
  *
  * @param function the acquisition function whose scores these are
  * @param scored sentences that have one

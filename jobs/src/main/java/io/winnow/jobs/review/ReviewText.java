@@ -6,7 +6,7 @@ import io.winnow.text.EntitySpan;
 import io.winnow.text.Word;
 import java.util.List;
 
-/** The most doubtful labels for a person, within 80 columns as far as words allow. */
+/** The most doubtful labels as text, within 80 columns if the words allow it. */
 final class ReviewText {
 
   private static final int COLUMNS = 80;

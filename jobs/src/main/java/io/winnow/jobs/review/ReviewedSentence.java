@@ -13,7 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * A label, and what a model thinks of it that did not train on it.
+ * A label, and the prediction of a model that did not train on it.
  *
  * @param rank from 1, the most doubtful first
  * @param given the label's spans

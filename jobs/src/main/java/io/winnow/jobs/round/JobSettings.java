@@ -29,7 +29,7 @@ public record JobSettings(
     return new JobSettings(labels, score, select, handoff, merge, train, round, stop.neverEnding());
   }
 
-  /** How long the vendor is waited for, seen from now. */
+  /** How long to wait for the vendor, from now. */
   public Deadline deadline(Clock clock) {
     return new Deadline(handoff.deadline(), clock.instant());
   }

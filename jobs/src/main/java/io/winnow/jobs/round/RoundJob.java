@@ -13,7 +13,7 @@ import io.winnow.jobs.train.TrainJob;
 import io.winnow.stopping.StoppingRule.Opinion;
 
 /**
- * Does whatever is due, step by step, until the vendor is awaited, the last round is done or the
+ * Runs each step that is due, until it has to wait for the vendor, the last round is done, or the
  * rule in force says that another one does not pay.
  */
 public record RoundJob(Runner runner, JobSettings settings) {

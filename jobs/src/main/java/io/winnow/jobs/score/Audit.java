@@ -13,9 +13,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What scoring only a part of the pool missed, as far as the random sample of the rest can tell.
+ * What scoring only a part of the pool missed, estimated from a random sample of the rest.
  *
- * @param sampled how many of the rest were scored all the same
+ * @param sampled how many sentences of the rest were scored as a sample
  * @param rest how many sentences the rest has, the sample among them
  */
 record Audit(long sampled, long rest, List<Level> levels) {

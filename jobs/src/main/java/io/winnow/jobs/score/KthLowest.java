@@ -9,7 +9,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * The k-th lowest of a column, exactly and without sorting: each pass over the column counts values
- * by sixteen more bits of their rank, so four passes and half a megabyte do for any number of rows.
+ * by sixteen more bits of their rank, so four passes and half a megabyte suffice for any number of
+ * rows.
  */
 final class KthLowest {
 

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Which sentences of the pool are due to be scored: all, or only what can matter.
+ * Which sentences of the pool to score: all, or only those that may be selected.
  *
  * @param due the sentences
  * @param rest the others, if there are any
@@ -32,7 +32,7 @@ record Rescore(Dataset<Row> due, Optional<Rest> rest) {
    * Sentences that are not due but for an audit.
    *
    * @param kept their scores by an earlier model, which they keep
-   * @param sampled ids of the others: a random sample, which is due all the same
+   * @param sampled ids of the others: a random sample, which is scored as well
    */
   record Rest(Dataset<Row> kept, Dataset<Row> sampled) {}
 
@@ -61,7 +61,7 @@ record Rescore(Dataset<Row> due, Optional<Rest> rest) {
    *
    * @param last latest scores of the pool's sentences, and maybe of others
    * @param function the column that says how certain
-   * @param seed of the sample: the same draws the same
+   * @param seed of the sample: the same seed draws the same sample
    */
   static Rescore part(
       Dataset<Row> pool, Dataset<Row> last, String function, ScoreSettings settings, long seed) {

@@ -101,7 +101,7 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
     return Schemas.column(settings.functions().get(0));
   }
 
-  /** Whatever changes a score, or which sentences there are, is other work. */
+  /** Anything that changes a score or the set of sentences makes it different work. */
   private String work(Scorer scorer, ShardPlan plan) {
     String key =
         String.join(
@@ -146,7 +146,7 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
   private Kept keep(Run run, ScoreColumns columns, Rescore.Rest rest, Map<String, Path> scored) {
     Path folder = run.folder();
     Tables.write(rest.kept(), folder);
-    long sentences = Tables.read(run.spark(), folder, Schemas.READINGS).count();
+    long sentences = Tables.read(run.spark(), folder, Schemas.PREDICTIONS).count();
     String[] folders = scored.values().stream().map(Path::toString).toArray(String[]::new);
     Dataset<Row> scores = run.spark().read().schema(columns.schema()).parquet(folders);
     return new Kept(folder, sentences, Audit.of(scores, rest.sampled(), by(), sentences));

@@ -1,8 +1,8 @@
 package io.winnow.jobs.score;
 
 import io.winnow.acquisition.AcquisitionFunctions;
+import io.winnow.model.InferenceOptions;
 import io.winnow.model.Precision;
-import io.winnow.model.Survey;
 import io.winnow.settings.Section;
 import io.winnow.settings.Validation;
 import io.winnow.spark.ScoreColumns;
@@ -21,7 +21,7 @@ import java.util.List;
 public record ScoreSettings(
     List<String> functions,
     int mcDropout,
-    Survey.Pooling embeddings,
+    InferenceOptions.Pooling embeddings,
     Prediction prediction,
     double maxSetAsideShare,
     int shardSentences,
@@ -114,6 +114,6 @@ public record ScoreSettings(
    * @param seed of what the passes with dropout drop
    */
   public ScoreColumns columns(long seed) {
-    return ScoreColumns.named(functions, new Survey(mcDropout, seed, embeddings));
+    return ScoreColumns.named(functions, new InferenceOptions(mcDropout, seed, embeddings));
   }
 }

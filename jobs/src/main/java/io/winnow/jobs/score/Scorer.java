@@ -72,7 +72,7 @@ public record Scorer(
             .sortWithinPartitions("id");
     Tables.write(partition.over(spread).withColumn(Schemas.MODEL, lit(model.id())), target);
     Row out =
-        Tables.read(spark, target, Schemas.READINGS)
+        Tables.read(spark, target, Schemas.PREDICTIONS)
             .agg(count(lit(1)), coalesce(sum(Tables.hashOfId()), lit(0L)), count(col("set_aside")))
             .first();
     Tables.Fingerprint written = new Tables.Fingerprint(out.getLong(0), out.getLong(1));
@@ -86,11 +86,11 @@ public record Scorer(
     return tally;
   }
 
-  /** If memory is short for good, everything is set aside: that must not pass for scores. */
+  /** If memory is always short, everything is set aside: that must not be published as scores. */
   private void requireRead(Tally tally, Path target) {
     if (tally.setAside() > settings.maxSetAsideShare() * tally.sentences()) {
       Row one =
-          Tables.read(spark, target, Schemas.READINGS)
+          Tables.read(spark, target, Schemas.PREDICTIONS)
               .where(col("set_aside").isNotNull())
               .select("id", "set_aside.message")
               .first();

@@ -39,7 +39,7 @@ final class SentenceProgress implements AutoCloseable {
     return new SentenceProgress(spark, listener);
   }
 
-  /** All is done, though Spark may not have told of it yet. */
+  /** All is done, even if Spark has not reported it yet. */
   void done() {
     listener.done();
   }

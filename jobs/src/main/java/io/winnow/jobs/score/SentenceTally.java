@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * Sentences scored so far, of tasks that are done and of tasks that run. Of several attempts at a
- * partition one counts: the first that is done, else the one that is furthest. What an attempt had
- * done is gone when it fails, so the sum may fall; it never counts a sentence twice.
+ * partition one counts: the first that is done, else the most advanced one. The progress of an
+ * attempt is lost when it fails, so the sum may fall; it never counts a sentence twice.
  */
 final class SentenceTally {
 

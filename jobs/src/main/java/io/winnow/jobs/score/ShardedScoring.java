@@ -24,7 +24,7 @@ import org.apache.spark.sql.Row;
  * Scores a table shard by shard. Each shard is a run of its own and published by itself, so a
  * driver that takes over from a dead one scores only what is missing.
  *
- * @param work names what is scored by what: only shards of the same work add up
+ * @param work identifies sentences, model and settings: only shards of the same work are combined
  */
 record ShardedScoring(Run run, Scorer scorer, int round, String work, ShardPlan plan) {
 

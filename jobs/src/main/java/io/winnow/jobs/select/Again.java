@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * Sentences that go to the vendor again, as far as the budget goes: they are billed like any other.
- * First those on which annotators differ, the least sure first; then those whose label a review
+ * First those on which annotators differ, the least certain first; then those whose label a review
  * doubts, each at most once, the most doubtful first.
  *
  * @param table {@code id, text, words, suggestions, versions, reason} of all that there are

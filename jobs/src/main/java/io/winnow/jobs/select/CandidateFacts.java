@@ -24,7 +24,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Looks up what a strategy needs to know of candidates: of these alone, as far as that goes.
+ * Looks up the data that a strategy needs about candidates, and only about these if possible.
  *
  * @param round what the rounds before it sent out may be asked for
  * @param pool with {@code id, words}

@@ -10,8 +10,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What lies in the pool where nothing of it was chosen: near-copies of what was sent, lengths that
- * the strategy does not want, sentences that cost more than the budget.
+ * The sentences left in the pool if none was selected: near-duplicates of sent ones, lengths that
+ * the strategy excludes, sentences that cost more than the budget.
  *
  * @param shortest words of the shortest of them; 0 if there are none
  */

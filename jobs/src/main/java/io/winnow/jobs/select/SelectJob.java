@@ -14,7 +14,6 @@ import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.weak.WeakAnnotators;
 import io.winnow.jobs.weak.WeakSettings;
-import io.winnow.jobs.weak.WeakSuggestions;
 import io.winnow.selection.Budget;
 import io.winnow.selection.CandidateSearch;
 import io.winnow.selection.Modifier.Need;
@@ -26,11 +25,9 @@ import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Publication;
-import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.fs.Path;
@@ -40,7 +37,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Chooses what a round sends out: at random in round 0, by the strategy after. Only ids, lengths
+ * Selects what a round sends out: at random in round 0, later by the strategy. Only ids, lengths
  * and scores are looked at, and only what may be chosen comes to the driver; the texts of the
  * chosen are fetched at the end.
  *
@@ -106,7 +103,7 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
   }
 
   /**
-   * Sentences that may be sent, but that neither strategy nor budget let pass, where a selection is
+   * Number of sentences that could be sent, but that strategy and budget exclude, if a selection is
    * empty for that; 0 of any other. Such a selection ends the rounds, but may be made again with
    * other settings.
    */
@@ -114,7 +111,7 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
     return selection.counts().getOrDefault(LEFT, 0L);
   }
 
-  /** A first round that chooses nothing is a mistake, unless nothing is there. */
+  /** A first round that selects nothing is an error, unless the pool is empty. */
   private void requireNone(Left left) {
     if (left.sentences() > 0) {
       throw new SettingsException(
@@ -126,7 +123,7 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
     }
   }
 
-  /** A choice at random needs none, but if they are there, the vendor gets suggestions of them. */
+  /** Random selection needs no scores, but if they exist, the vendor gets their suggestions. */
   private Optional<Dataset<Row>> scores(Published published) {
     if (round == 0) {
       return Optional.empty();
@@ -189,7 +186,7 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
     return new StrategyRun(known, search, facts::of).choose();
   }
 
-  /** Held-out sentences without gold: the vendor labels them in round 0, to measure by. */
+  /** Hold-out sentences without gold: the vendor labels them in round 0, for evaluation. */
   private Dataset<Row> unlabelledHoldout(Published published) {
     Dataset<Row> sentences = published.table(published.corpus(), "holdout", Schemas.HOLDOUT);
     return round == 0 ? sentences.where(col("spans").isNull()) : sentences.limit(0);
@@ -206,11 +203,8 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
       return ids -> predicted.join(ids, "id");
     }
     WeakAnnotators annotators = WeakAnnotators.of(run.workspace(), weak, run.published().types());
-    if (!weak.isEmpty()) {
-      String hash = WeakAnnotators.hash(run.workspace(), weak);
-      run.input("weak", RunManifest.Input.outside("labels.weak", Map.of(), hash));
-    }
-    return ids -> WeakSuggestions.of(pool.join(ids, "id"), annotators);
+    WeakAnnotators.record(run, weak);
+    return ids -> annotators.suggestions(pool.join(ids, "id"));
   }
 
   private static long random(List<Selected> chosen) {

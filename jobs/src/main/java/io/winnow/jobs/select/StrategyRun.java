@@ -33,8 +33,8 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * Runs a strategy over a table of scores of any size, without sorting it: one pass counts what lies
  * below which score, a second one brings the candidates to the driver, and what the strategy needs
- * to know is looked up of these alone. Where its modifiers drop so many candidates that the rest
- * doesn't suffice, the second pass is done again for more.
+ * is looked up only for these. If its modifiers drop so many candidates that the rest doesn't
+ * suffice, the second pass is done again for more.
  *
  * @param scores {@code id, word_count, score}, the last null where there is none
  * @param lookUp of what the strategy needs to know of candidates
@@ -53,7 +53,7 @@ public record StrategyRun(
 
   /**
    * The selection set in order of rank. Falls short of the budget only if the pool is too small, or
-   * if the modifiers drop nearly all candidates for {@value #WIDEST} times what they asked for.
+   * if the modifiers drop nearly all candidates even of {@value #WIDEST} times what they need.
    */
   public List<Selected> choose() {
     CostHistogram pool = pool();
@@ -75,7 +75,7 @@ public record StrategyRun(
     }
   }
 
-  /** Scores are told apart to an eighth of an octave, all of it in Spark's own aggregation. */
+  /** Scores are binned to an eighth of an octave, in Spark's own aggregation. */
   private CostHistogram pool() {
     CostHistogram pool = new CostHistogram();
     for (Row row :
@@ -108,7 +108,7 @@ public record StrategyRun(
     return Packed.unpack(CandidateSummary.class, summary).prospects();
   }
 
-  /** What is no candidate for sure is left out before it becomes a row. */
+  /** Sentences that can't be candidates are dropped before they become rows. */
   private Dataset<Row> below(Limits limits) {
     Column byScore =
         limits.score() == Double.POSITIVE_INFINITY

@@ -31,7 +31,7 @@ import java.util.SortedMap;
  * @param dueRound round of the step that is due
  * @param due the step that is due, see {@link io.winnow.jobs.round.Step}
  * @param advice what a person does next
- * @param heldBy who works in the workspace now; null if nobody does
+ * @param heldBy the driver that holds the workspace now; null if none
  * @since 0.1.0
  */
 public record Status(
@@ -53,7 +53,7 @@ public record Status(
    * @param selectedSentences chosen for training
    * @param selectedWords in them
    * @param sent sentences handed to the vendor, held-out ones included
-   * @param answered of those, how many have all the answers that were asked for
+   * @param answered of those, how many have all requested annotations
    * @param trainedWords labelled words that the round's model was trained on
    * @param steps of training
    * @param f1 on the held-out sentences, by conlleval's rules, in 0 to 1

@@ -9,7 +9,7 @@ import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
-import io.winnow.model.Survey;
+import io.winnow.model.InferenceOptions;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
@@ -50,7 +50,7 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
     if (sentences.rows() == 0) {
       return;
     }
-    ScoreColumns columns = ScoreColumns.named(List.of(UNCERTAINTY), Survey.PLAIN);
+    ScoreColumns columns = ScoreColumns.named(List.of(UNCERTAINTY), InferenceOptions.PLAIN);
     Path target = new Path(run.folder(), "stop");
     new Scorer(run.spark(), score, columns, scorer.model(), scorer.precision())
         .score(stopSet, sentences, 1, target);
@@ -67,7 +67,7 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
             ? Optional.empty()
             : published.latest(published.workspace().evaluation(round - 1));
     return last.filter(pointer -> pointer.outputs().containsKey(OUTPUT))
-        .map(pointer -> published.table(pointer, OUTPUT, Schemas.READINGS));
+        .map(pointer -> published.table(pointer, OUTPUT, Schemas.PREDICTIONS));
   }
 
   /** Only sentences count that both models could read. */

@@ -2,7 +2,7 @@ package io.winnow.jobs.stop;
 
 /** Which of the rules ends the rounds. */
 public enum StopRule {
-  /** None does: all of them only give their opinion. */
+  /** No rule ends the rounds: all verdicts are only shown. */
   NONE,
   STABLE_PREDICTIONS,
   UNCERTAINTY,

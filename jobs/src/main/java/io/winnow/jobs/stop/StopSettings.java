@@ -58,7 +58,7 @@ public record StopSettings(
    * When more words bring too little.
    *
    * @param gainWords how many more words the expected gain is that of
-   * @param minGain points of F1, of 100, that they must be able to bring
+   * @param minGain points of F1, of 100, that these words must be able to add
    * @param noise points of F1, of 100: its standard deviation over training seeds
    */
   @Section("stop")

@@ -29,7 +29,7 @@ public record Stopping(int round, List<Opinion> opinions, Opinion deciding) {
   }
 
   /**
-   * What they said, or would have said, after each round: to see where they stop.
+   * Their verdicts after each round, to see where they stop.
    *
    * @param rounds that are over, in their order
    */

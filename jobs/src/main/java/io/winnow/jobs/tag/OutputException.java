@@ -11,8 +11,8 @@ public final class OutputException extends IOException {
   }
 
   /**
-   * Whether whoever read it has seen enough, as in {@code winnow tag ... | head}. Java tells this
-   * from a full disk by the system's words alone.
+   * Whether the reader closed the pipe, as in {@code winnow tag ... | head}. Java tells this from a
+   * full disk only by the system's message.
    */
   public boolean nobodyReads() {
     return getMessage().toLowerCase(Locale.ROOT).contains("pipe");

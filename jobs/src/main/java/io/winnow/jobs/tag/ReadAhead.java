@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
- * Reads from a source in a thread of its own, so far as a bound allows: who takes from it gets at
- * once what there is, one item where a person types, many where a file flows.
+ * Reads from a source in its own thread, up to a bound: the consumer gets at once what is
+ * available: one item if a person types, many if a file is read.
  *
  * @param <T> an item
  */
@@ -39,7 +39,7 @@ final class ReadAhead<T> implements AutoCloseable {
     this.mostWeight = mostWeight;
     this.room = new Semaphore(mostWeight);
     this.thread = new Thread(this::read, "winnow-read-ahead");
-    // A read from a terminal can't be broken off: it must not keep the command from ending.
+    // A read from a terminal can't be interrupted: it must not keep the process alive.
     thread.setDaemon(true);
     thread.start();
   }

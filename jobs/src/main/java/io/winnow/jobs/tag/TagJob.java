@@ -20,9 +20,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Finds the entities of texts as they come, and writes each as soon as it is read: alone where a
- * person types, in batches that grow where a file flows. Memory is bounded, whatever the input:
- * what is longer than {@link SentenceStream#LONGEST} is an error.
+ * Finds the entities of a stream of texts, and writes each result at once: one by one if a person
+ * types, in batches that grow where a file flows. Memory is bounded, whatever the input: what is
+ * longer than {@link SentenceStream#LONGEST} is an error.
  *
  * @param folder a checkpoint with a head, on this machine
  * @param settings how the model reads
@@ -52,8 +52,8 @@ public record TagJob(
    * Reads the inputs to their ends.
    *
    * @param inputs one after the other; each is opened when its turn comes, and closed
-   * @param out gets UTF-8, and is flushed whenever the input makes wait
-   * @throws OutputException if the output fails, as when nobody reads it any more
+   * @param out gets UTF-8, and is flushed whenever the input blocks
+   * @throws OutputException if the output fails, for example because the reader closed it
    * @throws IOException if the model can't be read
    */
   public void run(List<Supplier<SentenceStream>> inputs, OutputStream out) throws IOException {

@@ -5,8 +5,8 @@ import io.winnow.annotation.ConfidentSpan;
 import io.winnow.decoding.IobDecoder;
 import io.winnow.jobs.ingest.SentenceStream.Item;
 import io.winnow.model.BatchLayout;
-import io.winnow.model.SentenceReading;
-import io.winnow.model.Survey;
+import io.winnow.model.InferenceOptions;
+import io.winnow.model.Prediction;
 import io.winnow.model.TokenClassifier;
 import io.winnow.text.Sentence;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class Tagger {
   /** As many as there are items, in their order. */
   List<TaggedSentence> tag(List<Item> items) {
     List<List<String>> words = items.stream().map(item -> item.sentence().wordTexts()).toList();
-    List<SentenceReading> read = classifier.read(words, layout, Survey.PLAIN).sentences();
+    List<Prediction> read = classifier.predict(words, layout, InferenceOptions.PLAIN).sentences();
     List<TaggedSentence> tagged = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
       tagged.add(tagged(items.get(i), read.get(i)));
@@ -40,15 +40,15 @@ final class Tagger {
     return tagged;
   }
 
-  private TaggedSentence tagged(Item item, SentenceReading reading) {
-    if (reading instanceof SentenceReading.SetAside aside) {
+  private TaggedSentence tagged(Item item, Prediction reading) {
+    if (reading instanceof Prediction.SetAside aside) {
       return new TaggedSentence(item, List.of(), Optional.of(aside.message()));
     }
     int words = item.sentence().words().size();
     if (words == 0) {
       return new TaggedSentence(item, List.of(), Optional.empty());
     }
-    float[] logProbabilities = ((SentenceReading.Read) reading).logProbabilities();
+    float[] logProbabilities = ((Prediction.Predicted) reading).logProbabilities();
     List<ConfidentSpan> spans =
         decoder.spans(
             new WordDistributions(logProbabilities, words, classifier.scheme().tagCount()));

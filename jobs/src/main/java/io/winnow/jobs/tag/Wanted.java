@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which entities are told of.
+ * Which entities are reported.
  *
  * @param types empty: all that the model knows
  * @param minConfidence in 0 to 1

@@ -4,7 +4,6 @@ import io.winnow.jobs.LocalCopy;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.model.DivergedException;
 import io.winnow.model.FineTuning;
-import io.winnow.model.HeadOrigin;
 import io.winnow.model.Torch;
 import io.winnow.model.TrainableClassifier;
 import java.io.IOException;
@@ -14,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One go at a training.
+ * One attempt at a training.
  *
  * @param number from 0
  * @param from what it begins with
@@ -25,7 +24,7 @@ record Attempt(Training training, int number, ModelOnShelf from, long seed) {
   /**
    * Trains from where a checkpoint of this attempt left off, if there is one.
    *
-   * @param kept what the attempts before came to; gets this one's model if that is better
+   * @param kept the best model of earlier attempts; gets this one's model if it is better
    * @throws DivergedException if loss or gradients are no longer finite
    */
   FineTune.Result run(DevSlice data, KeptModel kept) {
@@ -99,7 +98,9 @@ record Attempt(Training training, int number, ModelOnShelf from, long seed) {
     Map<String, Object> lineage = new LinkedHashMap<>(training.lineage());
     lineage.put("base_model", from.id());
     lineage.put("base_weights_sha256", from.sha256());
-    lineage.put("head", classifier.head() == HeadOrigin.RANDOM ? "new" : "of the base model");
+    lineage.put(
+        "head",
+        classifier.head() == TrainableClassifier.HeadOrigin.RANDOM ? "new" : "of the base model");
     lineage.put("seed", seed);
     lineage.put("precision", classifier.precision().name());
     return lineage;

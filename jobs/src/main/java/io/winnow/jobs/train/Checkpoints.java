@@ -3,10 +3,10 @@ package io.winnow.jobs.train;
 import io.winnow.model.TrainableClassifier;
 import java.util.Optional;
 
-/** Where a training leaves what it needs to be taken up after whatever ends it. */
+/** Stores the state that a training needs to resume after a crash. */
 interface Checkpoints {
 
-  /** For trainings so short that they are begun again. */
+  /** For short trainings, which restart instead of resuming. */
   Checkpoints NONE =
       new Checkpoints() {
         @Override

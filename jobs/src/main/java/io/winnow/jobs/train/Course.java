@@ -31,7 +31,7 @@ final class Course {
   }
 
   /**
-   * What there is to know of a course.
+   * The progress of a training.
    *
    * @param losses of each step, in nats a word
    * @param bestF1 NaN while nothing was measured

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 
 /**
  * What is trained on and what is kept back to measure on. Kept back are only sentences that were
- * sent out at random: those that a model chose are the hard ones, and on them alone no model looks
- * like what it is. At least half of the random ones are trained on all the same, since nothing else
- * shows a model how common things are.
+ * selected at random: those that a model chose are hard, and on them alone no model shows its real
+ * quality. At least half of the random ones are still used for training, since nothing else shows a
+ * model how common things are.
  *
  * @param wanted how many were to be kept back
  */
@@ -40,7 +40,7 @@ record DevSlice(List<Example> train, List<Example> dev, int wanted) {
     return new DevSlice(List.copyOf(train), List.copyOf(dev), wanted);
   }
 
-  /** As the settings ask; says so where it can't be as much as they do. */
+  /** As in the settings; prints a message if it is less. */
   static DevSlice drawn(List<Example> examples, Run run, TrainSettings settings) {
     if (settings.earlyStopping().devShare() == 0) {
       return new DevSlice(List.copyOf(examples), List.of(), 0);

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param spans gold or settled; none overlap
  * @param posteriors [words x tags], rows one after the other: how probable each tag is; empty where
- *     nobody computed them
+ *     they were not computed
  */
 public record Example(String id, List<String> words, List<EntitySpan> spans, float[] posteriors) {
 
@@ -28,7 +28,7 @@ public record Example(String id, List<String> words, List<EntitySpan> spans, flo
   }
 
   /**
-   * What a model shall learn of it.
+   * The training targets.
    *
    * @throws JobFailedException if there are posteriors for other words or tags
    */

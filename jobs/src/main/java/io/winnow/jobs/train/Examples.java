@@ -51,8 +51,7 @@ public final class Examples {
   }
 
   /**
-   * Ids of the sentences that were sent out because chance had it so, such as all of round 0, and
-   * never because a model wanted them.
+   * Ids of the sentences that were selected at random, such as all of round 0, and not by a model.
    */
   static Set<String> sentAtRandom(Published published) {
     Set<String> random = new HashSet<>();

@@ -7,8 +7,8 @@ import io.winnow.evaluation.SpanF1;
 import io.winnow.jobs.Console;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.model.BatchLayout;
-import io.winnow.model.LabelledWindow;
 import io.winnow.model.TrainableClassifier;
+import io.winnow.model.Window;
 import io.winnow.model.WordTargets;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
@@ -18,13 +18,15 @@ import java.util.List;
 
 /**
  * The training loop: steps, and where there is a development split, its F1 every so often; the best
- * weights by it are the ones kept, and training stops when they have not improved for a while.
+ * weights are kept, and training stops when F1 has not improved for some time.
  */
 public final class FineTune {
 
   private static final int OVERLAP_TOKENS = 16;
 
-  /** A model whose loss is not below this share of a blind one's has learnt nothing. */
+  /**
+   * A model has learned nothing if its loss is not below this share of an input-blind model's loss.
+   */
   private static final double FALLEN_SHARE = 0.9;
 
   /** Sentences that are read to see whether anything is found in them. */
@@ -73,7 +75,7 @@ public final class FineTune {
       }
     }
 
-    /** One that learnt goes before one that did not, then by F1 where it is known, then by loss. */
+    /** Ordered by whether it learned anything, then by F1 if known, then by loss. */
     boolean isBetterThan(Result other) {
       boolean learnt = learning == Learning.LEARNT;
       if (learnt != (other.learning == Learning.LEARNT)) {
@@ -103,7 +105,7 @@ public final class FineTune {
 
   /** As above, from where the checkpoints leave off. */
   Result run(List<Example> train, List<Example> dev, Keeper keeper, Checkpoints checkpoints) {
-    List<LabelledWindow> windows = windows(train);
+    List<Window.Labelled> windows = windows(train);
     GroupedBatches batches = new GroupedBatches(windows, settings.optimization().batchSize(), seed);
     Schedule schedule = Schedule.of(batches.batchesAnEpoch(), settings);
     Course course = checkpoints.takeUp(classifier).map(Course::from).orElseGet(Course::begin);
@@ -140,7 +142,7 @@ public final class FineTune {
   /**
    * By what was trained on: a model that learnt little elsewhere may just have too little of it.
    */
-  private Learning learning(Course course, List<LabelledWindow> windows, List<Example> train) {
+  private Learning learning(Course course, List<Window.Labelled> windows, List<Example> train) {
     double blind = TagShares.of(windows, scheme.tagCount()).entropy();
     List<Example> some =
         train.stream().filter(it -> !it.spans().isEmpty()).limit(LOOKED_AT).toList();
@@ -155,8 +157,8 @@ public final class FineTune {
         : Learning.LEARNT;
   }
 
-  private List<LabelledWindow> windows(List<Example> examples) {
-    List<LabelledWindow> windows = new ArrayList<>();
+  private List<Window.Labelled> windows(List<Example> examples) {
+    List<Window.Labelled> windows = new ArrayList<>();
     for (Example example : examples) {
       WordTargets targets = example.targets(scheme, settings.labelWeights());
       windows.addAll(

@@ -1,6 +1,6 @@
 package io.winnow.jobs.train;
 
-import io.winnow.model.LabelledWindow;
+import io.winnow.model.Window;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,13 +16,13 @@ final class GroupedBatches {
 
   private static final int BATCHES_A_STRETCH = 50;
 
-  private final List<LabelledWindow> windows;
+  private final List<Window.Labelled> windows;
   private final int batchSize;
   private final Random random;
-  private List<List<LabelledWindow>> epoch = List.of();
+  private List<List<Window.Labelled>> epoch = List.of();
   private int next;
 
-  GroupedBatches(List<LabelledWindow> windows, int batchSize, long seed) {
+  GroupedBatches(List<Window.Labelled> windows, int batchSize, long seed) {
     this.windows = new ArrayList<>(windows);
     this.batchSize = batchSize;
     this.random = new Random(seed);
@@ -32,7 +32,7 @@ final class GroupedBatches {
     return (windows.size() + batchSize - 1) / batchSize;
   }
 
-  List<LabelledWindow> next() {
+  List<Window.Labelled> next() {
     if (next == epoch.size()) {
       epoch = shuffled();
       next = 0;
@@ -47,12 +47,12 @@ final class GroupedBatches {
     }
   }
 
-  private List<List<LabelledWindow>> shuffled() {
+  private List<List<Window.Labelled>> shuffled() {
     Collections.shuffle(windows, random);
-    List<List<LabelledWindow>> batches = new ArrayList<>();
+    List<List<Window.Labelled>> batches = new ArrayList<>();
     int stretch = BATCHES_A_STRETCH * batchSize;
     for (int from = 0; from < windows.size(); from += stretch) {
-      List<LabelledWindow> sorted =
+      List<Window.Labelled> sorted =
           new ArrayList<>(windows.subList(from, Math.min(windows.size(), from + stretch)));
       sorted.sort(Comparator.comparingInt(labelled -> labelled.window().length()));
       for (int at = 0; at < sorted.size(); at += batchSize) {

@@ -1,6 +1,6 @@
 package io.winnow.jobs.train;
 
-/** What of a settled label training takes for the truth. */
+/** What training takes as the truth of a settled label. */
 public enum LabelWeights {
   /** The settled spans, as if they were certain. */
   HARD,

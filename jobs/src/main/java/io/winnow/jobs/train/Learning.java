@@ -1,6 +1,6 @@
 package io.winnow.jobs.train;
 
-/** Whether a training came to anything. */
+/** Whether a training learned anything. */
 public enum Learning {
   LEARNT("it learnt"),
   LOSS_NOT_FALLEN("the loss is hardly below that of always giving each tag its share"),

@@ -11,7 +11,7 @@ import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
-import io.winnow.model.Survey;
+import io.winnow.model.InferenceOptions;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
@@ -24,9 +24,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * What a model makes of the pool, where it is sure of itself: labels for another model to learn
- * from. Tsvigun et al. 2022 leave out what is likely wrong by tracing gradients; here it is what
- * has a word that the model is not sure of, as a settled label is as sure as its least sure word.
+ * A model's predictions on the pool, where it is certain: labels for another model to learn from.
+ * Tsvigun et al. 2022 leave out what is likely wrong by tracing gradients; here it is what has an
+ * uncertain word, because the confidence of a settled label is that of its least certain word.
  *
  * @param teacher reads the pool
  * @param round the last one whose selection is in the pool no longer
@@ -52,7 +52,7 @@ record PseudoLabels(
             .orderBy(xxhash64(lit(run.seed()), col("id")), col("id"))
             .limit(settings.sentences())
             .persist(StorageLevel.DISK_ONLY());
-    ScoreColumns columns = ScoreColumns.named(List.of(LEAST_SURE.name()), Survey.PLAIN);
+    ScoreColumns columns = ScoreColumns.named(List.of(LEAST_SURE.name()), InferenceOptions.PLAIN);
     int tasks = spark.sparkContext().defaultParallelism();
     Scorer.of(spark, scoring, columns, teacher)
         .score(drawn, Tables.fingerprint(drawn), tasks, target);

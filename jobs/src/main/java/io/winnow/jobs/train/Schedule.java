@@ -12,8 +12,8 @@ record Schedule(int steps, int warmup, double highest) {
 
   /**
    * Epochs over the batches, but no fewer than the floor: a small round would else be trained too
-   * little to tell anything (an under-trained model makes random selection look worse than it is).
-   * A cap, where set, goes before both.
+   * little to be meaningful (an under-trained model makes random selection look worse than it is).
+   * A maximum, if set, overrides both.
    */
   static Schedule of(int batches, TrainSettings settings) {
     long wanted = Math.max((long) batches * settings.steps().epochs(), settings.steps().minSteps());

@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Trains another model than the one that chose the sentences. Labels chosen for one architecture
- * may be worth little to another; with what the round's model makes of the pool beside them, they
+ * may be worth little to another; together with the round's model's predictions on the pool, they
  * are worth more (PLASM: Tsvigun et al. 2022, arXiv 2205.03598).
  *
  * @param scoring how the pool is read

@@ -1,15 +1,15 @@
 package io.winnow.jobs.train;
 
-import io.winnow.model.LabelledWindow;
+import io.winnow.model.Window;
 import java.util.List;
 
 /** How often each tag is right, over the words of a training. */
 record TagShares(double[] shares) {
 
-  static TagShares of(List<LabelledWindow> windows, int tags) {
+  static TagShares of(List<Window.Labelled> windows, int tags) {
     double[] sums = new double[tags];
     double words = 0;
-    for (LabelledWindow window : windows) {
+    for (Window.Labelled window : windows) {
       float[] distributions = window.targets().distributions(tags);
       for (int i = 0; i < distributions.length; i++) {
         sums[i % tags] += distributions[i];

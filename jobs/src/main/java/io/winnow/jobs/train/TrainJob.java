@@ -74,7 +74,7 @@ public record TrainJob(TrainSettings settings, int round) implements Job {
     workspace.remove(workspace.checkpoints(workspace.model(round)));
   }
 
-  /** The last round's model, if that is to be begun with. */
+  /** The last round's model, if training starts from it. */
   private Optional<ModelOnShelf> first(Published published) {
     if (settings.init() == TrainInit.ENCODER || round == 0) {
       return Optional.empty();

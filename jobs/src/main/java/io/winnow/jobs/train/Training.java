@@ -25,7 +25,7 @@ record Training(
     SavedTraining saved,
     Map<String, Object> lineage) {
 
-  /** Far from the next seeds, which people try one after another. */
+  /** Far from neighbouring seeds, which users try one after another. */
   private static final long BETWEEN_SEEDS = 1_000_003;
 
   /**
@@ -53,7 +53,7 @@ record Training(
     }
   }
 
-  /** Whether this is an encoder that no round has trained: its head, if any, is someone else's. */
+  /** Whether this encoder was trained by no round: its head, if any, has other classes. */
   boolean isPretrained(ModelOnShelf model) {
     return model.equals(encoder);
   }

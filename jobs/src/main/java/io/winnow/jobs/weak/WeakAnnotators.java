@@ -1,9 +1,17 @@
 package io.winnow.jobs.weak;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
+
 import io.winnow.annotation.AnnotatedSentence;
 import io.winnow.annotation.Annotation;
 import io.winnow.annotation.AnnotationStatus;
+import io.winnow.annotation.ConfidentSpan;
+import io.winnow.jobs.Run;
 import io.winnow.settings.SettingsException;
+import io.winnow.spark.Rows;
+import io.winnow.spark.Schemas;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
@@ -11,15 +19,28 @@ import io.winnow.weak.WeakLabeler;
 import io.winnow.weak.WeakRules;
 import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.Json;
+import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 
 /**
  * The weak annotators with their dictionaries read.
@@ -28,8 +49,11 @@ import java.util.TreeSet;
  */
 public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements Serializable {
 
-  /** What their names begin with, which no vendor's annotator is called. */
+  /** Prefix of their names, which no vendor's annotator has. */
   private static final String PREFIX = "weak:";
+
+  /** Of a suggestion: nobody knows yet how often they are right. */
+  private static final double CONFIDENCE = 0.5;
 
   /**
    * @throws SettingsException if a dictionary is not there, or an entity type is none of the
@@ -48,8 +72,23 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
     return ContentHash.of(Json.write(rules(workspace, settings)));
   }
 
+  /** Notes what a run's weak annotators mark by: all rules as one, and every dictionary. */
+  public static void record(Run run, WeakSettings settings) {
+    if (settings.isEmpty()) {
+      return;
+    }
+    String hash = hash(run.workspace(), settings);
+    run.input("weak", RunManifest.Input.outside("labels.weak", Map.of(), hash));
+    for (WeakSettings.WeakSource source : settings.weak().values()) {
+      for (WeakSettings.PhraseSource phrases : source.phrases().values()) {
+        if (phrases instanceof WeakSettings.PhraseSource.File file) {
+          run.input("dictionary:" + file.path(), input(run.workspace(), file));
+        }
+      }
+    }
+  }
+
   private static SortedMap<String, WeakRules> rules(Workspace workspace, WeakSettings settings) {
-    PhraseFiles files = new PhraseFiles(workspace);
     SortedMap<String, WeakRules> rules = new TreeMap<>();
     settings
         .weak()
@@ -62,11 +101,56 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
                       (type, list) ->
                           phrases.put(
                               type,
-                              files.phrases(
-                                  "labels.weak.%s.phrases.%s".formatted(name, type), list)));
+                              phrases(
+                                  workspace,
+                                  "labels.weak.%s.phrases.%s".formatted(name, type),
+                                  list)));
               rules.put(name, new WeakRules(source.letters(), phrases, source.patterns()));
             });
     return rules;
+  }
+
+  /**
+   * Phrases as they are given, or read from their file.
+   *
+   * @param key in the configuration, for errors
+   * @throws SettingsException if there is no such file
+   */
+  private static List<String> phrases(
+      Workspace workspace, String key, WeakSettings.PhraseSource source) {
+    return source instanceof WeakSettings.PhraseSource.File file
+        ? lines(workspace, key, file)
+        : ((WeakSettings.PhraseSource.Given) source).phrases();
+  }
+
+  /** What a manifest says of a dictionary. */
+  private static RunManifest.Input input(Workspace workspace, WeakSettings.PhraseSource.File file) {
+    Path path = new Path(workspace.root(), file.path());
+    try {
+      FileSystem files = path.getFileSystem(workspace.files().getConf());
+      return RunManifest.Input.outside(path.toString(), Map.of(), ContentHash.of(files, path));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the phrases in " + path, e);
+    }
+  }
+
+  private static List<String> lines(
+      Workspace workspace, String key, WeakSettings.PhraseSource.File file) {
+    Path path = new Path(workspace.root(), file.path());
+    try (InputStream in = path.getFileSystem(workspace.files().getConf()).open(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .toList();
+    } catch (FileNotFoundException e) {
+      throw new SettingsException(
+          List.of(
+              new SettingsException.Problem(
+                  key, "is the file %s, which is not there: put it there".formatted(path))));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the phrases in " + path, e);
+    }
   }
 
   private static void requireKnownTypes(WeakSettings settings, LabelScheme scheme) {
@@ -110,7 +194,7 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
     return new WeakAnnotators(fewer);
   }
 
-  /** What they mark together; of spans that overlap the longest. */
+  /** All their marks; of overlapping spans the longest. */
   public List<EntitySpan> spans(Sentence sentence) {
     List<EntitySpan> spans = new ArrayList<>();
     labelers.values().forEach(labeler -> spans.addAll(labeler.spans(sentence)));
@@ -126,5 +210,25 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
                 new Annotation(
                     sentence.id(), name, AnnotationStatus.DONE, labeler.spans(sentence))));
     return new AnnotatedSentence(answered.id(), answered.words(), all);
+  }
+
+  /**
+   * What they suggest for sentences that no model has predicted yet.
+   *
+   * @param sentences at least {@code id, text, words}
+   * @return {@code id, suggestions}
+   */
+  public Dataset<Row> suggestions(Dataset<Row> sentences) {
+    UDF1<Row, Row[]> suggest =
+        row ->
+            Rows.ofConfidentSpans(
+                spans(Rows.sentence(row)).stream()
+                    .map(span -> new ConfidentSpan(span, CONFIDENCE))
+                    .toList());
+    UserDefinedFunction suggestions =
+        udf(suggest, Schemas.SELECTION.apply("suggestions").dataType());
+    return sentences.select(
+        col("id"),
+        suggestions.apply(struct(col("id"), col("text"), col("words"))).as("suggestions"));
   }
 }

@@ -4,7 +4,9 @@ import io.winnow.settings.Section;
 import io.winnow.settings.Validation;
 import io.winnow.weak.WeakLabeler;
 import io.winnow.weak.WeakRules;
+import io.winnow.weak.WeakRules.LetterCase;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,5 +40,41 @@ public record WeakSettings(SortedMap<String, WeakSource> weak) {
 
   public boolean isEmpty() {
     return weak.isEmpty();
+  }
+
+  /**
+   * One weak annotator, as configured.
+   *
+   * @param phrases by entity type
+   * @param patterns regular expressions by entity type
+   */
+  public record WeakSource(
+      LetterCase letters,
+      SortedMap<String, PhraseSource> phrases,
+      SortedMap<String, List<String>> patterns) {
+
+    public WeakSource {
+      phrases = Collections.unmodifiableSortedMap(new TreeMap<>(phrases));
+      patterns = Collections.unmodifiableSortedMap(new TreeMap<>(patterns));
+    }
+  }
+
+  /** Where a type's phrases come from. */
+  public sealed interface PhraseSource {
+
+    /** They stand in the configuration. */
+    record Given(List<String> phrases) implements PhraseSource {
+
+      public Given {
+        phrases = List.copyOf(phrases);
+      }
+    }
+
+    /**
+     * A UTF-8 text file with one a line.
+     *
+     * @param path any Hadoop URI; a relative one is below the workspace
+     */
+    record File(String path) implements PhraseSource {}
   }
 }

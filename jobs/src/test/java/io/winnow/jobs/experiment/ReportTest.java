@@ -115,7 +115,7 @@ class ReportTest {
     points.addAll(Points.run("random", 42, 50, 55, 60));
     assertThat(SummaryText.of(report(points)))
         .contains("Models that learnt nothing", "  mnlp             seed 42, round 1\n");
-    assertThat(new ReportPage(report(points), "a.conll").html())
+    assertThat(new ExperimentPage(report(points), "a.conll").html())
         .contains("the training alone: mnlp, seed 42, round 1. Play anew");
     assertThat(SummaryText.of(REPORT)).doesNotContain("learnt nothing");
   }
@@ -148,7 +148,8 @@ class ReportTest {
         .containsPattern("below 1\\.00 \\(0\\.\\d\\d to 1\\.00\\)\\*\n")
         .containsPattern(
             "\\* neither got there in some draws; of the others, 7\\d % of all or more");
-    assertThat(new ReportPage(report, "a.conll").html()).contains("* In some draws neither got");
+    assertThat(new ExperimentPage(report, "a.conll").html())
+        .contains("* In some draws neither got");
     assertThat(REPORT.leastTold()).isEmpty();
   }
 
@@ -191,7 +192,7 @@ class ReportTest {
 
   @Test
   void thePageNeedsNothingElseAndItsChartsAreXml() throws Exception {
-    String page = new ReportPage(REPORT, "a <b>.conll").html();
+    String page = new ExperimentPage(REPORT, "a <b>.conll").html();
     assertThat(page)
         .startsWith("<!DOCTYPE html>")
         .contains("a &lt;b&gt;.conll", "prefers-color-scheme: dark")

@@ -2,7 +2,7 @@ package io.winnow.jobs.handoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.winnow.text.SentenceId;
+import io.winnow.text.Sentence;
 import io.winnow.workspace.RunId;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class AliasesTest {
 
   private static final RunId CORPUS = RunId.parse("20261122T171530Z-3f2a9c");
-  private static final String ID = SentenceId.of("news", "It rains.");
+  private static final String ID = Sentence.idOf("news", "It rains.");
 
   private final Aliases aliases = Aliases.of(42, CORPUS, 3);
 
@@ -32,7 +32,7 @@ class AliasesTest {
             Set.of(
                 aliases.of(ID, 0),
                 aliases.of(ID, 1),
-                aliases.of(SentenceId.of("news", "It pours."), 0),
+                aliases.of(Sentence.idOf("news", "It pours."), 0),
                 Aliases.of(42, CORPUS, 4).of(ID, 0),
                 Aliases.of(43, CORPUS, 3).of(ID, 0),
                 Aliases.of(42, other, 3).of(ID, 0)))

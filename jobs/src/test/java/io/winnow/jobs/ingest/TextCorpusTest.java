@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.winnow.jobs.ingest.IngestCounts.ReadCounts;
 import io.winnow.spark.Schemas;
-import io.winnow.text.SentenceId;
+import io.winnow.text.Sentence;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ class TextCorpusTest {
     try (Corpus corpus = CorpusFiles.read(file)) {
       Row row = corpus.sentences().head();
       assertThat(corpus.sentences().schema()).isEqualTo(Schemas.HOLDOUT);
-      assertThat(row.<String>getAs("id")).isEqualTo(SentenceId.of("news", "Anna met Bob."));
+      assertThat(row.<String>getAs("id")).isEqualTo(Sentence.idOf("news", "Anna met Bob."));
       assertThat(row.<String>getAs("source")).isEqualTo("news");
       assertThat(row.<String>getAs("source_id")).isNull();
     }

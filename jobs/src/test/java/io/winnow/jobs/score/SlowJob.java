@@ -33,7 +33,7 @@ final class SlowJob {
     LongAccumulator sentences = spark.sparkContext().longAccumulator("sentences scored");
     // Other work, before and of another kind, is no progress.
     sentences.add(1_000);
-    LongAccumulator other = spark.sparkContext().longAccumulator("tokens read");
+    LongAccumulator other = spark.sparkContext().longAccumulator("tokens encoded");
     long total = (long) TASKS * SENTENCES;
     try (SentenceProgress progress =
         SentenceProgress.follow(spark, new Printed(), "Score", total, "sentences scored")) {

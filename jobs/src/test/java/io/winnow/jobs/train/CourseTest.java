@@ -3,7 +3,6 @@ package io.winnow.jobs.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.winnow.model.LabelledWindow;
 import io.winnow.model.Window;
 import io.winnow.model.WordTargets;
 import io.winnow.workspace.Json;
@@ -93,7 +92,7 @@ class CourseTest {
       firsts[word] = word + 1;
     }
     Window window = new Window(subwords, firsts, 0);
-    return TagShares.of(List.of(new LabelledWindow(window, new WordTargets.Hard(tags))), 3)
+    return TagShares.of(List.of(new Window.Labelled(window, new WordTargets.Hard(tags))), 3)
         .entropy();
   }
 }

@@ -107,7 +107,7 @@ public final class PairedBootstrap {
         .toList();
   }
 
-  /** How often each of so many comes up in as many draws. */
+  /** How often each of n items is drawn in n draws. */
   private static int[] times(SplittableRandom random, int size) {
     int[] times = new int[size];
     for (int i = 0; i < size; i++) {

@@ -13,7 +13,7 @@ import io.winnow.annotation.Judgements;
  */
 public record Agreement(double wordAlpha, double spanAlpha, double pairwiseF1) {
 
-  /** Each number is NaN where the answers don't tell it, such as if no sentence has two. */
+  /** Each number is NaN if it can't be computed, such as if no sentence has two annotations. */
   public static Agreement of(Judgements judgements) {
     Tally tally = new Tally(judgements);
     for (int sentence = 0; sentence < judgements.sentences(); sentence++) {

@@ -57,7 +57,7 @@ public record AnnotatorReport(
     return Shares.f1(settled);
   }
 
-  /** Why this one's answers may not be worth having; the thresholds are in {@link Suspicion}. */
+  /** Reasons to doubt this annotator's work; the thresholds are in {@link Suspicion}. */
   public Set<Suspicion> suspicions() {
     return Suspicion.of(this);
   }

@@ -6,10 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What is known of answers beside what they say: the batch, the time spent, the order. Twelve bytes
- * an annotation.
- */
+/** Metadata of annotations: the batch, the time spent, the order. Twelve bytes an annotation. */
 public final class AnswerFacts {
 
   private final List<String> batches;

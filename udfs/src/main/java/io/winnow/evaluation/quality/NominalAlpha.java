@@ -42,7 +42,7 @@ final class NominalAlpha {
 
   /**
    * At most 1; NaN where all answers are the same value, or there are none to pair: without
-   * variation nothing tells agreement from habit.
+   * variation, agreement can't be distinguished from habit.
    */
   public double value() {
     double expected = unlikePairs(counts, pairable) / (pairable - 1);

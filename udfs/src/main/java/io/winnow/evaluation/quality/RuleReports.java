@@ -13,8 +13,8 @@ import java.util.TreeMap;
 
 /**
  * Reports on annotators that are rules, such as dictionaries, not people: what they marked, how
- * right it was, how they err. Nothing in them is reason for a suspicion: rules are known to
- * overlook most, don't tire and don't cheat.
+ * right it was, how they err. Nothing in them is reason for a suspicion: rules are known to miss
+ * most entities, and don't get tired or cheat.
  */
 public final class RuleReports {
 

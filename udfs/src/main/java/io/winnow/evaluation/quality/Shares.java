@@ -3,7 +3,7 @@ package io.winnow.evaluation.quality;
 import io.winnow.evaluation.SpanCounts;
 import io.winnow.evaluation.WilsonInterval;
 
-/** Parts of a whole; NaN of nothing, which is neither good nor bad. */
+/** Shares of a whole; NaN if the whole is 0. */
 final class Shares {
 
   private Shares() {}

@@ -4,7 +4,7 @@ import io.winnow.evaluation.quality.AnnotatorReport.Workload;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Why an annotator's answers may not be worth having. */
+/** A reason to doubt an annotator's work. */
 public enum Suspicion {
   /** See {@link AnnotatorReport#chanceScore} and {@link AnnotatorReport#peerScore}. */
   NEAR_CHANCE("says much the same whatever the sentence holds"),

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.spark.SparkConf;
 
 /**
- * How Spark's settings spread tasks over GPUs, found out before any work is done.
+ * How Spark's settings distribute tasks over GPUs, computed before any work starts.
  *
  * @param problems settings that Spark refuses, that it silently ignores, or that let a GPU idle;
  *     empty: the plan holds
@@ -20,7 +20,7 @@ public record GpuPlan(List<Problem> problems, String sentence, Device device) {
 
   /**
    * @param key the setting to change
-   * @param message what is wrong with it, and the way out
+   * @param message what is wrong with it, and what to do
    */
   public record Problem(String key, String message) {
     @Override

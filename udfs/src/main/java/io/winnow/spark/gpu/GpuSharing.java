@@ -45,7 +45,7 @@ record GpuSharing(int gpus, int tasksPerGpu, int tasksByCores) {
     return new GpuSharing(gpus, tasks, tasksByCores);
   }
 
-  /** What a task should ask for, see {@link #shareOf}. */
+  /** The GPU share that a task should request, see {@link #shareOf}. */
   String share() {
     return shareOf(tasksPerGpu);
   }

@@ -1,14 +1,17 @@
 package io.winnow.spark.ml;
 
 import io.winnow.model.Precision;
-import io.winnow.spark.ReadTexts;
-import io.winnow.spark.TextColumn;
-import io.winnow.spark.TextEntity;
-import io.winnow.spark.TextModel;
+import io.winnow.spark.ModelFiles;
+import io.winnow.spark.TextInference;
+import io.winnow.spark.TextPrediction;
+import io.winnow.spark.TextPrediction.TextColumn;
+import io.winnow.spark.TextPrediction.TextEntity;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
@@ -16,6 +19,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StringType;
@@ -23,7 +27,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Finds named entities in a column of texts, and says how sure the model is of each text.
+ * Finds named entities in a column of texts, and the model's confidence in each text.
  *
  * <p>{@code transform} keeps all columns and rows in their order and appends {@code outputCol}, of
  * {@link TextEntity#LIST}, and if asked for {@code scoreCol}, the MNLP: {@link
@@ -31,8 +35,8 @@ import org.apache.spark.sql.types.StructType;
  * null score. Texts may be of any length. Works on streams, too.
  *
  * <p>Written by {@code write().save(path)} are the params, not the model: {@code modelUrl} must be
- * there when it is loaded and used. Each executor holds a model once for each device. A task's rows
- * are read in windows, sorted by length inside.
+ * there when it is loaded and used. Each executor holds a model once for each device. A task takes
+ * its rows in windows, sorted by length inside.
  *
  * @since 0.1.0
  */
@@ -69,8 +73,8 @@ public final class EntityRecognizer extends EntityRecognizerParams
             ? List.of(TextColumn.ENTITIES)
             : List.of(TextColumn.ENTITIES, TextColumn.MNLP);
     int text = inputPlace(texts.schema());
-    ReadTexts read = new ReadTexts(model(texts.sparkSession()), text, columns);
-    return texts.toDF().mapPartitions(read, Encoders.row(schema));
+    Appender appender = new Appender(inference(texts.sparkSession()), text, columns);
+    return texts.toDF().mapPartitions(appender, Encoders.row(schema));
   }
 
   /**
@@ -122,9 +126,9 @@ public final class EntityRecognizer extends EntityRecognizerParams
     return places;
   }
 
-  private TextModel model(SparkSession spark) {
-    return new TextModel(
-        TextModel.ship(spark, getModelUrl()),
+  private TextInference inference(SparkSession spark) {
+    return new TextInference(
+        ModelFiles.ship(spark, getModelUrl()),
         Precision.valueOf(getPrecision().toUpperCase(Locale.ROOT)),
         getBatchTokens(),
         getBatchSize(),
@@ -189,5 +193,31 @@ public final class EntityRecognizer extends EntityRecognizerParams
   public EntityRecognizer setOverlapTokens(int value) {
     set(overlapTokens(), value);
     return this;
+  }
+
+  /**
+   * Appends what a model predicts for a partition's texts to its rows, in their order.
+   *
+   * @param text place of the text's column, counted from 0
+   * @param columns each one more column, in this order
+   */
+  private record Appender(TextInference inference, int text, List<TextColumn> columns)
+      implements MapPartitionsFunction<Row, Row> {
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) {
+      return inference.predict(rows, row -> row.getString(text), this::appended);
+    }
+
+    private Row appended(Row row, TextPrediction prediction) {
+      Object[] values = new Object[row.size() + columns.size()];
+      for (int i = 0; i < row.size(); i++) {
+        values[i] = row.get(i);
+      }
+      for (int i = 0; i < columns.size(); i++) {
+        values[row.size() + i] = columns.get(i).value(prediction);
+      }
+      return RowFactory.create(values);
+    }
   }
 }

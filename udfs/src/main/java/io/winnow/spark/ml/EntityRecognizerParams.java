@@ -1,10 +1,13 @@
 package io.winnow.spark.ml;
 
-import io.winnow.spark.TextEntity;
-import java.util.List;
+import io.winnow.spark.TextPrediction.TextEntity;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.function.Function;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
+import scala.Function1;
 
 /**
  * The params of {@link EntityRecognizer}, with what they mean and their defaults.
@@ -13,7 +16,6 @@ import org.apache.spark.ml.param.Param;
  */
 public abstract class EntityRecognizerParams extends Transformer {
 
-  private static final List<String> PRECISIONS = List.of("auto", "fp32", "bf16");
   private static final String ENGINE = "PyTorch";
 
   private final String uid;
@@ -30,33 +32,36 @@ public abstract class EntityRecognizerParams extends Transformer {
 
   EntityRecognizerParams(String uid) {
     this.uid = uid;
-    inputCol = Checked.filledText(this, "inputCol", "column of texts, string");
+    inputCol = text("inputCol", "column of texts, string", EntityRecognizerParams::blank);
     outputCol =
-        Checked.filledText(
-            this, "outputCol", "new column of entities: array of " + TextEntity.TYPE.sql());
+        text(
+            "outputCol",
+            "new column of entities: array of " + TextEntity.TYPE.sql(),
+            EntityRecognizerParams::blank);
     scoreCol =
-        Checked.text(
-            this, "scoreCol", "new column of MNLP scores, double, nats a word; empty: none");
+        text(
+            "scoreCol",
+            "new column of MNLP scores, double, nats a word; empty: none",
+            value -> value == null ? "null; leave it as it is, or give a text" : null);
     modelUrl =
-        Checked.filledText(
-            this, "modelUrl", "HuggingFace checkpoint folder, on any Hadoop file system");
+        text(
+            "modelUrl",
+            "HuggingFace checkpoint folder, on any Hadoop file system",
+            EntityRecognizerParams::blank);
     precision =
-        Checked.oneOf(
-            this,
+        text(
             "precision",
             "auto (bf16 where an executor's processor or GPU computes in it, else fp32), fp32, bf16",
-            PRECISIONS);
-    engine = Checked.oneOf(this, "engine", "DJL's engine: PyTorch", List.of(ENGINE));
-    batchTokens = Checked.atLeast(this, "batchTokens", "sub-words in a batch, padding included", 1);
-    batchSize = Checked.atLeast(this, "batchSize", "texts in a batch at most", 1);
+            oneOf("auto", "fp32", "bf16"));
+    engine = text("engine", "DJL's engine: PyTorch", oneOf(ENGINE));
+    batchTokens = number("batchTokens", "sub-words in a batch, padding included", 1);
+    batchSize = number("batchSize", "texts in a batch at most", 1);
     windowSentences =
-        Checked.atLeast(
-            this, "windowSentences", "texts a task reads ahead to sort them by length", 1);
+        number("windowSentences", "texts a task reads ahead to sort them by length", 1);
     overlapTokens =
-        Checked.atLeast(
-            this,
+        number(
             "overlapTokens",
-            "sub-words shared by neighbouring stretches of a text longer than the model can read",
+            "sub-words shared by neighbouring stretches of a text longer than the model takes",
             0);
     setDefault(inputCol, "text");
     setDefault(outputCol, "entities");
@@ -67,6 +72,48 @@ public abstract class EntityRecognizerParams extends Transformer {
     setDefault(batchSize, 1024);
     setDefault(windowSentences, 4096);
     setDefault(overlapTokens, 64);
+  }
+
+  /** What is wrong with a value, and the way out; null if nothing is. */
+  private interface Check<T> extends Function<T, String>, Serializable {}
+
+  /** As Spark wants it, which says itself only that a value is invalid: so this throws. */
+  private interface Validity<T> extends Function1<T, Object>, Serializable {}
+
+  private static String blank(String value) {
+    return value == null || value.isBlank() ? "empty; name one" : null;
+  }
+
+  private static Check<String> oneOf(String... allowed) {
+    return value -> {
+      String quoted = value == null ? "null" : "'" + value + "'";
+      return Arrays.asList(allowed).contains(value)
+          ? null
+          : quoted + "; use " + String.join(", ", allowed);
+    };
+  }
+
+  private Param<String> text(String name, String doc, Check<String> check) {
+    return new Param<>(this, name, doc, validity(uid, name, check));
+  }
+
+  private IntParam number(String name, String doc, int least) {
+    Check<Object> check =
+        value ->
+            (int) value < least
+                ? "%s; give a whole number from %d on".formatted(value, least)
+                : null;
+    return new IntParam(this, name, doc, validity(uid, name, check));
+  }
+
+  private static <T> Validity<T> validity(String uid, String name, Check<T> check) {
+    return value -> {
+      String problem = check.apply(value);
+      if (problem != null) {
+        throw new IllegalArgumentException("%s: %s is %s".formatted(uid, name, problem));
+      }
+      return true;
+    };
   }
 
   @Override

@@ -2,7 +2,7 @@
  * Winnow as a stage of a Spark ML {@code Pipeline}.
  *
  * <pre>{@code
- * Dataset<Row> read = new EntityRecognizer()
+ * Dataset<Row> found = new EntityRecognizer()
  *     .setModelUrl("hdfs:///models/ner")
  *     .setInputCol("text")
  *     .setOutputCol("entities")

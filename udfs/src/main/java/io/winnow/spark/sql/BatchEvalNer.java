@@ -10,30 +10,31 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import scala.collection.IndexedSeq;
 import scala.collection.Seq;
 
-/** Reads a text of each row, and appends what was read. */
+/** Appends what a model predicts for a text of each row. */
 public final class BatchEvalNer extends LogicalPlan {
 
-  private final Seq<Alias> readings;
+  private final Seq<Alias> predictions;
   private final LogicalPlan child;
 
   /**
    * Public, as is the class, for Spark's copies of trees, which are made by reflection.
    *
-   * @param readings each of a {@link BatchedNer}; all of the same text and model
+   * @param predictions each of a {@link BatchedNer}; all of the same text and model
    */
-  public BatchEvalNer(Seq<Alias> readings, LogicalPlan child) {
-    this.readings = readings;
+  public BatchEvalNer(Seq<Alias> predictions, LogicalPlan child) {
+    this.predictions = predictions;
     this.child = child;
   }
 
-  Seq<Alias> readings() {
-    return readings;
+  Seq<Alias> predictions() {
+    return predictions;
   }
 
   /** Whether a further function comes out of the same run of the model. */
   boolean runsFor(BatchedNer other) {
-    BatchedNer first = Catalyst.ner(readings.head());
-    return first.model().equals(other.model()) && first.child().semanticEquals(other.child());
+    BatchedNer first = Catalyst.ner(predictions.head());
+    return first.inference().equals(other.inference())
+        && first.child().semanticEquals(other.child());
   }
 
   LogicalPlan child() {
@@ -42,12 +43,12 @@ public final class BatchEvalNer extends LogicalPlan {
 
   @Override
   public Seq<Attribute> output() {
-    return Catalyst.concat(child.output(), Catalyst.columns(readings));
+    return Catalyst.concat(child.output(), Catalyst.columns(predictions));
   }
 
   @Override
   public AttributeSet producedAttributes() {
-    return AttributeSet.apply(Catalyst.<Expression>upcast(Catalyst.columns(readings)));
+    return AttributeSet.apply(Catalyst.<Expression>upcast(Catalyst.columns(predictions)));
   }
 
   @Override
@@ -66,7 +67,7 @@ public final class BatchEvalNer extends LogicalPlan {
   }
 
   BatchEvalNer over(LogicalPlan newChild) {
-    return new BatchEvalNer(readings, newChild);
+    return new BatchEvalNer(predictions, newChild);
   }
 
   @Override
@@ -76,7 +77,7 @@ public final class BatchEvalNer extends LogicalPlan {
 
   @Override
   public Object productElement(int n) {
-    return Objects.checkIndex(n, 2) == 0 ? readings : child;
+    return Objects.checkIndex(n, 2) == 0 ? predictions : child;
   }
 
   @Override
@@ -87,12 +88,7 @@ public final class BatchEvalNer extends LogicalPlan {
   @Override
   public boolean equals(Object other) {
     return other instanceof BatchEvalNer node
-        && readings.equals(node.readings)
+        && predictions.equals(node.predictions)
         && child.equals(node.child);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(readings, child);
   }
 }

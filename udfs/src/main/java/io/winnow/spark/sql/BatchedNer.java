@@ -1,6 +1,6 @@
 package io.winnow.spark.sql;
 
-import io.winnow.spark.TextModel;
+import io.winnow.spark.TextInference;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Unevaluable;
@@ -11,17 +11,17 @@ import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
 public final class BatchedNer extends NerExpression implements Unevaluable {
 
   /** Public, as is the class, for Spark's copies of trees, which are made by reflection. */
-  public BatchedNer(Expression child, NerFunction function, TextModel model) {
-    super(child, function, model);
+  public BatchedNer(Expression child, NerFunction function, TextInference inference) {
+    super(child, function, inference);
   }
 
   RowByRowNer rowByRow() {
-    return new RowByRowNer(child(), function(), model());
+    return new RowByRowNer(child(), function(), inference());
   }
 
   @Override
   NerExpression withText(Expression text) {
-    return new BatchedNer(text, function(), model());
+    return new BatchedNer(text, function(), inference());
   }
 
   @Override

@@ -47,8 +47,8 @@ final class Catalyst {
     return list(columns).stream().map(Attribute::dataType).toArray(DataType[]::new);
   }
 
-  static BatchedNer ner(Alias reading) {
-    return (BatchedNer) reading.child();
+  static BatchedNer ner(Alias prediction) {
+    return (BatchedNer) prediction.child();
   }
 
   static <T> Function1<T, T> function(UnaryOperator<T> function) {

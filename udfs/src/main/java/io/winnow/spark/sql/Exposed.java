@@ -30,9 +30,9 @@ record Exposed(LogicalPlan plan, Attribute column) {
   }
 
   private static Exposed onTop(LogicalPlan plan, BatchedNer ner) {
-    Alias reading = named(ner);
+    Alias prediction = named(ner);
     return new Exposed(
-        new BatchEvalNer(Catalyst.seq(List.of(reading)), plan), reading.toAttribute());
+        new BatchEvalNer(Catalyst.seq(List.of(prediction)), plan), prediction.toAttribute());
   }
 
   private static Optional<Exposed> byRunBelow(LogicalPlan plan, BatchedNer ner) {
@@ -69,16 +69,16 @@ record Exposed(LogicalPlan plan, Attribute column) {
   }
 
   private static Exposed with(BatchEvalNer node, BatchedNer ner) {
-    List<Alias> readings = new ArrayList<>(Catalyst.list(node.readings()));
-    for (Alias reading : readings) {
-      if (Catalyst.ner(reading).function() == ner.function()) {
-        return new Exposed(node, reading.toAttribute());
+    List<Alias> predictions = new ArrayList<>(Catalyst.list(node.predictions()));
+    for (Alias prediction : predictions) {
+      if (Catalyst.ner(prediction).function() == ner.function()) {
+        return new Exposed(node, prediction.toAttribute());
       }
     }
-    Alias reading = named(ner);
-    readings.add(reading);
+    Alias prediction = named(ner);
+    predictions.add(prediction);
     return new Exposed(
-        new BatchEvalNer(Catalyst.seq(readings), node.child()), reading.toAttribute());
+        new BatchEvalNer(Catalyst.seq(predictions), node.child()), prediction.toAttribute());
   }
 
   private static Project with(Project project, Attribute column, LogicalPlan child) {

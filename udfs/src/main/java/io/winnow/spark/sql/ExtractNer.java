@@ -10,6 +10,10 @@ import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.NamedLambdaVariable;
+import org.apache.spark.sql.catalyst.expressions.PlanExpression;
+import org.apache.spark.sql.catalyst.expressions.Unevaluable;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.optimizer.ColumnPruning;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
@@ -34,7 +38,7 @@ final class ExtractNer extends Rule<LogicalPlan> {
   }
 
   private static LogicalPlan ofNode(LogicalPlan node) {
-    if (node instanceof BatchEvalNer || Ners.in(node).isEmpty()) {
+    if (node instanceof BatchEvalNer || calls(node).isEmpty()) {
       return node;
     }
     LogicalPlan extracted = prepared(node);
@@ -44,7 +48,7 @@ final class ExtractNer extends Rule<LogicalPlan> {
       // A text may be made from what another call gives: then that one was first.
       found = computable(extracted);
     }
-    LogicalPlan left = rewritten(extracted, Ners::rowByRow);
+    LogicalPlan left = rewritten(extracted, ExtractNer::rowByRow);
     return left.output().equals(node.output())
         ? left
         : new Project(Catalyst.<NamedExpression>upcast(node.output()), left);
@@ -56,19 +60,21 @@ final class ExtractNer extends Rule<LogicalPlan> {
     }
     if (node instanceof Aggregate aggregate) {
       // Outside of its functions an aggregate sees groups, not the rows below.
-      return aggregate.mapExpressions(Catalyst.function(Ners::rowByRowOutsideAggregates));
+      return aggregate.mapExpressions(Catalyst.function(ExtractNer::rowByRowOutsideAggregates));
     }
     return node;
   }
 
-  /** Conditions that need no model thin the rows out before the model reads them. */
+  /** Conditions that need no model thin the rows out before the model runs. */
   private static Filter cheapFirst(Filter filter) {
     List<Expression> cheap = new ArrayList<>();
-    List<Expression> dear = new ArrayList<>();
-    for (Expression condition : Ners.conjuncts(filter.condition())) {
-      (Ners.in(condition).isEmpty() && condition.deterministic() ? cheap : dear).add(condition);
+    List<Expression> costly = new ArrayList<>();
+    for (Expression condition : conjuncts(filter.condition())) {
+      (calls(condition).isEmpty() && condition.deterministic() ? cheap : costly).add(condition);
     }
-    return cheap.isEmpty() ? filter : new Filter(all(dear), new Filter(all(cheap), filter.child()));
+    return cheap.isEmpty()
+        ? filter
+        : new Filter(all(costly), new Filter(all(cheap), filter.child()));
   }
 
   private static Expression all(List<Expression> conditions) {
@@ -77,8 +83,8 @@ final class ExtractNer extends Rule<LogicalPlan> {
 
   /** The calls in a node that one of its children has all the columns for. */
   private static List<BatchedNer> computable(LogicalPlan node) {
-    return Ners.in(node).stream()
-        .filter(ner -> Ners.isSelfContained(ner) && place(node, ner).isPresent())
+    return calls(node).stream()
+        .filter(ner -> isSelfContained(ner) && place(node, ner).isPresent())
         .toList();
   }
 
@@ -114,5 +120,57 @@ final class ExtractNer extends Rule<LogicalPlan> {
 
   private static LogicalPlan rewritten(LogicalPlan node, UnaryOperator<Expression> change) {
     return node.transformExpressionsUp(Catalyst.total(change));
+  }
+
+  private static List<BatchedNer> calls(LogicalPlan node) {
+    List<BatchedNer> found = new ArrayList<>();
+    Catalyst.list(node.expressions()).forEach(it -> found.addAll(calls(it)));
+    return found;
+  }
+
+  private static List<BatchedNer> calls(Expression expression) {
+    List<BatchedNer> found = new ArrayList<>();
+    if (expression instanceof BatchedNer ner) {
+      found.add(ner);
+    }
+    Catalyst.list(expression.children()).forEach(it -> found.addAll(calls(it)));
+    return found;
+  }
+
+  /** Whether an operator below could compute the call, if only it has the columns. */
+  private static boolean isSelfContained(BatchedNer ner) {
+    return ner.deterministic() && isPlain(ner.child());
+  }
+
+  /** No aggregate, no call of ours, no variable of a lambda, no subquery. */
+  private static boolean isPlain(Expression text) {
+    boolean plain =
+        text instanceof Attribute
+            || !(text instanceof Unevaluable
+                || text instanceof NamedLambdaVariable
+                || text instanceof PlanExpression);
+    return plain && Catalyst.list(text.children()).stream().allMatch(ExtractNer::isPlain);
+  }
+
+  private static Expression rowByRow(Expression expression) {
+    return expression instanceof BatchedNer ner ? ner.rowByRow() : expression;
+  }
+
+  private static Expression rowByRowOutsideAggregates(Expression expression) {
+    if (expression instanceof AggregateExpression) {
+      return expression;
+    }
+    return rowByRow(
+        expression.mapChildren(Catalyst.function(ExtractNer::rowByRowOutsideAggregates)));
+  }
+
+  /** The conditions that AND joins. */
+  private static List<Expression> conjuncts(Expression condition) {
+    if (!(condition instanceof And and)) {
+      return List.of(condition);
+    }
+    List<Expression> all = new ArrayList<>(conjuncts(and.left()));
+    all.addAll(conjuncts(and.right()));
+    return all;
   }
 }

@@ -1,10 +1,9 @@
 package io.winnow.spark.sql;
 
-import io.winnow.spark.TextColumn;
-import io.winnow.spark.TextModel;
+import io.winnow.spark.TextInference;
+import io.winnow.spark.TextPrediction.TextColumn;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Objects;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ImplicitCastInputTypes;
@@ -14,17 +13,19 @@ import org.apache.spark.sql.types.DataTypes;
 import scala.collection.IndexedSeq;
 import scala.collection.Seq;
 
-/** What a model reads in a text, as one value: {@code ner_entities(text)}, {@code mnlp(text)}. */
+/**
+ * What a model predicts for a text, as one value: {@code ner_entities(text)}, {@code mnlp(text)}.
+ */
 abstract class NerExpression extends Expression implements ImplicitCastInputTypes, Serializable {
 
   private final Expression child;
   private final NerFunction function;
-  private final TextModel model;
+  private final TextInference inference;
 
-  NerExpression(Expression child, NerFunction function, TextModel model) {
+  NerExpression(Expression child, NerFunction function, TextInference inference) {
     this.child = child;
     this.function = function;
-    this.model = model;
+    this.inference = inference;
   }
 
   abstract NerExpression withText(Expression text);
@@ -52,8 +53,8 @@ abstract class NerExpression extends Expression implements ImplicitCastInputType
     return function.column();
   }
 
-  TextModel model() {
-    return model;
+  TextInference inference() {
+    return inference;
   }
 
   @Override
@@ -66,7 +67,7 @@ abstract class NerExpression extends Expression implements ImplicitCastInputType
     return true;
   }
 
-  /** A constant text is read by an executor as well: a driver may have no model at hand. */
+  /** A constant text goes to an executor as well: a driver may have no model at hand. */
   @Override
   public boolean foldable() {
     return false;
@@ -102,7 +103,7 @@ abstract class NerExpression extends Expression implements ImplicitCastInputType
     return switch (n) {
       case 0 -> child;
       case 1 -> function;
-      case 2 -> model;
+      case 2 -> inference;
       default -> throw new IndexOutOfBoundsException(n);
     };
   }
@@ -118,11 +119,6 @@ abstract class NerExpression extends Expression implements ImplicitCastInputType
         && getClass() == other.getClass()
         && child.equals(((NerExpression) other).child)
         && function == ((NerExpression) other).function
-        && model.equals(((NerExpression) other).model);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(child, function, model);
+        && inference.equals(((NerExpression) other).inference);
   }
 }

@@ -1,6 +1,6 @@
 package io.winnow.spark.sql;
 
-import io.winnow.spark.TextColumn;
+import io.winnow.spark.TextPrediction.TextColumn;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 
 /** The SQL functions, and what {@code DESCRIBE FUNCTION EXTENDED} says of them. */
@@ -23,10 +23,10 @@ enum NerFunction {
   private static final String COST =
       """
       Cost: one run of the model for each text, some milliseconds of a core for a sentence. Texts
-      are read in batches sorted by length by the operator that EXPLAIN calls BatchEvalNer. Calls
+      go in batches sorted by length by the operator that EXPLAIN calls BatchEvalNer. Calls
       on the same text in SELECT and WHERE share a run; conditions in WHERE that need no model
-      come before it. Where EXPLAIN shows no BatchEvalNer, texts are read one by one, which is
-      dearer, and each call runs the model.
+      come before it. Where EXPLAIN shows no BatchEvalNer, texts go one by one, which costs
+      more, and each call runs the model.
       """;
 
   private final String sqlName;
@@ -62,7 +62,7 @@ enum NerFunction {
               * text - a string of any length
               * model - a literal: a HuggingFace checkpoint folder; else the setting %s
             """
-                .formatted(NerSettings.MODEL)),
+                .formatted(NerBuilder.MODEL)),
         section(
             """
             Examples:

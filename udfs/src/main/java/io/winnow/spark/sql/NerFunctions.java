@@ -25,7 +25,7 @@ public final class NerFunctions {
   /** For this session alone. Again changes nothing. */
   public static void register(SparkSession spark) {
     FunctionRegistry registry = spark.sessionState().functionRegistry();
-    ShippedModels models = new ShippedModels();
+    NerBuilder.ShippedModels models = new NerBuilder.ShippedModels();
     for (NerFunction function : NerFunction.values()) {
       FunctionIdentifier name = new FunctionIdentifier(function.sqlName());
       if (!isRegistered(registry, name)) {
@@ -39,8 +39,8 @@ public final class NerFunctions {
       planner.extraOptimizations_$eq(Catalyst.seq(rules));
     }
     List<SparkStrategy> strategies = new ArrayList<>(Catalyst.list(planner.extraStrategies()));
-    if (strategies.stream().noneMatch(NerStrategy.class::isInstance)) {
-      strategies.add(new NerStrategy());
+    if (strategies.stream().noneMatch(BatchEvalNerExec.Strategy.class::isInstance)) {
+      strategies.add(new BatchEvalNerExec.Strategy());
       planner.extraStrategies_$eq(Catalyst.seq(strategies));
     }
   }
@@ -57,6 +57,6 @@ public final class NerFunctions {
    */
   public static void register(SparkSession spark, String modelUrl) {
     register(spark);
-    spark.conf().set(NerSettings.MODEL, modelUrl);
+    spark.conf().set(NerBuilder.MODEL, modelUrl);
   }
 }

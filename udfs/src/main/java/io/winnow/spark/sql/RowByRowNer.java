@@ -1,8 +1,8 @@
 package io.winnow.spark.sql;
 
-import io.winnow.spark.TextModel;
-import io.winnow.spark.TextReader;
-import io.winnow.spark.TextReading;
+import io.winnow.spark.TextInference;
+import io.winnow.spark.TextPrediction;
+import io.winnow.spark.TextPredictor;
 import java.util.Collections;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
@@ -19,16 +19,16 @@ import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
 public final class RowByRowNer extends NerExpression implements CodegenFallback {
 
   private transient TaskContext task;
-  private transient TextReader reader;
+  private transient TextPredictor predictor;
 
   /** Public, as is the class, for Spark's copies of trees, which are made by reflection. */
-  public RowByRowNer(Expression child, NerFunction function, TextModel model) {
-    super(child, function, model);
+  public RowByRowNer(Expression child, NerFunction function, TextInference inference) {
+    super(child, function, inference);
   }
 
   @Override
   NerExpression withText(Expression text) {
-    return new RowByRowNer(text, function(), model());
+    return new RowByRowNer(text, function(), inference());
   }
 
   @Override
@@ -39,21 +39,21 @@ public final class RowByRowNer extends NerExpression implements CodegenFallback 
     }
     TaskContext current = TaskContext.get();
     if (current == null) {
-      try (TextReader once = TextReader.onDriver(model())) {
-        return read(once, text);
+      try (TextPredictor once = TextPredictor.onDriver(inference())) {
+        return predict(once, text);
       }
     }
     if (current != task) {
-      reader = TextReader.in(current, model());
+      predictor = TextPredictor.in(current, inference());
       task = current;
     }
-    return read(reader, text);
+    return predict(predictor, text);
   }
 
-  private Object read(TextReader with, Object text) {
-    TextReading reading = with.read(Collections.singletonList(text.toString())).get(0);
+  private Object predict(TextPredictor with, Object text) {
+    TextPrediction prediction = with.predict(Collections.singletonList(text.toString())).get(0);
     return CatalystTypeConverters.createToCatalystConverter(dataType())
-        .apply(column().value(reading));
+        .apply(column().value(prediction));
   }
 
   @Override

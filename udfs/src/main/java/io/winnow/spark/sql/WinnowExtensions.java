@@ -20,7 +20,7 @@ public final class WinnowExtensions implements Function1<SparkSessionExtensions,
 
   @Override
   public BoxedUnit apply(SparkSessionExtensions extensions) {
-    ShippedModels models = new ShippedModels();
+    NerBuilder.ShippedModels models = new NerBuilder.ShippedModels();
     for (NerFunction function : NerFunction.values()) {
       extensions.injectFunction(
           new Tuple3<>(
@@ -30,7 +30,7 @@ public final class WinnowExtensions implements Function1<SparkSessionExtensions,
     }
     // Before the optimizer orders joins by cost, but after it has pushed filters down.
     extensions.injectPreCBORule(session -> new ExtractNer());
-    extensions.injectPlannerStrategy(session -> new NerStrategy());
+    extensions.injectPlannerStrategy(session -> new BatchEvalNerExec.Strategy());
     return BoxedUnit.UNIT;
   }
 }

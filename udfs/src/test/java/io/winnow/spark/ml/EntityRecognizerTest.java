@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.winnow.spark.TextEntity;
-import io.winnow.spark.TextReading;
+import io.winnow.spark.TextPrediction;
+import io.winnow.spark.TextPrediction.TextEntity;
 import io.winnow.spark.Texts;
 import io.winnow.testing.LocalSpark;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class EntityRecognizerTest {
   @TempDir static Path folder;
 
   private static Path model;
-  private static List<TextReading> alone;
+  private static List<TextPrediction> alone;
 
   @BeforeAll
   static void readAlone() throws IOException {
@@ -122,7 +122,7 @@ class EntityRecognizerTest {
   @Test
   void modelsTakeTurns() throws IOException {
     Path other = Texts.model(folder, 2);
-    List<TextReading> byOther = Texts.alone(other, TEXTS);
+    List<TextPrediction> byOther = Texts.alone(other, TEXTS);
     for (int turn = 0; turn < 2; turn++) {
       Dataset<Row> both =
           recognizer()
@@ -132,7 +132,7 @@ class EntityRecognizerTest {
       List<Row> rows = both.collectAsList();
       assertAsAlone(rows);
       for (Row row : rows) {
-        TextReading expected = byOther.get(row.getInt(0));
+        TextPrediction expected = byOther.get(row.getInt(0));
         assertSame(Texts.entities(row, "others"), expected == null ? null : expected.entities());
       }
     }
@@ -267,7 +267,7 @@ class EntityRecognizerTest {
     List<Row> sorted = rows.stream().sorted(Comparator.comparingInt(row -> row.getInt(0))).toList();
     for (int i = 0; i < sorted.size(); i++) {
       Row row = sorted.get(i);
-      TextReading expected = alone.get(i);
+      TextPrediction expected = alone.get(i);
       assertSame(Texts.entities(row, "entities"), expected == null ? null : expected.entities());
       if (expected == null || expected.mnlp().isEmpty()) {
         assertThat(row.<Double>getAs("score")).isNull();

@@ -8,7 +8,7 @@ import io.winnow.bench.contender.Protocol;
 import io.winnow.bench.contender.Slice;
 import io.winnow.bench.contender.Speller;
 import io.winnow.bench.contender.Speller.Spelled;
-import io.winnow.bench.contender.Tagged;
+import io.winnow.bench.contender.BestTags;
 import io.winnow.bench.contender.TwoCores;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,8 +120,8 @@ public final class SynapseMlContender implements Contender {
     List<Integer> firsts = row.getList(1);
     List<scala.collection.Seq<Float>> logits = row.getList(2);
     int tags = logits.get(0).size();
-    Tagged tagged =
-        Tagged.of(
+    BestTags tagged =
+        BestTags.of(
             firsts.stream().mapToInt(Integer::intValue).toArray(),
             tags,
             (i, tag) -> logits.get(i).apply(tag));

@@ -1,0 +1,160 @@
+package io.winnow.jobs.merge;
+
+import io.winnow.annotation.Annotation;
+import io.winnow.contract.ReasonCode;
+import io.winnow.contract.ReturnSink;
+import io.winnow.contract.ReturnSink.AcceptedAnnotation;
+import io.winnow.contract.ReturnSink.RejectedRow;
+import io.winnow.contract.ReturnSink.ReplacedAnnotation;
+import io.winnow.spark.Rows;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Writes every returned row straight to where it is published, as it is validated: with the
+ * annotations of the round that its sentence went out in, or with the rejected rows of the round in
+ * whose inbox it was. That is the one time that most rows are written before they are labels. Only
+ * in a round of which a later answer replaces an earlier one the annotations are written once more:
+ * the earlier row was there already when the later one came.
+ */
+final class ValidatedReturns implements ReturnSink, AutoCloseable {
+
+  private static final int MESSAGES_KEPT = 5;
+
+  private final MergeTables tables;
+  private final SentWork sent;
+  private final RoundTables annotations;
+  private final RoundTables rejected;
+  private final AppendedTable replaced;
+  private final RejectionSummary summary = new RejectionSummary();
+  private final SortedSet<Integer> corrected = new TreeSet<>();
+  private final Map<ReasonCode, Long> reasons = new EnumMap<>(ReasonCode.class);
+  private final List<String> messages = new ArrayList<>();
+  private long repeated;
+  private long conflicts;
+
+  ValidatedReturns(MergeTables tables, SentWork sent) {
+    this.tables = tables;
+    this.sent = sent;
+    this.annotations = tables.annotations();
+    this.rejected = tables.rejected();
+    this.replaced = tables.replaced();
+  }
+
+  @Override
+  public void accepted(AcceptedAnnotation answer) {
+    Annotation annotation = answer.annotation();
+    String record = annotation.sentenceId();
+    int round = sent.round(answer.batchId());
+    annotations.add(
+        round,
+        record,
+        answer.batchId(),
+        annotation.annotatorId(),
+        annotation.status().name().toLowerCase(Locale.ROOT),
+        Rows.ofSpans(annotation.spans()),
+        answer.seconds(),
+        answer.comment(),
+        answer.file(),
+        answer.row(),
+        null,
+        null,
+        sent.sentenceId(round, record),
+        sent.purpose(round, record).column());
+  }
+
+  @Override
+  public void rejected(RejectedRow row) {
+    reasons.merge(row.reason(), 1L, Long::sum);
+    summary.add(row);
+    if (messages.size() < MESSAGES_KEPT) {
+      messages.add(row.message());
+    }
+    rejected.add(
+        Deliveries.round(row.file()),
+        row.file(),
+        row.row(),
+        row.recordId(),
+        row.annotatorId(),
+        row.reason().name(),
+        row.message());
+  }
+
+  @Override
+  public void repeated(long rows) {
+    repeated += rows;
+  }
+
+  @Override
+  public void replaced(ReplacedAnnotation answer) {
+    corrected.add(sent.round(answer.batchId()));
+    replaced.add(answer.file(), answer.row(), answer.byFile(), answer.byRow(), answer.isConflict());
+    if (answer.isConflict()) {
+      conflicts++;
+      rejected(answer.rejected());
+    }
+  }
+
+  @Override
+  public void close() {
+    annotations.close();
+    rejected.close();
+    if (!corrected.isEmpty()) {
+      replaced.close();
+    }
+  }
+
+  /** Gives the rejected rows their summaries, once all rows are written. */
+  SortedMap<Integer, Path> rejectedRows() {
+    SortedMap<Integer, Path> written = rejected.written();
+    written.forEach((round, folder) -> summary.write(tables.files(), round, folder));
+    return written;
+  }
+
+  /**
+   * The annotations by the round in which they went out, once all rows are written: every answer
+   * that ever stood, with what replaced it, and no row that its own file contradicts.
+   */
+  SortedMap<Integer, Path> annotations() {
+    SortedMap<Integer, Path> written = annotations.written();
+    corrected.forEach(round -> tables.correct(round, written.get(round), replaced));
+    return written;
+  }
+
+  /** Takes the annotations away, as nothing is merged. */
+  void discardAnnotations() {
+    annotations.written().values().forEach(tables::remove);
+  }
+
+  /**
+   * By the names under which they are published: answers that stand, those in whose place their
+   * annotator sent another one in a later file, and rejected rows.
+   */
+  Map<String, Long> counts() {
+    return Map.of(
+        "annotations", annotations.rows() - replaced.rows(),
+        "corrected", replaced.rows() - conflicts,
+        "rejected", rejected.rows());
+  }
+
+  /** Rows that said again what was known. */
+  long repeatedCount() {
+    return repeated;
+  }
+
+  Map<ReasonCode, Long> reasons() {
+    return reasons;
+  }
+
+  /** The first few. */
+  List<String> messages() {
+    return messages;
+  }
+}

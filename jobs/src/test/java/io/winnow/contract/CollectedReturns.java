@@ -1,0 +1,78 @@
+package io.winnow.contract;
+
+import io.winnow.contract.InboxFiles.InboxFile;
+import io.winnow.contract.ReturnSink.AcceptedAnnotation;
+import io.winnow.contract.ReturnSink.RejectedRow;
+import io.winnow.contract.ReturnSink.ReplacedAnnotation;
+import io.winnow.text.LabelScheme;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+
+/**
+ * What became of a delivery, all in memory.
+ *
+ * @param accepted answers that stand, by record id, then annotator
+ * @param rejected by file, then row
+ * @param corrected answers that a later file replaces
+ */
+public record CollectedReturns(
+    List<AcceptedAnnotation> accepted,
+    List<RejectedRow> rejected,
+    List<ReplacedAnnotation> corrected,
+    long repeated,
+    long rowsRead) {
+
+  public static CollectedReturns of(
+      LabelScheme labels, SentSentences sent, FileSystem fs, Collection<InboxFile> files)
+      throws IOException {
+    Collected collected = new Collected();
+    long rowsRead = new ReturnValidator(labels, sent).validate(fs, files, collected);
+    return collected.check(rowsRead);
+  }
+
+  private static final class Collected implements ReturnSink {
+
+    private final List<AcceptedAnnotation> accepted = new ArrayList<>();
+    private final List<RejectedRow> rejected = new ArrayList<>();
+    private final List<ReplacedAnnotation> corrected = new ArrayList<>();
+    private long repeated;
+
+    @Override
+    public void accepted(AcceptedAnnotation answer) {
+      accepted.add(answer);
+    }
+
+    @Override
+    public void rejected(RejectedRow row) {
+      rejected.add(row);
+    }
+
+    @Override
+    public void repeated(long rows) {
+      repeated += rows;
+    }
+
+    @Override
+    public void replaced(ReplacedAnnotation answer) {
+      accepted.removeIf(
+          before -> before.file().equals(answer.file()) && before.row() == answer.row());
+      if (answer.isConflict()) {
+        rejected.add(answer.rejected());
+      } else {
+        corrected.add(answer);
+      }
+    }
+
+    CollectedReturns check(long rowsRead) {
+      accepted.sort(
+          Comparator.<AcceptedAnnotation, String>comparing(a -> a.annotation().sentenceId())
+              .thenComparing(a -> a.annotation().annotatorId()));
+      rejected.sort(Comparator.comparing(RejectedRow::file).thenComparingLong(RejectedRow::row));
+      return new CollectedReturns(accepted, rejected, corrected, repeated, rowsRead);
+    }
+  }
+}

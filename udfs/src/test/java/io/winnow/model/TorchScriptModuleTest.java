@@ -1,0 +1,141 @@
+package io.winnow.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** libtorch is the judge: it loads the archive and gives the numbers back. */
+class TorchScriptModuleTest {
+
+  @TempDir Path folder;
+
+  static Stream<List<Long>> shapes() {
+    return Stream.of(
+        List.of(1L),
+        List.of(7L),
+        List.of(1L, 1L),
+        List.of(3L, 1L, 5L),
+        List.of(2L, 3L, 4L, 5L),
+        List.of(0L, 4L),
+        List.of(257L, 513L));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void libtorchGivesSinglesBackBitByBit(List<Long> shape) throws IOException {
+    Tensor written = random(shape);
+    try (ToyModule module = ToyModule.of(List.of(written), 1, TorchScriptModule.Storage.FLOAT32)) {
+      Tensor read = module.weight();
+      assertThat(read.shape()).isEqualTo(shape);
+      assertThat(read.values()).isEqualTo(written.values());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void libtorchGivesBfloatsBackRoundedOnce(List<Long> shape) throws IOException {
+    Tensor written = random(shape);
+    try (ToyModule module = ToyModule.of(List.of(written), 1, TorchScriptModule.Storage.BFLOAT16)) {
+      Tensor read = module.weight();
+      assertThat(read.shape()).isEqualTo(shape);
+      for (int i = 0; i < read.elements(); i++) {
+        short bits = Tensor.HalfFormat.toBf16(written.values().get(i));
+        assertThat(read.values().get(i)).isEqualTo(Tensor.HalfFormat.BF16.widen(bits));
+      }
+    }
+  }
+
+  @Test
+  void partsAreJoinedByRows() throws IOException {
+    List<Tensor> parts =
+        List.of(
+            Tensor.of(new float[] {1, 2}, 1, 2),
+            Tensor.of(new float[] {3, 4, 5, 6}, 2, 2),
+            Tensor.of(new float[] {7, 8}, 1, 2));
+    try (ToyModule module = ToyModule.of(parts, 1, TorchScriptModule.Storage.FLOAT32)) {
+      assertThat(module.weight().shape()).containsExactly(4L, 2L);
+      assertThat(module.weight().values().array()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+    }
+  }
+
+  @Test
+  void numbersAreAttributes() throws IOException {
+    Tensor two = Tensor.of(new float[] {2}, 1);
+    try (ToyModule module = ToyModule.of(List.of(two), -0.125, TorchScriptModule.Storage.FLOAT32)) {
+      assertThat(module.weight().values().get(0)).isEqualTo(-0.25f);
+    }
+  }
+
+  @Test
+  void theSameModuleGivesTheSameBytesUncompressed() throws IOException {
+    TorchScriptModule module =
+        new TorchScriptModule(
+            "Toy",
+            "class Toy(Module):\n",
+            Map.of(
+                "w",
+                new TorchScriptModule.Weight(
+                    List.of(random(List.of(3L))), TorchScriptModule.Storage.FLOAT32)),
+            Map.of());
+    Path one = folder.resolve("one.pt");
+    Path other = folder.resolve("other.pt");
+    module.write(one);
+    module.write(other);
+
+    assertThat(Files.readAllBytes(one)).isEqualTo(Files.readAllBytes(other));
+    try (ZipFile zip = new ZipFile(one.toFile())) {
+      assertThat(zip.stream().map(ZipEntry::getName))
+          .containsExactly(
+              "model/data.pkl",
+              "model/code/__torch__.py",
+              "model/constants.pkl",
+              "model/version",
+              "model/byteorder",
+              "model/data/0");
+      assertThat(zip.stream().map(ZipEntry::getMethod)).containsOnly(ZipEntry.STORED);
+    }
+  }
+
+  @Test
+  void whatLibtorchRefusesIsAnInvalidModelAndLeavesNoFileBehind() throws IOException {
+    TorchScriptModule module =
+        new TorchScriptModule("Toy", "class Toy(Module):\n  gibberish", Map.of(), Map.of());
+    long before = leftovers();
+
+    assertThatThrownBy(() -> Torch.load(module, Device.cpu(), Torch.Use.INFERENCE))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageStartingWith("libtorch refuses the compiled model: ");
+    assertThat(leftovers()).isEqualTo(before);
+  }
+
+  private static long leftovers() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("winnow-module"))
+          .count();
+    }
+  }
+
+  private static Tensor random(List<Long> shape) {
+    SplittableRandom random = new SplittableRandom(7);
+    float[] values = new float[Math.toIntExact(Tensor.elements(shape))];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return Tensor.of(values, shape.stream().mapToLong(Long::longValue).toArray());
+  }
+}
