@@ -1,5 +1,6 @@
 package io.winnow.api;
 
+import io.winnow.config.Overrides;
 import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Runner;
 import java.util.ArrayList;
@@ -25,10 +26,10 @@ public abstract class Action<A extends Action<A, R>, R extends Done> {
    * One setting for this action alone.
    *
    * @param key as in {@code winnow.conf}
-   * @param value a text, a number, or a list in HOCON such as {@code [PER, LOC]}
+   * @param value a text, a number, true or false, or a list or map of these
    */
   public A set(String key, Object value) {
-    settings.add(key + "=" + value);
+    settings.add(Overrides.of(key, value));
     return self();
   }
 
@@ -40,7 +41,7 @@ public abstract class Action<A extends Action<A, R>, R extends Done> {
    * @throws io.winnow.workspace.WorkspaceHeldException if another driver works here
    */
   public R execute() {
-    Session mine = session.with(settings);
+    Session mine = prepared(session.with(settings));
     WinnowConfig config = mine.config();
     return mine.hold(
         config, runner -> run(runner, config), done -> ExitCode.of(done.outcome()).code());
@@ -48,9 +49,9 @@ public abstract class Action<A extends Action<A, R>, R extends Done> {
 
   abstract R run(Runner runner, WinnowConfig config);
 
-  /** The settings as they would be without more of the action's own. */
-  WinnowConfig configured() {
-    return session.with(settings).config();
+  /** With the settings that follow from others. */
+  Session prepared(Session given) {
+    return given;
   }
 
   @SuppressWarnings("unchecked")

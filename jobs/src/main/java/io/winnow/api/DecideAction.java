@@ -43,8 +43,7 @@ public final class DecideAction extends Action<DecideAction, MergeAction.Result>
     return on(new Decision.Settle(sentence, new Settlement(spans, by)));
   }
 
-  /** Internal: any decision. */
-  public DecideAction on(Decision any) {
+  private DecideAction on(Decision any) {
     decision = any;
     return this;
   }

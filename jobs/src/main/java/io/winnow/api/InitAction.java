@@ -5,6 +5,7 @@ import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.ingest.InitJob;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -48,7 +49,12 @@ public final class InitAction extends Action<InitAction, InitAction.Result> {
 
   /** The entity types; without them, those of the labels in the input. */
   public InitAction types(String... types) {
-    return set("labels.types", "[\"" + String.join("\", \"", types) + "\"]");
+    return types(List.of(types));
+  }
+
+  /** As above. */
+  public InitAction types(List<String> types) {
+    return set("labels.types", types);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.winnow.api;
 
+import io.winnow.Internal;
 import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.round.Questions;
@@ -43,7 +44,8 @@ public abstract class RoundStep<A extends RoundStep<A, R>, R extends Done> exten
     return round.isPresent() || isTrained || asked == 0 ? asked : asked - 1;
   }
 
-  /** Internal: the round that is under way, whatever a rule says of stopping. */
+  /** The round that is under way, whatever a rule says of stopping. */
+  @Internal
   public static int underWay(Runner runner, WinnowConfig config) {
     return Questions.of(runner.published(), config.jobs().neverStopping(), runner.clock())
         .due()

@@ -5,6 +5,7 @@ import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.score.ScoreJob;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -14,6 +15,8 @@ import org.apache.spark.sql.Row;
  * @since 0.1.0
  */
 public final class ScoreAction extends RoundStep<ScoreAction, ScoreAction.Result> {
+
+  private String strategy;
 
   ScoreAction(Session session) {
     super(session);
@@ -36,9 +39,29 @@ public final class ScoreAction extends RoundStep<ScoreAction, ScoreAction.Result
     }
   }
 
+  /**
+   * Scores by what a strategy needs, too: its acquisition function, and embeddings.
+   *
+   * @param text such as {@code mnlp + dedupe + explore(0.1)}
+   */
+  public ScoreAction strategy(String text) {
+    strategy = text;
+    return this;
+  }
+
   /** Acquisition functions to score by, such as {@code mnlp} and {@code margin}. */
   public ScoreAction functions(String... names) {
-    return set("score.functions", "[" + String.join(", ", names) + "]");
+    return functions(List.of(names));
+  }
+
+  /** As above. */
+  public ScoreAction functions(List<String> names) {
+    return set("score.functions", names);
+  }
+
+  @Override
+  Session prepared(Session given) {
+    return strategy == null ? given : given.choosingBy(strategy);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.winnow.api;
 
 import io.winnow.api.Done.Made;
-import io.winnow.config.Overrides;
 import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Ending;
 import io.winnow.jobs.Outcome;
@@ -19,6 +18,8 @@ import org.apache.spark.sql.Row;
  * @since 0.1.0
  */
 public final class SelectAction extends RoundStep<SelectAction, SelectAction.Result> {
+
+  private String strategy;
 
   SelectAction(Session session) {
     super(session);
@@ -57,15 +58,13 @@ public final class SelectAction extends RoundStep<SelectAction, SelectAction.Res
   }
 
   /**
-   * @param strategy such as {@code mnlp + dedupe + explore(0.1)}; what it needs of scores is set,
-   *     too, for rounds that are still to be scored
-   * @throws IllegalArgumentException if it can't be understood
+   * How to choose. The acquisition function and the embeddings that this needs are added to the
+   * settings of scoring.
+   *
+   * @param text such as {@code mnlp + dedupe + explore(0.1)}
    */
-  public SelectAction strategy(String strategy) {
-    for (String setting : Overrides.ofStrategy(strategy, configured().jobs().score().functions())) {
-      String[] parts = setting.split("=", 2);
-      set(parts[0], parts[1]);
-    }
+  public SelectAction strategy(String text) {
+    strategy = text;
     return this;
   }
 
@@ -77,6 +76,11 @@ public final class SelectAction extends RoundStep<SelectAction, SelectAction.Res
   /** At most so many sentences. */
   public SelectAction budgetSentences(long sentences) {
     return set("select.budget-sentences", sentences).set("select.budget-words", 0);
+  }
+
+  @Override
+  Session prepared(Session given) {
+    return strategy == null ? given : given.choosingBy(strategy);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.winnow.api;
 
+import io.winnow.Internal;
 import io.winnow.config.ConfigReader;
 import io.winnow.config.ConfigReader.Layer;
+import io.winnow.config.Overrides;
 import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Console;
 import io.winnow.jobs.Host;
@@ -9,6 +11,7 @@ import io.winnow.jobs.Runner;
 import io.winnow.jobs.metrics.CommandEnd;
 import io.winnow.jobs.metrics.MetricsFiles;
 import io.winnow.jobs.status.Status;
+import io.winnow.selection.QueryStrategy;
 import io.winnow.workspace.Lease;
 import io.winnow.workspace.LeaseHolder;
 import io.winnow.workspace.Workspace;
@@ -25,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Internal. A caller at work in a workspace: reads the settings, takes the lease, runs the work,
- * leaves metrics.
+ * A caller at work in a workspace: reads the settings, takes the lease, runs the work, leaves
+ * metrics.
  *
  * @param name what the caller does, such as {@code labels settle}; in metrics
  * @param failureCode the exit code of a failure; in metrics
@@ -34,6 +37,7 @@ import org.slf4j.LoggerFactory;
  * @param files settings above these, in HOCON
  * @param sets {@code key=value} each; above all files
  */
+@Internal
 public record Session(
     Workspace workspace,
     Host host,
@@ -45,11 +49,6 @@ public record Session(
     List<String> sets) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-
-  /** The same with another name. */
-  Session named(String other) {
-    return new Session(workspace, host, console, other, failureCode, presets, files, sets);
-  }
 
   /** The same, telling somebody else how it goes. */
   Session telling(Console other) {
@@ -65,6 +64,33 @@ public record Session(
     List<String> all = new ArrayList<>(sets);
     all.addAll(stronger);
     return new Session(workspace, host, console, name, failureCode, presets, files, all);
+  }
+
+  /**
+   * The same with settings from a file.
+   *
+   * @param stronger HOCON
+   */
+  Session with(Path stronger) {
+    List<Path> all = new ArrayList<>(files);
+    all.add(stronger);
+    return new Session(workspace, host, console, name, failureCode, presets, all, sets);
+  }
+
+  /**
+   * The same with a strategy, and the settings of scoring that it needs.
+   *
+   * @throws io.winnow.config.ConfigurationException with everything that is wrong
+   */
+  Session choosingBy(String strategy) {
+    String chosen = Overrides.of(Overrides.STRATEGY, strategy);
+    // What is scored does not depend on how it is chosen from; random needs nothing of scores.
+    Session atRandom = with(List.of(Overrides.of(Overrides.STRATEGY, QueryStrategy.RANDOM)));
+    try {
+      return with(Overrides.ofStrategy(strategy, atRandom.config().jobs().score().functions()));
+    } catch (IllegalArgumentException e) {
+      return with(List.of(chosen)); // where it is bound, this is one of all problems
+    }
   }
 
   /**

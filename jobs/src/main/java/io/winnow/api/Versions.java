@@ -1,6 +1,7 @@
 package io.winnow.api;
 
 import ai.djl.engine.Engine;
+import io.winnow.Internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +10,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
-/** Internal. The versions of Winnow and of its main dependencies. */
+/** The versions of Winnow and of its main dependencies. */
+@Internal
 public final class Versions {
 
   private static final String BUILT_WITH = "/winnow-versions.properties";

@@ -1,5 +1,7 @@
 package io.winnow.api;
 
+import io.winnow.Internal;
+import io.winnow.config.Overrides;
 import io.winnow.config.WinnowConfig;
 import io.winnow.contract.VendorKey;
 import io.winnow.jobs.Console;
@@ -31,9 +33,10 @@ import org.slf4j.LoggerFactory;
  * chosen.selection().show();
  * }</pre>
  *
- * <p>Settings that an action is not given come from {@link #set}, then from the workspace's {@code
- * winnow.conf}, then from the defaults, and are validated as on the command line. Actions take the
- * workspace's lease, so that two at once don't waste each other's work.
+ * <p>Settings that an action is not given come from {@link #set}, then from the files of {@link
+ * #conf(Path)}, then from the workspace's {@code winnow.conf}, then from the defaults, and are
+ * validated as on the command line. Actions take the workspace's lease, so that two at once don't
+ * waste each other's work.
  *
  * <p>Errors are unchecked: {@link io.winnow.config.ConfigurationException} lists everything that is
  * wrong with settings; {@link io.winnow.jobs.StepMissingException} names the step that must come
@@ -85,12 +88,14 @@ public final class Winnow {
     return in(spark, workspace);
   }
 
-  /** Internal: for the command line, which brings a host and settings of its own. */
+  /** For the command line, which brings a host and settings of its own. */
+  @Internal
   public static Winnow of(Session session) {
     return new Winnow(session);
   }
 
   /** A key from the environment variable {@code WINNOW_VENDOR_KEY}; empty if there is none. */
+  @Internal
   public static Optional<VendorKey> vendorKey() {
     return Optional.ofNullable(System.getenv(VENDOR_KEY))
         .filter(text -> !text.isBlank())
@@ -101,26 +106,20 @@ public final class Winnow {
    * The same with a setting for all its actions.
    *
    * @param key as in {@code winnow.conf}, such as {@code vendor.annotators-per-sentence}
-   * @param value a text, a number, or a list in HOCON such as {@code [PER, LOC]}
+   * @param value a text, a number, true or false, or a list or map of these
    */
   public Winnow set(String key, Object value) {
-    return new Winnow(session.with(List.of(key + "=" + value)));
+    return new Winnow(session.with(List.of(Overrides.of(key, value))));
   }
 
   /** The same with settings from a file in HOCON, above those of the workspace. */
   public Winnow conf(Path file) {
-    List<Path> files = new java.util.ArrayList<>(session.files());
-    files.add(file);
-    return new Winnow(
-        new Session(
-            session.workspace(),
-            session.host(),
-            session.console(),
-            session.name(),
-            session.failureCode(),
-            session.presets(),
-            List.copyOf(files),
-            session.sets()));
+    return new Winnow(session.with(file));
+  }
+
+  /** As above, for Python: the path of a file on the driver. */
+  public Winnow conf(String file) {
+    return conf(Path.of(file));
   }
 
   /** The same, handing each line that an action says to somebody; the default is the log. */
@@ -180,18 +179,23 @@ public final class Winnow {
 
   /** The tables that are published now. */
   public WinnowTables tables() {
-    return new WinnowTables(session.runner(session.config()).published());
+    return new WinnowTables(session.runner(settings()).published());
   }
 
   /** Where the workspace stands and what is due. */
   public Status status() {
-    WinnowConfig config = session.config();
+    WinnowConfig config = settings();
     return Status.of(
         session.runner(config).published(),
         config.jobs(),
         session.host().clock(),
         Lease.livingHolder(
             session.workspace(), Session.hostName(), session.host().clock().instant()));
+  }
+
+  /** As actions get them that are given none of their own. */
+  WinnowConfig settings() {
+    return session.config();
   }
 
   /** The workspace's URI. */

@@ -2,19 +2,28 @@ package io.winnow.api;
 
 import static org.apache.spark.sql.functions.lit;
 
+import io.winnow.Internal;
+import io.winnow.files.Resources;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -27,6 +36,8 @@ import org.apache.spark.sql.types.StructType;
 public final class WinnowTables {
 
   private static final StructType ONE_SCORE = Schemas.withModel(Schemas.scores(List.of("mnlp")));
+
+  private static final Properties MEANINGS = meanings();
 
   private static final Map<String, Table> ALL = new LinkedHashMap<>();
 
@@ -60,9 +71,17 @@ public final class WinnowTables {
 
   WinnowTables(Published published) {
     this.published = published;
+    Workspace workspace = published.workspace();
+    // Looked up now, so that what is published later changes nothing.
+    Stream.of(workspace.corpus(), workspace.labels(), workspace.review()).forEach(published::has);
+    for (int round : published.rounds()) {
+      published.has(workspace.scores(round));
+      published.has(workspace.selection(round));
+    }
   }
 
-  /** Internal: for notebooks. */
+  /** For notebooks. */
+  @Internal
   public static WinnowTables of(Published published) {
     return new WinnowTables(published);
   }
@@ -89,23 +108,41 @@ public final class WinnowTables {
   }
 
   /**
-   * The columns of a table; {@code scores} has one more for each further acquisition function.
+   * The columns of a table, each with its meaning as a comment; {@code scores} has one more for
+   * each further acquisition function.
    *
    * @throws IllegalArgumentException if there is no such table
    */
   public static StructType schema(String name) {
-    return named(name).schema();
+    return new StructType(
+        Arrays.stream(named(name).schema().fields())
+            .map(field -> field.withComment(meaning(name, field.name())))
+            .toArray(StructField[]::new));
+  }
+
+  private static String meaning(String table, String column) {
+    return MEANINGS.getProperty(table + "." + column, MEANINGS.getProperty(column));
+  }
+
+  private static Properties meanings() {
+    Properties meanings = new Properties();
+    try {
+      meanings.load(new StringReader(Resources.text(WinnowTables.class, "columns.properties")));
+      return meanings;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the meanings of columns", e);
+    }
   }
 
   /**
    * @throws IllegalArgumentException if there is no such table
    */
   public Dataset<Row> table(String name) {
-    Table table = named(name);
-    return table
-        .published()
-        .apply(this)
-        .orElseGet(() -> published.spark().createDataFrame(List.of(), table.schema()));
+    return named(name).published().apply(this).orElseGet(() -> empty(name));
+  }
+
+  private Dataset<Row> empty(String name) {
+    return published.spark().createDataFrame(List.of(), named(name).schema());
   }
 
   private static Table named(String name) {
@@ -132,7 +169,9 @@ public final class WinnowTables {
   }
 
   public Dataset<Row> scores(int round) {
-    return of(workspace -> workspace.scores(round), "scores").orElseGet(this::scores);
+    return of(workspace -> workspace.scores(round), "scores")
+        .map(scores -> scores.withColumn("round", lit(round)))
+        .orElseGet(() -> empty("scores"));
   }
 
   /** What all rounds have chosen. */

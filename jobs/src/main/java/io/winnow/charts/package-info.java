@@ -2,4 +2,7 @@
  * Charts as inline SVG. Lets-Plot draws them; the page's style sheet colours them, so that they
  * follow its light mode, dark mode and print style.
  */
+@Internal
 package io.winnow.charts;
+
+import io.winnow.Internal;

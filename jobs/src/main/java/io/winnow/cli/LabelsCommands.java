@@ -1,17 +1,14 @@
 package io.winnow.cli;
 
+import io.winnow.api.DecideAction;
 import io.winnow.api.Session;
 import io.winnow.api.Winnow;
 import io.winnow.jobs.Outcome;
-import io.winnow.jobs.labels.Decision;
-import io.winnow.jobs.labels.Decisions.Settlement;
 import io.winnow.jobs.labels.DiffJob;
 import io.winnow.jobs.labels.DisputesJob;
 import io.winnow.text.EntitySpan;
 import java.util.List;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -30,11 +27,11 @@ final class LabelsCommands {
       super(environment);
     }
 
-    abstract Decision decision();
+    abstract DecideAction decided(DecideAction action);
 
     @Override
     final Outcome run(Session session) {
-      return Winnow.of(session).decide().on(decision()).execute().outcome();
+      return decided(Winnow.of(session).decide()).execute().outcome();
     }
   }
 
@@ -48,16 +45,17 @@ final class LabelsCommands {
         description = "As the vendor names them.")
     private String annotator;
 
-    private final Function<String, Decision.OfAnnotator> decision;
+    private final BiFunction<DecideAction, String, DecideAction> decision;
 
-    AnnotatorCommand(Environment environment, Function<String, Decision.OfAnnotator> decision) {
+    AnnotatorCommand(
+        Environment environment, BiFunction<DecideAction, String, DecideAction> decision) {
       super(environment);
       this.decision = decision;
     }
 
     @Override
-    Decision decision() {
-      return decision.apply(annotator);
+    DecideAction decided(DecideAction action) {
+      return decision.apply(action, annotator);
     }
   }
 
@@ -117,26 +115,17 @@ final class LabelsCommands {
     }
 
     @Override
-    Decision decision() {
-      return new Decision.Settle(sentence, new Settlement(spans, by));
+    DecideAction decided(DecideAction action) {
+      return action.settle(sentence, spans, by);
     }
 
     /** Reads {@code 3-5:PER}. */
     static final class SpanConverter implements ITypeConverter<EntitySpan> {
 
-      private static final Pattern SPAN = Pattern.compile("(\\d{1,6})-(\\d{1,6}):(.+)");
-
       @Override
       public EntitySpan convert(String value) {
-        Matcher parts = SPAN.matcher(value);
-        if (!parts.matches()) {
-          throw new TypeConversionException(
-              "'%s' is no span: first word, one past the last, and type, such as 3-5:PER"
-                  .formatted(value));
-        }
         try {
-          return new EntitySpan(
-              Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), parts.group(3));
+          return EntitySpan.parse(value);
         } catch (IllegalArgumentException e) {
           throw new TypeConversionException(e.getMessage());
         }
@@ -153,7 +142,7 @@ final class LabelsCommands {
   static final class ExcludeAnnotatorCommand extends AnnotatorCommand {
 
     ExcludeAnnotatorCommand(Environment environment) {
-      super(environment, Decision.Exclude::new);
+      super(environment, DecideAction::exclude);
     }
   }
 
@@ -163,7 +152,7 @@ final class LabelsCommands {
   static final class IncludeAnnotatorCommand extends AnnotatorCommand {
 
     IncludeAnnotatorCommand(Environment environment) {
-      super(environment, Decision.Include::new);
+      super(environment, DecideAction::include);
     }
   }
 

@@ -33,7 +33,7 @@ public final class ConfigReader {
   private static final String OWN = "winnow.conf";
   private static final String WORDS = "select.budget-words";
   private static final String SENTENCES = "select.budget-sentences";
-  private static final String STRATEGY = "select.strategy";
+  private static final String STRATEGY = Overrides.STRATEGY;
 
   private final Problems problems = new Problems();
   private final Config reference;

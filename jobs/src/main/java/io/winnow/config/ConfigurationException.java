@@ -2,7 +2,11 @@ package io.winnow.config;
 
 import java.util.List;
 
-/** Everything that is wrong with the configuration, one line each with where it was written. */
+/**
+ * Everything that is wrong with the configuration, one line each with where it was written.
+ *
+ * @since 0.1.0
+ */
 public final class ConfigurationException extends RuntimeException {
 
   private final transient List<String> problems;

@@ -2,7 +2,11 @@ package io.winnow.contract;
 
 import java.util.Collection;
 
-/** A whole file, not one of its rows, breaks the contract; nothing of the delivery is merged. */
+/**
+ * A whole file, not one of its rows, breaks the contract; nothing of the delivery is merged.
+ *
+ * @since 0.1.0
+ */
 public final class ContractBreachException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

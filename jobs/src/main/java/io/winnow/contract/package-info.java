@@ -2,4 +2,7 @@
  * The contract with the annotation vendor: batches out, returns in, and a vendor simulated from
  * gold. It does not use Spark. {@link io.winnow.contract.Contract} defines what is exchanged.
  */
+@Internal
 package io.winnow.contract;
+
+import io.winnow.Internal;

@@ -1,6 +1,10 @@
 package io.winnow.jobs;
 
-/** How a job ended, if it did not fail. */
+/**
+ * How a job ended, if it did not fail.
+ *
+ * @since 0.1.0
+ */
 public enum Outcome {
   /** It did its work and published it. */
   DONE,

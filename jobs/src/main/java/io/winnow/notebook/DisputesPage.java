@@ -114,7 +114,7 @@ public final class DisputesPage {
    * @param typed spans such as {@code 0-2:PER 5-6:LOC}, first word and one past the last; none: the
    *     sentence holds no entity
    * @param by who decides
-   * @return what the command said
+   * @return what was said
    * @throws NotebookException if the spans don't fit the sentence
    */
   public String settle(Object sentence, Object answer, Object typed, Object by) {
@@ -122,21 +122,23 @@ public final class DisputesPage {
     if (chosen.equals(LATER) || Typed.text(sentence).isEmpty()) {
       return "Nothing is settled";
     }
-    List<String> spans =
+    List<EntitySpan> spans =
         chosen.equals(TYPED)
-            ? Arrays.stream(Typed.text(typed).split("[\\s,]+")).filter(it -> !it.isEmpty()).toList()
-            : answers(sentence).get(Typed.count("Answer", chosen)).spans().stream()
-                .map(DisputesPage::written)
-                .toList();
-    List<String> words = new ArrayList<>(List.of("labels", "settle"));
-    words.add("--sentence=" + Typed.text(sentence));
-    words.add("--by=" + Typed.text(by));
-    spans.forEach(span -> words.add("--span=" + span));
-    return notebook.run(words);
+            ? Arrays.stream(Typed.text(typed).split("[\\s,]+"))
+                .filter(it -> !it.isEmpty())
+                .map(DisputesPage::span)
+                .toList()
+            : answers(sentence).get(Typed.count("Answer", chosen)).spans();
+    return notebook.said(
+        winnow -> winnow.decide().settle(Typed.text(sentence), spans, Typed.text(by)).execute());
   }
 
-  private static String written(EntitySpan span) {
-    return "%d-%d:%s".formatted(span.startWord(), span.endWord(), span.type());
+  private static EntitySpan span(String typed) {
+    try {
+      return EntitySpan.parse(typed);
+    } catch (IllegalArgumentException e) {
+      throw new NotebookException(e);
+    }
   }
 
   private List<SideBySide.Answer> answers(Object sentence) {

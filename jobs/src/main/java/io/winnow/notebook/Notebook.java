@@ -1,12 +1,14 @@
 package io.winnow.notebook;
 
 import io.winnow.api.ExitCode;
+import io.winnow.api.Winnow;
 import io.winnow.api.WinnowTables;
 import io.winnow.cli.Commands;
 import io.winnow.jobs.Published;
 import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import scala.Tuple2;
 import scala.collection.Seq;
@@ -58,6 +60,17 @@ public final class Notebook {
       throw new NotebookException(text);
     }
     return text;
+  }
+
+  /** Does steps in this workspace, and returns what they said. */
+  String said(Consumer<Winnow> steps) {
+    List<String> lines = new ArrayList<>();
+    try {
+      steps.accept(Winnow.in(spark, workspace.toString()).telling(lines::add));
+    } catch (RuntimeException e) {
+      throw ExitCode.known(e).map(NotebookException::new).orElseThrow(() -> e);
+    }
+    return Cells.plain(String.join("\n", lines));
   }
 
   /** Entity types, in the label scheme's order. */

@@ -1,9 +1,13 @@
 package io.winnow.notebook;
 
-/** A command failed; the message is what it said. */
+/** A command or a step failed; the message is what it said. */
 public final class NotebookException extends RuntimeException {
 
   NotebookException(String message) {
     super(message);
+  }
+
+  NotebookException(Throwable cause) {
+    super(Cells.plain("winnow: " + cause.getMessage()), cause);
   }
 }

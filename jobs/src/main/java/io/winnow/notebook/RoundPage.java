@@ -1,7 +1,6 @@
 package io.winnow.notebook;
 
 import io.winnow.acquisition.AcquisitionFunctions;
-import io.winnow.config.Overrides;
 import io.winnow.selection.Modifiers;
 import io.winnow.selection.QueryStrategy;
 import java.util.ArrayList;
@@ -73,11 +72,10 @@ public final class RoundPage {
   public RoundPlan plan(Object model, Object function, Object modifiers, Object budgetWords) {
     String added = Typed.text(modifiers);
     String strategy = Typed.text(function) + (added.isEmpty() ? "" : " + " + added);
-    List<String> settings = new ArrayList<>(Overrides.ofStrategy(strategy, List.of("mnlp")));
-    settings.add("select.budget-words=" + Typed.count("Budget in words", budgetWords));
-    settings.add("select.budget-sentences=0");
+    QueryStrategy.parse(strategy);
+    int budget = Typed.count("Budget in words", budgetWords);
     String trained = Typed.text(model);
     int round = trained.isEmpty() ? 0 : Typed.count("Model", trained) + 1;
-    return new RoundPlan(notebook, types, round, strategy, settings);
+    return new RoundPlan(notebook, types, round, strategy, budget);
   }
 }

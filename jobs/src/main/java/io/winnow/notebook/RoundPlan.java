@@ -11,7 +11,6 @@ import io.winnow.jobs.Published;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Workspace;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -33,15 +32,14 @@ public final class RoundPlan {
   private final List<String> types;
   private final int round;
   private final String strategy;
-  private final List<String> settings;
+  private final int budgetWords;
 
-  RoundPlan(
-      Notebook notebook, List<String> types, int round, String strategy, List<String> settings) {
+  RoundPlan(Notebook notebook, List<String> types, int round, String strategy, int budgetWords) {
     this.notebook = notebook;
     this.types = types;
     this.round = round;
     this.strategy = strategy;
-    this.settings = settings;
+    this.budgetWords = budgetWords;
   }
 
   /**
@@ -49,25 +47,20 @@ public final class RoundPlan {
    * select}. What was done before is not done again.
    *
    * @param go as {@link RoundPage#runOptions} names it
-   * @return what the commands said
+   * @return what the steps said
    * @throws NotebookException if one failed
    */
   public String run(Object go) {
     if (!Typed.text(go).equals(RoundPage.RUN)) {
       return "Nothing is run; below is what there is of round " + round;
     }
-    List<String> said = new ArrayList<>();
-    if (round > 0) {
-      said.add(notebook.run(command("score")));
-    }
-    said.add(notebook.run(command("select")));
-    return String.join("\n", said);
-  }
-
-  private List<String> command(String name) {
-    List<String> words = new ArrayList<>(List.of(name, "--round=" + round));
-    settings.forEach(setting -> words.add("--set=" + setting));
-    return words;
+    return notebook.said(
+        winnow -> {
+          if (round > 0) {
+            winnow.score().round(round).strategy(strategy).execute();
+          }
+          winnow.select().round(round).strategy(strategy).budgetWords(budgetWords).execute();
+        });
   }
 
   /**

@@ -2,4 +2,7 @@
  * The API for notebooks. All work of a note is done here or in what this calls, so its paragraphs
  * only name what they want. Commands run as in a terminal.
  */
+@Internal
 package io.winnow.notebook;
+
+import io.winnow.Internal;

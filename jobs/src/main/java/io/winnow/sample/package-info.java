@@ -2,4 +2,7 @@
  * A synthetic corpus with gold spans, for the demo and for tests. All names and facts in it are
  * invented.
  */
+@Internal
 package io.winnow.sample;
+
+import io.winnow.Internal;

@@ -1,8 +1,13 @@
 package io.winnow.workspace;
 
+import io.winnow.Internal;
 import org.apache.hadoop.fs.Path;
 
-/** Another run published first. Nothing was overwritten; no reader uses this run's folder. */
+/**
+ * Another run published first. Nothing was overwritten; no reader uses this run's folder.
+ *
+ * @since 0.1.0
+ */
 public final class PublishConflictException extends WorkspaceException {
 
   private final transient RunId winner;
@@ -15,6 +20,7 @@ public final class PublishConflictException extends WorkspaceException {
   }
 
   /** The run that published first. */
+  @Internal
   public RunId winner() {
     return winner;
   }

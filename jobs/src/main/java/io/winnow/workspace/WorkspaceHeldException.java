@@ -1,8 +1,13 @@
 package io.winnow.workspace;
 
+import io.winnow.Internal;
 import org.apache.hadoop.fs.Path;
 
-/** Another driver works in this workspace. */
+/**
+ * Another driver works in this workspace.
+ *
+ * @since 0.1.0
+ */
 public final class WorkspaceHeldException extends WorkspaceException {
 
   private final transient LeaseHolder holder;
@@ -25,6 +30,7 @@ public final class WorkspaceHeldException extends WorkspaceException {
   }
 
   /** Who holds it. */
+  @Internal
   public LeaseHolder holder() {
     return holder;
   }

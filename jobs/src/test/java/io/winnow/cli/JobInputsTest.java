@@ -137,7 +137,7 @@ class JobInputsTest {
 
   private void audited(String... words) throws IOException {
     AuditedFiles.takeAll();
-    Run.winnow(words).exited(ExitCode.DONE);
+    CommandLines.winnow(words).exited(ExitCode.DONE);
     check(String.join(" ", words), AuditedFiles.takeAll());
   }
 

@@ -94,7 +94,7 @@ class LineageTest {
               "--of " + name + ": nothing is published under that name",
               "There is corpus, models/base, rounds/0000/selection, rounds/0000/outbox");
     }
-    Run.winnow("lineage", "--workspace=" + folder.resolve("nowhere"))
+    CommandLines.winnow("lineage", "--workspace=" + folder.resolve("nowhere"))
         .exited(ExitCode.USAGE)
         .saying("nowhere is no workspace");
   }

@@ -29,4 +29,7 @@
  * that are listed, so that it is held to the order, the range and the indifference to the order of
  * tags at once. They also ask for its plain definition in the tests' slow reference.
  */
+@Internal
 package io.winnow.acquisition;
+
+import io.winnow.Internal;

@@ -13,4 +13,7 @@
  * Offsets are UTF-16 units, as everywhere inside Winnow; {@link
  * io.winnow.display.HighlightedText#byCodePoints} takes code points, as in files.
  */
+@Internal
 package io.winnow.display;
+
+import io.winnow.Internal;

@@ -2,4 +2,7 @@
  * How what others have written is found: acquisition functions, modifiers and adjudicators, each
  * under the name that configuration gives it. Plain Java: {@link java.util.ServiceLoader}.
  */
+@Internal
 package io.winnow.extension;
+
+import io.winnow.Internal;

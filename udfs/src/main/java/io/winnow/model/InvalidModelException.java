@@ -1,6 +1,10 @@
 package io.winnow.model;
 
-/** A model folder that can't be used; the message names the file and the way out. */
+/**
+ * A model folder that can't be used; the message names the file and the way out.
+ *
+ * @since 0.1.0
+ */
 public final class InvalidModelException extends RuntimeException {
 
   public InvalidModelException(String message) {

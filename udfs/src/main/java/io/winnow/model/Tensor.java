@@ -11,7 +11,7 @@ import java.util.List;
  * @param shape sizes of the dimensions, outermost first
  * @param values exactly as many as the shape holds
  */
-public record Tensor(List<Long> shape, FloatBuffer values) {
+record Tensor(List<Long> shape, FloatBuffer values) {
 
   public Tensor {
     shape = List.copyOf(shape);

@@ -1,5 +1,6 @@
 package io.winnow.selection;
 
+import io.winnow.Internal;
 import io.winnow.acquisition.AcquisitionFunctions;
 import io.winnow.selection.Modifier.Need;
 import io.winnow.selection.Modifier.Request;
@@ -119,6 +120,7 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
    *
    * @return empty if the candidates don't suffice, but the pool has more
    */
+  @Internal
   public Optional<List<Selected>> choose(Prospects prospects, Request request) {
     boolean more = prospects.extent() != Extent.ALL;
     if (prospects.chanceExtent() == Extent.TOO_FEW) {

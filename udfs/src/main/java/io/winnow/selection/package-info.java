@@ -15,4 +15,7 @@
  * tests take every one that is listed: the budget holds, partitions and order change nothing, what
  * is printed parses to itself.
  */
+@Internal
 package io.winnow.selection;
+
+import io.winnow.Internal;

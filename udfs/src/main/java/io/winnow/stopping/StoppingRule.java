@@ -3,7 +3,11 @@ package io.winnow.stopping;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Decides whether to label more. */
+/**
+ * Decides whether to label more.
+ *
+ * @since 0.1.0
+ */
 public interface StoppingRule {
 
   /** The name in configuration. */

@@ -2,6 +2,8 @@ package io.winnow.text;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An entity: a run of words and its type.
@@ -9,6 +11,7 @@ import java.util.List;
  * @param startWord first word, counted from 0
  * @param endWord one past the last word
  * @param type the entity type, such as {@code PER}
+ * @since 0.1.0
  */
 public record EntitySpan(int startWord, int endWord, String type)
     implements Comparable<EntitySpan> {
@@ -18,11 +21,28 @@ public record EntitySpan(int startWord, int endWord, String type)
           .thenComparingInt(EntitySpan::endWord)
           .thenComparing(EntitySpan::type);
 
+  private static final Pattern TEXT = Pattern.compile("(\\d{1,6})-(\\d{1,6}):(.+)");
+
   public EntitySpan {
     if (startWord < 0 || endWord <= startWord) {
       throw new IllegalArgumentException(
           "Entity span [%d,%d) of type %s holds no word".formatted(startWord, endWord, type));
     }
+  }
+
+  /**
+   * @param text such as {@code 3-5:PER}: first word, one past the last, and type
+   * @throws IllegalArgumentException if it is no such text, or holds no word
+   */
+  public static EntitySpan parse(String text) {
+    Matcher parts = TEXT.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "'%s' is no span: first word, one past the last, and type, such as 3-5:PER"
+              .formatted(text));
+    }
+    return new EntitySpan(
+        Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), parts.group(3));
   }
 
   /** Words in the span, at least 1. */

@@ -10,6 +10,7 @@ import java.util.List;
  * {@code B-} at 1 + 2t and {@code I-} at 2 + 2t.
  *
  * @param types entity types in a fixed order, none twice
+ * @since 0.1.0
  */
 public record LabelScheme(List<String> types) {
 

@@ -1,2 +1,5 @@
 /** Step 4 of a round: writes the selected sentences as annotation batches for the vendor. */
+@Internal
 package io.winnow.jobs.handoff;
+
+import io.winnow.Internal;

@@ -32,7 +32,7 @@ import org.apache.spark.storage.StorageLevel;
  * @param gold as {@link Schemas#GOLD}, for the sentences of the pool whose gold is known
  * @param holdout as {@link Schemas#HOLDOUT}
  */
-public record CorpusSplit(
+record CorpusSplit(
     Dataset<Row> pool,
     Dataset<Row> gold,
     Dataset<Row> holdout,

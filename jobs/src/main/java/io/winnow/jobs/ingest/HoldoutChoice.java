@@ -11,7 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Where the held-out test set comes from. */
-public sealed interface HoldoutChoice {
+sealed interface HoldoutChoice {
 
   /** A hold-out that is an input of its own. Works with a corpus of one sentence, too. */
   record GivenHoldout(Corpus corpus) implements HoldoutChoice {}

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param leaked sentences taken out of the pool because the hold-out has the same text
  * @param entityTypes every type in the gold of pool and hold-out, sorted by name
  */
-public record IngestCounts(
+record IngestCounts(
     ReadCounts corpus,
     Optional<ReadCounts> givenHoldout,
     long duplicates,

@@ -1,6 +1,10 @@
 package io.winnow.jobs.ingest;
 
-/** An input can't be read; the message names it and says what to do. */
+/**
+ * An input can't be read; the message names it and says what to do.
+ *
+ * @since 0.1.0
+ */
 public final class InputException extends RuntimeException {
 
   public InputException(String message) {

@@ -24,7 +24,7 @@ import org.apache.spark.sql.Row;
  * @param table {@code id, text, words, change, before, after, adjudicator_before,
  *     adjudicator_after}; change is added, removed or changed; spans that are not there are null
  */
-public record LabelDiff(Dataset<Row> table) {
+record LabelDiff(Dataset<Row> table) {
 
   /**
    * @param before number of a merge, from 1

@@ -1,2 +1,5 @@
 /** Where what is published came from: run by run, back to what no run of the workspace made. */
+@Internal
 package io.winnow.jobs.lineage;
+
+import io.winnow.Internal;

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A {@link QualityReport} for a person, within 80 columns. */
-public final class QualityText {
+final class QualityText {
 
   private static final int NAME_WIDTH = 16;
   private static final String NOTHING = "-";

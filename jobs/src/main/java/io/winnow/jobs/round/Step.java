@@ -1,6 +1,10 @@
 package io.winnow.jobs.round;
 
-/** What can be due in a round, in the order in which it comes. */
+/**
+ * What can be due in a round, in the order in which it comes.
+ *
+ * @since 0.1.0
+ */
 public enum Step {
   INIT("run 'winnow init' to read the corpus"),
   IMPORT_MODEL("run 'winnow model import' to bring the encoder"),

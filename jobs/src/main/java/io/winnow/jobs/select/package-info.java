@@ -1,2 +1,5 @@
 /** Step 3 of a round: selects the sentences that the round sends to the vendor. */
+@Internal
 package io.winnow.jobs.select;
+
+import io.winnow.Internal;

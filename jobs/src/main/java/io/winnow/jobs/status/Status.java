@@ -1,6 +1,7 @@
 package io.winnow.jobs.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.winnow.Internal;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.round.Due;
 import io.winnow.jobs.round.JobSettings;
@@ -31,6 +32,7 @@ import java.util.SortedMap;
  * @param due the step that is due, see {@link io.winnow.jobs.round.Step}
  * @param advice what a person does next
  * @param heldBy the driver that holds the workspace now; null if none
+ * @since 0.1.0
  */
 public record Status(
     String workspace,
@@ -82,6 +84,7 @@ public record Status(
   /**
    * @param holder who works in the workspace and lives
    */
+  @Internal
   public static Status of(
       Published published, JobSettings settings, Clock clock, Optional<LeaseHolder> holder) {
     Workspace workspace = published.workspace();

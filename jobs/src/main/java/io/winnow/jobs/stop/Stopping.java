@@ -1,5 +1,6 @@
 package io.winnow.jobs.stop;
 
+import io.winnow.Internal;
 import io.winnow.jobs.Published;
 import io.winnow.stopping.StoppingRule.Opinion;
 import io.winnow.stopping.StoppingRule.RoundFacts;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param round its number; -1 before the first one is over
  * @param opinions one a rule
  * @param deciding the one whose verdict counts; null if none ends the rounds
+ * @since 0.1.0
  */
 public record Stopping(int round, List<Opinion> opinions, Opinion deciding) {
 
@@ -21,6 +23,7 @@ public record Stopping(int round, List<Opinion> opinions, Opinion deciding) {
     opinions = List.copyOf(opinions);
   }
 
+  @Internal
   public static Stopping of(Published published, StopSettings settings) {
     return of(RoundRecords.all(published), settings);
   }
@@ -30,6 +33,7 @@ public record Stopping(int round, List<Opinion> opinions, Opinion deciding) {
    *
    * @param rounds that are over, in their order
    */
+  @Internal
   public static List<Stopping> afterEachRound(List<RoundFacts> rounds, StopSettings settings) {
     List<Stopping> all = new ArrayList<>();
     for (int over = 1; over <= rounds.size(); over++) {

@@ -1,2 +1,5 @@
 /** Finds entities in a stream of texts, without Spark. */
+@Internal
 package io.winnow.jobs.tag;
+
+import io.winnow.Internal;

@@ -37,6 +37,8 @@ import org.apache.spark.sql.types.StructType;
  * <p>Written by {@code write().save(path)} are the params, not the model: {@code modelUrl} must be
  * there when it is loaded and used. Each executor holds a model once for each device. A task takes
  * its rows in windows, sorted by length inside.
+ *
+ * @since 0.1.0
  */
 public final class EntityRecognizer extends EntityRecognizerParams
     implements DefaultParamsWritable {

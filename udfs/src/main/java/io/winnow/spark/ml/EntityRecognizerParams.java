@@ -9,7 +9,11 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import scala.Function1;
 
-/** The params of {@link EntityRecognizer}, with what they mean and their defaults. */
+/**
+ * The params of {@link EntityRecognizer}, with what they mean and their defaults.
+ *
+ * @since 0.1.0
+ */
 public abstract class EntityRecognizerParams extends Transformer {
 
   private static final String ENGINE = "PyTorch";

@@ -10,4 +10,7 @@
  *     .transform(texts);
  * }</pre>
  */
+@Internal
 package io.winnow.spark.ml;
+
+import io.winnow.Internal;

@@ -15,6 +15,8 @@ import scala.Option;
 /**
  * Gives a running session the SQL functions {@code ner_entities(text)} and {@code mnlp(text)}, as
  * in a notebook. A session that is still to come takes {@link WinnowExtensions}.
+ *
+ * @since 0.1.0
  */
 public final class NerFunctions {
 

@@ -13,6 +13,8 @@ import scala.runtime.BoxedUnit;
  * spark.sql.extensions  io.winnow.spark.sql.WinnowExtensions
  * spark.winnow.model    hdfs:///models/ner
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class WinnowExtensions implements Function1<SparkSessionExtensions, BoxedUnit> {
 

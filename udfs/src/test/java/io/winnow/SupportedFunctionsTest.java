@@ -1,0 +1,5 @@
+package io.winnow;
+
+import io.winnow.testing.SupportedTypes;
+
+class SupportedFunctionsTest extends SupportedTypes {}
