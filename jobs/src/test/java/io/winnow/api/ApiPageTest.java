@@ -22,7 +22,7 @@ class ApiPageTest {
 
   @Test
   void theExampleWorks() throws Exception {
-    Office office = Office.in(folder);
+    SmallWorkspace office = SmallWorkspace.in(folder);
     Path jar =
         new SourceJar()
             .withClass("example.OfThePage", source())
@@ -34,7 +34,7 @@ class ApiPageTest {
           .getMethod("run", SparkSession.class, String.class, String.class, String.class)
           .invoke(
               null,
-              Office.spark(),
+              SmallWorkspace.spark(),
               office.workspace().toString(),
               office.corpus().toString(),
               office.encoder().toString());

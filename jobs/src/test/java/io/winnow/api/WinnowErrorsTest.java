@@ -25,7 +25,7 @@ class WinnowErrorsTest {
 
   @Test
   void settingsAreValidatedAsOnTheCommandLine() {
-    Office office = Office.in(folder);
+    SmallWorkspace office = SmallWorkspace.in(folder);
     Winnow winnow = office.winnow();
     assertSameText(
         office,
@@ -41,7 +41,7 @@ class WinnowErrorsTest {
         "--set=seed=many");
   }
 
-  private static void assertSameText(Office office, SelectAction action, String... sets) {
+  private static void assertSameText(SmallWorkspace office, SelectAction action, String... sets) {
     String[] words = new String[sets.length + 1];
     words[0] = "select";
     System.arraycopy(sets, 0, words, 1, sets.length);
@@ -55,7 +55,7 @@ class WinnowErrorsTest {
 
   @Test
   void aStepThatIsMissingIsNamedAndTheLeaseIsReleased() throws Exception {
-    Office office = Office.in(folder);
+    SmallWorkspace office = SmallWorkspace.in(folder);
     Winnow winnow = office.winnow();
     Commands.Said said = office.run("train");
     assertThatThrownBy(winnow.train()::execute)
@@ -68,7 +68,7 @@ class WinnowErrorsTest {
 
   @Test
   void twoAtOnceAreToldOfEachOther() throws Exception {
-    Office office = Office.in(folder);
+    SmallWorkspace office = SmallWorkspace.in(folder);
     office.ready();
     AtomicReference<Throwable> second = new AtomicReference<>();
     Winnow first =
@@ -91,12 +91,12 @@ class WinnowErrorsTest {
   @Test
   void anActionsSettingGoesBeforeTheProgramsThenFilesThenTheWorkspaceThenDefaults()
       throws Exception {
-    Office office = Office.in(folder);
+    SmallWorkspace office = SmallWorkspace.in(folder);
     Path conf = folder.resolve("more.conf");
     Winnow winnow = office.ready();
     assertThat(chosen(winnow.set("select.budget-words", 60).select())).isLessThanOrEqualTo(60);
 
-    Office other = Office.in(folder.resolve("other"));
+    SmallWorkspace other = SmallWorkspace.in(folder.resolve("other"));
     Winnow there = other.ready();
     Path own = other.workspace().resolve("winnow.conf");
     Files.writeString(own, Files.readString(own) + "\nselect.budget-sentences = 3\n");
@@ -123,7 +123,7 @@ class WinnowErrorsTest {
 
   @Test
   void textsAndListsAreTakenAsTheyAre() {
-    Office office = Office.in(folder);
+    SmallWorkspace office = SmallWorkspace.in(folder);
     Winnow winnow = office.winnow();
     String quoted = "\"PER\" means a person, said = {so}";
     assertThat(
@@ -139,7 +139,7 @@ class WinnowErrorsTest {
 
   @Test
   void whatMustBeGivenIsAskedFor() {
-    Winnow winnow = Office.in(folder).winnow();
+    Winnow winnow = SmallWorkspace.in(folder).winnow();
     assertThatThrownBy(winnow.init()::execute).hasMessage("Say what to read: init().input(URI)");
     assertThatThrownBy(() -> winnow.score().round(-1))
         .isInstanceOf(IllegalArgumentException.class)

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rounds by the API alone. */
 class WinnowTest {
 
-  private static final int HELD_OUT = Office.SENTENCES / 5;
-  private static final int POOL = Office.SENTENCES - HELD_OUT;
+  private static final int HELD_OUT = SmallWorkspace.SENTENCES / 5;
+  private static final int POOL = SmallWorkspace.SENTENCES - HELD_OUT;
 
   @TempDir Path folder;
 
   @Test
   void aWholeRoundAndTheChoiceOfTheNext() throws Exception {
-    Office office = Office.in(folder);
+    SmallWorkspace office = SmallWorkspace.in(folder);
     Winnow winnow = office.winnow();
 
     InitAction.Result corpus =
@@ -109,7 +109,7 @@ class WinnowTest {
 
   @Test
   void aRoundAsOneActionAndAResultThatStartsNoWorkAgain() throws Exception {
-    Office office = Office.in(folder);
+    SmallWorkspace office = SmallWorkspace.in(folder);
     List<String> said = new ArrayList<>();
     Winnow winnow = office.ready().set("select.budget-sentences", 12).telling(said::add);
     RoundAction.Result round = winnow.round().execute();
@@ -132,7 +132,7 @@ class WinnowTest {
 
   @Test
   void tablesStayAsTheyWereWhenTheResultWasMade() throws Exception {
-    Office office = Office.in(folder);
+    SmallWorkspace office = SmallWorkspace.in(folder);
     Winnow winnow = office.ready().set("select.budget-sentences", 6);
     WinnowTables before = winnow.tables();
     SelectAction.Result chosen = winnow.select().execute();
@@ -148,7 +148,7 @@ class WinnowTest {
 
   @Test
   void aPersonsDecisionStandsInTheLabels() throws Exception {
-    Office office = Office.in(folder);
+    SmallWorkspace office = SmallWorkspace.in(folder);
     Winnow winnow = office.ready().set("select.budget-sentences", 12);
     winnow.round().execute();
     office.vendorAnswers();
@@ -165,7 +165,7 @@ class WinnowTest {
 
   @Test
   void metricsAreLeftForMonitoring() throws Exception {
-    Office office = Office.in(folder);
+    SmallWorkspace office = SmallWorkspace.in(folder);
     office.ready();
     assertThat(contentOf(office.workspace().resolve("metrics/winnow.prom").toFile()))
         .containsPattern("winnow_command_exit_code\\{command=\"api\",.*} 0.0");
@@ -181,7 +181,7 @@ class WinnowTest {
         Duck.query("SELECT count(*) FROM read_parquet(%s)".formatted(files)).get(0).get(0));
   }
 
-  private static int runs(Office office) throws Exception {
+  private static int runs(SmallWorkspace office) throws Exception {
     try (var runs = Files.list(office.workspace().resolve("runs"))) {
       return (int) runs.filter(Files::isDirectory).count();
     }

@@ -84,7 +84,8 @@ class AllowListTest {
   private void round(Desk desk, String... sets) {
     List<String> words = new ArrayList<>(List.of("round"));
     words.addAll(List.of(sets));
-    Run.winnow(Optional.of(VendorKey.of(KEY)), task -> {}, desk.with(words.toArray(String[]::new)))
+    CommandLines.winnow(
+            Optional.of(VendorKey.of(KEY)), task -> {}, desk.with(words.toArray(String[]::new)))
         .exited(ExitCode.DONE);
   }
 

@@ -146,7 +146,7 @@ class BadInputTest {
 
   @Test
   void aFileSystemThatIsNoneIsAWrongOption() {
-    Run.winnow("status", "--workspace=nosuch://host/folder")
+    CommandLines.winnow("status", "--workspace=nosuch://host/folder")
         .exited(ExitCode.USAGE)
         .saying("nosuch://host/folder");
   }

@@ -124,7 +124,7 @@ class BadReturnTest {
   }
 
   private Said merge(String key) {
-    return Run.winnow(Optional.of(VendorKey.of(key)), task -> {}, desk.with("merge"));
+    return CommandLines.winnow(Optional.of(VendorKey.of(key)), task -> {}, desk.with("merge"));
   }
 
   private static String sha256(Path file) throws IOException {

@@ -45,7 +45,7 @@ record Desk(Path workspace) {
 
   /** Runs a command; the workspace is given. */
   Said run(String... words) {
-    return Run.winnow(with(words));
+    return CommandLines.winnow(with(words));
   }
 
   /** The words of a command line with the workspace. */

@@ -18,7 +18,7 @@ class DoctorTest {
   void aHealthyMachineAndAFolderToBeAreLeftAsTheyWere() {
     LocalSpark.session();
     Path workspace = folder.resolve("workspace");
-    Run.winnow("doctor", "--workspace=" + workspace)
+    CommandLines.winnow("doctor", "--workspace=" + workspace)
         .exited(ExitCode.DONE)
         .saying(
             "all-MiniLM-L6-v2 reads a sentence",
@@ -46,10 +46,11 @@ class DoctorTest {
   void aWorkspaceThatCannotBeMadeIsBroken() throws Exception {
     LocalSpark.session();
     Path file = Files.writeString(folder.resolve("file"), "no folder");
-    Run.winnow("doctor", "--workspace=" + file.resolve("workspace"))
+    CommandLines.winnow("doctor", "--workspace=" + file.resolve("workspace"))
         .exited(ExitCode.FAILURE)
         .saying("Workspace  WRONG: ", "-> run it with --verbose for the whole story");
-    Said whole = Run.winnow("doctor", "--verbose", "--workspace=" + file.resolve("workspace"));
+    Said whole =
+        CommandLines.winnow("doctor", "--verbose", "--workspace=" + file.resolve("workspace"));
     assertThat(whole.exited(ExitCode.FAILURE).out())
         .containsPattern("(?m)^java\\.io\\.\\S+: ")
         .containsPattern("(?m)^\\s+at io\\.winnow\\.jobs\\.doctor\\.");

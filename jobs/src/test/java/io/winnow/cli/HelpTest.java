@@ -37,7 +37,7 @@ class HelpTest {
   @ParameterizedTest(name = "winnow {0}")
   @MethodSource("commands")
   void helpFitsTheScreenAndExplainsEveryOptionAndExitCode(String command) {
-    Said help = Run.winnow((command + " --help").strip().split(" ")).exited(ExitCode.DONE);
+    Said help = CommandLines.winnow((command + " --help").strip().split(" ")).exited(ExitCode.DONE);
 
     assertThat(help.err()).isEmpty();
     assertThat(help.out()).contains("Usage: winnow " + command);

@@ -118,7 +118,9 @@ class JobInputsTest {
                     .toList());
     Said lineage = desk.run("lineage", "--of=models/0001").exited(ExitCode.DONE);
     lineage.saying(
-        "parts      train-checkpoint", "dictionary:places.txt", "decisions, publication 1");
+        "parts      train-checkpoint, runs: 2",
+        "dictionary:places.txt",
+        "decisions, publication 1");
     lineage.withinColumns(80);
     desk.run("lineage", "--of=successors/0000/student/evaluation")
         .exited(ExitCode.DONE)
@@ -135,7 +137,7 @@ class JobInputsTest {
 
   private void audited(String... words) throws IOException {
     AuditedFiles.takeAll();
-    Run.winnow(words).exited(ExitCode.DONE);
+    CommandLines.winnow(words).exited(ExitCode.DONE);
     check(String.join(" ", words), AuditedFiles.takeAll());
   }
 

@@ -35,7 +35,7 @@ class LineageTest {
 
     assertThat(said.out())
         .startsWith("[1] models/0000, publication 1: train, 20")
-        .contains("train.batch-size=8", "train.max-steps=3", "settings   as [1]")
+        .contains("train.batch-size=8", "train.max-steps=3", "settings   as [")
         .containsPattern("(?m)^ {4}from +corpus \\[\\d\\], labels \\[2\\], models/base \\[\\d\\]$")
         .containsPattern("(?m)^\\[2\\] labels, publication 1: merge, 20")
         .containsPattern("(?m)^ {4}read +rounds/0000/inbox/.+\\.parquet$")
@@ -89,7 +89,7 @@ class LineageTest {
               "--of " + name + ": nothing is published under that name",
               "There is corpus, models/base, rounds/0000/selection, rounds/0000/outbox");
     }
-    Run.winnow("lineage", "--workspace=" + folder.resolve("nowhere"))
+    CommandLines.winnow("lineage", "--workspace=" + folder.resolve("nowhere"))
         .exited(ExitCode.USAGE)
         .saying("nowhere is no workspace");
   }

@@ -88,7 +88,7 @@ class MetricsTest {
     OutOfMemoryError error = new OutOfMemoryError("as if");
     assertThatThrownBy(
             () ->
-                Run.winnow(
+                CommandLines.winnow(
                     task -> {
                       throw error;
                     },
@@ -105,7 +105,7 @@ class MetricsTest {
     String before = prometheus(desk);
     desk.run("merge", "--set=merge.min-confidence=7").exited(ExitCode.USAGE);
     List<String> meanwhile = new ArrayList<>();
-    Run.winnow(
+    CommandLines.winnow(
             task -> {
               desk.run("merge").exited(ExitCode.HELD);
               meanwhile.add(prometheus(desk));

@@ -63,7 +63,7 @@ final class PageShell {
       case "spark-submit" -> command.answer();
       default -> {
         assertThat(program).as(command.words()).isEqualTo("winnow");
-        yield said(Run.winnow(placed(words)));
+        yield said(CommandLines.winnow(placed(words)));
       }
     };
   }

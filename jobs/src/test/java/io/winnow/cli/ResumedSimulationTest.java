@@ -76,7 +76,7 @@ class ResumedSimulationTest {
       child.killWhen(() -> Folders.count(points, "mnlp-*.parquet") >= 2);
     }
     Map<Path, String> before = killed.points();
-    Run.winnow(command).exited(ExitCode.DONE);
+    CommandLines.winnow(command).exited(ExitCode.DONE);
 
     assertThat(killed.points()).containsAllEntriesOf(before).hasSize(6);
     assertThat(killed.query("round, count(*)", "GROUP BY ALL"))

@@ -31,7 +31,7 @@ record Simulation(Path experiment, Path train, Path test, Path encoder) {
   }
 
   Said run(String... more) {
-    return Run.winnow(command(more));
+    return CommandLines.winnow(command(more));
   }
 
   String[] command(String... more) {

@@ -30,10 +30,10 @@ class StatusTest {
   void aFolderThatIsNoWorkspaceIsSaidToBeNone() throws Exception {
     Path other = Files.createDirectories(folder.resolve("other"));
     for (Path path : new Path[] {other, folder.resolve("nowhere")}) {
-      Run.winnow("status", "--workspace=" + path)
+      CommandLines.winnow("status", "--workspace=" + path)
           .exited(ExitCode.USAGE)
           .saying(path + " is no workspace", "'winnow init'");
-      Run.winnow("status", "--json", "--workspace=" + path).exited(ExitCode.USAGE);
+      CommandLines.winnow("status", "--json", "--workspace=" + path).exited(ExitCode.USAGE);
     }
     assertThat(other).isEmptyDirectory();
     assertThat(folder.resolve("nowhere")).doesNotExist();

@@ -184,7 +184,7 @@ class TagTest {
             Watcher.PERSON,
             Ink.PLAIN);
     CompletableFuture<Said> end =
-        CompletableFuture.supplyAsync(() -> Run.winnow(streams, "tag", model, FP32));
+        CompletableFuture.supplyAsync(() -> CommandLines.winnow(streams, "tag", model, FP32));
     for (String name : List.of("Ann", "Bo")) {
       typed.write((name + "\n").getBytes(StandardCharsets.UTF_8));
       typed.flush();
@@ -214,7 +214,9 @@ class TagTest {
             Ink.PLAIN);
     CompletableFuture<Said> end =
         CompletableFuture.supplyAsync(
-            () -> Run.winnow(streams, "tag", model, FP32, "--as=highlight", pipe.toString()));
+            () ->
+                CommandLines.winnow(
+                    streams, "tag", model, FP32, "--as=highlight", pipe.toString()));
     try (OutputStream written = Files.newOutputStream(pipe)) {
       for (String name : List.of("Ann", "Bo")) {
         written.write((name + "\n").getBytes(StandardCharsets.UTF_8));
@@ -238,7 +240,7 @@ class TagTest {
           "divide it");
     }
     String columns = "Ann\n" + "A-word-that-is-rather-long-as-words-go\n".repeat(120_000);
-    Run.piped(columns, "tag", model, "--format=conll")
+    CommandLines.piped(columns, "tag", model, "--format=conll")
         .exited(ExitCode.USAGE)
         .saying("the sentence has more than 4,000,000 characters");
   }
@@ -256,14 +258,14 @@ class TagTest {
             new ByteArrayInputStream(begin.getBytes(StandardCharsets.UTF_8)), forEver);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     StandardStreams streams = new StandardStreams(in, Watcher.LOG, out, Watcher.LOG, Ink.PLAIN);
-    Said said = Run.winnow(streams, arguments);
+    Said said = CommandLines.winnow(streams, arguments);
     return new Said(said.code(), out.toString(StandardCharsets.UTF_8), said.err());
   }
 
   @Test
   void aModelThatCanNotBeReadIsNoOutputThatNobodyReads() throws IOException {
     Path file = Files.writeString(folder.resolve("pipeline"), "no folder");
-    Run.piped("Ann", "tag", "--model=" + file)
+    CommandLines.piped("Ann", "tag", "--model=" + file)
         .exited(ExitCode.FAILURE)
         .saying("pipeline is not on this machine");
   }
@@ -276,7 +278,7 @@ class TagTest {
         .exited(ExitCode.FAILURE)
         .saying(
             "winnow: Cannot write what was found: No space left on device\n",
-            "details: " + Run.LOG_FILE);
+            "details: " + CommandLines.LOG_FILE);
   }
 
   private static Said failing(String message) {
@@ -294,7 +296,7 @@ class TagTest {
             return '\n';
           }
         };
-    return Run.winnow(
+    return CommandLines.winnow(
         new StandardStreams(endless, Watcher.LOG, out, Watcher.LOG, Ink.PLAIN), "tag", model);
   }
 
@@ -302,14 +304,14 @@ class TagTest {
   void anErrorNamesFileAndLineAfterAllThatCameBefore() throws IOException {
     Path json =
         Files.writeString(folder.resolve("news.jsonl"), "{\"text\": \"Ann\"}\n\n{\"text\": 3}\n");
-    Said said = Run.piped("", "tag", model, FP32, "--as=highlight", json.toString());
+    Said said = CommandLines.piped("", "tag", model, FP32, "--as=highlight", json.toString());
     assertThat(said.exited(ExitCode.USAGE).out()).isEqualTo("[PER .60 Ann]\n\n");
     assertThat(said.err())
         .isEqualTo("winnow: Cannot read news.jsonl line 3: 'text' is 3, not a string\n");
-    Run.piped("", "tag", model, folder.resolve("no\u001bc.txt").toString())
+    CommandLines.piped("", "tag", model, folder.resolve("no\u001bc.txt").toString())
         .exited(ExitCode.USAGE)
         .saying("no\u241bc.txt: there is no such file or folder");
-    Run.piped("a\n b c\n", "tag", model, "--format=conll")
+    CommandLines.piped("a\n b c\n", "tag", model, "--format=conll")
         .exited(ExitCode.USAGE)
         .saying("Cannot read standard input line 2: 2 columns, where line 1 has one");
   }
@@ -318,45 +320,48 @@ class TagTest {
   void aWorkspacesNewestModelIsTheDefault() {
     Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
     String workspace = "--workspace=" + desk.workspace();
-    Said newest = Run.piped("Ann\n", "tag", workspace).exited(ExitCode.DONE);
+    Said newest = CommandLines.piped("Ann\n", "tag", workspace).exited(ExitCode.DONE);
     assertThat(Json.tree(newest.out()).get("text").asText()).isEqualTo("Ann");
-    assertThat(Run.piped("Ann\n", "tag", workspace, "--model=0").exited(ExitCode.DONE).out())
+    assertThat(
+            CommandLines.piped("Ann\n", "tag", workspace, "--model=0").exited(ExitCode.DONE).out())
         .isEqualTo(newest.out());
-    Run.piped("", "tag", workspace, "--model=4")
+    CommandLines.piped("", "tag", workspace, "--model=4")
         .exited(ExitCode.USAGE)
         .saying("has no model of round 4: there are models of rounds [0]");
   }
 
   @Test
   void withoutAModelItSaysWhereToGetOne() {
-    Run.piped("", "tag").exited(ExitCode.USAGE).saying("Which model?", "--workspace", "--model");
+    CommandLines.piped("", "tag")
+        .exited(ExitCode.USAGE)
+        .saying("Which model?", "--workspace", "--model");
     Desk desk = Stages.READY.copyTo(folder.resolve("workspace"));
-    Run.piped("", "tag", "--workspace=" + desk.workspace())
+    CommandLines.piped("", "tag", "--workspace=" + desk.workspace())
         .exited(ExitCode.USAGE)
         .saying("has no trained model: run 'winnow round'", "--model");
-    Run.piped("", "tag", "--workspace=" + folder.resolve("none"))
+    CommandLines.piped("", "tag", "--workspace=" + folder.resolve("none"))
         .exited(ExitCode.USAGE)
         .saying("is no workspace", "--workspace", "--model");
-    Run.piped("", "tag", "--model=" + folder.resolve("none"))
+    CommandLines.piped("", "tag", "--model=" + folder.resolve("none"))
         .exited(ExitCode.USAGE)
         .saying("There is no folder", "--model takes a model folder");
-    Run.piped("", "tag", "--model=" + folder)
+    CommandLines.piped("", "tag", "--model=" + folder)
         .exited(ExitCode.USAGE)
         .saying("is no model folder: it has no config.json");
   }
 
   @Test
   void wrongOptionsSayWhatThereIs() {
-    Run.piped("", "tag", model, "--types=PER,ORG")
+    CommandLines.piped("", "tag", model, "--types=PER,ORG")
         .exited(ExitCode.USAGE)
         .saying("--types: the model does not know ORG; it knows PER, LOC");
-    Run.piped("", "tag", model, "--min-confidence=2")
+    CommandLines.piped("", "tag", model, "--min-confidence=2")
         .exited(ExitCode.USAGE)
         .saying("--min-confidence: must be from 0 to 1, not 2.0");
-    Run.piped("", "tag", model, "--as=html")
+    CommandLines.piped("", "tag", model, "--as=html")
         .exited(ExitCode.USAGE)
         .saying("'html' is none of [highlight, jsonl, conll]");
-    Run.piped("", "tag", model, "--format=parquet")
+    CommandLines.piped("", "tag", model, "--format=parquet")
         .exited(ExitCode.USAGE)
         .saying("'parquet' is none of [text, jsonl, conll]");
   }
@@ -366,7 +371,7 @@ class TagTest {
     for (Object word : more) {
       words.add(word.toString());
     }
-    Said said = Run.piped(input, words.toArray(String[]::new)).exited(ExitCode.DONE);
+    Said said = CommandLines.piped(input, words.toArray(String[]::new)).exited(ExitCode.DONE);
     assertThat(said.err()).isEmpty();
     return said;
   }
@@ -375,7 +380,7 @@ class TagTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     StandardStreams streams = new StandardStreams(in, Watcher.LOG, out, Watcher.PERSON, ink);
-    Run.winnow(streams, "tag", model, FP32).exited(ExitCode.DONE);
+    CommandLines.winnow(streams, "tag", model, FP32).exited(ExitCode.DONE);
     return out.toString(StandardCharsets.UTF_8);
   }
 }

@@ -50,7 +50,7 @@ class TwoAtOnceTest {
     CompletableFuture<Said> one =
         CompletableFuture.supplyAsync(
             () ->
-                Run.winnow(
+                CommandLines.winnow(
                     task -> {
                       firstScores.countDown();
                       meet(bothScore);
@@ -61,7 +61,7 @@ class TwoAtOnceTest {
     Files.delete(desk.workspace().resolve("runs/_lease-0001.json"));
     CompletableFuture<Said> other =
         CompletableFuture.supplyAsync(
-            () -> Run.winnow(task -> meet(bothScore), desk.with("score")));
+            () -> CommandLines.winnow(task -> meet(bothScore), desk.with("score")));
 
     List<Said> both = List.of(one.get(2, TimeUnit.MINUTES), other.get(2, TimeUnit.MINUTES));
     assertThat(both).as("%s", both).extracting(Said::code).containsExactlyInAnyOrder(0, 5);

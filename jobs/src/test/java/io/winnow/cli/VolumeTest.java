@@ -18,7 +18,7 @@ class VolumeTest {
     Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
     assertThat(desk.run("merge", "--quiet").exited(ExitCode.DONE).out()).isEmpty();
     assertThat(desk.run("status", "-q").exited(ExitCode.DONE).out()).contains("Corpus");
-    assertThat(Run.winnow("status", "-q", "--workspace=" + folder.resolve("none")).err())
+    assertThat(CommandLines.winnow("status", "-q", "--workspace=" + folder.resolve("none")).err())
         .contains("is no workspace");
   }
 
@@ -28,7 +28,7 @@ class VolumeTest {
     assertThat(desk.run("select", "--round=1", "--set=select.strategy=random", "--verbose").out())
         .contains("select: ");
     String nowhere = "--workspace=" + folder.resolve("none");
-    assertThat(Run.winnow("status", "--verbose", nowhere).err()).containsPattern(STACK);
-    assertThat(Run.winnow("status", nowhere).err()).doesNotContainPattern(STACK);
+    assertThat(CommandLines.winnow("status", "--verbose", nowhere).err()).containsPattern(STACK);
+    assertThat(CommandLines.winnow("status", nowhere).err()).doesNotContainPattern(STACK);
   }
 }

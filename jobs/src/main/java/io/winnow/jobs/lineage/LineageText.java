@@ -40,14 +40,19 @@ public final class LineageText {
     this.defaults = defaults;
     Set<RunId> parts = new HashSet<>();
     lineage.runs().forEach(node -> nodes.put(node.manifest().run(), node));
-    for (Node reader : lineage.runs()) {
-      published(reader).stream()
-          .filter(node -> node.isPartOf(reader))
-          .forEach(node -> parts.add(node.manifest().run()));
-    }
+    lineage.runs().forEach(reader -> addParts(reader, reader, parts));
     lineage.runs().stream()
         .filter(node -> !parts.contains(node.manifest().run()))
         .forEach(shown::add);
+  }
+
+  /** A part may have read another one, as a checkpoint that follows one. */
+  private void addParts(Node reader, Node whole, Set<RunId> parts) {
+    for (Node node : published(reader)) {
+      if (node.isPartOf(whole) && parts.add(node.manifest().run())) {
+        addParts(node, whole, parts);
+      }
+    }
   }
 
   /**
@@ -101,11 +106,12 @@ public final class LineageText {
         .toList();
   }
 
-  private String parts(Node reader) {
-    return published(reader).stream()
-        .filter(node -> node.isPartOf(reader))
-        .collect(
-            Collectors.groupingBy(it -> it.manifest().job(), TreeMap::new, Collectors.counting()))
+  private String parts(Node whole) {
+    Set<RunId> parts = new HashSet<>();
+    addParts(whole, whole, parts);
+    return parts.stream()
+        .map(run -> nodes.get(run).manifest().job())
+        .collect(Collectors.groupingBy(job -> job, TreeMap::new, Collectors.counting()))
         .entrySet()
         .stream()
         .map(job -> "%s, runs: %,d".formatted(job.getKey(), job.getValue()))
@@ -135,7 +141,8 @@ public final class LineageText {
       boolean isDelivery = entry.getKey().startsWith(DELIVERY);
       row("read", isDelivery ? input.source() : entry.getKey() + " " + input.source());
       row("", listed(input.counts()));
-      row("", input.contentHash());
+      // Rules are words; a hash among them gets a line of its own.
+      row("", isHash ? input.contentHash() : input.contentHash().replaceAll("=(\\w{64})", "= $1"));
     }
     row("read", again == 0 ? "" : "%,d more, named above".formatted(again));
   }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine;
 
 /** Runs {@code winnow} in this JVM, on the one Spark of all tests. */
-final class Run {
+final class CommandLines {
 
   static final String LOG_FILE = "the-log";
 
@@ -28,7 +28,7 @@ final class Run {
     LocalSpark.session();
   }
 
-  private Run() {}
+  private CommandLines() {}
 
   static Said winnow(String... arguments) {
     return winnow(task -> {}, arguments);

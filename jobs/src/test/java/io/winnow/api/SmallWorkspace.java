@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** A workspace in which a program works: a small part of the sample and the tiny encoder. */
-record Office(Path folder) {
+record SmallWorkspace(Path folder) {
 
   static final int SENTENCES = 120;
 
@@ -28,11 +28,11 @@ record Office(Path folder) {
       train { batch-size = 8, min-steps = 3, max-steps = 3, precision = fp32, threads = 1, restarts = 0 }
       """;
 
-  static Office in(Path folder) {
+  static SmallWorkspace in(Path folder) {
     try {
       Files.createDirectories(folder.resolve("workspace"));
       Files.writeString(folder.resolve("workspace/winnow.conf"), SETTINGS);
-      return new Office(folder);
+      return new SmallWorkspace(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
