@@ -103,7 +103,10 @@ class WinnowTest {
     assertThat(winnow.tables().selection().count()).isEqualTo(first.sentences() + 7);
     assertThat(winnow.tables().scores().where("round = 1").count())
         .isEqualTo(scored.scores().count());
-    assertThat(winnow.status().due()).isEqualTo(Step.WAIT.name());
+    // By other settings than the labels were merged with, these are to be merged anew.
+    assertThat(winnow.status().due()).isEqualTo(Step.MERGE.name());
+    assertThat(winnow.set("merge.adjudicator", "dawid-skene").status().due())
+        .isEqualTo(Step.WAIT.name());
     assertThat(office.leases()).isEmpty();
   }
 
