@@ -3,6 +3,7 @@ package io.winnow.api;
 import io.winnow.Internal;
 import io.winnow.config.ConfigReader;
 import io.winnow.config.ConfigReader.Layer;
+import io.winnow.config.ConfigurationException;
 import io.winnow.config.Overrides;
 import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Console;
@@ -131,6 +132,15 @@ public record Session(
       throw e;
     } finally {
       lease.close();
+    }
+  }
+
+  /** Leaves metrics of a command that failed before its work began. */
+  public void failed(Throwable failure) {
+    try {
+      leaveMetrics(config(), host.clock().instant(), failureCode.applyAsInt(failure));
+    } catch (ConfigurationException e) {
+      LOG.debug("No metrics", e);
     }
   }
 

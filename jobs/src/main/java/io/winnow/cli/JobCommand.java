@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that works in a workspace, and how it ends. */
@@ -37,7 +38,13 @@ abstract class JobCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Session session = options.session(environment, spec, presets());
-    return ExitCode.of(run(session)).code();
+    try {
+      return ExitCode.of(run(session)).code();
+    } catch (ParameterException e) {
+      // An old 0 must not outlive a failure, whenever it comes.
+      session.failed(e);
+      throw e;
+    }
   }
 
   /** Does work that is no step of a round, under the workspace's lease. */
