@@ -5,7 +5,6 @@ import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.report.ReportJob;
 import io.winnow.jobs.round.Due;
-import io.winnow.jobs.round.Questions;
 import io.winnow.jobs.round.RoundJob;
 
 /**
@@ -26,11 +25,10 @@ public final class RoundAction extends Action<RoundAction, RoundAction.Result> {
 
   @Override
   Result run(Runner runner, WinnowConfig config) {
-    Outcome outcome = new RoundJob(runner, config.jobs()).run();
-    if (outcome == Outcome.DONE) {
+    RoundJob.End end = new RoundJob(runner, config.jobs()).run();
+    if (end.outcome() == Outcome.DONE) {
       ReportJob.atTheEnd(runner, config.jobs());
     }
-    Due due = Questions.of(runner.published(), config.jobs(), runner.clock()).due();
-    return new Result(outcome, due, new WinnowTables(runner.published()));
+    return new Result(end.outcome(), end.due(), new WinnowTables(runner.published()));
   }
 }

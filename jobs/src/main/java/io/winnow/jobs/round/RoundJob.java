@@ -18,7 +18,14 @@ import io.winnow.stopping.StoppingRule.Opinion;
  */
 public record RoundJob(Runner runner, JobSettings settings) {
 
-  public Outcome run() {
+  /**
+   * How far the round came.
+   *
+   * @param due what is due now
+   */
+  public record End(Outcome outcome, Due due) {}
+
+  public End run() {
     Outcome outcome = Outcome.WAITING;
     Due last = null;
     while (true) {
@@ -26,11 +33,11 @@ public record RoundJob(Runner runner, JobSettings settings) {
       Due due = now.due();
       if (due.step().isEnd()) {
         runner.console().say(ending(now, due));
-        return outcome == Outcome.DONE ? outcome : Outcome.DONE_BEFORE;
+        return new End(outcome == Outcome.DONE ? outcome : Outcome.DONE_BEFORE, due);
       }
       if (due.step() == Step.WAIT) {
         runner.console().say(waiting(now.returned(due.round()), due.round()));
-        return outcome;
+        return new End(outcome, due);
       }
       if (due.equals(last)) {
         throw new IllegalStateException(
