@@ -1,7 +1,7 @@
 package io.winnow.bench;
 
 import ai.djl.Device;
-import io.winnow.acquisition.Mnlp;
+import io.winnow.acquisition.Formulas;
 import io.winnow.acquisition.WordDistributions;
 import io.winnow.bench.contender.Speller;
 import io.winnow.model.BatchLayout;
@@ -53,8 +53,7 @@ public final class PrecisionBench {
     }
     Path folder = BenchFolders.temporary("winnow-precision");
     List<LabelledSentence> gold = Gold.read(conll);
-    Path model =
-        Encoder.trained(folder, gold, Gold.scheme(gold), Integer.parseInt(arguments[3]));
+    Path model = Encoder.trained(folder, gold, Gold.scheme(gold), Integer.parseInt(arguments[3]));
     compare(model, sentences(books, Integer.parseInt(arguments[1]), model));
   }
 
@@ -70,7 +69,8 @@ public final class PrecisionBench {
             .sorted()
             .toArray();
     System.out.printf(
-        "%d sentences; CPU-seconds: fp32 %.1f, bf16 %.1f; MNLP differs by %.1e in the median, %.1e at most%n",
+        "%d sentences; CPU-seconds: fp32 %.1f, bf16 %.1f; MNLP differs by %.1e in the median, %.1e"
+            + " at most%n",
         sentences.size(),
         between.since(begun).cpuSeconds(),
         done.since(between).cpuSeconds(),
@@ -88,7 +88,6 @@ public final class PrecisionBench {
 
   private static double[] mnlp(Path model, Precision precision, List<List<String>> sentences)
       throws IOException {
-    Mnlp function = new Mnlp();
     double[] scores = new double[sentences.size()];
     try (TokenClassifier classifier = TokenClassifier.load(model, precision, Device.cpu())) {
       Torch.threads(1);
@@ -98,9 +97,8 @@ public final class PrecisionBench {
             sentences.subList(from, Math.min(from + READ_AT_ONCE, scores.length));
         List<float[]> read = classifier.logProbabilities(some, BatchLayout.DEFAULT);
         for (int i = 0; i < some.size(); i++) {
-          WordDistributions words =
-              new WordDistributions(read.get(i), some.get(i).size(), tags);
-          scores[from + i] = function.score(words);
+          WordDistributions words = new WordDistributions(read.get(i), some.get(i).size(), tags);
+          scores[from + i] = Formulas.MNLP.score(words);
         }
       }
     }
@@ -115,8 +113,7 @@ public final class PrecisionBench {
         .collect(Collectors.toSet());
   }
 
-  private static List<List<String>> sentences(Path file, int count, Path model)
-      throws IOException {
+  private static List<List<String>> sentences(Path file, int count, Path model) throws IOException {
     try (Speller speller = new Speller(model.resolve(Checkpoint.TOKENIZER), LONGEST)) {
       return new Books(file, speller)
           .choose(count).stream()

@@ -1,8 +1,7 @@
 package io.winnow.bench;
 
 import ai.djl.Device;
-import io.winnow.acquisition.LowestProbability;
-import io.winnow.acquisition.Mnlp;
+import io.winnow.acquisition.Formulas;
 import io.winnow.acquisition.WordDistributions;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.config.ConfigReader;
@@ -32,8 +31,8 @@ import java.util.stream.Stream;
 /**
  * What labels that one model chose are worth to another, and what the first one's pseudo-labels add
  * (PLASM: Tsvigun et al. 2022, arXiv 2205.03598). MiniLM, of six layers, chooses half of the words
- * by MNLP after a random half; the successor, bge-small of twelve (BAAI, MIT), is trained on as many
- * words at random, on the chosen ones, and on these with what MiniLM is sure of in the rest.
+ * by MNLP after a random half; the successor, bge-small of twelve (BAAI, MIT), is trained on as
+ * many words at random, on the chosen ones, and on these with what MiniLM is sure of in the rest.
  *
  * <pre>
  * mvn -q -Pbench -DskipTests verify -Dbench=io.winnow.bench.SuccessorBench \
@@ -116,7 +115,7 @@ public final class SuccessorBench {
       List<float[]> read = model.tuning.read(pool);
       for (int i = 0; i < pool.size(); i++) {
         WordDistributions sentence = distributions(pool.get(i), read.get(i));
-        if (new LowestProbability().score(sentence) >= Math.log(confidence)) {
+        if (Formulas.LOWEST_PROBABILITY.score(sentence) >= Math.log(confidence)) {
           pseudo.add(
               Example.certain(
                   pool.get(i).id(),
@@ -145,7 +144,7 @@ public final class SuccessorBench {
           .forEach(
               i ->
                   scores.put(
-                      rest.get(i), new Mnlp().score(distributions(rest.get(i), read.get(i)))));
+                      rest.get(i), Formulas.MNLP.score(distributions(rest.get(i), read.get(i)))));
       return scores;
     }
   }
@@ -167,8 +166,7 @@ public final class SuccessorBench {
 
     Model(Path pretrained, List<Example> train, int seed) throws IOException {
       settings.compute().useThreads();
-      classifier =
-          TrainableClassifier.of(pretrained, scheme, settings.tuning(seed), Device.cpu());
+      classifier = TrainableClassifier.of(pretrained, scheme, settings.tuning(seed), Device.cpu());
       tuning = new FineTune(classifier, scheme, settings, seed, new Plain());
       tuning.run(train, List.of(), FineTune.Keeper.NONE);
     }

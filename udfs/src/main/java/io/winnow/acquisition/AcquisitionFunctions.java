@@ -21,20 +21,7 @@ public final class AcquisitionFunctions {
               .split(" "));
 
   private static final Registry<AcquisitionFunction> ALL =
-      new Registry<>(
-          AcquisitionFunction.class,
-          "acquisition function",
-          List.of(
-              new Mnlp(),
-              new EntityMnlp(),
-              new LeastConfidence(),
-              new MeanEntropy(),
-              new MaxEntropy(),
-              new Margin(),
-              new LowestProbability(),
-              new Bald(),
-              new VoteEntropy()),
-          RESERVED);
+      new Registry<>(AcquisitionFunction.class, "acquisition function", Formulas.ALL, RESERVED);
 
   private AcquisitionFunctions() {}
 

@@ -24,10 +24,10 @@
  * io.winnow.acquisition.Committee}.
  *
  * <p>To add one without rebuilding Winnow: {@link io.winnow.acquisition.AcquisitionFunction}. To
- * add one to Winnow: a record here and a line in {@link
- * io.winnow.acquisition.AcquisitionFunctions}; name the paper. The laws in the tests run over all
- * that are listed, so that it is held to the order, the range and the indifference to the order of
- * tags at once. They also ask for its plain definition in the tests' slow reference.
+ * add one to Winnow: a line in {@link io.winnow.acquisition.Formulas}; name the paper. The laws in
+ * the tests run over all that are listed, so that it is held to the order, the range and the
+ * indifference to the order of tags at once. They also ask for its plain definition in the tests'
+ * slow reference.
  */
 @Internal
 package io.winnow.acquisition;

@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.StructType;
  * What a model predicts for a text.
  *
  * @param entities in reading order; none overlap
- * @param mnlp see {@link io.winnow.acquisition.Mnlp}; nothing for a text without words
+ * @param mnlp see {@link io.winnow.acquisition.Formulas#MNLP}; nothing for a text without words
  */
 public record TextPrediction(List<TextEntity> entities, OptionalDouble mnlp) {
 

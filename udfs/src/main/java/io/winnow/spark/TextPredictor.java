@@ -1,7 +1,7 @@
 package io.winnow.spark;
 
 import ai.djl.Device;
-import io.winnow.acquisition.Mnlp;
+import io.winnow.acquisition.Formulas;
 import io.winnow.acquisition.WordDistributions;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.decoding.IobDecoder;
@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class TextPredictor implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TextPredictor.class);
-  private static final Mnlp MNLP = new Mnlp();
 
   private final TextInference inference;
   private final ExecutorModels.Hold hold;
@@ -87,7 +86,7 @@ public final class TextPredictor implements AutoCloseable {
       entities.add(
           new TextEntity(start, end, text.substring(start, end), type, found.confidence()));
     }
-    return new TextPrediction(entities, OptionalDouble.of(MNLP.score(sentence)));
+    return new TextPrediction(entities, OptionalDouble.of(Formulas.MNLP.score(sentence)));
   }
 
   @Override

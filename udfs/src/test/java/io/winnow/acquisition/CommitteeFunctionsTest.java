@@ -13,8 +13,8 @@ class CommitteeFunctionsTest {
 
   private static final Offset<Double> ROUNDING = within(1e-6);
 
-  private final Bald bald = new Bald();
-  private final VoteEntropy voteEntropy = new VoteEntropy();
+  private final CommitteeFunction bald = Formulas.BALD;
+  private final CommitteeFunction voteEntropy = Formulas.VOTE_ENTROPY;
 
   @Test
   void baldIsTheEntropyOfTheMeanLessTheMeanEntropy() {

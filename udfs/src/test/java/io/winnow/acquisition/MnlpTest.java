@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class MnlpTest {
 
-  private final Mnlp mnlp = new Mnlp();
+  private final OnePassFunction mnlp = Formulas.MNLP;
 
   @Test
   void isTheMeanLogProbabilityOfEachWordsBestTag() {

@@ -23,16 +23,16 @@ class OnePassFunctionsTest {
   @Test
   void leastConfidenceIsTheLogProbabilityOfTheBestPath() {
     // P = 1/2 * 8/10 = 4/10; ln 0.4 = -0.9162907
-    assertThat(new LeastConfidence().score(TWO_WORDS)).isCloseTo(-0.9162907, ROUNDING);
+    assertThat(Formulas.LEAST_CONFIDENCE.score(TWO_WORDS)).isCloseTo(-0.9162907, ROUNDING);
     // P = 1 * 1/2; ln 0.5 = -0.6931472
-    assertThat(new LeastConfidence().score(WITH_ZEROS)).isCloseTo(-0.6931472, ROUNDING);
+    assertThat(Formulas.LEAST_CONFIDENCE.score(WITH_ZEROS)).isCloseTo(-0.6931472, ROUNDING);
   }
 
   @Test
   void leastConfidenceFallsWithEveryDoubtfulWord() {
     double[] word = {0.7, 0.2, 0.1};
-    assertThat(new LeastConfidence().score(Distributions.of(word, word)))
-        .isLessThan(new LeastConfidence().score(Distributions.of(word)));
+    assertThat(Formulas.LEAST_CONFIDENCE.score(Distributions.of(word, word)))
+        .isLessThan(Formulas.LEAST_CONFIDENCE.score(Distributions.of(word)));
   }
 
   @Test
@@ -40,23 +40,22 @@ class OnePassFunctionsTest {
     // p(O) = 0.95 is left out; ln 0.5 and ln 0.8 remain: (-0.6931472 - 0.2231436) / 2
     double[] outside = {0.95, 0.03, 0.02};
     assertThat(
-            new EntityMnlp()
-                .score(
-                    Distributions.of(
-                        new double[] {0.5, 0.25, 0.25},
-                        outside,
-                        outside,
-                        new double[] {0.1, 0.1, 0.8})))
+            Formulas.ENTITY_MNLP.score(
+                Distributions.of(
+                    new double[] {0.5, 0.25, 0.25},
+                    outside,
+                    outside,
+                    new double[] {0.1, 0.1, 0.8})))
         .isCloseTo(-0.4581454, ROUNDING);
     // A word that is surely an entity is one, too: (ln 1 + ln 0.5) / 2
-    assertThat(new EntityMnlp().score(WITH_ZEROS)).isCloseTo(-0.3465736, ROUNDING);
+    assertThat(Formulas.ENTITY_MNLP.score(WITH_ZEROS)).isCloseTo(-0.3465736, ROUNDING);
   }
 
   @Test
   void entityMnlpIsMnlpWhereNoWordMayBeAnEntity() {
     WordDistributions plain =
         Distributions.of(new double[] {0.95, 0.03, 0.02}, new double[] {0.92, 0.05, 0.03});
-    assertThat(new EntityMnlp().score(plain)).isEqualTo(new Mnlp().score(plain));
+    assertThat(Formulas.ENTITY_MNLP.score(plain)).isEqualTo(Formulas.MNLP.score(plain));
   }
 
   @Test
@@ -64,37 +63,37 @@ class OnePassFunctionsTest {
     // H1 = 1/2 ln 2 + 2 * 1/4 ln 4 = 3/2 ln 2 = 1.0397208
     // H2 = 2 * 0.1 ln 10 + 0.8 ln 1.25 = 0.4605170 + 0.1785148 = 0.6390319
     // mean = 1.6787527 / 2 = 0.8393763
-    assertThat(new MeanEntropy().score(TWO_WORDS)).isCloseTo(-0.8393763, ROUNDING);
+    assertThat(Formulas.MEAN_ENTROPY.score(TWO_WORDS)).isCloseTo(-0.8393763, ROUNDING);
     // H1 = 1 ln 1 + 2 * (0 ln 0 = 0) = 0; H2 = ln 2; mean = 0.3465736
-    assertThat(new MeanEntropy().score(WITH_ZEROS)).isCloseTo(-0.3465736, ROUNDING);
+    assertThat(Formulas.MEAN_ENTROPY.score(WITH_ZEROS)).isCloseTo(-0.3465736, ROUNDING);
   }
 
   @Test
   void maxEntropyIsTheNegatedEntropyOfTheMostDoubtfulWord() {
     // H1 = 1.0397208 beats H2 = 0.6390319, as above
-    assertThat(new MaxEntropy().score(TWO_WORDS)).isCloseTo(-1.0397208, ROUNDING);
+    assertThat(Formulas.MAX_ENTROPY.score(TWO_WORDS)).isCloseTo(-1.0397208, ROUNDING);
     // H2 = ln 2 beats H1 = 0
-    assertThat(new MaxEntropy().score(WITH_ZEROS)).isCloseTo(-0.6931472, ROUNDING);
+    assertThat(Formulas.MAX_ENTROPY.score(WITH_ZEROS)).isCloseTo(-0.6931472, ROUNDING);
   }
 
   @Test
   void marginIsTheMeanLeadOfTheBestTagOverTheSecond() {
     // (1/2 - 1/4 + 8/10 - 1/10) / 2 = (0.25 + 0.7) / 2 = 0.475
-    assertThat(new Margin().score(TWO_WORDS)).isCloseTo(0.475, ROUNDING);
+    assertThat(Formulas.MARGIN.score(TWO_WORDS)).isCloseTo(0.475, ROUNDING);
     // (1 - 0 + 1/2 - 1/2) / 2
-    assertThat(new Margin().score(WITH_ZEROS)).isCloseTo(0.5, ROUNDING);
+    assertThat(Formulas.MARGIN.score(WITH_ZEROS)).isCloseTo(0.5, ROUNDING);
   }
 
   @Test
   void marginOfASingleTagIsOne() {
-    assertThat(new Margin().score(Distributions.of(new double[] {1}))).isEqualTo(1.0);
+    assertThat(Formulas.MARGIN.score(Distributions.of(new double[] {1}))).isEqualTo(1.0);
   }
 
   @Test
   void lowestProbabilityIsThatOfTheLeastCertainWordsBestTag() {
     // best tags 1/2 and 8/10; the lower is 1/2; ln 0.5 = -0.6931472
-    assertThat(new LowestProbability().score(TWO_WORDS)).isCloseTo(-0.6931472, ROUNDING);
-    assertThat(new LowestProbability().score(WITH_ZEROS)).isCloseTo(-0.6931472, ROUNDING);
+    assertThat(Formulas.LOWEST_PROBABILITY.score(TWO_WORDS)).isCloseTo(-0.6931472, ROUNDING);
+    assertThat(Formulas.LOWEST_PROBABILITY.score(WITH_ZEROS)).isCloseTo(-0.6931472, ROUNDING);
   }
 
   @Test
@@ -108,11 +107,11 @@ class OnePassFunctionsTest {
     oneHard[20] = new double[] {0.4, 0.3, 0.3};
     // The mean moves by a fiftieth of what the extreme moves by.
     double mean =
-        new MeanEntropy().score(Distributions.of(easy))
-            - new MeanEntropy().score(Distributions.of(oneHard));
+        Formulas.MEAN_ENTROPY.score(Distributions.of(easy))
+            - Formulas.MEAN_ENTROPY.score(Distributions.of(oneHard));
     double extreme =
-        new MaxEntropy().score(Distributions.of(easy))
-            - new MaxEntropy().score(Distributions.of(oneHard));
+        Formulas.MAX_ENTROPY.score(Distributions.of(easy))
+            - Formulas.MAX_ENTROPY.score(Distributions.of(oneHard));
     assertThat(extreme).isCloseTo(50 * mean, ROUNDING).isPositive();
   }
 

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
-import io.winnow.acquisition.Bald;
 import io.winnow.acquisition.Committee;
-import io.winnow.acquisition.VoteEntropy;
+import io.winnow.acquisition.Formulas;
 import io.winnow.acquisition.WordDistributions;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
@@ -174,8 +173,8 @@ class DropoutPassesTest {
                 read.committee().stream()
                     .map(pass -> new WordDistributions(pass, words, TAGS))
                     .toList());
-        assertThat(new Bald().score(committee)).isBetween(-Math.log(4), -1e-6);
-        assertThat(new VoteEntropy().score(committee)).isBetween(-Math.log(4), 0.0);
+        assertThat(Formulas.BALD.score(committee)).isBetween(-Math.log(4), -1e-6);
+        assertThat(Formulas.VOTE_ENTROPY.score(committee)).isBetween(-Math.log(4), 0.0);
       }
     }
   }

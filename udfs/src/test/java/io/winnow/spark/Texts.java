@@ -1,7 +1,7 @@
 package io.winnow.spark;
 
 import ai.djl.Device;
-import io.winnow.acquisition.Mnlp;
+import io.winnow.acquisition.Formulas;
 import io.winnow.acquisition.WordDistributions;
 import io.winnow.decoding.IobDecoder;
 import io.winnow.model.BatchLayout;
@@ -108,7 +108,7 @@ public final class Texts {
                     })
                 .toList();
         predictions.add(
-            new TextPrediction(entities, OptionalDouble.of(new Mnlp().score(sentence))));
+            new TextPrediction(entities, OptionalDouble.of(Formulas.MNLP.score(sentence))));
       }
     }
     return predictions;

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.winnow.acquisition.LowestProbability;
+import io.winnow.acquisition.Formulas;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Pool;
 import io.winnow.jobs.Run;
@@ -38,7 +38,7 @@ record PseudoLabels(
     ModelOnShelf teacher,
     int round) {
 
-  private static final LowestProbability LEAST_SURE = new LowestProbability();
+  private static final String LEAST_SURE = Formulas.LOWEST_PROBABILITY.name();
 
   /**
    * @param target a folder that is not there yet; gets all readings, of those that are not sure too
@@ -52,13 +52,13 @@ record PseudoLabels(
             .orderBy(xxhash64(lit(run.seed()), col("id")), col("id"))
             .limit(settings.sentences())
             .persist(StorageLevel.DISK_ONLY());
-    ScoreColumns columns = ScoreColumns.named(List.of(LEAST_SURE.name()), InferenceOptions.PLAIN);
+    ScoreColumns columns = ScoreColumns.named(List.of(LEAST_SURE), InferenceOptions.PLAIN);
     int tasks = spark.sparkContext().defaultParallelism();
     Scorer.of(spark, scoring, columns, teacher)
         .score(drawn, Tables.fingerprint(drawn), tasks, target);
     List<Row> sure =
         Tables.read(spark, target, columns.schema())
-            .where(col(Schemas.column(LEAST_SURE.name())).geq(Math.log(settings.minConfidence())))
+            .where(col(Schemas.column(LEAST_SURE)).geq(Math.log(settings.minConfidence())))
             .select("id", "spans")
             .join(drawn, "id")
             .orderBy("id")
