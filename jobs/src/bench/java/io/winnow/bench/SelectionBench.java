@@ -6,11 +6,10 @@ import io.winnow.jobs.select.StrategyRun;
 import io.winnow.selection.Budget;
 import io.winnow.selection.Candidate;
 import io.winnow.selection.CandidateSearch;
+import io.winnow.selection.CandidateSearch.Prospects;
 import io.winnow.selection.Knowledge;
-import io.winnow.selection.Prospects;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.selection.RandomOrder;
-import io.winnow.selection.Selected;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -80,8 +79,7 @@ public final class SelectionBench {
             "mnlp + dedupe",
             "mnlp + dedupe + diverse(c=3) + explore(0.1)")) {
       long[] candidates = new long[1];
-      CandidateSearch search =
-          new CandidateSearch(QueryStrategy.parse(strategy), budget, 1, 42, 1);
+      CandidateSearch search = new CandidateSearch(QueryStrategy.parse(strategy), budget, 1, 42, 1);
       print(
           rows,
           strategy,
@@ -106,8 +104,7 @@ public final class SelectionBench {
         });
   }
 
-  private static void print(
-      long rows, String how, long[] candidates, Supplier<List<?>> selection) {
+  private static void print(long rows, String how, long[] candidates, Supplier<List<?>> selection) {
     System.gc();
     ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
     Usage begun = Usage.now();
@@ -115,13 +112,7 @@ public final class SelectionBench {
     Usage used = Usage.now().since(begun);
     System.out.printf(
         "%,11d  %-44s %8.1f %8.1f %9d %,9d %,8d%n",
-        rows,
-        how,
-        used.wallSeconds(),
-        used.cpuSeconds(),
-        peakMiB(),
-        candidates[0],
-        chosen.size());
+        rows, how, used.wallSeconds(), used.cpuSeconds(), peakMiB(), candidates[0], chosen.size());
   }
 
   /** Tasks and driver share this heap. */

@@ -1,6 +1,7 @@
 package io.winnow.selection;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Finds a strategy's candidates in a pool of any size, in two passes whose memory follows the
@@ -30,38 +31,30 @@ public record CandidateSearch(
     }
   }
 
-  /** Whether a sentence of so many words may be chosen at all. */
-  public boolean allows(int words) {
+  private boolean allows(int words) {
     return words >= minWords && strategy.allows(words);
   }
 
   /** What the picks by chance may cost at most; nothing where all are by chance. */
-  Budget chanceBudget() {
+  private Budget chanceBudget() {
     return budget.share(strategy.chance(round));
   }
 
   /** What one pick by rank may cost, so that the first one surely fits. */
-  long longestRanked() {
+  private long longestRanked() {
     return budget.minus(chanceBudget()).amount();
-  }
-
-  /** Takes sentences without a score into account. */
-  public void count(long sentences, int words, CostHistogram pool) {
-    if (allows(words)) {
-      pool.add(sentences * budget.cost(words));
-    }
   }
 
   /**
    * Takes sentences of the same length into account.
    *
-   * @param score the highest of theirs
+   * @param score the highest of theirs; null where they have none
    */
-  public void count(long sentences, int words, double score, CostHistogram pool) {
-    if (allows(words) && budget.cost(words) <= longestRanked()) {
+  public void count(long sentences, int words, Double score, CostHistogram pool) {
+    if (allows(words) && score != null && budget.cost(words) <= longestRanked()) {
       pool.add(score, sentences * budget.cost(words));
-    } else {
-      count(sentences, words, pool);
+    } else if (allows(words)) {
+      pool.add(sentences * budget.cost(words));
     }
   }
 
@@ -80,26 +73,117 @@ public record CandidateSearch(
    */
   public Limits limits(CostHistogram pool, double breadth) {
     Budget ranked = budget.times(strategy.reach() * breadth);
-    if (strategy.isRandom()) {
-      return new Limits(
-          Double.NEGATIVE_INFINITY, chanceLimit(ranked.amount(), pool, breadth), ranked);
-    }
-    return new Limits(
-        pool.scoreAbove(ranked.amount()),
-        chanceLimit(chanceBudget().amount(), pool, breadth),
-        ranked);
+    return strategy.isRandom()
+        ? new Limits(Double.NEGATIVE_INFINITY, chanceLimit(ranked, pool, breadth), ranked)
+        : new Limits(
+            pool.scoreAbove(ranked.amount()), chanceLimit(chanceBudget(), pool, breadth), ranked);
   }
 
-  private double chanceLimit(long wanted, CostHistogram pool, double breadth) {
-    if (wanted == 0) {
+  private static double chanceLimit(Budget wanted, CostHistogram pool, double breadth) {
+    if (wanted.amount() == 0) {
       return 0;
     }
-    double share = (CHANCE_MARGIN * wanted + SPARE_WORDS) * breadth / pool.total();
+    double share = (CHANCE_MARGIN * wanted.amount() + SPARE_WORDS) * breadth / pool.total();
     return share < 1 ? share : Double.POSITIVE_INFINITY;
   }
 
   /** A summary that has seen nothing yet: one for each partition. */
-  public CandidateSummary summary(Limits limits) {
-    return new CandidateSummary(this, limits);
+  public Summary summary(Limits limits) {
+    return new Summary(
+        this,
+        limits,
+        new BudgetedPrefix(limits.ranked(), longestRanked()),
+        new BudgetedPrefix(chanceBudget()));
+  }
+
+  /**
+   * The candidates in a part of the pool, gathered in one pass and in memory that follows the
+   * budget. Parts merge in any order to the same.
+   *
+   * <p>A sentence that costs more than the budget that remains for ranked picks can't be one, nor
+   * one by chance if it costs more than their share: else one endless "sentence" would leave
+   * nothing chosen.
+   */
+  public record Summary(
+      CandidateSearch search, Limits limits, BudgetedPrefix ranked, BudgetedPrefix chance)
+      implements Serializable {
+
+    /**
+     * Takes a sentence into account; each once over all summaries that will be merged.
+     *
+     * @param score lower = selected first; null where there is none: it may be picked at random
+     */
+    public void add(String id, int words, Double score) {
+      if (!search.allows(words)) {
+        return;
+      }
+      boolean isRandom = search.strategy.isRandom();
+      if (limits.chance > 0) {
+        double key = RandomOrder.key(search.seed, id);
+        if (key <= limits.chance) {
+          (isRandom ? ranked : chance).add(new Candidate(id, words, key));
+        }
+      }
+      if (score != null && !(score > limits.score) && !isRandom) {
+        ranked.add(new Candidate(id, words, score));
+      }
+    }
+
+    /**
+     * Adds all that the other has seen to this; the other stays as it is.
+     *
+     * @return this
+     * @throws IllegalArgumentException if the other looks for something else
+     */
+    public Summary merge(Summary other) {
+      ranked.merge(other.ranked);
+      chance.merge(other.chance);
+      return this;
+    }
+
+    /** What was found. */
+    public Prospects prospects() {
+      boolean none = search.chanceBudget().amount() == 0;
+      return new Prospects(
+          ranked.all(),
+          extent(ranked, search.strategy.isRandom() ? limits.chance : limits.score),
+          chance.result(),
+          none ? Extent.ENOUGH : extent(chance, limits.chance));
+    }
+
+    private static Extent extent(BudgetedPrefix found, double limit) {
+      if (found.isOver()) {
+        return Extent.ENOUGH;
+      }
+      return limit == Double.POSITIVE_INFINITY ? Extent.ALL : Extent.TOO_FEW;
+    }
+  }
+
+  /**
+   * The candidates that came out of a pass over the pool.
+   *
+   * @param ranked lowest key first: by score, or in random order where the strategy is to choose at
+   *     random
+   * @param extent of these
+   * @param byChance a random sample of the pool to draw from, in the order to draw in
+   * @param chanceExtent of this
+   */
+  public record Prospects(
+      List<Candidate> ranked, Extent extent, List<Candidate> byChance, Extent chanceExtent) {
+
+    /** The same candidates, as all that there are. */
+    public Prospects asAll() {
+      return new Prospects(ranked, Extent.ALL, byChance, Extent.ALL);
+    }
+  }
+
+  /** How much of what there is a list of candidates holds. */
+  public enum Extent {
+    /** Every one that there is. */
+    ALL,
+    /** The first ones, as many as were asked for. */
+    ENOUGH,
+    /** The first ones, but fewer than were asked for: look again with a wider limit. */
+    TOO_FEW
   }
 }

@@ -1,6 +1,7 @@
 package io.winnow.selection;
 
-import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the sentences of the pool cost, by score: enough to tell, without sorting, below which score
@@ -12,8 +13,7 @@ public final class CostHistogram {
   /** Sign, eleven bits of exponent, four of the fraction. */
   private static final int SHIFT = Long.SIZE - 16;
 
-  private int first;
-  private long[] costs = new long[0];
+  private final TreeMap<Long, Long> costs = new TreeMap<>();
   private long total;
 
   /** Takes sentences that have no score into account. */
@@ -26,7 +26,7 @@ public final class CostHistogram {
    */
   public void add(double score, long cost) {
     add(cost);
-    addTo(bucket(score), cost);
+    costs.merge(rank(score + 0.0) >>> SHIFT, cost, Long::sum);
   }
 
   /** What all sentences cost, those without a score too. */
@@ -40,34 +40,15 @@ public final class CostHistogram {
    */
   public double scoreAbove(long cost) {
     long sum = 0;
-    for (int i = 0; i < costs.length; i++) {
-      sum += costs[i];
+    for (Map.Entry<Long, Long> bucket : costs.entrySet()) {
+      sum += bucket.getValue();
       if (sum > cost) {
-        long next = (first + i + 1L) << SHIFT;
+        long next = bucket.getKey() + 1;
         // The last bucket has none after it.
-        return first + i + 1 == 1 << 16 ? Double.POSITIVE_INFINITY : ofRank(next - 1);
+        return next == 1 << 16 ? Double.POSITIVE_INFINITY : ofRank((next << SHIFT) - 1);
       }
     }
     return Double.POSITIVE_INFINITY;
-  }
-
-  private static int bucket(double score) {
-    return (int) (rank(score + 0.0) >>> SHIFT);
-  }
-
-  private void addTo(int bucket, long cost) {
-    if (costs.length == 0) {
-      first = bucket;
-      costs = new long[1];
-    } else if (bucket < first) {
-      long[] wider = new long[first + costs.length - bucket];
-      System.arraycopy(costs, 0, wider, first - bucket, costs.length);
-      costs = wider;
-      first = bucket;
-    } else if (bucket >= first + costs.length) {
-      costs = Arrays.copyOf(costs, bucket - first + 1);
-    }
-    costs[bucket - first] += cost;
   }
 
   /**

@@ -13,17 +13,12 @@ import java.util.Set;
 record Dedupe(double similarity) implements Modifier {
 
   private static final double LEAST = 0.2;
-  private static final double DEFAULT = 0.8;
 
   Dedupe {
     if (!(similarity >= LEAST && similarity <= 1)) {
       throw new IllegalArgumentException(
           "dedupe has the similarity %s, but wants one in %s to 1".formatted(similarity, LEAST));
     }
-  }
-
-  static Dedupe of(Arguments arguments) {
-    return new Dedupe(arguments.number("similarity", DEFAULT));
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.winnow.selection;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Prefers what is typical: the uncertainty of a sentence times its mean cosine to all sentences of
@@ -15,18 +17,12 @@ import java.util.Set;
  */
 record Density(double beta, double c) implements Modifier {
 
-  private static final double DEFAULT_C = 3;
-
   Density {
     if (!(beta >= 0 && Double.isFinite(beta) && c >= 1 && Double.isFinite(c))) {
       throw new IllegalArgumentException(
           "density has beta = %s and c = %s, but beta is 0 or above and c, how many times the budget it chooses from, at least 1"
               .formatted(beta, c));
     }
-  }
-
-  static Density of(Arguments arguments) {
-    return new Density(arguments.number("beta", 1), arguments.number("c", DEFAULT_C));
   }
 
   @Override
@@ -44,17 +40,13 @@ record Density(double beta, double c) implements Modifier {
     return c;
   }
 
-  private record Weighted(Candidate candidate, double key) {}
-
   @Override
   public Draft apply(Draft draft, Request request) {
     List<Candidate> shortlist = draft.left(request.budget()).times(c).prefixOf(draft.ranked());
+    Map<Candidate, Double> keys =
+        shortlist.stream().collect(Collectors.toMap(it -> it, it -> key(it, request)));
     return draft.withFirst(
-        shortlist.stream()
-            .map(candidate -> new Weighted(candidate, key(candidate, request)))
-            .sorted(Comparator.comparingDouble(Weighted::key))
-            .map(Weighted::candidate)
-            .toList());
+        shortlist.stream().sorted(Comparator.comparingDouble(keys::get)).toList());
   }
 
   /** Lower = sooner: the uncertainty, below 0, times the density. */

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 record Diverse(double c) implements Modifier {
 
-  private static final double DEFAULT = 3;
+  private static final double TAKEN = Double.POSITIVE_INFINITY;
 
   Diverse {
     if (!(c >= 1 && Double.isFinite(c))) {
@@ -26,10 +26,6 @@ record Diverse(double c) implements Modifier {
           "diverse has c = %s, but c is how many times the budget it chooses from: at least 1"
               .formatted(c));
     }
-  }
-
-  static Diverse of(Arguments arguments) {
-    return new Diverse(arguments.number("c", DEFAULT));
   }
 
   @Override
@@ -50,14 +46,8 @@ record Diverse(double c) implements Modifier {
   @Override
   public Draft apply(Draft draft, Request request) {
     Budget budget = draft.left(request.budget());
-    List<Candidate> shortlist = budget.times(c).prefixOf(draft.ranked());
-    return draft.withFirst(spread(shortlist, draft, request, budget));
-  }
-
-  /** The shortlist, the far from each other first while the budget lasts, the others behind. */
-  private static List<Candidate> spread(
-      List<Candidate> shortlist, Draft draft, Request request, Budget budget) {
     Knowledge knowledge = request.knowledge();
+    List<Candidate> shortlist = budget.times(c).prefixOf(draft.ranked());
     float[][] points = new float[shortlist.size()][];
     Arrays.setAll(points, i -> Directions.of(knowledge.embeddingOf(shortlist.get(i))));
     double[] nearest = new double[points.length];
@@ -68,28 +58,27 @@ record Diverse(double c) implements Modifier {
       }
     }
     List<Candidate> chosen = new ArrayList<>();
-    boolean[] taken = new boolean[points.length];
     long left = budget.amount();
     while (left > 0 && chosen.size() < points.length) {
-      int next = farthest(nearest, taken);
-      taken[next] = true;
+      int next = farthest(nearest);
       chosen.add(shortlist.get(next));
       left -= budget.cost(shortlist.get(next).words());
       approach(nearest, points, points[next]);
+      nearest[next] = TAKEN;
     }
-    for (int i = 0; i < taken.length; i++) {
-      if (!taken[i]) {
+    for (int i = 0; i < nearest.length; i++) {
+      if (nearest[i] != TAKEN) {
         chosen.add(shortlist.get(i));
       }
     }
-    return chosen;
+    return draft.withFirst(chosen);
   }
 
   /** The one least like all that are chosen; of equals the less certain one. */
-  private static int farthest(double[] nearest, boolean[] taken) {
-    int farthest = -1;
-    for (int i = 0; i < nearest.length; i++) {
-      if (!taken[i] && (farthest < 0 || nearest[i] < nearest[farthest])) {
+  private static int farthest(double[] nearest) {
+    int farthest = 0;
+    for (int i = 1; i < nearest.length; i++) {
+      if (nearest[i] < nearest[farthest]) {
         farthest = i;
       }
     }

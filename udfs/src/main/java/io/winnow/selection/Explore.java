@@ -23,10 +23,6 @@ record Explore(double share, double decay) implements Modifier {
     }
   }
 
-  static Explore of(Arguments arguments) {
-    return new Explore(arguments.number("share"), arguments.number("decay", 1));
-  }
-
   @Override
   public Element written() {
     return Element.of("explore").with("share", share).with("decay", decay);

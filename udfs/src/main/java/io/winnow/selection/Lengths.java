@@ -16,10 +16,6 @@ record Lengths(int min, int max) implements Modifier {
     }
   }
 
-  static Lengths of(Arguments arguments) {
-    return new Lengths(arguments.whole("min", 1), arguments.whole("max", Integer.MAX_VALUE));
-  }
-
   @Override
   public Element written() {
     Element element = Element.of("lengths").with("min", min);

@@ -18,11 +18,17 @@ public final class Modifiers {
           ModifierKind.class,
           "modifier",
           List.of(
-              new Own("lengths(min=5, max=60)", Lengths::of),
-              new Own("dedupe(similarity=0.8)", Dedupe::of),
-              new Own("density(beta=1, c=3)", Density::of),
-              new Own("diverse(c=3)", Diverse::of),
-              new Own("explore(share=0.1, decay=1)", Explore::of)),
+              new Own(
+                  "lengths(min=5, max=60)",
+                  it -> new Lengths(it.whole("min", 1), it.whole("max", Integer.MAX_VALUE))),
+              new Own("dedupe(similarity=0.8)", it -> new Dedupe(it.number("similarity", 0.8))),
+              new Own(
+                  "density(beta=1, c=3)",
+                  it -> new Density(it.number("beta", 1), it.number("c", 3))),
+              new Own("diverse(c=3)", it -> new Diverse(it.number("c", 3))),
+              new Own(
+                  "explore(share=0.1, decay=1)",
+                  it -> new Explore(it.number("share"), it.number("decay", 1)))),
           Set.of());
 
   private Modifiers() {}

@@ -2,17 +2,18 @@ package io.winnow.selection;
 
 import io.winnow.Internal;
 import io.winnow.acquisition.AcquisitionFunctions;
+import io.winnow.selection.CandidateSearch.Extent;
+import io.winnow.selection.CandidateSearch.Prospects;
 import io.winnow.selection.Modifier.Need;
 import io.winnow.selection.Modifier.Request;
-import io.winnow.selection.Prospects.Extent;
 import io.winnow.selection.Selected.Reason;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a round chooses: by an acquisition function or at random, and what modifies that, in this
@@ -94,9 +95,7 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
 
   /** What its modifiers look at. */
   public Set<Need> needs() {
-    Set<Need> needs = EnumSet.noneOf(Need.class);
-    modifiers.forEach(modifier -> needs.addAll(modifier.needs()));
-    return needs;
+    return modifiers.stream().flatMap(it -> it.needs().stream()).collect(Collectors.toSet());
   }
 
   /** Whether a sentence of so many words may be chosen. */
@@ -142,23 +141,16 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
   }
 
   private List<Selected> selection(List<Candidate> picks, List<Candidate> explored) {
+    Reason reason = isRandom() ? Reason.RANDOM : Reason.UNCERTAIN;
     List<Selected> chosen = new ArrayList<>();
-    picks.forEach(pick -> chosen.add(selected(pick, chosen.size() + 1, isRandom())));
-    explored.forEach(pick -> chosen.add(selected(pick, chosen.size() + 1, true)));
+    picks.forEach(pick -> chosen.add(new Selected(chosen.size() + 1, pick, reason)));
+    explored.forEach(pick -> chosen.add(new Selected(chosen.size() + 1, pick, Reason.RANDOM)));
     return List.copyOf(chosen);
-  }
-
-  private static Selected selected(Candidate pick, int rank, boolean byChance) {
-    return byChance
-        ? new Selected(rank, pick.id(), pick.words(), null, Reason.RANDOM)
-        : new Selected(rank, pick.id(), pick.words(), pick.key(), Reason.UNCERTAIN);
   }
 
   /** As it is written, every argument by its name; parses to an equal strategy. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(base);
-    modifiers.forEach(modifier -> text.append(" + ").append(modifier.written()));
-    return text.toString();
+    return base + modifiers.stream().map(it -> " + " + it.written()).collect(Collectors.joining());
   }
 }

@@ -12,6 +12,10 @@ import java.io.Serializable;
 public record Selected(int rank, String id, int words, Double score, Reason reason)
     implements Serializable {
 
+  Selected(int rank, Candidate pick, Reason reason) {
+    this(rank, pick.id(), pick.words(), reason == Reason.RANDOM ? null : pick.key(), reason);
+  }
+
   /** Why a sentence was chosen. */
   public enum Reason {
     /** The model is least certain of it. */

@@ -3,6 +3,8 @@ package io.winnow.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.selection.CandidateSearch.Limits;
+import io.winnow.selection.CandidateSearch.Prospects;
+import io.winnow.selection.CandidateSearch.Summary;
 import io.winnow.selection.Modifier.Request;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,31 +50,22 @@ final class SmallPool {
   private static CostHistogram histogram(CandidateSearch search, List<Scored> pool) {
     CostHistogram histogram = new CostHistogram();
     for (Scored s : pool) {
-      if (s.score() == null) {
-        search.count(1, s.words(), histogram);
-      } else {
-        search.count(1, s.words(), s.score(), histogram);
-      }
+      search.count(1, s.words(), s.score(), histogram);
     }
     return histogram;
   }
 
   private static Prospects prospects(
       CandidateSearch search, List<Scored> pool, Limits limits, int parts, Random random) {
-    List<CandidateSummary> summaries = new ArrayList<>();
+    List<Summary> summaries = new ArrayList<>();
     for (int part = 0; part < parts; part++) {
       summaries.add(search.summary(limits));
     }
     for (Scored s : pool) {
-      CandidateSummary summary = summaries.get(random.nextInt(parts));
-      if (s.score() == null) {
-        summary.add(s.id(), s.words());
-      } else {
-        summary.add(s.id(), s.words(), s.score());
-      }
+      summaries.get(random.nextInt(parts)).add(s.id(), s.words(), s.score());
     }
-    CandidateSummary merged = search.summary(limits);
-    for (CandidateSummary summary : summaries) {
+    Summary merged = search.summary(limits);
+    for (Summary summary : summaries) {
       merged = shipped(merged).merge(shipped(summary));
     }
     return merged.prospects();

@@ -1,22 +1,16 @@
 package io.winnow.jobs.select;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.floor;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.log2;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.signum;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.udf;
 
 import io.winnow.selection.CandidateSearch;
 import io.winnow.selection.CandidateSearch.Limits;
-import io.winnow.selection.CandidateSummary;
+import io.winnow.selection.CandidateSearch.Prospects;
+import io.winnow.selection.CandidateSearch.Summary;
 import io.winnow.selection.CostHistogram;
 import io.winnow.selection.Knowledge;
 import io.winnow.selection.Modifier.Request;
-import io.winnow.selection.Prospects;
 import io.winnow.selection.RandomOrder;
 import io.winnow.selection.Selected;
 import io.winnow.spark.Packed;
@@ -46,7 +40,6 @@ public record StrategyRun(
   private static final double SPARE = 1.25;
 
   private static final double WIDER = 4;
-  private static final int EIGHTHS = 8;
 
   /** A pool of almost nothing but duplicates must not come to the driver whole. */
   private static final double WIDEST = SPARE * WIDER * WIDER * WIDER;
@@ -61,12 +54,9 @@ public record StrategyRun(
     while (true) {
       Prospects found = prospects(search.limits(pool, breadth));
       Prospects prospects = breadth < WIDEST ? found : found.asAll();
+      double certain = search.strategy().certain();
       Request request =
-          new Request(
-              search.budget(),
-              search.round(),
-              search.strategy().certain(),
-              lookUp.apply(prospects));
+          new Request(search.budget(), search.round(), certain, lookUp.apply(prospects));
       Optional<List<Selected>> chosen = search.strategy().choose(prospects, request);
       if (chosen.isPresent()) {
         return chosen.get();
@@ -80,18 +70,11 @@ public record StrategyRun(
     CostHistogram pool = new CostHistogram();
     for (Row row :
         scores
-            .groupBy(
-                col("word_count"),
-                signum(col("score")),
-                floor(log2(abs(col("score"))).multiply(EIGHTHS)))
-            .agg(count(lit(1)).as("sentences"), max("score").as("score"))
+            .groupBy(col("word_count"), expr("signum(score)"), expr("floor(8 * log2(abs(score)))"))
+            .agg(expr("count(*) AS sentences"), expr("max(score) AS score"))
             .select("sentences", "word_count", "score")
             .collectAsList()) {
-      if (row.isNullAt(2)) {
-        search.count(row.getLong(0), row.getInt(1), pool);
-      } else {
-        search.count(row.getLong(0), row.getInt(1), row.getDouble(2), pool);
-      }
+      search.count(row.getLong(0), row.getInt(1), row.getAs(2), pool);
     }
     return pool;
   }
@@ -105,7 +88,7 @@ public record StrategyRun(
             .mapPartitions(rows -> List.of(Packed.pack(summarise(by, limits, rows))).iterator())
             .treeAggregate(
                 Packed.pack(by.summary(limits)), StrategyRun::joined, StrategyRun::joined);
-    return Packed.unpack(CandidateSummary.class, summary).prospects();
+    return Packed.unpack(Summary.class, summary).prospects();
   }
 
   /** Sentences that can't be candidates are dropped before they become rows. */
@@ -123,23 +106,17 @@ public record StrategyRun(
         byScore.or(udf(key, DataTypes.DoubleType).apply(col("id")).leq(limits.chance())));
   }
 
-  private static CandidateSummary summarise(
-      CandidateSearch search, Limits limits, Iterator<Row> rows) {
-    CandidateSummary summary = search.summary(limits);
+  private static Summary summarise(CandidateSearch search, Limits limits, Iterator<Row> rows) {
+    Summary summary = search.summary(limits);
     while (rows.hasNext()) {
       Row row = rows.next();
-      if (row.isNullAt(2)) {
-        summary.add(row.getString(0), row.getInt(1));
-      } else {
-        summary.add(row.getString(0), row.getInt(1), row.getDouble(2));
-      }
+      summary.add(row.getString(0), row.getInt(1), row.getAs(2));
     }
     return summary;
   }
 
   private static byte[] joined(byte[] one, byte[] other) {
     return Packed.pack(
-        Packed.unpack(CandidateSummary.class, one)
-            .merge(Packed.unpack(CandidateSummary.class, other)));
+        Packed.unpack(Summary.class, one).merge(Packed.unpack(Summary.class, other)));
   }
 }
