@@ -6,6 +6,7 @@ import io.winnow.jobs.Published;
 import io.winnow.jobs.Runner;
 import io.winnow.workspace.Pointer;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,9 +56,9 @@ public interface Done {
       return new Made(
           ending.outcome(),
           pointer.map(it -> it.run().toString()),
-          pointer.map(Pointer::counts).orElseGet(TreeMap::new),
+          new TreeMap<>(pointer.map(Pointer::counts).orElse(Map.of())),
           paths,
-          pointer.map(it -> published.manifest(it).numbers()).orElseGet(TreeMap::new));
+          new TreeMap<>(pointer.map(it -> published.manifest(it).numbers()).orElse(Map.of())));
     }
 
     /** A count, 0 where there is none. */

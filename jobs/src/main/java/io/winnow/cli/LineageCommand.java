@@ -55,7 +55,7 @@ final class LineageCommand implements Callable<Integer> {
   public Integer call() {
     Workspace workspace = options.workspace();
     Published published =
-        Published.in(workspace, () -> SparkSessions.start(environment.commandLine()));
+        new Published(workspace, () -> SparkSessions.start(environment.commandLine()));
     Lineage lineage = Lineage.of(published, asked(new Shelves(published)));
     spec.commandLine()
         .getOut()

@@ -169,11 +169,12 @@ final class TagCommand implements Callable<Integer> {
                 () ->
                     new ParameterException(
                         command.commandLine(),
-                        "Which model? Give --workspace, whose newest one is used, or a model folder with --model"))));
+                        "Which model? Give --workspace, whose newest one is used, or a model folder"
+                            + " with --model"))));
   }
 
   private Published published(Workspace workspace) {
-    return Published.in(workspace, () -> SparkSessions.start(environment.commandLine()));
+    return new Published(workspace, () -> SparkSessions.start(environment.commandLine()));
   }
 
   private List<Supplier<SentenceStream>> inputs(Configuration hadoop, StandardStreams streams) {

@@ -15,16 +15,6 @@ public record Ending(Outcome outcome, Optional<Pointer> publication, Optional<St
     return new Ending(Outcome.DONE, Optional.of(pointer), Optional.empty());
   }
 
-  /** The work was published before. */
-  public static Ending doneBefore(String title, Pointer pointer) {
-    return new Ending(
-        Outcome.DONE_BEFORE,
-        Optional.of(pointer),
-        Optional.of(
-            "%s: done before by run %s at %s; nothing to do"
-                .formatted(title, pointer.run(), pointer.published())));
-  }
-
   /** There is nothing to do before the vendor delivers. */
   public static Ending waiting(String message) {
     return new Ending(Outcome.WAITING, Optional.empty(), Optional.of(message));

@@ -16,58 +16,30 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** What a workspace has published, as one snapshot shows it; its tables are read by Spark. */
-public final class Published {
+/** A snapshot whose tables Spark reads. */
+public final class Published extends Snapshot {
 
   /** The corpus's output that holds the entity types, one a line. */
   public static final String TYPES = "types";
 
-  private final Snapshot snapshot;
   private final Supplier<SparkSession> spark;
 
   /**
    * @param spark starts Spark when first asked
    */
-  public Published(Snapshot snapshot, Supplier<SparkSession> spark) {
-    this.snapshot = snapshot;
+  public Published(Workspace workspace, Supplier<SparkSession> spark) {
+    super(workspace);
     this.spark = spark;
   }
 
-  /** As it is now. */
-  public static Published in(Workspace workspace, Supplier<SparkSession> spark) {
-    return new Published(Snapshot.of(workspace), spark);
-  }
-
-  /** The same view for a run within this one. */
-  Published within() {
-    return new Published(snapshot.within(), spark);
-  }
-
-  public Snapshot snapshot() {
-    return snapshot;
-  }
-
-  public Workspace workspace() {
-    return snapshot.workspace();
+  /** The same view for a run within another. */
+  Published(Published outer) {
+    super(outer);
+    this.spark = outer.spark;
   }
 
   public SparkSession spark() {
     return spark.get();
-  }
-
-  /** See {@link Snapshot#latest}. */
-  public Optional<Pointer> latest(Shelf shelf) {
-    return snapshot.latest(shelf);
-  }
-
-  /** See {@link Snapshot#has}. */
-  public boolean has(Shelf shelf) {
-    return snapshot.has(shelf);
-  }
-
-  /** See {@link Snapshot#rounds}. */
-  public List<Integer> rounds() {
-    return snapshot.rounds();
   }
 
   /**

@@ -2,9 +2,6 @@ package io.winnow.jobs;
 
 import io.winnow.contract.VendorKey;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Publication;
-import io.winnow.workspace.RunId;
-import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
@@ -14,23 +11,25 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** One run of one {@link Job}: what the job reads, where it writes, and what is noted of it. */
-public final class Run {
+public final class Run extends RunRecorder {
 
   private final Runner runner;
   private final Published published;
-  private final Shelf shelf;
-  private final RunRecorder recorder;
+  private final Job.Identity job;
   private Path folder;
 
-  Run(Runner runner, Published published, Shelf shelf, RunRecorder recorder) {
+  Run(Runner runner, Published published, Job.Identity job) {
+    super(
+        job.name(),
+        runner.host().runIds().get(),
+        runner.host().command(),
+        runner.config(),
+        runner.seed(),
+        runner.host().versions(),
+        runner.clock());
     this.runner = runner;
     this.published = published;
-    this.shelf = shelf;
-    this.recorder = recorder;
-  }
-
-  public RunId id() {
-    return recorder.id();
+    this.job = job;
   }
 
   public Workspace workspace() {
@@ -64,48 +63,42 @@ public final class Run {
     return runner.host().versions().toString();
   }
 
+  /** Where it is published. */
+  public Shelf shelf() {
+    return job.shelf();
+  }
+
   /** This run's own folder on the job's shelf: not there when it is first asked for. */
   public synchronized Path folder() {
     if (folder == null) {
-      folder = shelf.newRun(id());
+      folder = job.shelf().newRun(id());
     }
     return folder;
   }
 
   /** Runs a stage: its seconds stand in the manifest, its name in Spark's UI. */
+  @Override
   public <T> T stage(String name, Supplier<T> work) {
-    return recorder.stage(name, work);
-  }
-
-  /** As above, for work that gives nothing back. */
-  public void stage(String name, Runnable work) {
-    recorder.stage(name, work);
-  }
-
-  /** Notes something that was read and that no run of the workspace published. */
-  public void input(String name, RunManifest.Input input) {
-    recorder.input(name, input);
+    runner.begin(job.name(), name);
+    return super.stage(name, work);
   }
 
   /** What another job publishes; it runs first where that is still to be done. */
-  public Pointer require(Job job) {
-    return published.latest(job.shelf(workspace())).orElseGet(() -> publish(job));
+  public Pointer require(Job other) {
+    return published.latest(other.identity(workspace()).shelf()).orElseGet(() -> publish(other));
   }
 
   /**
    * Runs another job within this one, and reads what it publishes. It sees the workspace as this
    * run does: where somebody else has published the same meanwhile, it fails.
    */
-  public Pointer publish(Job job) {
-    Pointer pointer = runner.publish(job, published.within()).pointer();
-    published.snapshot().add(job.shelf(workspace()), pointer);
+  public Pointer publish(Job other) {
+    Pointer pointer = runner.publish(other, new Published(published)).pointer();
+    published.add(other.identity(workspace()).shelf(), pointer);
     return pointer;
   }
 
-  Pointer publish(Publication made) {
-    // Asked before the manifest is made: what this publication follows is an input, too.
-    int sequence = published.latest(shelf).map(Pointer::sequence).orElse(0) + 1;
-    RunManifest manifest = recorder.finish(published.snapshot(), made);
-    return shelf.publish(manifest, made, sequence, runner.clock().instant());
+  Pointer publish() {
+    return publish(job.shelf(), published);
   }
 }

@@ -1,8 +1,6 @@
 package io.winnow.jobs;
 
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Publication;
-import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Workspace;
 import java.time.Clock;
 import java.util.Optional;
@@ -36,7 +34,7 @@ public record Runner(Workspace workspace, Host host, String config, long seed, C
 
   /** The workspace as it is now. */
   public Published published() {
-    return Published.in(workspace, host.spark());
+    return new Published(workspace, host.spark());
   }
 
   /** Runs a job, unless it was done before or has nothing to do yet. */
@@ -52,11 +50,11 @@ public record Runner(Workspace workspace, Host host, String config, long seed, C
   }
 
   Ending publish(Job job, Published published) {
-    Run run = new Run(this, published, job.shelf(workspace), recorder(job.name()));
-    Publication made = job.run(run);
-    Pointer pointer = run.publish(made);
+    Run run = new Run(this, published, job.identity(workspace));
+    job.run(run);
+    Pointer pointer = run.publish();
     job.cleanUp(published);
-    made.messages().forEach(console::say);
+    run.messages().forEach(console::say);
     return Ending.done(pointer);
   }
 
@@ -66,19 +64,7 @@ public record Runner(Workspace workspace, Host host, String config, long seed, C
     return stage.get();
   }
 
-  private RunRecorder recorder(String job) {
-    return new RunRecorder(
-        job,
-        host.runIds().get(),
-        host.command(),
-        config,
-        seed,
-        host.versions(),
-        clock(),
-        stage -> begin(job, stage));
-  }
-
-  private void begin(String job, String stage) {
+  void begin(String job, String stage) {
     String work = job + ": " + stage;
     console.detail(work);
     describe(work);

@@ -147,7 +147,7 @@ public final class CurvePage {
    */
   public Dataset<Row> annotators() {
     Published published = notebook.published();
-    return published.snapshot().history(published.workspace().labels()).stream()
+    return published.history(published.workspace().labels()).stream()
         .map(
             pointer ->
                 published

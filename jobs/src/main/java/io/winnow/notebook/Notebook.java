@@ -145,6 +145,6 @@ public final class Notebook {
 
   /** The workspace as it is now. */
   Published published() {
-    return Published.in(workspace, () -> spark);
+    return new Published(workspace, () -> spark);
   }
 }

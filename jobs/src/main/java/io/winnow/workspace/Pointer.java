@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -23,8 +22,8 @@ public record Pointer(
     String job,
     RunId run,
     Instant published,
-    SortedMap<String, String> outputs,
-    SortedMap<String, Long> counts,
+    Map<String, String> outputs,
+    Map<String, Long> counts,
     String manifest) {
 
   public Pointer {
@@ -33,19 +32,6 @@ public record Pointer(
     }
     outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
     counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
-  }
-
-  /** As above, from maps of any order. */
-  public static Pointer of(
-      int sequence,
-      String job,
-      RunId run,
-      Instant published,
-      Map<String, String> outputs,
-      Map<String, Long> counts,
-      String manifest) {
-    return new Pointer(
-        sequence, job, run, published, new TreeMap<>(outputs), new TreeMap<>(counts), manifest);
   }
 
   /**

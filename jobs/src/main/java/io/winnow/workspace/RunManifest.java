@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 
@@ -37,15 +36,15 @@ public record RunManifest(
     List<String> command,
     JsonNode config,
     long seed,
-    SortedMap<String, Input> inputs,
-    @JsonAlias("outputs") SortedMap<String, Long> counts,
+    Map<String, Input> inputs,
+    @JsonAlias("outputs") Map<String, Long> counts,
     Model model,
-    SortedMap<String, String> versions,
+    Map<String, String> versions,
     String precision,
     Instant started,
     Instant ended,
     Map<String, Double> stageSeconds,
-    SortedMap<String, Double> numbers) {
+    Map<String, Double> numbers) {
 
   /**
    * Something that a run read.
@@ -57,8 +56,7 @@ public record RunManifest(
    * @param contentHash SHA-256 of its content, see {@link ContentHash}; for what a pointer
    *     publishes, which never changes, of the pointer; null where nothing was published
    */
-  public record Input(
-      String source, RunId run, SortedMap<String, Long> counts, String contentHash) {
+  public record Input(String source, RunId run, Map<String, Long> counts, String contentHash) {
 
     public Input {
       counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
@@ -66,7 +64,7 @@ public record RunManifest(
 
     /** Of something outside of the workspace's publications. */
     public static Input outside(String source, Map<String, Long> counts, String contentHash) {
-      return new Input(source, null, new TreeMap<>(counts), contentHash);
+      return new Input(source, null, counts, contentHash);
     }
 
     /** Of a shelf with nothing on it. */

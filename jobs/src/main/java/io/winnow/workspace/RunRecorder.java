@@ -4,16 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.hadoop.fs.Path;
 
-/** Collects a {@link RunManifest} during its run. For one thread. */
-public final class RunRecorder {
+/** Collects what a run reads, does and makes, and publishes it. For one thread. */
+public class RunRecorder {
 
   private static final double NANOS = 1e9;
 
@@ -22,12 +23,17 @@ public final class RunRecorder {
   private final List<String> command;
   private final JsonNode config;
   private final long seed;
+  private final Map<String, String> versions;
   private final Clock clock;
-  private final Consumer<String> stages;
   private final Instant started;
-  private final TreeMap<String, RunManifest.Input> inputs = new TreeMap<>();
-  private final SortedMap<String, String> versions;
-  private final LinkedHashMap<String, Double> stageSeconds = new LinkedHashMap<>();
+  private final Map<String, RunManifest.Input> inputs = new TreeMap<>();
+  private final Map<String, Double> stageSeconds = new LinkedHashMap<>();
+  private final Map<String, Path> outputs = new TreeMap<>();
+  private final Map<String, Long> counts = new TreeMap<>();
+  private final Map<String, Double> numbers = new TreeMap<>();
+  private final List<String> messages = new ArrayList<>();
+  private RunManifest.Model model;
+  private String precision;
 
   /**
    * Starts now.
@@ -35,7 +41,6 @@ public final class RunRecorder {
    * @param command the command line, word by word
    * @param config all settings as resolved, as a JSON object
    * @param versions of Winnow and of what it stands on
-   * @param stages is told of every stage before it begins
    */
   public RunRecorder(
       String job,
@@ -44,32 +49,23 @@ public final class RunRecorder {
       String config,
       long seed,
       Map<String, String> versions,
-      Clock clock,
-      Consumer<String> stages) {
+      Clock clock) {
     this.job = job;
     this.id = id;
-    this.command = List.copyOf(command);
+    this.command = command;
     this.config = Json.tree(config);
     this.seed = seed;
-    this.versions = new TreeMap<>(versions);
+    this.versions = versions;
     this.clock = clock;
-    this.stages = stages;
     this.started = clock.instant();
   }
 
-  public RunId id() {
+  public final RunId id() {
     return id;
-  }
-
-  /** Something that was read and lies outside of the workspace's publications. */
-  public RunRecorder input(String name, RunManifest.Input input) {
-    inputs.put(name, input);
-    return this;
   }
 
   /** Runs the stage and notes its seconds; those of a stage that runs again are added up. */
   public <T> T stage(String name, Supplier<T> work) {
-    stages.accept(name);
     Instant from = clock.instant();
     stageSeconds.putIfAbsent(name, 0.0);
     try {
@@ -81,7 +77,7 @@ public final class RunRecorder {
   }
 
   /** As {@link #stage(String, Supplier)}, for work that gives nothing back. */
-  public void stage(String name, Runnable work) {
+  public final void stage(String name, Runnable work) {
     stage(
         name,
         () -> {
@@ -90,13 +86,84 @@ public final class RunRecorder {
         });
   }
 
+  /** Something that was read and lies outside of the workspace's publications. */
+  public final RunRecorder input(String name, RunManifest.Input input) {
+    inputs.put(name, input);
+    return this;
+  }
+
+  /** A table's folder, or a file, that was written. */
+  public final RunRecorder output(String name, Path path) {
+    outputs.put(name, path);
+    return this;
+  }
+
+  public final RunRecorder outputs(Map<String, Path> some) {
+    outputs.putAll(some);
+    return this;
+  }
+
+  /** A number of rows, or of whatever the name says. */
+  public final RunRecorder count(String name, long count) {
+    counts.put(name, count);
+    return this;
+  }
+
+  public final RunRecorder counts(Map<String, Long> some) {
+    counts.putAll(some);
+    return this;
+  }
+
+  public final Map<String, Long> counts() {
+    return Collections.unmodifiableMap(counts);
+  }
+
+  /** A summary figure for the manifest, such as F1. */
+  public final RunRecorder number(String name, double value) {
+    numbers.put(name, value);
+    return this;
+  }
+
+  /** The model that was read or written. */
+  public final RunRecorder model(String name, String sha256) {
+    model = new RunManifest.Model(name, sha256);
+    return this;
+  }
+
+  /** The number format the model ran in. */
+  public final RunRecorder precision(String format) {
+    precision = format;
+    return this;
+  }
+
+  /** One or more lines to tell the person who started the run, once it is published. */
+  public final RunRecorder say(String message) {
+    messages.add(message);
+    return this;
+  }
+
+  public final List<String> messages() {
+    return Collections.unmodifiableList(messages);
+  }
+
   /**
-   * The manifest of a run that ends now.
+   * Writes the manifest and publishes the run, next to what the snapshot shows.
    *
    * @param read all that the run has asked of the workspace
+   * @throws PublishConflictException if another run was published there since
    */
-  public RunManifest finish(Snapshot read, Publication made) {
-    TreeMap<String, RunManifest.Input> all = new TreeMap<>(read.inputs());
+  protected final Pointer publish(Shelf shelf, Snapshot read) {
+    // Asked before the manifest is made: what this publication follows is an input, too.
+    int sequence = read.latest(shelf).map(Pointer::sequence).orElse(0) + 1;
+    String manifest = finish(read).write(read.workspace());
+    Map<String, String> paths = new TreeMap<>();
+    outputs.forEach((name, path) -> paths.put(name, read.workspace().relative(path)));
+    return shelf.publish(new Pointer(sequence, job, id, clock.instant(), paths, counts, manifest));
+  }
+
+  /** The manifest of a run that ends now. */
+  final RunManifest finish(Snapshot read) {
+    Map<String, RunManifest.Input> all = read.inputs();
     all.putAll(inputs);
     return new RunManifest(
         job,
@@ -105,13 +172,13 @@ public final class RunRecorder {
         config,
         seed,
         all,
-        made.counts(),
-        made.model().orElse(null),
+        counts,
+        model,
         versions,
-        made.precision().orElse(null),
+        precision,
         started,
         clock.instant(),
         stageSeconds,
-        made.numbers());
+        numbers);
   }
 }

@@ -1,9 +1,7 @@
 package io.winnow.workspace;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -89,19 +87,6 @@ public final class Shelf {
       throw new PublishConflictException(file, draft.run(), read(draft.sequence(), file).run());
     }
     return draft;
-  }
-
-  /**
-   * Writes the manifest and publishes the run.
-   *
-   * @param sequence as {@link #publish(Pointer)} has it
-   */
-  public Pointer publish(RunManifest manifest, Publication made, int sequence, Instant now) {
-    String written = manifest.write(workspace);
-    Map<String, String> outputs = new TreeMap<>();
-    made.outputs().forEach((name, path) -> outputs.put(name, workspace.relative(path)));
-    return publish(
-        Pointer.of(sequence, manifest.job(), manifest.run(), now, outputs, made.counts(), written));
   }
 
   /** The pointer file of that sequence, whether or not it is there. */

@@ -15,38 +15,35 @@ import org.apache.hadoop.fs.Path;
  * publications of one shelf; and every answer, "nothing is published there" included, is noted: the
  * notes are the inputs in the run's manifest. There is no other way to a publication.
  */
-public final class Snapshot {
+public class Snapshot {
 
   private final Workspace workspace;
   private final Map<Path, SortedMap<Integer, Path>> found;
   private final Map<Path, Pointer> read;
-  private final SortedMap<String, RunManifest.Input> inputs = new TreeMap<>();
+  private final Map<String, RunManifest.Input> inputs = new TreeMap<>();
   private final Set<String> added = new HashSet<>();
   private List<Integer> rounds;
 
-  private Snapshot(
-      Workspace workspace, Map<Path, SortedMap<Integer, Path>> found, Map<Path, Pointer> read) {
-    this.workspace = workspace;
-    this.found = found;
-    this.read = read;
-  }
-
   /** Looks nothing up yet. */
-  public static Snapshot of(Workspace workspace) {
-    return new Snapshot(workspace, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+  public Snapshot(Workspace workspace) {
+    this.workspace = workspace;
+    this.found = new ConcurrentHashMap<>();
+    this.read = new ConcurrentHashMap<>();
   }
 
-  /** The same view for a run within this one, with inputs of its own. */
-  public Snapshot within() {
-    return new Snapshot(workspace, found, read);
+  /** The same view for a run within another, with inputs of its own. */
+  protected Snapshot(Snapshot outer) {
+    this.workspace = outer.workspace;
+    this.found = outer.found;
+    this.read = outer.read;
   }
 
-  public Workspace workspace() {
+  public final Workspace workspace() {
     return workspace;
   }
 
   /** The publication that counts: the one with the highest sequence; empty if there is none. */
-  public synchronized Optional<Pointer> latest(Shelf shelf) {
+  public final synchronized Optional<Pointer> latest(Shelf shelf) {
     SortedMap<Integer, Path> pointers = pointers(shelf);
     String name = workspace.relative(shelf.folder());
     if (pointers.isEmpty()) {
@@ -59,7 +56,7 @@ public final class Snapshot {
   }
 
   /** Whether anything is published there. */
-  public boolean has(Shelf shelf) {
+  public final boolean has(Shelf shelf) {
     return latest(shelf).isPresent();
   }
 
@@ -68,7 +65,7 @@ public final class Snapshot {
    *
    * @throws WorkspaceException if one of them is missing
    */
-  public synchronized List<Pointer> history(Shelf shelf) {
+  public final synchronized List<Pointer> history(Shelf shelf) {
     shelf.requireWhole(pointers(shelf).keySet());
     latest(shelf);
     return pointers(shelf).keySet().stream().map(sequence -> earlier(shelf, sequence)).toList();
@@ -84,7 +81,7 @@ public final class Snapshot {
   }
 
   /** The numbers of the rounds that have a folder, ascending. */
-  public synchronized List<Integer> rounds() {
+  public final synchronized List<Integer> rounds() {
     if (rounds == null) {
       rounds = workspace.rounds();
     }
@@ -95,7 +92,7 @@ public final class Snapshot {
    * Notes what was published on a shelf since the snapshot was taken, for this run to read. What
    * was read of the shelf before then has the name of its file among the inputs.
    */
-  public synchronized void add(Shelf shelf, Pointer published) {
+  public final synchronized void add(Shelf shelf, Pointer published) {
     String name = workspace.relative(shelf.folder());
     RunManifest.Input before = inputs.get(name);
     if (before != null && before.isPublished() && !added.contains(before.source())) {
@@ -111,7 +108,7 @@ public final class Snapshot {
   }
 
   /** What was asked so far, by the shelf's folder as seen from the workspace's root. */
-  public synchronized SortedMap<String, RunManifest.Input> inputs() {
+  public final synchronized Map<String, RunManifest.Input> inputs() {
     return new TreeMap<>(inputs);
   }
 

@@ -36,7 +36,8 @@ class ControlItemsTest {
     String sent = batches(desk, 0);
     assertThat(
             Duck.query(
-                "SELECT count(*), count(DISTINCT record_id), count(DISTINCT text), bool_and(regexp_full_match(record_id, '[0-9a-f]{32}')) FROM "
+                "SELECT count(*), count(DISTINCT record_id), count(DISTINCT text),"
+                    + " bool_and(regexp_full_match(record_id, '[0-9a-f]{32}')) FROM "
                     + sent))
         .containsExactly(List.of("15", "15", "12", "true"));
     assertThat(
@@ -101,7 +102,7 @@ class ControlItemsTest {
         .saying("5 of them checks: 3 with a known answer, 2 a second time");
 
     Workspace workspace = Workspace.at(desk.workspace().toString(), new Configuration());
-    SentRecords records = SentRecords.of(Published.in(workspace, LocalSpark::session), 1);
+    SentRecords records = SentRecords.of(new Published(workspace, LocalSpark::session), 1);
     Set<String> known =
         records.all().stream()
             .filter(record -> record.purpose() == Purpose.KNOWN)
@@ -147,7 +148,7 @@ class ControlItemsTest {
     Desk desk = Stages.SENT.copyTo(folder.resolve("workspace"));
     assertThat(desk.workspace().resolve("rounds/0000/checks")).doesNotExist();
     Workspace workspace = Workspace.at(desk.workspace().toString(), new Configuration());
-    SentRecords records = SentRecords.of(Published.in(workspace, LocalSpark::session), 0);
+    SentRecords records = SentRecords.of(new Published(workspace, LocalSpark::session), 0);
     assertThat(records.all()).isEmpty();
     assertThat(records.sentenceId("a")).isEqualTo("a");
     assertThat(records.purpose("a")).isEqualTo(Purpose.WORK);

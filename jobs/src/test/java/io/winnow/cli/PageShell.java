@@ -57,7 +57,7 @@ final class PageShell {
       case "spark-sql" -> {
         sql = LocalSpark.session().newSession();
         NerFunctions.register(
-            sql, TagModel.newest(Published.in(workspace(), () -> sql)).toString());
+            sql, TagModel.newest(new Published(workspace(), () -> sql)).toString());
         yield List.of();
       }
       case "spark-submit" -> command.answer();

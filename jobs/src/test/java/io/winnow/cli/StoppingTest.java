@@ -127,7 +127,7 @@ class StoppingTest {
 
   private static void assertThatEachRoundsOpinionsAreKept(Desk desk) {
     Workspace workspace = Workspace.at(desk.workspace().toString(), new Configuration());
-    Published published = Published.in(workspace, LocalSpark::session);
+    Published published = new Published(workspace, LocalSpark::session);
     StopSettings settings = ConfigReader.read(List.of(), List.of()).jobs().stop();
     List<Stopping> rounds = Stopping.afterEachRound(RoundRecords.all(published), settings);
     assertThat(rounds).extracting(Stopping::round).containsExactly(0, 1);

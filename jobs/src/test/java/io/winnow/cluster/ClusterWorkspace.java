@@ -114,7 +114,7 @@ record ClusterWorkspace(StandaloneCluster cluster, String uri, Path folder, Path
   Status status() {
     WinnowConfig config = ConfigReader.read(List.of(), List.of());
     return Status.of(
-        Published.in(
+        new Published(
             workspace(),
             () -> {
               throw new IllegalStateException("A status needs no Spark");
@@ -127,13 +127,10 @@ record ClusterWorkspace(StandaloneCluster cluster, String uri, Path folder, Path
   /** The published scores of a round; fails if a sentence is there twice. */
   Map<String, Double> scores(int round) {
     List<String> files =
-        Snapshot.of(workspace())
-            .latest(workspace().scores(round))
-            .orElseThrow()
-            .parts("scores")
-            .stream()
-            .map(part -> "'%s/*.parquet'".formatted(folder.resolve(part)))
-            .toList();
+        new Snapshot(workspace())
+            .latest(workspace().scores(round)).orElseThrow().parts("scores").stream()
+                .map(part -> "'%s/*.parquet'".formatted(folder.resolve(part)))
+                .toList();
     Map<String, Double> byId = new TreeMap<>();
     for (List<String> row :
         Duck.query(

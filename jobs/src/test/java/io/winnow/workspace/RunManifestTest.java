@@ -15,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunManifestTest {
 
-  private static final Publication NOTHING = Publication.builder().build();
-
   @TempDir Path folder;
   private final TestClock clock = new TestClock(NOON);
   private Workspace workspace;
@@ -32,17 +30,16 @@ class RunManifestTest {
         workspace
             .corpus()
             .publish(TestWorkspaces.finished(workspace, workspace.corpus(), run(1), 1));
-    Snapshot read = Snapshot.of(workspace);
+    Snapshot read = new Snapshot(workspace);
     read.latest(workspace.corpus());
     read.latest(workspace.labels());
-    Publication made =
-        Publication.builder()
+    RunManifest manifest =
+        recorder()
             .count("scores", 5_000_000_000L)
             .model("0001", "ab12")
             .precision("bf16")
             .number("f1", 0.8657)
-            .build();
-    RunManifest manifest = recorder().finish(read, made);
+            .finish(read);
     assertThat(manifest.write(workspace)).isEqualTo("runs/" + run(9).folder() + "/manifest.json");
     assertThat(RunManifest.read(workspace, run(9))).isEqualTo(manifest);
     assertThat(manifest.inputs().get("corpus").source()).isEqualTo("corpus/_published-0001.json");
@@ -72,7 +69,7 @@ class RunManifestTest {
               return 3;
             });
     recorder.stage("write", () -> clock.forward(Duration.ofSeconds(1)));
-    RunManifest manifest = recorder.finish(Snapshot.of(workspace), NOTHING);
+    RunManifest manifest = recorder.finish(new Snapshot(workspace));
     assertThat(rows).isEqualTo(3);
     assertThat(manifest.stageSeconds())
         .containsExactly(Map.entry("write", 2.5), Map.entry("read", 2.0));
@@ -131,7 +128,7 @@ class RunManifestTest {
   }
 
   private RunManifest finished() {
-    return recorder().finish(Snapshot.of(workspace), NOTHING);
+    return recorder().finish(new Snapshot(workspace));
   }
 
   private RunRecorder recorder() {

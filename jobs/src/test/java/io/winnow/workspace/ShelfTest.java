@@ -151,7 +151,7 @@ class ShelfTest {
   void whatWasNeverWrittenIsNotPublished() {
     Pointer draft = finished(workspace, labels, run(1), 1);
     Pointer promises =
-        Pointer.of(
+        new Pointer(
             1,
             "test",
             run(1),
@@ -175,10 +175,10 @@ class ShelfTest {
 
   /** By a snapshot of its own each: what is published meanwhile must be seen. */
   private Optional<Pointer> latest() {
-    return Snapshot.of(workspace).latest(labels);
+    return new Snapshot(workspace).latest(labels);
   }
 
   private List<Pointer> history() {
-    return Snapshot.of(workspace).history(labels);
+    return new Snapshot(workspace).history(labels);
   }
 }

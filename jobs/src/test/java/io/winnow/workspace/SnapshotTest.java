@@ -36,7 +36,7 @@ class SnapshotTest {
     configuration.setBoolean("fs.counted.impl.disable.cache", true);
     workspace = Workspace.at("counted:" + folder, configuration);
     labels = workspace.labels();
-    snapshot = Snapshot.of(workspace);
+    snapshot = new Snapshot(workspace);
   }
 
   @Test
@@ -50,7 +50,7 @@ class SnapshotTest {
     assertThat(snapshot.has(workspace.labels())).isTrue();
     assertThat(snapshot.history(labels)).containsExactly(first);
     assertThat(counted().asked).isEmpty();
-    assertThat(Snapshot.of(workspace).latest(labels).orElseThrow().sequence()).isEqualTo(2);
+    assertThat(new Snapshot(workspace).latest(labels).orElseThrow().sequence()).isEqualTo(2);
   }
 
   @Test
@@ -144,7 +144,7 @@ class SnapshotTest {
     RunManifest manifest =
         TestWorkspaces.recorder(run(9), new TestClock(TestWorkspaces.NOON))
             .input("sentences", outside)
-            .finish(snapshot, Publication.builder().build());
+            .finish(snapshot);
     assertThat(manifest.inputs()).containsOnlyKeys("labels", "models/0000", "sentences");
     assertThat(manifest.inputs()).containsAllEntriesOf(snapshot.inputs());
     assertThat(manifest.inputs().get("sentences")).isEqualTo(outside);

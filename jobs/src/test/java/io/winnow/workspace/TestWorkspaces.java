@@ -30,10 +30,8 @@ final class TestWorkspaces {
   static Pointer finished(Workspace workspace, Shelf shelf, RunId run, int sequence) {
     org.apache.hadoop.fs.Path output = workspace.makeFolder(shelf.newRun(run));
     String manifest =
-        recorder(run, new TestClock(NOON))
-            .finish(Snapshot.of(workspace), Publication.builder().build())
-            .write(workspace);
-    return Pointer.of(
+        recorder(run, new TestClock(NOON)).finish(new Snapshot(workspace)).write(workspace);
+    return new Pointer(
         sequence,
         "test",
         run,
@@ -51,8 +49,7 @@ final class TestWorkspaces {
         "{\"seed\": 42, \"a\": {\"b\": 1.5}}",
         42,
         Map.of("spark", "3.5.9", "java", "17.0.15"),
-        clock,
-        stage -> {});
+        clock);
   }
 
   static List<String> names(Path folder) {

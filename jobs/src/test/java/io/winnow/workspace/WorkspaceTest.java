@@ -48,7 +48,7 @@ class WorkspaceTest {
 
   @Test
   void openingAWorkspaceWritesNothing() {
-    Snapshot.of(workspace).latest(workspace.corpus());
+    new Snapshot(workspace).latest(workspace.corpus());
     assertThat(workspace.rounds()).isEmpty();
     assertThat(folder).isEmptyDirectory();
   }

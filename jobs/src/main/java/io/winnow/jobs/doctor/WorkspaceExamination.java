@@ -40,7 +40,7 @@ record WorkspaceExamination(Workspace workspace, RunId run) implements Examinati
       missing.forEach(workspace::removeIfEmpty);
     }
     if (missing.isEmpty()) {
-      Snapshot snapshot = Snapshot.of(workspace);
+      Snapshot snapshot = new Snapshot(workspace);
       findings.add(corpus(snapshot));
       findings.add(encoder(snapshot));
       newestModel(snapshot).ifPresent(findings::add);

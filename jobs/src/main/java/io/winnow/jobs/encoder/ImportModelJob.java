@@ -11,9 +11,7 @@ import io.winnow.model.EncoderConfig;
 import io.winnow.model.InvalidModelException;
 import io.winnow.model.SubwordTokenizer;
 import io.winnow.workspace.ContentHash;
-import io.winnow.workspace.Publication;
 import io.winnow.workspace.RunManifest;
-import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,22 +29,15 @@ import org.apache.hadoop.fs.Path;
 public record ImportModelJob(Optional<String> source, Optional<String> encoder) implements Job {
 
   @Override
-  public String name() {
-    return "model-import";
+  public Identity identity(Workspace workspace) {
+    return new Identity(
+        "model-import",
+        "Model import",
+        encoder.map(workspace::encoder).orElseGet(workspace::baseModel));
   }
 
   @Override
-  public String title() {
-    return "Model import";
-  }
-
-  @Override
-  public Shelf shelf(Workspace workspace) {
-    return encoder.map(workspace::encoder).orElseGet(workspace::baseModel);
-  }
-
-  @Override
-  public Publication run(Run run) {
+  public void run(Run run) {
     String name = source.orElse(EmbeddedEncoder.NAME);
     FileSystem files = run.workspace().files();
     try (LocalCopy checkpoint = fetch(files)) {
@@ -54,15 +45,13 @@ public record ImportModelJob(Optional<String> source, Optional<String> encoder) 
       EncoderConfig config = open(checkpoint, name).config();
       String sha256 = CheckpointWriter.writeLineage(checkpoint.folder(), Map.of("source", name));
       checkpoint.sendTo(files, run.folder());
-      return Publication.builder()
-          .output(ModelOnShelf.OUTPUT, run.folder())
+      run.output(ModelOnShelf.OUTPUT, run.folder())
           .count("layers", config.layers())
           .count("hidden", config.hidden())
           .model(name, sha256)
           .say(
               "Model: %s, %d layers of width %d, up to %d tokens"
-                  .formatted(name, config.layers(), config.hidden(), config.maxPositions()))
-          .build();
+                  .formatted(name, config.layers(), config.hidden(), config.maxPositions()));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot import the model " + name, e);
     }

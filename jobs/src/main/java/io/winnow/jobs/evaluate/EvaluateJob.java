@@ -15,7 +15,6 @@ import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.text.TagFormat;
 import io.winnow.workspace.Json;
-import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.Serializable;
@@ -48,20 +47,13 @@ public record EvaluateJob(
   }
 
   @Override
-  public String name() {
-    return "evaluate";
-  }
-
-  @Override
-  public String title() {
-    return "Evaluate of round " + round;
-  }
-
-  @Override
-  public Shelf shelf(Workspace workspace) {
-    return successor
-        .map(name -> workspace.successorEvaluation(round, name))
-        .orElseGet(() -> workspace.evaluation(round));
+  public Identity identity(Workspace workspace) {
+    return new Identity(
+        "evaluate",
+        "Evaluate of round " + round,
+        successor
+            .map(name -> workspace.successorEvaluation(round, name))
+            .orElseGet(() -> workspace.evaluation(round)));
   }
 
   private Shelf measured(Workspace workspace) {
@@ -71,7 +63,7 @@ public record EvaluateJob(
   }
 
   @Override
-  public Publication run(Run run) {
+  public void run(Run run) {
     ModelOnShelf model =
         ModelOnShelf.of(
             run.published(),
@@ -92,23 +84,19 @@ public record EvaluateJob(
     Path file = new Path(run.folder(), "evaluation.json");
     run.workspace().writeText(file, Json.write(evaluation));
 
-    Publication.Builder made =
-        Publication.builder()
-            .output("evaluation", file)
-            .output("predictions", predictions)
-            .count("sentences", counts.sentences())
-            .count("words", counts.words())
-            .model(model.id(), model.sha256())
-            .precision(scorer.precision().name())
-            .number("f1", evaluation.conlleval().f1())
-            .number("precision", evaluation.conlleval().precision())
-            .number("recall", evaluation.conlleval().recall())
-            .say(summary(evaluation));
+    run.output("evaluation", file)
+        .output("predictions", predictions)
+        .count("sentences", counts.sentences())
+        .count("words", counts.words())
+        .model(model.id(), model.sha256())
+        .precision(scorer.precision().name())
+        .number("f1", evaluation.conlleval().f1())
+        .number("precision", evaluation.conlleval().precision())
+        .number("recall", evaluation.conlleval().recall())
+        .say(summary(evaluation));
     stop.ifPresent(
         rules ->
-            run.stage(
-                "stop-set", () -> new StopReading(run, settings, rules, round).read(scorer, made)));
-    return made.build();
+            run.stage("stop-set", () -> new StopReading(run, settings, rules, round).read(scorer)));
   }
 
   /** Counts of some sentences; those of several parts add up. */

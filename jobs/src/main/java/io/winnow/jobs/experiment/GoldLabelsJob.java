@@ -20,8 +20,6 @@ import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Publication;
-import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.Map;
@@ -46,40 +44,28 @@ record GoldLabelsJob(int round) implements Job {
   private static final String GOLD = "gold";
 
   @Override
-  public String name() {
-    return "gold-labels";
-  }
-
-  @Override
-  public String title() {
-    return "Labels of round " + round;
-  }
-
-  @Override
-  public Shelf shelf(Workspace workspace) {
-    return workspace.labels();
+  public Identity identity(Workspace workspace) {
+    return new Identity("gold-labels", "Labels of round " + round, workspace.labels());
   }
 
   /** The label store has one publication a round. */
   @Override
   public Optional<Ending> withoutRun(Runner runner, Published published) {
-    List<Pointer> history = published.snapshot().history(shelf(published.workspace()));
+    List<Pointer> history = published.history(published.workspace().labels());
     return history.size() > round
-        ? Optional.of(Ending.doneBefore(title(), history.get(round)))
+        ? Optional.of(identity(published.workspace()).doneBefore(history.get(round)))
         : Optional.empty();
   }
 
   @Override
-  public Publication run(Run run) {
+  public void run(Run run) {
     Path labels = new Path(run.folder(), LabelStore.LABELS);
     Path missing = new Path(run.folder(), LabelStore.MISSING);
     run.stage("write", () -> Tables.write(labels(run.published()), labels));
     Tables.write(run.spark().createDataset(List.of(), Encoders.row(Schemas.MISSING)), missing);
-    return Publication.builder()
-        .output(LabelStore.LABELS, labels)
+    run.output(LabelStore.LABELS, labels)
         .output(LabelStore.MISSING, missing)
-        .counts(counts(Tables.read(run.spark(), labels, Schemas.LABELS)))
-        .build();
+        .counts(counts(Tables.read(run.spark(), labels, Schemas.LABELS)));
   }
 
   private Dataset<Row> labels(Published published) {

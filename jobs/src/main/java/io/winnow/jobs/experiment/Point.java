@@ -80,7 +80,7 @@ record Point(
   static Point of(Published published, String strategy, long seed, int round) {
     Workspace workspace = published.workspace();
     Evaluation evaluation = Evaluation.of(published, round).orElseThrow();
-    Pointer labels = published.snapshot().history(workspace.labels()).get(round);
+    Pointer labels = published.history(workspace.labels()).get(round);
     RoundFacts record = RoundRecords.of(published, round).orElseThrow();
     SortedMap<String, Double> byType = new TreeMap<>();
     evaluation.byType().forEach((type, measures) -> byType.put(type, measures.f1()));

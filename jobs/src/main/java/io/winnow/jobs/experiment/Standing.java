@@ -25,13 +25,13 @@ record Standing(ExperimentPlan plan, long poolWords, ExperimentFolders folders, 
   /** Whether a run continues after this number of rounds, unless its pool is empty. */
   boolean goesOn(Workspace run, int played) {
     // A run that is taken up may have labels of later rounds.
-    List<Pointer> labels = Snapshot.of(run).history(run.labels());
+    List<Pointer> labels = new Snapshot(run).history(run.labels());
     long words = played > labels.size() ? 0 : labels.get(played - 1).count("words");
     return plan.goesOn(played, words, poolWords);
   }
 
   private static boolean hasChosenNothing(Workspace run, int round) {
-    return Snapshot.of(run)
+    return new Snapshot(run)
         .latest(run.selection(round))
         .filter(it -> it.count("sentences") == 0)
         .isPresent();

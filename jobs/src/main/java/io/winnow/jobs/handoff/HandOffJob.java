@@ -12,9 +12,7 @@ import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Publication;
 import io.winnow.workspace.RunId;
-import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,22 +37,12 @@ public record HandOffJob(
     implements Job {
 
   @Override
-  public String name() {
-    return "hand-off";
+  public Identity identity(Workspace workspace) {
+    return new Identity("hand-off", "Hand-off of round " + round, workspace.outbox(round));
   }
 
   @Override
-  public String title() {
-    return "Hand-off of round " + round;
-  }
-
-  @Override
-  public Shelf shelf(Workspace workspace) {
-    return workspace.outbox(round);
-  }
-
-  @Override
-  public Publication run(Run run) {
+  public void run(Run run) {
     Pointer selection =
         run.published()
             .require(
@@ -62,30 +50,27 @@ public record HandOffJob(
                 "selection of round " + round,
                 "run 'winnow select --round %d'".formatted(round));
     Dataset<Row> selected = run.published().table(selection, "selection", Schemas.SELECTION);
-    Path target = run.folder();
     run.workspace().makeFolder(run.workspace().inbox(round));
-    Publication.Builder made = Publication.builder().output("batches", target);
+    run.output("batches", run.folder());
     BatchManifest manifest =
         settings.mixesControls()
-            ? withControls(run, selected, made)
+            ? withControls(run, selected)
             : run.stage("write", () -> write(run, sentences(selected.orderBy("rank"))));
-    Publication counted =
-        made.count("sentences", manifest.rows())
-            .count("words", manifest.words())
-            .count("batches", manifest.files().size())
-            .build();
-    return made.say(summary(run.workspace(), manifest, counted.counts(), target)).build();
+    run.count("sentences", manifest.rows())
+        .count("words", manifest.words())
+        .count("batches", manifest.files().size())
+        .say(summary(run, manifest));
   }
 
   /** Writes batches with control items, and the table of what is what. */
-  private BatchManifest withControls(Run run, Dataset<Row> selected, Publication.Builder made) {
+  private BatchManifest withControls(Run run, Dataset<Row> selected) {
     Path folder = new Path(run.workspace().checks(round), run.id().folder());
     Path table = new Path(folder, "records");
     Mailing mailing =
         run.stage("checks", () -> mailing(run, selected, new Path(folder, "readings")));
     BatchManifest manifest = run.stage("write", () -> write(run, mailing));
     run.stage("table", () -> SentRecords.write(run.spark(), mailing.sent(), table));
-    made.output(SentRecords.OUTPUT, table)
+    run.output(SentRecords.OUTPUT, table)
         .count("known", mailing.count(Purpose.KNOWN))
         .count("repeats", mailing.count(Purpose.REPEAT));
     return manifest;
@@ -160,16 +145,15 @@ public record HandOffJob(
         Rows.versions(row, "versions"));
   }
 
-  private String summary(
-      Workspace workspace, BatchManifest manifest, Map<String, Long> counts, Path target) {
+  private String summary(Run run, BatchManifest manifest) {
     return "Hand-off: %,d sentences, %,d words%s; the vendor's batches (%d) are in\n  %s\n  and returns go to\n  %s"
         .formatted(
             manifest.rows(),
             manifest.words(),
-            settings.mixesControls() ? controls(counts) : "",
+            settings.mixesControls() ? controls(run.counts()) : "",
             manifest.files().size(),
-            target,
-            workspace.inbox(round));
+            run.folder(),
+            run.workspace().inbox(round));
   }
 
   /** How many sentences are control items, and how many were wanted, if these are not all. */

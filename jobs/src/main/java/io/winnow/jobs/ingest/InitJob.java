@@ -8,8 +8,6 @@ import io.winnow.jobs.ingest.HoldoutChoice.GivenHoldout;
 import io.winnow.jobs.ingest.HoldoutChoice.RandomHoldout;
 import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.text.LabelScheme;
-import io.winnow.workspace.Publication;
-import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
@@ -36,37 +34,25 @@ public record InitJob(
   public static final String HOLDOUT = "holdout";
 
   @Override
-  public String name() {
-    return "init";
+  public Identity identity(Workspace workspace) {
+    return new Identity("init", "Init", workspace.corpus());
   }
 
   @Override
-  public String title() {
-    return "Init";
-  }
-
-  @Override
-  public Shelf shelf(Workspace workspace) {
-    return workspace.corpus();
-  }
-
-  @Override
-  public Publication run(Run run) {
+  public void run(Run run) {
     try (Corpus corpus = read(run, SENTENCES, input);
         CorpusSplit split = split(run, corpus)) {
       IngestCounts counts = split.counts();
       LabelScheme scheme = scheme(counts);
-      Publication.Builder made = Publication.builder();
-      run.stage("write", () -> write(run, split, scheme, made));
-      return made.count("sentences", counts.pool().sentences())
+      run.stage("write", () -> write(run, split, scheme));
+      run.count("sentences", counts.pool().sentences())
           .count("words", counts.pool().words())
           .count("gold_sentences", counts.pool().goldSentences())
           .count("holdout_sentences", counts.holdout().sentences())
           .count("holdout_gold_sentences", counts.holdout().goldSentences())
           .count("duplicates", counts.duplicates())
           .count("leaked", counts.leaked())
-          .say(summary(corpus, counts, scheme))
-          .build();
+          .say(summary(corpus, counts, scheme));
     }
   }
 
@@ -105,8 +91,7 @@ public record InitJob(
   }
 
   /** One publication for corpus and hold-out: neither is ever there without the other. */
-  private static void write(
-      Run run, CorpusSplit split, LabelScheme scheme, Publication.Builder made) {
+  private static void write(Run run, CorpusSplit split, LabelScheme scheme) {
     Path sentences = new Path(run.folder(), "sentences");
     Path gold = new Path(run.folder(), "gold");
     Path held = new Path(new Path(run.workspace().holdout(), run.id().folder()), "sentences");
@@ -115,7 +100,7 @@ public record InitJob(
     Tables.write(withTypes(split.gold(), scheme), gold);
     Tables.write(withTypes(split.holdout(), scheme), held);
     run.workspace().writeText(types, String.join("\n", scheme.types()) + "\n");
-    made.output(SENTENCES, sentences)
+    run.output(SENTENCES, sentences)
         .output("gold", gold)
         .output(HOLDOUT, held)
         .output(Published.TYPES, types);

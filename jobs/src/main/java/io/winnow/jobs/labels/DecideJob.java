@@ -7,8 +7,6 @@ import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.Runner;
 import io.winnow.workspace.Json;
-import io.winnow.workspace.Publication;
-import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -17,18 +15,8 @@ import org.apache.hadoop.fs.Path;
 public record DecideJob(Decision decision) implements Job {
 
   @Override
-  public String name() {
-    return "decide";
-  }
-
-  @Override
-  public String title() {
-    return "Decision";
-  }
-
-  @Override
-  public Shelf shelf(Workspace workspace) {
-    return workspace.decisions();
+  public Identity identity(Workspace workspace) {
+    return new Identity("decide", "Decision", workspace.decisions());
   }
 
   @Override
@@ -45,15 +33,13 @@ public record DecideJob(Decision decision) implements Job {
   }
 
   @Override
-  public Publication run(Run run) {
+  public void run(Run run) {
     Decisions decided = decision.applyTo(Decisions.of(run.published()));
     Path file = new Path(run.workspace().makeFolder(run.folder()), "decisions.json");
     run.workspace().writeText(file, Json.write(decided));
-    return Publication.builder()
-        .output(Decisions.OUTPUT, file)
+    run.output(Decisions.OUTPUT, file)
         .count("excluded", decided.excluded().size())
         .count("settled", decided.settled().size())
-        .say("Labels: " + decision.said())
-        .build();
+        .say("Labels: " + decision.said());
   }
 }

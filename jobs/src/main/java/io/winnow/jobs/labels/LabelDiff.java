@@ -55,7 +55,7 @@ record LabelDiff(Dataset<Row> table) {
 
   private static Dataset<Row> side(Published published, int number, String name) {
     Workspace workspace = published.workspace();
-    List<Pointer> merges = published.snapshot().history(workspace.labels());
+    List<Pointer> merges = published.history(workspace.labels());
     if (number < 1 || number > merges.size()) {
       throw new StepMissingException(
           "There is no merge %d of %s: merges are numbered 1 to %d"

@@ -23,9 +23,7 @@ import io.winnow.spark.QualityRows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Publication;
 import io.winnow.workspace.RunManifest;
-import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,18 +51,8 @@ public record MergeJob(MergeSettings settings, Deadline deadline) implements Job
   private static final int ANNOTATORS_SHOWN = 10;
 
   @Override
-  public String name() {
-    return "merge";
-  }
-
-  @Override
-  public String title() {
-    return "Merge: no new file in any inbox";
-  }
-
-  @Override
-  public Shelf shelf(Workspace workspace) {
-    return workspace.labels();
+  public Identity identity(Workspace workspace) {
+    return new Identity("merge", "Merge: no new file in any inbox", workspace.labels());
   }
 
   /** Done before if the label store was made from the same; waits while nothing is returned. */
@@ -76,7 +64,7 @@ public record MergeJob(MergeSettings settings, Deadline deadline) implements Job
     Optional<RunManifest> earlier = before.map(published::manifest);
     earlier.ifPresent(basis.deliveries()::requireAllOf);
     if (earlier.filter(basis::isThatOf).isPresent()) {
-      return Optional.of(Ending.doneBefore(title(), before.get()));
+      return Optional.of(identity(workspace).doneBefore(before.get()));
     }
     List<Integer> sent =
         published.rounds().stream().filter(it -> published.has(workspace.outbox(it))).toList();
@@ -93,7 +81,7 @@ public record MergeJob(MergeSettings settings, Deadline deadline) implements Job
   }
 
   @Override
-  public Publication run(Run run) {
+  public void run(Run run) {
     MergeBasis basis = MergeBasis.of(run.published(), settings, deadline);
     basis.record(run);
     WeakAnnotators.record(run, settings.heard());
@@ -143,13 +131,11 @@ public record MergeJob(MergeSettings settings, Deadline deadline) implements Job
     counts.putAll(labelling.counts());
     run.workspace().remove(tables.working());
 
-    Publication.Builder made =
-        Publication.builder().outputs(rejected).outputs(tables.published(annotated)).counts(counts);
-    say(made, returns, counts, rejected);
+    run.outputs(rejected).outputs(tables.published(annotated)).counts(counts);
+    say(run, returns, counts, rejected);
     if (quality.annotators().size() > 1) {
-      made.say(QualityText.of(quality, ANNOTATORS_SHOWN).stripTrailing());
+      run.say(QualityText.of(quality, ANNOTATORS_SHOWN).stripTrailing());
     }
-    return made.build();
   }
 
   /** Whether the label store would change. */
@@ -251,11 +237,8 @@ public record MergeJob(MergeSettings settings, Deadline deadline) implements Job
   }
 
   private static void say(
-      Publication.Builder made,
-      ValidatedReturns returns,
-      Map<String, Long> counts,
-      Map<String, Path> rejected) {
-    made.say(
+      Run run, ValidatedReturns returns, Map<String, Long> counts, Map<String, Path> rejected) {
+    run.say(
         "Merge: %,d answers accepted, %,d rejected, %,d repeated%s\n  label store: %,d sentences, %,d words%s"
             .formatted(
                 counts.get("annotations"),
@@ -271,9 +254,9 @@ public record MergeJob(MergeSettings settings, Deadline deadline) implements Job
                     : "\n  disputed: %,d sentences, of which %,d wait for a person ('winnow labels disputes')"
                         .formatted(counts.get("disputes"), counts.get("disputes-for-person"))));
     if (counts.get("rejected") > 0) {
-      made.say("Rejected: " + reasons(returns));
-      returns.messages().forEach(message -> made.say("  " + message));
-      rejected.values().forEach(path -> made.say("  all of them: " + path));
+      run.say("Rejected: " + reasons(returns));
+      returns.messages().forEach(message -> run.say("  " + message));
+      rejected.values().forEach(path -> run.say("  all of them: " + path));
     }
   }
 }

@@ -46,7 +46,7 @@ record CostFacts(List<OfRound> rounds) {
 
   static CostFacts of(Published published) {
     Workspace workspace = published.workspace();
-    List<Pointer> merges = published.snapshot().history(workspace.labels());
+    List<Pointer> merges = published.history(workspace.labels());
     List<Integer> rounds = published.rounds();
     List<OfRound> costs = new ArrayList<>();
     for (int round : rounds) {

@@ -17,9 +17,7 @@ import io.winnow.spark.Schemas;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Publication;
 import io.winnow.workspace.RunManifest;
-import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
@@ -39,18 +37,8 @@ public record ReviewJob(ReviewSettings settings, TrainSettings training) impleme
   private static final int SHOWN = 10;
 
   @Override
-  public String name() {
-    return "review";
-  }
-
-  @Override
-  public String title() {
-    return "Review of these labels";
-  }
-
-  @Override
-  public Shelf shelf(Workspace workspace) {
-    return workspace.review();
+  public Identity identity(Workspace workspace) {
+    return new Identity("review", "Review of these labels", workspace.review());
   }
 
   /** Done before if the same labels were reviewed with the same settings. */
@@ -71,7 +59,7 @@ public record ReviewJob(ReviewSettings settings, TrainSettings training) impleme
   }
 
   @Override
-  public Publication run(Run run) {
+  public void run(Run run) {
     Published published = run.published();
     ModelOnShelf base = ModelOnShelf.encoder(published);
     LabelScheme scheme = published.types();
@@ -90,8 +78,7 @@ public record ReviewJob(ReviewSettings settings, TrainSettings training) impleme
           write(run, selected, ReviewedSentence::selected, Schemas.SELECTION, selection);
         });
     long doubted = review.doubted(Long.MAX_VALUE).size();
-    return Publication.builder()
-        .output("review", table)
+    run.output("review", table)
         .output("selection", selection)
         .count("sentences", examples.size())
         .count("doubted", doubted)
@@ -99,8 +86,7 @@ public record ReviewJob(ReviewSettings settings, TrainSettings training) impleme
         .model(base.id(), base.sha256())
         .precision(training.compute().precision().on(Torch.defaultDevice()).name())
         .number("estimated_error_share", review.errorShare())
-        .say(summary(review, doubted, selected.size(), table))
-        .build();
+        .say(summary(review, doubted, selected.size(), table));
   }
 
   private List<float[]> predict(

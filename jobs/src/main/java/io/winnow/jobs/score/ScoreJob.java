@@ -13,8 +13,6 @@ import io.winnow.spark.ScoreColumns;
 import io.winnow.spark.gpu.GpuPlan;
 import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Publication;
-import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -33,22 +31,12 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
   private static final int WORK_DIGITS = 12;
 
   @Override
-  public String name() {
-    return "score";
+  public Identity identity(Workspace workspace) {
+    return new Identity("score", "Score of round " + round, workspace.scores(round));
   }
 
   @Override
-  public String title() {
-    return "Score of round " + round;
-  }
-
-  @Override
-  public Shelf shelf(Workspace workspace) {
-    return workspace.scores(round);
-  }
-
-  @Override
-  public Publication run(Run run) {
+  public void run(Run run) {
     ModelOnShelf model = model(run.published());
     GpuPlan gpus = Gpus.check(run.spark().sparkContext().getConf());
     ScoreColumns columns = settings.columns(run.seed());
@@ -65,24 +53,22 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
     rescore.due().unpersist();
 
     Tally tally = done.all();
-    Publication.Builder made =
-        Publication.builder()
-            .outputs(outputs)
-            .counts(tally.counts())
-            .model(model.id(), model.sha256())
-            .precision(scorer.precision().name())
-            .number("padding", tally.padding())
-            .number("sentences_by_this_run", done.added().sentences())
-            .number("calls_by_this_run", done.added().batches())
-            .say(summary(scorer, tally, gpus));
-    kept.ifPresent(it -> it.addTo(made, tally.sentences()));
-    return made.build();
+    run.outputs(outputs)
+        .counts(tally.counts())
+        .model(model.id(), model.sha256())
+        .precision(scorer.precision().name())
+        .number("padding", tally.padding())
+        .number("sentences_by_this_run", done.added().sentences())
+        .number("calls_by_this_run", done.added().batches())
+        .say(summary(scorer, tally, gpus));
+    kept.ifPresent(it -> it.addTo(run, tally.sentences()));
   }
 
   private ModelOnShelf model(Published published) {
     if (round == 0) {
       throw new StepMissingException(
-          "Round 0 is chosen at random, there is no trained model to score with: run 'winnow select'");
+          "Round 0 is chosen at random, there is no trained model to score with: run 'winnow"
+              + " select'");
     }
     return ModelOnShelf.ofRound(published, round - 1);
   }
@@ -132,14 +118,14 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
    */
   private record Kept(Path folder, long sentences, Audit audit) {
 
-    void addTo(Publication.Builder made, long scored) {
-      made.output(OUTPUT + "/kept", folder)
+    void addTo(Run run, long scored) {
+      run.output(OUTPUT + "/kept", folder)
           .count("kept", sentences)
           .count("sentences", scored + sentences)
           .say(
               "  %,d others keep the scores of an earlier model\n%s"
                   .formatted(sentences, audit.text()));
-      audit.addTo(made);
+      audit.addTo(run);
     }
   }
 

@@ -5,7 +5,6 @@ import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
 import io.winnow.spark.ScoringCounters;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.List;
@@ -97,32 +96,21 @@ record ShardedScoring(Run run, Scorer scorer, int round, String work, ShardPlan 
   private record Shard(ShardedScoring all, Dataset<Row> sentences, int number) implements Job {
 
     @Override
-    public String name() {
-      return "score-shard";
+    public Identity identity(Workspace workspace) {
+      return new Identity(
+          "score-shard",
+          "Shard %d of the scores of round %d".formatted(number, all.round()),
+          workspace.scoresShard(all.round(), all.work(), number));
     }
 
     @Override
-    public String title() {
-      return "Shard %d of the scores of round %d".formatted(number, all.round());
-    }
-
-    @Override
-    public Shelf shelf(Workspace workspace) {
-      return workspace.scoresShard(all.round(), all.work(), number);
-    }
-
-    @Override
-    public Publication run(Run run) {
+    public void run(Run run) {
       Path folder = run.folder();
       Tables.Fingerprint in = all.plan().shards().get(number);
       Dataset<Row> rows = all.plan().shard(sentences, number);
       Tally tally =
           run.stage("score", () -> all.scorer().score(rows, in, all.leastTasks(), folder));
-      return Publication.builder()
-          .output(OUTPUT, folder)
-          .counts(tally.counts())
-          .precision(all.scorer().precision().name())
-          .build();
+      run.output(OUTPUT, folder).counts(tally.counts()).precision(all.scorer().precision().name());
     }
   }
 

@@ -24,7 +24,6 @@ import io.winnow.settings.SettingsException;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.List;
@@ -49,18 +48,8 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
   private static final String LEFT = "left";
 
   @Override
-  public String name() {
-    return "select";
-  }
-
-  @Override
-  public String title() {
-    return "Select of round " + round;
-  }
-
-  @Override
-  public Shelf shelf(Workspace workspace) {
-    return workspace.selection(round);
+  public Identity identity(Workspace workspace) {
+    return new Identity("select", "Select of round " + round, workspace.selection(round));
   }
 
   /** A selection that is empty because of strategy or budget may be made again. */
@@ -70,7 +59,7 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
   }
 
   @Override
-  public Publication run(Run run) {
+  public void run(Run run) {
     Published published = run.published();
     Dataset<Row> pool = Pool.of(round, published);
     Optional<Dataset<Row>> scored = scores(published);
@@ -90,16 +79,14 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
     long sentences = selection.count();
     long words = Tables.words(selection.where(col("reason").notEqual(HOLDOUT)));
     long held = sentences - chosen.size() - again.picks().size();
-    return Publication.builder()
-        .output("selection", target)
+    run.output("selection", target)
         .count("sentences", sentences)
         .count("words", words)
         .count("holdout", held)
         .count("random", random(chosen))
         .count("again", again.picks().size())
         .count(LEFT, left.sentences())
-        .say(summary(search.strategy(), chosen, again, left, words, held))
-        .build();
+        .say(summary(search.strategy(), chosen, again, left, words, held));
   }
 
   /**

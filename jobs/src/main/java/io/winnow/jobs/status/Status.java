@@ -13,11 +13,11 @@ import io.winnow.workspace.LeaseHolder;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Where a workspace stands. As JSON this is what {@code winnow status --json} prints.
@@ -109,7 +109,7 @@ public record Status(
   }
 
   private static SortedMap<String, Long> counts(Optional<Pointer> published) {
-    return published.map(Pointer::counts).orElse(Collections.emptySortedMap());
+    return new TreeMap<>(published.map(Pointer::counts).orElse(Map.of()));
   }
 
   private static RoundStatus round(Questions questions, int round) {

@@ -15,7 +15,6 @@ import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.stopping.TagAgreement;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Publication;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +34,11 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
   private static final String UNCERTAINTY = "mean-entropy";
 
   /**
+   * Gives the run the predictions and the figures; nothing where there is no stop set.
+   *
    * @param scorer of the round's model
-   * @param made gets the predictions and the figures; nothing where there is no stop set
    */
-  public void read(Scorer scorer, Publication.Builder made) {
+  public void read(Scorer scorer) {
     if (settings.sentences() == 0) {
       return;
     }
@@ -55,9 +55,9 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
     new Scorer(run.spark(), score, columns, scorer.model(), scorer.precision())
         .score(stopSet, sentences, 1, target);
     Dataset<Row> predicted = Tables.read(run.spark(), target, columns.schema());
-    made.output(OUTPUT, target);
-    before().ifPresent(before -> compare(made, predicted, before));
-    noteUncertainty(made, predicted);
+    run.output(OUTPUT, target);
+    before().ifPresent(before -> compare(predicted, before));
+    noteUncertainty(predicted);
   }
 
   private Optional<Dataset<Row>> before() {
@@ -71,7 +71,7 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
   }
 
   /** Only sentences count that both models could read. */
-  private void compare(Publication.Builder made, Dataset<Row> now, Dataset<Row> before) {
+  private void compare(Dataset<Row> now, Dataset<Row> before) {
     TagAgreement agreement = new TagAgreement(run.published().types());
     Iterator<Row> both =
         now.where("set_aside IS NULL")
@@ -85,15 +85,15 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
       agreement.add(row.getAs("word_count"), Rows.spans(row, "spans"), Rows.spans(row, "before"));
     }
     if (agreement.words() > 0) {
-      made.number(RoundRecords.KAPPA, agreement.kappa());
+      run.number(RoundRecords.KAPPA, agreement.kappa());
     }
   }
 
-  private void noteUncertainty(Publication.Builder made, Dataset<Row> predicted) {
+  private void noteUncertainty(Dataset<Row> predicted) {
     Dataset<Row> pool = Pool.of(round + 1, run.published()).select("id");
     Row mean = predicted.join(pool, "id").agg(avg(col(Schemas.column(UNCERTAINTY)))).first();
     if (!mean.isNullAt(0)) {
-      made.number(RoundRecords.UNCERTAINTY, -mean.getDouble(0));
+      run.number(RoundRecords.UNCERTAINTY, -mean.getDouble(0));
     }
   }
 }

@@ -10,8 +10,6 @@ import io.winnow.jobs.Pool;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
 import io.winnow.spark.Schemas;
-import io.winnow.workspace.Publication;
-import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -33,22 +31,12 @@ record StopSet(int round, int sentences) implements Job {
   private static final String PURPOSE = "stop";
 
   @Override
-  public String name() {
-    return "stop-set";
+  public Identity identity(Workspace workspace) {
+    return new Identity("stop-set", "Stop set", workspace.stopSet());
   }
 
   @Override
-  public String title() {
-    return "Stop set";
-  }
-
-  @Override
-  public Shelf shelf(Workspace workspace) {
-    return workspace.stopSet();
-  }
-
-  @Override
-  public Publication run(Run run) {
+  public void run(Run run) {
     Dataset<Row> drawn =
         Pool.of(round + 1, run.published())
             .where(size(col("words")).gt(0))
@@ -56,9 +44,7 @@ record StopSet(int round, int sentences) implements Job {
             .limit(sentences);
     Path folder = run.folder();
     run.stage("draw", () -> Tables.write(drawn, folder));
-    return Publication.builder()
-        .output(OUTPUT, folder)
-        .count("sentences", Tables.read(run.spark(), folder, Schemas.CORPUS).count())
-        .build();
+    run.output(OUTPUT, folder)
+        .count("sentences", Tables.read(run.spark(), folder, Schemas.CORPUS).count());
   }
 }

@@ -6,13 +6,13 @@ import io.winnow.decoding.IobDecoder;
 import io.winnow.evaluation.SpanF1;
 import io.winnow.jobs.Console;
 import io.winnow.jobs.ModelOnShelf;
+import io.winnow.jobs.Run;
 import io.winnow.model.BatchLayout;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.model.Window;
 import io.winnow.model.WordTargets;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
-import io.winnow.workspace.Publication;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,13 +65,13 @@ public final class FineTune {
     static final Result DIVERGED = new Result(0, Double.NaN, Double.NaN, Learning.DIVERGED);
 
     /** Notes it in the manifest of a run that began with this model. */
-    void addTo(Publication.Builder made, ModelOnShelf from, TrainSettings settings) {
-      made.model(from.id(), from.sha256())
+    void addTo(Run run, ModelOnShelf from, TrainSettings settings) {
+      run.model(from.id(), from.sha256())
           .precision(settings.compute().settledPrecision().name())
           .number("loss", loss)
           .number("steps", steps);
       if (!Double.isNaN(devF1)) {
-        made.number("dev_f1", devF1);
+        run.number("dev_f1", devF1);
       }
     }
 

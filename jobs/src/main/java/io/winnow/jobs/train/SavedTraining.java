@@ -9,7 +9,6 @@ import io.winnow.text.LabelScheme;
 import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
@@ -48,11 +47,9 @@ record SavedTraining(Run run, Shelf shelf) {
   /**
    * The checkpoints that fit a training.
    *
-   * @param shelf the model's
    * @param matters whatever else changes a step: then it is another training
    */
-  static SavedTraining of(
-      Run run, Shelf shelf, TrainSettings settings, LabelScheme scheme, Object... matters) {
+  static SavedTraining of(Run run, TrainSettings settings, LabelScheme scheme, Object... matters) {
     String key =
         String.join(
             " ",
@@ -63,7 +60,7 @@ record SavedTraining(Run run, Shelf shelf) {
             Long.toString(run.seed()),
             run.versions());
     String work = ContentHash.of(key).substring(0, WORK_DIGITS);
-    return new SavedTraining(run, run.workspace().checkpoints(shelf, work));
+    return new SavedTraining(run, run.workspace().checkpoints(run.shelf(), work));
   }
 
   /** How far the last checkpoint is; nothing where there is none. */
@@ -126,27 +123,14 @@ record SavedTraining(Run run, Shelf shelf) {
       implements Job {
 
     @Override
-    public String name() {
-      return "train-checkpoint";
+    public Identity identity(Workspace workspace) {
+      return new Identity("train-checkpoint", "Checkpoint", shelf);
     }
 
     @Override
-    public String title() {
-      return "Checkpoint";
-    }
-
-    @Override
-    public Shelf shelf(Workspace workspace) {
-      return shelf;
-    }
-
-    @Override
-    public Publication run(Run run) {
+    public void run(Run run) {
       org.apache.hadoop.fs.Path target = run.folder();
-      Publication.Builder made =
-          Publication.builder()
-              .count("steps", progress.course().steps())
-              .count("attempt", progress.attempt());
+      run.count("steps", progress.course().steps()).count("attempt", progress.attempt());
       try (LocalCopy state = LocalCopy.empty()) {
         classifier.saveState(state.folder().resolve(STATE_FILE));
         Files.writeString(state.folder().resolve(PROGRESS_FILE), Json.write(progress));
@@ -157,13 +141,12 @@ record SavedTraining(Run run, Shelf shelf) {
                     org.apache.hadoop.fs.Path folder =
                         new org.apache.hadoop.fs.Path(target, output);
                     files.sendTo(run.workspace().files(), folder);
-                    made.output(output, folder);
+                    run.output(output, folder);
                   }
                 });
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot write the checkpoint " + target, e);
       }
-      return made.build();
     }
 
     @Override

@@ -7,8 +7,6 @@ import io.winnow.jobs.Run;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Publication;
-import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,22 +26,15 @@ public record SuccessorJob(TrainSettings settings, ScoreSettings scoring, int ro
     implements Job {
 
   @Override
-  public String name() {
-    return "train-successor";
+  public Identity identity(Workspace workspace) {
+    return new Identity(
+        "train-successor",
+        "Train of successor %s of round %d".formatted(encoder, round),
+        workspace.successor(round, encoder));
   }
 
   @Override
-  public String title() {
-    return "Train of successor %s of round %d".formatted(encoder, round);
-  }
-
-  @Override
-  public Shelf shelf(Workspace workspace) {
-    return workspace.successor(round, encoder);
-  }
-
-  @Override
-  public Publication run(Run run) {
+  public void run(Run run) {
     Published published = run.published();
     Pointer labels = published.labels();
     ModelOnShelf encoder = encoder(published);
@@ -55,14 +46,7 @@ public record SuccessorJob(TrainSettings settings, ScoreSettings scoring, int ro
         run.stage("read", () -> DevSlice.drawn(Examples.read(published, labels), run, settings));
     List<Example> pseudo = run.stage("label", () -> pseudo(run, teacher, predictions));
     SavedTraining saved =
-        SavedTraining.of(
-            run,
-            shelf(run.workspace()),
-            settings,
-            scheme,
-            labels.run(),
-            encoder.sha256(),
-            named(pseudo));
+        SavedTraining.of(run, settings, scheme, labels.run(), encoder.sha256(), named(pseudo));
     Training training =
         new Training(
             run, settings, scheme, encoder, encoder, saved, lineage(teacher, labelled, pseudo));
@@ -70,32 +54,29 @@ public record SuccessorJob(TrainSettings settings, ScoreSettings scoring, int ro
     FineTune.Result result =
         run.stage("train", () -> training.run(labelled.and(pseudo), checkpoint));
 
-    Publication.Builder made =
-        Publication.builder()
-            .output(ModelOnShelf.OUTPUT, checkpoint)
-            .count("sentences", labelled.size())
-            .count("pseudo_labelled", pseudo.size())
-            .count("steps", result.steps())
-            .say(
-                "Train: %s, %,d steps on %,d labelled sentences and %,d that %s is sure of; loss %.3f"
-                    .formatted(
-                        this.encoder,
-                        result.steps(),
-                        labelled.size(),
-                        pseudo.size(),
-                        teacher.id(),
-                        result.loss()));
+    run.output(ModelOnShelf.OUTPUT, checkpoint)
+        .count("sentences", labelled.size())
+        .count("pseudo_labelled", pseudo.size())
+        .count("steps", result.steps())
+        .say(
+            "Train: %s, %,d steps on %,d labelled sentences and %,d that %s is sure of; loss %.3f"
+                .formatted(
+                    this.encoder,
+                    result.steps(),
+                    labelled.size(),
+                    pseudo.size(),
+                    teacher.id(),
+                    result.loss()));
     if (settings.successor().sentences() > 0) {
-      made.output("readings", predictions);
+      run.output("readings", predictions);
     }
-    result.addTo(made, encoder, settings);
-    return made.build();
+    result.addTo(run, encoder, settings);
   }
 
   @Override
   public void cleanUp(Published published) {
     Workspace workspace = published.workspace();
-    workspace.remove(workspace.checkpoints(shelf(workspace)));
+    workspace.remove(workspace.checkpoints(workspace.successor(round, encoder)));
   }
 
   private ModelOnShelf encoder(Published published) {

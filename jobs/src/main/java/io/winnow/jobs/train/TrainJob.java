@@ -6,7 +6,6 @@ import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.LinkedHashMap;
@@ -22,22 +21,12 @@ public record TrainJob(TrainSettings settings, int round) implements Job {
   public static final String LEARNT = "learnt";
 
   @Override
-  public String name() {
-    return "train";
+  public Identity identity(Workspace workspace) {
+    return new Identity("train", "Train of round " + round, workspace.model(round));
   }
 
   @Override
-  public String title() {
-    return "Train of round " + round;
-  }
-
-  @Override
-  public Shelf shelf(Workspace workspace) {
-    return workspace.model(round);
-  }
-
-  @Override
-  public Publication run(Run run) {
+  public void run(Run run) {
     Published published = run.published();
     Pointer labels = published.labels();
     ModelOnShelf encoder = ModelOnShelf.encoder(published);
@@ -46,26 +35,21 @@ public record TrainJob(TrainSettings settings, int round) implements Job {
 
     List<Example> examples = run.stage("read", () -> Examples.read(published, labels));
     DevSlice data = run.stage("split", () -> DevSlice.drawn(examples, run, settings));
-    SavedTraining saved =
-        SavedTraining.of(
-            run, shelf(run.workspace()), settings, scheme, labels.run(), first.sha256());
+    SavedTraining saved = SavedTraining.of(run, settings, scheme, labels.run(), first.sha256());
     Training training = new Training(run, settings, scheme, first, encoder, saved, lineage(data));
     Path target = run.folder();
     FineTune.Result result = run.stage("train", () -> training.run(data, target));
 
     long words = examples.stream().mapToLong(example -> example.words().size()).sum();
-    Publication.Builder made =
-        Publication.builder()
-            .output(ModelOnShelf.OUTPUT, target)
-            .count("sentences", examples.size())
-            .count("words", words)
-            .count("steps", result.steps())
-            .count(LEARNT, result.learning() == Learning.LEARNT ? 1 : 0)
-            .say(
-                "Train: %,d steps on %,d sentences, %,d words; loss %.3f"
-                    .formatted(result.steps(), examples.size(), words, result.loss()));
-    result.addTo(made, first, settings);
-    return made.build();
+    run.output(ModelOnShelf.OUTPUT, target)
+        .count("sentences", examples.size())
+        .count("words", words)
+        .count("steps", result.steps())
+        .count(LEARNT, result.learning() == Learning.LEARNT ? 1 : 0)
+        .say(
+            "Train: %,d steps on %,d sentences, %,d words; loss %.3f"
+                .formatted(result.steps(), examples.size(), words, result.loss()));
+    result.addTo(run, first, settings);
   }
 
   @Override
