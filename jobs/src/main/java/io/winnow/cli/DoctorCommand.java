@@ -4,7 +4,6 @@ import io.winnow.api.ExitCode;
 import io.winnow.display.Printable;
 import io.winnow.jobs.doctor.Doctor;
 import io.winnow.jobs.doctor.Finding;
-import io.winnow.jobs.doctor.FindingText;
 import io.winnow.jobs.doctor.Machine;
 import io.winnow.workspace.RunId;
 import io.winnow.workspace.Workspace;
@@ -21,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Looks at Java, memory, natives, precision, GPUs, Spark, its executors and, with -w, a workspace;"
-          + " says what it found and what to do.",
+      "Looks at Java, memory, natives, precision, GPUs, Spark, its executors and, with -w, a"
+          + " workspace; says what it found and what to do.",
       "Exits 1 if something is found with which Winnow won't work."
     })
 final class DoctorCommand implements Callable<Integer> {
@@ -60,7 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void tell(Finding finding, PrintWriter out) {
-    out.println(Printable.text(FindingText.of(finding)));
+    out.println(Printable.text(finding.text()));
     out.flush();
     finding.thrown().map(Failures::trace).ifPresent(environment.console()::detail);
   }

@@ -25,23 +25,18 @@ public record WinnowConfig(
 
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
-  /**
-   * The keys {@code workspace.*}.
-   *
-   * @param lease how long a driver counts as alive after its last renewal
-   */
+  /** The keys {@code workspace.*}. */
   @Section("workspace")
   public record WorkspaceSettings(Duration lease) {
 
     public WorkspaceSettings {
-      Validation validation = Validation.of(WorkspaceSettings.class);
-      if (lease.compareTo(SHORTEST_LEASE) < 0) {
-        validation.add(
-            "lease",
-            "must be at least %d ms, not %d ms"
-                .formatted(SHORTEST_LEASE.toMillis(), lease.toMillis()));
-      }
-      validation.done();
+      Validation.of(WorkspaceSettings.class)
+          .require(
+              lease.compareTo(SHORTEST_LEASE) >= 0,
+              "lease",
+              "must be at least %d ms, not %d ms"
+                  .formatted(SHORTEST_LEASE.toMillis(), lease.toMillis()))
+          .done();
     }
   }
 }

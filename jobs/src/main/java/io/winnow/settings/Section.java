@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 /**
  * A record of settings, and the section of {@code winnow.conf} that has its keys. Each component is
  * the key of the same name, {@code learningRate} for {@code learning-rate}. A component whose type
- * is such a record itself is no key: it holds a topic, of the same section or of another.
+ * is such a record itself is no key: it holds a topic, of the same section or of another. What a
+ * key means, its unit and its default stand in {@code winnow.conf} alone.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

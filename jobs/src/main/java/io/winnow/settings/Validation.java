@@ -24,34 +24,34 @@ public final class Validation {
   }
 
   public Validation atLeast(String key, long least, long value) {
-    return value >= least ? this : add(key, "must be at least %d, not %d".formatted(least, value));
+    return require(value >= least, key, "must be at least %d, not %d".formatted(least, value));
   }
 
   /** From 0 to 1, both included. */
   public Validation share(String key, double value) {
-    return value >= 0 && value <= 1 ? this : add(key, "must be from 0 to 1, not " + value);
+    return require(value >= 0 && value <= 1, key, "must be from 0 to 1, not " + value);
   }
 
   /** From 0, included, to 1, not included. */
   public Validation shareBelowOne(String key, double value) {
-    return value >= 0 && value < 1
-        ? this
-        : add(key, "must be at least 0 and below 1, not " + value);
+    return require(value >= 0 && value < 1, key, "must be at least 0 and below 1, not " + value);
   }
 
   public Validation positive(String key, double value) {
-    return value > 0 && Double.isFinite(value) ? this : add(key, "must be above 0, not " + value);
+    return require(value > 0 && Double.isFinite(value), key, "must be above 0, not " + value);
   }
 
   public Validation notNegative(String key, double value) {
-    return value >= 0 && Double.isFinite(value)
-        ? this
-        : add(key, "must be 0 or above, not " + value);
+    return require(value >= 0 && Double.isFinite(value), key, "must be 0 or above, not " + value);
   }
 
-  /** A problem that the caller found. */
-  public Validation add(String key, String message) {
-    problems.add(new SettingsException.Problem(section + "." + key, message));
+  /**
+   * @param message what is wrong if it does not hold
+   */
+  public Validation require(boolean holds, String key, String message) {
+    if (!holds) {
+      problems.add(new SettingsException.Problem(section + "." + key, message));
+    }
     return this;
   }
 

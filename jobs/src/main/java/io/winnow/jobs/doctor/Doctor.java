@@ -5,6 +5,7 @@ import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
@@ -12,22 +13,12 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Checks everything that Winnow depends on, one after another, and continues after each error it
  * finds.
+ *
+ * @param workspace to try, where one is given
+ * @param run names the temporary files there
  */
-public final class Doctor {
-
-  private final List<Examination> examinations = new ArrayList<>();
-
-  /**
-   * @param workspace to try, where one is given
-   * @param run names the temporary files there
-   */
-  public Doctor(
-      Machine machine, Supplier<SparkSession> spark, Optional<Workspace> workspace, RunId run) {
-    examinations.add(new MachineExamination(machine));
-    examinations.add(new EngineExamination());
-    examinations.add(new SparkExamination(spark));
-    workspace.ifPresent(it -> examinations.add(new WorkspaceExamination(it, run)));
-  }
+public record Doctor(
+    Machine machine, Supplier<SparkSession> spark, Optional<Workspace> workspace, RunId run) {
 
   /**
    * @param told of each finding as soon as it is made
@@ -35,34 +26,24 @@ public final class Doctor {
    */
   public List<Finding> examine(Consumer<Finding> told) {
     List<Finding> all = new ArrayList<>();
-    for (Examination examination : examinations) {
-      List<Finding> findings = examine(examination);
-      findings.forEach(told);
-      all.addAll(findings);
-    }
+    examine("Machine", machine::examine, told, all);
+    examine("PyTorch", Natives::here, told, all);
+    examine("Spark", () -> Natives.onExecutors(spark.get()), told, all);
+    workspace.ifPresent(
+        it -> examine("Workspace", new WorkspaceExamination(it, run)::examine, told, all));
     return all;
   }
 
-  /** Native libraries that can't be loaded throw errors, not exceptions. */
-  private static List<Finding> examine(Examination examination) {
+  private static void examine(
+      String subject, Callable<List<Finding>> what, Consumer<Finding> told, List<Finding> all) {
+    List<Finding> findings;
     try {
-      return examination.examine();
+      findings = what.call();
     } catch (Exception | LinkageError e) {
-      return List.of(broken(examination.subject(), e));
+      // Native libraries that can't be loaded throw errors, not exceptions.
+      findings = List.of(Finding.thrown(subject, e));
     }
-  }
-
-  private static Finding broken(String subject, Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String message =
-        root.getMessage() == null ? "" : root.getMessage().lines().findFirst().orElse("");
-    return Finding.broken(
-        subject,
-        "%s: %s".formatted(root.getClass().getSimpleName(), message),
-        "run it with --verbose for the whole story",
-        thrown);
+    findings.forEach(told);
+    all.addAll(findings);
   }
 }

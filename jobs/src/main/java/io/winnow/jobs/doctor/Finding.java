@@ -17,23 +17,20 @@ public record Finding(
     Optional<String> wayOut,
     Optional<Throwable> thrown) {
 
-  /** How bad it is. */
+  private static final int SUBJECT = 10;
+
+  /** How bad it is; the words go before what was found. */
   public enum Health {
-    GOOD("ok"),
+    GOOD(""),
     /** Winnow works, but not as well as it could. */
-    POOR("could be better"),
+    POOR("could be better: "),
     /** Winnow won't work. */
-    BROKEN("WRONG");
+    BROKEN("WRONG: ");
 
     private final String words;
 
     Health(String words) {
       this.words = words;
-    }
-
-    /** For a person. */
-    public String words() {
-      return words;
     }
   }
 
@@ -49,7 +46,24 @@ public record Finding(
     return new Finding(subject, Health.BROKEN, found, Optional.of(wayOut), Optional.empty());
   }
 
-  static Finding broken(String subject, String found, String wayOut, Throwable thrown) {
-    return new Finding(subject, Health.BROKEN, found, Optional.of(wayOut), Optional.of(thrown));
+  static Finding thrown(String subject, Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message =
+        root.getMessage() == null ? "" : root.getMessage().lines().findFirst().orElse("");
+    return new Finding(
+        subject,
+        Health.BROKEN,
+        "%s: %s".formatted(root.getClass().getSimpleName(), message),
+        Optional.of("run it with --verbose for the whole story"),
+        Optional.of(thrown));
+  }
+
+  /** For a person: a line, and one more with what to do where there is something to do. */
+  public String text() {
+    return ("%-" + SUBJECT + "s %s%s").formatted(subject, health.words, found)
+        + wayOut.map(way -> "\n" + " ".repeat(SUBJECT) + " -> " + way).orElse("");
   }
 }

@@ -18,23 +18,18 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Whether a workspace's file system has the guarantees that Winnow relies on. */
-record WorkspaceExamination(Workspace workspace, RunId run) implements Examination {
+record WorkspaceExamination(Workspace workspace, RunId run) {
 
+  private static final String SUBJECT = "Workspace";
   private static final String TEXT = "written to see whether it can be\n";
 
-  @Override
-  public String subject() {
-    return "Workspace";
-  }
-
-  @Override
-  public List<Finding> examine() throws IOException {
+  List<Finding> examine() throws IOException {
     List<Path> missing = missing();
     Path folder = new Path(workspace.root(), "_doctor-" + run.folder());
     List<Finding> findings = new ArrayList<>();
     try {
       workspace.makeFolder(folder);
-      findings.add(tryFiles(folder));
+      findings.add(tryFiles(new Path(folder, "file")));
     } finally {
       workspace.remove(folder);
       missing.forEach(workspace::removeIfEmpty);
@@ -43,14 +38,18 @@ record WorkspaceExamination(Workspace workspace, RunId run) implements Examinati
       Snapshot snapshot = new Snapshot(workspace);
       findings.add(corpus(snapshot));
       findings.add(encoder(snapshot));
-      newestModel(snapshot).ifPresent(findings::add);
+      Optional<Integer> trained =
+          snapshot.rounds().stream()
+              .filter(round -> snapshot.has(workspace.model(round)))
+              .reduce((earlier, later) -> later);
+      if (trained.isPresent()) {
+        findings.add(model(snapshot, trained.get()));
+      }
     }
     return findings;
   }
 
-  /**
-   * The workspace's folder and those above it, as far as they aren't there; the innermost first.
-   */
+  /** The workspace's folder and those above it, as far as they aren't there, innermost first. */
   private List<Path> missing() throws IOException {
     List<Path> missing = new ArrayList<>();
     for (Path path = workspace.root();
@@ -78,41 +77,33 @@ record WorkspaceExamination(Workspace workspace, RunId run) implements Examinati
     if (encoder.isEmpty()) {
       return Finding.poor("Encoder", "none yet", "run 'winnow model import'");
     }
-    return model(
+    return checkpoint(
         "Encoder",
         RunManifest.read(workspace, encoder.get().run()).model().id(),
         encoder.get(),
         "move %s away and run 'winnow model import'".formatted(workspace.baseModel().folder()));
   }
 
-  /** Empty before the first model is trained. */
-  private Optional<Finding> newestModel(Snapshot snapshot) throws IOException {
-    List<Integer> trained =
-        snapshot.rounds().stream().filter(round -> snapshot.has(workspace.model(round))).toList();
-    if (trained.isEmpty()) {
-      return Optional.empty();
-    }
-    int round = trained.get(trained.size() - 1);
+  private Finding model(Snapshot snapshot, int round) throws IOException {
     Shelf shelf = workspace.model(round);
-    return Optional.of(
-        model(
-            "Model",
-            "of round " + round,
-            snapshot.latest(shelf).orElseThrow(),
-            "move %s away and run 'winnow train --round %d'".formatted(shelf.folder(), round)));
+    return checkpoint(
+        "Model",
+        "of round " + round,
+        snapshot.latest(shelf).orElseThrow(),
+        "move %s away and run 'winnow train --round %d'".formatted(shelf.folder(), round));
   }
 
   /**
    * The weights may take gigabytes, on another machine: their header promises what must be there.
    */
-  private Finding model(String subject, String name, Pointer published, String wayOut)
+  private Finding checkpoint(String subject, String name, Pointer published, String anew)
       throws IOException {
     FileSystem files = workspace.files();
     Path folder = workspace.resolve(published.output(ModelOnShelf.OUTPUT));
+    String wayOut = "bring its files back from a copy; or " + anew;
     for (String file : Checkpoint.FILES) {
       if (!files.exists(new Path(folder, file))) {
-        return Finding.broken(
-            subject, "%s: %s has no %s".formatted(name, folder, file), orRestore(wayOut));
+        return Finding.broken(subject, "%s: %s has no %s".formatted(name, folder, file), wayOut);
       }
     }
     Path weights = new Path(folder, Checkpoint.WEIGHTS);
@@ -120,32 +111,25 @@ record WorkspaceExamination(Workspace workspace, RunId run) implements Examinati
       Checkpoint.checkWeights(weights.toString(), in, files.getFileStatus(weights).getLen());
       return Finding.good(subject, name);
     } catch (InvalidModelException e) {
-      return Finding.broken(subject, "%s: %s".formatted(name, e.getMessage()), orRestore(wayOut));
+      return Finding.broken(subject, "%s: %s".formatted(name, e.getMessage()), wayOut);
     }
   }
 
-  private static String orRestore(String wayOut) {
-    return "bring its files back from a copy; or " + wayOut;
-  }
-
-  private Finding tryFiles(Path folder) {
-    Path file = new Path(folder, "file");
+  private Finding tryFiles(Path file) {
     workspace.create(file, TEXT);
-    boolean isReadBack =
-        workspace.readText(workspace.relative(file)).filter(TEXT::equals).isPresent();
-    if (!isReadBack) {
+    if (workspace.readText(workspace.relative(file)).filter(TEXT::equals).isEmpty()) {
       return Finding.broken(
-          subject(),
+          SUBJECT,
           "%s: what was written is not read back at once".formatted(workspace),
           "use a file system that shows a file as soon as it is closed");
     }
     if (workspace.create(file, TEXT)) {
       return Finding.broken(
-          subject(),
+          SUBJECT,
           "%s: a file could be created twice, so two runs could publish at once"
               .formatted(workspace),
           "use a file system with create without overwrite, such as HDFS or a local disk");
     }
-    return Finding.good(subject(), "%s can be written, read and published to".formatted(workspace));
+    return Finding.good(SUBJECT, "%s can be written, read and published to".formatted(workspace));
   }
 }

@@ -4,15 +4,7 @@ import io.winnow.settings.Section;
 import io.winnow.settings.Validation;
 import java.time.Duration;
 
-/**
- * The keys {@code vendor.*}.
- *
- * @param batchSentences sentences in an annotation batch
- * @param annotatorsPerSentence different annotators who are to label each sentence
- * @param knownShare sentences with a known answer that are mixed in, as a share of the selection
- * @param repeatShare sentences that go out a second time, as a share of the selection
- * @param deadline how long to wait for annotations after the hand-off; zero: for ever
- */
+/** The keys {@code vendor.*}. */
 @Section("vendor")
 public record HandoffSettings(
     int batchSentences,

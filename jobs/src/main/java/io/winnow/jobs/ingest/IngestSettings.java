@@ -3,14 +3,7 @@ package io.winnow.jobs.ingest;
 import io.winnow.settings.Section;
 import io.winnow.settings.Validation;
 
-/**
- * The keys {@code init.*}.
- *
- * @param source name that sentence ids are made from; empty: the input's file name
- * @param holdoutShare share of the sentences held out where no test set is given
- * @param holdoutSentences at most so many are held out
- * @param maxBadRecords how many records may be unreadable
- */
+/** The keys {@code init.*}. */
 @Section("init")
 public record IngestSettings(
     String source,

@@ -10,13 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * The keys {@code labels.*}.
- *
- * @param types entity types in the order of the model's outputs; empty: those seen in the input
- * @param guidelines entity type to what annotators are told of it
- * @param weak dictionaries and regular expressions that label by themselves
- */
+/** The keys {@code labels.*}. */
 @Section("labels")
 public record LabelSettings(
     List<String> types, SortedMap<String, Guideline> guidelines, WeakSettings weak) {
@@ -26,17 +20,15 @@ public record LabelSettings(
     guidelines = Collections.unmodifiableSortedMap(new TreeMap<>(guidelines));
     Validation validation = Validation.of(LabelSettings.class);
     for (String type : types) {
-      if (type.isBlank() || !type.strip().equals(type)) {
-        validation.add("types", "'%s' is no name for an entity type".formatted(type));
-      }
+      boolean isName = !type.isBlank() && type.strip().equals(type);
+      validation.require(isName, "types", "'%s' is no name for an entity type".formatted(type));
     }
-    if (new HashSet<>(types).size() < types.size()) {
-      validation.add("types", "must have each entity type once, not " + types);
-    }
+    boolean isOnceEach = new HashSet<>(types).size() == types.size();
+    validation.require(isOnceEach, "types", "must have each entity type once, not " + types);
     for (String type : guidelines.keySet()) {
-      if (!types.isEmpty() && !types.contains(type)) {
-        validation.add("guidelines." + type, "is for none of the labels.types " + types);
-      }
+      boolean isKnown = types.isEmpty() || types.contains(type);
+      String message = "is for none of the labels.types " + types;
+      validation.require(isKnown, "guidelines." + type, message);
     }
     validation.done();
   }

@@ -3,10 +3,6 @@ package io.winnow.jobs.metrics;
 import io.winnow.settings.Section;
 import java.util.Optional;
 
-/**
- * The keys {@code metrics.*}.
- *
- * @param folder URI of a folder that gets the files, too, such as the textfile collector's
- */
+/** The keys {@code metrics.*}. */
 @Section("metrics")
 public record MetricsSettings(Optional<String> folder) {}

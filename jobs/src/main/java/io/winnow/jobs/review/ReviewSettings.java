@@ -4,14 +4,7 @@ import io.winnow.evaluation.LabelQuality;
 import io.winnow.settings.Section;
 import io.winnow.settings.Validation;
 
-/**
- * The keys {@code review.*}.
- *
- * @param folds parts that the labels are cut into; each is predicted by a model trained on the
- *     others
- * @param quality what labels are ranked by
- * @param sentences that go back to the vendor at most
- */
+/** The keys {@code review.*}. */
 @Section("review")
 public record ReviewSettings(int folds, LabelQuality quality, int sentences) {
 

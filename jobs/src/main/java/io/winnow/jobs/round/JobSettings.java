@@ -34,11 +34,7 @@ public record JobSettings(
     return new Deadline(handoff.deadline(), clock.instant());
   }
 
-  /**
-   * The keys {@code round.*}.
-   *
-   * @param last number of the last round; {@link #UNTIL_POOL_IS_EMPTY}: no last one
-   */
+  /** The keys {@code round.*}. */
   @Section("round")
   public record RoundSettings(int last) {
 

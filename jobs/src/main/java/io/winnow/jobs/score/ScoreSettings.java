@@ -8,15 +8,7 @@ import io.winnow.settings.Validation;
 import io.winnow.spark.ScoreColumns;
 import java.util.List;
 
-/**
- * The keys {@code score.*}.
- *
- * @param functions names of the acquisition functions that become columns of the scores
- * @param mcDropout passes with dropout on, for the functions of a committee
- * @param embeddings whether the scores hold the sentences' embeddings, and which
- * @param maxSetAsideShare share of a shard's sentences that the model may fail on
- * @param shardSentences sentences in a shard at least, unless there are fewer
- */
+/** The keys {@code score.*}. */
 @Section("score")
 public record ScoreSettings(
     List<String> functions,
@@ -37,38 +29,25 @@ public record ScoreSettings(
     validation.done();
   }
 
-  /**
-   * How a model predicts.
-   *
-   * @param batchTokens tokens in a batch, padding included
-   * @param windowSentences sentences taken ahead to sort them by length
-   * @param overlapTokens tokens that neighbouring windows of a long sentence share
-   */
+  /** How a model predicts. */
   @Section("score")
   public record Prediction(
       int batchTokens, int windowSentences, int overlapTokens, Precision precision) {
 
     public Prediction {
-      Validation validation =
-          Validation.of(Prediction.class)
-              .atLeast("batch-tokens", 1, batchTokens)
-              .atLeast("window-sentences", 1, windowSentences)
-              .atLeast("overlap-tokens", 0, overlapTokens);
-      if (batchTokens >= 1 && overlapTokens >= batchTokens) {
-        validation.add(
-            "overlap-tokens",
-            "must be below score.batch-tokens (%d), not %d".formatted(batchTokens, overlapTokens));
-      }
-      validation.done();
+      Validation.of(Prediction.class)
+          .atLeast("batch-tokens", 1, batchTokens)
+          .atLeast("window-sentences", 1, windowSentences)
+          .atLeast("overlap-tokens", 0, overlapTokens)
+          .require(
+              batchTokens < 1 || overlapTokens < batchTokens,
+              "overlap-tokens",
+              "must be below score.batch-tokens (%d), not %d".formatted(batchTokens, overlapTokens))
+          .done();
     }
   }
 
-  /**
-   * How much of the pool is scored anew.
-   *
-   * @param rescoreShare share of the pool, the least certain by the scores before
-   * @param auditShare share of the rest, to tell what the rest hides
-   */
+  /** How much of the pool is scored anew. */
   @Section("score")
   public record Rescoring(double rescoreShare, double auditShare) {
 
@@ -83,29 +62,28 @@ public record ScoreSettings(
   private static void validateFunctions(
       Validation validation, List<String> functions, int mcDropout) {
     List<String> known = AcquisitionFunctions.names();
-    for (String function : functions) {
-      if (!known.contains(function)) {
-        validation.add(
-            "functions",
-            "must be some of %s, not '%s'; %s"
-                .formatted(known, function, AcquisitionFunctions.wayIn()));
-      }
-    }
-    List<String> ofCommittee =
-        functions.stream().filter(AcquisitionFunctions.committeeNames()::contains).toList();
-    if (mcDropout < 0 || mcDropout == 1) {
-      validation.add("mc-dropout", "must be 0, or 2 passes at least, not " + mcDropout);
-    } else if (mcDropout == 0 && !ofCommittee.isEmpty()) {
-      validation.add(
-          "mc-dropout",
-          "is 0, but %s of score.functions compares passes with dropout: set it to 8, or more"
-              .formatted(String.join(" and ", ofCommittee)));
-    } else if (mcDropout > 0 && ofCommittee.isEmpty()) {
-      validation.add(
-          "mc-dropout",
-          "asks for %d passes that no function would use: add one of %s to score.functions"
-              .formatted(mcDropout, AcquisitionFunctions.committeeNames()));
-    }
+    List<String> ofCommittee = AcquisitionFunctions.committeeNames();
+    functions.forEach(
+        function ->
+            validation.require(
+                known.contains(function),
+                "functions",
+                "must be some of %s, not '%s'; %s"
+                    .formatted(known, function, AcquisitionFunctions.wayIn())));
+    List<String> comparing = functions.stream().filter(ofCommittee::contains).toList();
+    boolean isNumber = mcDropout == 0 || mcDropout > 1;
+    validation
+        .require(isNumber, "mc-dropout", "must be 0, or 2 passes at least, not " + mcDropout)
+        .require(
+            mcDropout != 0 || comparing.isEmpty(),
+            "mc-dropout",
+            "is 0, but %s of score.functions compares passes with dropout: set it to 8, or more"
+                .formatted(String.join(" and ", comparing)))
+        .require(
+            mcDropout < 2 || !comparing.isEmpty(),
+            "mc-dropout",
+            "asks for %d passes that no function would use: add one of %s to score.functions"
+                .formatted(mcDropout, ofCommittee));
   }
 
   /**

@@ -5,34 +5,26 @@ import io.winnow.selection.QueryStrategy;
 import io.winnow.settings.Section;
 import io.winnow.settings.Validation;
 
-/**
- * The keys {@code select.*}. Exactly one of the two budgets is above 0.
- *
- * @param strategy how every round but the first chooses
- * @param budgetWords words a round; 0: the budget is in sentences
- * @param budgetSentences sentences a round; 0: the budget is in words
- * @param minWords shorter sentences are never selected
- */
+/** The keys {@code select.*}. Exactly one of the two budgets is above 0. */
 @Section("select")
 public record SelectSettings(
     QueryStrategy strategy, long budgetWords, long budgetSentences, int minWords) {
 
   public SelectSettings {
-    Validation validation =
-        Validation.of(SelectSettings.class)
-            .atLeast("budget-words", 0, budgetWords)
-            .atLeast("budget-sentences", 0, budgetSentences)
-            .atLeast("min-words", 1, minWords);
-    if (budgetWords > 0 && budgetSentences > 0) {
-      validation.add(
-          "budget-sentences",
-          "is %d while select.budget-words is %d: set one of them to 0"
-              .formatted(budgetSentences, budgetWords));
-    }
-    if (budgetWords == 0 && budgetSentences == 0) {
-      validation.add("budget-words", "is 0 and so is select.budget-sentences: give one of them");
-    }
-    validation.done();
+    Validation.of(SelectSettings.class)
+        .atLeast("budget-words", 0, budgetWords)
+        .atLeast("budget-sentences", 0, budgetSentences)
+        .atLeast("min-words", 1, minWords)
+        .require(
+            budgetWords <= 0 || budgetSentences <= 0,
+            "budget-sentences",
+            "is %d while select.budget-words is %d: set one of them to 0"
+                .formatted(budgetSentences, budgetWords))
+        .require(
+            budgetWords != 0 || budgetSentences != 0,
+            "budget-words",
+            "is 0 and so is select.budget-sentences: give one of them")
+        .done();
   }
 
   /** Whether the round is chosen by scores: the first one has no model, and chance needs none. */

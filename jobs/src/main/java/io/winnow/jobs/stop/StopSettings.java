@@ -10,14 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The keys {@code stop.*}.
- *
- * @param rule the one that ends the rounds
- * @param sentences of the stop set; 0: none is drawn or predicted
- * @param kappa mean agreement from which on predictions are stable
- * @param window rounds that kappa is averaged over and that the uncertainty's fall is taken over
- */
+/** The keys {@code stop.*}. */
 @Section("stop")
 public record StopSettings(
     StopRule rule, int sentences, double kappa, int window, Uncertainty uncertainty, Gain gain) {
@@ -25,24 +18,19 @@ public record StopSettings(
   private static final double POINTS = 100;
 
   public StopSettings {
-    Validation validation =
-        Validation.of(StopSettings.class)
-            .atLeast("sentences", 0, sentences)
-            .share("kappa", kappa)
-            .atLeast("window", 1, window);
     boolean needsStopSet = rule == StopRule.STABLE_PREDICTIONS || rule == StopRule.UNCERTAINTY;
-    if (needsStopSet && sentences == 0) {
-      validation.add("sentences", "is 0, but the stop.rule compares predictions for the stop set");
-    }
-    validation.done();
+    Validation.of(StopSettings.class)
+        .atLeast("sentences", 0, sentences)
+        .share("kappa", kappa)
+        .atLeast("window", 1, window)
+        .require(
+            !needsStopSet || sentences != 0,
+            "sentences",
+            "is 0, but the stop.rule compares predictions for the stop set")
+        .done();
   }
 
-  /**
-   * When the stop set is certain enough.
-   *
-   * @param maxUncertainty nats a word
-   * @param minFall share of itself that the uncertainty must fall by over the window
-   */
+  /** When the stop set is certain enough. */
   @Section("stop")
   public record Uncertainty(double maxUncertainty, double minFall) {
 
@@ -54,13 +42,7 @@ public record StopSettings(
     }
   }
 
-  /**
-   * When more words bring too little.
-   *
-   * @param gainWords how many more words the expected gain is that of
-   * @param minGain points of F1, of 100, that these words must be able to add
-   * @param noise points of F1, of 100: its standard deviation over training seeds
-   */
+  /** When more words bring too little. */
   @Section("stop")
   public record Gain(long gainWords, double minGain, double noise) {
 

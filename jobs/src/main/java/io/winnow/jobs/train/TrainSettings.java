@@ -6,14 +6,7 @@ import io.winnow.model.Torch;
 import io.winnow.settings.Section;
 import io.winnow.settings.Validation;
 
-/**
- * The keys {@code train.*}.
- *
- * @param init what training begins with
- * @param restarts how often a training that learnt nothing is begun again
- * @param labelWeights what of a label counts as true
- * @param successor what a successor learns beside the labels
- */
+/** The keys {@code train.*}. */
 @Section("train")
 public record TrainSettings(
     Optimization optimization,
@@ -29,16 +22,7 @@ public record TrainSettings(
     Validation.of(TrainSettings.class).atLeast("restarts", 0, restarts).done();
   }
 
-  /**
-   * How the weights change in a step.
-   *
-   * @param batchSize sentences
-   * @param learningRate the highest one of the schedule
-   * @param warmupShare share of the steps in which the learning rate climbs
-   * @param clipNorm longest gradient, by the norm over all weights
-   * @param dropout share of the activations dropped
-   * @param layerDecay what a layer's learning rate is times that of the layer above it
-   */
+  /** How the weights change in a step. */
   @Section("train")
   public record Optimization(
       int batchSize,
@@ -50,30 +34,20 @@ public record TrainSettings(
       double layerDecay) {
 
     public Optimization {
-      Validation validation =
-          Validation.of(Optimization.class)
-              .atLeast("batch-size", 1, batchSize)
-              .positive("learning-rate", learningRate)
-              .notNegative("weight-decay", weightDecay)
-              .share("warmup-share", warmupShare)
-              .positive("clip-norm", clipNorm)
-              .shareBelowOne("dropout", dropout)
-              .positive("layer-decay", layerDecay);
-      if (layerDecay > 1) {
-        validation.add("layer-decay", "must be at most 1, not " + layerDecay);
-      }
-      validation.done();
+      Validation.of(Optimization.class)
+          .atLeast("batch-size", 1, batchSize)
+          .positive("learning-rate", learningRate)
+          .notNegative("weight-decay", weightDecay)
+          .share("warmup-share", warmupShare)
+          .positive("clip-norm", clipNorm)
+          .shareBelowOne("dropout", dropout)
+          .positive("layer-decay", layerDecay)
+          .require(layerDecay <= 1, "layer-decay", "must be at most 1, not " + layerDecay)
+          .done();
     }
   }
 
-  /**
-   * How long a training is.
-   *
-   * @param epochs passes over the labels
-   * @param minSteps batches at least
-   * @param maxSteps batches at most, whatever epochs and floor ask for; 0: no limit
-   * @param checkpointSteps steps between checkpoints; 0: none
-   */
+  /** How long a training is. */
   @Section("train")
   public record Steps(int epochs, int minSteps, int maxSteps, int checkpointSteps) {
 
@@ -92,14 +66,7 @@ public record TrainSettings(
     }
   }
 
-  /**
-   * What is measured on the way, and ends the training.
-   *
-   * @param devShare share of the labelled sentences kept back; 0: none
-   * @param evalEverySteps steps between measurements on those kept back
-   * @param patience measurements without gain that end the training
-   * @param evalBatchSize sentences
-   */
+  /** What is measured on the way, and ends the training. */
   @Section("train")
   public record EarlyStopping(
       double devShare, int evalEverySteps, int patience, int evalBatchSize) {
@@ -114,13 +81,7 @@ public record TrainSettings(
     }
   }
 
-  /**
-   * What a training runs on and in.
-   *
-   * @param threads 0: all cores
-   * @param maxTokens longer sentences are cut into windows
-   * @param precision of the matrix products; the weights are single precision throughout
-   */
+  /** What a training runs on and in. */
   @Section("train")
   public record Compute(int threads, int maxTokens, Precision precision) {
 
@@ -145,12 +106,7 @@ public record TrainSettings(
     }
   }
 
-  /**
-   * What a successor learns of the pool beside the labels.
-   *
-   * @param minConfidence probability that the least sure word's tag has at least
-   * @param sentences of the pool, drawn at random, that are predicted for it; 0: none
-   */
+  /** What a successor learns of the pool beside the labels. */
   @Section("train.successor")
   public record Successor(double minConfidence, int sentences) {
 

@@ -26,13 +26,12 @@ public record WeakSettings(SortedMap<String, WeakSource> weak) {
     weak.forEach(
         (name, source) -> {
           String key = "weak." + name;
-          if (source.phrases().isEmpty() && source.patterns().isEmpty()) {
-            validation.add(key, "has neither phrases nor patterns: give it some");
-          }
+          boolean isEmpty = source.phrases().isEmpty() && source.patterns().isEmpty();
+          validation.require(!isEmpty, key, "has neither phrases nor patterns: give it some");
           try {
             new WeakLabeler(new WeakRules(source.letters(), new TreeMap<>(), source.patterns()));
           } catch (IllegalArgumentException e) {
-            validation.add(key + ".patterns", e.getMessage());
+            validation.require(false, key + ".patterns", e.getMessage());
           }
         });
     validation.done();

@@ -6,14 +6,12 @@ import io.winnow.jobs.doctor.Finding.Health;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MachineExaminationTest {
+class MachineTest {
 
   private static final long GIB = 1L << 30;
 
   private static List<Finding> of(int java, long heap, long memory) {
-    return new MachineExamination(
-            new Machine(java + ".0.1, Someone", java, "Linux amd64", 2, heap, memory))
-        .examine();
+    return new Machine(java + ".0.1, Someone", java, "Linux amd64", 2, heap, memory).examine();
   }
 
   @Test
@@ -32,11 +30,12 @@ class MachineExaminationTest {
 
   @Test
   void aHeapThatLeavesTheModelNoRoomIsToldWithOneThatDoes() {
-    assertThat(FindingText.of(of(17, 4 * GIB, 5 * GIB).get(2)))
+    assertThat(of(17, 4 * GIB, 5 * GIB).get(2).text())
         .isEqualTo(
             """
             Memory     could be better: heap of at most 4.0 GiB, 5.0 GiB in all
-                       -> the model needs about 2 GiB beside the heap: set WINNOW_HEAP=3g or less""");
+                       -> the model needs about 2 GiB beside the heap: set WINNOW_HEAP=3g or less\
+            """);
     assertThat(of(17, GIB / 2, 5 * GIB).get(2).wayOut().orElseThrow()).contains("WINNOW_HEAP=2g");
   }
 }
