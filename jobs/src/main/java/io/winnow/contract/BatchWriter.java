@@ -109,7 +109,7 @@ public final class BatchWriter {
         OutboundSentence sentence = sentences.next();
         rows++;
         words += sentence.words().size();
-        file.write(BatchRow.of(sentence, batchId, rows));
+        file.write(JsonFormat.MAPPER.valueToTree(BatchRow.of(sentence, batchId, rows)));
       }
     }
     return new BatchManifest.BatchFile(name, batchId, rows, words, file.sha256());

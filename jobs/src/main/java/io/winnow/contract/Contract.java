@@ -1,5 +1,6 @@
 package io.winnow.contract;
 
+import io.winnow.files.Resources;
 import java.util.Locale;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
@@ -69,81 +70,20 @@ public final class Contract {
   public static final String TYPE = "type";
   public static final String CONFIDENCE = "confidence";
 
-  /** The two groups that every Parquet LIST of three levels has. */
-  static final String LIST = "list";
-
-  static final String ELEMENT = "element";
-
   /** A batch as the vendor gets it; {@code position} counts from 1 within the batch. */
-  public static final MessageType BATCH =
-      MessageTypeParser.parseMessageType(
-          """
-          message winnow_batch {
-            required binary record_id (STRING);
-            required binary batch_id (STRING);
-            required int32 position;
-            required binary text (STRING);
-            required group words (LIST) {
-              repeated group list {
-                required group element {
-                  required binary text (STRING);
-                  required int32 start;
-                  required int32 end;
-                }
-              }
-            }
-            required group suggestions (LIST) {
-              repeated group list {
-                required group element {
-                  required int32 start_word;
-                  required int32 end_word;
-                  required binary type (STRING);
-                  required double confidence;
-                }
-              }
-            }
-            required group versions (LIST) {
-              repeated group list {
-                required group element {
-                  required group spans (LIST) {
-                    repeated group list {
-                      required group element {
-                        required int32 start_word;
-                        required int32 end_word;
-                        required binary type (STRING);
-                      }
-                    }
-                  }
-                }
-              }
-            }
-          }
-          """);
+  public static final MessageType BATCH = schema("winnow_batch");
 
   /** A return as Winnow would write it itself. {@link ReturnReader} takes much more than this. */
-  public static final MessageType RETURN =
-      MessageTypeParser.parseMessageType(
-          """
-          message winnow_return {
-            required binary record_id (STRING);
-            required binary batch_id (STRING);
-            required binary annotator_id (STRING);
-            required binary status (STRING);
-            optional group spans (LIST) {
-              repeated group list {
-                required group element {
-                  required int32 start_word;
-                  required int32 end_word;
-                  required binary type (STRING);
-                }
-              }
-            }
-            optional double seconds;
-            optional binary comment (STRING);
-          }
-          """);
+  public static final MessageType RETURN = schema("winnow_return");
 
   private Contract() {}
+
+  /** The page that vendors get is what defines the schemas. */
+  private static MessageType schema(String name) {
+    String page = Resources.text(Contract.class, PAGE);
+    int start = page.indexOf("message " + name);
+    return MessageTypeParser.parseMessageType(page.substring(start, page.indexOf("```", start)));
+  }
 
   /** The id of a batch, such as {@code r0003-b0001}; batches count from 1. */
   public static String batchId(int round, int batch) {

@@ -1,5 +1,6 @@
 package io.winnow.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.contract.parquet.ParquetIn;
 import io.winnow.contract.parquet.PlainFiles;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.example.data.Group;
 
 /** Reads batches back from an outbox and checks that every byte is as it was handed off. */
 public final class OutboxReader {
@@ -57,9 +57,11 @@ public final class OutboxReader {
       requireSha256(file.name(), file.sha256(), sha256(fs, path));
       long rows = 0;
       try (ParquetIn batch = ParquetIn.open(fs, path)) {
-        for (Group row = batch.next(); row != null; row = batch.next()) {
+        for (JsonNode row = batch.next(); row != null; row = batch.next()) {
           // One string for all rows of a batch: there may be many.
-          visitor.sentence(file.batchId(), BatchRow.sentence(row));
+          visitor.sentence(
+              file.batchId(),
+              JsonFormat.LENIENT.<BatchRow>readValue(row, BatchRow.class).sentence());
           rows++;
         }
       }

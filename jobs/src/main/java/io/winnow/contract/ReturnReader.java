@@ -1,16 +1,17 @@
 package io.winnow.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.contract.InboxFiles.InboxFile;
-import io.winnow.contract.ReturnedRow.ReturnedSpan;
+import io.winnow.contract.parquet.ColumnTypes;
 import io.winnow.contract.parquet.ParquetIn;
 import io.winnow.contract.parquet.PlainFiles;
 import java.io.Closeable;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
@@ -22,25 +23,24 @@ import org.apache.parquet.schema.Type;
  */
 final class ReturnReader implements Closeable {
 
+  /**
+   * No value that means anything is longer; of a longer one the beginning is read, and one more.
+   */
+  static final int MOST_CHARACTERS = 10_000;
+
   private final InboxFile file;
   private final ParquetIn parquet;
 
   /** The columns that matter, as the file has them. */
   private final MessageType projection;
 
-  /** Empty where the column is missing or a placeholder; so is {@code tags}. */
-  private final Optional<ListShape> spans;
-
-  private final Optional<ListShape> tags;
   private long next;
 
   private ReturnReader(InboxFile file, ParquetIn parquet) {
     this.file = file;
     this.parquet = parquet;
     this.projection = new ReturnSchemaValidator(file.name(), parquet.schema()).projection();
-    this.spans = list(parquet.schema(), Contract.SPANS);
-    this.tags = list(parquet.schema(), Contract.TAGS);
-    parquet.want(projection);
+    parquet.want(projection, MOST_CHARACTERS);
   }
 
   /**
@@ -72,10 +72,12 @@ final class ReturnReader implements Closeable {
    *
    * @throws ContractBreachException if the file is damaged from here on
    */
-  ReturnedRow next() {
+  ReturnedAnnotation next() {
     try {
-      Group row = parquet.next();
-      return row == null ? null : row(row);
+      JsonNode row = parquet.next();
+      ReturnedAnnotation read = row == null ? null : annotation(row);
+      next++;
+      return read;
     } catch (ContractBreachException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -84,73 +86,62 @@ final class ReturnReader implements Closeable {
     }
   }
 
-  private static Optional<ListShape> list(MessageType schema, String name) {
-    return schema.containsField(name) ? ListShape.of(schema.getType(name)) : Optional.empty();
+  private ReturnedAnnotation annotation(JsonNode row) {
+    return new ReturnedAnnotation(
+        text(row.get(Contract.RECORD_ID)),
+        text(row.get(Contract.BATCH_ID)),
+        text(row.get(Contract.ANNOTATOR_ID)),
+        text(row.get(Contract.STATUS)),
+        list(row, Contract.SPANS, this::span),
+        list(row, Contract.TAGS, ReturnReader::text),
+        number(row.get(Contract.SECONDS)),
+        text(row.get(Contract.COMMENT)),
+        text(row.get(Contract.IMPORT_ERROR)));
   }
 
-  private ReturnedRow row(Group row) {
-    return new ReturnedRow(
-        file.name(),
-        next++,
-        text(row, Contract.RECORD_ID),
-        text(row, Contract.BATCH_ID),
-        text(row, Contract.ANNOTATOR_ID),
-        text(row, Contract.STATUS),
-        spans(row),
-        tags(row),
-        number(row, Contract.SECONDS),
-        text(row, Contract.COMMENT),
-        text(row, Contract.IMPORT_ERROR));
-  }
-
-  private List<ReturnedSpan> spans(Group row) {
-    List<Cell> elements = elements(row, Contract.SPANS, spans);
-    if (elements == null) {
+  private <T> List<T> list(JsonNode row, String column, Function<JsonNode, T> element) {
+    JsonNode list = row.path(column);
+    if (list.isMissingNode()) {
       return null;
     }
-    List<ReturnedSpan> read = new ArrayList<>(elements.size());
-    for (Cell element : elements) {
-      if (ReturnSchemaValidator.isPlaceholder(spans.orElseThrow().element())) {
-        throw wrongType(Contract.SPANS);
-      }
-      read.add(span(element.group()));
-    }
-    return read;
-  }
-
-  private static ReturnedSpan span(Group span) {
-    return span == null
-        ? new ReturnedSpan(null, null, null, null, null, null)
-        : new ReturnedSpan(
-            number(span, Contract.START_WORD),
-            number(span, Contract.END_WORD),
-            number(span, Contract.START),
-            number(span, Contract.END),
-            text(span, Contract.TYPE),
-            text(span, Contract.TEXT));
-  }
-
-  private List<String> tags(Group row) {
-    List<Cell> elements = elements(row, Contract.TAGS, tags);
-    return elements == null ? null : elements.stream().map(Cell::text).toList();
-  }
-
-  private List<Cell> elements(Group row, String column, Optional<ListShape> shape) {
-    if (shape.isPresent()) {
-      return shape.get().elements(row);
-    }
-    if (!new Cell(row, column, 0).isNull()) {
+    if (!list.isArray()) {
       throw wrongType(column);
     }
-    return null;
+    List<T> elements = new ArrayList<>(list.size());
+    list.forEach(value -> elements.add(element.apply(value)));
+    return elements;
   }
 
-  private static String text(Group group, String field) {
-    return new Cell(group, field, 0).text();
+  private ReturnedAnnotation.Span span(JsonNode span) {
+    Type element = ColumnTypes.element(projection.getType(Contract.SPANS)).orElseThrow();
+    if (ColumnTypes.isPlaceholder(element)) {
+      throw wrongType(Contract.SPANS);
+    }
+    return new ReturnedAnnotation.Span(
+        number(span.get(Contract.START_WORD)),
+        number(span.get(Contract.END_WORD)),
+        number(span.get(Contract.START)),
+        number(span.get(Contract.END)),
+        text(span.get(Contract.TYPE)),
+        text(span.get(Contract.TEXT)));
   }
 
-  private static Number number(Group group, String field) {
-    return new Cell(group, field, 0).number();
+  /** Null for null; an id that a tool kept as a number, such as 7 or 7.0, is {@code "7"}. */
+  private static String text(JsonNode value) {
+    Number number = number(value);
+    if (number instanceof Double real && real == Math.rint(real) && !real.isInfinite()) {
+      return new BigDecimal(real).toPlainString();
+    }
+    return number != null ? number.toString() : value == null ? null : only(value).textValue();
+  }
+
+  private static Number number(JsonNode value) {
+    return value == null ? null : only(value).numberValue();
+  }
+
+  /** A column without a list's meaning may still be a repeated one; its first value counts. */
+  private static JsonNode only(JsonNode value) {
+    return value.isArray() ? value.path(0) : value;
   }
 
   private ContractBreachException wrongType(String column) {

@@ -1,27 +1,15 @@
 package io.winnow.contract;
 
+import io.winnow.contract.parquet.ColumnTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
 /** Finds a return's columns by name and refuses a schema that can't hold a return. */
 record ReturnSchemaValidator(String file, MessageType schema) {
-
-  private static final String STRING = "string";
-  private static final String NUMBER = "number";
-
-  /**
-   * A tool that saw only nulls or empty lists had to invent a type, most often INT32. Such a column
-   * is fine for as long as it holds nothing.
-   */
-  static boolean isPlaceholder(Type type) {
-    return type.isPrimitive()
-        && type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT32;
-  }
 
   /** A type on one line. */
   static String describe(Type type) {
@@ -39,12 +27,12 @@ record ReturnSchemaValidator(String file, MessageType schema) {
       if (!schema.containsField(name)) {
         throw breach("column '%s' is missing%s".formatted(name, otherCase(name)));
       }
-      take(name, STRING, Cell::readsAsText, found);
+      take(name, "string", ColumnTypes::isText, found);
     }
-    take(Contract.STATUS, STRING, Cell::readsAsText, found);
-    take(Contract.COMMENT, STRING, Cell::readsAsText, found);
-    take(Contract.IMPORT_ERROR, STRING, Cell::readsAsText, found);
-    take(Contract.SECONDS, NUMBER, Cell::readsAsNumber, found);
+    for (String name : List.of(Contract.STATUS, Contract.COMMENT, Contract.IMPORT_ERROR)) {
+      take(name, "string", ColumnTypes::isText, found);
+    }
+    take(Contract.SECONDS, "number", ColumnTypes::isNumber, found);
     if (!schema.containsField(Contract.SPANS) && !schema.containsField(Contract.TAGS)) {
       throw breach(
           "columns 'spans' and 'tags' are both missing%s%s"
@@ -53,27 +41,25 @@ record ReturnSchemaValidator(String file, MessageType schema) {
     take(
         Contract.SPANS,
         "list<struct<start_word,end_word,type>> or list<struct<start,end,type,text>>",
-        ReturnSchemaValidator::holdsSpans,
+        listOf(element -> ColumnTypes.isPlaceholder(element) || isSpan(element)),
         found);
-    take(Contract.TAGS, "list<string>", ReturnSchemaValidator::holdsTags, found);
+    take(Contract.TAGS, "list<string>", listOf(ColumnTypes::isText), found);
     return new MessageType(schema.getName(), found);
   }
 
   private void take(String name, String expected, Predicate<Type> fits, List<Type> found) {
-    if (!schema.containsField(name)) {
-      return;
+    if (schema.containsField(name)) {
+      Type type = schema.getType(name);
+      if (!fits.test(type)) {
+        throw breach("column '%s' must be %s, it is %s".formatted(name, expected, describe(type)));
+      }
+      found.add(type);
     }
-    Type type = schema.getType(name);
-    if (!fits.test(type)) {
-      throw breach("column '%s' must be %s, it is %s".formatted(name, expected, describe(type)));
-    }
-    found.add(type);
   }
 
-  private static boolean holdsSpans(Type column) {
-    return ListShape.of(column)
-        .map(list -> isPlaceholder(list.element()) || isSpan(list.element()))
-        .orElse(isPlaceholder(column));
+  private static Predicate<Type> listOf(Predicate<Type> fits) {
+    return column ->
+        ColumnTypes.element(column).map(fits::test).orElse(ColumnTypes.isPlaceholder(column));
   }
 
   private static boolean isSpan(Type element) {
@@ -86,24 +72,17 @@ record ReturnSchemaValidator(String file, MessageType schema) {
     return (byWord || byCharacter)
         && (!byWord || areOffsets(struct, Contract.START_WORD, Contract.END_WORD))
         && (!byCharacter || areOffsets(struct, Contract.START, Contract.END))
-        && fieldFits(struct, Contract.TYPE, Cell::readsAsText)
+        && fits(struct, Contract.TYPE, ColumnTypes::isText)
         && (!struct.containsField(Contract.TEXT)
-            || fieldFits(struct, Contract.TEXT, Cell::readsAsText));
+            || fits(struct, Contract.TEXT, ColumnTypes::isText));
   }
 
   private static boolean areOffsets(GroupType struct, String start, String end) {
-    return fieldFits(struct, start, Cell::readsAsNumber)
-        && fieldFits(struct, end, Cell::readsAsNumber);
+    return fits(struct, start, ColumnTypes::isNumber) && fits(struct, end, ColumnTypes::isNumber);
   }
 
-  private static boolean fieldFits(GroupType struct, String name, Predicate<Type> fits) {
+  private static boolean fits(GroupType struct, String name, Predicate<Type> fits) {
     return struct.containsField(name) && fits.test(struct.getType(name));
-  }
-
-  private static boolean holdsTags(Type column) {
-    return ListShape.of(column)
-        .map(list -> Cell.readsAsText(list.element()))
-        .orElse(isPlaceholder(column));
   }
 
   private String otherCase(String name) {

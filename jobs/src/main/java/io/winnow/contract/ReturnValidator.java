@@ -1,7 +1,6 @@
 package io.winnow.contract;
 
 import io.winnow.contract.InboxFiles.InboxFile;
-import io.winnow.contract.ReturnSink.AcceptedAnnotation;
 import io.winnow.contract.RowValidator.InvalidRowException;
 import io.winnow.contract.parquet.PlainFiles;
 import io.winnow.text.LabelScheme;
@@ -68,20 +67,17 @@ public final class ReturnValidator {
   private long validate(
       FileSystem fs, InboxFile file, StandingAnnotations standing, ReturnSink sink)
       throws IOException {
-    long rows = 0;
+    long number = 0;
     try (ReturnReader reader = ReturnReader.open(fs, file)) {
-      for (ReturnedRow row = reader.next(); row != null; row = reader.next()) {
-        rows++;
-        AcceptedAnnotation accepted;
+      for (ReturnedAnnotation row = reader.next(); row != null; row = reader.next()) {
         try {
-          accepted = validator.validate(row);
+          standing.add(validator.validate(file.name(), number, row), sink);
         } catch (InvalidRowException e) {
-          sink.rejected(RowValidator.rejected(row, e));
-          continue;
+          sink.rejected(RowValidator.rejected(file.name(), number, row, e));
         }
-        standing.add(accepted, sink);
+        number++;
       }
     }
-    return rows;
+    return number;
   }
 }

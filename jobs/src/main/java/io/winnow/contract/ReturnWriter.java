@@ -1,5 +1,6 @@
 package io.winnow.contract;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.contract.parquet.ParquetOut;
 import io.winnow.contract.parquet.PlainFiles;
 import io.winnow.files.Sha256;
@@ -7,7 +8,6 @@ import io.winnow.json.JsonFormat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -15,8 +15,6 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
@@ -79,25 +77,10 @@ public final class ReturnWriter implements Closeable {
   }
 
   public void write(ReturnedAnnotation answer) throws IOException {
-    Group row = new SimpleGroup(SCHEMA);
-    add(row, Contract.RECORD_ID, answer.recordId());
-    add(row, Contract.BATCH_ID, answer.batchId());
-    add(row, Contract.ANNOTATOR_ID, answer.annotatorId());
-    add(row, Contract.STATUS, answer.status());
-    if (answer.spans() != null) {
-      addSpans(row.addGroup(Contract.SPANS), answer.spans());
-    }
-    if (answer.tags() != null) {
-      Group list = row.addGroup(Contract.TAGS);
-      answer.tags().forEach(tag -> add(list.addGroup(Contract.LIST), Contract.ELEMENT, tag));
-    }
-    if (answer.seconds() != null) {
-      row.add(Contract.SECONDS, answer.seconds());
-    }
-    add(row, Contract.COMMENT, answer.comment());
-    add(row, Contract.IMPORT_ERROR, answer.error());
+    ObjectNode row = JsonFormat.MAPPER.valueToTree(answer);
+    answers.update(JsonFormat.MAPPER.writeValueAsBytes(row));
+    row.set(Contract.IMPORT_ERROR, row.get("error"));
     writer.write(row);
-    answers.update(JsonFormat.MAPPER.writeValueAsBytes(answer));
   }
 
   /**
@@ -132,21 +115,5 @@ public final class ReturnWriter implements Closeable {
   public void close() throws IOException {
     writer.close();
     fs.delete(unfinished, false);
-  }
-
-  private static void addSpans(Group list, List<ReturnedAnnotation.Span> spans) {
-    for (ReturnedAnnotation.Span span : spans) {
-      Group element = list.addGroup(Contract.LIST).addGroup(Contract.ELEMENT);
-      element.add(Contract.START, span.start());
-      element.add(Contract.END, span.end());
-      add(element, Contract.TYPE, span.type());
-      add(element, Contract.TEXT, span.text());
-    }
-  }
-
-  private static void add(Group group, String field, String value) {
-    if (value != null) {
-      group.add(field, value);
-    }
   }
 }

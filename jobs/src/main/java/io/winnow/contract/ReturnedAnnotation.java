@@ -1,19 +1,21 @@
 package io.winnow.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.winnow.text.EntitySpan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * An annotation taken from another tool's export, not validated yet. Any value is null where the
- * export has none; a row without what every row needs is rejected when it is merged.
+ * An annotation as a return or another tool's export has it, not validated yet. Any value is null
+ * where there is none; a row without what every row needs is rejected when it is merged.
  *
  * @param status {@code done}, {@code unsure} or {@code skipped}
- * @param spans null where the export has tags
- * @param tags null where the export has spans
- * @param error why the record is no answer; null where it is one
+ * @param spans null where there are none, not even an empty list; so is {@code tags}
+ * @param tags an element is null where the file's is
+ * @param error why the record of another tool is no answer; null where it is one
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ReturnedAnnotation(
@@ -23,15 +25,43 @@ public record ReturnedAnnotation(
     String status,
     List<Span> spans,
     List<String> tags,
-    Double seconds,
+    Number seconds,
     String comment,
     String error) {
 
   /**
+   * A span by word, by character, or both.
+   *
+   * @param startWord may be no whole number; so may the other offsets
    * @param start in code points of the sentence's text; so is {@code end}
-   * @param text what the tool had between them; null if unknown
+   * @param text what the tool had between {@code start} and {@code end}; null if unknown
    */
-  public record Span(long start, long end, String type, String text) {}
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Span(
+      @JsonInclude(JsonInclude.Include.NON_NULL) Number startWord,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Number endWord,
+      Number start,
+      Number end,
+      String type,
+      String text) {
+
+    /** One by character. */
+    public Span(long start, long end, String type, String text) {
+      this(null, null, start, end, type, text);
+    }
+
+    static Span of(EntitySpan span) {
+      return new Span(span.startWord(), span.endWord(), null, null, span.type(), null);
+    }
+
+    boolean isByWord() {
+      return startWord != null || endWord != null;
+    }
+
+    boolean isByCharacter() {
+      return start != null || end != null;
+    }
+  }
 
   public ReturnedAnnotation {
     spans = spans == null ? null : List.copyOf(spans);

@@ -12,56 +12,43 @@ import java.util.List;
 import java.util.Locale;
 
 /** Validates a row of a return by itself, against what was sent. */
-final class RowValidator {
+record RowValidator(LabelScheme labels, SentSentences sent) {
 
   private static final int MOST_SHOWN = 200;
 
-  private final LabelScheme labels;
-  private final SentSentences sent;
-
-  RowValidator(LabelScheme labels, SentSentences sent) {
-    this.labels = labels;
-    this.sent = sent;
-  }
-
   /**
+   * @param file the return's name; {@code number} is that of the row in it, from 0
    * @throws InvalidRowException for the first thing that is wrong
    */
-  AcceptedAnnotation validate(ReturnedRow row) {
-    if (row.importError() != null) {
+  AcceptedAnnotation validate(String file, long number, ReturnedAnnotation row) {
+    if (row.error() != null) {
       throw new InvalidRowException(
-          ReasonCode.UNREADABLE_RECORD, "could not be imported: " + row.importError());
+          ReasonCode.UNREADABLE_RECORD, "could not be imported: %s", row.error());
     }
     SentSentence sentence = sentence(row);
     String annotator =
         notTooLong(required(row.annotatorId(), Contract.ANNOTATOR_ID), Contract.ANNOTATOR_ID);
     AnnotationStatus status = status(row.status());
     List<EntitySpan> spans = status == AnnotationStatus.SKIPPED ? List.of() : spans(row, sentence);
-    Annotation annotation = new Annotation(sentence.recordId(), annotator, status, spans);
     return new AcceptedAnnotation(
         sentence.batchId(),
-        annotation,
+        new Annotation(sentence.recordId(), annotator, status, spans),
         seconds(row.seconds()),
         notTooLong(row.comment(), Contract.COMMENT),
-        row.file(),
-        row.row());
+        file,
+        number);
   }
 
-  static RejectedRow rejected(ReturnedRow row, InvalidRowException invalid) {
+  static RejectedRow rejected(
+      String file, long number, ReturnedAnnotation row, InvalidRowException invalid) {
     String message =
         "Cannot merge batch %s: row %d (record %s) %s"
-            .formatted(
-                shown(row.batchId()), row.row(), shown(row.recordId()), invalid.getMessage());
+            .formatted(shown(row.batchId()), number, shown(row.recordId()), invalid.getMessage());
     return new RejectedRow(
-        row.file(),
-        row.row(),
-        shown(row.recordId()),
-        shown(row.annotatorId()),
-        invalid.reason(),
-        message);
+        file, number, shown(row.recordId()), shown(row.annotatorId()), invalid.reason, message);
   }
 
-  private SentSentence sentence(ReturnedRow row) {
+  private SentSentence sentence(ReturnedAnnotation row) {
     String record = required(row.recordId(), Contract.RECORD_ID);
     String batch = required(row.batchId(), Contract.BATCH_ID);
     List<String> batches = sent.batchesOf(record);
@@ -75,25 +62,24 @@ final class RowValidator {
             () ->
                 new InvalidRowException(
                     ReasonCode.WRONG_BATCH,
-                    "went out in batch %s, not in this one".formatted(String.join(", ", batches))));
+                    "went out in batch %s, not in this one",
+                    String.join(", ", batches)));
   }
 
   private static AnnotationStatus status(String status) {
-    if (status == null) {
-      return AnnotationStatus.DONE;
-    }
-    return switch (status.strip().toLowerCase(Locale.ROOT)) {
+    return switch (status == null ? "done" : status.strip().toLowerCase(Locale.ROOT)) {
       case "done" -> AnnotationStatus.DONE;
       case "unsure" -> AnnotationStatus.UNSURE;
       case "skipped" -> AnnotationStatus.SKIPPED;
       default ->
           throw new InvalidRowException(
               ReasonCode.UNKNOWN_STATUS,
-              "has status '%s', which is none of done, unsure, skipped".formatted(shown(status)));
+              "has status '%s', which is none of done, unsure, skipped",
+              shown(status));
     };
   }
 
-  private List<EntitySpan> spans(ReturnedRow row, SentSentence sentence) {
+  private List<EntitySpan> spans(ReturnedAnnotation row, SentSentence sentence) {
     if (row.spans() == null && row.tags() == null) {
       throw new InvalidRowException(
           ReasonCode.MISSING_VALUE,
@@ -106,7 +92,9 @@ final class RowValidator {
     if (bySpans != null && byTags != null && !bySpans.equals(byTags)) {
       throw new InvalidRowException(
           ReasonCode.SPANS_AND_TAGS_DIFFER,
-          "has spans %s, but its tags say %s: send one of the two".formatted(bySpans, byTags));
+          "has spans %s, but its tags say %s: send one of the two",
+          bySpans,
+          byTags);
     }
     return bySpans != null ? bySpans : byTags;
   }
@@ -115,18 +103,20 @@ final class RowValidator {
     if (tags.size() != words) {
       throw new InvalidRowException(
           ReasonCode.TAG_COUNT,
-          "has %d tags for its %d words: send one a word".formatted(tags.size(), words));
+          "has %d tags for its %d words: send one a word",
+          tags.size(),
+          words);
     }
     if (tags.contains(null)) {
       throw new InvalidRowException(
-          ReasonCode.BAD_TAG, "has no tag for word %d".formatted(tags.indexOf(null)));
+          ReasonCode.BAD_TAG, "has no tag for word %d", tags.indexOf(null));
     }
     List<EntitySpan> spans;
     try {
       spans = Tags.spans(tags);
     } catch (IllegalArgumentException e) {
       throw new InvalidRowException(
-          ReasonCode.BAD_TAG, "is not tagged as agreed: " + shown(e.getMessage()));
+          ReasonCode.BAD_TAG, "is not tagged as agreed: %s", shown(e.getMessage()));
     }
     spans.forEach(span -> validator.requireKnown(span.type()));
     return spans;
@@ -139,7 +129,7 @@ final class RowValidator {
     double value = seconds.doubleValue();
     if (value < 0 || Double.isInfinite(value)) {
       throw new InvalidRowException(
-          ReasonCode.BAD_SECONDS, "took %s seconds: send a time, or null".formatted(seconds));
+          ReasonCode.BAD_SECONDS, "took %s seconds: send a time, or null", seconds);
     }
     return value;
   }
@@ -154,17 +144,22 @@ final class RowValidator {
   }
 
   private static String notTooLong(String value, String what) {
-    if (value != null && value.length() > Cell.MOST_CHARACTERS) {
+    if (value != null && value.length() > ReturnReader.MOST_CHARACTERS) {
       throw new InvalidRowException(
           ReasonCode.VALUE_TOO_LONG,
-          "has a value of %s of more than %d characters".formatted(what, Cell.MOST_CHARACTERS));
+          "has a value of %s of more than %d characters",
+          what,
+          ReturnReader.MOST_CHARACTERS);
     }
     return value;
   }
 
-  private static String required(String value, String what) {
+  /**
+   * @throws InvalidRowException if there is no value
+   */
+  static String required(String value, String what) {
     if (value == null || value.isBlank()) {
-      throw new InvalidRowException(ReasonCode.MISSING_VALUE, "has no " + what);
+      throw new InvalidRowException(ReasonCode.MISSING_VALUE, "has no %s", what);
     }
     return value;
   }
@@ -179,13 +174,9 @@ final class RowValidator {
     /**
      * @param message the rest of a sentence that begins with the row, such as "has no record_id"
      */
-    InvalidRowException(ReasonCode reason, String message) {
-      super(message, null, false, false);
+    InvalidRowException(ReasonCode reason, String message, Object... values) {
+      super(message.formatted(values), null, false, false);
       this.reason = reason;
-    }
-
-    ReasonCode reason() {
-      return reason;
     }
   }
 }

@@ -6,6 +6,7 @@ import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.contract.SimulatedAnnotator.ErrorRates;
 import io.winnow.contract.parquet.ParquetOut;
 import io.winnow.contract.parquet.PlainFiles;
+import io.winnow.json.JsonFormat;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
@@ -19,8 +20,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.SimpleGroup;
 
 /**
  * Simulates the vendor for demos and tests: every annotator annotates every sentence of an outbox
@@ -91,30 +90,23 @@ public final class SimulatedVendor {
         Optional<List<EntitySpan>> spans =
             gold.apply(sentence.recordId())
                 .map(g -> annotator.answer(sentence.recordId(), sentence.wordCount(), g, labels));
-        writer.write(row(sentence, annotator, spans));
+        writer.write(JsonFormat.MAPPER.valueToTree(answer(sentence, annotator, spans)));
       }
     }
   }
 
-  private static Group row(
+  private static ReturnedAnnotation answer(
       SentSentence sentence, SimulatedAnnotator annotator, Optional<List<EntitySpan>> spans) {
-    Group row = new SimpleGroup(Contract.RETURN);
-    row.add(Contract.RECORD_ID, sentence.recordId());
-    row.add(Contract.BATCH_ID, sentence.batchId());
-    row.add(Contract.ANNOTATOR_ID, annotator.id());
-    row.add(Contract.STATUS, spans.isPresent() ? "done" : "skipped");
-    spans.ifPresent(list -> addSpans(row.addGroup(Contract.SPANS), list));
-    row.add(Contract.SECONDS, annotator.seconds(sentence.recordId(), sentence.wordCount()));
-    return row;
-  }
-
-  private static void addSpans(Group list, List<EntitySpan> spans) {
-    for (EntitySpan span : spans) {
-      Group element = list.addGroup(Contract.LIST).addGroup(Contract.ELEMENT);
-      element.add(Contract.START_WORD, span.startWord());
-      element.add(Contract.END_WORD, span.endWord());
-      element.add(Contract.TYPE, span.type());
-    }
+    return new ReturnedAnnotation(
+        sentence.recordId(),
+        sentence.batchId(),
+        annotator.id(),
+        spans.isPresent() ? "done" : "skipped",
+        spans.map(list -> list.stream().map(ReturnedAnnotation.Span::of).toList()).orElse(null),
+        null,
+        annotator.seconds(sentence.recordId(), sentence.wordCount()),
+        null,
+        null);
   }
 
   private Path deliver(Path unfinished, Path target) throws IOException {
@@ -132,9 +124,9 @@ public final class SimulatedVendor {
 
   /** Rows are compared, not bytes: another JVM may write the same rows with another footer. */
   private void requireSameAnswers(Path unfinished, Path target) throws IOException {
-    try (ReturnReader ours = open(unfinished, target.getName());
-        ReturnReader theirs = open(target, target.getName())) {
-      ReturnedRow row;
+    try (ReturnReader ours = ReturnReader.open(fs, new InboxFile(target.getName(), unfinished));
+        ReturnReader theirs = ReturnReader.open(fs, new InboxFile(target.getName(), target))) {
+      ReturnedAnnotation row;
       do {
         row = ours.next();
         if (!Objects.equals(row, theirs.next())) {
@@ -144,10 +136,5 @@ public final class SimulatedVendor {
         }
       } while (row != null);
     }
-  }
-
-  /** A row holds its return's name: two rows must have the same name to be equal. */
-  private ReturnReader open(Path file, String name) throws IOException {
-    return ReturnReader.open(fs, new InboxFile(name, file));
   }
 }

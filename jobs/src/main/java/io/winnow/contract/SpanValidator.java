@@ -1,6 +1,5 @@
 package io.winnow.contract;
 
-import io.winnow.contract.ReturnedRow.ReturnedSpan;
 import io.winnow.contract.RowValidator.InvalidRowException;
 import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.contract.SentText.PlacedWords;
@@ -12,14 +11,39 @@ import java.util.List;
 /** Validates the spans of one row against the sentence that was sent. */
 final class SpanValidator {
 
+  /**
+   * What offsets count.
+   *
+   * @param start field of a span; so is {@code end}
+   * @param type what a span without a type lacks; its place follows
+   * @param empty what is said of a span that holds nothing, given its place
+   * @param beyond what is said of a span past the end, given its place and the end
+   */
+  private record Unit(String start, String end, String type, String empty, String beyond) {
+
+    static final Unit WORDS =
+        new Unit(
+            Contract.START_WORD,
+            Contract.END_WORD,
+            "type of span ",
+            "has span %s, which holds no word",
+            "has span %s beyond its %d words");
+
+    static final Unit CHARACTERS =
+        new Unit(
+            Contract.START,
+            Contract.END,
+            "type of span of characters ",
+            "has a span of characters %s, which holds none",
+            "has a span of characters %s beyond its %d");
+  }
+
   private final LabelScheme labels;
-  private final int words;
   private final SentSentence sentence;
   private PlacedWords placed;
 
   SpanValidator(LabelScheme labels, SentSentence sentence) {
     this.labels = labels;
-    this.words = sentence.wordCount();
     this.sentence = sentence;
   }
 
@@ -27,25 +51,26 @@ final class SpanValidator {
    * @return in reading order, none overlap, all within the sentence and of a known type
    * @throws InvalidRowException to the first that is not so
    */
-  List<EntitySpan> spans(List<ReturnedSpan> returned) {
+  List<EntitySpan> spans(List<ReturnedAnnotation.Span> returned) {
     List<EntitySpan> spans = returned.stream().map(this::span).sorted().toList();
     for (int i = 1; i < spans.size(); i++) {
       if (spans.get(i - 1).overlaps(spans.get(i))) {
         throw new InvalidRowException(
             ReasonCode.SPAN_OVERLAP,
-            "has spans %s and %s, which overlap".formatted(spans.get(i - 1), spans.get(i)));
+            "has spans %s and %s, which overlap",
+            spans.get(i - 1),
+            spans.get(i));
       }
     }
     return spans;
   }
 
-  private EntitySpan span(ReturnedSpan span) {
+  private EntitySpan span(ReturnedAnnotation.Span span) {
     if (!span.isByCharacter()) {
       EntitySpan byWord = byWord(span);
       if (span.text() != null) {
         PlacedWords text = placed();
-        int last = byWord.endWord() - 1;
-        requireQuote(span, text.starts()[byWord.startWord()], text.ends()[last]);
+        requireQuote(span, text.starts()[byWord.startWord()], text.ends()[byWord.endWord() - 1]);
       }
       return byWord;
     }
@@ -53,56 +78,67 @@ final class SpanValidator {
     if (span.isByWord() && !byWord(span).equals(byCharacter)) {
       throw new InvalidRowException(
           ReasonCode.OFFSETS_DIFFER,
-          "has a span of words [%s,%s), but its characters [%s,%s) are words [%d,%d): send one of the two"
-              .formatted(
-                  span.startWord(),
-                  span.endWord(),
-                  span.start(),
-                  span.end(),
-                  byCharacter.startWord(),
-                  byCharacter.endWord()));
+          "has a span of words [%s,%s), but its characters [%s,%s) are words [%d,%d): send one of"
+              + " the two",
+          span.startWord(),
+          span.endWord(),
+          span.start(),
+          span.end(),
+          byCharacter.startWord(),
+          byCharacter.endWord());
     }
     return byCharacter;
   }
 
-  private EntitySpan byWord(ReturnedSpan span) {
-    BigDecimal start = whole(span.startWord(), Contract.START_WORD);
-    BigDecimal end = whole(span.endWord(), Contract.END_WORD);
-    String place = place(start, end);
-    String type = type(span, "type of span " + place);
-    if (start.signum() < 0 || end.compareTo(start) <= 0) {
-      throw new InvalidRowException(
-          ReasonCode.SPAN_EMPTY, "has span %s, which holds no word".formatted(place));
-    }
-    if (end.compareTo(BigDecimal.valueOf(words)) > 0) {
-      throw new InvalidRowException(
-          ReasonCode.SPAN_OUT_OF_RANGE, "has span %s beyond its %d words".formatted(place, words));
-    }
-    requireKnown(type);
-    return new EntitySpan(start.intValueExact(), end.intValueExact(), type);
+  private EntitySpan byWord(ReturnedAnnotation.Span span) {
+    int words = sentence.wordCount();
+    int[] range = range(Unit.WORDS, span.startWord(), span.endWord(), words, span.type());
+    requireKnown(span.type());
+    return new EntitySpan(range[0], range[1], span.type());
   }
 
-  private EntitySpan byCharacter(ReturnedSpan span) {
-    BigDecimal start = whole(span.start(), Contract.START);
-    BigDecimal end = whole(span.end(), Contract.END);
-    String place = place(start, end);
-    String type = type(span, "type of span of characters " + place);
-    PlacedWords text = placed();
-    if (start.signum() < 0 || end.compareTo(start) <= 0) {
-      throw new InvalidRowException(
-          ReasonCode.SPAN_EMPTY, "has a span of characters %s, which holds none".formatted(place));
-    }
-    if (end.compareTo(BigDecimal.valueOf(text.length())) > 0) {
-      throw new InvalidRowException(
-          ReasonCode.SPAN_OUT_OF_RANGE,
-          "has a span of characters %s beyond its %d".formatted(place, text.length()));
-    }
-    requireQuote(span, start.intValueExact(), end.intValueExact());
-    requireKnown(type);
-    return words(text, start.intValueExact(), end.intValueExact(), type);
+  private EntitySpan byCharacter(ReturnedAnnotation.Span span) {
+    int length = placed().length();
+    int[] range = range(Unit.CHARACTERS, span.start(), span.end(), length, span.type());
+    requireQuote(span, range[0], range[1]);
+    requireKnown(span.type());
+    return words(placed(), range[0], range[1], span.type());
   }
 
-  private void requireQuote(ReturnedSpan span, int start, int end) {
+  /**
+   * @param limit the last end there can be
+   * @return start and end
+   */
+  private static int[] range(Unit unit, Number from, Number to, int limit, String type) {
+    BigDecimal start = whole(from, unit.start());
+    BigDecimal end = whole(to, unit.end());
+    String place = "[%s,%s)".formatted(start.toPlainString(), end.toPlainString());
+    RowValidator.required(type, unit.type() + place);
+    if (start.signum() < 0 || end.compareTo(start) <= 0) {
+      throw new InvalidRowException(ReasonCode.SPAN_EMPTY, unit.empty(), place);
+    }
+    if (end.compareTo(BigDecimal.valueOf(limit)) > 0) {
+      throw new InvalidRowException(ReasonCode.SPAN_OUT_OF_RANGE, unit.beyond(), place, limit);
+    }
+    return new int[] {start.intValueExact(), end.intValueExact()};
+  }
+
+  private static BigDecimal whole(Number number, String field) {
+    if (number == null) {
+      throw new InvalidRowException(ReasonCode.MISSING_VALUE, "has a span without %s", field);
+    }
+    if (number instanceof Long integer) {
+      return BigDecimal.valueOf(integer);
+    }
+    try {
+      return new BigDecimal(number.toString()).setScale(0);
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new InvalidRowException(
+          ReasonCode.NOT_A_WHOLE_NUMBER, "has a span with %s %s", field, number);
+    }
+  }
+
+  private void requireQuote(ReturnedAnnotation.Span span, int start, int end) {
     if (span.text() == null) {
       return;
     }
@@ -110,8 +146,12 @@ final class SpanValidator {
     if (!strip(span.text()).equals(strip(sent))) {
       throw new InvalidRowException(
           ReasonCode.QUOTE_DIFFERS,
-          "quotes '%s', but characters [%d,%d) of the sentence are '%s': offsets count Unicode code points from 0"
-              .formatted(RowValidator.shown(span.text()), start, end, RowValidator.shown(sent)));
+          "quotes '%s', but characters [%d,%d) of the sentence are '%s': offsets count Unicode code"
+              + " points from 0",
+          RowValidator.shown(span.text()),
+          start,
+          end,
+          RowValidator.shown(sent));
     }
   }
 
@@ -122,7 +162,9 @@ final class SpanValidator {
     if (!labels.types().contains(type)) {
       throw new InvalidRowException(
           ReasonCode.UNKNOWN_TYPE,
-          "has type '%s', which is none of %s".formatted(RowValidator.shown(type), labels.types()));
+          "has type '%s', which is none of %s",
+          RowValidator.shown(type),
+          labels.types());
     }
   }
 
@@ -131,32 +173,6 @@ final class SpanValidator {
       placed = sentence.text().placed();
     }
     return placed;
-  }
-
-  private static String type(ReturnedSpan span, String what) {
-    if (span.type() == null || span.type().isBlank()) {
-      throw new InvalidRowException(ReasonCode.MISSING_VALUE, "has no " + what);
-    }
-    return span.type();
-  }
-
-  private static String place(BigDecimal start, BigDecimal end) {
-    return "[%s,%s)".formatted(start.toPlainString(), end.toPlainString());
-  }
-
-  private static BigDecimal whole(Number number, String field) {
-    if (number == null) {
-      throw new InvalidRowException(ReasonCode.MISSING_VALUE, "has a span without " + field);
-    }
-    if (number instanceof Long integer) {
-      return BigDecimal.valueOf(integer);
-    }
-    try {
-      return new BigDecimal(number.toString()).setScale(0);
-    } catch (ArithmeticException | NumberFormatException e) {
-      throw new InvalidRowException(
-          ReasonCode.NOT_A_WHOLE_NUMBER, "has a span with %s %s".formatted(field, number));
-    }
   }
 
   /**
@@ -172,17 +188,18 @@ final class SpanValidator {
     if (first < 0 || last < first) {
       String cut = text.cut(start, end);
       String stripped = strip(cut);
-      int before = cut.codePointCount(0, cut.indexOf(stripped));
-      int trimmedEnd = start + before + stripped.codePointCount(0, stripped.length());
-      first = text.startingAt(start + before);
-      last = text.endingAt(trimmedEnd);
+      int from = start + cut.codePointCount(0, cut.indexOf(stripped));
+      first = text.startingAt(from);
+      last = text.endingAt(from + stripped.codePointCount(0, stripped.length()));
     }
     if (first < 0 || last < first) {
       throw new InvalidRowException(
           ReasonCode.SPAN_OFF_WORDS,
-          "has a span of characters [%d,%d) '%s', which does not begin and end where words do: %s"
-              .formatted(
-                  start, end, RowValidator.shown(text.cut(start, end)), nearest(text, start, end)));
+          "has a span of characters [%d,%d) '%s', which does not begin and end where words do: %s",
+          start,
+          end,
+          RowValidator.shown(text.cut(start, end)),
+          nearest(text, start, end));
     }
     return new EntitySpan(first, last + 1, type);
   }

@@ -139,10 +139,11 @@ final class LabelStudioTask {
     }
 
     ReturnedAnnotation.Span in(String text, OffsetUnit unit) {
-      ReturnedAnnotation.Span span = unit.span(text, start, end, type);
-      return quote == null
-          ? span
-          : new ReturnedAnnotation.Span(span.start(), span.end(), span.type(), quote);
+      return new ReturnedAnnotation.Span(
+          unit.toCodePoints(text, start),
+          unit.toCodePoints(text, end),
+          type,
+          quote != null ? quote : unit.cut(text, start, end));
     }
   }
 }

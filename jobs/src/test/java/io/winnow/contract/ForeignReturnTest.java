@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.contract.ReturnSink.AcceptedAnnotation;
 import io.winnow.contract.ReturnSink.RejectedRow;
-import io.winnow.contract.parquet.ParquetOut;
 import io.winnow.testing.Duck;
 import io.winnow.text.EntitySpan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +75,8 @@ class ForeignReturnTest {
     inbox.put(
         "a.parquet",
         select(
-            "[{'start_word': 1::UBIGINT, 'end_word': 18446744073709551615::UBIGINT, 'type': 'PER'}]"));
+            "[{'start_word': 1::UBIGINT, 'end_word': 18446744073709551615::UBIGINT, 'type':"
+                + " 'PER'}]"));
     assertThat(inbox.check().rejected().get(0).message())
         .contains("span [1,18446744073709551615) beyond its 5 words");
   }
@@ -82,7 +85,9 @@ class ForeignReturnTest {
   void orderOfColumnsAndFieldsAndFurtherColumnsDoNotMatter() throws IOException {
     inbox.put(
         "a.parquet",
-        "SELECT now() AS exported_at, [{'note': {'deep': [1]}, 'type': 'PER', 'end_word': 3, 'start_word': 1}] AS spans, uuid() AS x, 'a' AS annotator_id, 'r1-b1' AS batch_id, MAP {'k': 1} AS meta, 's5' AS record_id");
+        "SELECT now() AS exported_at, [{'note': {'deep': [1]}, 'type': 'PER', 'end_word': 3,"
+            + " 'start_word': 1}] AS spans, uuid() AS x, 'a' AS annotator_id, 'r1-b1' AS batch_id,"
+            + " MAP {'k': 1} AS meta, 's5' AS record_id");
     assertSaysPer();
   }
 
@@ -90,7 +95,9 @@ class ForeignReturnTest {
   void textMayBePlainBytesOrAnEnum() throws IOException {
     inbox.put(
         "a.parquet",
-        "SELECT 's5'::BLOB AS record_id, 'r1-b1'::BLOB AS batch_id, 'a'::ENUM('a', 'b') AS annotator_id, 'done'::BLOB AS status, [{'start_word': 1, 'end_word': 3, 'type': 'PER'::BLOB}] AS spans");
+        "SELECT 's5'::BLOB AS record_id, 'r1-b1'::BLOB AS batch_id, 'a'::ENUM('a', 'b') AS"
+            + " annotator_id, 'done'::BLOB AS status, [{'start_word': 1, 'end_word': 3, 'type':"
+            + " 'PER'::BLOB}] AS spans");
     assertSaysPer();
   }
 
@@ -124,8 +131,9 @@ class ForeignReturnTest {
   @Test
   void manyRowGroupsAreReadAsOneRunOfRows() throws IOException {
     Duck.execute(
-        ("COPY (SELECT 's5' AS record_id, 'r1-b1' AS batch_id, 'a' || n AS annotator_id, ['O','O','O','O','O'] AS tags FROM range(5000) t(n) ORDER BY n)"
-                + " TO '%s' (FORMAT parquet, ROW_GROUP_SIZE 2048)")
+        ("COPY (SELECT 's5' AS record_id, 'r1-b1' AS batch_id, 'a' || n AS annotator_id,"
+             + " ['O','O','O','O','O'] AS tags FROM range(5000) t(n) ORDER BY n) TO '%s' (FORMAT"
+             + " parquet, ROW_GROUP_SIZE 2048)")
             .formatted(temp.resolve("a.parquet")));
     List<AcceptedAnnotation> accepted = inbox.check().accepted();
     assertThat(accepted).hasSize(5000);
@@ -136,12 +144,14 @@ class ForeignReturnTest {
   @Test
   void textMayBeJsonOrOneOfADictionary() throws IOException {
     Duck.execute(
-        ("COPY (SELECT 's5' AS record_id, 'r1-b1' AS batch_id, 'a' || n AS annotator_id, 'done' AS status, %s AS spans, now() AS saved_at, DATE '2024-02-29' AS day"
-                + " FROM range(3000) t(n)) TO '%s' (FORMAT parquet)")
+        ("COPY (SELECT 's5' AS record_id, 'r1-b1' AS batch_id, 'a' || n AS annotator_id, 'done' AS"
+             + " status, %s AS spans, now() AS saved_at, DATE '2024-02-29' AS day FROM range(3000)"
+             + " t(n)) TO '%s' (FORMAT parquet)")
             .formatted(PER_1_3, temp.resolve("many.parquet")));
     inbox.put(
         "one.parquet",
-        "SELECT '\"s5\"'::JSON AS record_id, '\"r1-b1\"'::JSON AS batch_id, 'b' AS annotator_id, [{'start_word': 1, 'end_word': 3, 'type': 'PER'}] AS spans");
+        "SELECT '\"s5\"'::JSON AS record_id, '\"r1-b1\"'::JSON AS batch_id, 'b' AS annotator_id,"
+            + " [{'start_word': 1, 'end_word': 3, 'type': 'PER'}] AS spans");
     assertThat(inbox.check().accepted()).hasSize(3001);
   }
 
@@ -266,8 +276,9 @@ class ForeignReturnTest {
     row.add("batch_id", "r1-b1");
     row.add("annotator_id", "a");
     fill.accept(row);
-    Path file = temp.resolve("a.parquet");
-    try (ParquetOut writer = new ParquetOut(Hadoop.local(), Hadoop.path(file), type, Map.of())) {
+    HadoopOutputFile file =
+        HadoopOutputFile.fromPath(Hadoop.path(temp.resolve("a.parquet")), new Configuration());
+    try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(file).withType(type).build()) {
       writer.write(row);
     }
   }

@@ -29,13 +29,21 @@ final class ReturnShapes {
   private static final int ROWS = 40;
 
   private static final String BY_WORD =
-      "SELECT CASE n %% 2 WHEN 0 THEN 's5' ELSE 's3' END AS record_id, 'r1-b1' AS batch_id, 'anna-' || n AS annotator_id, CASE n %% 3 WHEN 0 THEN 'unsure' ELSE 'done' END AS status, CASE n %% 4 WHEN 0 THEN [] ELSE [{'start_word': n %% 2, 'end_word': 2, 'type': 'PER'}, {'start_word': 2, 'end_word': 3, 'type': 'LOC'}] END AS spans, n * 1.5 AS seconds, repeat('so ', n %% 5) AS comment FROM range(%d) t(n)";
+      "SELECT CASE n %% 2 WHEN 0 THEN 's5' ELSE 's3' END AS record_id, 'r1-b1' AS batch_id, 'anna-'"
+          + " || n AS annotator_id, CASE n %% 3 WHEN 0 THEN 'unsure' ELSE 'done' END AS status,"
+          + " CASE n %% 4 WHEN 0 THEN [] ELSE [{'start_word': n %% 2, 'end_word': 2, 'type':"
+          + " 'PER'}, {'start_word': 2, 'end_word': 3, 'type': 'LOC'}] END AS spans, n * 1.5 AS"
+          + " seconds, repeat('so ', n %% 5) AS comment FROM range(%d) t(n)";
 
   private static final String BY_CHARACTER =
-      "SELECT 's5' AS record_id, 'r1-b1' AS batch_id, n AS annotator_id, [{'start': 2, 'end': 5, 'type': 'PER', 'text': 'B C'}] AS spans, n::DECIMAL(9,2) AS seconds FROM range(%d) t(n)";
+      "SELECT 's5' AS record_id, 'r1-b1' AS batch_id, n AS annotator_id, [{'start': 2, 'end': 5,"
+          + " 'type': 'PER', 'text': 'B C'}] AS spans, n::DECIMAL(9,2) AS seconds FROM range(%d)"
+          + " t(n)";
 
   private static final String BY_TAG =
-      "SELECT 's5' AS record_id, 'r1-b1' AS batch_id, 'a' || n AS annotator_id, ['O', 'B-PER', 'I-PER', 'O', CASE n %% 2 WHEN 0 THEN 'O' ELSE 'U-LOC' END] AS tags, NULL AS comment FROM range(%d) t(n)";
+      "SELECT 's5' AS record_id, 'r1-b1' AS batch_id, 'a' || n AS annotator_id, ['O', 'B-PER',"
+          + " 'I-PER', 'O', CASE n %% 2 WHEN 0 THEN 'O' ELSE 'U-LOC' END] AS tags, NULL AS comment"
+          + " FROM range(%d) t(n)";
 
   private static final String TWO_LEVELS =
       """
@@ -129,7 +137,7 @@ final class ReturnShapes {
         Group list = row.addGroup(Contract.SPANS);
         for (int word = 0; word < random.nextInt(4); word++) {
           if (schema == Contract.RETURN) {
-            Group span = list.addGroup(Contract.LIST).addGroup(Contract.ELEMENT);
+            Group span = list.addGroup("list").addGroup("element");
             span.add(Contract.START_WORD, word);
             span.add(Contract.END_WORD, word + 1);
             span.add(Contract.TYPE, "PER");

@@ -1,5 +1,6 @@
 package io.winnow.contract.parquet;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
 import org.apache.hadoop.fs.FileSystem;
@@ -7,7 +8,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.InputFile;
@@ -26,8 +26,9 @@ public final class ParquetIn implements Closeable {
   private final ReadLimits limits;
   private final BoundedCodecs codecs;
   private MessageType wanted;
+  private int mostCharacters = Integer.MAX_VALUE;
   private ChunkGuard guard;
-  private RecordReader<Group> rows;
+  private RecordReader<ObjectNode> rows;
   private int rowGroup;
   private long left;
 
@@ -69,14 +70,19 @@ public final class ParquetIn implements Closeable {
    * Call before the first row.
    *
    * @param columns part of the file's own schema
+   * @param characters of a longer text the beginning is read, and one character more
    */
-  public void want(MessageType columns) {
+  public void want(MessageType columns, int characters) {
     wanted = columns;
+    mostCharacters = characters;
     file.setRequestedSchema(columns);
   }
 
-  /** The next row in the file's order; null at the end. */
-  public Group next() throws IOException {
+  /**
+   * The next row in the file's order; null at the end. Its lists are arrays, however the file nests
+   * them; what is null is absent, or null within a list.
+   */
+  public ObjectNode next() throws IOException {
     while (left == 0) {
       if (guard == null) {
         guard = new ChunkGuard(input, limits, wanted);
@@ -91,7 +97,9 @@ public final class ParquetIn implements Closeable {
         rows =
             new ColumnIOFactory(file.getFileMetaData().getCreatedBy())
                 .getColumnIO(wanted, schema())
-                .getRecordReader(new GuardedPages(pages, limits), new BoundedRows(wanted, limits));
+                .getRecordReader(
+                    new GuardedPages(pages, limits),
+                    new JsonRows(wanted, limits.valuesPerRow(), mostCharacters));
         left = pages.getRowCount();
       }
     }
