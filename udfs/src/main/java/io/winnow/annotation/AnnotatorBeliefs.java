@@ -1,7 +1,5 @@
 package io.winnow.annotation;
 
-import java.util.Arrays;
-
 /**
  * The current estimate of the annotators: for each, context and true tag a Dirichlet distribution
  * over what is said.
@@ -16,18 +14,18 @@ final class AnnotatorBeliefs {
   private final AnswerCells cells;
   private final CrowdPrior prior;
   private final int tags;
-  private final double[] logs;
-  private double[] counts;
-  private double[] before;
+  private final double[][] logs;
+  private double[][] counts;
+  private double[][] before;
 
   AnnotatorBeliefs(Judgements judgements, AnnotatorModel model) {
     this.cells = new AnswerCells(judgements, model);
-    this.prior = new CrowdPrior(judgements.scheme(), model);
+    this.prior = new CrowdPrior(cells, judgements.scheme().tagCount(), model);
     this.tags = judgements.scheme().tagCount();
-    this.logs = new double[cells.size() * tags];
-    this.counts = new double[logs.length];
-    this.before = new double[logs.length];
-    updateLogs(rowCounts());
+    this.logs = cells.table();
+    this.counts = cells.table();
+    this.before = cells.table();
+    updateLogs(cells.rowSums(counts, 0));
   }
 
   /** Adds to {@code sums} by tag, from {@code at} on: the log-likelihood of what was said. */
@@ -46,17 +44,17 @@ final class AnnotatorBeliefs {
    * @return the sum of their differences from the counts before them
    */
   double learn() {
-    double[] rowCounts = rowCounts();
-    prior.learn(cells, counts, rowCounts);
+    double[][] rowCounts = cells.rowSums(counts, 0);
+    prior.learn(counts, rowCounts);
     updateLogs(rowCounts);
     double change = 0;
-    for (int i = 0; i < counts.length; i++) {
-      change += Math.abs(counts[i] - before[i]);
+    for (int cell : cells.occurring()) {
+      for (int tag = 0; tag < tags; tag++) {
+        change += Math.abs(counts[cell][tag] - before[cell][tag]);
+      }
     }
-    double[] last = before;
     before = counts;
-    counts = last;
-    Arrays.fill(counts, 0);
+    counts = cells.table();
     return change;
   }
 
@@ -65,27 +63,18 @@ final class AnnotatorBeliefs {
     return cells.confusion(annotator, before, prior.marginal());
   }
 
-  private double[] rowCounts() {
-    double[] sums = new double[cells.rows() * tags];
-    for (int row = 0; row < cells.rows(); row++) {
-      for (int cell = cells.firstCell(row); cell < cells.firstCell(row + 1); cell++) {
-        for (int tag = 0; tag < tags; tag++) {
-          sums[row * tags + tag] += counts[cell * tags + tag];
-        }
+  private void updateLogs(double[][] rowCounts) {
+    int row = -1;
+    double[] all = new double[tags];
+    for (int cell : cells.occurring()) {
+      int context = cells.context(cell);
+      for (int tag = 0; tag < tags && cells.row(cell) != row; tag++) {
+        all[tag] = Logs.digamma(rowCounts[cells.row(cell)][tag] + prior.total(context, tag));
       }
-    }
-    return sums;
-  }
-
-  private void updateLogs(double[] rowCounts) {
-    for (int row = 0; row < cells.rows(); row++) {
-      int context = cells.context(row);
+      row = cells.row(cell);
       for (int tag = 0; tag < tags; tag++) {
-        double all = Logs.digamma(rowCounts[row * tags + tag] + prior.total(context, tag));
-        for (int cell = cells.firstCell(row); cell < cells.firstCell(row + 1); cell++) {
-          int at = cell * tags + tag;
-          logs[at] = Logs.digamma(counts[at] + prior.of(context, cells.said(cell), tag)) - all;
-        }
+        double expected = counts[cell][tag] + prior.of(context, cells.said(cell), tag);
+        logs[cell][tag] = Logs.digamma(expected) - all[tag];
       }
     }
   }

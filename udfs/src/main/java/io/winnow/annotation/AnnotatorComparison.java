@@ -1,14 +1,18 @@
 package io.winnow.annotation;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toList;
+
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The annotations of a sentence by annotator, and where they differ; for display.
@@ -31,13 +35,7 @@ public record AnnotatorComparison(
    * @param annotators who gave it, by name
    * @param marked the text with the spans in brackets, such as {@code Went to [LOC Paris]!}
    */
-  public record Version(List<String> annotators, List<EntitySpan> spans, String marked) {
-
-    public Version {
-      annotators = List.copyOf(annotators);
-      spans = List.copyOf(spans);
-    }
-  }
+  public record Version(List<String> annotators, List<EntitySpan> spans, String marked) {}
 
   /**
    * A span that is not in all answers.
@@ -47,19 +45,11 @@ public record AnnotatorComparison(
    * @param notMarkedBy who labelled the sentence without it, by name
    */
   public record Difference(
-      EntitySpan span, String text, List<String> markedBy, List<String> notMarkedBy) {
+      EntitySpan span, String text, List<String> markedBy, List<String> notMarkedBy) {}
 
-    public Difference {
-      markedBy = List.copyOf(markedBy);
-      notMarkedBy = List.copyOf(notMarkedBy);
-    }
-  }
-
-  public AnnotatorComparison {
-    versions = List.copyOf(versions);
-    differences = List.copyOf(differences);
-    skippedBy = List.copyOf(skippedBy);
-  }
+  /** By the first span that differs, a list before its continuations. */
+  private static final Comparator<List<EntitySpan>> READING_ORDER =
+      Comparator.comparing(spans -> spans.toArray(EntitySpan[]::new), Arrays::compare);
 
   /**
    * The same for the same annotations in any order.
@@ -69,44 +59,30 @@ public record AnnotatorComparison(
    *     its words
    */
   public static AnnotatorComparison of(Sentence sentence, List<Annotation> annotations) {
-    Map<List<EntitySpan>, TreeSet<String>> bySpans =
-        new TreeMap<>(AnnotatorComparison::inReadingOrder);
-    TreeSet<String> labelled = new TreeSet<>();
-    TreeSet<String> skipped = new TreeSet<>();
-    for (Annotation annotation : annotations) {
-      requireFits(sentence, annotation);
-      if (annotation.status() == AnnotationStatus.SKIPPED) {
-        skipped.add(annotation.annotatorId());
-      } else {
-        labelled.add(annotation.annotatorId());
-        bySpans
-            .computeIfAbsent(annotation.spans(), spans -> new TreeSet<>())
-            .add(annotation.annotatorId());
-      }
-    }
-    List<Version> versions = new ArrayList<>();
-    bySpans.forEach(
-        (spans, who) ->
-            versions.add(new Version(List.copyOf(who), spans, marked(sentence, spans))));
-    // A stable sort: versions that equally many gave stay in reading order.
-    versions.sort(
-        Comparator.comparingInt((Version version) -> version.annotators().size()).reversed());
+    annotations.forEach(annotation -> requireFits(sentence, annotation));
+    Map<Boolean, List<Annotation>> bySkipped =
+        annotations.stream()
+            .sorted(Comparator.comparing(Annotation::annotatorId))
+            .collect(partitioningBy(answer -> answer.status() == AnnotationStatus.SKIPPED));
+    Map<List<EntitySpan>, List<String>> bySpans =
+        bySkipped.get(false).stream()
+            .collect(
+                groupingBy(
+                    Annotation::spans,
+                    () -> new TreeMap<>(READING_ORDER),
+                    mapping(Annotation::annotatorId, toList())));
+    List<Version> versions =
+        bySpans.entrySet().stream()
+            .map(who -> new Version(who.getValue(), who.getKey(), marked(sentence, who.getKey())))
+            // Stable: versions that equally many gave stay in reading order.
+            .sorted(Comparator.comparingInt(version -> -version.annotators().size()))
+            .toList();
     return new AnnotatorComparison(
         sentence.id(),
         sentence.text(),
         versions,
-        differences(sentence, versions, labelled),
-        List.copyOf(skipped));
-  }
-
-  /** By the first span that differs, a list before its continuations. */
-  private static int inReadingOrder(List<EntitySpan> one, List<EntitySpan> other) {
-    return Arrays.compare(one.toArray(EntitySpan[]::new), other.toArray(EntitySpan[]::new));
-  }
-
-  /** Whether at least two answers differ. */
-  public boolean differs() {
-    return versions.size() > 1;
+        differences(sentence, versions),
+        bySkipped.get(true).stream().map(Annotation::annotatorId).toList());
   }
 
   private static void requireFits(Sentence sentence, Annotation annotation) {
@@ -124,49 +100,38 @@ public record AnnotatorComparison(
     }
   }
 
-  private static List<Difference> differences(
-      Sentence sentence, List<Version> versions, TreeSet<String> labelled) {
-    Map<EntitySpan, TreeSet<String>> markedBy = new TreeMap<>();
-    for (Version version : versions) {
-      for (EntitySpan span : version.spans()) {
-        markedBy.computeIfAbsent(span, s -> new TreeSet<>()).addAll(version.annotators());
-      }
-    }
-    List<Difference> differences = new ArrayList<>();
-    markedBy.forEach(
-        (span, who) -> {
-          if (who.size() < labelled.size()) {
-            TreeSet<String> others = new TreeSet<>(labelled);
-            others.removeAll(who);
-            differences.add(
-                new Difference(span, words(sentence, span), List.copyOf(who), List.copyOf(others)));
-          }
-        });
-    return differences;
+  private static List<Difference> differences(Sentence sentence, List<Version> versions) {
+    return versions.stream()
+        .flatMap(version -> version.spans().stream())
+        .distinct()
+        .sorted()
+        .map(
+            span ->
+                new Difference(
+                    span,
+                    sentence.text().substring(sentence.start(span), sentence.end(span)),
+                    who(versions, spans -> spans.contains(span)),
+                    who(versions, spans -> !spans.contains(span))))
+        .filter(difference -> !difference.notMarkedBy().isEmpty())
+        .toList();
+  }
+
+  private static List<String> who(List<Version> versions, Predicate<List<EntitySpan>> which) {
+    return versions.stream()
+        .filter(version -> which.test(version.spans()))
+        .flatMap(version -> version.annotators().stream())
+        .sorted()
+        .toList();
   }
 
   /** The text with the spans, of which none overlap, in brackets. */
   private static String marked(Sentence sentence, List<EntitySpan> spans) {
-    StringBuilder marked = new StringBuilder(sentence.text().length() + 8 * spans.size());
-    int from = 0;
-    for (EntitySpan span : spans) {
-      marked.append(sentence.text(), from, start(sentence, span));
-      marked.append('[').append(span.type()).append(' ').append(words(sentence, span)).append(']');
-      from = end(sentence, span);
+    StringBuilder marked = new StringBuilder(sentence.text());
+    for (int i = spans.size() - 1; i >= 0; i--) {
+      EntitySpan span = spans.get(i);
+      marked.insert(sentence.end(span), ']');
+      marked.insert(sentence.start(span), "[" + span.type() + " ");
     }
-    return marked.append(sentence.text(), from, sentence.text().length()).toString();
-  }
-
-  /** A span's words as they stand in the text. */
-  private static String words(Sentence sentence, EntitySpan span) {
-    return sentence.text().substring(start(sentence, span), end(sentence, span));
-  }
-
-  private static int start(Sentence sentence, EntitySpan span) {
-    return sentence.words().get(span.startWord()).start();
-  }
-
-  private static int end(Sentence sentence, EntitySpan span) {
-    return sentence.words().get(span.endWord() - 1).end();
+    return marked.toString();
   }
 }

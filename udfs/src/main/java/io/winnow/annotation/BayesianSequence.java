@@ -1,10 +1,5 @@
 package io.winnow.annotation;
 
-import io.winnow.text.EntitySpan;
-import io.winnow.text.LabelScheme;
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Bayesian sequence combination, "BSC": true tags are a Markov chain, annotators err each in their
  * own way, and all of it is found together by mean-field variational inference. Simpson and
@@ -49,40 +44,6 @@ record BayesianSequence(AnnotatorModel model) implements Adjudicator {
   public Adjudication adjudicate(Judgements judgements) {
     SequenceFit fit = new SequenceFit(judgements, model);
     fit.run(ITERATIONS, CONVERGED);
-    return new Adjudication() {
-      @Override
-      public AdjudicatedLabel label(int sentence) {
-        return labelled(judgements, fit, sentence);
-      }
-
-      @Override
-      public double[][] confusion(int annotator) {
-        return fit.confusion(annotator);
-      }
-    };
-  }
-
-  private static AdjudicatedLabel labelled(Judgements judgements, SequenceFit fit, int sentence) {
-    LabelScheme scheme = judgements.scheme();
-    int tags = scheme.tagCount();
-    int words = judgements.wordCount(sentence);
-    double[] evidence = fit.evidence(sentence);
-    ForwardBackward sums = new ForwardBackward(tags);
-    sums.run(evidence, fit.transitions(), words);
-    float[] posteriors = new float[words * tags];
-    for (int i = 0; i < posteriors.length; i++) {
-      posteriors[i] = (float) sums.posteriors()[i];
-    }
-    int[] path = TagPath.bestSaid(judgements, sentence, evidence, fit.logTransitions());
-    double least = 1;
-    for (int word = 0; word < words; word++) {
-      least = Math.min(least, posteriors[word * tags + path[word]]);
-    }
-    List<ConfidentSpan> spans = new ArrayList<>();
-    for (EntitySpan span : scheme.spans(path)) {
-      int begin = path[span.startWord()];
-      spans.add(new ConfidentSpan(span, sums.span(span.startWord(), span.endWord(), begin)));
-    }
-    return new AdjudicatedLabel(judgements.sentenceId(sentence), spans, least, posteriors);
+    return fit;
   }
 }

@@ -1,7 +1,7 @@
 package io.winnow.annotation;
 
-import io.winnow.text.LabelScheme;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The prior of {@link AnnotatorBeliefs}: for each context and true tag a Dirichlet distribution
@@ -22,37 +22,58 @@ final class CrowdPrior {
   /** Pseudo-counts of the first mean, against which the crowd's own counts stand. */
   private static final double FIRST_MEAN_WEIGHT = 5;
 
+  /** Rows of fewer expected answers don't tell how alike annotators are. */
+  private static final double FEW = 1e-3;
+
   private static final double RIGHT = 0.65;
   private static final double OVERLOOKED = 0.25;
   private static final double RIGHT_OUTSIDE = 0.95;
 
+  private final AnswerCells cells;
   private final int tags;
-  private final int contexts;
   private final AnnotatorModel model;
-  private final double[] first;
-  private final double[] mean;
-  private final double[] strength;
-  private final double[] crowd;
 
-  CrowdPrior(LabelScheme scheme, AnnotatorModel model) {
-    this.tags = scheme.tagCount();
-    this.contexts = model.contexts(scheme);
+  /** {@code [context][said tag][true tag]}, as the mean. */
+  private final double[][][] first;
+
+  private final double[][][] mean;
+
+  /** {@code [context][true tag]}. */
+  private final double[][] strength;
+
+  /** {@code [said tag][true tag]}: what the whole crowd said. */
+  private double[][] crowd;
+
+  CrowdPrior(AnswerCells cells, int tags, AnnotatorModel model) {
+    int contexts = cells.contexts();
+    this.cells = cells;
+    this.tags = tags;
     this.model = model;
-    this.first = firstGuess(model, contexts, tags);
-    this.mean = first.clone();
-    this.strength = new double[contexts * tags];
-    this.crowd = new double[tags * tags];
-    Arrays.fill(strength, FIRST_STRENGTH);
+    this.first = new double[contexts][tags][tags];
+    this.mean = new double[contexts][][];
+    this.strength = new double[contexts][tags];
+    this.crowd = new double[tags][tags];
+    for (int context = 0; context < contexts; context++) {
+      for (int said = 0; said < tags; said++) {
+        for (int tag = 0; tag < tags; tag++) {
+          first[context][said][tag] = model.allows(context, said) ? guess(context, said, tag) : 0;
+        }
+      }
+      normalise(first[context]);
+      mean[context] = Arrays.stream(first[context]).map(double[]::clone).toArray(double[][]::new);
+      Arrays.fill(strength[context], FIRST_STRENGTH);
+    }
   }
 
   /** Pseudo-count of a tag said in a context where another is true. */
   double of(int context, int said, int tag) {
-    return strength[context * tags + tag] * mean[(context * tags + said) * tags + tag] + FLOOR;
+    return strength[context][tag] * mean[context][said][tag] + FLOOR;
   }
 
   /** The sum of {@link #of} over all tags that can be said in the context. */
   double total(int context, int tag) {
-    return strength[context * tags + tag] + FLOOR * sayable(context);
+    long sayable = IntStream.range(0, tags).filter(said -> model.allows(context, said)).count();
+    return strength[context][tag] + FLOOR * sayable;
   }
 
   /** {@code [true tag][said tag]}: the crowd's over all contexts, as a few pseudo-counts. */
@@ -61,7 +82,7 @@ final class CrowdPrior {
     for (int tag = 0; tag < tags; tag++) {
       double sum = 0;
       for (int said = 0; said < tags; said++) {
-        shares[tag][said] = crowd[said * tags + tag] + first[said * tags + tag];
+        shares[tag][said] = crowd[said][tag] + first[0][said][tag];
         sum += shares[tag][said];
       }
       for (int said = 0; said < tags; said++) {
@@ -72,38 +93,32 @@ final class CrowdPrior {
   }
 
   /**
-   * @param counts {@code [cells x tags]}: expected answers given each true tag
+   * @param counts by cell and true tag: expected answers
    * @param rowCounts {@code [rows x tags]}: their sums
    */
-  void learn(AnswerCells cells, double[] counts, double[] rowCounts) {
-    learnStrength(cells, counts, rowCounts);
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] = FIRST_MEAN_WEIGHT * first[i];
-    }
-    Arrays.fill(crowd, 0);
-    for (int row = 0; row < cells.rows(); row++) {
-      int context = cells.context(row);
-      for (int cell = cells.firstCell(row); cell < cells.firstCell(row + 1); cell++) {
-        int to = (context * tags + cells.said(cell)) * tags;
+  void learn(double[][] counts, double[][] rowCounts) {
+    learnStrength(counts, rowCounts);
+    for (int context = 0; context < mean.length; context++) {
+      for (int said = 0; said < tags; said++) {
         for (int tag = 0; tag < tags; tag++) {
-          // What an annotator tells of the crowd grows with the answers, up to the strength.
-          double s = strength[context * tags + tag];
-          double count = counts[cell * tags + tag];
-          mean[to + tag] += count * s / (s + rowCounts[row * tags + tag]);
-          crowd[cells.said(cell) * tags + tag] += count;
+          mean[context][said][tag] = FIRST_MEAN_WEIGHT * first[context][said][tag];
         }
       }
     }
-    for (int context = 0; context < contexts; context++) {
+    crowd = new double[tags][tags];
+    for (int cell : cells.occurring()) {
+      double[] strengths = strength[cells.context(cell)];
+      double[] means = mean[cells.context(cell)][cells.said(cell)];
       for (int tag = 0; tag < tags; tag++) {
-        double sum = 0;
-        for (int said = 0; said < tags; said++) {
-          sum += mean[(context * tags + said) * tags + tag];
-        }
-        for (int said = 0; said < tags; said++) {
-          mean[(context * tags + said) * tags + tag] /= sum;
-        }
+        // What an annotator tells of the crowd grows with the answers, up to the strength.
+        double s = strengths[tag];
+        double count = counts[cell][tag];
+        means[tag] += count * s / (s + rowCounts[cells.row(cell)][tag]);
+        crowd[cells.said(cell)][tag] += count;
       }
+    }
+    for (double[][] ofContext : mean) {
+      normalise(ofContext);
     }
   }
 
@@ -111,79 +126,63 @@ final class CrowdPrior {
    * One step of the fixed point for a Dirichlet's precision (Minka, "Estimating a Dirichlet
    * distribution", 2000, eq. 83 of the Polya case), with a Gamma prior around the first strength.
    */
-  private void learnStrength(AnswerCells cells, double[] counts, double[] rowCounts) {
-    double[] gain = new double[strength.length];
-    double[] loss = new double[strength.length];
-    for (int row = 0; row < cells.rows(); row++) {
-      int context = cells.context(row);
+  private void learnStrength(double[][] counts, double[][] rowCounts) {
+    double[][] gain = new double[strength.length][tags];
+    double[][] loss = new double[strength.length][tags];
+    for (int row = 0; row < rowCounts.length; row++) {
+      int context = row % strength.length;
       for (int tag = 0; tag < tags; tag++) {
-        int at = context * tags + tag;
-        double s = strength[at];
-        double answers = rowCounts[row * tags + tag];
-        if (answers < 1e-3) {
-          continue;
-        }
-        loss[at] += Logs.digamma(answers + s) - Logs.digamma(s);
-        for (int cell = cells.firstCell(row); cell < cells.firstCell(row + 1); cell++) {
-          double share = mean[(context * tags + cells.said(cell)) * tags + tag];
-          if (share > 0) {
-            gain[at] +=
-                share
-                    * (Logs.digamma(counts[cell * tags + tag] + s * share)
-                        - Logs.digamma(s * share));
-          }
+        double answers = rowCounts[row][tag];
+        double s = strength[context][tag];
+        loss[context][tag] += answers < FEW ? 0 : Logs.digamma(answers + s) - Logs.digamma(s);
+      }
+    }
+    for (int cell : cells.occurring()) {
+      int context = cells.context(cell);
+      for (int tag = 0; tag < tags; tag++) {
+        double share = mean[context][cells.said(cell)][tag];
+        if (share > 0 && rowCounts[cells.row(cell)][tag] >= FEW) {
+          double prior = strength[context][tag] * share;
+          gain[context][tag] +=
+              share * (Logs.digamma(counts[cell][tag] + prior) - Logs.digamma(prior));
         }
       }
     }
-    for (int at = 0; at < strength.length; at++) {
-      double next =
-          (strength[at] * gain[at] + STRENGTH_WEIGHT)
-              / (loss[at] + STRENGTH_WEIGHT / FIRST_STRENGTH);
-      strength[at] = Math.min(MOST_STRENGTH, Math.max(LEAST_STRENGTH, next));
+    for (int context = 0; context < strength.length; context++) {
+      for (int tag = 0; tag < tags; tag++) {
+        double next =
+            (strength[context][tag] * gain[context][tag] + STRENGTH_WEIGHT)
+                / (loss[context][tag] + STRENGTH_WEIGHT / FIRST_STRENGTH);
+        strength[context][tag] = Math.min(MOST_STRENGTH, Math.max(LEAST_STRENGTH, next));
+      }
     }
   }
 
-  private int sayable(int context) {
-    int count = 0;
-    for (int said = 0; said < tags; said++) {
-      count += model.allows(context, said) ? 1 : 0;
+  /** Makes what is said sum to 1 for each true tag. */
+  private void normalise(double[][] shares) {
+    for (int tag = 0; tag < tags; tag++) {
+      double sum = 0;
+      for (double[] said : shares) {
+        sum += said[tag];
+      }
+      for (double[] said : shares) {
+        said[tag] /= sum;
+      }
     }
-    return count;
   }
 
   /**
-   * What an annotator is thought to say before anyone is known. Annotators are right more often
-   * than not, overlook entities more often than they invent them, and seldom mistake one for
-   * another.
-   *
-   * @return {@code [contexts x said x true]}, over what is said summing to 1
+   * How likely an annotator is thought to say a tag before anyone is known, up to a constant.
+   * Annotators are right more often than not, overlook entities more often than they invent them,
+   * and seldom mistake one for another.
    */
-  private static double[] firstGuess(AnnotatorModel model, int contexts, int tags) {
-    double[] guess = new double[contexts * tags * tags];
-    for (int context = 0; context < contexts; context++) {
-      for (int tag = 0; tag < tags; tag++) {
-        double sum = 0;
-        for (int said = 0; said < tags; said++) {
-          double share = model.allows(context, said) ? share(model, context, said, tag, tags) : 0;
-          guess[(context * tags + said) * tags + tag] = share;
-          sum += share;
-        }
-        for (int said = 0; said < tags; said++) {
-          guess[(context * tags + said) * tags + tag] /= sum;
-        }
-      }
-    }
-    return guess;
-  }
-
-  private static double share(AnnotatorModel model, int context, int said, int tag, int tags) {
-    // Who missed the beginning can only begin late: B-X in the place of I-X.
-    int right = model.allows(context, tag) ? tag : tag - 1;
+  private double guess(int context, int said, int tag) {
     if (tag == 0) {
       return said == 0 ? RIGHT_OUTSIDE : (1 - RIGHT_OUTSIDE) / (tags - 1);
     }
-    boolean late = right != tag;
-    if (said == right) {
+    // Who missed the beginning can only begin late: B-X in the place of I-X.
+    boolean late = !model.allows(context, tag);
+    if (said == (late ? tag - 1 : tag)) {
       return late ? OVERLOOKED : RIGHT;
     }
     if (said == 0) {

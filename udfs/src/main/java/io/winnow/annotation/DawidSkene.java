@@ -17,6 +17,9 @@ import java.util.Arrays;
  */
 record DawidSkene(int iterations, double smoothing) implements Adjudicator {
 
+  /** Stops when the sum of all changes, divided by the number of judgements, is less. */
+  private static final double CONVERGED = 1e-6;
+
   DawidSkene {
     if (iterations < 1 || !(smoothing > 0)) {
       throw new IllegalArgumentException(
@@ -36,72 +39,41 @@ record DawidSkene(int iterations, double smoothing) implements Adjudicator {
 
   @Override
   public Adjudication adjudicate(Judgements judgements) {
-    Fit fit = new Fit(judgements, smoothing);
-    fit.run(iterations);
-    return new IndependentWords(judgements, fit);
+    Fit fit = new Fit(judgements);
+    fit.run();
+    return fit;
   }
 
   /** Expectation maximisation. */
-  private static final class Fit implements IndependentWords.WordFit {
+  private final class Fit extends IndependentWords {
 
-    /** Stops when the sum of all changes, divided by the number of judgements, is less. */
-    private static final double CONVERGED = 1e-6;
-
-    private final Judgements judgements;
-    private final int tags;
-    private final double smoothing;
-    private final WordPatterns patterns;
     private final AnswerCells cells;
-    private final double[] logSaid;
+    private final double[][] logSaid;
     private final double[] logTrue;
-    private double[] counts;
-    private double[] trueCounts;
+    private double[][] counts;
 
-    Fit(Judgements judgements, double smoothing) {
-      this.judgements = judgements;
-      this.tags = judgements.scheme().tagCount();
-      this.smoothing = smoothing;
-      this.patterns = new WordPatterns(judgements, AnnotatorModel.CONFUSION_MATRIX);
+    Fit(Judgements judgements) {
+      super(judgements, new WordPatterns(judgements, AnnotatorModel.CONFUSION_MATRIX));
       this.cells = new AnswerCells(judgements, AnnotatorModel.CONFUSION_MATRIX);
-      this.logSaid = new double[cells.size() * tags];
+      this.logSaid = cells.table();
       this.logTrue = new double[tags];
-      this.counts = new double[cells.size() * tags];
-      this.trueCounts = new double[tags];
-      count(Start.VOTES);
     }
 
-    private enum Start {
-      VOTES,
-      POSTERIORS
-    }
-
-    void run(int iterations) {
-      maximise();
+    void run() {
+      step(this::votes);
       for (int i = 1; i < iterations; i++) {
-        double[] before = counts;
-        counts = new double[before.length];
-        trueCounts = new double[tags];
-        count(Start.POSTERIORS);
-        maximise();
+        double[][] before = counts;
+        step((sentence, word, shares) -> posterior(sentence, word, shares, 0));
         double change = 0;
-        for (int cell = 0; cell < counts.length; cell++) {
-          change += Math.abs(counts[cell] - before[cell]);
+        for (int cell : cells.occurring()) {
+          for (int tag = 0; tag < tags; tag++) {
+            change += Math.abs(counts[cell][tag] - before[cell][tag]);
+          }
         }
         if (change < CONVERGED * judgements.size()) {
           return;
         }
       }
-    }
-
-    /** {@code [words x tags]}. */
-    @Override
-    public double[] posteriors(int sentence) {
-      int words = judgements.wordCount(sentence);
-      double[] posteriors = new double[words * tags];
-      for (int word = 0; word < words; word++) {
-        posterior(sentence, word, posteriors, word * tags);
-      }
-      return posteriors;
     }
 
     @Override
@@ -113,30 +85,11 @@ record DawidSkene(int iterations, double smoothing) implements Adjudicator {
       return cells.confusion(annotator, counts, shares);
     }
 
-    private void posterior(int sentence, int word, double[] posteriors, int at) {
+    @Override
+    double posterior(int sentence, int word, double[] posteriors, int at) {
       System.arraycopy(logTrue, 0, posteriors, at, tags);
       cells.sum(logSaid, sentence, word, posteriors, at);
-      Logs.normalise(posteriors, at, tags);
-    }
-
-    private void count(Start start) {
-      double[] shares = new double[tags];
-      for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
-        int to = patterns.firstPattern(sentence + 1);
-        for (int pattern = patterns.firstPattern(sentence); pattern < to; pattern++) {
-          int word = patterns.example(pattern);
-          if (start == Start.VOTES) {
-            votes(sentence, word, shares);
-          } else {
-            posterior(sentence, word, shares, 0);
-          }
-          for (int tag = 0; tag < tags; tag++) {
-            shares[tag] *= patterns.weight(pattern);
-            trueCounts[tag] += shares[tag];
-          }
-          cells.add(counts, sentence, word, shares, 0);
-        }
-      }
+      return Logs.normalise(posteriors, at, tags);
     }
 
     private void votes(int sentence, int word, double[] shares) {
@@ -148,24 +101,40 @@ record DawidSkene(int iterations, double smoothing) implements Adjudicator {
       }
     }
 
-    private void maximise() {
-      double words = Arrays.stream(trueCounts).sum() + tags * smoothing;
-      for (int tag = 0; tag < tags; tag++) {
-        logTrue[tag] = Math.log((trueCounts[tag] + smoothing) / words);
+    private void step(Expectation expectation) {
+      counts = cells.table();
+      double[] trueCounts = new double[tags];
+      double[] shares = new double[tags];
+      for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
+        int to = patterns.firstPattern(sentence + 1);
+        for (int pattern = patterns.firstPattern(sentence); pattern < to; pattern++) {
+          int word = patterns.example(pattern);
+          expectation.write(sentence, word, shares);
+          for (int tag = 0; tag < tags; tag++) {
+            shares[tag] *= patterns.weight(pattern);
+            trueCounts[tag] += shares[tag];
+          }
+          cells.add(counts, sentence, word, shares, 0);
+        }
       }
-      for (int row = 0; row < cells.rows(); row++) {
-        int from = cells.firstCell(row);
-        int to = cells.firstCell(row + 1);
+      maximise(trueCounts);
+    }
+
+    private void maximise(double[] trueCounts) {
+      double words = Arrays.stream(trueCounts).sum() + tags * smoothing;
+      Arrays.setAll(logTrue, tag -> Math.log((trueCounts[tag] + smoothing) / words));
+      double[][] sums = cells.rowSums(counts, tags * smoothing);
+      for (int cell : cells.occurring()) {
+        double[] ofRow = sums[cells.row(cell)];
         for (int tag = 0; tag < tags; tag++) {
-          double sum = tags * smoothing;
-          for (int cell = from; cell < to; cell++) {
-            sum += counts[cell * tags + tag];
-          }
-          for (int cell = from; cell < to; cell++) {
-            logSaid[cell * tags + tag] = Math.log((counts[cell * tags + tag] + smoothing) / sum);
-          }
+          logSaid[cell][tag] = Math.log((counts[cell][tag] + smoothing) / ofRow[tag]);
         }
       }
     }
+  }
+
+  /** Writes the share of each tag of a word. */
+  private interface Expectation {
+    void write(int sentence, int word, double[] shares);
   }
 }

@@ -1,68 +1,53 @@
 package io.winnow.annotation;
 
 import io.winnow.text.EntitySpan;
-import io.winnow.text.LabelScheme;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Labels of sentences whose words' tags are taken to be independent of each other. */
-final class IndependentWords implements Adjudication {
+abstract class IndependentWords implements Adjudication {
 
-  private final Judgements judgements;
-  private final WordFit fit;
-  private final LabelScheme scheme;
-  private final double[] transitions;
+  final Judgements judgements;
+  final WordPatterns patterns;
+  final int tags;
 
-  IndependentWords(Judgements judgements, WordFit fit) {
+  /**
+   * @param patterns of the judgements, by {@link AnnotatorModel#CONFUSION_MATRIX}
+   */
+  IndependentWords(Judgements judgements, WordPatterns patterns) {
     this.judgements = judgements;
-    this.fit = fit;
-    this.scheme = judgements.scheme();
-    this.transitions = TagPath.allowed(scheme.tagCount());
+    this.patterns = patterns;
+    this.tags = judgements.scheme().tagCount();
   }
+
+  /**
+   * Writes how probable each tag of a word is, from {@code at} on.
+   *
+   * @return the logarithm of how probable its answers are, in nats
+   */
+  abstract double posterior(int sentence, int word, double[] posteriors, int at);
 
   /**
    * The most probable valid tags. A span is as certain as all its words' tags together, and that
    * the word behind does not go on with it.
    */
   @Override
-  public AdjudicatedLabel label(int sentence) {
-    double[] posteriors = fit.posteriors(sentence);
+  public final AdjudicatedLabel label(int sentence) {
     int words = judgements.wordCount(sentence);
-    int tags = scheme.tagCount();
-    float[] rounded = new float[words * tags];
-    for (int i = 0; i < rounded.length; i++) {
-      rounded[i] = (float) posteriors[i];
-    }
-    int[] path = TagPath.bestSaid(judgements, sentence, posteriors, transitions);
-    double least = 1;
+    double[] posteriors = new double[words * tags];
     for (int word = 0; word < words; word++) {
-      least = Math.min(least, posteriors[word * tags + path[word]]);
+      posterior(sentence, word, posteriors, word * tags);
     }
-    List<ConfidentSpan> spans = new ArrayList<>();
-    for (EntitySpan span : scheme.spans(path)) {
-      int inside = path[span.startWord()] + 1;
-      double sure = 1;
-      for (int word = span.startWord(); word < span.endWord(); word++) {
-        sure *= posteriors[word * tags + path[word]];
-      }
-      sure *= span.endWord() < words ? 1 - posteriors[span.endWord() * tags + inside] : 1;
-      spans.add(new ConfidentSpan(span, sure));
-    }
-    return new AdjudicatedLabel(judgements.sentenceId(sentence), spans, least, rounded);
+    int[] path = TagPath.bestSaid(judgements, sentence, posteriors, TagPath.allowed(tags));
+    return TagPath.label(
+        judgements, sentence, path, posteriors, span -> certainty(span, path, posteriors));
   }
 
-  @Override
-  public double[][] confusion(int annotator) {
-    return fit.confusion(annotator);
-  }
-
-  /** What was learnt from judgements, with words independent of each other. */
-  interface WordFit {
-
-    /** {@code [words x tags]}, rows one after the other: how probable each tag of each word is. */
-    double[] posteriors(int sentence);
-
-    /** See {@link Adjudication#confusion}. */
-    double[][] confusion(int annotator);
+  private double certainty(EntitySpan span, int[] path, double[] posteriors) {
+    double sure = 1;
+    for (int word = span.startWord(); word < span.endWord(); word++) {
+      sure *= posteriors[word * tags + path[word]];
+    }
+    int inside = path[span.startWord()] + 1;
+    return sure
+        * (span.endWord() < path.length ? 1 - posteriors[span.endWord() * tags + inside] : 1);
   }
 }

@@ -2,6 +2,7 @@ package io.winnow.annotation;
 
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,8 +27,7 @@ public final class Judgements {
   private final int[] firstWord;
   private final int[] firstAnnotation;
   private final int[] annotators;
-  private final int[] firstTag;
-  private final short[] tags;
+  private final short[][] tags;
   private final int[] forms;
   private final int formCount;
 
@@ -35,8 +35,7 @@ public final class Judgements {
    * @param firstWord by sentence, and one more: words before it
    * @param firstAnnotation by sentence, and one more: annotations before it
    * @param annotators by annotation
-   * @param firstTag by annotation: where its tags begin
-   * @param tags tag ids of the scheme
+   * @param tags by annotation and word: ids of the scheme
    * @param forms by word
    */
   Judgements(
@@ -46,8 +45,7 @@ public final class Judgements {
       int[] firstWord,
       int[] firstAnnotation,
       int[] annotators,
-      int[] firstTag,
-      short[] tags,
+      short[][] tags,
       int[] forms,
       int formCount) {
     this.scheme = scheme;
@@ -56,7 +54,6 @@ public final class Judgements {
     this.firstWord = firstWord;
     this.firstAnnotation = firstAnnotation;
     this.annotators = annotators;
-    this.firstTag = firstTag;
     this.tags = tags;
     this.forms = forms;
     this.formCount = formCount;
@@ -92,7 +89,7 @@ public final class Judgements {
 
   /** Judged words, each as often as it was judged. */
   public int size() {
-    return tags.length;
+    return Arrays.stream(tags).mapToInt(said -> said.length).sum();
   }
 
   public String sentenceId(int sentence) {
@@ -127,13 +124,13 @@ public final class Judgements {
    * @param word within its sentence, from 0
    */
   public int tag(int annotation, int word) {
-    return tags[firstTag[annotation] + word];
+    return tags[annotation][word];
   }
 
   /** Whether any annotator gives a word this tag. */
   boolean isSaid(int sentence, int word, int tag) {
     for (int a = firstAnnotation[sentence]; a < firstAnnotation[sentence + 1]; a++) {
-      if (tags[firstTag[a] + word] == tag) {
+      if (tags[a][word] == tag) {
         return true;
       }
     }
@@ -154,9 +151,7 @@ public final class Judgements {
   /** An annotation's spans in reading order. */
   public List<EntitySpan> spans(int sentence, int annotation) {
     int[] ids = new int[wordCount(sentence)];
-    for (int word = 0; word < ids.length; word++) {
-      ids[word] = tag(annotation, word);
-    }
+    Arrays.setAll(ids, word -> tag(annotation, word));
     return scheme.spans(ids);
   }
 }

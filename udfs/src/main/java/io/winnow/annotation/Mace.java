@@ -44,15 +44,13 @@ record Mace(int restarts, int iterations) implements Adjudicator {
     for (int start = 0; start < restarts; start++) {
       Fit fit = new Fit(judgements, patterns, start);
       fit.run(iterations);
-      if (best == null || fit.evidence() > best.evidence()) {
-        best = fit;
-      }
+      best = best == null || fit.evidence > best.evidence ? fit : best;
     }
-    return new IndependentWords(judgements, best);
+    return best;
   }
 
-  /** Variational inference from one start. */
-  private static final class Fit implements IndependentWords.WordFit {
+  /** Variational inference from one start. Tables are {@code [annotator][tag said]}. */
+  private static final class Fit extends IndependentWords {
 
     private static final double COMPETENCE_PRIOR = 0.5;
     private static final double SPAM_PRIOR = 10;
@@ -60,34 +58,36 @@ record Mace(int restarts, int iterations) implements Adjudicator {
     /** Stops when the evidence rose by less, relative to itself. */
     private static final double CONVERGED = 1e-7;
 
-    private final Judgements judgements;
-    private final WordPatterns patterns;
-    private final int tags;
     private final double[] knows;
-    private final double[] spams;
-    private final double[] knowing;
-    private final double[] spamming;
-    private final double[] logSpam;
-    private final double[] logRatio;
-    private final double[] posterior;
+    private final double[][] spams;
+    private final double[][] logSpam;
+    private final double[][] logRatio;
+    private double[] knowing;
+    private double[][] spamming;
+
+    /** The logarithm of how probable the answers are, in nats. */
     private double evidence;
 
     /**
      * @param start 0 begins with everyone alike; any other is the seed of a random beginning
      */
     Fit(Judgements judgements, WordPatterns patterns, int start) {
-      this.judgements = judgements;
-      this.patterns = patterns;
-      this.tags = judgements.scheme().tagCount();
+      super(judgements, patterns);
       int annotators = judgements.annotators();
       this.knows = new double[annotators];
-      this.spams = new double[annotators * tags];
-      this.knowing = new double[annotators];
-      this.spamming = new double[annotators * tags];
-      this.logSpam = new double[annotators * tags];
-      this.logRatio = new double[annotators * tags];
-      this.posterior = new double[tags];
-      begin(start);
+      this.spams = new double[annotators][tags];
+      this.logSpam = new double[annotators][tags];
+      this.logRatio = new double[annotators][tags];
+      SplittableRandom random = new SplittableRandom(start);
+      for (int annotator = 0; annotator < annotators; annotator++) {
+        double known = start == 0 ? 0.5 : random.nextDouble(0.1, 0.9);
+        knows[annotator] = known;
+        double[] weights = new double[tags];
+        Arrays.setAll(weights, said -> start == 0 ? 1 : random.nextDouble(0.5, 1.5));
+        double sum = Arrays.stream(weights).sum();
+        Arrays.setAll(spams[annotator], said -> (1 - known) * weights[said] / sum);
+      }
+      tabulate();
     }
 
     void run(int iterations) {
@@ -102,81 +102,56 @@ record Mace(int restarts, int iterations) implements Adjudicator {
       expect();
     }
 
-    /** The logarithm of how probable the answers are, in nats. */
-    double evidence() {
-      return evidence;
-    }
-
-    /** {@code [words x tags]}. */
-    @Override
-    public double[] posteriors(int sentence) {
-      int words = judgements.wordCount(sentence);
-      double[] posteriors = new double[words * tags];
-      for (int word = 0; word < words; word++) {
-        posterior(sentence, word, posteriors, word * tags);
-      }
-      return posteriors;
-    }
-
     @Override
     public double[][] confusion(int annotator) {
-      double spam = 0;
-      for (int said = 0; said < tags; said++) {
-        spam += spamming[annotator * tags + said];
-      }
+      double spam = spam(annotator);
       double known = knowing[annotator] + COMPETENCE_PRIOR;
       double all = knowing[annotator] + spam + 2 * COMPETENCE_PRIOR;
       double[][] shares = new double[tags][tags];
       for (int tag = 0; tag < tags; tag++) {
         for (int said = 0; said < tags; said++) {
-          double drawn =
-              (spamming[annotator * tags + said] + SPAM_PRIOR) / (spam + tags * SPAM_PRIOR);
+          double drawn = (spamming[annotator][said] + SPAM_PRIOR) / (spam + tags * SPAM_PRIOR);
           shares[tag][said] = (1 - known / all) * drawn + (tag == said ? known / all : 0);
         }
       }
       return shares;
     }
 
-    private void begin(int start) {
-      SplittableRandom random = new SplittableRandom(start);
-      for (int annotator = 0; annotator < knows.length; annotator++) {
-        double known = start == 0 ? 0.5 : random.nextDouble(0.1, 0.9);
-        knows[annotator] = known;
-        double[] weights = new double[tags];
-        Arrays.setAll(weights, said -> start == 0 ? 1 : random.nextDouble(0.5, 1.5));
-        double sum = Arrays.stream(weights).sum();
-        for (int said = 0; said < tags; said++) {
-          spams[annotator * tags + said] = (1 - known) * weights[said] / sum;
-        }
+    private double spam(int annotator) {
+      double spam = 0;
+      for (double spammed : spamming[annotator]) {
+        spam += spammed;
       }
-      tabulate();
+      return spam;
     }
 
     private void tabulate() {
-      for (int i = 0; i < spams.length; i++) {
-        logSpam[i] = Math.log(spams[i]);
-        logRatio[i] = Math.log1p(knows[i / tags] / spams[i]);
+      for (int annotator = 0; annotator < knows.length; annotator++) {
+        for (int said = 0; said < tags; said++) {
+          logSpam[annotator][said] = Math.log(spams[annotator][said]);
+          logRatio[annotator][said] = Math.log1p(knows[annotator] / spams[annotator][said]);
+        }
       }
     }
 
-    /** Writes a word's posterior and gives the logarithm of its evidence. */
-    private double posterior(int sentence, int word, double[] posteriors, int at) {
+    @Override
+    double posterior(int sentence, int word, double[] posteriors, int at) {
       Arrays.fill(posteriors, at, at + tags, 0);
       double spam = 0;
       int to = judgements.firstAnnotation(sentence + 1);
       for (int a = judgements.firstAnnotation(sentence); a < to; a++) {
         int said = judgements.tag(a, word);
-        int cell = judgements.annotator(a) * tags + said;
-        spam += logSpam[cell];
-        posteriors[at + said] += logRatio[cell];
+        spam += logSpam[judgements.annotator(a)][said];
+        posteriors[at + said] += logRatio[judgements.annotator(a)][said];
       }
       return spam + Logs.normalise(posteriors, at, tags) - Math.log(tags);
     }
 
     private void expect() {
-      Arrays.fill(knowing, 0);
-      Arrays.fill(spamming, 0);
+      knowing = new double[knows.length];
+      spamming = new double[knows.length][tags];
       evidence = 0;
+      double[] posterior = new double[tags];
       for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
         int last = patterns.firstPattern(sentence + 1);
         for (int pattern = patterns.firstPattern(sentence); pattern < last; pattern++) {
@@ -187,11 +162,10 @@ record Mace(int restarts, int iterations) implements Adjudicator {
           for (int a = judgements.firstAnnotation(sentence); a < to; a++) {
             int said = judgements.tag(a, word);
             int annotator = judgements.annotator(a);
-            int cell = annotator * tags + said;
-            double known =
-                weight * posterior[said] * knows[annotator] / (knows[annotator] + spams[cell]);
+            double knew = knows[annotator] + spams[annotator][said];
+            double known = weight * posterior[said] * knows[annotator] / knew;
             knowing[annotator] += known;
-            spamming[cell] += weight - known;
+            spamming[annotator][said] += weight - known;
           }
         }
       }
@@ -200,18 +174,14 @@ record Mace(int restarts, int iterations) implements Adjudicator {
     /** Exponentials of expected logarithms, so that they sum to a little less than 1. */
     private void maximise() {
       for (int annotator = 0; annotator < knows.length; annotator++) {
-        double spam = 0;
-        for (int said = 0; said < tags; said++) {
-          spam += spamming[annotator * tags + said];
-        }
+        double spam = spam(annotator);
         double all = Logs.digamma(knowing[annotator] + spam + 2 * COMPETENCE_PRIOR);
         double drawn = Logs.digamma(spam + tags * SPAM_PRIOR);
         knows[annotator] = Math.exp(Logs.digamma(knowing[annotator] + COMPETENCE_PRIOR) - all);
         double lazy = Logs.digamma(spam + COMPETENCE_PRIOR) - all;
-        for (int said = 0; said < tags; said++) {
-          int cell = annotator * tags + said;
-          spams[cell] = Math.exp(lazy + Logs.digamma(spamming[cell] + SPAM_PRIOR) - drawn);
-        }
+        double[] counts = spamming[annotator];
+        Arrays.setAll(
+            spams[annotator], s -> Math.exp(lazy + Logs.digamma(counts[s] + SPAM_PRIOR) - drawn));
       }
       tabulate();
     }

@@ -28,8 +28,7 @@ public record MajorityVote(Unit unit, TieRule ties) implements Adjudicator {
       Map.Entry.<EntitySpan, Integer>comparingByValue()
           .reversed()
           .thenComparing(e -> e.getKey().length(), Comparator.reverseOrder())
-          .thenComparing(e -> e.getKey().startWord())
-          .thenComparing(e -> e.getKey().type());
+          .thenComparing(Map.Entry::getKey);
 
   /** On spans; a tie keeps the entity. */
   public MajorityVote() {
@@ -53,11 +52,11 @@ public record MajorityVote(Unit unit, TieRule ties) implements Adjudicator {
 
   @Override
   public Adjudication adjudicate(Judgements judgements) {
-    return Adjudication.ofSpans(judgements, sentence -> settle(judgements, sentence));
-  }
-
-  private List<ConfidentSpan> settle(Judgements judgements, int sentence) {
-    return unit == Unit.SPANS ? spans(judgements, sentence) : spansOfTokens(judgements, sentence);
+    return Adjudication.ofSpans(
+        judgements,
+        unit == Unit.SPANS
+            ? sentence -> spans(judgements, sentence)
+            : sentence -> spansOfTokens(judgements, sentence));
   }
 
   private List<ConfidentSpan> spans(Judgements judgements, int sentence) {

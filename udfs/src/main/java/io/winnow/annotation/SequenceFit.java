@@ -1,7 +1,10 @@
 package io.winnow.annotation;
 
+import io.winnow.text.LabelScheme;
+import java.util.Arrays;
+
 /** Variational inference for {@link BayesianSequence}. */
-final class SequenceFit {
+final class SequenceFit implements Adjudication {
 
   /**
    * A tag that no annotator gave a word is made ten times less likely than the evidence. Without
@@ -9,20 +12,30 @@ final class SequenceFit {
    */
   private static final double UNSAID = 0.1;
 
+  /** Pseudo-count of each transition that IOB2 allows. */
+  private static final double PRIOR = 1;
+
   private final Judgements judgements;
   private final int tags;
   private final WordPatterns patterns;
   private final AnnotatorBeliefs annotators;
-  private final TagBeliefs chain;
   private final WordBeliefs words;
+
+  /** {@code [tag before x tag]}: minus infinity where IOB2 forbids. */
+  private final double[] logTransitions;
+
+  private final double[] transitions;
+  private double[] transitionCounts;
 
   SequenceFit(Judgements judgements, AnnotatorModel model) {
     this.judgements = judgements;
     this.tags = judgements.scheme().tagCount();
     this.patterns = new WordPatterns(judgements, model);
     this.annotators = new AnnotatorBeliefs(judgements, model);
-    this.chain = new TagBeliefs(tags);
     this.words = new WordBeliefs(judgements);
+    this.logTransitions = TagPath.allowed(tags);
+    this.transitions = Arrays.stream(logTransitions).map(Math::exp).toArray();
+    this.transitionCounts = new double[tags * tags];
   }
 
   /**
@@ -37,8 +50,8 @@ final class SequenceFit {
     ForwardBackward sums = new ForwardBackward(tags);
     for (int i = 0; i < iterations; i++) {
       for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
-        sums.run(evidence(sentence), chain.shares(), judgements.wordCount(sentence));
-        sums.countTransitions(chain.counts());
+        sums.run(evidence(sentence), transitions, judgements.wordCount(sentence));
+        sums.countTransitions(transitionCounts);
         count(sentence, sums.posteriors());
       }
       if (learn() < converged * judgements.size()) {
@@ -47,18 +60,28 @@ final class SequenceFit {
     }
   }
 
-  double[][] confusion(int annotator) {
+  @Override
+  public AdjudicatedLabel label(int sentence) {
+    double[] evidence = evidence(sentence);
+    ForwardBackward sums = new ForwardBackward(tags);
+    sums.run(evidence, transitions, judgements.wordCount(sentence));
+    int[] path = TagPath.bestSaid(judgements, sentence, evidence, logTransitions);
+    return TagPath.label(
+        judgements,
+        sentence,
+        path,
+        Arrays.stream(sums.posteriors()).map(share -> (float) share).toArray(),
+        span -> sums.span(span.startWord(), span.endWord(), path[span.startWord()]));
+  }
+
+  @Override
+  public double[][] confusion(int annotator) {
     return annotators.confusion(annotator);
   }
 
   /** {@code [tag before x tag]}, see {@link ForwardBackward#run}. */
   double[] transitions() {
-    return chain.shares();
-  }
-
-  /** Their logarithms. */
-  double[] logTransitions() {
-    return chain.logs();
+    return transitions;
   }
 
   /** {@code [words x tags]}, see {@link ForwardBackward#run}. */
@@ -110,7 +133,7 @@ final class SequenceFit {
       for (int word = 0; word < count; word++) {
         int tag = judgements.tag(annotation, word);
         shares[word * tags + tag] += share;
-        chain.counts()[before * tags + tag] += share;
+        transitionCounts[before * tags + tag] += share;
         before = tag;
       }
     }
@@ -137,8 +160,27 @@ final class SequenceFit {
   }
 
   private double learn() {
-    chain.learn();
+    learnTransitions();
     words.learn();
     return annotators.learn();
+  }
+
+  /** Expected logarithms of a Dirichlet distribution per tag before. */
+  private void learnTransitions() {
+    for (int from = 0; from < tags; from++) {
+      double sum = 0;
+      for (int to = 0; to < tags; to++) {
+        sum += LabelScheme.mayFollow(from, to) ? transitionCounts[from * tags + to] + PRIOR : 0;
+      }
+      double all = Logs.digamma(sum);
+      for (int to = 0; to < tags; to++) {
+        int at = from * tags + to;
+        if (LabelScheme.mayFollow(from, to)) {
+          logTransitions[at] = Logs.digamma(transitionCounts[at] + PRIOR) - all;
+          transitions[at] = Math.exp(logTransitions[at]);
+        }
+      }
+    }
+    transitionCounts = new double[tags * tags];
   }
 }

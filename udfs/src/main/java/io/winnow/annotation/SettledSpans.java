@@ -1,5 +1,6 @@
 package io.winnow.annotation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -9,15 +10,23 @@ final class SettledSpans implements Adjudication {
   private final Judgements judgements;
   private final IntFunction<List<ConfidentSpan>> settle;
   private final int tags;
-  private final double[] counts;
+
+  /** {@code [annotator][settled tag][said tag]}: words. */
+  private final int[][][] counts;
 
   SettledSpans(Judgements judgements, IntFunction<List<ConfidentSpan>> settle) {
     this.judgements = judgements;
     this.settle = settle;
     this.tags = judgements.scheme().tagCount();
-    this.counts = new double[judgements.annotators() * tags * tags];
+    this.counts = new int[judgements.annotators()][tags][tags];
     for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
-      count(sentence, tagIds(sentence, settle.apply(sentence)));
+      int[] settled = tagIds(sentence, settle.apply(sentence));
+      int to = judgements.firstAnnotation(sentence + 1);
+      for (int a = judgements.firstAnnotation(sentence); a < to; a++) {
+        for (int word = 0; word < settled.length; word++) {
+          counts[judgements.annotator(a)][settled[word]][judgements.tag(a, word)]++;
+        }
+      }
     }
   }
 
@@ -38,13 +47,12 @@ final class SettledSpans implements Adjudication {
   public double[][] confusion(int annotator) {
     double[][] shares = new double[tags][tags];
     for (int row = 0; row < tags; row++) {
-      double sum = 0;
-      for (int said = 0; said < tags; said++) {
-        sum += counts[(annotator * tags + row) * tags + said];
-      }
-      for (int said = 0; said < tags; said++) {
-        shares[row][said] =
-            sum > 0 ? counts[(annotator * tags + row) * tags + said] / sum : row == said ? 1 : 0;
+      int[] said = counts[annotator][row];
+      double sum = Arrays.stream(said).sum();
+      Arrays.setAll(shares[row], tag -> said[tag] / sum);
+      if (sum == 0) {
+        Arrays.fill(shares[row], 0);
+        shares[row][row] = 1;
       }
     }
     return shares;
@@ -53,30 +61,18 @@ final class SettledSpans implements Adjudication {
   /** {@code [words x tags]}: the share of a sentence's annotators that gave the word the tag. */
   static float[] shares(Judgements judgements, int sentence) {
     int tags = judgements.scheme().tagCount();
-    int words = judgements.wordCount(sentence);
+    float[] shares = new float[judgements.wordCount(sentence) * tags];
     int from = judgements.firstAnnotation(sentence);
     int to = judgements.firstAnnotation(sentence + 1);
-    int[] votes = new int[words * tags];
     for (int annotation = from; annotation < to; annotation++) {
-      for (int word = 0; word < words; word++) {
-        votes[word * tags + judgements.tag(annotation, word)]++;
+      for (int word = 0; word < judgements.wordCount(sentence); word++) {
+        shares[word * tags + judgements.tag(annotation, word)]++;
       }
     }
-    float[] shares = new float[votes.length];
     for (int i = 0; i < shares.length; i++) {
-      shares[i] = (float) votes[i] / (to - from);
+      shares[i] /= to - from;
     }
     return shares;
-  }
-
-  private void count(int sentence, int[] settled) {
-    int to = judgements.firstAnnotation(sentence + 1);
-    for (int annotation = judgements.firstAnnotation(sentence); annotation < to; annotation++) {
-      int rows = judgements.annotator(annotation) * tags;
-      for (int word = 0; word < settled.length; word++) {
-        counts[(rows + settled[word]) * tags + judgements.tag(annotation, word)]++;
-      }
-    }
   }
 
   private int[] tagIds(int sentence, List<ConfidentSpan> spans) {

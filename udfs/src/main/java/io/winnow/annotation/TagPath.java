@@ -1,6 +1,10 @@
 package io.winnow.annotation;
 
+import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** The best tags of a sentence that are valid IOB2 (Viterbi 1967). */
 final class TagPath {
@@ -18,9 +22,8 @@ final class TagPath {
    *     word back
    */
   static int[] best(double[] scores, double[] transitions, int words, int tags) {
-    int[] path = new int[words];
     if (words == 0) {
-      return path;
+      return new int[0];
     }
     double[] before = new double[tags];
     double[] here = new double[tags];
@@ -48,6 +51,7 @@ final class TagPath {
     for (int tag = 1; tag < tags; tag++) {
       best = here[tag] > here[best] ? tag : best;
     }
+    int[] path = new int[words];
     path[words - 1] = best;
     for (int word = words - 1; word > 0; word--) {
       path[word - 1] = cameFrom[word * tags + path[word]];
@@ -70,6 +74,34 @@ final class TagPath {
       scores[i] = said ? Math.log(Math.max(shares[i], LEAST)) : Double.NEGATIVE_INFINITY;
     }
     return best(scores, transitions, judgements.wordCount(sentence), tags);
+  }
+
+  /**
+   * The label that a path is: as sure as the word whose tag is least so.
+   *
+   * @param posteriors {@code [words x tags]}, or more
+   * @param sure of each span
+   */
+  static AdjudicatedLabel label(
+      Judgements judgements,
+      int sentence,
+      int[] path,
+      double[] posteriors,
+      ToDoubleFunction<EntitySpan> sure) {
+    int tags = judgements.scheme().tagCount();
+    float[] rounded = new float[path.length * tags];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) posteriors[i];
+    }
+    double least =
+        IntStream.range(0, path.length)
+            .mapToDouble(word -> posteriors[word * tags + path[word]])
+            .reduce(1, Math::min);
+    List<ConfidentSpan> spans =
+        judgements.scheme().spans(path).stream()
+            .map(span -> new ConfidentSpan(span, sure.applyAsDouble(span)))
+            .toList();
+    return new AdjudicatedLabel(judgements.sentenceId(sentence), spans, least, rounded);
   }
 
   /** All that IOB2 allows is equally likely: 0, the rest minus infinity. */

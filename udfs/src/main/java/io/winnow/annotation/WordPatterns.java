@@ -1,6 +1,5 @@
 package io.winnow.annotation;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,9 +12,8 @@ final class WordPatterns {
 
   private final int[] patterns;
   private final int[] firstPattern;
-  private int[] examples = new int[64];
-  private int[] weights = new int[64];
-  private int size;
+  private final int[] examples;
+  private final int[] weights;
 
   /**
    * @param model {@link AnnotatorModel#SEQUENTIAL} also tells words apart by what their annotators
@@ -23,20 +21,19 @@ final class WordPatterns {
    */
   WordPatterns(Judgements judgements, AnnotatorModel model) {
     patterns = new int[judgements.words()];
+    examples = new int[patterns.length];
+    weights = new int[patterns.length];
     firstPattern = new int[judgements.sentences() + 1];
-    Map<Long, Integer> known = new HashMap<>();
+    Map<String, Integer> known = new HashMap<>();
+    int size = 0;
     for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
       known.clear();
-      int first = judgements.firstWord(sentence);
       for (int word = 0; word < judgements.wordCount(sentence); word++) {
-        long digest = digest(judgements, model, sentence, word);
-        Integer pattern = known.get(digest);
-        if (pattern == null || !same(judgements, model, sentence, examples[pattern], word)) {
-          pattern = add(word);
-          known.putIfAbsent(digest, pattern);
-        }
-        patterns[first + word] = pattern;
+        Integer before = known.putIfAbsent(answers(judgements, model, sentence, word), size);
+        int pattern = before == null ? size++ : before;
+        examples[pattern] = word;
         weights[pattern]++;
+        patterns[judgements.firstWord(sentence) + word] = pattern;
       }
       firstPattern[sentence + 1] = size;
     }
@@ -64,34 +61,15 @@ final class WordPatterns {
     return weights[pattern];
   }
 
-  private int add(int word) {
-    if (size == examples.length) {
-      examples = Arrays.copyOf(examples, size + size / 2);
-      weights = Arrays.copyOf(weights, size + size / 2);
-    }
-    examples[size] = word;
-    return size++;
-  }
-
-  private static long digest(Judgements judgements, AnnotatorModel model, int sentence, int word) {
-    long digest = 0;
+  /** The tags that a word was given and their contexts, equal for words of one pattern. */
+  private static String answers(
+      Judgements judgements, AnnotatorModel model, int sentence, int word) {
+    StringBuilder answers = new StringBuilder();
     int to = judgements.firstAnnotation(sentence + 1);
     for (int a = judgements.firstAnnotation(sentence); a < to; a++) {
-      digest = digest * 0x9E3779B97F4A7C15L + 1 + judgements.tag(a, word);
-      digest = digest * 0x9E3779B97F4A7C15L + 1 + model.context(judgements, a, word);
+      answers.append((char) judgements.tag(a, word));
+      answers.append((char) model.context(judgements, a, word));
     }
-    return digest;
-  }
-
-  private static boolean same(
-      Judgements judgements, AnnotatorModel model, int sentence, int word, int other) {
-    int to = judgements.firstAnnotation(sentence + 1);
-    for (int a = judgements.firstAnnotation(sentence); a < to; a++) {
-      if (judgements.tag(a, word) != judgements.tag(a, other)
-          || model.context(judgements, a, word) != model.context(judgements, a, other)) {
-        return false;
-      }
-    }
-    return true;
+    return answers.toString();
   }
 }

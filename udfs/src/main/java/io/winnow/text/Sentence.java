@@ -53,6 +53,16 @@ public record Sentence(String id, String text, List<Word> words) {
     return Sha256.of(source + '\0' + text).substring(0, ID_DIGITS);
   }
 
+  /** The first character of a span of words. */
+  public int start(EntitySpan span) {
+    return words.get(span.startWord()).start();
+  }
+
+  /** One past the last character of a span of words. */
+  public int end(EntitySpan span) {
+    return words.get(span.endWord() - 1).end();
+  }
+
   /** The words' texts alone. */
   public List<String> wordTexts() {
     return words.stream().map(Word::text).toList();
