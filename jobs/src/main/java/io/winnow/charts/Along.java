@@ -4,11 +4,13 @@ import io.winnow.charts.LineChart.Dot;
 import io.winnow.charts.LineChart.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Positions of the points along x: linear from 0, or logarithmic if steps of x grow. */
-record Along(Axis axis, List<Line> lines, Size size) {
+/** Positions of a chart's points along x: linear from 0, or logarithmic if steps of x grow. */
+record Along(LineChart chart, Size size) {
 
   /** If steps differ by more than this, the scale is not linear. */
   private static final double UNEVEN = 4;
@@ -29,19 +31,17 @@ record Along(Axis axis, List<Line> lines, Size size) {
 
   /** Of all points, line by line: those with intervals a little beside each other. */
   List<Double> places() {
-    boolean isAside = dots().stream().anyMatch(dot -> dot.low() < dot.high());
+    boolean isAside = chart.dots().stream().anyMatch(dot -> dot.low() < dot.high());
     List<Double> places = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      double pixels = isAside ? BESIDE * (i - (lines.size() - 1) / 2.0) : 0;
-      lines.get(i).points().forEach(dot -> places.add(moved(dot.x(), pixels / width())));
+    for (int i = 0; i < chart.lines().size(); i++) {
+      double pixels = isAside ? BESIDE * (i - (chart.lines().size() - 1) / 2.0) : 0;
+      chart.lines().get(i).points().forEach(dot -> places.add(moved(dot.x(), pixels)));
     }
     return places;
   }
 
-  /**
-   * @param share of the axis
-   */
-  private double moved(double x, double share) {
+  private double moved(double x, double pixels) {
+    double share = pixels / width();
     return isLogarithmic() ? x * Math.pow(last() / first(), share) : x + share * last();
   }
 
@@ -50,48 +50,45 @@ record Along(Axis axis, List<Line> lines, Size size) {
     return isLogarithmic() ? first() : 0;
   }
 
-  Spec scale() {
-    Spec scale = Spec.scale("x", axis);
+  Map<String, Object> scale() {
+    Map<String, Object> scale = new HashMap<>(chart.x().scale("x"));
     if (!isLogarithmic()) {
-      return scale.with("limits", Spec.list(Arrays.asList(0.0, null)));
+      scale.put("limits", Arrays.asList(0.0, null));
+      return scale;
     }
-    double edge = EDGE / width();
     double decade = width() / Math.log10(last() / first());
-    List<Double> breaks =
-        Axis.breaks(0.9 * first(), 1.1 * last(), number -> decade * Math.log10(number), ROOM);
-    return scale
-        .with("name", axis.label() + " (logarithmic scale)")
-        .with("trans", "log10")
-        .with("limits", Spec.list(List.of(moved(first(), -edge), moved(last(), edge))))
-        .with("breaks", Spec.list(breaks));
+    scale.put("name", chart.x().label() + " (logarithmic scale)");
+    scale.put("trans", "log10");
+    scale.put("limits", List.of(moved(first(), -EDGE), moved(last(), EDGE)));
+    scale.put(
+        "breaks",
+        Axis.breaks(0.9 * first(), 1.1 * last(), number -> decade * Math.log10(number), ROOM));
+    return scale;
   }
 
   private boolean isLogarithmic() {
-    return first() > 0 && last() > FAR * first() && lines.stream().anyMatch(Along::growsFaster);
+    return first() > 0
+        && last() > FAR * first()
+        && chart.lines().stream().map(Line::points).anyMatch(Along::growFaster);
   }
 
-  private static boolean growsFaster(Line line) {
-    List<Dot> dots = line.points();
-    double[] steps =
-        IntStream.range(1, dots.size())
-            .mapToDouble(i -> dots.get(i).x() - dots.get(i - 1).x())
-            .toArray();
-    return Arrays.stream(steps).anyMatch(step -> step > UNEVEN * steps[0]);
+  private static boolean growFaster(List<Dot> dots) {
+    return IntStream.range(1, dots.size()).anyMatch(i -> step(dots, i) > UNEVEN * step(dots, 1));
+  }
+
+  private static double step(List<Dot> dots, int to) {
+    return dots.get(to).x() - dots.get(to - 1).x();
   }
 
   private double width() {
     return size.width() - FRAME;
   }
 
-  private List<Dot> dots() {
-    return lines.stream().flatMap(line -> line.points().stream()).toList();
-  }
-
   private double first() {
-    return dots().stream().mapToDouble(Dot::x).min().orElseThrow();
+    return chart.dots().stream().mapToDouble(Dot::x).min().orElseThrow();
   }
 
   private double last() {
-    return dots().stream().mapToDouble(Dot::x).max().orElseThrow();
+    return chart.dots().stream().mapToDouble(Dot::x).max().orElseThrow();
   }
 }

@@ -3,6 +3,7 @@ package io.winnow.charts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -15,32 +16,32 @@ public record Axis(String label, Ticks ticks) {
 
   private static final List<Integer> ROUND = List.of(5, 2, 1);
 
-  /** How an axis writes its numbers. */
+  /**
+   * How an axis writes its numbers, in the notation that Lets-Plot shares with d3-format; an axis
+   * that begins at 0 has longer steps.
+   */
   public enum Ticks {
     WHOLE(",d", ",d"),
     TENTHS(",.1f", ",.1f"),
     HUNDREDTHS(".2f", ".2f"),
-    THOUSANDTHS(".3f", ".2f"),
-    PERCENT(".0%", ".0%");
+    THOUSANDTHS(".3f", ".2f");
 
-    /** In the notation that Lets-Plot shares with d3-format. */
-    private final String format;
-
-    private final String fromZero;
+    final String format;
+    final String fromZero;
 
     Ticks(String format, String fromZero) {
       this.format = format;
       this.fromZero = fromZero;
     }
+  }
 
-    String format() {
-      return format;
-    }
-
-    /** Of an axis that begins at 0, whose steps are longer. */
-    String fromZero() {
-      return fromZero;
-    }
+  /**
+   * The scale of this axis, in Lets-Plot's terms.
+   *
+   * @param aesthetic {@code x} or {@code y}
+   */
+  Map<String, Object> scale(String aesthetic) {
+    return Map.of("aesthetic", aesthetic, "name", label, "format", ticks.format);
   }
 
   /**

@@ -1,10 +1,13 @@
 package io.winnow.charts;
 
-import io.winnow.charts.Canvas.Drawing;
-import io.winnow.charts.Canvas.Names;
+import io.winnow.charts.Plot.Names;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -16,6 +19,29 @@ import java.util.stream.IntStream;
 public record BarChart(String title, Axis length, List<Group> groups, List<String> kinds)
     implements Chart {
 
+  private static final String SPEC =
+      """
+      plot.layers = [
+        {
+          geom = rect, data = ${data}, color = ${c1}, size = 0.6, show_legend = ${legend}
+          mapping {xmin = none, xmax = value, ymin = from, ymax = to, fill = kind}
+        }
+        {
+          geom = text, data = ${data}, mapping {x = value, y = middle, label = value}
+          color = ${ink}, label_format = ${x.format}, hjust = left, nudge_x = ${aside}, size = 5.2
+        }
+      ]
+      plot.scales = [
+        ${x} ${along} {expand = [0.01]}
+        ${groups} {aesthetic = y, name = ""}
+        {
+          aesthetic = fill, name = "", breaks = ${names}, limits = ${names}, values = ${fills}
+          guide {name = legend, ncol = ${columns}}
+        }
+      ]
+      plot.coord {name = cartesian}
+      """;
+
   private static final int FRAME = 60;
   private static final int LOWEST = 112;
   private static final int BAR = 17;
@@ -26,8 +52,6 @@ public record BarChart(String title, Axis length, List<Group> groups, List<Strin
 
   /** Of a group's bars together, where groups are 1 apart. */
   private static final double THICKNESS = 0.75;
-
-  private static final double LETTERS = 5.2;
 
   /**
    * @param values one for each kind; NaN for none
@@ -49,65 +73,45 @@ public record BarChart(String title, Axis length, List<Group> groups, List<Strin
 
   @Override
   public String html() {
-    return Canvas.html(title, this::drawing);
+    return Plot.html(title, this::plot);
   }
 
-  private Drawing drawing(Size size) {
+  private Plot plot(Size size) {
     int height = Math.max(LOWEST, FRAME + groups.size() * (GAP + BAR * kinds.size()));
     Size own = new Size(size.name(), size.width(), height);
     List<String> names = Names.of(kinds, own::fitting).shown();
     Names beside = Names.of(upwards().stream().map(Group::name).toList(), own::besideAxis);
-    Spec data = data(names);
-    List<Spec> layers =
-        List.of(
-            Spec.geom("rect", data)
-                .with(
-                    "mapping",
-                    Spec.empty()
-                        .with("xmin", "none")
-                        .with("xmax", "value")
-                        .with("ymin", "from")
-                        .with("ymax", "to")
-                        .with("fill", "kind"))
-                .with("color", Ink.C1.standIn())
-                .with("size", 0.6)
-                .with("show_legend", kinds.size() > 1),
-            Spec.geom("text", data)
-                .with(
-                    "mapping",
-                    Spec.empty().with("x", "value").with("y", "middle").with("label", "value"))
-                .with("label_format", length.ticks().format())
-                .with("color", Ink.INK.standIn())
-                .with("hjust", "left")
-                .with("nudge_x", longest() / (own.isNarrow() ? 50 : 100))
-                .with("size", LETTERS));
-    double room = longest() * (own.isNarrow() ? 1.25 : 1.1);
-    List<Spec> scales =
-        List.of(
-            along(room),
-            Spec.scale("y")
-                .with("name", "")
-                .with(
-                    "breaks",
-                    Spec.list(IntStream.range(0, groups.size()).mapToObj(Double::valueOf).toList()))
-                .with("labels", Spec.list(beside.shown())),
-            Canvas.hollowAndSolid(names, own));
-    Size whole = kinds.size() > 1 ? own.withLegend(names) : own;
-    return new Drawing(whole, layers, scales, Spec.named("cartesian"), beside);
+    boolean isOneKind = kinds.size() == 1;
+    double longest = longest();
+    return new Plot(
+        isOneKind ? own : own.withLegend(names),
+        beside,
+        SPEC,
+        Map.of(
+            "data", data(names),
+            "aside", longest / (own.isNarrow() ? 50 : 100),
+            "x", length.scale("x"),
+            "along", along(longest, own.isNarrow() ? 1.25 : 1.1),
+            "groups", Map.of("breaks", upTo(groups.size() - 1), "labels", beside.shown()),
+            "names", names,
+            "fills", Ink.standIns(isOneKind ? List.of(Ink.C1) : List.of(Ink.PAPER, Ink.C1)),
+            "legend", !isOneKind,
+            "columns", own.columns(names)));
   }
 
-  private Spec along(double room) {
-    Spec scale =
-        Spec.scale("x", length)
-            .with("format", length.ticks().fromZero())
-            .with("limits", Spec.list(List.of(0.0, room)))
-            .with("expand", Spec.list(List.of(0.01)));
-    boolean isCounted = length.ticks() == Axis.Ticks.WHOLE && longest() <= FEW;
-    return isCounted
-        ? scale.with(
-            "breaks",
-            Spec.list(IntStream.rangeClosed(0, (int) longest()).mapToObj(Double::valueOf).toList()))
-        : scale;
+  /** The axis begins at 0 and ends where there is room for the longest bar's value. */
+  private Map<String, Object> along(double longest, double room) {
+    Map<String, Object> scale = new HashMap<>();
+    scale.put("format", length.ticks().fromZero);
+    scale.put("limits", List.of(0.0, room * longest));
+    if (length.ticks() == Axis.Ticks.WHOLE && longest <= FEW) {
+      scale.put("breaks", upTo((int) longest));
+    }
+    return scale;
+  }
+
+  private static List<Double> upTo(int last) {
+    return IntStream.rangeClosed(0, last).mapToObj(Double::valueOf).toList();
   }
 
   private List<Group> upwards() {
@@ -116,34 +120,29 @@ public record BarChart(String title, Axis length, List<Group> groups, List<Strin
     return upwards;
   }
 
-  private Spec data(List<String> names) {
-    List<Object> kind = new ArrayList<>();
-    List<Object> values = new ArrayList<>();
-    List<Object> from = new ArrayList<>();
-    double thickness = THICKNESS / kinds.size();
-    for (int place = 0; place < groups.size(); place++) {
-      for (int i = 0; i < kinds.size(); i++) {
-        double value = upwards().get(place).values().get(i);
-        kind.add(names.get(i));
-        values.add(Double.isNaN(value) ? null : value);
-        from.add(place + THICKNESS / 2 - (i + 1) * thickness);
-      }
-    }
-    return Spec.empty()
-        .with("kind", kind)
-        .with("value", values)
-        .with("none", Spec.list(values.stream().map(it -> 0.0).toList()))
-        .with("from", from)
-        .with("middle", Spec.list(from.stream().map(it -> (double) it + thickness / 2).toList()))
-        .with("to", Spec.list(from.stream().map(it -> (double) it + thickness).toList()));
+  private Map<String, List<Object>> data(List<String> names) {
+    List<Double> values = upwards().stream().flatMap(it -> it.values().stream()).toList();
+    double thickness = THICKNESS / names.size();
+    IntToDoubleFunction from =
+        bar -> bar / names.size() + THICKNESS / 2 - (bar % names.size() + 1) * thickness;
+    return Map.of(
+        "kind", column(bar -> names.get(bar % names.size())),
+        "value", column(bar -> values.get(bar).isNaN() ? null : values.get(bar)),
+        "none", column(bar -> 0.0),
+        "from", column(from::applyAsDouble),
+        "middle", column(bar -> from.applyAsDouble(bar) + thickness / 2),
+        "to", column(bar -> from.applyAsDouble(bar) + thickness));
+  }
+
+  private List<Object> column(IntFunction<Object> ofBar) {
+    return IntStream.range(0, groups.size() * kinds.size()).mapToObj(ofBar).toList();
   }
 
   private double longest() {
     double longest =
         groups.stream()
             .flatMap(group -> group.values().stream())
-            .filter(value -> !Double.isNaN(value))
-            .mapToDouble(value -> value)
+            .mapToDouble(value -> value.isNaN() ? 0 : value)
             .max()
             .orElse(0);
     return longest > 0 ? longest : 1;

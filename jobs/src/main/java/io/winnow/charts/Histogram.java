@@ -1,10 +1,11 @@
 package io.winnow.charts;
 
-import io.winnow.charts.Canvas.Drawing;
-import io.winnow.charts.Canvas.Names;
-import java.util.ArrayList;
+import io.winnow.charts.Plot.Names;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A histogram of a whole and of a part of it. The part is solid, the whole is hollow. Counts are on
@@ -18,6 +19,33 @@ import java.util.Optional;
 public record Histogram(
     String title, Axis x, Axis y, String whole, String part, List<Bar> bars, Optional<Cut> cut)
     implements Chart {
+
+  private static final String SPEC =
+      """
+      plot.layers = [
+        {
+          geom = rect, data = ${data}, color = ${c1}, size = 0.6
+          mapping {xmin = from, xmax = to, ymin = none, ymax = count, fill = of}
+        }
+        {
+          geom = vline, data = ${cut}, mapping {xintercept = x}
+          color = ${ink}, linetype = dashed, size = 0.8
+        }
+        {
+          geom = text, data = ${cut}, mapping {x = x, y = y, label = label}, color = ${ink}
+          hjust = ${side}, nudge_x = ${aside}, vjust = top, size = 5.5
+        }
+      ]
+      plot.scales = [
+        ${x}
+        ${y} {name = ${y.name} (square-root scale), trans = sqrt, breaks = ${breaks}}
+        {
+          aesthetic = fill, name = "", breaks = ${names}, limits = ${names}
+          values = [${paper}, ${c1}], guide {name = legend, ncol = ${columns}}
+        }
+      ]
+      plot.coord {name = cartesian}
+      """;
 
   /** About the pixels of the axis of y, and those that a number on it takes. */
   private static final double HEIGHT = 220;
@@ -43,90 +71,55 @@ public record Histogram(
 
   @Override
   public String html() {
-    return Canvas.html(title, size -> drawing(size.withLegend(names(size).shown())));
+    return Plot.html(title, this::plot);
   }
 
-  private Drawing drawing(Size size) {
-    List<Object> from = new ArrayList<>();
-    List<Object> to = new ArrayList<>();
-    List<Object> count = new ArrayList<>();
-    List<Object> of = new ArrayList<>();
-    List<String> names = names(size).shown();
-    for (String name : names) {
-      for (Bar bar : bars) {
-        from.add(bar.from());
-        to.add(bar.to());
-        count.add((double) (name.equals(names.get(0)) ? bar.all() : bar.some()));
-        of.add(name);
-      }
-    }
-    Spec data =
-        Spec.empty()
-            .with("from", from)
-            .with("to", to)
-            .with("none", Spec.list(of.stream().map(it -> 0.0).toList()))
-            .with("count", count)
-            .with("of", of);
-    List<Spec> layers = new ArrayList<>();
-    layers.add(
-        Spec.geom("rect", data)
-            .with(
-                "mapping",
-                Spec.empty()
-                    .with("xmin", "from")
-                    .with("xmax", "to")
-                    .with("ymin", "none")
-                    .with("ymax", "count")
-                    .with("fill", "of"))
-            .with("color", Ink.C1.standIn())
-            .with("size", 0.6));
-    cut.ifPresent(it -> layers.addAll(down(it, size)));
-    return new Drawing(
-        size,
-        layers,
-        List.of(
-            Spec.scale("x", x),
-            Spec.scale("y", y)
-                .with("name", y.label() + " (square-root scale)")
-                .with("trans", "sqrt")
-                .with("breaks", Spec.list(breaks())),
-            Canvas.hollowAndSolid(names, size)),
-        Spec.named("cartesian"),
-        names(size));
-  }
-
-  private List<Double> breaks() {
+  private Plot plot(Size size) {
+    Names names = Names.of(List.of(whole, part), size::fitting);
+    double first = bars.get(0).from();
+    double last = bars.get(bars.size() - 1).to();
     double most = bars.stream().mapToLong(Bar::all).max().orElseThrow();
+    boolean isLeft = cut.isPresent() && cut.get().x() < (first + last) / 2;
+    double aside = (last - first) / (size.isNarrow() ? 40 : 100);
+    return new Plot(
+        size.withLegend(names.shown()),
+        names,
+        SPEC,
+        Map.of(
+            "data", data(names.shown()),
+            "cut", cut(most),
+            "side", isLeft ? "left" : "right",
+            "aside", isLeft ? aside : -aside,
+            "x", x.scale("x"),
+            "y", y.scale("y"),
+            "breaks", breaks(most),
+            "names", names.shown(),
+            "columns", size.columns(names.shown())));
+  }
+
+  /** The bars of the whole, then those of the part. */
+  private Map<String, List<Object>> data(List<String> names) {
+    return Map.of(
+        "from", twice(Bar::from, Bar::from),
+        "to", twice(Bar::to, Bar::to),
+        "none", twice(bar -> 0.0, bar -> 0.0),
+        "count", twice(bar -> (double) bar.all(), bar -> (double) bar.some()),
+        "of", twice(bar -> names.get(0), bar -> names.get(1)));
+  }
+
+  private List<Object> twice(Function<Bar, Object> ofWhole, Function<Bar, Object> ofPart) {
+    return Stream.concat(bars.stream().map(ofWhole), bars.stream().map(ofPart)).toList();
+  }
+
+  private Map<String, List<?>> cut(double top) {
+    return Map.of(
+        "x", cut.stream().map(Cut::x).toList(),
+        "y", cut.stream().map(it -> top).toList(),
+        "label", cut.stream().map(Cut::name).toList());
+  }
+
+  private static List<Double> breaks(double most) {
     return Axis.breaks(
         most / 100, Math.max(1, most), count -> HEIGHT * Math.sqrt(count / most), ROOM_OF_NUMBER);
-  }
-
-  private Names names(Size size) {
-    return Names.of(List.of(whole, part), size::fitting);
-  }
-
-  private List<Spec> down(Cut line, Size size) {
-    double middle = (bars.get(0).from() + bars.get(bars.size() - 1).to()) / 2;
-    double top = bars.stream().mapToLong(Bar::all).max().orElseThrow();
-    double aside =
-        (bars.get(bars.size() - 1).to() - bars.get(0).from()) / (size.isNarrow() ? 40 : 100);
-    Spec place =
-        Spec.empty()
-            .with("x", Spec.list(List.of(line.x())))
-            .with("y", Spec.list(List.of(top)))
-            .with("label", Spec.list(List.of(line.name())));
-    return List.of(
-        Spec.geom("vline", Spec.empty())
-            .with("xintercept", line.x())
-            .with("color", Ink.INK.standIn())
-            .with("linetype", "dashed")
-            .with("size", 0.8),
-        Spec.geom("text", place)
-            .with("mapping", Spec.empty().with("x", "x").with("y", "y").with("label", "label"))
-            .with("color", Ink.INK.standIn())
-            .with("hjust", line.x() < middle ? "left" : "right")
-            .with("nudge_x", line.x() < middle ? aside : -aside)
-            .with("vjust", "top")
-            .with("size", 5.5));
   }
 }

@@ -1,13 +1,15 @@
 package io.winnow.charts;
 
-import io.winnow.charts.Canvas.Drawing;
-import io.winnow.charts.Canvas.Names;
-import java.util.ArrayList;
-import java.util.Collection;
+import io.winnow.charts.Plot.Names;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Lines, with their intervals as bars. They differ by dashes and shape of points as well as by
@@ -20,12 +22,43 @@ import java.util.stream.IntStream;
 public record LineChart(String title, Axis x, Axis y, List<Line> lines, Optional<Level> level)
     implements Chart {
 
+  private static final String SPEC =
+      """
+      plot.layers = [
+        {
+          geom = linerange, data = ${data}, alpha = 0.4, size = 1.8, show_legend = false
+          mapping {x = x, ymin = low, ymax = high, color = line}
+        }
+        {geom = hline, data = ${level}, mapping {yintercept = y}, color = ${ink}, size = 0.6}
+        {
+          geom = text, data = ${level}, mapping {x = x, y = y, label = label}, color = ${ink}
+          hjust = left, vjust = bottom, nudge_y = ${aside}, size = 5.5
+        }
+        {
+          geom = line, data = ${data}, size = 1
+          mapping {x = x, y = y, color = line, linetype = line}
+        }
+        {
+          geom = point, data = ${data}, fill = ${paper}, stroke = 1.6, size = 3.5
+          mapping {x = x, y = y, color = line, shape = line}
+        }
+      ]
+      # One legend for all that tells lines apart.
+      legend {name = "", breaks = ${names}, limits = ${names}, guide = ${guide}}
+      plot.scales = [
+        ${x}
+        ${y}
+        ${legend} {aesthetic = color, values = ${colours}}
+        ${legend} {aesthetic = linetype, values = ${dashes}}
+        ${legend} {aesthetic = shape, values = ${shapes}}
+      ]
+      plot.coord {name = cartesian, ylim = ${range}}
+      """;
+
   /** How far beyond the lines the axis may go for intervals, as a share of the lines' range. */
   private static final double ROOM = 0.25;
 
   private static final double MARGIN = 0.05;
-
-  private static final double LETTERS = 5.5;
 
   /**
    * @param name as the legend says
@@ -62,127 +95,66 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines, Optional
 
   @Override
   public String html() {
-    return Canvas.html(
-        title, size -> drawing(lines.size() > 1 ? size.withLegend(names(size).shown()) : size));
+    return Plot.html(title, this::plot);
   }
 
-  private Drawing drawing(Size size) {
-    Spec data = data(size);
-    Spec places = Spec.empty().with("x", "x").with("y", "y").with("color", "line");
-    List<Spec> layers = new ArrayList<>();
-    layers.add(
-        Spec.geom("linerange", data)
-            .with(
-                "mapping",
-                Spec.empty()
-                    .with("x", "x")
-                    .with("ymin", "low")
-                    .with("ymax", "high")
-                    .with("color", "line"))
-            .with("alpha", 0.4)
-            .with("size", 1.8)
-            .with("show_legend", false));
-    level.ifPresent(it -> layers.addAll(across(it, size)));
-    layers.add(
-        Spec.geom("line", data).with("mapping", places.with("linetype", "line")).with("size", 1.0));
-    layers.add(
-        Spec.geom("point", data)
-            .with("mapping", places.with("shape", "line"))
-            .with("fill", Ink.PAPER.standIn())
-            .with("stroke", 1.6)
-            .with("size", 3.5));
-    return new Drawing(
-        size,
-        layers,
-        scales(size),
-        Spec.named("cartesian").with("ylim", Spec.list(range())),
-        names(size));
+  private Plot plot(Size size) {
+    Names names = Names.of(lines.stream().map(Line::name).toList(), size::fitting);
+    Along along = new Along(this, size);
+    List<Double> range = range();
+    Map<String, Object> values = new HashMap<>();
+    values.put("data", data(names.shown(), along));
+    values.put("level", level(along.start()));
+    values.put("aside", (range.get(1) - range.get(0)) / 80);
+    values.put("range", range);
+    values.put("x", along.scale());
+    values.put("y", y.scale("y"));
+    values.put("colours", each(line -> Ink.ofLine(line, lines.size()).standIn()));
+    values.put("dashes", each(line -> Look.of(line).dashes()));
+    values.put("shapes", each(line -> Look.of(line).shape()));
+    values.put("names", names.shown());
+    // A line alone needs no legend.
+    boolean isAlone = lines.size() == 1;
+    values.put(
+        "guide", isAlone ? "none" : Map.of("name", "legend", "ncol", size.columns(names.shown())));
+    return new Plot(isAlone ? size : size.withLegend(names.shown()), names, SPEC, values);
   }
 
-  private Spec data(Size size) {
-    List<Object> names = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      String name = names(size).shown().get(i);
-      lines.get(i).points().forEach(point -> names.add(name));
-    }
-    return Spec.empty()
-        .with("line", names)
-        .with("x", Spec.list(along(size).places()))
-        .with("y", column(Dot::y))
-        .with("low", column(Dot::low))
-        .with("high", column(Dot::high));
+  private Map<String, List<?>> data(List<String> names, Along along) {
+    return Map.of(
+        "line",
+            IntStream.range(0, lines.size())
+                .boxed()
+                .flatMap(line -> lines.get(line).points().stream().map(dot -> names.get(line)))
+                .toList(),
+        "x", along.places(),
+        "y", dots().stream().map(Dot::y).toList(),
+        "low", dots().stream().map(Dot::low).toList(),
+        "high", dots().stream().map(Dot::high).toList());
   }
 
-  private Along along(Size size) {
-    return new Along(x, lines, size);
+  private Map<String, List<?>> level(double start) {
+    return Map.of(
+        "x", level.stream().map(it -> start).toList(),
+        "y", level.stream().map(Level::y).toList(),
+        "label", level.stream().map(Level::name).toList());
   }
 
-  private List<Object> column(ToDoubleFunction<Dot> value) {
-    return Spec.list(dots().stream().map(value::applyAsDouble).toList());
+  private List<Object> each(IntFunction<Object> ofLine) {
+    return IntStream.range(0, lines.size()).mapToObj(ofLine).toList();
   }
 
-  private List<Spec> across(Level level, Size size) {
-    Spec place =
-        Spec.empty()
-            .with("x", Spec.list(List.of(along(size).start())))
-            .with("y", Spec.list(List.of(level.y())))
-            .with("label", Spec.list(List.of(level.name())));
-    return List.of(
-        Spec.geom("hline", Spec.empty())
-            .with("yintercept", level.y())
-            .with("color", Ink.INK.standIn())
-            .with("size", 0.6),
-        Spec.geom("text", place)
-            .with("mapping", Spec.empty().with("x", "x").with("y", "y").with("label", "label"))
-            .with("color", Ink.INK.standIn())
-            .with("hjust", "left")
-            .with("vjust", "bottom")
-            .with("nudge_y", (range().get(1) - range().get(0)) / 80)
-            .with("size", LETTERS));
-  }
-
-  private List<Spec> scales(Size size) {
-    List<Ink> inks =
-        IntStream.range(0, lines.size()).mapToObj(line -> Ink.ofLine(line, lines.size())).toList();
-    List<Look> looks = IntStream.range(0, lines.size()).mapToObj(Look::of).toList();
-    List<String> colours = inks.stream().map(Ink::standIn).toList();
-    List<Spec> scales = new ArrayList<>();
-    scales.add(along(size).scale());
-    scales.add(Spec.scale("y", y));
-    scales.add(named("color", colours, size));
-    scales.add(named("linetype", looks.stream().map(Look::dashes).toList(), size));
-    scales.add(named("shape", looks.stream().map(Look::shape).toList(), size));
-    return scales;
-  }
-
-  /** One legend for all that tells lines apart; a line alone needs none. */
-  private Spec named(String aesthetic, Collection<?> values, Size size) {
-    return Spec.scale(aesthetic)
-        .with("name", "")
-        .with("breaks", Spec.list(names(size).shown()))
-        .with("limits", Spec.list(names(size).shown()))
-        .with("values", Spec.list(values))
-        .with(
-            "guide",
-            lines.size() > 1
-                ? Spec.named("legend").with("ncol", size.columns(names(size).shown()))
-                : "none");
-  }
-
-  private Names names(Size size) {
-    return Names.of(lines.stream().map(Line::name).toList(), size::fitting);
-  }
-
-  private List<Dot> dots() {
+  List<Dot> dots() {
     return lines.stream().flatMap(line -> line.points().stream()).toList();
   }
 
   /** Wide intervals are cut off; otherwise the lines would look flat. */
   private List<Double> range() {
-    List<Double> values = new ArrayList<>(dots().stream().map(Dot::y).toList());
-    level.ifPresent(it -> values.add(it.y()));
-    double low = values.stream().mapToDouble(it -> it).min().orElseThrow();
-    double high = values.stream().mapToDouble(it -> it).max().orElseThrow();
+    DoubleSummaryStatistics of =
+        Stream.concat(dots().stream().map(Dot::y), level.stream().map(Level::y))
+            .collect(Collectors.summarizingDouble(it -> it));
+    double low = of.getMin();
+    double high = of.getMax();
     double range = high > low ? high - low : Math.max(Math.abs(high), 1e-3);
     double lowest = Math.min(low, dots().stream().mapToDouble(Dot::low).min().orElseThrow());
     double highest = Math.max(high, dots().stream().mapToDouble(Dot::high).max().orElseThrow());

@@ -1,0 +1,153 @@
+package io.winnow.charts;
+
+import com.typesafe.config.ConfigFactory;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jetbrains.datalore.base.geometry.DoubleVector;
+import jetbrains.datalore.plot.PlotSvgExportPortable;
+import jetbrains.datalore.vis.svgToString.SvgToString;
+import org.apache.commons.text.StringEscapeUtils;
+
+/**
+ * A chart of one size, drawn by Lets-Plot and made a part of a page: scalable, named for those who
+ * can't see it, in the page's colours and letters, with the same ids each time.
+ *
+ * @param names that may be cut: they are told in full to who points at them
+ * @param spec the layers, scales and coordinates, in HOCON and in the terms of Lets-Plot's Python
+ *     functions: {@code geom_line(size=2)} is <code>{geom = line, size = 2}</code>; colours are
+ *     those of {@link Ink}, such as <code>${ink}</code>
+ * @param values of other names in the spec
+ */
+record Plot(Size size, Names names, String spec, Map<String, ?> values) {
+
+  private static final String FRAME =
+      """
+      plot.kind = plot
+      plot.theme {
+        name = minimal, legend_position = bottom
+        plot_background = blank, legend_background = blank
+        panel_background = blank, panel_grid_minor = blank
+        panel_grid_major {name = line, color = ${grid}, size = 1}
+        text {name = text, size = 12}, axis_title {name = text, size = 12}
+      }
+      """;
+
+  /** Lets-Plot needs AWT only for images inside a chart, and there are none. */
+  private static final SvgToString WITHOUT_PICTURES = new SvgToString(null);
+
+  /** The last number of an axis may reach beyond what was drawn. */
+  private static final int BESIDE = 16;
+
+  private static final Pattern ROOT = Pattern.compile("<svg[^>]*>");
+  private static final Pattern BETWEEN =
+      Pattern.compile("(?<=>)\\s+|\\s+(?=<)|<style[^<]*</style>");
+  private static final Pattern TAG = Pattern.compile("<[^>]*>");
+  private static final Pattern TEXT = Pattern.compile("(?<=>)[^<]+");
+
+  /** Ids are drawn at random, and a page has several charts. */
+  private static final Pattern ID = Pattern.compile("(?<= id=\"|url\\(#)\\w+");
+
+  private static final Pattern DECIMALS = Pattern.compile("-?\\d+\\.\\d+(?:E-?\\d+)?");
+
+  /** Attributes for other viewers, those that repeat a default, and a colour inside of lines. */
+  private static final Pattern NOTHING =
+      Pattern.compile(
+          " (?:\\w+-opacity=\"1\\.0\"|clip-bounds-jfx=\"[^\"]*\"|fill=\"rgb\\(17,142,216\\)\")"
+              + "|font-family:[^;]*;");
+
+  /** A chart of both sizes, as {@link Chart#html} promises. */
+  static String html(String title, Function<Size, Plot> plot) {
+    return "<div class=\"chart\">\n%s\n%s\n</div>\n"
+        .formatted(plot.apply(Size.WIDE).svg(title), plot.apply(Size.NARROW).svg(title));
+  }
+
+  private String svg(String title) {
+    Map<String, Object> all = new HashMap<>(values);
+    for (Ink ink : Ink.values()) {
+      all.put(ink.variable(), ink.standIn());
+    }
+    Map<String, Object> plot =
+        ConfigFactory.parseString(FRAME + spec)
+            .withFallback(ConfigFactory.parseMap(all))
+            .resolve()
+            .getObject("plot")
+            .unwrapped();
+    String drawn =
+        PlotSvgExportPortable.INSTANCE.buildSvgImageFromRawSpecs(
+            plot, new DoubleVector(size.width(), size.height()), WITHOUT_PICTURES);
+    Map<String, String> ids = new HashMap<>();
+    String svg = BETWEEN.matcher(drawn).replaceAll("");
+    svg = TAG.matcher(svg).replaceAll(tag -> tidy(tag.group(), title, ids));
+    svg = TEXT.matcher(svg).replaceAll(text -> Matcher.quoteReplacement(whole(text.group())));
+    String name = escape(title);
+    String root =
+        "<svg class=\"%s\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\"><title>%s</title>"
+            .formatted(size.name(), size.width() + BESIDE, size.height(), name, name);
+    return ROOT.matcher(svg).replaceFirst(Matcher.quoteReplacement(root));
+  }
+
+  private String tidy(String tag, String title, Map<String, String> ids) {
+    String prefix = "%s-%08x-".formatted(size.name(), title.hashCode());
+    String tidy = NOTHING.matcher(tag).replaceAll("");
+    tidy = DECIMALS.matcher(tidy).replaceAll(Plot::rounded);
+    tidy =
+        ID.matcher(tidy)
+            .replaceAll(id -> ids.computeIfAbsent(id.group(), it -> prefix + ids.size()));
+    return Ink.ofPage(tidy);
+  }
+
+  private static String rounded(MatchResult number) {
+    return new BigDecimal(number.group())
+        .setScale(2, RoundingMode.HALF_EVEN)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  private String whole(String drawn) {
+    String shown = StringEscapeUtils.unescapeXml(drawn);
+    String text = shown.replace(Size.ROOM, "");
+    String whole = names.whole().getOrDefault(shown, text);
+    return (whole.equals(text) ? "" : "<title>%s</title>".formatted(escape(whole))) + escape(text);
+  }
+
+  private static String escape(String text) {
+    return StringEscapeUtils.escapeXml10(text);
+  }
+
+  /**
+   * Names as there is room for them in a chart. Those that differ in what was cut off alone stay
+   * apart, as Lets-Plot takes equal names for one.
+   *
+   * @param whole by what is shown, in the order given
+   */
+  record Names(Map<String, String> whole) {
+
+    /**
+     * @param shortened to the room there is
+     */
+    static Names of(List<String> given, UnaryOperator<String> shortened) {
+      Map<String, String> whole = new LinkedHashMap<>();
+      for (String name : given) {
+        String shown = shortened.apply(name);
+        while (whole.containsKey(shown)) {
+          shown += Size.ROOM;
+        }
+        whole.put(shown, Size.printable(name));
+      }
+      return new Names(whole);
+    }
+
+    List<String> shown() {
+      return List.copyOf(whole.keySet());
+    }
+  }
+}
