@@ -2,7 +2,5 @@
  * Charts as inline SVG. Lets-Plot draws them; the page's style sheet colours them, so that they
  * follow its light mode, dark mode and print style.
  */
-@Internal
+@io.winnow.Internal
 package io.winnow.charts;
-
-import io.winnow.Internal;

@@ -1,5 +1,3 @@
 /** The {@code winnow} command. Only this package reads the clock and the environment. */
-@Internal
+@io.winnow.Internal
 package io.winnow.cli;
-
-import io.winnow.Internal;

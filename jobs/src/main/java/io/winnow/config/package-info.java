@@ -1,5 +1,3 @@
 /** Reads the layers of {@code winnow.conf} and reports all errors in them at once. */
-@Internal
+@io.winnow.Internal
 package io.winnow.config;
-
-import io.winnow.Internal;

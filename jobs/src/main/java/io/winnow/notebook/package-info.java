@@ -2,7 +2,5 @@
  * The API for notebooks. All work of a note is done here or in what this calls, so its paragraphs
  * only name what they want. Commands run as in a terminal.
  */
-@Internal
+@io.winnow.Internal
 package io.winnow.notebook;
-
-import io.winnow.Internal;

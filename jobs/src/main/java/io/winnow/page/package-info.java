@@ -1,5 +1,3 @@
 /** Self-contained HTML pages: no external resources. */
-@Internal
+@io.winnow.Internal
 package io.winnow.page;
-
-import io.winnow.Internal;

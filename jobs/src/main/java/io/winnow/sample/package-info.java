@@ -2,7 +2,5 @@
  * A synthetic corpus with gold spans, for the demo and for tests. All names and facts in it are
  * invented.
  */
-@Internal
+@io.winnow.Internal
 package io.winnow.sample;
-
-import io.winnow.Internal;

@@ -1,5 +1,3 @@
 /** What settings are made of: the sections of their keys, their validation, what is wrong. */
-@Internal
+@io.winnow.Internal
 package io.winnow.settings;
-
-import io.winnow.Internal;

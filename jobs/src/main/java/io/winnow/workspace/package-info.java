@@ -2,7 +2,5 @@
  * The workspace on any Hadoop file system: immutable runs, the pointers that publish them, their
  * manifests, and the lease that allows only one driver at a time. It does not use Spark.
  */
-@Internal
+@io.winnow.Internal
 package io.winnow.workspace;
-
-import io.winnow.Internal;

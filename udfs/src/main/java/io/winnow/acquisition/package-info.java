@@ -29,7 +29,5 @@
  * indifference to the order of tags at once. They also ask for its plain definition in the tests'
  * slow reference.
  */
-@Internal
+@io.winnow.Internal
 package io.winnow.acquisition;
-
-import io.winnow.Internal;

@@ -1,5 +1,3 @@
 /** Annotations of a sentence, and adjudication: how they become one label. Plain Java. */
-@Internal
+@io.winnow.Internal
 package io.winnow.annotation;
-
-import io.winnow.Internal;

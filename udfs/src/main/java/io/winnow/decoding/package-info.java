@@ -1,5 +1,3 @@
 /** Decodes a model's tag distributions to tags and entity spans. Plain Java: no library. */
-@Internal
+@io.winnow.Internal
 package io.winnow.decoding;
-
-import io.winnow.Internal;

@@ -13,7 +13,5 @@
  * Offsets are UTF-16 units, as everywhere inside Winnow; {@link
  * io.winnow.display.HighlightedText#byCodePoints} takes code points, as in files.
  */
-@Internal
+@io.winnow.Internal
 package io.winnow.display;
-
-import io.winnow.Internal;

@@ -1,5 +1,3 @@
 /** Quality of predictions, by the standard metrics. Plain Java: no library. */
-@Internal
+@io.winnow.Internal
 package io.winnow.evaluation;
-
-import io.winnow.Internal;

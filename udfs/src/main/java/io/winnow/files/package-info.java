@@ -1,5 +1,3 @@
 /** Hashes, lines, columns, resources and temporary folders. Plain Java: no library. */
-@Internal
+@io.winnow.Internal
 package io.winnow.files;
-
-import io.winnow.Internal;

@@ -1,5 +1,3 @@
 /** How JSON is read and written, for all of Winnow. */
-@Internal
+@io.winnow.Internal
 package io.winnow.json;
-
-import io.winnow.Internal;

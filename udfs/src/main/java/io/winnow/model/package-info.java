@@ -3,7 +3,5 @@
  * runs and trains them with DJL's PyTorch engine. Weights are stored only as safetensors;
  * TorchScript archives are created where they run and deleted afterwards.
  */
-@Internal
+@io.winnow.Internal
 package io.winnow.model;
-
-import io.winnow.Internal;

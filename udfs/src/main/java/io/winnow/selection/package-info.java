@@ -15,7 +15,5 @@
  * tests take every one that is listed: the budget holds, partitions and order change nothing, what
  * is printed parses to itself.
  */
-@Internal
+@io.winnow.Internal
 package io.winnow.selection;
-
-import io.winnow.Internal;

@@ -1,5 +1,3 @@
 /** Winnow in Spark: table schemas, scoring of a partition, SQL functions. */
-@Internal
+@io.winnow.Internal
 package io.winnow.spark;
-
-import io.winnow.Internal;

@@ -1,5 +1,3 @@
 /** Stopping rules: when another round no longer pays. Plain Java. */
-@Internal
+@io.winnow.Internal
 package io.winnow.stopping;
-
-import io.winnow.Internal;

@@ -1,5 +1,3 @@
 /** Sentences, words, entity spans, and their tag encodings. Plain Java: no library. */
-@Internal
+@io.winnow.Internal
 package io.winnow.text;
-
-import io.winnow.Internal;

@@ -1,5 +1,3 @@
 /** Weak labels, at no cost: from dictionaries and regular expressions. Plain Java. */
-@Internal
+@io.winnow.Internal
 package io.winnow.weak;
-
-import io.winnow.Internal;

@@ -1,5 +1,3 @@
 /** Winnow on its own synthetic sample, with a simulated vendor. */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.demo;
-
-import io.winnow.Internal;

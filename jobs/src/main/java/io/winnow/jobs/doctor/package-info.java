@@ -1,5 +1,3 @@
 /** Checks the machine, Spark and a workspace before Winnow runs there. */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.doctor;
-
-import io.winnow.Internal;

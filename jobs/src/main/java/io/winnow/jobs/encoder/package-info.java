@@ -1,5 +1,3 @@
 /** Imports the pretrained encoder into the workspace. */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.encoder;
-
-import io.winnow.Internal;

@@ -1,5 +1,3 @@
 /** Step 8 of a round: measures the round's model on the hold-out set. */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.evaluate;
-
-import io.winnow.Internal;

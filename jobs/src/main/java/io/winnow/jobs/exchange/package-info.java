@@ -1,5 +1,3 @@
 /** Batches for other annotation tools, and annotations from them or from a simulated vendor. */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.exchange;
-
-import io.winnow.Internal;

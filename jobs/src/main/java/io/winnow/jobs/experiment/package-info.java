@@ -1,5 +1,3 @@
 /** Simulated experiments on labelled data, which show what a query strategy is worth. */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.experiment;
-
-import io.winnow.Internal;

@@ -1,5 +1,3 @@
 /** Step 4 of a round: writes the selected sentences as annotation batches for the vendor. */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.handoff;
-
-import io.winnow.Internal;

@@ -1,5 +1,3 @@
 /** The label store: its content, decisions by people, and the difference between two versions. */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.labels;
-
-import io.winnow.Internal;

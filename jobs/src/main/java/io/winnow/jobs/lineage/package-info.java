@@ -1,5 +1,3 @@
 /** Where what is published came from: run by run, back to what no run of the workspace made. */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.lineage;
-
-import io.winnow.Internal;

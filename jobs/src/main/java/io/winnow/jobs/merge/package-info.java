@@ -8,7 +8,5 @@
  * local disks. The annotations of a round are written a third time only if a later answer replaces
  * one of them, which the row has to say and the first writing could not know.
  */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.merge;
-
-import io.winnow.Internal;

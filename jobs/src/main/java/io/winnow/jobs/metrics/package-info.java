@@ -1,5 +1,3 @@
 /** Metrics for monitoring, written after each command that worked in a workspace. */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.metrics;
-
-import io.winnow.Internal;

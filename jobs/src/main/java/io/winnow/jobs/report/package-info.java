@@ -2,7 +2,5 @@
  * The report: is another round worth it? Facts are first read from the workspace into records
  * ({@code ...Facts}); the page is built from these records only ({@code ...Section}).
  */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.report;
-
-import io.winnow.Internal;

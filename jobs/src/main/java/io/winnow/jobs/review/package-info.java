@@ -1,5 +1,3 @@
 /** Finds labels in the label store that are likely wrong. */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.review;
-
-import io.winnow.Internal;

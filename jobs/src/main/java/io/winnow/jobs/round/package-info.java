@@ -1,5 +1,3 @@
 /** Which step is due in a workspace, and the command that runs it. */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.round;
-
-import io.winnow.Internal;

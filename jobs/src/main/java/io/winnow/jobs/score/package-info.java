@@ -1,5 +1,3 @@
 /** Step 2 of a round: computes the model's uncertainty about each sentence of the pool. */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.score;
-
-import io.winnow.Internal;

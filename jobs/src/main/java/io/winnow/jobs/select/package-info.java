@@ -1,5 +1,3 @@
 /** Step 3 of a round: selects the sentences that the round sends to the vendor. */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.select;
-
-import io.winnow.Internal;

@@ -1,5 +1,3 @@
 /** The status of a workspace, from its pointers only. */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.status;
-
-import io.winnow.Internal;

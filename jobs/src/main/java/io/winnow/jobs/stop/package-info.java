@@ -2,7 +2,5 @@
  * When another round no longer pays: the data that rounds keep for the stopping rules, and their
  * verdicts.
  */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.stop;
-
-import io.winnow.Internal;

@@ -1,5 +1,3 @@
 /** Finds entities in a stream of texts, without Spark. */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.tag;
-
-import io.winnow.Internal;

@@ -1,5 +1,3 @@
 /** Step 7 of a round: trains a model on the labels, on the driver. */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.train;
-
-import io.winnow.Internal;

@@ -2,7 +2,5 @@
  * Dictionaries and regular expressions as annotators: suggestions in the first round, annotations
  * at merges.
  */
-@Internal
+@io.winnow.Internal
 package io.winnow.jobs.weak;
-
-import io.winnow.Internal;

@@ -1,5 +1,3 @@
 /** Statistics of learning curves: words needed to reach an F1, areas, intervals. */
-@Internal
+@io.winnow.Internal
 package io.winnow.evaluation.curves;
-
-import io.winnow.Internal;

@@ -1,7 +1,5 @@
 /**
  * Quality of annotators and of their batches: agreement, control items, pace, drift. Plain Java.
  */
-@Internal
+@io.winnow.Internal
 package io.winnow.evaluation.quality;
-
-import io.winnow.Internal;

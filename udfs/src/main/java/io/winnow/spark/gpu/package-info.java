@@ -1,5 +1,3 @@
 /** How Spark's settings share GPUs among tasks; checked before a job starts. */
-@Internal
+@io.winnow.Internal
 package io.winnow.spark.gpu;
-
-import io.winnow.Internal;

@@ -10,7 +10,5 @@
  *     .transform(texts);
  * }</pre>
  */
-@Internal
+@io.winnow.Internal
 package io.winnow.spark.ml;
-
-import io.winnow.Internal;

@@ -16,7 +16,5 @@
  * spark.winnow.precision} (auto, fp32, bf16; default auto), {@code spark.winnow.batch-tokens}
  * (1024), {@code spark.winnow.overlap-tokens} (64), {@code spark.winnow.window-sentences} (4096).
  */
-@Internal
+@io.winnow.Internal
 package io.winnow.spark.sql;
-
-import io.winnow.Internal;
