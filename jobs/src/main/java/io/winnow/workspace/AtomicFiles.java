@@ -1,37 +1,139 @@
 package io.winnow.workspace;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options.CreateOpts;
+import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
- * Small files that exist completely or not at all. How depends on the guarantees of the file
- * system; the three ways are the three classes that do this.
+ * Small files that exist completely or not at all: one way for each kind of guarantee that file
+ * systems give.
  */
-interface AtomicFiles {
-
-  /** File systems without atomic rename, where a file appears when its writer closes it. */
-  Set<String> OBJECT_STORES =
-      Set.of("s3", "s3a", "s3n", "gs", "abfs", "abfss", "wasb", "wasbs", "oss", "cosn", "obs");
-
-  /** Start of the names of files that are not finished; nothing ever reads them. */
-  String UNFINISHED = "_tmp-";
+enum AtomicFiles {
+  /**
+   * The local file system. A hard link either makes the finished file appear under its name or
+   * fails because the name is taken; renames by Java and Hadoop would replace the existing file.
+   * Bypasses Hadoop, whose local files get a checksum file beside them.
+   */
+  LINKED {
+    @Override
+    boolean write(FileSystem files, Path file, byte[] content, Rename mode) throws IOException {
+      java.nio.file.Path target = java.nio.file.Path.of(file.toUri().getPath());
+      Files.createDirectories(target.getParent());
+      java.nio.file.Path unfinished = target.resolveSibling(unfinished(file));
+      try (FileChannel channel =
+          FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      if (mode == Rename.OVERWRITE) {
+        Files.move(
+            unfinished,
+            target,
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+        return true;
+      }
+      try {
+        Files.createLink(target, unfinished);
+        return true;
+      } catch (java.nio.file.FileAlreadyExistsException e) {
+        return false;
+      } catch (UnsupportedOperationException | FileSystemException e) {
+        return createExclusively(target, content);
+      } finally {
+        Files.deleteIfExists(unfinished);
+      }
+    }
+  },
 
   /**
-   * The name beside a file under which it is written. It does not end as the file's own does:
-   * others may read every {@code *.prom} of the folder.
+   * HDFS and its like, whose rename is one step at the name node and refuses a taken name ({@link
+   * FileContext#rename}; {@link FileSystem#rename} promises neither).
    */
-  static String unfinished(String name) {
-    return UNFINISHED + UUID.randomUUID() + "-" + name + ".tmp";
-  }
+  RENAMED {
+    @Override
+    boolean write(FileSystem files, Path file, byte[] content, Rename mode) throws IOException {
+      Path unfinished = new Path(file.getParent(), unfinished(file));
+      try {
+        FileContext context = FileContext.getFileContext(files.getUri(), files.getConf());
+        try (OutputStream out =
+            context.create(unfinished, EnumSet.of(CreateFlag.CREATE), CreateOpts.createParent())) {
+          out.write(content);
+        }
+        try {
+          context.rename(unfinished, file, mode);
+          return true;
+        } catch (FileAlreadyExistsException e) {
+          context.delete(unfinished, false);
+          return false;
+        }
+      } catch (UnsupportedFileSystemException e) {
+        // Only the older of Hadoop's two interfaces knows this file system.
+        return CLOSED.write(files, file, content, mode);
+      }
+    }
+  },
+
+  /**
+   * Object stores: an object is there, whole, once its writer closes it. GCS and ABFS refuse a
+   * taken name themselves. The S3A of Hadoop 3.3 only looks before it writes, so two writers within
+   * the same few milliseconds can both get through, and the later one stays: reading back finds the
+   * loser unless the other closes after that. The {@link Lease} keeps drivers further apart.
+   */
+  CLOSED {
+    @Override
+    boolean write(FileSystem files, Path file, byte[] content, Rename mode) throws IOException {
+      try {
+        try (OutputStream out = files.create(file, mode == Rename.OVERWRITE)) {
+          out.write(content);
+        } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
+          return false;
+        }
+        return Arrays.equals(content, WorkspaceFiles.bytes(files, file));
+      } catch (IOException e) {
+        // Stores throw different exceptions for a taken name; looking for the object decides.
+        if (mode == Rename.NONE && files.exists(file)) {
+          return false;
+        }
+        throw e;
+      }
+    }
+  };
+
+  /** Start of the names of files that are not finished; nothing ever reads them. */
+  static final String UNFINISHED = "_tmp-";
+
+  /** File systems without atomic rename, where a file appears when its writer closes it. */
+  private static final Set<String> OBJECT_STORES =
+      Set.of("s3", "s3a", "s3n", "gs", "abfs", "abfss", "wasb", "wasbs", "oss", "cosn", "obs");
 
   static AtomicFiles on(FileSystem files) {
     String scheme = files.getUri().getScheme();
     if (scheme.equals("file")) {
-      return new LocalAtomicFiles();
+      return LINKED;
     }
-    return OBJECT_STORES.contains(scheme) ? new ObjectStoreFiles(files) : new RenamedFiles(files);
+    return OBJECT_STORES.contains(scheme) ? CLOSED : RENAMED;
   }
 
   /**
@@ -40,8 +142,41 @@ interface AtomicFiles {
    * @return false if the file was there already, or another process created it meanwhile; it is
    *     then untouched
    */
-  boolean create(Path file, byte[] content);
+  boolean create(FileSystem files, Path file, byte[] content) {
+    try {
+      return write(files, file, content, Rename.NONE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot create " + file, e);
+    }
+  }
 
   /** Gives the file this content, whether or not it is there; a reader sees the old or the new. */
-  void replace(Path file, byte[] content);
+  void replace(FileSystem files, Path file, byte[] content) {
+    try {
+      write(files, file, content, Rename.OVERWRITE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot replace " + file, e);
+    }
+  }
+
+  abstract boolean write(FileSystem files, Path file, byte[] content, Rename mode)
+      throws IOException;
+
+  /** For file systems without hard links, such as FAT: atomic in existence, not in content. */
+  static boolean createExclusively(java.nio.file.Path target, byte[] content) throws IOException {
+    try {
+      Files.write(target, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      return true;
+    } catch (java.nio.file.FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  /**
+   * The name under which a file is written. It does not end as the file's own does: others may read
+   * every {@code *.prom} of the folder.
+   */
+  private static String unfinished(Path file) {
+    return UNFINISHED + UUID.randomUUID() + "-" + file.getName() + ".tmp";
+  }
 }

@@ -32,9 +32,7 @@ public final class ContentHash {
       if (status.isFile()) {
         return Sha256.of(files.open(path));
       }
-      List<String> hashes = new ArrayList<>();
-      collect(files, path, hashes);
-      return ofAll(hashes);
+      return ofAll(below(files, path));
     } catch (FileNotFoundException e) {
       throw new WorkspaceException("Cannot hash %s: it is not there".formatted(path), e);
     } catch (IOException e) {
@@ -53,18 +51,15 @@ public final class ContentHash {
     return of(hashes.stream().sorted().collect(Collectors.joining("\n")));
   }
 
-  private static void collect(FileSystem files, Path folder, List<String> hashes)
-      throws IOException {
-    for (FileStatus entry : files.listStatus(folder)) {
-      String name = entry.getPath().getName();
-      if (name.startsWith("_") || name.startsWith(".")) {
-        continue;
-      }
+  private static List<String> below(FileSystem files, Path folder) throws IOException {
+    List<String> hashes = new ArrayList<>();
+    for (FileStatus entry : files.listStatus(folder, path -> !path.getName().matches("[_.].*"))) {
       if (entry.isDirectory()) {
-        collect(files, entry.getPath(), hashes);
+        hashes.addAll(below(files, entry.getPath()));
       } else {
         hashes.add(Sha256.of(files.open(entry.getPath())));
       }
     }
+    return hashes;
   }
 }

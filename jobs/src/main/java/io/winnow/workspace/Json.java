@@ -31,7 +31,7 @@ public final class Json {
                   .addSerializer(new ToStringSerializer(RunId.class))
                   .addDeserializer(Instant.class, new OfText<>(Instant.class, Instant::parse))
                   .addDeserializer(Duration.class, new OfText<>(Duration.class, Duration::parse))
-                  .addDeserializer(RunId.class, new OfText<>(RunId.class, RunId::parse)))
+                  .addDeserializer(RunId.class, new OfText<>(RunId.class, RunId::new)))
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 

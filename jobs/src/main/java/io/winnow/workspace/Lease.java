@@ -1,12 +1,9 @@
 package io.winnow.workspace;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -34,26 +30,22 @@ public final class Lease implements AutoCloseable {
   private static final Pattern FILE = Pattern.compile("_lease-(\\d{4,9})\\.json");
   private static final int ATTEMPTS = 20;
 
-  private final FileSystem files;
-  private final Path folder;
-  private final int number;
+  private final Workspace workspace;
   private final LeaseHolder me;
   private final Clock clock;
-  private final ScheduledExecutorService renewal;
+  private final ScheduledExecutorService renewal =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "winnow-lease");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private int number;
 
-  private Lease(FileSystem files, Path folder, int number, LeaseHolder me, Clock clock) {
-    this.files = files;
-    this.folder = folder;
-    this.number = number;
+  private Lease(Workspace workspace, LeaseHolder me, Clock clock) {
+    this.workspace = workspace;
     this.me = me;
     this.clock = clock;
-    this.renewal =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "winnow-lease");
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   /**
@@ -64,54 +56,55 @@ public final class Lease implements AutoCloseable {
    * @throws WorkspaceException if a lease file can't be understood
    */
   public static Lease take(Workspace workspace, LeaseHolder me, Clock clock) {
-    FileSystem files = workspace.files();
-    Path folder = workspace.runs();
+    Lease lease = new Lease(workspace, me, clock);
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      SortedMap<Integer, LeaseHolder> before = holders(files, folder);
-      requireNoneLives(folder, before, me, clock);
-      int number = before.isEmpty() ? 1 : before.lastKey() + 1;
-      if (AtomicFiles.on(files).create(file(folder, number), content(me))) {
-        SortedMap<Integer, LeaseHolder> others = holders(files, folder);
-        others.remove(number);
-        if (living(others, me, clock).isEmpty()) {
-          others.keySet().forEach(dead -> delete(files, file(folder, dead)));
-          return begin(new Lease(files, folder, number, me, clock));
-        }
-        delete(files, file(folder, number));
+      if (lease.isTaken()) {
+        long quarter = Math.max(1, me.length().toMillis() / 4);
+        lease.renewal.scheduleAtFixedRate(
+            lease::renewQuietly, quarter, quarter, TimeUnit.MILLISECONDS);
+        return lease;
       }
     }
-    requireNoneLives(folder, holders(files, folder), me, clock);
+    lease.requireNoneLives(holders(workspace));
     throw new WorkspaceException(
         "Cannot take the lease of %s in %d attempts: too many try at the same time; try again"
             .formatted(workspace, ATTEMPTS));
   }
 
-  private static Lease begin(Lease lease) {
-    long quarter = Math.max(1, lease.me.length().toMillis() / 4);
-    lease.renewal.scheduleAtFixedRate(lease::renewQuietly, quarter, quarter, TimeUnit.MILLISECONDS);
-    return lease;
+  private boolean isTaken() {
+    SortedMap<Integer, LeaseHolder> before = holders(workspace);
+    requireNoneLives(before);
+    number = before.isEmpty() ? 1 : before.lastKey() + 1;
+    if (!workspace.create(file(number), Json.write(me))) {
+      return false;
+    }
+    SortedMap<Integer, LeaseHolder> others = holders(workspace);
+    others.remove(number);
+    if (living(others).isPresent()) {
+      workspace.remove(file(number));
+      return false;
+    }
+    others.keySet().forEach(dead -> workspace.remove(file(dead)));
+    return true;
   }
 
-  private static void requireNoneLives(
-      Path folder, SortedMap<Integer, LeaseHolder> holders, LeaseHolder me, Clock clock) {
-    living(holders, me, clock)
+  private void requireNoneLives(SortedMap<Integer, LeaseHolder> holders) {
+    living(holders)
         .ifPresent(
             number -> {
-              throw new WorkspaceHeldException(file(folder, number), holders.get(number));
+              throw new WorkspaceHeldException(file(number), holders.get(number));
             });
   }
 
-  private static Optional<Integer> living(
-      SortedMap<Integer, LeaseHolder> holders, LeaseHolder me, Clock clock) {
-    return holders.entrySet().stream()
-        .filter(holder -> !holder.getValue().isGone(me.host(), clock.instant()))
-        .map(Map.Entry::getKey)
+  private Optional<Integer> living(SortedMap<Integer, LeaseHolder> holders) {
+    return holders.keySet().stream()
+        .filter(number -> !holders.get(number).isGone(me.host(), clock.instant()))
         .findFirst();
   }
 
   /** The holder of the workspace, dead or alive; empty if there is none. */
   public static Optional<LeaseHolder> holder(Workspace workspace) {
-    SortedMap<Integer, LeaseHolder> holders = holders(workspace.files(), workspace.runs());
+    SortedMap<Integer, LeaseHolder> holders = holders(workspace);
     return holders.isEmpty() ? Optional.empty() : Optional.of(holders.get(holders.lastKey()));
   }
 
@@ -122,7 +115,7 @@ public final class Lease implements AutoCloseable {
 
   /** Whether the lease is still this driver's: no other driver has taken it over. */
   public boolean isHeld() {
-    SortedMap<Integer, LeaseHolder> holders = holders(files, folder);
+    SortedMap<Integer, LeaseHolder> holders = holders(workspace);
     return !holders.isEmpty() && holders.lastKey() == number && me.isSame(holders.get(number));
   }
 
@@ -136,15 +129,15 @@ public final class Lease implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (read(files, file(folder, number)).filter(me::isSame).isPresent()) {
-      delete(files, file(folder, number));
+    if (read(workspace, file(number)).filter(me::isSame).isPresent()) {
+      workspace.remove(file(number));
     }
   }
 
   private void renewQuietly() {
     try {
       if (isHeld()) {
-        AtomicFiles.on(files).replace(file(folder, number), content(me.renewedAt(clock.instant())));
+        workspace.replaceText(file(number), Json.write(me.renewedAt(clock.instant())));
       } else {
         renewal.shutdown();
       }
@@ -153,47 +146,27 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  private static Path file(Path folder, int number) {
-    return new Path(folder, String.format(Locale.ROOT, "_lease-%04d.json", number));
+  private Path file(int of) {
+    return new Path(workspace.runs(), String.format(Locale.ROOT, "_lease-%04d.json", of));
   }
 
   /** By number. Leases that are released meanwhile are left out. */
-  private static SortedMap<Integer, LeaseHolder> holders(FileSystem files, Path folder) {
+  private static SortedMap<Integer, LeaseHolder> holders(Workspace workspace) {
     SortedMap<Integer, LeaseHolder> holders = new TreeMap<>();
-    for (FileStatus status : WorkspaceFiles.list(files, folder)) {
+    for (FileStatus status : workspace.list(workspace.runs())) {
       Matcher name = FILE.matcher(status.getPath().getName());
       if (name.matches()) {
-        read(files, status.getPath())
+        read(workspace, status.getPath())
             .ifPresent(holder -> holders.put(Integer.valueOf(name.group(1)), holder));
       }
     }
     return holders;
   }
 
-  private static void delete(FileSystem files, Path file) {
-    try {
-      files.delete(file, false);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot remove the lease " + file, e);
-    }
-  }
-
-  private static Optional<LeaseHolder> read(FileSystem files, Path file) {
-    return WorkspaceFiles.read(files, file)
-        .map(
-            content -> {
-              try {
-                return Json.read(new String(content, StandardCharsets.UTF_8), LeaseHolder.class);
-              } catch (IllegalArgumentException e) {
-                throw new WorkspaceException(
-                    "Lease %s is damaged: %s. Delete it if no other winnow command runs"
-                        .formatted(file, e.getMessage()),
-                    e);
-              }
-            });
-  }
-
-  private static byte[] content(LeaseHolder holder) {
-    return Json.write(holder).getBytes(StandardCharsets.UTF_8);
+  private static Optional<LeaseHolder> read(Workspace workspace, Path file) {
+    return workspace.readJson(
+        file,
+        LeaseHolder.class,
+        "Lease %1$s is damaged: %3$s. Delete it if no other winnow command runs");
   }
 }

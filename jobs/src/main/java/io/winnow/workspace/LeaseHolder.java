@@ -45,10 +45,7 @@ public record LeaseHolder(
 
   /** The same holding, renewed or not. */
   boolean isSame(LeaseHolder other) {
-    return run.equals(other.run)
-        && host.equals(other.host)
-        && pid == other.pid
-        && taken.equals(other.taken);
+    return renewedAt(other.renewed).equals(other);
   }
 
   /**

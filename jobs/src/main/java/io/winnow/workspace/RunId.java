@@ -36,13 +36,6 @@ public record RunId(String value) implements Comparable<RunId> {
     return new RunId("%s-%06x".formatted(SECONDS.format(started), random & DIGITS));
   }
 
-  /**
-   * @throws IllegalArgumentException if the text has another form
-   */
-  public static RunId parse(String text) {
-    return new RunId(text);
-  }
-
   /** The name of this run's folder. */
   public String folder() {
     return FOLDER + value;

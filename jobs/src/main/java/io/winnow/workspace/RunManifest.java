@@ -3,7 +3,6 @@ package io.winnow.workspace;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -67,11 +66,6 @@ public record RunManifest(
       return new Input(source, null, counts, contentHash);
     }
 
-    /** Of a shelf with nothing on it. */
-    static Input absent(String folder) {
-      return outside(folder, Map.of(), null);
-    }
-
     /** Whether a run published it, on a shelf of the workspace. */
     @JsonIgnore
     public boolean isPublished() {
@@ -117,8 +111,7 @@ public record RunManifest(
    */
   public String write(Workspace workspace) {
     Path file = file(workspace, run);
-    byte[] content = Json.write(this).getBytes(StandardCharsets.UTF_8);
-    if (!AtomicFiles.on(workspace.files()).create(file, content)) {
+    if (!workspace.create(file, Json.write(this))) {
       throw new WorkspaceException(
           "Cannot write %s: it is there already; manifests are never overwritten".formatted(file));
     }
@@ -130,24 +123,18 @@ public record RunManifest(
    */
   public static RunManifest read(Workspace workspace, RunId run) {
     Path file = file(workspace, run);
-    byte[] content =
-        WorkspaceFiles.read(workspace.files(), file)
-            .orElseThrow(() -> new WorkspaceException("Run %s has no %s".formatted(run, file)));
-    try {
-      return Json.read(new String(content, StandardCharsets.UTF_8), RunManifest.class);
-    } catch (IllegalArgumentException e) {
-      throw new WorkspaceException(
-          "Manifest %s is cut off or damaged: %s".formatted(file, e.getMessage()), e);
-    }
+    return workspace
+        .readJson(file, RunManifest.class, "Manifest %1$s is cut off or damaged: %3$s")
+        .orElseThrow(() -> new WorkspaceException("Run %s has no %s".formatted(run, file)));
   }
 
   /** Of all runs that started at a moment or later, in the order of their starts. */
   public static List<RunManifest> since(Workspace workspace, Instant moment) {
     RunId first = RunId.at(moment, 0);
-    return WorkspaceFiles.list(workspace.files(), workspace.runs()).stream()
+    return workspace.list(workspace.runs()).stream()
         .map(folder -> folder.getPath().getName())
         .filter(name -> name.startsWith(RunId.FOLDER))
-        .map(name -> RunId.parse(name.substring(RunId.FOLDER.length())))
+        .map(name -> new RunId(name.substring(RunId.FOLDER.length())))
         .filter(run -> run.compareTo(first) >= 0)
         .sorted()
         .map(run -> read(workspace, run))

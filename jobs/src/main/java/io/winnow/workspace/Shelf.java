@@ -1,14 +1,11 @@
 package io.winnow.workspace;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -17,21 +14,9 @@ import org.apache.hadoop.fs.Path;
  * globs. A run without a pointer was left by a killed job; nothing reads it. What is published is
  * looked up through a {@link Snapshot} alone.
  */
-public final class Shelf {
+public record Shelf(Workspace workspace, Path folder) {
 
   private static final Pattern POINTER = Pattern.compile("_published-(\\d{4,9})\\.json");
-
-  private final Workspace workspace;
-  private final Path folder;
-
-  Shelf(Workspace workspace, Path folder) {
-    this.workspace = workspace;
-    this.folder = folder;
-  }
-
-  public Path folder() {
-    return folder;
-  }
 
   /**
    * @return the folder that this run may write; not yet there
@@ -39,27 +24,12 @@ public final class Shelf {
    */
   public Path newRun(RunId run) {
     Path path = new Path(folder, run.folder());
-    if (WorkspaceFiles.exists(files(), path)) {
+    if (workspace.exists(path)) {
       throw new WorkspaceException(
           "Cannot start run %s: %s is there already; runs are never overwritten, start another"
               .formatted(run, path));
     }
     return path;
-  }
-
-  /**
-   * @throws WorkspaceException if a publication before the last one is missing
-   */
-  void requireWhole(Set<Integer> sequences) {
-    int wanted = 1;
-    for (int sequence : sequences) {
-      if (sequence != wanted) {
-        throw new WorkspaceException(
-            "%s has pointer %d but not %d: put the missing pointer file back"
-                .formatted(folder, sequence, wanted));
-      }
-      wanted++;
-    }
   }
 
   /**
@@ -82,8 +52,7 @@ public final class Shelf {
               .formatted(draft.run(), draft.sequence(), folder, next));
     }
     Path file = pointerFile(draft.sequence());
-    byte[] content = Json.write(draft).getBytes(StandardCharsets.UTF_8);
-    if (!AtomicFiles.on(files()).create(file, content)) {
+    if (!workspace.create(file, Json.write(draft))) {
       throw new PublishConflictException(file, draft.run(), read(draft.sequence(), file).run());
     }
     return draft;
@@ -95,7 +64,7 @@ public final class Shelf {
   }
 
   private void requireThere(Pointer draft, String path) {
-    if (!WorkspaceFiles.exists(files(), workspace.resolve(path))) {
+    if (!workspace.exists(workspace.resolve(path))) {
       throw new WorkspaceException(
           "Cannot publish run %s in %s: it never wrote %s".formatted(draft.run(), folder, path));
     }
@@ -104,7 +73,7 @@ public final class Shelf {
   /** The pointer files by sequence; a listing each time. */
   SortedMap<Integer, Path> pointers() {
     TreeMap<Integer, Path> pointers = new TreeMap<>();
-    for (FileStatus file : WorkspaceFiles.list(files(), folder)) {
+    for (FileStatus file : workspace.list(folder)) {
       Matcher name = POINTER.matcher(file.getPath().getName());
       if (name.matches()) {
         pointers.put(Integer.valueOf(name.group(1)), file.getPath());
@@ -114,28 +83,20 @@ public final class Shelf {
   }
 
   Pointer read(int sequence, Path file) {
-    byte[] content =
-        WorkspaceFiles.read(files(), file)
+    Pointer pointer =
+        workspace
+            .readJson(
+                file,
+                Pointer.class,
+                "Pointer %s (%d bytes) is cut off or damaged: %s. Put back a copy of it, or move it"
+                    + " away to undo what it published")
             .orElseThrow(() -> new WorkspaceException(file + " vanished while it was read"));
-    Pointer pointer;
-    try {
-      pointer = Json.read(new String(content, StandardCharsets.UTF_8), Pointer.class);
-    } catch (IllegalArgumentException e) {
-      throw new WorkspaceException(
-          "Pointer %s (%d bytes) is cut off or damaged: %s. Put back a copy of it, or move it away to undo what it published"
-              .formatted(file, content.length, e.getMessage()),
-          e);
-    }
     if (pointer.sequence() != sequence) {
       throw new WorkspaceException(
           "Pointer %s says it is number %d: files were renamed; put them back"
               .formatted(file, pointer.sequence()));
     }
     return pointer;
-  }
-
-  private FileSystem files() {
-    return workspace.files();
   }
 
   @Override

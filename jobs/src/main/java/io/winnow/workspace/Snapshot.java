@@ -47,7 +47,7 @@ public class Snapshot {
     SortedMap<Integer, Path> pointers = pointers(shelf);
     String name = workspace.relative(shelf.folder());
     if (pointers.isEmpty()) {
-      inputs.putIfAbsent(name, RunManifest.Input.absent(name));
+      inputs.putIfAbsent(name, RunManifest.Input.outside(name, Map.of(), null));
       return Optional.empty();
     }
     Pointer latest = read(shelf, pointers.lastKey());
@@ -66,9 +66,21 @@ public class Snapshot {
    * @throws WorkspaceException if one of them is missing
    */
   public final synchronized List<Pointer> history(Shelf shelf) {
-    shelf.requireWhole(pointers(shelf).keySet());
+    requireWhole(shelf, pointers(shelf).keySet());
     latest(shelf);
     return pointers(shelf).keySet().stream().map(sequence -> earlier(shelf, sequence)).toList();
+  }
+
+  private static void requireWhole(Shelf shelf, Set<Integer> sequences) {
+    int wanted = 1;
+    for (int sequence : sequences) {
+      if (sequence != wanted) {
+        throw new WorkspaceException(
+            "%s has pointer %d but not %d: put the missing pointer file back"
+                .formatted(shelf, sequence, wanted));
+      }
+      wanted++;
+    }
   }
 
   /** An earlier publication has the name of its file among the inputs. */

@@ -1,12 +1,8 @@
 package io.winnow.workspace;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -25,7 +21,7 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
  *
  * <p>NNNN is the round's number, from 0000. Making one of these neither reads nor writes.
  */
-public final class Workspace {
+public final class Workspace extends WorkspaceFiles {
 
   private static final Pattern ROUND = Pattern.compile("\\d{4,9}");
 
@@ -34,12 +30,8 @@ public final class Workspace {
   private static final String JARS =
       "; give its jars to bin/winnow in WINNOW_CLASSPATH, to spark-submit as --jars";
 
-  private final Path root;
-  private final FileSystem files;
-
   private Workspace(Path root, FileSystem files) {
-    this.root = root;
-    this.files = files;
+    super(root, files);
   }
 
   /**
@@ -49,8 +41,7 @@ public final class Workspace {
   public static Workspace at(String uri, Configuration configuration) {
     try {
       Path path = new Path(uri);
-      FileSystem files = path.getFileSystem(configuration);
-      return new Workspace(files.makeQualified(path), files);
+      return new Workspace(path, path.getFileSystem(configuration));
     } catch (UnsupportedFileSystemException e) {
       throw unusable(uri, e.getMessage() + JARS, e);
     } catch (IllegalArgumentException | IOException e) {
@@ -67,21 +58,13 @@ public final class Workspace {
     return new WorkspaceException("Cannot use '%s' as a workspace: %s".formatted(uri, why), cause);
   }
 
-  public Path root() {
-    return root;
-  }
-
-  public FileSystem files() {
-    return files;
-  }
-
   public Shelf corpus() {
     return shelf("corpus");
   }
 
   /** Runs lie here as on a shelf, but the pointer on {@link #corpus} publishes them. */
   public Path holdout() {
-    return new Path(root, "holdout");
+    return new Path(root(), "holdout");
   }
 
   /** Grows by one publication a merge. */
@@ -175,7 +158,7 @@ public final class Workspace {
    * the outbox. Runs lie here as on a shelf, but the pointer on {@link #outbox} publishes them.
    */
   public Path checks(int round) {
-    return new Path(root, round(round, "checks"));
+    return new Path(root(), round(round, "checks"));
   }
 
   public Shelf evaluation(int round) {
@@ -184,22 +167,22 @@ public final class Workspace {
 
   /** Where the vendor puts returns; Winnow writes nothing there. */
   public Path inbox(int round) {
-    return new Path(root, round(round, "inbox"));
+    return new Path(root(), round(round, "inbox"));
   }
 
   /** Runs lie here as on a shelf, but the pointer on {@link #labels} publishes them. */
   public Path annotations(int round) {
-    return new Path(root, round(round, "annotations"));
+    return new Path(root(), round(round, "annotations"));
   }
 
   /** As {@link #annotations}: what a merge turned down. */
   public Path rejected(int round) {
-    return new Path(root, round(round, "rejected"));
+    return new Path(root(), round(round, "rejected"));
   }
 
   /** Manifests and the lease. */
   public Path runs() {
-    return new Path(root, "runs");
+    return new Path(root(), "runs");
   }
 
   /** The numbers of the rounds that have a folder, ascending. */
@@ -218,98 +201,15 @@ public final class Workspace {
   }
 
   private List<String> folders(String parent, Pattern name) {
-    return WorkspaceFiles.list(files, new Path(root, parent)).stream()
+    return list(new Path(root(), parent)).stream()
         .filter(FileStatus::isDirectory)
         .map(folder -> folder.getPath().getName())
         .filter(folder -> name.matcher(folder).matches())
         .toList();
   }
 
-  /**
-   * @return the path as seen from the root, such as {@code labels/run=...}
-   * @throws WorkspaceException if it lies elsewhere
-   */
-  public String relative(Path path) {
-    String whole = files.makeQualified(path).toString();
-    String start = root.toString().endsWith("/") ? root.toString() : root + "/";
-    if (!whole.startsWith(start)) {
-      throw new WorkspaceException("%s is not in the workspace %s".formatted(path, root));
-    }
-    return whole.substring(start.length());
-  }
-
-  /**
-   * @param relative as {@link #relative} gives it
-   * @throws WorkspaceException if the path leads out of the workspace
-   */
-  public Path resolve(String relative) {
-    List<String> names = List.of(relative.split("/", -1));
-    if (names.contains("..") || names.contains(".") || names.contains("")) {
-      throw new WorkspaceException(
-          "'%s' does not lead to a place inside the workspace %s".formatted(relative, root));
-    }
-    return new Path(root + "/" + relative);
-  }
-
-  /** A small UTF-8 file of the workspace, such as {@code winnow.conf}; empty if there is none. */
-  public Optional<String> readText(String relative) {
-    return WorkspaceFiles.read(files, resolve(relative))
-        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-  }
-
-  /** Writes a small UTF-8 file of a run that is still to be published; it must not be there yet. */
-  public void writeText(Path file, String text) {
-    try (OutputStream out = files.create(file, false)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + file, e);
-    }
-  }
-
-  /** Writes a small UTF-8 file that is no run's; a reader sees the old or the new one, whole. */
-  public void replaceText(String relative, String text) {
-    AtomicFiles.on(files).replace(resolve(relative), text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /**
-   * Creates a small UTF-8 file, as pointers are created.
-   *
-   * @return false if it was there already; it is then untouched
-   */
-  public boolean create(Path file, String text) {
-    return AtomicFiles.on(files).create(file, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Makes the folder and its parents, for what is no shelf. */
-  public Path makeFolder(Path folder) {
-    try {
-      files.mkdirs(folder);
-      return folder;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot make the folder " + folder, e);
-    }
-  }
-
-  /** Removes a folder of a run that is still to be published, with all that is in it. */
-  public void remove(Path folder) {
-    try {
-      files.delete(folder, true);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot remove " + folder, e);
-    }
-  }
-
-  /**
-   * Removes a folder that holds nothing; a folder that is no longer empty stays.
-   *
-   * @param folder the workspace's own, or one above it
-   */
-  public void removeIfEmpty(Path folder) {
-    WorkspaceFiles.removeIfEmpty(files, folder);
-  }
-
   private Shelf shelf(String folder) {
-    return new Shelf(this, new Path(root, folder));
+    return new Shelf(this, new Path(root(), folder));
   }
 
   private static String round(int round, String step) {
@@ -330,10 +230,5 @@ public final class Workspace {
       throw new IllegalArgumentException("Rounds count from 0, not " + round);
     }
     return String.format(Locale.ROOT, "%04d", round);
-  }
-
-  @Override
-  public String toString() {
-    return root.toString();
   }
 }

@@ -3,7 +3,9 @@ package io.winnow.workspace;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
@@ -12,15 +14,62 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Reads small files and folders; input/output errors come out unchecked, with the path. */
-final class WorkspaceFiles {
+/**
+ * Files and folders below a root. Small files are texts in UTF-8; input/output errors come out
+ * unchecked, with the path.
+ */
+class WorkspaceFiles {
 
-  private WorkspaceFiles() {}
+  private final Path root;
+  private final FileSystem files;
 
-  /** The whole file; empty if there is none. */
-  static Optional<byte[]> read(FileSystem files, Path file) {
+  WorkspaceFiles(Path root, FileSystem files) {
+    this.root = files.makeQualified(root);
+    this.files = files;
+  }
+
+  public final Path root() {
+    return root;
+  }
+
+  public final FileSystem files() {
+    return files;
+  }
+
+  /**
+   * @return the path as seen from the root, such as {@code labels/run=...}
+   * @throws WorkspaceException if it lies elsewhere
+   */
+  public final String relative(Path path) {
+    String whole = files.makeQualified(path).toString();
+    String start = root.toString().endsWith("/") ? root.toString() : root + "/";
+    if (!whole.startsWith(start)) {
+      throw new WorkspaceException("%s is not in the workspace %s".formatted(path, root));
+    }
+    return whole.substring(start.length());
+  }
+
+  /**
+   * @param relative as {@link #relative} gives it
+   * @throws WorkspaceException if the path leads out of the workspace
+   */
+  public final Path resolve(String relative) {
+    List<String> names = List.of(relative.split("/", -1));
+    if (names.contains("..") || names.contains(".") || names.contains("")) {
+      throw new WorkspaceException(
+          "'%s' does not lead to a place inside the workspace %s".formatted(relative, root));
+    }
+    return new Path(root + "/" + relative);
+  }
+
+  /** A small file of the workspace, such as {@code winnow.conf}; empty if there is none. */
+  public final Optional<String> readText(String relative) {
+    return readText(resolve(relative));
+  }
+
+  final Optional<String> readText(Path file) {
     try {
-      return Optional.of(bytes(files, file));
+      return Optional.of(new String(bytes(files, file), StandardCharsets.UTF_8));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -34,29 +83,70 @@ final class WorkspaceFiles {
     }
   }
 
-  /** What lies in the folder, by name; nothing if there is no such folder. */
-  static List<FileStatus> list(FileSystem files, Path folder) {
+  /**
+   * What a JSON file holds; empty if there is none.
+   *
+   * @param damaged what to say of one that is cut off, with places for its path, its length and
+   *     what is wrong
+   */
+  final <T> Optional<T> readJson(Path file, Class<T> type, String damaged) {
+    Optional<String> text = readText(file);
     try {
-      FileStatus[] found = files.listStatus(folder);
-      Arrays.sort(found);
-      return List.of(found);
-    } catch (FileNotFoundException e) {
-      return List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + folder, e);
+      return text.map(it -> Json.read(it, type));
+    } catch (IllegalArgumentException e) {
+      int bytes = text.orElseThrow().getBytes(StandardCharsets.UTF_8).length;
+      throw new WorkspaceException(damaged.formatted(file, bytes, e.getMessage()), e);
     }
   }
 
-  static boolean exists(FileSystem files, Path path) {
-    try {
-      return files.exists(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot look at " + path, e);
-    }
+  /** Writes a small file of a run that is still to be published; it must not be there yet. */
+  public final void writeText(Path file, String text) {
+    unchecked(
+        "write",
+        file,
+        () -> {
+          try (OutputStream out = files.create(file, false)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+          }
+          return file;
+        });
   }
 
-  /** One that holds something stays. */
-  static void removeIfEmpty(FileSystem files, Path folder) {
+  /** Writes a small file that is no run's; a reader sees the old or the new one, whole. */
+  public final void replaceText(String relative, String text) {
+    replaceText(resolve(relative), text);
+  }
+
+  final void replaceText(Path file, String text) {
+    AtomicFiles.on(files).replace(files, file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Creates a small file, as pointers are created.
+   *
+   * @return false if it was there already; it is then untouched
+   */
+  public final boolean create(Path file, String text) {
+    return AtomicFiles.on(files).create(files, file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Makes the folder and its parents, for what is no shelf. */
+  public final Path makeFolder(Path folder) {
+    unchecked("make the folder", folder, () -> files.mkdirs(folder));
+    return folder;
+  }
+
+  /** Removes what is not published or was replaced; of a folder all that is in it. */
+  public final void remove(Path path) {
+    unchecked("remove", path, () -> files.delete(path, true));
+  }
+
+  /**
+   * Removes a folder that holds nothing; a folder that is no longer empty stays.
+   *
+   * @param folder the workspace's own, or one above it
+   */
+  public final void removeIfEmpty(Path folder) {
     try {
       if (files.getUri().getScheme().equals("file")) {
         // Hadoop would check that it is empty and then also delete files that arrived meanwhile.
@@ -65,9 +155,46 @@ final class WorkspaceFiles {
         files.delete(folder, false);
       }
     } catch (IOException e) {
-      if (exists(files, folder) && list(files, folder).isEmpty()) {
+      if (exists(folder) && list(folder).isEmpty()) {
         throw new UncheckedIOException("Cannot remove " + folder, e);
       }
     }
+  }
+
+  /** What lies in the folder, by name; nothing if there is no such folder. */
+  final List<FileStatus> list(Path folder) {
+    return unchecked(
+        "list",
+        folder,
+        () -> {
+          try {
+            FileStatus[] found = files.listStatus(folder);
+            Arrays.sort(found);
+            return List.of(found);
+          } catch (FileNotFoundException e) {
+            return List.of();
+          }
+        });
+  }
+
+  final boolean exists(Path path) {
+    return unchecked("look at", path, () -> files.exists(path));
+  }
+
+  private interface Work<T> {
+    T result() throws IOException;
+  }
+
+  private static <T> T unchecked(String verb, Path path, Work<T> work) {
+    try {
+      return work.result();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot %s %s".formatted(verb, path), e);
+    }
+  }
+
+  @Override
+  public final String toString() {
+    return root.toString();
   }
 }

@@ -1,6 +1,5 @@
 package io.winnow.workspace;
 
-import io.winnow.Internal;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -10,13 +9,11 @@ import org.apache.hadoop.fs.Path;
  */
 public final class WorkspaceHeldException extends WorkspaceException {
 
-  private final transient LeaseHolder holder;
-
   WorkspaceHeldException(Path lease, LeaseHolder holder) {
     super(
-        ("Another run holds the workspace: '%s' (run %s) on host %s, pid %d, since %s, last seen %s."
-                + " Wait for it to end or stop it; if it is dead, its lease runs out at %s, or delete"
-                + " %s")
+        ("Another run holds the workspace: '%s' (run %s) on host %s, pid %d, since %s, last seen"
+                + " %s. Wait for it to end or stop it; if it is dead, its lease runs out at %s, or"
+                + " delete %s")
             .formatted(
                 holder.command(),
                 holder.run(),
@@ -26,12 +23,5 @@ public final class WorkspaceHeldException extends WorkspaceException {
                 holder.renewed(),
                 holder.expires(),
                 lease));
-    this.holder = holder;
-  }
-
-  /** Who holds it. */
-  @Internal
-  public LeaseHolder holder() {
-    return holder;
   }
 }

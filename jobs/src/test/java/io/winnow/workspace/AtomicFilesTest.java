@@ -3,16 +3,17 @@ package io.winnow.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.testing.NewNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The three ways keep one promise; here each keeps it on the local disk. */
 class AtomicFilesTest {
@@ -21,40 +22,36 @@ class AtomicFilesTest {
   private static final byte[] TWO = "two, and longer".getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path folder;
-
-  static List<AtomicFiles> ways() throws Exception {
-    FileSystem local = FileSystem.getLocal(new Configuration());
-    return List.of(new LocalAtomicFiles(), new RenamedFiles(local), new ObjectStoreFiles(local));
-  }
+  private final FileSystem local = local();
 
   @ParameterizedTest
-  @MethodSource("ways")
-  void theFirstOneCreatesAndTheSecondLeavesItAlone(AtomicFiles files) throws Exception {
+  @EnumSource
+  void theFirstOneCreatesAndTheSecondLeavesItAlone(AtomicFiles way) throws Exception {
     Path file = folder.resolve("new folder/file.json");
-    assertThat(files.create(hadoop(file), ONE)).isTrue();
-    assertThat(files.create(hadoop(file), TWO)).isFalse();
+    assertThat(way.create(local, hadoop(file), ONE)).isTrue();
+    assertThat(way.create(local, hadoop(file), TWO)).isFalse();
     assertThat(Files.readAllBytes(file)).isEqualTo(ONE);
     assertNothingUnfinished(file.getParent());
   }
 
   @ParameterizedTest
-  @MethodSource("ways")
-  void replacingWorksWithAndWithoutAnOldFile(AtomicFiles files) throws Exception {
+  @EnumSource
+  void replacingWorksWithAndWithoutAnOldFile(AtomicFiles way) throws Exception {
     Path file = folder.resolve("file.json");
-    files.replace(hadoop(file), ONE);
+    way.replace(local, hadoop(file), ONE);
     assertThat(Files.readAllBytes(file)).isEqualTo(ONE);
-    files.replace(hadoop(file), TWO);
+    way.replace(local, hadoop(file), TWO);
     assertThat(Files.readAllBytes(file)).isEqualTo(TWO);
     assertNothingUnfinished(folder);
   }
 
   /** Others read every {@code *.prom} of a folder, whoever writes it. */
   @ParameterizedTest
-  @MethodSource("ways")
-  void onlyTheFileItselfEndsAsItDoes(AtomicFiles files) throws Exception {
+  @EnumSource
+  void onlyTheFileItselfEndsAsItDoes(AtomicFiles way) throws Exception {
     try (NewNames names = NewNames.in(folder)) {
-      files.create(hadoop(folder.resolve("one.prom")), ONE);
-      files.replace(hadoop(folder.resolve("two.prom")), TWO);
+      way.create(local, hadoop(folder.resolve("one.prom")), ONE);
+      way.replace(local, hadoop(folder.resolve("two.prom")), TWO);
       assertThat(names.soFar())
           .filteredOn(name -> name.endsWith(".prom"))
           .isSubsetOf("one.prom", "two.prom");
@@ -64,9 +61,17 @@ class AtomicFilesTest {
   @Test
   void withoutHardLinksAFileIsStillCreatedOnce() throws Exception {
     Path file = folder.resolve("file.json");
-    assertThat(LocalAtomicFiles.createExclusively(file, ONE)).isTrue();
-    assertThat(LocalAtomicFiles.createExclusively(file, TWO)).isFalse();
+    assertThat(AtomicFiles.createExclusively(file, ONE)).isTrue();
+    assertThat(AtomicFiles.createExclusively(file, TWO)).isFalse();
     assertThat(Files.readAllBytes(file)).isEqualTo(ONE);
+  }
+
+  private static FileSystem local() {
+    try {
+      return FileSystem.getLocal(new Configuration());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void assertNothingUnfinished(Path folder) {

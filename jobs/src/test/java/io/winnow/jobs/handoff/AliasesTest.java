@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class AliasesTest {
 
-  private static final RunId CORPUS = RunId.parse("20261122T171530Z-3f2a9c");
+  private static final RunId CORPUS = new RunId("20261122T171530Z-3f2a9c");
   private static final String ID = Sentence.idOf("news", "It rains.");
 
   private final Aliases aliases = Aliases.of(42, CORPUS, 3);
@@ -27,7 +27,7 @@ class AliasesTest {
 
   @Test
   void copyRoundSeedAndWorkspaceAllGiveAnother() {
-    RunId other = RunId.parse("20261122T171530Z-3f2a9d");
+    RunId other = new RunId("20261122T171530Z-3f2a9d");
     assertThat(
             Set.of(
                 aliases.of(ID, 0),
