@@ -19,8 +19,8 @@ import io.winnow.jobs.review.ReviewSettings;
 import io.winnow.jobs.round.JobSettings.RoundSettings;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.select.SelectSettings;
-import io.winnow.jobs.stop.StopRule;
 import io.winnow.jobs.stop.StopSettings;
+import io.winnow.jobs.stop.StopSettings.StopRule;
 import io.winnow.jobs.train.LabelWeights;
 import io.winnow.jobs.train.TrainInit;
 import io.winnow.jobs.train.TrainSettings;
@@ -236,11 +236,15 @@ class ConfigReaderTest {
                 }
                 """))
         .containsExactlyInAnyOrder(
-            "labels.guidelines.PER (f:2): a text or { description = \"text\", examples = [\"text\"] } is wanted",
-            "labels.guidelines.LOC.descripton (f:3): no such key; a guideline has description and examples",
+            "labels.guidelines.PER (f:2): a text or { description = \"text\", examples = [\"text\"]"
+                + " } is wanted",
+            "labels.guidelines.LOC.descripton (f:3): no such key; a guideline has description and"
+                + " examples",
             "labels.guidelines.ORG.description (f:4): a text is wanted",
-            "labels.guidelines.ORG.examples (f:4): a list of texts such as [\"New York\"] is wanted",
-            "labels.guidelines.MISC (f:5): a text or { description = \"text\", examples = [\"text\"] } is wanted");
+            "labels.guidelines.ORG.examples (f:4): a list of texts such as [\"New York\"] is"
+                + " wanted",
+            "labels.guidelines.MISC (f:5): a text or { description = \"text\", examples ="
+                + " [\"text\"] } is wanted");
     assertThat(problems("vendor.known-share=1.5"))
         .containsExactly("vendor.known-share (--set): must be from 0 to 1, not 1.5");
   }
@@ -304,7 +308,10 @@ class ConfigReaderTest {
     assertThat(problems("seed=")).containsExactly("seed (--set): a whole number is wanted, not ''");
     assertThat(problems("merge.adjudicator=coin"))
         .containsExactly(
-            "merge.adjudicator (--set): is 'coin'; there are majority, majority-tokens, dawid-skene, mace, bsc-cm, bsc; one of your own comes in a jar whose META-INF/services/io.winnow.annotation.Adjudicator names it, see jobs/docs/extending.md");
+            "merge.adjudicator (--set): is 'coin'; there are majority, majority-tokens,"
+                + " dawid-skene, mace, bsc-cm, bsc; one of your own comes in a jar whose"
+                + " META-INF/services/io.winnow.annotation.Adjudicator names it, see"
+                + " jobs/docs/extending.md");
     assertThat(problems("workspace.lease=60"))
         .containsExactly(
             "workspace.lease (--set): a number with a unit is wanted, such as 60s, not '60'");
@@ -336,7 +343,8 @@ class ConfigReaderTest {
         .containsExactly("train.max-tokens (--set): must be at least 64, not 10");
     assertThat(problems("select.budget-words=0"))
         .containsExactly(
-            "select.budget-words (--set): is 0 and so is select.budget-sentences: give one of them");
+            "select.budget-words (--set): is 0 and so is select.budget-sentences: give one of"
+                + " them");
     assertThat(problems("score.overlap-tokens=2000"))
         .containsExactly(
             "score.overlap-tokens (--set): must be below score.batch-tokens (1024), not 2000");

@@ -4,7 +4,7 @@ import io.winnow.jobs.Deadline;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.merge.MergeJob;
 import io.winnow.jobs.select.SelectJob;
-import io.winnow.jobs.stop.StopRule;
+import io.winnow.jobs.stop.StopSettings.StopRule;
 import io.winnow.jobs.stop.Stopping;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;

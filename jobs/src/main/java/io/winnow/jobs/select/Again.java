@@ -12,6 +12,7 @@ import io.winnow.workspace.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -30,10 +31,6 @@ record Again(Optional<Dataset<Row>> table, List<Pick> picks, Budget cost) {
   private static final String REVIEW = "review";
 
   record Pick(String id, String reason) {}
-
-  Again {
-    picks = List.copyOf(picks);
-  }
 
   /** What there is to send again when a round begins. */
   static Again in(int round, Published published, Budget budget) {
@@ -61,20 +58,15 @@ record Again(Optional<Dataset<Row>> table, List<Pick> picks, Budget cost) {
         tables.stream().reduce(Dataset::unionByName), picks, new Budget(budget.unit(), cost));
   }
 
-  long count(String reason) {
-    return picks.stream().filter(pick -> pick.reason().equals(reason)).count();
-  }
-
   /** For a summary: empty if there are none. */
   String summary() {
-    StringBuilder summary = new StringBuilder();
-    if (count(DISPUTE) > 0) {
-      summary.append(", %,d again, as annotators differ on them".formatted(count(DISPUTE)));
-    }
-    if (count(REVIEW) > 0) {
-      summary.append(", %,d again, as their labels are doubtful".formatted(count(REVIEW)));
-    }
-    return summary.toString();
+    return counted(DISPUTE, "annotators differ on them")
+        + counted(REVIEW, "their labels are doubtful");
+  }
+
+  private String counted(String reason, String why) {
+    long count = picks.stream().filter(pick -> pick.reason().equals(reason)).count();
+    return count == 0 ? "" : ", %,d again, as %s".formatted(count, why);
   }
 
   private static Dataset<Row> disputed(Published published, Pointer labels) {
@@ -82,13 +74,7 @@ record Again(Optional<Dataset<Row>> table, List<Pick> picks, Budget cost) {
         .table(labels, LabelStore.DISPUTES, Schemas.DISPUTES)
         .where(col("state").equalTo(LabelStore.AGAIN))
         .orderBy("confidence", "id")
-        .select(
-            col("id"),
-            col("text"),
-            col("words"),
-            col("spans").as("suggestions"),
-            col("versions"),
-            lit(DISPUTE).as("reason"));
+        .select(sent(col("spans"), DISPUTE));
   }
 
   /** Only what still is a label, and none that a person gave. */
@@ -108,14 +94,17 @@ record Again(Optional<Dataset<Row>> table, List<Pick> picks, Budget cost) {
       Dataset<Row> sent = selection.where(col("reason").equalTo(REVIEW)).select("id");
       doubted = doubted.join(sent, new String[] {"id"}, "left_anti");
     }
-    return doubted
-        .orderBy("rank")
-        .select(
-            col("id"),
-            col("text"),
-            col("words"),
-            col("suggestions"),
-            col("versions"),
-            lit(REVIEW).as("reason"));
+    return doubted.orderBy("rank").select(sent(col("suggestions"), REVIEW));
+  }
+
+  private static Column[] sent(Column suggestions, String reason) {
+    return new Column[] {
+      col("id"),
+      col("text"),
+      col("words"),
+      suggestions.as("suggestions"),
+      col("versions"),
+      lit(reason).as("reason")
+    };
   }
 }

@@ -10,13 +10,13 @@ import io.winnow.selection.CandidateSearch.Prospects;
 import io.winnow.selection.Directions;
 import io.winnow.selection.Knowledge;
 import io.winnow.selection.Modifier.Need;
+import io.winnow.spark.Rows;
 import io.winnow.spark.ScoreColumns;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -52,11 +52,9 @@ record CandidateFacts(
   }
 
   private Map<String, List<String>> words(Dataset<Row> wanted) {
-    Map<String, List<String>> words = new HashMap<>();
-    for (Row row : pool.join(wanted, "id").select("id", "words.text").collectAsList()) {
-      words.put(row.getString(0), List.copyOf(row.getList(1)));
-    }
-    return words;
+    return pool.join(wanted, "id").select("id", "words.text").collectAsList().stream()
+        .collect(
+            Collectors.toMap(row -> row.getString(0), row -> List.copyOf(row.<String>getList(1))));
   }
 
   private Dataset<Row> embedded() {
@@ -64,12 +62,16 @@ record CandidateFacts(
   }
 
   private Map<String, float[]> embeddings(Dataset<Row> wanted) {
-    Map<String, float[]> embeddings = new HashMap<>();
-    for (Row row :
-        embedded().join(wanted, "id").select("id", ScoreColumns.EMBEDDING).collectAsList()) {
-      embeddings.put(row.getString(0), floats(row.getList(1)));
-    }
-    return embeddings;
+    return embedded()
+        .join(wanted, "id")
+        .select("id", ScoreColumns.EMBEDDING)
+        .collectAsList()
+        .stream()
+        .collect(Collectors.toMap(row -> row.getString(0), CandidateFacts::embedding));
+  }
+
+  private static float[] embedding(Row row) {
+    return Rows.floats(row, ScoreColumns.EMBEDDING);
   }
 
   /**
@@ -77,18 +79,15 @@ record CandidateFacts(
    * overdue were never asked.
    */
   private List<List<String>> sentWords() {
-    List<List<String>> sent = new ArrayList<>();
-    published.selectionsBefore(round).stream()
+    return published.selectionsBefore(round).stream()
         .reduce(Dataset::unionByName)
         .map(selections -> Pool.withoutOverdue(selections, published))
-        .ifPresent(
-            asked ->
-                asked
-                    .where(col("reason").notEqual(SelectJob.HOLDOUT))
-                    .select("words.text")
-                    .collectAsList()
-                    .forEach(row -> sent.add(List.copyOf(row.getList(0)))));
-    return sent;
+        .map(asked -> asked.where(col("reason").notEqual(SelectJob.HOLDOUT)).select("words.text"))
+        .map(Dataset::collectAsList)
+        .orElse(List.of())
+        .stream()
+        .map(row -> List.copyOf(row.<String>getList(0)))
+        .toList();
   }
 
   private float[] poolMean() {
@@ -96,8 +95,10 @@ record CandidateFacts(
         embedded()
             .select(ScoreColumns.EMBEDDING)
             .toJavaRDD()
-            .mapPartitions(rows -> List.of(sum(rows)).iterator())
-            .treeAggregate(new double[0], CandidateFacts::plus, CandidateFacts::plus);
+            .treeAggregate(
+                new double[0],
+                (before, row) -> plus(before, counted(Directions.of(embedding(row)))),
+                CandidateFacts::plus);
     float[] mean = new float[Math.max(0, sum.length - 1)];
     for (int i = 0; i < mean.length; i++) {
       mean[i] = (float) (sum[i] / sum[mean.length]);
@@ -105,19 +106,11 @@ record CandidateFacts(
     return mean;
   }
 
-  /** The sum of the directions and, behind, how many there are. */
-  private static double[] sum(Iterator<Row> rows) {
-    double[] sum = new double[0];
-    while (rows.hasNext()) {
-      float[] direction = Directions.of(floats(rows.next().getList(0)));
-      double[] one = new double[direction.length + 1];
-      for (int i = 0; i < direction.length; i++) {
-        one[i] = direction[i];
-      }
-      one[direction.length] = 1;
-      sum = plus(sum, one);
-    }
-    return sum;
+  /** A direction and, behind, that it is one: sums tell how many they are of. */
+  private static double[] counted(float[] direction) {
+    double[] counted = new double[direction.length + 1];
+    Arrays.setAll(counted, i -> i < direction.length ? direction[i] : 1);
+    return counted;
   }
 
   private static double[] plus(double[] one, double[] other) {
@@ -125,17 +118,7 @@ record CandidateFacts(
       return one.length == 0 ? other : one;
     }
     double[] sum = new double[one.length];
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] = one[i] + other[i];
-    }
+    Arrays.setAll(sum, i -> one[i] + other[i]);
     return sum;
-  }
-
-  private static float[] floats(List<Float> values) {
-    float[] floats = new float[values.size()];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = values.get(i);
-    }
-    return floats;
   }
 }

@@ -1,8 +1,6 @@
 package io.winnow.jobs.select;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.size;
 
 import io.winnow.jobs.Ending;
 import io.winnow.jobs.Job;
@@ -14,7 +12,6 @@ import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.weak.WeakAnnotators;
 import io.winnow.jobs.weak.WeakSettings;
-import io.winnow.selection.Budget;
 import io.winnow.selection.CandidateSearch;
 import io.winnow.selection.Modifier.Need;
 import io.winnow.selection.QueryStrategy;
@@ -30,10 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Selects what a round sends out: at random in round 0, later by the strategy. Only ids, lengths
@@ -64,12 +59,20 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
     Dataset<Row> pool = Pool.of(round, published);
     Optional<Dataset<Row>> scored = scores(published);
     Again again = Again.in(round, published, settings.budget());
-    CandidateSearch search = search(run.seed(), settings.budget().minus(again.cost()));
+    CandidateSearch search =
+        new CandidateSearch(
+            round == 0 ? QueryStrategy.AT_RANDOM : settings.strategy(),
+            settings.budget().minus(again.cost()),
+            round,
+            run.seed() + round,
+            settings.minWords());
     List<Selected> chosen = run.stage("choose", () -> choose(published, search, pool, scored));
-    boolean isNothing = chosen.isEmpty() && again.picks().isEmpty();
-    Left left = isNothing ? Left.of(pool, settings.minWords()) : Left.NOT_ASKED;
-    if (round == 0) {
-      requireNone(left);
+    Left left =
+        chosen.isEmpty() && again.picks().isEmpty()
+            ? Left.of(pool, settings.minWords())
+            : Left.NONE;
+    if (round == 0 && left.sentences() > 0) {
+      throw tooSmallFor(left);
     }
     SelectionTable table = new SelectionTable(pool, again, chosen, unlabelledHoldout(published));
     Path target = run.folder();
@@ -99,15 +102,13 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
   }
 
   /** A first round that selects nothing is an error, unless the pool is empty. */
-  private void requireNone(Left left) {
-    if (left.sentences() > 0) {
-      throw new SettingsException(
-          List.of(
-              new SettingsException.Problem(
-                  "select.budget-words",
-                  "is %d, but the shortest sentence of the pool has %d words: raise it"
-                      .formatted(settings.budgetWords(), left.shortest()))));
-    }
+  private SettingsException tooSmallFor(Left left) {
+    return new SettingsException(
+        List.of(
+            new SettingsException.Problem(
+                "select.budget-words",
+                "is %d, but the shortest sentence of the pool has %d words: raise it"
+                    .formatted(settings.budgetWords(), left.shortest()))));
   }
 
   /** Random selection needs no scores, but if they exist, the vendor gets their suggestions. */
@@ -145,29 +146,22 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
     return scores;
   }
 
-  private CandidateSearch search(long seed, Budget budget) {
-    return round == 0
-        ? new CandidateSearch(QueryStrategy.AT_RANDOM, budget, round, seed, settings.minWords())
-        : new CandidateSearch(
-            settings.strategy(), budget, round, seed + round, settings.minWords());
-  }
-
   private List<Selected> choose(
       Published published,
       CandidateSearch search,
       Dataset<Row> pool,
       Optional<Dataset<Row>> scored) {
-    Column score =
+    // Without scores, or where they don't count, the pool itself is all that is needed.
+    Dataset<Row> known =
         search
             .strategy()
             .acquisition()
-            .map(function -> col(Schemas.column(function)))
-            .orElse(lit(null).cast(DataTypes.DoubleType));
-    // Without scores, or where they don't count, the pool itself is all that is needed.
-    Dataset<Row> known =
-        search.strategy().isRandom()
-            ? pool.select(col("id"), size(col("words")).as("word_count"), score.as("score"))
-            : scored.orElseThrow().select(col("id"), col("word_count"), score.as("score"));
+            .map(function -> col(Schemas.column(function)).as("score"))
+            .map(score -> scored.orElseThrow().select(col("id"), col("word_count"), score))
+            .orElseGet(
+                () ->
+                    pool.selectExpr(
+                        "id", "size(words) AS word_count", "CAST(null AS DOUBLE) AS score"));
     CandidateFacts facts =
         new CandidateFacts(published, round, search.strategy().needs(), pool, scored.orElse(pool));
     return new StrategyRun(known, search, facts::of).choose();
@@ -194,10 +188,6 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
     return ids -> annotators.suggestions(pool.join(ids, "id"));
   }
 
-  private static long random(List<Selected> chosen) {
-    return chosen.stream().filter(pick -> pick.reason() == Reason.RANDOM).count();
-  }
-
   private static String summary(
       QueryStrategy strategy,
       List<Selected> chosen,
@@ -219,5 +209,37 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
             again.summary(),
             holdout == 0 ? "" : "\n  and %,d held-out sentences, to measure by".formatted(holdout),
             by);
+  }
+
+  private static long random(List<Selected> chosen) {
+    return chosen.stream().filter(pick -> pick.reason() == Reason.RANDOM).count();
+  }
+
+  /**
+   * The sentences left in the pool if none was selected: near-duplicates of sent ones, lengths that
+   * the strategy excludes, sentences that cost more than the budget.
+   *
+   * @param shortest words of the shortest of them; 0 if there are none
+   */
+  private record Left(long sentences, int shortest) {
+
+    static final Left NONE = new Left(0, 0);
+
+    /** Shorter ones than {@code minWords} are never sent, and so don't count. */
+    static Left of(Dataset<Row> pool, int minWords) {
+      Row found =
+          pool.selectExpr("size(words) AS words")
+              .where(col("words").geq(minWords))
+              .selectExpr("count(*)", "coalesce(min(words), 0)")
+              .head();
+      return new Left(found.getLong(0), found.getInt(1));
+    }
+
+    String sentence() {
+      return sentences == 0
+          ? "the pool is empty; there is nothing left to label"
+          : "nothing; of %,d sentences in the pool, the shortest of %d words, strategy and budget let none pass"
+              .formatted(sentences, shortest);
+    }
   }
 }

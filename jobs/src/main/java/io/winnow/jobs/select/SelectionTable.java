@@ -16,8 +16,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -29,11 +27,7 @@ import org.apache.spark.sql.types.StructType;
 record SelectionTable(Dataset<Row> pool, Again again, List<Selected> chosen, Dataset<Row> holdout) {
 
   private static final StructType CHOSEN =
-      new StructType()
-          .add("id", DataTypes.StringType)
-          .add("rank", DataTypes.IntegerType)
-          .add("score", DataTypes.DoubleType)
-          .add("reason", DataTypes.StringType);
+      StructType.fromDDL("id STRING, rank INT, score DOUBLE, reason STRING");
 
   /**
    * @param suggestions from ids to {@code id, suggestions}
@@ -44,18 +38,18 @@ record SelectionTable(Dataset<Row> pool, Again again, List<Selected> chosen, Dat
     if (!holdout.isEmpty()) {
       texts = texts.unionByName(holdout.select("id", "text", "words"));
     }
-    DataType spans = Schemas.SELECTION.apply("suggestions").dataType();
-    Column none = from_json(lit("[]"), spans);
     Dataset<Row> ids = picks.select("id");
-    DataType versions = Schemas.SELECTION.apply("versions").dataType();
     Dataset<Row> known =
         texts
             .join(ids, "id")
             .join(suggestions.apply(ids), new String[] {"id"}, "left")
-            .withColumn("versions", lit(null).cast(versions));
-    Dataset<Row> all =
-        again.table().map(table -> table.drop("reason")).map(known::unionByName).orElse(known);
-    return all.join(picks, "id")
+            .withColumn("versions", lit(null).cast(Schemas.SELECTION.apply("versions").dataType()));
+    Column none = from_json(lit("[]"), Schemas.SELECTION.apply("suggestions").dataType());
+    return again
+        .table()
+        .map(table -> known.unionByName(table.drop("reason")))
+        .orElse(known)
+        .join(picks, "id")
         .withColumn("suggestions", coalesce(col("suggestions"), none))
         .selectExpr(Schemas.SELECTION.fieldNames())
         .coalesce(1)

@@ -2,7 +2,11 @@ package io.winnow.jobs.stop;
 
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.xxhash64;
 
+import io.winnow.jobs.Job;
 import io.winnow.jobs.Pool;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
@@ -15,6 +19,7 @@ import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.stopping.TagAgreement;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Workspace;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +35,8 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
   /** The output of an evaluation that holds the predictions. */
   private static final String OUTPUT = "stop";
 
+  private static final String SENTENCES = "sentences";
+
   /** Its negative is the mean entropy of a word's tag, in nats. */
   private static final String UNCERTAINTY = "mean-entropy";
 
@@ -44,8 +51,7 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
     }
     Published published = run.published();
     Pointer drawn = run.require(new StopSet(round, settings.sentences()));
-    Dataset<Row> stopSet =
-        published.table(drawn, StopSet.OUTPUT, Schemas.CORPUS).select("id", "words");
+    Dataset<Row> stopSet = published.table(drawn, SENTENCES, Schemas.CORPUS).select("id", "words");
     Tables.Fingerprint sentences = Tables.fingerprint(stopSet);
     if (sentences.rows() == 0) {
       return;
@@ -61,13 +67,11 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
   }
 
   private Optional<Dataset<Row>> before() {
-    Published published = run.published();
-    Optional<Pointer> last =
-        round == 0
-            ? Optional.empty()
-            : published.latest(published.workspace().evaluation(round - 1));
-    return last.filter(pointer -> pointer.outputs().containsKey(OUTPUT))
-        .map(pointer -> published.table(pointer, OUTPUT, Schemas.PREDICTIONS));
+    return Optional.of(round - 1)
+        .filter(last -> last >= 0)
+        .flatMap(last -> run.published().latest(run.workspace().evaluation(last)))
+        .filter(pointer -> pointer.outputs().containsKey(OUTPUT))
+        .map(pointer -> run.published().table(pointer, OUTPUT, Schemas.PREDICTIONS));
   }
 
   /** Only sentences count that both models could read. */
@@ -94,6 +98,36 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
     Row mean = predicted.join(pool, "id").agg(avg(col(Schemas.column(UNCERTAINTY)))).first();
     if (!mean.isNullAt(0)) {
       run.number(RoundRecords.UNCERTAINTY, -mean.getDouble(0));
+    }
+  }
+
+  /**
+   * Draws the sentences on which the models of successive rounds are compared. Drawn from the pool
+   * at random once, at the end of the first round that is measured, and published: from then on it
+   * stays the same, also when some of it is labelled.
+   *
+   * @param round at whose end it is wanted
+   * @param sentences to draw; all there are if that is fewer
+   */
+  private record StopSet(int round, int sentences) implements Job {
+
+    @Override
+    public Identity identity(Workspace workspace) {
+      return new Identity("stop-set", "Stop set", workspace.stopSet());
+    }
+
+    @Override
+    public void run(Run run) {
+      Dataset<Row> drawn =
+          Pool.of(round + 1, run.published())
+              .where(size(col("words")).gt(0))
+              // The word keeps this choice apart from others made with the same seed.
+              .orderBy(xxhash64(lit("stop"), lit(run.seed()), col("id")), col("id"))
+              .limit(sentences);
+      Path folder = run.folder();
+      run.stage("draw", () -> Tables.write(drawn, folder));
+      run.output(SENTENCES, folder)
+          .count("sentences", Tables.read(run.spark(), folder, Schemas.CORPUS).count());
     }
   }
 }

@@ -30,6 +30,14 @@ public record StopSettings(
         .done();
   }
 
+  /** Which of the rules ends the rounds; with none, all verdicts are only shown. */
+  public enum StopRule {
+    NONE,
+    STABLE_PREDICTIONS,
+    UNCERTAINTY,
+    EXPECTED_GAIN
+  }
+
   /** When the stop set is certain enough. */
   @Section("stop")
   public record Uncertainty(double maxUncertainty, double minFall) {
@@ -67,14 +75,13 @@ public record StopSettings(
 
   /** All rules, in a fixed order. */
   Map<StopRule, StoppingRule> rules() {
-    Map<StopRule, StoppingRule> rules = new EnumMap<>(StopRule.class);
-    rules.put(StopRule.STABLE_PREDICTIONS, new StablePredictions(kappa, window));
-    rules.put(
-        StopRule.UNCERTAINTY,
-        new OverallUncertainty(uncertainty.maxUncertainty(), uncertainty.minFall(), window));
-    rules.put(
-        StopRule.EXPECTED_GAIN,
-        new GainTooSmall(gain.gainWords(), gain.minGain() / POINTS, gain.noise() / POINTS));
-    return rules;
+    return new EnumMap<>(
+        Map.of(
+            StopRule.STABLE_PREDICTIONS,
+            new StablePredictions(kappa, window),
+            StopRule.UNCERTAINTY,
+            new OverallUncertainty(uncertainty.maxUncertainty(), uncertainty.minFall(), window),
+            StopRule.EXPECTED_GAIN,
+            new GainTooSmall(gain.gainWords(), gain.minGain() / POINTS, gain.noise() / POINTS)));
   }
 }

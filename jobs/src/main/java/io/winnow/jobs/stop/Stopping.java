@@ -2,12 +2,15 @@ package io.winnow.jobs.stop;
 
 import io.winnow.Internal;
 import io.winnow.jobs.Published;
+import io.winnow.jobs.stop.StopSettings.StopRule;
 import io.winnow.stopping.StoppingRule.Opinion;
 import io.winnow.stopping.StoppingRule.RoundFacts;
 import io.winnow.stopping.StoppingRule.Verdict;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What the rules say after the last round that is over.
@@ -35,24 +38,16 @@ public record Stopping(int round, List<Opinion> opinions, Opinion deciding) {
    */
   @Internal
   public static List<Stopping> afterEachRound(List<RoundFacts> rounds, StopSettings settings) {
-    List<Stopping> all = new ArrayList<>();
-    for (int over = 1; over <= rounds.size(); over++) {
-      all.add(of(rounds.subList(0, over), settings));
-    }
-    return all;
+    return IntStream.rangeClosed(1, rounds.size())
+        .mapToObj(over -> of(rounds.subList(0, over), settings))
+        .toList();
   }
 
   private static Stopping of(List<RoundFacts> rounds, StopSettings settings) {
-    List<Opinion> opinions = new ArrayList<>();
-    Opinion deciding = null;
-    for (var rule : settings.rules().entrySet()) {
-      Opinion opinion = rule.getValue().of(rounds);
-      opinions.add(opinion);
-      if (rule.getKey() == settings.rule()) {
-        deciding = opinion;
-      }
-    }
-    return new Stopping(rounds.size() - 1, opinions, deciding);
+    Map<StopRule, Opinion> opinions = new EnumMap<>(StopRule.class);
+    settings.rules().forEach((name, rule) -> opinions.put(name, rule.of(rounds)));
+    return new Stopping(
+        rounds.size() - 1, List.copyOf(opinions.values()), opinions.get(settings.rule()));
   }
 
   /** The opinion that ends the rounds, if one does. */
