@@ -132,8 +132,8 @@ class ForeignReturnTest {
   void manyRowGroupsAreReadAsOneRunOfRows() throws IOException {
     Duck.execute(
         ("COPY (SELECT 's5' AS record_id, 'r1-b1' AS batch_id, 'a' || n AS annotator_id,"
-             + " ['O','O','O','O','O'] AS tags FROM range(5000) t(n) ORDER BY n) TO '%s' (FORMAT"
-             + " parquet, ROW_GROUP_SIZE 2048)")
+                + " ['O','O','O','O','O'] AS tags FROM range(5000) t(n) ORDER BY n) TO '%s' (FORMAT"
+                + " parquet, ROW_GROUP_SIZE 2048)")
             .formatted(temp.resolve("a.parquet")));
     List<AcceptedAnnotation> accepted = inbox.check().accepted();
     assertThat(accepted).hasSize(5000);

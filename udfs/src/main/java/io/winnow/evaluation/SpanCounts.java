@@ -1,6 +1,8 @@
 package io.winnow.evaluation;
 
+import io.winnow.text.EntitySpan;
 import java.io.Serializable;
+import java.util.Collection;
 
 /**
  * How many spans there were, were predicted, and were predicted right: same words, same type.
@@ -17,6 +19,15 @@ public record SpanCounts(long gold, long predicted, long correct) implements Ser
           "%d spans can't be correct of %d predicted and %d gold"
               .formatted(correct, predicted, gold));
     }
+  }
+
+  /**
+   * @param gold each once
+   * @param predicted each once
+   */
+  public static SpanCounts of(Collection<EntitySpan> gold, Collection<EntitySpan> predicted) {
+    long correct = predicted.stream().filter(gold::contains).count();
+    return new SpanCounts(gold.size(), predicted.size(), correct);
   }
 
   public SpanCounts plus(SpanCounts other) {

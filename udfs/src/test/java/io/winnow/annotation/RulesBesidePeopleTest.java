@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.winnow.evaluation.SpanF1;
 import io.winnow.evaluation.quality.AnnotatorReport;
-import io.winnow.evaluation.quality.RuleReports;
+import io.winnow.evaluation.quality.QualityReport;
 import io.winnow.testing.crowd.Crowd;
 import io.winnow.testing.crowd.ErrorProfile;
 import io.winnow.testing.crowd.GoldSentence;
@@ -72,7 +72,7 @@ class RulesBesidePeopleTest {
   @Test
   void itsReportSaysHowRightItIsAndHoldsNoSuspicion() {
     Adjudication all = Adjudicators.named("bsc").adjudicate(BY_ALL);
-    List<AnnotatorReport> reports = RuleReports.of(BY_ALL, all, Set.of(RULE, "weak:other"));
+    List<AnnotatorReport> reports = QualityReport.ofRules(BY_ALL, all, Set.of(RULE, "weak:other"));
     assertThat(reports).hasSize(1);
     AnnotatorReport report = reports.get(0);
     assertThat(report.annotator()).isEqualTo(RULE);

@@ -105,10 +105,10 @@ class QualityRowsTest {
             SCHEME,
             List.of(new AnnotatedSentence(sentence.id(), sentence.wordTexts(), annotations)));
     AnswerFacts facts =
-        AnswerFacts.builder(judgements, List.of("b1", "b2"))
+        new AnswerFacts(judgements, List.of("b1", "b2"))
             .add(sentence.id(), "ann", "b1", 0, 8)
             .add(sentence.id(), "bob", "b1", 0, Double.NaN)
-            .build();
+            .requireAll();
     UnjudgedAnswers checks = new UnjudgedAnswers().known("bob", List.of(PER), List.of(PER));
     return QualityReport.of(
         judgements, new MajorityVote().adjudicate(judgements), facts, checks, 0.5);

@@ -137,7 +137,7 @@ record Gathered(
 
     Gathered build(List<String> batches) {
       Judgements judgements = people.build();
-      AnswerFacts.Builder facts = AnswerFacts.builder(judgements, batches);
+      AnswerFacts facts = new AnswerFacts(judgements, batches);
       for (Given answer : answers) {
         facts.add(
             answer.sentence(), answer.annotator(), answer.batch(), answer.row(), answer.seconds());
@@ -145,7 +145,7 @@ record Gathered(
       return new Gathered(
           judgements,
           everyone == people ? judgements : everyone.build(),
-          facts.build(),
+          facts.requireAll(),
           lastBatches);
     }
   }

@@ -7,7 +7,6 @@ import io.winnow.annotation.SeenByPeople;
 import io.winnow.contract.ReturnManifestValidator;
 import io.winnow.contract.ReturnValidator;
 import io.winnow.evaluation.quality.QualityReport;
-import io.winnow.evaluation.quality.RuleReports;
 import io.winnow.evaluation.quality.UnjudgedAnswers;
 import io.winnow.jobs.Deadline;
 import io.winnow.jobs.Ending;
@@ -178,7 +177,7 @@ public record MergeJob(MergeSettings settings, Deadline deadline) implements Job
                 gathered.facts(),
                 unjudged,
                 settings.minConfidence())
-            .with(weak.isEmpty() ? List.of() : RuleReports.of(everyone, settled, weak));
+            .with(weak.isEmpty() ? List.of() : QualityReport.ofRules(everyone, settled, weak));
     try (AppendedTable annotators = tables.append(LabelStore.ANNOTATORS, Schemas.ANNOTATORS);
         AppendedTable batches = tables.append(LabelStore.BATCHES, Schemas.BATCH_QUALITY)) {
       report

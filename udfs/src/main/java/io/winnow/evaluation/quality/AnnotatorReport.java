@@ -1,7 +1,9 @@
 package io.winnow.evaluation.quality;
 
 import io.winnow.evaluation.SpanCounts;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /**
  * What is known of an annotator. A number is NaN where there is nothing to tell it from.
@@ -82,6 +84,90 @@ public record AnnotatorReport(
     /** Sentences with entities that were left empty, in 0 to 1; NaN where there are none. */
     public double emptyShare() {
       return Shares.of(leftEmpty, withEntities);
+    }
+  }
+
+  /**
+   * How long an annotator takes.
+   *
+   * @param timed answers to sentences with words whose time is known
+   * @param secondsPerWord median over these answers; NaN of none
+   * @param tooFast how many of these took less than {@link #FASTEST_READING} a word
+   */
+  public record Pace(int timed, double secondsPerWord, int tooFast) {
+
+    /**
+     * Seconds a word: 600 words a minute. Careful silent reading of English runs at 238 (Brysbaert
+     * 2019, J. Memory and Language 109); beyond about 600 people skim and no longer read each word
+     * (Rayner et al. 2016, Psychological Science in the Public Interest 17). And marking takes time
+     * too.
+     */
+    public static final double FASTEST_READING = 0.1;
+
+    static final Pace UNKNOWN = new Pace(0, Double.NaN, 0);
+
+    /**
+     * @param secondsPerWord one an answer; NaN where not known
+     */
+    static Pace of(DoubleStream secondsPerWord) {
+      double[] known = secondsPerWord.filter(seconds -> !Double.isNaN(seconds)).sorted().toArray();
+      if (known.length == 0) {
+        return UNKNOWN;
+      }
+      double median = (known[(known.length - 1) / 2] + known[known.length / 2]) / 2;
+      long tooFast = Arrays.stream(known).filter(seconds -> seconds < FASTEST_READING).count();
+      return new Pace(known.length, median, (int) tooFast);
+    }
+
+    /** Implausibly fast answers among those with a time, in 0 to 1; NaN where none has one. */
+    public double tooFastShare() {
+      return Shares.of(tooFast, timed);
+    }
+  }
+
+  /**
+   * Whether an annotator's answers get better or worse with time. They are compared with the spans
+   * that at least half of the others marked, not with settled labels: the annotator's own vote
+   * moves those along, which with three votes a sentence hides half of the change.
+   *
+   * @param first the earliest third of the annotator's answers: the others' spans (gold), the
+   *     annotator's (predicted), and both
+   * @param last the latest third
+   */
+  public record Drift(SpanCounts first, SpanCounts last) {
+
+    static final Drift NONE = new Drift(SpanCounts.NONE, SpanCounts.NONE);
+
+    /** F1 of the first third, in 0 to 1; NaN where it holds no span. */
+    public double firstF1() {
+      return Shares.f1(first);
+    }
+
+    public double lastF1() {
+      return Shares.f1(last);
+    }
+
+    /**
+     * Two-proportion z of the difference, below 0 where the annotator got worse; 2.6 either way
+     * comes by chance once in a hundred. What is compared is the share of spans, the others' or the
+     * annotator's, that are both: a share, as F1 is not, which rises and falls with F1 (F1 = 2s /
+     * (1 + s)). Spans, not words, are counted, since the words of a span are right or wrong
+     * together.
+     *
+     * @return NaN where a third holds no span, 0 where both are all right or all wrong
+     */
+    public double z() {
+      double firstSpans = Shares.either(first);
+      double lastSpans = Shares.either(last);
+      if (firstSpans == 0 || lastSpans == 0) {
+        return Double.NaN;
+      }
+      double pooled = (first.correct() + last.correct()) / (firstSpans + lastSpans);
+      if (pooled == 0 || pooled == 1) {
+        return 0;
+      }
+      double error = Math.sqrt(pooled * (1 - pooled) * (1 / firstSpans + 1 / lastSpans));
+      return (last.correct() / lastSpans - first.correct() / firstSpans) / error;
     }
   }
 }

@@ -1,89 +1,60 @@
 package io.winnow.evaluation.quality;
 
-import io.winnow.annotation.Judgements;
 import io.winnow.evaluation.SpanCounts;
+import io.winnow.evaluation.quality.AnnotatorReport.Drift;
 import io.winnow.evaluation.quality.AnnotatorReport.Workload;
+import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
-import java.util.Arrays;
+import java.util.List;
 
 /**
- * Counts, by annotator, what was said against what was settled and against what the others said.
- * Memory: tags squared numbers an annotator at most.
+ * Counts what an annotator said against what was settled and against what the others said. Memory:
+ * types squared numbers.
  */
 final class AnnotatorTally {
 
-  private static final int THIRDS = 3;
+  private final double[] settledTags;
 
-  /** Numbers in a count of spans: expected, said and both. */
-  private static final int COUNTS = 3;
+  /** Words: {@code [what another said][what this one said]}. */
+  private final double[][] peers;
 
-  private final int tags;
-  private final int classes;
-  private final long[][] work;
-  private final long[][] settledSpans;
-  private final long[][] spansByThird;
-  private final long[][] settledTags;
-  private final long[][] peers;
+  private final SpanCounts[] thirds = {SpanCounts.NONE, SpanCounts.NONE, SpanCounts.NONE};
+  private long sentences;
+  private long words;
+  private long withEntities;
+  private long leftEmpty;
+  private SpanCounts settled = SpanCounts.NONE;
 
-  AnnotatorTally(Judgements judgements) {
-    int annotators = judgements.annotators();
-    this.tags = judgements.scheme().tagCount();
-    this.classes = 1 + judgements.scheme().types().size();
-    this.work = new long[annotators][4];
-    this.settledSpans = new long[annotators][COUNTS];
-    this.spansByThird = new long[annotators][THIRDS * COUNTS];
-    this.settledTags = new long[annotators][tags];
-    this.peers = new long[annotators][classes * classes];
+  AnnotatorTally(LabelScheme scheme) {
+    int classes = 1 + scheme.types().size();
+    this.settledTags = new double[scheme.tagCount()];
+    this.peers = new double[classes][classes];
   }
 
   /**
-   * @param settled a tag id a word
-   * @param thirds by answer: see {@link TimeOrder#thirds}
+   * @param place of this annotator's answer
+   * @param label the settled spans
+   * @param tags the same, a tag id a word
+   * @param third of all this annotator's answers, see {@link AnswerFacts#thirds}
    */
-  void add(SentenceAnswers answers, int[] settled, byte[] thirds) {
-    long[] expected = SpanCodes.of(settled);
-    for (int i = 0; i < answers.size(); i++) {
-      int annotator = answers.annotators()[i];
-      long[] said = answers.spans()[i];
-      long[] counts = work[annotator];
-      counts[0]++;
-      counts[1] += settled.length;
-      counts[2] += expected.length > 0 ? 1 : 0;
-      counts[3] += expected.length > 0 && said.length == 0 ? 1 : 0;
-      count(expected, said, settledSpans[annotator], 0);
-      if (answers.size() > 1) {
-        count(answers.voteWithout(i), said, spansByThird[annotator], thirds[i] * COUNTS);
-      }
-      for (int tag : settled) {
-        settledTags[annotator][tag]++;
-      }
+  void add(SentenceAnswers answers, int place, List<EntitySpan> label, int[] tags, byte third) {
+    List<EntitySpan> said = answers.spans().get(place);
+    sentences++;
+    words += tags.length;
+    withEntities += label.isEmpty() ? 0 : 1;
+    leftEmpty += !label.isEmpty() && said.isEmpty() ? 1 : 0;
+    settled = settled.plus(SpanCounts.of(label, said));
+    if (answers.size() > 1) {
+      thirds[third] = thirds[third].plus(SpanCounts.of(answers.voteWithout(place), said));
     }
-    addPeers(answers);
-  }
-
-  private static void count(long[] expected, long[] said, long[] counts, int from) {
-    counts[from] += expected.length;
-    counts[from + 1] += said.length;
-    counts[from + 2] += SpanCodes.common(expected, said);
-  }
-
-  private void addPeers(SentenceAnswers answers) {
-    int[] votes = new int[classes];
-    int words = answers.tags()[0].length;
-    for (int word = 0; word < words; word++) {
-      for (int[] answer : answers.tags()) {
-        votes[classOf(answer[word])]++;
+    for (int tag : tags) {
+      settledTags[tag]++;
+    }
+    int[] own = answers.tags()[place];
+    for (int[] other : answers.tags()) {
+      for (int word = 0; other != own && word < own.length; word++) {
+        peers[classOf(other[word])][classOf(own[word])]++;
       }
-      for (int i = 0; i < answers.size(); i++) {
-        int said = classOf(answers.tags()[i][word]);
-        votes[said]--;
-        long[] counts = peers[answers.annotators()[i]];
-        for (int other = 0; other < classes; other++) {
-          counts[other * classes + said] += votes[other];
-        }
-        votes[said]++;
-      }
-      Arrays.fill(votes, 0);
     }
   }
 
@@ -92,58 +63,50 @@ final class AnnotatorTally {
     return 1 + LabelScheme.typeOf(tag);
   }
 
-  Workload work(int annotator, long skipped) {
-    long[] counts = work[annotator];
-    return new Workload(
-        counts[0], counts[1], settled(annotator).predicted(), skipped, counts[2], counts[3]);
+  Workload work(long skipped) {
+    return new Workload(sentences, words, settled.predicted(), skipped, withEntities, leftEmpty);
   }
 
-  SpanCounts settled(int annotator) {
-    return counts(settledSpans[annotator], 0);
+  /** Of a rule, which is known to miss most entities. */
+  Workload workOfRule() {
+    return new Workload(sentences, words, settled.predicted(), 0, 0, 0);
   }
 
-  Drift drift(int annotator) {
-    long[] thirds = spansByThird[annotator];
-    return new Drift(
-        counts(thirds, TimeOrder.FIRST * COUNTS), counts(thirds, TimeOrder.LAST * COUNTS));
+  SpanCounts settled() {
+    return settled;
   }
 
-  private static SpanCounts counts(long[] counts, int from) {
-    return new SpanCounts(counts[from], counts[from + 1], counts[from + 2]);
+  Drift drift() {
+    return new Drift(thirds[0], thirds[2]);
   }
 
   /**
    * @param confusion {@code [true tag][said tag]}; tags of a type are put together, as often as
    *     each was settled
    */
-  double chanceScore(int annotator, double[][] confusion) {
-    double[] counts = new double[classes * classes];
-    for (int tag = 0; tag < tags; tag++) {
-      for (int said = 0; said < tags; said++) {
-        counts[classOf(tag) * classes + classOf(said)] +=
-            settledTags[annotator][tag] * confusion[tag][said];
+  double chanceScore(double[][] confusion) {
+    double[][] counts = new double[peers.length][peers.length];
+    for (int tag = 0; tag < confusion.length; tag++) {
+      for (int said = 0; said < confusion.length; said++) {
+        counts[classOf(tag)][classOf(said)] += settledTags[tag] * confusion[tag][said];
       }
     }
     return score(counts);
   }
 
-  double peerScore(int annotator) {
-    double[] counts = new double[classes * classes];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = peers[annotator][i];
-    }
-    return score(counts);
+  double peerScore() {
+    return score(peers);
   }
 
-  private double score(double[] counts) {
-    double[][] shares = new double[classes][classes];
-    double[] words = new double[classes];
-    for (int row = 0; row < classes; row++) {
-      for (int said = 0; said < classes; said++) {
-        words[row] += counts[row * classes + said];
+  private static double score(double[][] counts) {
+    double[][] shares = new double[counts.length][counts.length];
+    double[] words = new double[counts.length];
+    for (int row = 0; row < counts.length; row++) {
+      for (double count : counts[row]) {
+        words[row] += count;
       }
-      for (int said = 0; said < classes && words[row] > 0; said++) {
-        shares[row][said] = counts[row * classes + said] / words[row];
+      for (int said = 0; said < counts.length && words[row] > 0; said++) {
+        shares[row][said] = counts[row][said] / words[row];
       }
     }
     return ChanceScore.of(shares, words);

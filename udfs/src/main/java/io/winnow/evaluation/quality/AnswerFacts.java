@@ -1,38 +1,105 @@
 package io.winnow.evaluation.quality;
 
 import io.winnow.annotation.Judgements;
+import io.winnow.evaluation.quality.AnnotatorReport.Pace;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** Metadata of annotations: the batch, the time spent, the order. Twelve bytes an annotation. */
+/**
+ * Metadata of annotations: the batch, the time spent, the order. One call of {@link #add} for each
+ * annotation of the judgements, in any order. Twelve bytes an annotation.
+ */
 public final class AnswerFacts {
 
+  private static final int UNKNOWN = -1;
+
+  private final Judgements judgements;
   private final List<String> batches;
+  private final String[] sentences;
+  private final Map<String, Integer> annotators = new HashMap<>();
+  private final Map<String, Integer> batchPlaces = new HashMap<>();
   private final int[] batch;
   private final int[] place;
-  private final float[] seconds;
+  private final float[] secondsPerWord;
 
   /**
-   * @param batch by annotation: place in {@code batches}
-   * @param place by annotation: orders the answers of a batch
-   * @param seconds by annotation; NaN where not known
+   * @param batches their ids in the order in which they were sent
    */
-  AnswerFacts(List<String> batches, int[] batch, int[] place, float[] seconds) {
+  public AnswerFacts(Judgements judgements, List<String> batches) {
+    this.judgements = judgements;
     this.batches = List.copyOf(batches);
-    this.batch = batch;
-    this.place = place;
-    this.seconds = seconds;
+    this.sentences =
+        IntStream.range(0, judgements.sentences())
+            .mapToObj(judgements::sentenceId)
+            .toArray(String[]::new);
+    for (int annotator = 0; annotator < judgements.annotators(); annotator++) {
+      annotators.put(judgements.annotatorId(annotator), annotator);
+    }
+    batches.forEach(id -> batchPlaces.put(id, batchPlaces.size()));
+    int annotations = judgements.firstAnnotation(sentences.length);
+    this.batch = new int[annotations];
+    this.place = new int[annotations];
+    this.secondsPerWord = new float[annotations];
+    Arrays.fill(batch, UNKNOWN);
   }
 
   /**
-   * Collects the facts answer by answer, in any order.
-   *
-   * @param batches their ids in the order in which they were sent
+   * @param place where the answer stands among its annotator's answers in the batch, if only about:
+   *     a row number of the return does
+   * @param seconds spent on it; NaN, zero or less where nobody measured it
+   * @throws IllegalArgumentException if the judgements hold no such answer, or the batch is unknown
    */
-  public static Builder builder(Judgements judgements, List<String> batches) {
-    return new Builder(judgements, batches);
+  public AnswerFacts add(
+      String sentenceId, String annotatorId, String batchId, int place, double seconds) {
+    int sentence = Arrays.binarySearch(sentences, sentenceId);
+    int annotation = sentence < 0 ? UNKNOWN : annotation(sentence, annotatorId);
+    if (annotation == UNKNOWN) {
+      throw new IllegalArgumentException(
+          "The judgements hold no answer of annotator %s to sentence %s; answers to control items and skipped ones are counted apart"
+              .formatted(annotatorId, sentenceId));
+    }
+    Integer sent = batchPlaces.get(batchId);
+    if (sent == null) {
+      throw new IllegalArgumentException(
+          "Annotator %s's answer to sentence %s is of batch %s, which is none of the %d that were sent"
+              .formatted(annotatorId, sentenceId, batchId, batches.size()));
+    }
+    int words = judgements.wordCount(sentence);
+    this.batch[annotation] = sent;
+    this.place[annotation] = place;
+    this.secondsPerWord[annotation] =
+        seconds > 0 && words > 0 ? (float) seconds / words : Float.NaN;
+    return this;
+  }
+
+  private int annotation(int sentence, String annotatorId) {
+    int annotator = annotators.getOrDefault(annotatorId, UNKNOWN);
+    return IntStream.range(
+            judgements.firstAnnotation(sentence), judgements.firstAnnotation(sentence + 1))
+        .filter(annotation -> judgements.annotator(annotation) == annotator)
+        .findFirst()
+        .orElse(UNKNOWN);
+  }
+
+  /**
+   * @throws IllegalArgumentException if an annotation has no facts yet
+   */
+  public AnswerFacts requireAll() {
+    for (int sentence = 0; sentence < sentences.length; sentence++) {
+      int to = judgements.firstAnnotation(sentence + 1);
+      for (int i = judgements.firstAnnotation(sentence); i < to; i++) {
+        if (batch[i] == UNKNOWN) {
+          throw new IllegalArgumentException(
+              "No batch is known for annotator %s's answer to sentence %s; add it"
+                  .formatted(judgements.annotatorId(judgements.annotator(i)), sentences[sentence]));
+        }
+      }
+    }
+    return this;
   }
 
   List<String> batches() {
@@ -43,117 +110,47 @@ public final class AnswerFacts {
     return batch[annotation];
   }
 
-  int place(int annotation) {
-    return place[annotation];
+  /** By annotator: the answers in the order in which they were given, by batch, then within it. */
+  int[][] inOrder() {
+    int[] sizes = new int[judgements.annotators()];
+    for (int annotation = 0; annotation < batch.length; annotation++) {
+      sizes[judgements.annotator(annotation)]++;
+    }
+    int[][] answers = Arrays.stream(sizes).mapToObj(int[]::new).toArray(int[][]::new);
+    for (int annotation = batch.length - 1; annotation >= 0; annotation--) {
+      int annotator = judgements.annotator(annotation);
+      answers[annotator][--sizes[annotator]] = annotation;
+    }
+    Comparator<Integer> earlier =
+        Comparator.<Integer>comparingInt(answer -> batch[answer])
+            .thenComparingInt(answer -> place[answer]);
+    Arrays.setAll(
+        answers,
+        annotator ->
+            Arrays.stream(answers[annotator])
+                .boxed()
+                .sorted(earlier)
+                .mapToInt(Integer::intValue)
+                .toArray());
+    return answers;
   }
 
-  float seconds(int annotation) {
-    return seconds[annotation];
+  /**
+   * By annotation: which third of its annotator's answers it is in, from 0 on. First and last third
+   * are equally large; the middle one takes what is over.
+   */
+  byte[] thirds(int[][] inOrder) {
+    byte[] thirds = new byte[batch.length];
+    for (int[] answers : inOrder) {
+      int third = answers.length / 3;
+      for (int i = third; i < answers.length; i++) {
+        thirds[answers[i]] = (byte) (i < answers.length - third ? 1 : 2);
+      }
+    }
+    return thirds;
   }
 
-  /** Collects {@link AnswerFacts}, one call for each annotation of the judgements. */
-  public static final class Builder {
-
-    private static final int UNKNOWN = -1;
-
-    private final Judgements judgements;
-    private final List<String> batches;
-    private final Map<String, Integer> annotators = new HashMap<>();
-    private final Map<String, Integer> batchPlaces = new HashMap<>();
-    private final int[] batch;
-    private final int[] place;
-    private final float[] seconds;
-
-    Builder(Judgements judgements, List<String> batches) {
-      this.judgements = judgements;
-      this.batches = batches;
-      for (int annotator = 0; annotator < judgements.annotators(); annotator++) {
-        annotators.put(judgements.annotatorId(annotator), annotator);
-      }
-      for (String id : batches) {
-        batchPlaces.put(id, batchPlaces.size());
-      }
-      int annotations = judgements.firstAnnotation(judgements.sentences());
-      this.batch = new int[annotations];
-      this.place = new int[annotations];
-      this.seconds = new float[annotations];
-      Arrays.fill(batch, UNKNOWN);
-    }
-
-    /**
-     * @param place where the answer stands among its annotator's answers in the batch, if only
-     *     about: a row number of the return does
-     * @param seconds spent on it; NaN, zero or less where nobody measured it
-     * @throws IllegalArgumentException if the judgements hold no such answer, or the batch is
-     *     unknown
-     */
-    public Builder add(
-        String sentenceId, String annotatorId, String batchId, int place, double seconds) {
-      int annotation = annotation(sentenceId, annotatorId);
-      Integer sent = batchPlaces.get(batchId);
-      if (sent == null) {
-        throw new IllegalArgumentException(
-            "Annotator %s's answer to sentence %s is of batch %s, which is none of the %d that were sent"
-                .formatted(annotatorId, sentenceId, batchId, batches.size()));
-      }
-      this.batch[annotation] = sent;
-      this.place[annotation] = place;
-      this.seconds[annotation] = seconds > 0 ? (float) seconds : Float.NaN;
-      return this;
-    }
-
-    /**
-     * @throws IllegalArgumentException if an annotation has no facts yet
-     */
-    public AnswerFacts build() {
-      for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
-        int to = judgements.firstAnnotation(sentence + 1);
-        for (int i = judgements.firstAnnotation(sentence); i < to; i++) {
-          if (batch[i] == UNKNOWN) {
-            throw new IllegalArgumentException(
-                "No batch is known for annotator %s's answer to sentence %s; add it"
-                    .formatted(
-                        judgements.annotatorId(judgements.annotator(i)),
-                        judgements.sentenceId(sentence)));
-          }
-        }
-      }
-      return new AnswerFacts(batches, batch.clone(), place.clone(), seconds.clone());
-    }
-
-    private int annotation(String sentenceId, String annotatorId) {
-      Integer annotator = annotators.get(annotatorId);
-      int sentence = sentence(sentenceId);
-      if (annotator != null && sentence >= 0) {
-        int to = judgements.firstAnnotation(sentence + 1);
-        for (int i = judgements.firstAnnotation(sentence); i < to; i++) {
-          if (judgements.annotator(i) == annotator) {
-            return i;
-          }
-        }
-      }
-      throw new IllegalArgumentException(
-          "The judgements hold no answer of annotator %s to sentence %s; answers to control items and skipped ones are counted apart"
-              .formatted(annotatorId, sentenceId));
-    }
-
-    /** Sentences are in the order of their ids. */
-    private int sentence(String id) {
-      int low = 0;
-      int high = judgements.sentences() - 1;
-      while (low <= high) {
-        int middle = (low + high) >>> 1;
-        int order = judgements.sentenceId(middle).compareTo(id);
-        if (order == 0) {
-          return middle;
-        }
-        if (order < 0) {
-          low = middle + 1;
-        } else {
-          high = middle - 1;
-        }
-      }
-      return -1;
-    }
+  Pace pace(int[] answers) {
+    return Pace.of(Arrays.stream(answers).mapToDouble(answer -> secondsPerWord[answer]));
   }
 }

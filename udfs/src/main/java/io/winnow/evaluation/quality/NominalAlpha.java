@@ -17,7 +17,7 @@ final class NominalAlpha {
   /**
    * @param values how many different values there are
    */
-  public NominalAlpha(int values) {
+  NominalAlpha(int values) {
     this.counts = new long[values];
   }
 
@@ -26,7 +26,7 @@ final class NominalAlpha {
    *
    * @param votes by value: how many observers gave it
    */
-  public void add(int[] votes) {
+  void add(int[] votes) {
     long answers = Arrays.stream(votes).sum();
     if (answers < 2) {
       return;
@@ -44,14 +44,35 @@ final class NominalAlpha {
    * At most 1; NaN where all answers are the same value, or there are none to pair: without
    * variation, agreement can't be distinguished from habit.
    */
-  public double value() {
-    double expected = unlikePairs(counts, pairable) / (pairable - 1);
+  double value() {
+    double expected = unlikePairs() / (pairable - 1);
     return expected > 0 ? 1 - disagreement / expected : Double.NaN;
   }
 
+  /**
+   * The same where chance moves whole spans: the coefficient called u-alpha of Krippendorff,
+   * Mathet, Bouvry and Widlöcher 2016, "On the reliability of unitizing textual continua: Further
+   * developments", Quality &amp; Quantity 50, equations 1, 4 and 5. Units are words, values types.
+   * Where two annotators' spans meet, the words they share agree or not; a span that is cut
+   * differently agrees in part. Each sentence is a continuum, so that annotators need not have
+   * answered the same ones. The words between spans, which nobody delimits, move one by one; if all
+   * spans are one word long, this is {@link #value()}.
+   *
+   * @param withItself pairs of answers that chance keeps together: the sum of squares of all spans'
+   *     lengths, and of the words outside of spans
+   */
+  double value(double withItself) {
+    double unlike = unlikePairs();
+    if (!(unlike > 0)) {
+      return Double.NaN;
+    }
+    double expected = pairable * unlike / ((double) pairable * pairable - withItself);
+    return 1 - disagreement / expected;
+  }
+
   /** Ordered pairs of answers with different values, if each could meet each: n^2 - sum n_c^2. */
-  static double unlikePairs(long[] counts, long all) {
-    double pairs = (double) all * all;
+  private double unlikePairs() {
+    double pairs = (double) pairable * pairable;
     for (long count : counts) {
       pairs -= (double) count * count;
     }

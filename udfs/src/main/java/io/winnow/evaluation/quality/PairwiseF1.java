@@ -1,5 +1,6 @@
 package io.winnow.evaluation.quality;
 
+import io.winnow.evaluation.SpanCounts;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,8 +25,9 @@ final class PairwiseF1 {
         long pair = (long) answers.annotators()[i] << Integer.SIZE | answers.annotators()[j];
         long[] counts = pairs.computeIfAbsent(pair, key -> new long[3]);
         counts[0]++;
-        counts[1] += answers.spans()[i].length + answers.spans()[j].length;
-        counts[2] += SpanCodes.common(answers.spans()[i], answers.spans()[j]);
+        SpanCounts both = SpanCounts.of(answers.spans().get(i), answers.spans().get(j));
+        counts[1] += both.gold() + both.predicted();
+        counts[2] += both.correct();
       }
     }
   }

@@ -6,11 +6,17 @@ import io.winnow.annotation.ConfidentSpan;
 import io.winnow.annotation.Judgements;
 import io.winnow.evaluation.SpanCounts;
 import io.winnow.evaluation.quality.AnnotatorReport.Workload;
+import io.winnow.text.EntitySpan;
+import io.winnow.text.LabelScheme;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How good the annotators are and how well their batches came out.
@@ -26,14 +32,14 @@ public record QualityReport(
   public static final String ALL = "all";
 
   public QualityReport {
-    annotators = List.copyOf(annotators);
+    annotators = sorted(annotators);
     batches = List.copyOf(batches);
   }
 
   /**
-   * Reads each sentence twice and asks for each label once. Beside the inputs it needs about 10
-   * bytes an annotation, some numbers for each pair of annotators that share a sentence, and tags
-   * squared numbers an annotator.
+   * Asks for each label once. Beside the inputs it needs about 10 bytes an annotation, some numbers
+   * for each pair of annotators that share a sentence, in each batch, and types squared numbers an
+   * annotator.
    *
    * @param adjudication of these judgements
    * @param facts of these judgements
@@ -45,70 +51,115 @@ public record QualityReport(
       AnswerFacts facts,
       UnjudgedAnswers unjudged,
       double leastConfidence) {
-    TimeOrder order = new TimeOrder(judgements, facts);
-    byte[] thirds = order.thirds();
-    AnnotatorTally tally = new AnnotatorTally(judgements);
+    int[][] inOrder = facts.inOrder();
+    byte[] thirds = facts.thirds(inOrder);
+    LabelScheme scheme = judgements.scheme();
+    AnnotatorTally[] tallies = new AnnotatorTally[judgements.annotators()];
+    Arrays.setAll(tallies, annotator -> new AnnotatorTally(scheme));
     BatchReport.Tally all = new BatchReport.Tally(judgements, leastConfidence);
-    double[] confidences = new double[judgements.sentences()];
+    BatchReport.Tally[] batches = new BatchReport.Tally[facts.batches().size()];
+    Arrays.setAll(batches, batch -> new BatchReport.Tally(judgements, leastConfidence));
     for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
       AdjudicatedLabel label = adjudication.label(sentence);
+      List<EntitySpan> spans = spans(label);
+      int[] tags = scheme.tagIds(judgements.wordCount(sentence), spans);
       SentenceAnswers answers = SentenceAnswers.all(judgements, sentence);
-      confidences[sentence] = label.confidence();
+      int from = judgements.firstAnnotation(sentence);
+      for (int i = 0; i < answers.size(); i++) {
+        tallies[answers.annotators()[i]].add(answers, i, spans, tags, thirds[from + i]);
+      }
       all.add(answers, label.confidence());
-      tally.add(
-          answers,
-          tags(judgements, sentence, label),
-          Arrays.copyOfRange(
-              thirds,
-              judgements.firstAnnotation(sentence),
-              judgements.firstAnnotation(sentence + 1)));
+      int[] annotations = IntStream.range(from, from + answers.size()).toArray();
+      for (int batch : Arrays.stream(annotations).map(facts::batch).distinct().toArray()) {
+        int[] part = Arrays.stream(annotations).filter(a -> facts.batch(a) == batch).toArray();
+        SentenceAnswers ofBatch = SentenceAnswers.of(judgements, sentence, part);
+        batches[batch].add(ofBatch, label.confidence());
+      }
     }
 
     double[] peerF1 = all.pairs().byAnnotator(judgements.annotators());
     List<AnnotatorReport> annotators = new ArrayList<>();
     for (int annotator = 0; annotator < judgements.annotators(); annotator++) {
       String name = judgements.annotatorId(annotator);
+      AnnotatorTally tally = tallies[annotator];
       double[][] confusion = adjudication.confusion(annotator);
       annotators.add(
           new AnnotatorReport(
               name,
-              tally.work(annotator, unjudged.skippedBy(name)),
-              tally.settled(annotator),
+              tally.work(unjudged.skippedBy(name)),
+              tally.settled(),
               peerF1[annotator],
               confusion,
-              tally.chanceScore(annotator, confusion),
-              tally.peerScore(annotator),
+              tally.chanceScore(confusion),
+              tally.peerScore(),
               unjudged.knownOf(name),
               unjudged.repeatsOf(name),
-              order.pace(annotator),
-              tally.drift(annotator)));
+              facts.pace(inOrder[annotator]),
+              tally.drift()));
     }
     Set<String> unjudgedOnly = unjudged.annotators();
     annotators.forEach(judged -> unjudgedOnly.remove(judged.annotator()));
     unjudgedOnly.forEach(name -> annotators.add(withoutJudgements(name, unjudged)));
-    annotators.sort(Comparator.comparing(AnnotatorReport::annotator));
     return new QualityReport(
         annotators,
-        BatchReport.of(judgements, facts, confidences, leastConfidence),
+        IntStream.range(0, batches.length)
+            .mapToObj(batch -> batches[batch].report(facts.batches().get(batch)))
+            .toList(),
         all.report(ALL));
   }
 
-  /**
-   * The same with reports on more annotators, who were no others' peers; see {@link RuleReports}.
-   */
+  /** The same with reports on more annotators, who were no others' peers; see {@link #ofRules}. */
   public QualityReport with(List<AnnotatorReport> more) {
-    List<AnnotatorReport> everyone = new ArrayList<>(annotators);
-    everyone.addAll(more);
-    everyone.sort(Comparator.comparing(AnnotatorReport::annotator));
-    return new QualityReport(everyone, batches, all);
+    return new QualityReport(
+        Stream.concat(annotators.stream(), more.stream()).toList(), batches, all);
   }
 
-  private static int[] tags(Judgements judgements, int sentence, AdjudicatedLabel label) {
-    return judgements
-        .scheme()
-        .tagIds(
-            judgements.wordCount(sentence),
-            label.spans().stream().map(ConfidentSpan::span).toList());
+  /**
+   * Reports on annotators that are rules, such as dictionaries, not people: what they marked, how
+   * right it was, how they err. Nothing in them is reason for a suspicion: rules are known to miss
+   * most entities, and don't get tired or cheat.
+   *
+   * @param all judgements of people and rules
+   * @param adjudication of all of them
+   * @param rules the annotators to report on; those who judged nothing are left out
+   * @return by name
+   */
+  public static List<AnnotatorReport> ofRules(
+      Judgements all, Adjudication adjudication, Set<String> rules) {
+    Map<Integer, AnnotatorTally> tallies = new HashMap<>();
+    for (int sentence = 0; sentence < all.sentences(); sentence++) {
+      List<EntitySpan> spans = spans(adjudication.label(sentence));
+      int[] tags = all.scheme().tagIds(all.wordCount(sentence), spans);
+      SentenceAnswers answers = SentenceAnswers.all(all, sentence);
+      for (int i = 0; i < answers.size(); i++) {
+        int annotator = answers.annotators()[i];
+        if (rules.contains(all.annotatorId(annotator))) {
+          tallies
+              .computeIfAbsent(annotator, rule -> new AnnotatorTally(all.scheme()))
+              .add(answers, i, spans, tags, (byte) 0);
+        }
+      }
+    }
+    List<AnnotatorReport> reports = new ArrayList<>();
+    tallies.forEach(
+        (rule, tally) ->
+            reports.add(
+                AnnotatorReport.alone(
+                    all.annotatorId(rule),
+                    tally.workOfRule(),
+                    tally.settled(),
+                    adjudication.confusion(rule),
+                    ControlAnswers.NONE,
+                    ControlAnswers.NONE)));
+    return sorted(reports);
+  }
+
+  private static List<AnnotatorReport> sorted(List<AnnotatorReport> reports) {
+    return reports.stream().sorted(Comparator.comparing(AnnotatorReport::annotator)).toList();
+  }
+
+  private static List<EntitySpan> spans(AdjudicatedLabel label) {
+    return label.spans().stream().map(ConfidentSpan::span).toList();
   }
 
   private static AnnotatorReport withoutJudgements(String name, UnjudgedAnswers unjudged) {

@@ -1,38 +1,44 @@
 package io.winnow.evaluation.quality;
 
 import io.winnow.annotation.Judgements;
+import io.winnow.text.EntitySpan;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What several annotators said of one sentence, read once for all measures.
  *
  * @param annotators their places in the judgements, rising
  * @param tags by annotator and word
- * @param spans by annotator: see {@link SpanCodes}
+ * @param spans by annotator
  */
-record SentenceAnswers(int[] annotators, int[][] tags, long[][] spans) {
+record SentenceAnswers(int[] annotators, int[][] tags, List<List<EntitySpan>> spans) {
 
   /** All answers to a sentence. */
   static SentenceAnswers all(Judgements judgements, int sentence) {
-    int from = judgements.firstAnnotation(sentence);
-    int[] annotations = new int[judgements.firstAnnotation(sentence + 1) - from];
-    Arrays.setAll(annotations, i -> from + i);
-    return of(judgements, sentence, annotations);
+    return of(
+        judgements,
+        sentence,
+        IntStream.range(
+                judgements.firstAnnotation(sentence), judgements.firstAnnotation(sentence + 1))
+            .toArray());
   }
 
   /** Some of the answers to a sentence. */
   static SentenceAnswers of(Judgements judgements, int sentence, int[] annotations) {
-    int[] annotators = new int[annotations.length];
     int[][] tags = new int[annotations.length][judgements.wordCount(sentence)];
-    long[][] spans = new long[annotations.length][];
     for (int i = 0; i < annotations.length; i++) {
-      annotators[i] = judgements.annotator(annotations[i]);
-      for (int word = 0; word < tags[i].length; word++) {
-        tags[i][word] = judgements.tag(annotations[i], word);
-      }
-      spans[i] = SpanCodes.of(tags[i]);
+      int annotation = annotations[i];
+      Arrays.setAll(tags[i], word -> judgements.tag(annotation, word));
     }
-    return new SentenceAnswers(annotators, tags, spans);
+    return new SentenceAnswers(
+        Arrays.stream(annotations).map(judgements::annotator).toArray(),
+        tags,
+        Arrays.stream(tags).map(judgements.scheme()::spans).toList());
   }
 
   int size() {
@@ -40,34 +46,18 @@ record SentenceAnswers(int[] annotators, int[][] tags, long[][] spans) {
   }
 
   boolean unanimous() {
-    return Arrays.stream(spans).allMatch(said -> Arrays.equals(said, spans[0]));
+    return spans.stream().distinct().count() == 1;
   }
 
-  /** The spans that at least half of the others marked, in reading order. */
-  long[] voteWithout(int answer) {
-    int count = 0;
-    for (long[] said : spans) {
-      count += said.length;
-    }
-    long[] others = new long[count - spans[answer].length];
-    count = 0;
-    for (int i = 0; i < spans.length; i++) {
+  /** The spans that at least half of the others marked. */
+  Set<EntitySpan> voteWithout(int answer) {
+    Map<EntitySpan, Integer> votes = new HashMap<>();
+    for (int i = 0; i < size(); i++) {
       if (i != answer) {
-        System.arraycopy(spans[i], 0, others, count, spans[i].length);
-        count += spans[i].length;
+        spans.get(i).forEach(span -> votes.merge(span, 1, Integer::sum));
       }
     }
-    Arrays.sort(others);
-    int kept = 0;
-    int from = 0;
-    for (int to = 1; to <= others.length; to++) {
-      if (to == others.length || others[to] != others[from]) {
-        if (2 * (to - from) >= size() - 1) {
-          others[kept++] = others[from];
-        }
-        from = to;
-      }
-    }
-    return Arrays.copyOf(others, kept);
+    votes.values().removeIf(count -> 2 * count < size() - 1);
+    return votes.keySet();
   }
 }

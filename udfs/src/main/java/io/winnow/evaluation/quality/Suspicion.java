@@ -1,5 +1,7 @@
 package io.winnow.evaluation.quality;
 
+import io.winnow.evaluation.quality.AnnotatorReport.Drift;
+import io.winnow.evaluation.quality.AnnotatorReport.Pace;
 import io.winnow.evaluation.quality.AnnotatorReport.Workload;
 import java.util.EnumSet;
 import java.util.Set;

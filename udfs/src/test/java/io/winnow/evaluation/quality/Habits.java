@@ -141,7 +141,7 @@ final class Habits {
     for (int batch = 0; batch * BATCH < sentences; batch++) {
       batches.add("b%05d".formatted(batch));
     }
-    AnswerFacts.Builder facts = AnswerFacts.builder(judgements, batches);
+    AnswerFacts facts = new AnswerFacts(judgements, batches);
     answered.forEach(
         (id, who) -> {
           int number = Integer.parseInt(id.substring(1));
@@ -151,7 +151,7 @@ final class Habits {
           }
         });
     return QualityReport.of(
-        judgements, new MajorityVote().adjudicate(judgements), facts.build(), checks, 0.5);
+        judgements, new MajorityVote().adjudicate(judgements), facts.requireAll(), checks, 0.5);
   }
 
   private static List<EntitySpan> spans(int words, double rate, Random random) {

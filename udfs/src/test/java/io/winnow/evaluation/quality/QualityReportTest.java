@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.winnow.annotation.Judgements;
 import io.winnow.annotation.MajorityVote;
 import io.winnow.evaluation.SpanCounts;
+import io.winnow.evaluation.quality.AnnotatorReport.Drift;
 import io.winnow.evaluation.quality.AnnotatorReport.Workload;
 import io.winnow.text.EntitySpan;
 import java.util.List;
@@ -178,24 +179,26 @@ class QualityReportTest {
 
   @Test
   void anAnswerOfAnUnknownBatchIsRefused() {
-    AnswerFacts.Builder facts = AnswerFacts.builder(judgements, List.of("b1"));
+    AnswerFacts facts = new AnswerFacts(judgements, List.of("b1"));
     assertThatThrownBy(() -> facts.add("s", "ann", "b7", 0, 1))
         .hasMessage(
-            "Annotator ann's answer to sentence s is of batch b7, which is none of the 1 that were sent");
+            "Annotator ann's answer to sentence s is of batch b7, which is none of the 1 that were"
+                + " sent");
   }
 
   @Test
   void factsOfNoAnswerAreRefused() {
-    AnswerFacts.Builder facts = AnswerFacts.builder(judgements, List.of("b1"));
+    AnswerFacts facts = new AnswerFacts(judgements, List.of("b1"));
     assertThatThrownBy(() -> facts.add("x", "ann", "b1", 0, 1))
         .hasMessage(
-            "The judgements hold no answer of annotator ann to sentence x; answers to control items and skipped ones are counted apart");
+            "The judgements hold no answer of annotator ann to sentence x; answers to control items"
+                + " and skipped ones are counted apart");
     assertThatThrownBy(() -> facts.add("s", "eve", "b1", 0, 1)).hasMessageContaining("eve");
   }
 
   @Test
   void anAnswerWithoutFactsIsRefused() {
-    assertThatThrownBy(() -> AnswerFacts.builder(judgements, List.of("b1")).build())
+    assertThatThrownBy(() -> new AnswerFacts(judgements, List.of("b1")).requireAll())
         .hasMessageStartingWith("No batch is known for annotator ")
         .hasMessageEndingWith("'s answer to sentence s; add it");
   }
@@ -208,7 +211,7 @@ class QualityReportTest {
   }
 
   private AnswerFacts facts() {
-    return AnswerFacts.builder(judgements, List.of("b1", "b2", "b3"))
+    return new AnswerFacts(judgements, List.of("b1", "b2", "b3"))
         .add("u", "ann", "b2", 0, 10)
         .add("s", "ann", "b1", 0, 4)
         .add("t", "ann", "b1", 1, 3)
@@ -218,6 +221,6 @@ class QualityReportTest {
         .add("s", "cy", "b1", 0, -1)
         .add("t", "cy", "b1", 1, Double.NaN)
         .add("u", "cy", "b2", 0, 0)
-        .build();
+        .requireAll();
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.winnow.evaluation.SpanCounts;
+import io.winnow.evaluation.quality.AnnotatorReport.Drift;
+import io.winnow.evaluation.quality.AnnotatorReport.Pace;
 import io.winnow.evaluation.quality.AnnotatorReport.Workload;
 import io.winnow.evaluation.quality.Habits.Diligent;
 import io.winnow.evaluation.quality.Habits.Drifter;
