@@ -5,13 +5,10 @@ import io.winnow.config.WinnowConfig;
 import io.winnow.contract.SimulatedAnnotator.ErrorRates;
 import io.winnow.exchange.OffsetUnit;
 import io.winnow.exchange.ToolFormat;
-import io.winnow.exchange.ToolFormat.NamesAnnotators;
 import io.winnow.exchange.VendorImport;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;
-import io.winnow.jobs.exchange.SimulateVendorJob;
-import io.winnow.jobs.exchange.VendorExportJob;
-import io.winnow.jobs.exchange.VendorImportJob;
+import io.winnow.jobs.exchange.VendorJobs;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -114,7 +111,7 @@ final class VendorCommands {
         throw new ParameterException(
             command.commandLine(), "--annotators must be at least 1, not %d".formatted(crew));
       }
-      return new SimulateVendorJob(runner, crew, errors(), round.of(runner, config)).run();
+      return new VendorJobs(runner, round.of(runner, config)).simulate(crew, errors());
     }
 
     private ErrorRates errors() {
@@ -151,9 +148,8 @@ final class VendorCommands {
       return hold(
           session,
           (runner, config) ->
-              new VendorExportJob(
-                      runner, round.of(runner, config), format.value(), new Path(folder))
-                  .run());
+              new VendorJobs(runner, round.of(runner, config))
+                  .export(format.value(), new Path(folder)));
     }
   }
 
@@ -199,7 +195,7 @@ final class VendorCommands {
 
     @Override
     Outcome run(Session session) {
-      if (annotator == null && format.value().annotators() == NamesAnnotators.NO) {
+      if (annotator == null && !format.value().namesAnnotators()) {
         throw new ParameterException(
             command.commandLine(),
             "An export of %s does not say who answered: give --annotator NAME"
@@ -212,7 +208,7 @@ final class VendorCommands {
       return hold(
           session,
           (runner, config) ->
-              new VendorImportJob(runner, round.of(runner, config), settings, paths).run());
+              new VendorJobs(runner, round.of(runner, config)).importReturn(settings, paths));
     }
 
     static final class ByName implements ITypeConverter<OffsetUnit> {

@@ -30,4 +30,19 @@ public record OutboundSentence(
       String recordId, String text, List<Word> words, List<ConfidentSpan> suggestions) {
     this(recordId, text, words, suggestions, List.of());
   }
+
+  /** Where a suggestion begins, in UTF-16 units of the text. */
+  public int start(ConfidentSpan suggestion) {
+    return words.get(suggestion.span().startWord()).start();
+  }
+
+  /** Where it ends, likewise. */
+  public int end(ConfidentSpan suggestion) {
+    return words.get(suggestion.span().endWord() - 1).end();
+  }
+
+  /** An offset in UTF-16 units as one in code points. */
+  public int codePoints(int units) {
+    return text.codePointCount(0, units);
+  }
 }

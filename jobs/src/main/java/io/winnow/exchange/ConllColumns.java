@@ -4,6 +4,7 @@ import io.winnow.annotation.ConfidentSpan;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.ReturnedAnnotation;
 import io.winnow.contract.SentSentences;
+import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.files.Conll;
 import io.winnow.files.Lines;
 import io.winnow.text.TagFormat;
@@ -21,22 +22,15 @@ import java.util.stream.Stream;
  * IOB2 or BILOU. Words are compared with those sent: a tool that cuts words anew would shift the
  * tags. Other comments are passed over.
  */
-final class ConllColumns implements AnnotationReader {
+record ConllColumns(SentSentences sent) {
 
-  static final String RECORD = "# record_id = ";
-  static final String BATCH = "# batch_id = ";
+  private static final String RECORD = "# record_id = ";
+  private static final String BATCH = "# batch_id = ";
 
   /** Tells the word {@code #} from a comment. */
   private static final Pattern TAGGED = Pattern.compile("[ \t](O|[BILEUS]-\\S+)\\s*$");
 
-  private final SentSentences sent;
-
-  ConllColumns(SentSentences sent) {
-    this.sent = sent;
-  }
-
-  @Override
-  public void read(InputStream in, Sink sink) throws IOException {
+  void read(InputStream in, RecordTally.Sink sink) throws IOException {
     Lines lines = new Lines(in, RecordTally.MOST_BYTES);
     Conll sentences = new Conll(lines, RecordTally.MOST_BYTES);
     RecordTally tally = new RecordTally(sink, "sentence");
@@ -46,7 +40,7 @@ final class ConllColumns implements AnnotationReader {
         Conll.Block sentence = sentences.next();
         isOver = sentence == null;
         if (!isOver && !isEmpty(sentence)) {
-          tally.add("line " + sentence.line(), to -> to.annotation(annotation(sentence)));
+          tally.add("line " + sentence.line(), () -> List.of(annotation(sentence)));
         }
       } catch (Lines.TooLongException e) {
         tally.addTooLong("line " + lines.number());
@@ -70,14 +64,13 @@ final class ConllColumns implements AnnotationReader {
       String[] columns = line.strip().split("[ \t]+");
       if (columns.length < 2) {
         throw new BadRecordException(
-            "it has one column, not a word and its tag (line %d)"
-                .formatted(sentence.firstWord() + i));
+            "it has one column, not a word and its tag (line %d)", sentence.firstWord() + i);
       }
       words.add(columns[0]);
       tags.add(columns[columns.length - 1]);
     }
     if (recordId == null) {
-      throw new BadRecordException("no comment '%s...' names the sentence".formatted(RECORD));
+      throw new BadRecordException("no comment '%s...' names the sentence", RECORD);
     }
     if (batchId != null) {
       sent.find(recordId, batchId)
@@ -110,16 +103,15 @@ final class ConllColumns implements AnnotationReader {
     for (int i = 0; i < Math.min(sent.size(), words.size()); i++) {
       if (!Conll.column(sent.get(i)).equals(words.get(i))) {
         throw new BadRecordException(
-            "word %d of record %s is '%s', it was sent as '%s'"
-                .formatted(i, recordId, words.get(i), sent.get(i)));
+            "word %d of record %s is '%s', it was sent as '%s'",
+            i, recordId, words.get(i), sent.get(i));
       }
     }
   }
 
   static String task(String batchId, OutboundSentence sentence) {
     StringBuilder lines = new StringBuilder();
-    lines.append(RECORD).append(sentence.recordId()).append('\n');
-    lines.append(BATCH).append(batchId).append('\n');
+    lines.append("%s%s\n%s%s\n".formatted(RECORD, sentence.recordId(), BATCH, batchId));
     String text = sentence.text();
     List<Word> words = sentence.words();
     Conll.append(

@@ -8,12 +8,11 @@ import io.winnow.annotation.ConfidentSpan;
 import io.winnow.contract.Contract;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.ReturnedAnnotation;
-import io.winnow.exchange.AnnotationReader.BadRecordException;
+import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.text.LabelScheme;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -24,38 +23,15 @@ import java.util.stream.StreamSupport;
  * versions nest what we sent along under {@code meta}. Only doccano's own records have an {@code
  * id}, so our own file, handed back untouched, is told apart from annotations.
  */
-final class Doccano implements AnnotationReader {
+record Doccano(OffsetUnit offsets) {
 
-  private final OffsetUnit offsets;
-
-  Doccano(OffsetUnit offsets) {
-    this.offsets = offsets;
-  }
-
-  @Override
-  public void read(InputStream in, Sink sink) throws IOException {
-    JsonLines.read(in, this::annotation, sink);
-  }
-
-  private ReturnedAnnotation annotation(JsonNode record) {
+  ReturnedAnnotation annotation(JsonNode record) {
     if (!record.has("id")) {
       throw new BadRecordException("it has no 'id', so it was not exported by doccano");
     }
-    String text = Fields.text(record, record.has("text") ? "text" : "data");
-    if (text == null) {
-      throw new BadRecordException("it has no 'text'");
-    }
+    String text = Fields.sentence(record, record.has("text") ? "text" : "data");
     JsonNode sent = record.path("meta").has("record_id") ? record.path("meta") : record;
-    return new ReturnedAnnotation(
-        Fields.recordId(sent),
-        Fields.batchId(sent),
-        null,
-        "done",
-        spans(record, text),
-        null,
-        null,
-        comment(record),
-        null);
+    return Fields.annotation(sent, null, "done", spans(record, text), null, comment(record));
   }
 
   private List<ReturnedAnnotation.Span> spans(JsonNode record, String text) {
@@ -72,60 +48,49 @@ final class Doccano implements AnnotationReader {
     return spans(entities, span -> entity(span, text));
   }
 
-  private interface Parser {
-
-    ReturnedAnnotation.Span span(JsonNode node);
-  }
-
-  private static List<ReturnedAnnotation.Span> spans(JsonNode list, Parser parser) {
+  private static List<ReturnedAnnotation.Span> spans(
+      JsonNode list, Function<JsonNode, ReturnedAnnotation.Span> parser) {
     List<ReturnedAnnotation.Span> spans = new ArrayList<>(list.size());
-    list.forEach(node -> spans.add(parser.span(node)));
+    list.forEach(node -> spans.add(parser.apply(node)));
     return spans;
   }
 
   private ReturnedAnnotation.Span tuple(JsonNode span, String text) {
     if (!span.isArray() || span.size() != 3 || !span.get(2).isTextual()) {
       throw new BadRecordException(
-          "a label of it is %s, not [start, end, type]".formatted(Fields.shown(span)));
+          "a label of it is %s, not [start, end, type]", Fields.shown(span));
     }
-    return offsets.span(
-        text,
-        Fields.whole(span.get(0), "start of a label"),
-        Fields.whole(span.get(1), "end of a label"),
-        span.get(2).textValue());
+    long start = Fields.whole(span.get(0), "start of a label");
+    long end = Fields.whole(span.get(1), "end of a label");
+    return offsets.span(text, start, end, span.get(2).textValue(), null);
   }
 
   private ReturnedAnnotation.Span entity(JsonNode span, String text) {
-    return offsets.span(
-        text,
-        Fields.offset(span, "start_offset"),
-        Fields.offset(span, "end_offset"),
-        Fields.text(span, "label"));
+    long start = Fields.offset(span, "start_offset");
+    long end = Fields.offset(span, "end_offset");
+    return offsets.span(text, start, end, Fields.text(span, "label"), null);
   }
 
   /** What annotators wrote to each other about the sentence. */
   private static String comment(JsonNode record) {
-    JsonNode comments = record.path("Comments");
     String all =
-        StreamSupport.stream(comments.spliterator(), false)
+        StreamSupport.stream(record.path("Comments").spliterator(), false)
             .map(JsonNode::asText)
             .collect(Collectors.joining("; "));
     return all.isBlank() ? null : all;
   }
 
   static String task(String batchId, OutboundSentence sentence) {
-    ObjectNode record = JsonNodeFactory.instance.objectNode();
-    record.put(Contract.TEXT, sentence.text());
+    ObjectNode record = Fields.object().put(Contract.TEXT, sentence.text());
     ArrayNode labels = record.putArray("label");
     for (ConfidentSpan suggestion : sentence.suggestions()) {
       labels
           .addArray()
-          .add(sentence.words().get(suggestion.span().startWord()).start())
-          .add(sentence.words().get(suggestion.span().endWord() - 1).end())
+          .add(sentence.start(suggestion))
+          .add(sentence.end(suggestion))
           .add(suggestion.span().type());
     }
-    record.put(Contract.RECORD_ID, sentence.recordId());
-    record.put(Contract.BATCH_ID, batchId);
+    record.put(Contract.RECORD_ID, sentence.recordId()).put(Contract.BATCH_ID, batchId);
     return Fields.json(record) + "\n";
   }
 

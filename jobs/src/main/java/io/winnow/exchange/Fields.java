@@ -2,11 +2,15 @@ package io.winnow.exchange;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.contract.Contract;
-import io.winnow.exchange.AnnotationReader.BadRecordException;
+import io.winnow.contract.ReturnedAnnotation;
+import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.json.JsonFormat;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Fields of a JSON record that a tool wrote or reads. */
 final class Fields {
@@ -16,6 +20,28 @@ final class Fields {
 
   private Fields() {}
 
+  /**
+   * @param sent what we sent along: it names the sentence and its batch
+   */
+  static ReturnedAnnotation annotation(
+      JsonNode sent,
+      String annotator,
+      String status,
+      List<ReturnedAnnotation.Span> spans,
+      Double seconds,
+      String comment) {
+    return new ReturnedAnnotation(
+        text(sent, Contract.RECORD_ID),
+        text(sent, Contract.BATCH_ID),
+        annotator,
+        status,
+        spans,
+        null,
+        seconds,
+        comment,
+        null);
+  }
+
   /** A string, or a number as one; null if it is missing. */
   static String text(JsonNode record, String field) {
     JsonNode value = record.path(field);
@@ -23,23 +49,18 @@ final class Fields {
       return null;
     }
     if (!value.isTextual() && !value.isNumber()) {
-      throw new BadRecordException("its '%s' is %s, not a text".formatted(field, shown(value)));
+      throw new BadRecordException("its '%s' is %s, not a text", field, shown(value));
     }
     return value.asText();
   }
 
-  static String recordId(JsonNode record) {
-    return text(record, Contract.RECORD_ID);
-  }
-
-  static String batchId(JsonNode record) {
-    return text(record, Contract.BATCH_ID);
-  }
-
-  /** Null if it is missing or no number. */
-  static Double seconds(JsonNode record, String field) {
-    JsonNode value = record.path(field);
-    return value.isNumber() ? Double.valueOf(value.doubleValue()) : null;
+  /** The sentence's text as the tool has it. */
+  static String sentence(JsonNode record, String field) {
+    String text = text(record, field);
+    if (text == null) {
+      throw new BadRecordException("it has no 'text'");
+    }
+    return text;
   }
 
   /**
@@ -54,13 +75,11 @@ final class Fields {
    * @throws BadRecordException if it is no whole number
    */
   static long whole(JsonNode value, String what) {
-    if (value.isNumber()) {
-      double number = value.doubleValue();
-      if (number == Math.rint(number) && Math.abs(number) <= 1L << 53) {
-        return (long) number;
-      }
+    double number = value.isNumber() ? value.doubleValue() : Double.NaN;
+    if (number == Math.rint(number) && Math.abs(number) <= 1L << 53) {
+      return (long) number;
     }
-    throw new BadRecordException("the %s is %s, no whole number".formatted(what, shown(value)));
+    throw new BadRecordException("the %s is %s, no whole number", what, shown(value));
   }
 
   /** An array; null if it is missing or null. */
@@ -70,9 +89,13 @@ final class Fields {
       return null;
     }
     if (!value.isArray()) {
-      throw new BadRecordException("its '%s' is %s, not a list".formatted(field, shown(value)));
+      throw new BadRecordException("its '%s' is %s, not a list", field, shown(value));
     }
     return value;
+  }
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
   }
 
   /**

@@ -1,34 +1,27 @@
 package io.winnow.exchange;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.contract.Contract;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.ReturnedAnnotation;
-import io.winnow.exchange.AnnotationReader.NotThatFormatException;
-import io.winnow.json.JsonFormat;
+import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.text.LabelScheme;
-import java.io.BufferedInputStream;
-import java.io.CharConversionException;
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Label Studio's JSON. Exported are tasks in an array, suggestions as predictions. What comes back
- * is its JSON export (tasks that hold annotations) or its JSON-MIN (one object an annotation), each
- * an array that is read element by element. Who answered is {@code completed_by}, in JSON-MIN
- * {@code annotator}.
+ * is its JSON export (tasks that hold annotations) or its JSON-MIN (one object an annotation). Who
+ * answered is {@code completed_by}, in JSON-MIN {@code annotator}.
+ *
+ * @param offsets empty: code points, unless the quoted texts fit UTF-16 units only
  */
-final class LabelStudio implements AnnotationReader {
+record LabelStudio(Optional<OffsetUnit> offsets) {
 
   private static final String CONFIG =
       """
@@ -40,91 +33,121 @@ final class LabelStudio implements AnnotationReader {
       </View>
       """;
 
-  private final LabelStudioTask task;
+  /**
+   * @param element of the export's array
+   * @return one an annotation; none for a task without annotations
+   * @throws BadRecordException if it is no such element
+   */
+  List<ReturnedAnnotation> annotations(JsonNode element) {
+    if (!element.isObject()) {
+      throw new BadRecordException("it is %s, not an object", Fields.shown(element));
+    }
+    JsonNode data = element.path("data");
+    if (!data.isObject()) {
+      return List.of(minimal(element));
+    }
+    // "completions" is the name that it had before version 1.0.
+    JsonNode annotations = Fields.list(element, "annotations");
+    if (annotations == null) {
+      annotations = Fields.list(element, "completions");
+    }
+    List<ReturnedAnnotation> answers = new ArrayList<>();
+    if (annotations != null) {
+      annotations.forEach(annotation -> answers.add(answer(data, annotation)));
+    }
+    return answers;
+  }
+
+  private ReturnedAnnotation answer(JsonNode data, JsonNode annotation) {
+    JsonNode result = Fields.list(annotation, "result");
+    if (result == null) {
+      throw new BadRecordException("an annotation of it has no 'result'");
+    }
+    List<JsonNode> regions = new ArrayList<>();
+    for (JsonNode region : result) {
+      // Choices, ratings and relations are results too.
+      if (region.path("value").has("labels")) {
+        regions.add(region.path("value"));
+      }
+    }
+    return Fields.annotation(
+        data,
+        annotator(annotation.path("completed_by")),
+        annotation.path("was_cancelled").asBoolean() ? "skipped" : "done",
+        spans(regions, Fields.sentence(data, "text")),
+        seconds(annotation),
+        null);
+  }
+
+  private ReturnedAnnotation minimal(JsonNode element) {
+    if (!element.has("annotator") && !element.has("annotation_id")) {
+      throw new BadRecordException(
+          "it has neither 'data' nor 'annotator', so it is no task and no answer");
+    }
+    List<JsonNode> regions = new ArrayList<>();
+    JsonNode list = Fields.list(element, "label");
+    if (list != null) {
+      list.forEach(regions::add);
+    }
+    return Fields.annotation(
+        element,
+        annotator(element.path("annotator")),
+        "done",
+        spans(regions, Fields.sentence(element, "text")),
+        seconds(element),
+        null);
+  }
+
+  /** A number, an e-mail address, or an object that has them. */
+  private static String annotator(JsonNode by) {
+    JsonNode name = by.isObject() ? by.path(by.hasNonNull("email") ? "email" : "id") : by;
+    return name.isTextual() || name.isNumber() ? name.asText() : null;
+  }
+
+  /** Null if there is no number. */
+  private static Double seconds(JsonNode annotation) {
+    JsonNode value = annotation.path("lead_time");
+    return value.isNumber() ? Double.valueOf(value.doubleValue()) : null;
+  }
+
+  private List<ReturnedAnnotation.Span> spans(List<JsonNode> regions, String text) {
+    List<Region> read = new ArrayList<>();
+    for (JsonNode value : regions) {
+      JsonNode labels = Fields.list(value, "labels");
+      long start = Fields.offset(value, "start");
+      long end = Fields.offset(value, "end");
+      String quote = Fields.text(value, "text");
+      if (labels == null || labels.isEmpty()) {
+        read.add(new Region(start, end, null, quote));
+      } else {
+        labels.forEach(label -> read.add(new Region(start, end, label.asText(), quote)));
+      }
+    }
+    OffsetUnit unit = offsets.orElseGet(() -> unit(read, text));
+    return read.stream()
+        .map(region -> unit.span(text, region.start, region.end, region.type, region.quote))
+        .toList();
+  }
+
+  /** Code points, unless the quotes say that only UTF-16 units can be meant. */
+  private static OffsetUnit unit(List<Region> regions, String text) {
+    return !fits(regions, text, OffsetUnit.CODE_POINTS) && fits(regions, text, OffsetUnit.UTF_16)
+        ? OffsetUnit.UTF_16
+        : OffsetUnit.CODE_POINTS;
+  }
+
+  private static boolean fits(List<Region> regions, String text, OffsetUnit unit) {
+    return regions.stream()
+        .allMatch(it -> it.quote == null || it.quote.equals(unit.cut(text, it.start, it.end)));
+  }
 
   /**
-   * @param offsets empty: code points, unless the quoted texts fit UTF-16 units only
+   * @param quote what the tool says lies between the offsets; null if it does not say
    */
-  LabelStudio(Optional<OffsetUnit> offsets) {
-    this.task = new LabelStudioTask(offsets);
-  }
-
-  @Override
-  public void read(InputStream in, Sink sink) throws IOException {
-    RationedInput input = new RationedInput(new BufferedInputStream(in, 1 << 16));
-    try (JsonParser parser = JsonFormat.LENIENT.createParser(input)) {
-      if (parser.nextToken() != JsonToken.START_ARRAY) {
-        throw new NotThatFormatException("it is no JSON array of tasks");
-      }
-      RecordTally tally = new RecordTally(sink, "task");
-      long number = 0;
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        if (parser.currentToken() == null) {
-          throw new NotThatFormatException("it ends in the middle of its tasks");
-        }
-        number++;
-        JsonNode element = JsonFormat.LENIENT.readTree(parser);
-        tally.add(
-            "task " + number,
-            to -> {
-              for (ReturnedAnnotation annotation : task.annotations(element)) {
-                to.annotation(annotation);
-              }
-            });
-        input.renew();
-      }
-      if (parser.nextToken() != null) {
-        throw new NotThatFormatException("it goes on after its array of tasks");
-      }
-      tally.requireOne();
-    } catch (JsonProcessingException | CharConversionException e) {
-      throw new NotThatFormatException(
-          "it is no whole JSON (%s)".formatted(JsonLines.firstLine(e.getMessage())), e);
-    }
-  }
-
-  /** Stops a file whose one record would fill the memory: so many bytes a record, then no more. */
-  static final class RationedInput extends FilterInputStream {
-
-    /** Far more than one task needs, plus what the parser reads ahead. */
-    private static final int RATION = 32 << 20;
-
-    private long left = RATION;
-
-    RationedInput(InputStream in) {
-      super(in);
-    }
-
-    /** A record is read; the next one may have as much. */
-    void renew() {
-      left = RATION;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int next = super.read();
-      spend(1);
-      return next;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
-      spend(read);
-      return read;
-    }
-
-    private void spend(int bytes) {
-      left -= bytes;
-      if (left < 0) {
-        throw new NotThatFormatException(
-            "one of its tasks is longer than %d MiB".formatted(RATION >> 20));
-      }
-    }
-  }
+  private record Region(long start, long end, String type, String quote) {}
 
   static String task(String batchId, OutboundSentence sentence) {
-    ObjectNode task = JsonNodeFactory.instance.objectNode();
+    ObjectNode task = Fields.object();
     task.putObject("data")
         .put(Contract.TEXT, sentence.text())
         .put(Contract.RECORD_ID, sentence.recordId())
@@ -135,31 +158,26 @@ final class LabelStudio implements AnnotationReader {
               .addObject()
               .put("model_version", "suggestions")
               .putArray("result");
-      for (ConfidentSpan suggestion : sentence.suggestions()) {
-        addSuggestion(result, sentence, suggestion);
-      }
+      sentence.suggestions().forEach(one -> addSuggestion(result, sentence, one));
     }
     return Fields.json(task);
   }
 
   private static void addSuggestion(
       ArrayNode result, OutboundSentence sentence, ConfidentSpan suggestion) {
-    String text = sentence.text();
-    int start = sentence.words().get(suggestion.span().startWord()).start();
-    int end = sentence.words().get(suggestion.span().endWord() - 1).end();
-    ObjectNode region =
-        result
-            .addObject()
-            .put("id", "s" + result.size())
-            .put("from_name", "label")
-            .put("to_name", "text")
-            .put("type", "labels")
-            .put("score", suggestion.confidence());
-    region
+    int start = sentence.start(suggestion);
+    int end = sentence.end(suggestion);
+    result
+        .addObject()
+        .put("id", "s" + result.size())
+        .put("from_name", "label")
+        .put("to_name", "text")
+        .put("type", "labels")
+        .put("score", suggestion.confidence())
         .putObject("value")
-        .put("start", text.codePointCount(0, start))
-        .put("end", text.codePointCount(0, end))
-        .put("text", text.substring(start, end))
+        .put("start", sentence.codePoints(start))
+        .put("end", sentence.codePoints(end))
+        .put("text", sentence.text().substring(start, end))
         .putArray("labels")
         .add(suggestion.span().type());
   }

@@ -3,6 +3,7 @@ package io.winnow.exchange;
 import io.winnow.contract.ReturnedAnnotation;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.ToIntBiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,48 +11,47 @@ import java.util.stream.Collectors;
 /** What one character is to a tool. */
 public enum OffsetUnit {
   /** As the contract counts, and Python. */
-  CODE_POINTS {
-    @Override
-    int next(String text, int at) {
-      return at + Character.charCount(text.codePointAt(at));
-    }
-  },
+  CODE_POINTS((text, at) -> at + Character.charCount(text.codePointAt(at))),
   /** As JavaScript and Java count: an emoji is two. */
-  UTF_16 {
-    @Override
-    int next(String text, int at) {
-      return at + 1;
-    }
-  },
+  UTF_16((text, at) -> at + 1),
   /** As people count: a letter with its marks, a family of emojis is one (Unicode UAX 29). */
-  GRAPHEMES {
-    @Override
-    int next(String text, int at) {
-      Matcher matcher = GRAPHEME.matcher(text).region(at, text.length());
-      return matcher.lookingAt() ? matcher.end() : at + 1;
-    }
-  };
+  GRAPHEMES(OffsetUnit::afterGrapheme);
 
   private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
-  /** Where the character that begins here ends, in UTF-16 units. */
-  abstract int next(String text, int at);
+  /** Where the character that begins at a place ends, both in UTF-16 units. */
+  private final ToIntBiFunction<String, Integer> next;
+
+  OffsetUnit(ToIntBiFunction<String, Integer> next) {
+    this.next = next;
+  }
+
+  private static int afterGrapheme(String text, int at) {
+    Matcher matcher = GRAPHEME.matcher(text).region(at, text.length());
+    return matcher.lookingAt() ? matcher.end() : at + 1;
+  }
 
   /**
    * @throws IllegalArgumentException if there is none of the name; lists those there are
    */
   public static OffsetUnit named(String name) {
-    return Arrays.stream(values())
-        .filter(unit -> unit.toString().equals(name))
+    return named(values(), name, "unit of offsets");
+  }
+
+  /** The value that a name means. */
+  static <T> T named(T[] values, String name, String noun) {
+    return Arrays.stream(values)
+        .filter(value -> value.toString().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "'%s' is no unit of offsets; there are %s"
+                    "'%s' is no %s; there are %s"
                         .formatted(
                             name,
-                            Arrays.stream(values())
-                                .map(OffsetUnit::toString)
+                            noun,
+                            Arrays.stream(values)
+                                .map(T::toString)
                                 .collect(Collectors.joining(", ")))));
   }
 
@@ -80,10 +80,14 @@ public enum OffsetUnit {
    *
    * @param text as the tool has it
    * @param type null if the tool gave none
+   * @param quote what the tool says it had between the offsets; null: what its text has there
    */
-  ReturnedAnnotation.Span span(String text, long start, long end, String type) {
+  ReturnedAnnotation.Span span(String text, long start, long end, String type, String quote) {
     return new ReturnedAnnotation.Span(
-        toCodePoints(text, start), toCodePoints(text, end), type, cut(text, start, end));
+        toCodePoints(text, start),
+        toCodePoints(text, end),
+        type,
+        quote != null ? quote : cut(text, start, end));
   }
 
   /** An offset in this unit as one in UTF-16 units; -1 if it lies outside of the text. */
@@ -96,7 +100,7 @@ public enum OffsetUnit {
       if (at >= text.length()) {
         return -1;
       }
-      at = next(text, at);
+      at = next.applyAsInt(text, at);
     }
     return at;
   }

@@ -2,16 +2,13 @@ package io.winnow.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.contract.Contract;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.ReturnedAnnotation;
-import io.winnow.exchange.AnnotationReader.BadRecordException;
+import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.text.Word;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,39 +19,22 @@ import java.util.List;
  * reject} are skipped, as no one confirms the spans of a rejected sentence. Who answered is {@code
  * _annotator_id}, or else {@code _session_id}.
  */
-final class Prodigy implements AnnotationReader {
+record Prodigy(OffsetUnit offsets) {
 
-  private final OffsetUnit offsets;
-
-  Prodigy(OffsetUnit offsets) {
-    this.offsets = offsets;
-  }
-
-  @Override
-  public void read(InputStream in, Sink sink) throws IOException {
-    JsonLines.read(in, this::annotation, sink);
-  }
-
-  private ReturnedAnnotation annotation(JsonNode record) {
+  ReturnedAnnotation annotation(JsonNode record) {
     String answer = Fields.text(record, "answer");
     if (answer == null) {
       throw new BadRecordException("it has no 'answer', so nobody has answered it in Prodigy");
     }
-    String text = Fields.text(record, "text");
-    if (text == null) {
-      throw new BadRecordException("it has no 'text'");
-    }
+    String text = Fields.sentence(record, "text");
     String annotator = Fields.text(record, "_annotator_id");
-    return new ReturnedAnnotation(
-        Fields.recordId(record),
-        Fields.batchId(record),
+    return Fields.annotation(
+        record,
         annotator != null ? annotator : Fields.text(record, "_session_id"),
         status(answer),
-        spans(record, text),
+        spans(Fields.list(record, "spans"), text),
         null,
-        null,
-        answer.equals("reject") ? "rejected in Prodigy" : null,
-        null);
+        answer.equals("reject") ? "rejected in Prodigy" : null);
   }
 
   private static String status(String answer) {
@@ -63,31 +43,28 @@ final class Prodigy implements AnnotationReader {
       case "reject", "ignore" -> "skipped";
       default ->
           throw new BadRecordException(
-              "its 'answer' is '%s', none of accept, reject, ignore".formatted(answer));
+              "its 'answer' is '%s', none of accept, reject, ignore", answer);
     };
   }
 
-  private List<ReturnedAnnotation.Span> spans(JsonNode record, String text) {
-    JsonNode list = Fields.list(record, "spans");
+  private List<ReturnedAnnotation.Span> spans(JsonNode list, String text) {
     List<ReturnedAnnotation.Span> spans = new ArrayList<>();
     if (list != null) {
       for (JsonNode span : list) {
-        spans.add(
-            offsets.span(
-                text,
-                Fields.offset(span, "start"),
-                Fields.offset(span, "end"),
-                Fields.text(span, "label")));
+        long start = Fields.offset(span, "start");
+        long end = Fields.offset(span, "end");
+        spans.add(offsets.span(text, start, end, Fields.text(span, "label"), null));
       }
     }
     return spans;
   }
 
   static String task(String batchId, OutboundSentence sentence) {
-    ObjectNode record = JsonNodeFactory.instance.objectNode();
-    record.put(Contract.TEXT, sentence.text());
-    record.put(Contract.RECORD_ID, sentence.recordId());
-    record.put(Contract.BATCH_ID, batchId);
+    ObjectNode record =
+        Fields.object()
+            .put(Contract.TEXT, sentence.text())
+            .put(Contract.RECORD_ID, sentence.recordId())
+            .put(Contract.BATCH_ID, batchId);
     ArrayNode tokens = record.putArray("tokens");
     List<Word> words = sentence.words();
     for (int i = 0; i < words.size(); i++) {
@@ -96,27 +73,21 @@ final class Prodigy implements AnnotationReader {
       tokens
           .addObject()
           .put("text", sentence.text().substring(word.start(), word.end()))
-          .put("start", codePoints(sentence, word.start()))
-          .put("end", codePoints(sentence, word.end()))
+          .put("start", sentence.codePoints(word.start()))
+          .put("end", sentence.codePoints(word.end()))
           .put("id", i)
           .put("ws", following > word.end());
     }
     ArrayNode spans = record.putArray("spans");
     for (ConfidentSpan suggestion : sentence.suggestions()) {
-      int first = suggestion.span().startWord();
-      int last = suggestion.span().endWord() - 1;
       spans
           .addObject()
-          .put("start", codePoints(sentence, words.get(first).start()))
-          .put("end", codePoints(sentence, words.get(last).end()))
-          .put("token_start", first)
-          .put("token_end", last)
+          .put("start", sentence.codePoints(sentence.start(suggestion)))
+          .put("end", sentence.codePoints(sentence.end(suggestion)))
+          .put("token_start", suggestion.span().startWord())
+          .put("token_end", suggestion.span().endWord() - 1)
           .put("label", suggestion.span().type());
     }
     return Fields.json(record) + "\n";
-  }
-
-  private static int codePoints(OutboundSentence sentence, int units) {
-    return sentence.text().codePointCount(0, units);
   }
 }

@@ -1,46 +1,47 @@
 package io.winnow.exchange;
 
 import io.winnow.contract.ReturnedAnnotation;
-import io.winnow.exchange.AnnotationReader.BadRecordException;
-import io.winnow.exchange.AnnotationReader.NotThatFormatException;
 import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * Reads records one by one and turns a broken one into an answer with an error. Where all are
- * broken the file is of another kind, and is refused as a whole.
+ * Takes an export record by record and turns a broken one into an answer with an error. Where all
+ * are broken the file is of another kind, and is refused as a whole.
  */
 final class RecordTally {
 
   /** What a record may have: far more than the answer to a sentence needs. */
   static final int MOST_BYTES = 8 << 20;
 
-  private final AnnotationReader.Sink sink;
+  private final Sink sink;
   private final String noun;
   private long read;
   private String firstError;
 
+  /** Takes the annotations in the file's order. */
+  interface Sink {
+
+    void annotation(ReturnedAnnotation annotation) throws IOException;
+  }
+
   /**
    * @param noun what the file holds, such as {@code task}
    */
-  RecordTally(AnnotationReader.Sink sink, String noun) {
+  RecordTally(Sink sink, String noun) {
     this.sink = sink;
     this.noun = noun;
   }
 
-  interface Record {
-
-    /**
-     * @throws BadRecordException if it is none
-     */
-    void read(AnnotationReader.Sink sink) throws IOException;
-  }
-
   /**
    * @param place of the record in the file, such as {@code line 7}
+   * @param record its annotations; throws {@link BadRecordException} if it is none
    */
-  void add(String place, Record record) throws IOException {
+  void add(String place, Supplier<List<ReturnedAnnotation>> record) throws IOException {
     try {
-      record.read(sink);
+      for (ReturnedAnnotation annotation : record.get()) {
+        sink.annotation(annotation);
+      }
       read++;
     } catch (BadRecordException e) {
       String error = "%s: %s".formatted(place, e.getMessage());
@@ -53,7 +54,7 @@ final class RecordTally {
   void addTooLong(String place) throws IOException {
     add(
         place,
-        to -> {
+        () -> {
           throw new BadRecordException("it is longer than %d MiB".formatted(MOST_BYTES >> 20));
         });
   }
@@ -66,7 +67,28 @@ final class RecordTally {
       throw new NotThatFormatException(
           firstError == null
               ? "it holds no " + noun
-              : "no %s of it can be read; %s".formatted(noun, firstError));
+              : "no %s of it can be read; %s".formatted(noun, firstError),
+          null);
+    }
+  }
+
+  /** One record can't be read; never leaves this package, so it needs no stack trace. */
+  static final class BadRecordException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    BadRecordException(String message, Object... values) {
+      super(message.formatted(values), null, false, false);
+    }
+  }
+
+  /** A whole file is not what it was said to be. The message is the rest of a sentence. */
+  static final class NotThatFormatException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotThatFormatException(String message, Throwable cause) {
+      super(message, cause);
     }
   }
 }

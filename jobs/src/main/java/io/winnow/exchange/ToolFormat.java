@@ -3,12 +3,13 @@ package io.winnow.exchange;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.SentSentences;
 import io.winnow.text.LabelScheme;
-import java.util.Arrays;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The tools whose files are written and read besides Parquet. The unit of offsets in each:
@@ -25,80 +26,62 @@ import java.util.stream.Collectors;
  */
 public enum ToolFormat {
   LABEL_STUDIO(
-      "label-studio",
-      "json",
-      NamesAnnotators.YES,
-      new Frame("[\n", ",\n", "\n]\n"),
+      new FileLayout("json", "[\n", ",\n", "\n]\n"),
       LabelStudio::task,
       labels -> Map.of("labeling-config.xml", LabelStudio.config(labels)),
-      (offsets, sent) -> new LabelStudio(offsets)),
+      (in, offsets, sent, sink) ->
+          JsonRecords.array(in, new LabelStudio(offsets)::annotations, sink)),
   DOCCANO(
-      "doccano",
-      "jsonl",
-      NamesAnnotators.NO,
-      Frame.NONE,
+      FileLayout.lines("jsonl"),
       Doccano::task,
       labels -> Map.of("labels.json", Doccano.labels(labels)),
-      (offsets, sent) -> new Doccano(offsets.orElse(OffsetUnit.UTF_16))),
+      (in, offsets, sent, sink) ->
+          JsonRecords.lines(in, new Doccano(offsets.orElse(OffsetUnit.UTF_16))::annotation, sink)),
   PRODIGY(
-      "prodigy",
-      "jsonl",
-      NamesAnnotators.YES,
-      Frame.NONE,
+      FileLayout.lines("jsonl"),
       Prodigy::task,
       labels -> Map.of("labels.txt", String.join("\n", labels.types()) + "\n"),
-      (offsets, sent) -> new Prodigy(offsets.orElse(OffsetUnit.CODE_POINTS))),
+      (in, offsets, sent, sink) ->
+          JsonRecords.lines(
+              in, new Prodigy(offsets.orElse(OffsetUnit.CODE_POINTS))::annotation, sink)),
   CONLL(
-      "conll",
-      "conll",
-      NamesAnnotators.NO,
-      Frame.NONE,
+      FileLayout.lines("conll"),
       ConllColumns::task,
       labels -> Map.of(),
-      (offsets, sent) -> new ConllColumns(sent));
-
-  /** Whether a tool's export says who answered. */
-  public enum NamesAnnotators {
-    YES,
-    NO
-  }
+      (in, offsets, sent, sink) -> new ConllColumns(sent).read(in, sink));
 
   /**
-   * What stands around the tasks of a file.
+   * A file of tasks.
    *
+   * @param extension of its name, without the dot
    * @param head what it begins with
    * @param separator what stands between two tasks
    * @param tail what it ends with
    */
-  record Frame(String head, String separator, String tail) {
+  record FileLayout(String extension, String head, String separator, String tail) {
 
-    static final Frame NONE = new Frame("", "", "");
+    static FileLayout lines(String extension) {
+      return new FileLayout(extension, "", "", "");
+    }
   }
 
   private interface Reading {
-    AnnotationReader reader(Optional<OffsetUnit> offsets, SentSentences sent);
+    void read(
+        InputStream in, Optional<OffsetUnit> offsets, SentSentences sent, RecordTally.Sink sink)
+        throws IOException;
   }
 
-  private final String label;
-  private final String extension;
-  private final NamesAnnotators annotators;
-  private final Frame frame;
+  private final FileLayout layout;
   private final BiFunction<String, OutboundSentence, String> task;
   private final Function<LabelScheme, Map<String, String>> companions;
   private final Reading reading;
 
   ToolFormat(
-      String label,
-      String extension,
-      NamesAnnotators annotators,
-      Frame frame,
+      FileLayout layout,
       BiFunction<String, OutboundSentence, String> task,
       Function<LabelScheme, Map<String, String>> companions,
       Reading reading) {
-    this.label = label;
-    this.extension = extension;
-    this.annotators = annotators;
-    this.frame = frame;
+    this.layout = layout;
     this.task = task;
     this.companions = companions;
     this.reading = reading;
@@ -108,31 +91,16 @@ public enum ToolFormat {
    * @throws IllegalArgumentException if there is none of the name; lists those there are
    */
   public static ToolFormat named(String name) {
-    return Arrays.stream(values())
-        .filter(format -> format.label.equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'%s' is no format; there are %s"
-                        .formatted(
-                            name,
-                            Arrays.stream(values())
-                                .map(ToolFormat::toString)
-                                .collect(Collectors.joining(", ")))));
+    return OffsetUnit.named(values(), name, "format");
   }
 
-  public NamesAnnotators annotators() {
-    return annotators;
+  /** Whether its exports say who answered. */
+  public boolean namesAnnotators() {
+    return this == LABEL_STUDIO || this == PRODIGY;
   }
 
-  /** Of a file's name, without the dot. */
-  String extension() {
-    return extension;
-  }
-
-  Frame frame() {
-    return frame;
+  FileLayout layout() {
+    return layout;
   }
 
   /** A sentence as the tool imports it. */
@@ -146,16 +114,21 @@ public enum ToolFormat {
   }
 
   /**
+   * Reads an export, record by record; holds one. A record that can't be read becomes an answer
+   * with an error.
+   *
    * @param offsets empty: the tool's own
    * @param sent the sentences that may come back
+   * @throws RecordTally.NotThatFormatException if the file as a whole is no such export
    */
-  AnnotationReader reader(Optional<OffsetUnit> offsets, SentSentences sent) {
-    return reading.reader(offsets, sent);
+  void read(InputStream in, Optional<OffsetUnit> offsets, SentSentences sent, RecordTally.Sink sink)
+      throws IOException {
+    reading.read(in, offsets, sent, sink);
   }
 
   /** Such as {@code label-studio}. */
   @Override
   public String toString() {
-    return label;
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -12,20 +12,15 @@ import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Writes an outbox for another tool: a file a batch, and what the tool needs beside them. */
-public final class VendorExport {
+/**
+ * Writes an outbox for another tool: a file a batch, and what the tool needs beside them.
+ *
+ * @param folder absent or empty
+ */
+public record VendorExport(FileSystem fs, Path folder, ToolFormat format) {
 
-  private final FileSystem fs;
-  private final Path folder;
-  private final ToolFormat format;
-
-  /**
-   * @param folder absent or empty
-   */
-  public VendorExport(FileSystem fs, Path folder, ToolFormat format) {
-    this.fs = PlainFiles.plain(fs);
-    this.folder = folder;
-    this.format = format;
+  public VendorExport {
+    fs = PlainFiles.plain(fs);
   }
 
   /**
@@ -67,12 +62,12 @@ public final class VendorExport {
     @Override
     public void sentence(String batchId, OutboundSentence sentence) throws IOException {
       if (batchId.equals(batch)) {
-        write(format.frame().separator());
+        write(format.layout().separator());
       } else {
         close();
         batch = batchId;
-        out = create(batchId + "." + format.extension());
-        write(format.frame().head());
+        out = create(batchId + "." + format.layout().extension());
+        write(format.layout().head());
       }
       write(format.task(batchId, sentence));
     }
@@ -84,7 +79,7 @@ public final class VendorExport {
     @Override
     public void close() throws IOException {
       if (out != null) {
-        write(format.frame().tail());
+        write(format.layout().tail());
         out.close();
         out = null;
       }

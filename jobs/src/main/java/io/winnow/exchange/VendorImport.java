@@ -5,7 +5,7 @@ import io.winnow.contract.ReturnWriter;
 import io.winnow.contract.ReturnedAnnotation;
 import io.winnow.contract.SentSentences;
 import io.winnow.contract.parquet.PlainFiles;
-import io.winnow.exchange.AnnotationReader.NotThatFormatException;
+import io.winnow.exchange.RecordTally.NotThatFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -40,13 +40,12 @@ public record VendorImport(
    */
   public Imported run(List<Path> files, SentSentences sent, FileSystem fs, Path inbox)
       throws IOException {
-    AnnotationReader reader = format.reader(offsets, sent);
     try (ReturnWriter writer = new ReturnWriter(fs, inbox)) {
       Counts counts = new Counts(writer);
       for (Path file : files) {
         FileSystem source = PlainFiles.plain(file.getFileSystem(fs.getConf()));
         try (InputStream in = source.open(file)) {
-          reader.read(in, counts);
+          format.read(in, offsets, sent, counts);
         } catch (NotThatFormatException e) {
           throw ContractBreachException.foreign(file.getName(), format.toString(), e.getMessage());
         }
@@ -55,7 +54,7 @@ public record VendorImport(
     }
   }
 
-  private final class Counts implements AnnotationReader.Sink {
+  private final class Counts implements RecordTally.Sink {
 
     private final ReturnWriter writer;
     private long answers;

@@ -177,7 +177,7 @@ class RoundTripTest {
     try (var files = Files.list(to)) {
       Map<String, Path> byName =
           files.collect(Collectors.toMap(file -> file.getFileName().toString(), file -> file));
-      return Files.readString(byName.get("r0001-b0001." + format.extension()));
+      return Files.readString(byName.get("r0001-b0001." + format.layout().extension()));
     }
   }
 }

@@ -63,7 +63,7 @@ class ToolFuzzTest {
     Office office = new Office(temp);
     Map<ToolFormat, byte[]> exports = new EnumMap<>(ToolFormat.class);
     for (ToolFormat format : ToolFormat.values()) {
-      String tasks = office.export(format).get("r0001-b0001." + format.extension());
+      String tasks = office.export(format).get("r0001-b0001." + format.layout().extension());
       exports.put(format, Tools.answered(format, tasks).getBytes(StandardCharsets.UTF_8));
     }
     int breaches = 0;

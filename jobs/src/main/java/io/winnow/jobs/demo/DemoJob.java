@@ -5,7 +5,7 @@ import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.encoder.ImportModelJob;
-import io.winnow.jobs.exchange.SimulateVendorJob;
+import io.winnow.jobs.exchange.VendorJobs;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.ingest.InitJob;
 import io.winnow.jobs.round.Due;
@@ -51,7 +51,7 @@ public record DemoJob(Runner runner, IngestSettings ingest, JobSettings settings
       runner.console().say("");
       if (due.step() == Step.WAIT) {
         int annotators = settings.handoff().annotatorsPerSentence();
-        new SimulateVendorJob(runner, annotators, ERRORS, due.round()).run();
+        new VendorJobs(runner, due.round()).simulate(annotators, ERRORS);
       }
       new RoundJob(runner, settings).run();
     }
