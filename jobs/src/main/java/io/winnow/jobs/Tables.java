@@ -53,25 +53,27 @@ public final class Tables {
    * with the same ids, each as often.
    */
   public static Fingerprint fingerprint(Dataset<Row> table) {
-    Row row =
-        table
-            .agg(
-                functions.count(functions.lit(1)),
-                functions.coalesce(functions.sum(hashOfId()), functions.lit(0L)))
-            .first();
-    return new Fingerprint(row.getLong(0), row.getLong(1));
-  }
-
-  /** What a {@link Fingerprint} adds up: short enough that no corpus makes the sum overflow. */
-  public static Column hashOfId() {
-    return functions.xxhash64(functions.col("id")).bitwiseAND(0xffffffffL);
+    return Fingerprint.in(table.agg(Fingerprint.ROWS, Fingerprint.IDS).first(), 0);
   }
 
   /** See {@link #fingerprint}. */
   public record Fingerprint(long rows, long ids) {
 
+    /** The aggregates of a table that {@link #in} finds in a row, side by side. */
+    public static final Column ROWS = functions.count(functions.lit(1));
+
+    /** Hashes so short that no corpus makes their sum overflow. */
+    public static final Column IDS =
+        functions.coalesce(
+            functions.sum(functions.xxhash64(functions.col("id")).bitwiseAND(0xffffffffL)),
+            functions.lit(0L));
+
     /** Of a table without rows. */
     public static final Fingerprint NONE = new Fingerprint(0, 0);
+
+    public static Fingerprint in(Row row, int at) {
+      return new Fingerprint(row.getLong(at), row.getLong(at + 1));
+    }
 
     /** Of both tables together. */
     public Fingerprint plus(Fingerprint other) {

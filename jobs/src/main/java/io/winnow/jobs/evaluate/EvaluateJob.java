@@ -4,14 +4,12 @@ import io.winnow.evaluation.SpanF1;
 import io.winnow.jobs.Job;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Run;
-import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
 import io.winnow.jobs.stop.StopReading;
 import io.winnow.jobs.stop.StopSettings;
 import io.winnow.spark.Packed;
 import io.winnow.spark.Rows;
-import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.text.TagFormat;
 import io.winnow.workspace.Json;
@@ -73,11 +71,8 @@ public record EvaluateJob(
     Dataset<Row> held = run.stage("read", () -> HeldOut.known(run.published()));
     Path predictions = new Path(run.folder(), "predictions");
     int tasks = run.spark().sparkContext().defaultParallelism();
-    run.stage("score", () -> scorer.score(held, Tables.fingerprint(held), tasks, predictions));
-    Counts counts =
-        run.stage(
-            "compare",
-            () -> compare(held, Tables.read(run.spark(), predictions, Schemas.PREDICTIONS)));
+    Dataset<Row> predicted = run.stage("score", () -> scorer.score(held, tasks, predictions));
+    Counts counts = run.stage("compare", () -> compare(held, predicted));
     Evaluation evaluation =
         Evaluation.of(
             round, model.id(), counts.sentences(), counts.words(), counts.f1(), counts.strict());

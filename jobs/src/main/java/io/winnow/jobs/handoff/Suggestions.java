@@ -3,7 +3,6 @@ package io.winnow.jobs.handoff;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Run;
-import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
 import io.winnow.spark.Rows;
@@ -31,10 +30,10 @@ record Suggestions(Run run, ScoreSettings settings, int round) {
   Map<String, List<ConfidentSpan>> predict(List<Row> sentences, Path target) {
     ModelOnShelf model = ModelOnShelf.ofRound(run.published(), round - 1);
     Dataset<Row> table = run.spark().createDataset(sentences, Encoders.row(Schemas.SELECTION));
-    Scorer.of(run.spark(), settings, ScoreColumns.NONE, model)
-        .score(table, Tables.fingerprint(table), 1, target);
+    Dataset<Row> predicted =
+        Scorer.of(run.spark(), settings, ScoreColumns.NONE, model).score(table, 1, target);
     Map<String, List<ConfidentSpan>> suggestions = new HashMap<>();
-    for (Row row : Tables.read(run.spark(), target, Schemas.PREDICTIONS).collectAsList()) {
+    for (Row row : predicted.collectAsList()) {
       suggestions.put(row.getAs("id"), Rows.confidentSpans(row, "spans"));
     }
     return suggestions;

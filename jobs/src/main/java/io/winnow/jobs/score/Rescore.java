@@ -6,7 +6,9 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.winnow.jobs.Pool;
 import io.winnow.jobs.Published;
+import io.winnow.jobs.Run;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import java.util.List;
@@ -37,10 +39,24 @@ record Rescore(Dataset<Row> due, Optional<Rest> rest) {
   record Rest(Dataset<Row> kept, Dataset<Row> sampled) {}
 
   /**
+   * @param by the column that says how certain
+   */
+  static Rescore of(Run run, int round, ScoreSettings settings, ScoreColumns columns, String by) {
+    Dataset<Row> pool = Pool.of(round, run.published());
+    Optional<Dataset<Row>> last =
+        settings.rescoring().rescoreShare() == 1
+            ? Optional.empty()
+            : lastScores(round, run.published(), columns);
+    return last.map(scores -> part(pool, scores, col(by), settings, run.seed() + round))
+        .orElseGet(() -> new Rescore(pool, Optional.empty()));
+  }
+
+  /**
    * The last scores before a round; none where nothing was scored before, or not by all the
    * functions that are wanted now.
    */
-  static Optional<Dataset<Row>> lastScores(int round, Published published, ScoreColumns columns) {
+  private static Optional<Dataset<Row>> lastScores(
+      int round, Published published, ScoreColumns columns) {
     List<String> wanted = List.of(Schemas.withModel(columns.schema()).fieldNames());
     return IntStream.iterate(round - 1, earlier -> earlier > 0, earlier -> earlier - 1)
         .mapToObj(earlier -> published.latest(published.workspace().scores(earlier)))
@@ -51,21 +67,15 @@ record Rescore(Dataset<Row> due, Optional<Rest> rest) {
         .map(scores -> scores.select(wanted.stream().map(it -> col(it)).toArray(Column[]::new)));
   }
 
-  static Rescore all(Dataset<Row> pool) {
-    return new Rescore(pool, Optional.empty());
-  }
-
   /**
    * What was least certain when it was last scored, what was never scored or was set aside, and a
    * random sample of the rest.
    *
    * @param last latest scores of the pool's sentences, and maybe of others
-   * @param function the column that says how certain
    * @param seed of the sample: the same seed draws the same sample
    */
-  static Rescore part(
-      Dataset<Row> pool, Dataset<Row> last, String function, ScoreSettings settings, long seed) {
-    Column by = col(function);
+  private static Rescore part(
+      Dataset<Row> pool, Dataset<Row> last, Column by, ScoreSettings settings, long seed) {
     Dataset<Row> known = last.join(pool.select("id"), "id", "left_semi");
     Dataset<Row> scores = known.where(by.isNotNull()).select(by);
     long uncertain = (long) Math.ceil(settings.rescoring().rescoreShare() * scores.count());

@@ -2,7 +2,6 @@ package io.winnow.jobs.score;
 
 import io.winnow.jobs.Job;
 import io.winnow.jobs.ModelOnShelf;
-import io.winnow.jobs.Pool;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.StepMissingException;
@@ -17,7 +16,6 @@ import io.winnow.workspace.Workspace;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,16 +40,12 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
     ScoreColumns columns = settings.columns(run.seed());
     Scorer scorer = Scorer.of(run.spark(), settings, columns, model);
 
-    Rescore rescore = run.stage("choose", () -> rescore(run, columns));
+    Rescore rescore = run.stage("choose", () -> Rescore.of(run, round, settings, columns, by()));
     ShardPlan plan =
         run.stage("read", () -> ShardPlan.of(rescore.due(), settings.shardSentences()));
     ShardedScoring sharded = new ShardedScoring(run, scorer, round, work(scorer, plan), plan);
     ShardedScoring.Done done = run.stage("score", () -> sharded.finish(rescore.due()));
     Map<String, Path> outputs = outputs(run.workspace(), done);
-    Optional<Kept> kept =
-        rescore.rest().map(rest -> run.stage("keep", () -> keep(run, columns, rest, outputs)));
-    rescore.due().unpersist();
-
     Tally tally = done.all();
     run.outputs(outputs)
         .counts(tally.counts())
@@ -61,26 +55,19 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
         .number("sentences_by_this_run", done.added().sentences())
         .number("calls_by_this_run", done.added().batches())
         .say(summary(scorer, tally, gpus));
-    kept.ifPresent(it -> it.addTo(run, tally.sentences()));
+    rescore
+        .rest()
+        .ifPresent(
+            rest -> run.stage("keep", () -> keep(run, rest, columns, outputs, tally.sentences())));
+    rescore.due().unpersist();
   }
 
   private ModelOnShelf model(Published published) {
     if (round == 0) {
       throw new StepMissingException(
-          "Round 0 is chosen at random, there is no trained model to score with: run 'winnow"
-              + " select'");
+          "Round 0 is chosen at random, there is no trained model to score with: run 'winnow select'");
     }
     return ModelOnShelf.ofRound(published, round - 1);
-  }
-
-  private Rescore rescore(Run run, ScoreColumns columns) {
-    Dataset<Row> pool = Pool.of(round, run.published());
-    Optional<Dataset<Row>> last =
-        settings.rescoring().rescoreShare() == 1
-            ? Optional.empty()
-            : Rescore.lastScores(round, run.published(), columns);
-    return last.map(scores -> Rescore.part(pool, scores, by(), settings, run.seed() + round))
-        .orElseGet(() -> Rescore.all(pool));
   }
 
   private String by() {
@@ -111,31 +98,24 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
     return outputs;
   }
 
-  /**
-   * What was not scored.
-   *
-   * @param sentences that keep their scores
-   */
-  private record Kept(Path folder, long sentences, Audit audit) {
-
-    void addTo(Run run, long scored) {
-      run.output(OUTPUT + "/kept", folder)
-          .count("kept", sentences)
-          .count("sentences", scored + sentences)
-          .say(
-              "  %,d others keep the scores of an earlier model\n%s"
-                  .formatted(sentences, audit.text()));
-      audit.addTo(run);
-    }
-  }
-
-  private Kept keep(Run run, ScoreColumns columns, Rescore.Rest rest, Map<String, Path> scored) {
+  /** Sentences that were not scored keep their scores. */
+  private void keep(
+      Run run,
+      Rescore.Rest rest,
+      ScoreColumns columns,
+      Map<String, Path> scored,
+      long scoredSentences) {
     Path folder = run.folder();
     Tables.write(rest.kept(), folder);
-    long sentences = Tables.read(run.spark(), folder, Schemas.PREDICTIONS).count();
+    long kept = Tables.read(run.spark(), folder, Schemas.PREDICTIONS).count();
     String[] folders = scored.values().stream().map(Path::toString).toArray(String[]::new);
     Dataset<Row> scores = run.spark().read().schema(columns.schema()).parquet(folders);
-    return new Kept(folder, sentences, Audit.of(scores, rest.sampled(), by(), sentences));
+    Audit audit = Audit.of(scores, rest.sampled(), by(), kept);
+    run.output(OUTPUT + "/kept", folder)
+        .count("kept", kept)
+        .count("sentences", scoredSentences + kept)
+        .say("  %,d others keep the scores of an earlier model\n%s".formatted(kept, audit.text()));
+    audit.addTo(run);
   }
 
   private static String summary(Scorer scorer, Tally tally, GpuPlan gpus) {

@@ -1,10 +1,8 @@
 package io.winnow.jobs.score;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 
 import io.winnow.jobs.JobFailedException;
 import io.winnow.jobs.ModelOnShelf;
@@ -47,11 +45,21 @@ public record Scorer(
 
   /**
    * @param sentences with at least the columns {@code id} and {@code words}
-   * @param in the fingerprint of them
    * @param leastTasks Spark tasks to make at least
    * @param target a folder that is not there yet; gets the columns and the model's name
-   * @return what was done and what it cost
+   * @return the scores as they were written
    * @throws JobFailedException if rows were lost or doubled on the way, or too many set aside
+   */
+  public Dataset<Row> score(Dataset<Row> sentences, int leastTasks, Path target) {
+    score(sentences, Tables.fingerprint(sentences), leastTasks, target);
+    return Tables.read(spark, target, columns.schema());
+  }
+
+  /**
+   * As above, of sentences of which more is known.
+   *
+   * @param in the fingerprint of them
+   * @return what was done and what it cost
    */
   public Tally score(Dataset<Row> sentences, Tables.Fingerprint in, int leastTasks, Path target) {
     ScoringCounters counters = ScoringCounters.on(spark.sparkContext());
@@ -73,9 +81,9 @@ public record Scorer(
     Tables.write(partition.over(spread).withColumn(Schemas.MODEL, lit(model.id())), target);
     Row out =
         Tables.read(spark, target, Schemas.PREDICTIONS)
-            .agg(count(lit(1)), coalesce(sum(Tables.hashOfId()), lit(0L)), count(col("set_aside")))
+            .agg(Tables.Fingerprint.ROWS, Tables.Fingerprint.IDS, count(col("set_aside")))
             .first();
-    Tables.Fingerprint written = new Tables.Fingerprint(out.getLong(0), out.getLong(1));
+    Tables.Fingerprint written = Tables.Fingerprint.in(out, 0);
     if (!in.equals(written)) {
       throw new JobFailedException(
           "Scoring took in %d sentences (ids' hash %x) and gave out %d (%x); nothing is published, run it again"

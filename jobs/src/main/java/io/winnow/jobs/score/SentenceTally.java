@@ -14,31 +14,21 @@ final class SentenceTally {
 
   private record Partition(int stage, int number) {}
 
-  private static final class Attempt {
-    private final Partition partition;
-    private long sentences;
-
-    Attempt(Partition partition) {
-      this.partition = partition;
-    }
-  }
+  private record Attempt(Partition partition, long sentences) {}
 
   private final Map<Long, Attempt> running = new HashMap<>();
   private final Set<Partition> done = new HashSet<>();
   private long sentencesDone;
 
   void started(long task, int stage, int partition) {
-    running.put(task, new Attempt(new Partition(stage, partition)));
+    running.put(task, new Attempt(new Partition(stage, partition), 0));
   }
 
   /**
    * @param sentences that the task has scored so far; of a task that doesn't run, it is ignored
    */
   void heard(long task, long sentences) {
-    Attempt attempt = running.get(task);
-    if (attempt != null) {
-      attempt.sentences = sentences;
-    }
+    running.computeIfPresent(task, (number, before) -> new Attempt(before.partition(), sentences));
   }
 
   /**
@@ -46,7 +36,7 @@ final class SentenceTally {
    */
   void succeeded(long task, long sentences) {
     Attempt attempt = running.remove(task);
-    if (attempt != null && done.add(attempt.partition)) {
+    if (attempt != null && done.add(attempt.partition())) {
       sentencesDone += sentences;
     }
   }
@@ -58,8 +48,8 @@ final class SentenceTally {
   long sentences() {
     Map<Partition, Long> furthest = new HashMap<>();
     for (Attempt attempt : running.values()) {
-      if (!done.contains(attempt.partition)) {
-        furthest.merge(attempt.partition, attempt.sentences, Math::max);
+      if (!done.contains(attempt.partition())) {
+        furthest.merge(attempt.partition(), attempt.sentences(), Math::max);
       }
     }
     return sentencesDone + furthest.values().stream().mapToLong(Long::longValue).sum();

@@ -1,11 +1,8 @@
 package io.winnow.jobs.score;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.winnow.jobs.Tables;
@@ -41,12 +38,13 @@ record ShardPlan(List<Tables.Fingerprint> shards) {
     for (Row row :
         sentences
             .groupBy(slice(MOST).as("slice"))
-            .agg(count(lit(1)), coalesce(sum(Tables.hashOfId()), lit(0L)))
+            .agg(Tables.Fingerprint.ROWS, Tables.Fingerprint.IDS)
             .collectAsList()) {
-      slices[(int) row.getLong(0)] = new Tables.Fingerprint(row.getLong(1), row.getLong(2));
+      slices[(int) row.getLong(0)] = Tables.Fingerprint.in(row, 1);
     }
     long rows = Arrays.stream(slices).mapToLong(Tables.Fingerprint::rows).sum();
-    Tables.Fingerprint[] shards = new Tables.Fingerprint[shardsFor(rows, least)];
+    Tables.Fingerprint[] shards =
+        new Tables.Fingerprint[(int) Long.highestOneBit(Math.max(1, Math.min(MOST, rows / least)))];
     Arrays.fill(shards, Tables.Fingerprint.NONE);
     for (int slice = 0; slice < MOST; slice++) {
       int shard = slice % shards.length;
@@ -58,16 +56,6 @@ record ShardPlan(List<Tables.Fingerprint> shards) {
   /** The rows of one shard. */
   Dataset<Row> shard(Dataset<Row> sentences, int shard) {
     return sentences.where(slice(shards.size()).equalTo(lit((long) shard)));
-  }
-
-  /** What all of them hold. */
-  Tables.Fingerprint all() {
-    return shards.stream().reduce(Tables.Fingerprint.NONE, Tables.Fingerprint::plus);
-  }
-
-  private static int shardsFor(long rows, int least) {
-    long wanted = Math.max(1, Math.min(MOST, rows / least));
-    return (int) Long.highestOneBit(wanted);
   }
 
   private static Column slice(int of) {

@@ -3,9 +3,7 @@ package io.winnow.jobs.score;
 import io.winnow.jobs.Job;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
-import io.winnow.spark.ScoringCounters;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
@@ -41,18 +39,20 @@ record ShardedScoring(Run run, Scorer scorer, int round, String work, ShardPlan 
    */
   Done finish(Dataset<Row> sentences) {
     List<Optional<Pointer>> before = published();
-    List<Integer> missing = all().filter(shard -> before.get(shard).isEmpty()).boxed().toList();
-    if (missing.size() < before.size()) {
+    List<Integer> missing =
+        IntStream.range(0, shards()).filter(it -> before.get(it).isEmpty()).boxed().toList();
+    if (missing.size() < shards()) {
       run.console()
           .say(
               "Score: %d of %d shards were scored before"
-                  .formatted(before.size() - missing.size(), before.size()));
+                  .formatted(shards() - missing.size(), shards()));
     }
     // This run's own: of two in one JVM that score the same, the first to end must not end the
     // other.
     String group = "winnow-score-" + run.id();
+    long rows = missing.stream().mapToLong(shard -> plan.shards().get(shard).rows()).sum();
     ExecutorService pool = Executors.newFixedThreadPool(atOnce());
-    try (SentenceProgress progress = progress(before)) {
+    try (SentenceProgress progress = SentenceProgress.follow(spark(), run.console(), rows)) {
       ExecutorCompletionService<Tally> running = new ExecutorCompletionService<>(pool);
       missing.forEach(shard -> running.submit(() -> score(sentences, shard, group)));
       Tally added = Tally.NONE;
@@ -99,35 +99,30 @@ record ShardedScoring(Run run, Scorer scorer, int round, String work, ShardPlan 
     public Identity identity(Workspace workspace) {
       return new Identity(
           "score-shard",
-          "Shard %d of the scores of round %d".formatted(number, all.round()),
-          workspace.scoresShard(all.round(), all.work(), number));
+          "Shard %d of the scores of round %d".formatted(number, all.round),
+          workspace.scoresShard(all.round, all.work, number));
     }
 
     @Override
     public void run(Run run) {
       Path folder = run.folder();
-      Tables.Fingerprint in = all.plan().shards().get(number);
-      Dataset<Row> rows = all.plan().shard(sentences, number);
-      Tally tally =
-          run.stage("score", () -> all.scorer().score(rows, in, all.leastTasks(), folder));
-      run.output(OUTPUT, folder).counts(tally.counts()).precision(all.scorer().precision().name());
+      Tables.Fingerprint in = all.plan.shards().get(number);
+      Dataset<Row> rows = all.plan.shard(sentences, number);
+      Tally tally = run.stage("score", () -> all.scorer.score(rows, in, all.leastTasks(), folder));
+      run.output(OUTPUT, folder).counts(tally.counts()).precision(all.scorer.precision().name());
     }
   }
 
+  /** Of each shard what is published. */
   private List<Optional<Pointer>> published() {
-    return all().mapToObj(this::shelf).map(run.published()::latest).toList();
-  }
-
-  private IntStream all() {
-    return IntStream.range(0, shards());
+    return IntStream.range(0, shards())
+        .mapToObj(shard -> run.workspace().scoresShard(round, work, shard))
+        .map(run.published()::latest)
+        .toList();
   }
 
   private int shards() {
     return plan.shards().size();
-  }
-
-  private Shelf shelf(int shard) {
-    return run.workspace().scoresShard(round, work, shard);
   }
 
   private SparkContext spark() {
@@ -139,24 +134,10 @@ record ShardedScoring(Run run, Scorer scorer, int round, String work, ShardPlan 
     return (spark().defaultParallelism() + shards() - 1) / shards();
   }
 
-  private int tasks(int shard) {
-    return Math.max(leastTasks(), Scorer.tasks(plan.shards().get(shard).rows()));
-  }
-
   /** Shards under way at a time: while the last tasks of one run, the next one's fill the cores. */
   private int atOnce() {
-    int wanted = TASKS_A_CORE * spark().defaultParallelism() / tasks(0) + 1;
+    int tasks = Math.max(leastTasks(), Scorer.tasks(plan.shards().get(0).rows()));
+    int wanted = TASKS_A_CORE * spark().defaultParallelism() / tasks + 1;
     return Math.min(shards(), Math.max(2, wanted));
-  }
-
-  private SentenceProgress progress(List<Optional<Pointer>> before) {
-    long done =
-        before.stream().flatMap(Optional::stream).mapToLong(it -> it.count("sentences")).sum();
-    return SentenceProgress.follow(
-        scorer.spark(),
-        run.console(),
-        "Score",
-        plan.all().rows() - done,
-        ScoringCounters.SENTENCES);
   }
 }

@@ -51,16 +51,15 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
     }
     Published published = run.published();
     Pointer drawn = run.require(new StopSet(round, settings.sentences()));
-    Dataset<Row> stopSet = published.table(drawn, SENTENCES, Schemas.CORPUS).select("id", "words");
-    Tables.Fingerprint sentences = Tables.fingerprint(stopSet);
-    if (sentences.rows() == 0) {
+    if (drawn.count(SENTENCES) == 0) {
       return;
     }
+    Dataset<Row> stopSet = published.table(drawn, SENTENCES, Schemas.CORPUS).select("id", "words");
     ScoreColumns columns = ScoreColumns.named(List.of(UNCERTAINTY), InferenceOptions.PLAIN);
     Path target = new Path(run.folder(), "stop");
-    new Scorer(run.spark(), score, columns, scorer.model(), scorer.precision())
-        .score(stopSet, sentences, 1, target);
-    Dataset<Row> predicted = Tables.read(run.spark(), target, columns.schema());
+    Dataset<Row> predicted =
+        new Scorer(run.spark(), score, columns, scorer.model(), scorer.precision())
+            .score(stopSet, 1, target);
     run.output(OUTPUT, target);
     before().ifPresent(before -> compare(predicted, before));
     noteUncertainty(predicted);

@@ -8,7 +8,6 @@ import io.winnow.acquisition.Formulas;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Pool;
 import io.winnow.jobs.Run;
-import io.winnow.jobs.Tables;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
 import io.winnow.model.InferenceOptions;
@@ -54,10 +53,9 @@ record PseudoLabels(
             .persist(StorageLevel.DISK_ONLY());
     ScoreColumns columns = ScoreColumns.named(List.of(LEAST_SURE), InferenceOptions.PLAIN);
     int tasks = spark.sparkContext().defaultParallelism();
-    Scorer.of(spark, scoring, columns, teacher)
-        .score(drawn, Tables.fingerprint(drawn), tasks, target);
     List<Row> sure =
-        Tables.read(spark, target, columns.schema())
+        Scorer.of(spark, scoring, columns, teacher)
+            .score(drawn, tasks, target)
             .where(col(Schemas.column(LEAST_SURE)).geq(Math.log(settings.minConfidence())))
             .select("id", "spans")
             .join(drawn, "id")

@@ -36,7 +36,7 @@ final class SlowJob {
     LongAccumulator other = spark.sparkContext().longAccumulator("tokens encoded");
     long total = (long) TASKS * SENTENCES;
     try (SentenceProgress progress =
-        SentenceProgress.follow(spark, new Printed(), "Score", total, "sentences scored")) {
+        SentenceProgress.follow(spark.sparkContext(), new Printed(), total)) {
       JavaSparkContext.fromSparkContext(spark.sparkContext())
           .parallelize(List.of(0, 1, 2, 3), TASKS)
           .foreach(task -> score(task, sentences, other));
