@@ -9,13 +9,7 @@ import java.util.List;
  * The records of a file of CoNLL columns, see {@link Conll}. A file whose first line has one column
  * has no gold. A sentence with a bad line is bad as a whole; reading goes on after it.
  */
-final class ConllRecords {
-
-  /**
-   * @param line of the problem, or of the first word; counted from 1
-   * @param problem what is wrong, null if nothing
-   */
-  record Block(long line, RawRecord record, String problem) {}
+final class ConllRecords implements Records {
 
   private final InputLines lines;
   private long firstWordLine;
@@ -25,12 +19,8 @@ final class ConllRecords {
     this.lines = lines;
   }
 
-  /**
-   * The next sentence, null after the last.
-   *
-   * @throws IllegalArgumentException if it is too long
-   */
-  Block next() {
+  @Override
+  public Found next() {
     Conll.Block sentence = lines.nextSentence();
     while (sentence != null && sentence.words().isEmpty()) {
       sentence = lines.nextSentence();
@@ -48,12 +38,17 @@ final class ConllRecords {
       String[] columns = Conll.columns(line);
       String problem = problem(columns);
       if (problem != null) {
-        return new Block(sentence.firstWord() + words.size(), null, problem);
+        return new Found(
+            sentence.firstWord() + words.size(),
+            () -> {
+              throw new IllegalArgumentException(problem);
+            });
       }
       words.add(columns[0]);
       tags.add(columns[columns.length - 1]);
     }
-    return new Block(sentence.firstWord(), RawRecord.ofWords(words, isTagged ? tags : null), null);
+    Gold gold = isTagged ? it -> Gold.ofTags(tags, it) : null;
+    return new Found(sentence.firstWord(), () -> RawRecord.ofWords(words, gold));
   }
 
   private String problem(String[] columns) {

@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
 import io.winnow.spark.Schemas;
-import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,11 +40,11 @@ final class Copies {
             col("spans"),
             col("source"),
             col("text"));
-    Column[] columns =
-        Arrays.stream(Schemas.HOLDOUT.fieldNames())
-            .map(name -> name.equals("id") ? col(name) : col("copy." + name).as(name))
-            .toArray(Column[]::new);
-    return sentences.groupBy("id").agg(min(copy).as("copy")).select(columns);
+    return sentences
+        .groupBy("id")
+        .agg(min(copy).as("copy"))
+        .select("id", "copy.*")
+        .selectExpr(Schemas.HOLDOUT.fieldNames());
   }
 
   /**

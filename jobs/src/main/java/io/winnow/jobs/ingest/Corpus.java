@@ -3,16 +3,12 @@ package io.winnow.jobs.ingest;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 
-import io.winnow.jobs.ingest.IngestCounts.ReadCounts;
 import io.winnow.jobs.ingest.ParsedRows.Outcome;
 import io.winnow.spark.Schemas;
-import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.RunManifest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -26,7 +22,7 @@ import org.apache.spark.storage.StorageLevel;
  */
 public record Corpus(
     CorpusInput input,
-    InputFiles files,
+    CorpusReader reader,
     ReadCounts counts,
     List<String> problems,
     Dataset<Row> parsed)
@@ -35,49 +31,65 @@ public record Corpus(
   private static final int PROBLEMS_SHOWN = 5;
 
   /**
+   * What one input held.
+   *
+   * @param sentences good records, duplicates included
+   * @param blank records without a word, and blank lines where a line is a record
+   * @param bad records left out because they could not be read
+   */
+  public record ReadCounts(long sentences, long blank, long bad) {
+
+    private static ReadCounts of(Dataset<Row> parsed) {
+      Map<String, Long> found =
+          parsed.groupBy("outcome").agg(count("*")).collectAsList().stream()
+              .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
+      return new ReadCounts(
+          found.getOrDefault(Outcome.SENTENCE.name(), 0L),
+          found.getOrDefault(Outcome.BLANK.name(), 0L),
+          found.getOrDefault(Outcome.BAD.name(), 0L));
+    }
+  }
+
+  /**
    * Reads all of an input, in one pass unless records are bad.
    *
    * @throws InputException if it can't be read, holds no sentence or too many bad records
    */
   public static Corpus read(SparkSession spark, CorpusInput input) {
-    InputFiles files = InputFiles.resolve(spark.sessionState().newHadoopConf(), input.uri());
-    CorpusReader reader = CorpusReader.of(input.format().resolve(files));
+    CorpusReader reader = CorpusReader.of(spark, input.uri());
+    InputFormat format = input.format().resolve(reader.files());
     Dataset<Row> parsed =
-        reader.read(spark, files, input.source()).persist(StorageLevel.MEMORY_AND_DISK());
+        reader.read(format, input.source(), false).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      ReadCounts counts = readCounts(parsed);
+      ReadCounts counts = ReadCounts.of(parsed);
       List<String> problems =
-          counts.bad() == 0
-              ? List.of()
-              : problems(reader.readNumbered(spark, files, input.source()));
-      check(input, files, counts, problems);
-      return new Corpus(input, files, counts, problems, parsed);
-    } catch (InputException e) {
-      parsed.unpersist();
-      throw e;
+          counts.bad() == 0 ? List.of() : problems(reader.read(format, input.source(), true));
+      Corpus corpus = new Corpus(input, reader, counts, problems, parsed);
+      corpus.check();
+      return corpus;
     } catch (Exception e) {
       // Spark throws its checked SparkException through methods that declare none.
       parsed.unpersist();
-      throw InputException.unreadable(input.uri(), e);
+      throw InputException.of(input.uri(), e);
     }
   }
 
   /** Every sentence read, duplicates too, as {@link Schemas#HOLDOUT}. */
   public Dataset<Row> sentences() {
-    Column[] columns =
-        Arrays.stream(Schemas.HOLDOUT.fieldNames()).map(name -> col(name)).toArray(Column[]::new);
-    return parsed.where(col("outcome").equalTo(Outcome.SENTENCE.name())).select(columns);
+    return parsed
+        .where(col("outcome").equalTo(Outcome.SENTENCE.name()))
+        .selectExpr(Schemas.HOLDOUT.fieldNames());
   }
 
   /**
    * Its entry in a manifest, with the hash of the content of its files: that means reading them
    * again, by Spark's tasks.
    */
-  RunManifest.Input lineage(SparkSession spark) {
+  RunManifest.Input lineage() {
     return RunManifest.Input.outside(
-        files.qualified(spark.sessionState().newHadoopConf()),
+        reader.files().qualified(),
         Map.of("sentences", counts.sentences(), "blank", counts.blank(), "bad", counts.bad()),
-        contentHash(spark, files));
+        reader.contentHash());
   }
 
   /**
@@ -86,26 +98,12 @@ public record Corpus(
    * @throws InputException if nothing is there
    */
   public static String contentHash(SparkSession spark, String uri) {
-    return contentHash(spark, InputFiles.resolve(spark.sessionState().newHadoopConf(), uri));
-  }
-
-  private static String contentHash(SparkSession spark, InputFiles files) {
-    return ContentHash.ofFiles(FileStreams.hashes(spark, files));
+    return CorpusReader.of(spark, uri).contentHash();
   }
 
   @Override
   public void close() {
     parsed.unpersist();
-  }
-
-  private static ReadCounts readCounts(Dataset<Row> parsed) {
-    Map<String, Long> found =
-        parsed.groupBy("outcome").agg(count("*")).collectAsList().stream()
-            .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
-    return new ReadCounts(
-        found.getOrDefault(Outcome.SENTENCE.name(), 0L),
-        found.getOrDefault(Outcome.BLANK.name(), 0L),
-        found.getOrDefault(Outcome.BAD.name(), 0L));
   }
 
   private static List<String> problems(Dataset<Row> numbered) {
@@ -120,15 +118,14 @@ public record Corpus(
         .toList();
   }
 
-  private static void check(
-      CorpusInput input, InputFiles files, ReadCounts counts, List<String> problems) {
+  private void check() {
     if (counts.bad() > input.maxBadRecords()) {
       throw new InputException(
           "Cannot read %s: %d of %d records are bad, at most %d may be. %s:%n  %s"
               .formatted(
                   input.uri(),
                   counts.bad(),
-                  counts.records(),
+                  counts.sentences() + counts.blank() + counts.bad(),
                   input.maxBadRecords(),
                   counts.bad() > problems.size() ? "The first " + problems.size() : "They are",
                   String.join("%n  ".formatted(), problems)));
@@ -136,7 +133,7 @@ public record Corpus(
     if (counts.sentences() == 0) {
       throw new InputException(
           "Cannot read %s: no sentence in it (files %d, blank records %d, bad records %d)"
-              .formatted(input.uri(), files.files().size(), counts.blank(), counts.bad()));
+              .formatted(input.uri(), reader.files().files().size(), counts.blank(), counts.bad()));
     }
   }
 }

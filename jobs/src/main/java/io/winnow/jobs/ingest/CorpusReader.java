@@ -2,72 +2,114 @@ package io.winnow.jobs.ingest;
 
 import io.winnow.files.Lines;
 import io.winnow.jobs.ingest.InputFiles.InputFile;
-import java.util.function.Supplier;
+import io.winnow.spark.Packed;
+import io.winnow.workspace.ContentHash;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
 
-/** Reads one format. */
-interface CorpusReader {
+/** Reads the files of an input by Spark's tasks. */
+record CorpusReader(SparkSession spark, InputFiles files) {
+
+  /**
+   * @throws InputException if nothing is there, or nothing but empty files
+   */
+  static CorpusReader of(SparkSession spark, String uri) {
+    return new CorpusReader(spark, InputFiles.resolve(spark.sessionState().newHadoopConf(), uri));
+  }
+
+  private static final int MOST_TASKS = 1_000;
+
+  private interface Parser extends Function<String, RawRecord>, Serializable {}
+
+  private interface Opener extends Function<InputLines, Records>, Serializable {}
 
   /**
    * @param source the source's name
+   * @param numbered whether every row has file and line; may be slower, as only errors need them
    * @return a row of {@link ParsedRows#SCHEMA} for each record
    */
-  Dataset<Row> read(SparkSession spark, InputFiles files, String source);
-
-  /** The same with file and line in every row; may be slower, as only errors need them. */
-  default Dataset<Row> readNumbered(SparkSession spark, InputFiles files, String source) {
-    return read(spark, files, source);
-  }
-
-  static CorpusReader of(InputFormat format) {
+  Dataset<Row> read(InputFormat format, String source, boolean numbered) {
     return switch (format) {
-      case TEXT -> CorpusReader::text;
-      case JSONL -> new JsonLinesReader();
-      case CONLL -> CorpusReader::conll;
-      case PARQUET -> new ParquetReader();
+      case TEXT -> lines(line -> RawRecord.ofText(line.strip()), source, numbered);
+      case JSONL -> lines(JsonRecord::ofLine, source, numbered);
+      case CONLL -> streams(ConllRecords::new, source);
+      case PARQUET -> ParquetReader.read(spark, files, source);
       case AUTO -> throw new IllegalArgumentException("AUTO is to be resolved before reading");
     };
   }
 
   /**
-   * Plain text, a sentence a line. White space and byte order marks around a sentence are cut off;
-   * blank lines are counted and passed over. Large files that are not compressed are read in
-   * parallel.
+   * A record a line. Large files that are not compressed are read in parallel; line numbers are
+   * found by another reading.
    */
-  private static Dataset<Row> text(SparkSession spark, InputFiles files, String source) {
-    return spark
-        .read()
-        .text(files.literalPaths())
-        .as(Encoders.STRING())
-        .map(
-            (MapFunction<String, Row>)
-                line -> ParsedRows.of(source, null, null, () -> RawRecord.ofText(trimmed(line))),
-            ParsedRows.encoder());
+  private Dataset<Row> lines(Parser parser, String source, boolean numbered) {
+    Parser bare = line -> parser.apply(Lines.withoutByteOrderMark(line));
+    return numbered
+        ? streams(lines -> Records.ofLines(lines, bare), source)
+        : spark
+            .read()
+            .text(files.literalPaths())
+            .as(Encoders.STRING())
+            .map(
+                (MapFunction<String, Row>)
+                    line -> ParsedRows.of(source, null, null, () -> bare.apply(line)),
+                Encoders.row(ParsedRows.SCHEMA));
   }
 
-  private static String trimmed(String line) {
-    return Lines.withoutByteOrderMark(line).strip();
+  /** In the order of files and lines; a task reads whole files, a record in memory at a time. */
+  private Dataset<Row> streams(Opener opener, String source) {
+    SerializableConfiguration hadoop = hadoop();
+    JavaRDD<Row> rows = inTasks().flatMap(file -> stream(hadoop.value(), file, opener, source));
+    return spark.createDataFrame(rows, ParsedRows.SCHEMA);
   }
 
-  /** CoNLL columns, see {@link ConllRecords}; a task reads whole files. */
-  private static Dataset<Row> conll(SparkSession spark, InputFiles files, String source) {
-    return FileStreams.read(spark, files, (lines, file) -> conll(lines, file, source));
+  private static Iterator<Row> stream(
+      Configuration hadoop, InputFile file, Opener opener, String source) {
+    InputLines lines = InputLines.open(hadoop, file, InputLines.ANY_LENGTH);
+    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> lines.close());
+    return Stream.generate(opener.apply(lines)::next)
+        .takeWhile(Objects::nonNull)
+        .map(found -> ParsedRows.of(source, file.name(), found.line(), found.record()))
+        .iterator();
   }
 
-  private static Supplier<Row> conll(InputLines lines, InputFile file, String source) {
-    ConllRecords sentences = new ConllRecords(lines);
-    return () -> {
-      ConllRecords.Block block = sentences.next();
-      if (block == null) {
-        return null;
-      }
-      return block.problem() == null
-          ? ParsedRows.of(source, file.name(), block.line(), block::record)
-          : ParsedRows.bad(source, file.name(), block.line(), block.problem());
-    };
+  /** A hash of the content of all files. */
+  String contentHash() {
+    SerializableConfiguration hadoop = hadoop();
+    return ContentHash.ofFiles(
+        inTasks()
+            .map(
+                file -> {
+                  Path path = new Path(file.path());
+                  return ContentHash.of(path.getFileSystem(hadoop.value()), path);
+                })
+            .collect());
+  }
+
+  private JavaRDD<InputFile> inTasks() {
+    List<byte[]> packed = files.files().stream().map(Packed::pack).toList();
+    return new JavaSparkContext(spark.sparkContext())
+        .parallelize(packed, Math.min(packed.size(), MOST_TASKS))
+        .map(file -> Packed.unpack(InputFile.class, file));
+  }
+
+  private SerializableConfiguration hadoop() {
+    return new SerializableConfiguration(spark.sessionState().newHadoopConf());
   }
 }

@@ -10,13 +10,8 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import io.winnow.jobs.ingest.HoldoutChoice.GivenHoldout;
-import io.winnow.jobs.ingest.HoldoutChoice.RandomHoldout;
-import io.winnow.jobs.ingest.IngestCounts.PartCounts;
 import io.winnow.spark.Schemas;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -36,77 +31,94 @@ record CorpusSplit(
     Dataset<Row> pool,
     Dataset<Row> gold,
     Dataset<Row> holdout,
-    IngestCounts counts,
+    Counts counts,
     List<Dataset<Row>> kept)
     implements AutoCloseable {
 
-  public CorpusSplit {
-    kept = List.copyOf(kept);
-  }
+  /**
+   * Where all sentences went: those read = pool + hold-out + duplicates + leaked.
+   *
+   * @param duplicates copies of a text folded into its first, in corpus and hold-out
+   * @param leaked sentences taken out of the pool because the hold-out has the same text
+   * @param entityTypes every type in the gold of pool and hold-out, sorted by name
+   */
+  record Counts(
+      long duplicates,
+      long leaked,
+      PartCounts pool,
+      PartCounts holdout,
+      List<String> entityTypes) {}
 
   /**
-   * @throws InputException if nothing would be left for the pool
+   * The size of the pool or of the hold-out.
+   *
+   * @param goldSentences sentences whose gold is known
+   * @param goldSpans entity spans in them
    */
-  public static CorpusSplit of(Corpus corpus, HoldoutChoice choice) {
+  record PartCounts(long sentences, long words, long goldSentences, long goldSpans) {
+
+    private static PartCounts of(Dataset<Row> part) {
+      Row row =
+          part.agg(
+                  count("*"),
+                  coalesce(sum(size(col("words"))), lit(0L)),
+                  count("spans"),
+                  coalesce(sum(when(col("spans").isNotNull(), size(col("spans")))), lit(0L)))
+              .head();
+      return new PartCounts(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3));
+    }
+  }
+
+  /** Splits a test set off at random. */
+  static CorpusSplit drawn(Corpus corpus, RandomHoldout choice) {
     Dataset<Row> all = keep(Copies.fold(corpus.sentences()));
     long texts = all.count();
-    if (choice instanceof RandomHoldout random) {
-      return splitOff(corpus, all, texts, random);
-    }
-    return apart(corpus, all, texts, ((GivenHoldout) choice).corpus());
-  }
-
-  @Override
-  public void close() {
-    kept.forEach(Dataset::unpersist);
-  }
-
-  private static CorpusSplit splitOff(
-      Corpus corpus, Dataset<Row> all, long texts, RandomHoldout choice) {
     if (texts < 2) {
       all.unpersist();
       throw new InputException(
-          "Cannot split a hold-out off %s: it has one sentence (read %d times); "
-                  .formatted(corpus.input().uri(), corpus.counts().sentences())
-              + "add sentences, or give the hold-out as an input of its own");
+          "Cannot split a hold-out off %s: it has one sentence (read %d times); add sentences, or give the hold-out as an input of its own"
+              .formatted(corpus.input().uri(), corpus.counts().sentences()));
     }
     Column heldOut = choice.isHeldOut(all, texts);
     Dataset<Row> pool = all.where(not(heldOut));
     Dataset<Row> holdout = all.where(heldOut);
-    IngestCounts counts =
-        new IngestCounts(
-            corpus.counts(),
-            Optional.empty(),
+    Counts counts =
+        new Counts(
             corpus.counts().sentences() - texts,
             0,
-            partCounts(pool),
-            partCounts(holdout),
+            PartCounts.of(pool),
+            PartCounts.of(holdout),
             entityTypes(all));
     return of(pool, holdout, counts, List.of(all));
   }
 
-  private static CorpusSplit apart(Corpus corpus, Dataset<Row> all, long texts, Corpus given) {
-    Dataset<Row> holdout = keep(Copies.named(given.sentences()));
+  /**
+   * With a test set that is an input of its own. Works with a corpus of one sentence, too.
+   *
+   * @throws InputException if nothing would be left for the pool
+   */
+  static CorpusSplit given(Corpus corpus, Corpus test) {
+    Dataset<Row> all = keep(Copies.fold(corpus.sentences()));
+    long texts = all.count();
+    Dataset<Row> holdout = keep(Copies.named(test.sentences()));
     Dataset<Row> pool =
         keep(
             all.join(
                 holdout.select(col("text").as("held_out")).distinct(),
                 col("text").equalTo(col("held_out")),
                 "left_anti"));
-    PartCounts poolCounts = partCounts(pool);
-    PartCounts holdoutCounts = partCounts(holdout);
+    PartCounts poolCounts = PartCounts.of(pool);
+    PartCounts holdoutCounts = PartCounts.of(holdout);
     List<Dataset<Row>> kept = List.of(all, holdout, pool);
     if (poolCounts.sentences() == 0) {
       kept.forEach(Dataset::unpersist);
       throw new InputException(
           "Nothing is left to select from: all %d sentences of %s stand in the hold-out %s, too"
-              .formatted(texts, corpus.input().uri(), given.input().uri()));
+              .formatted(texts, corpus.input().uri(), test.input().uri()));
     }
-    long read = corpus.counts().sentences() + given.counts().sentences();
-    IngestCounts counts =
-        new IngestCounts(
-            corpus.counts(),
-            Optional.of(given.counts()),
+    long read = corpus.counts().sentences() + test.counts().sentences();
+    Counts counts =
+        new Counts(
             read - texts - holdoutCounts.sentences(),
             texts - poolCounts.sentences(),
             poolCounts,
@@ -115,25 +127,19 @@ record CorpusSplit(
     return of(pool, holdout, counts, kept);
   }
 
+  @Override
+  public void close() {
+    kept.forEach(Dataset::unpersist);
+  }
+
   private static CorpusSplit of(
-      Dataset<Row> pool, Dataset<Row> holdout, IngestCounts counts, List<Dataset<Row>> kept) {
+      Dataset<Row> pool, Dataset<Row> holdout, Counts counts, List<Dataset<Row>> kept) {
     return new CorpusSplit(
-        pool.select(columns(Schemas.CORPUS.fieldNames())),
-        pool.where(col("spans").isNotNull()).select(columns(Schemas.GOLD.fieldNames())),
+        pool.selectExpr(Schemas.CORPUS.fieldNames()),
+        pool.where(col("spans").isNotNull()).selectExpr(Schemas.GOLD.fieldNames()),
         holdout,
         counts,
         kept);
-  }
-
-  private static PartCounts partCounts(Dataset<Row> part) {
-    Row row =
-        part.agg(
-                count("*"),
-                coalesce(sum(size(col("words"))), lit(0L)),
-                count("spans"),
-                coalesce(sum(when(col("spans").isNotNull(), size(col("spans")))), lit(0L)))
-            .head();
-    return new PartCounts(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3));
   }
 
   private static List<String> entityTypes(Dataset<Row> sentences) {
@@ -149,9 +155,5 @@ record CorpusSplit(
 
   private static Dataset<Row> keep(Dataset<Row> rows) {
     return rows.persist(StorageLevel.MEMORY_AND_DISK());
-  }
-
-  private static Column[] columns(String[] names) {
-    return Arrays.stream(names).map(name -> col(name)).toArray(Column[]::new);
   }
 }

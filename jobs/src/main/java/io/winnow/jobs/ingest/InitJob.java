@@ -4,13 +4,12 @@ import io.winnow.jobs.Job;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
-import io.winnow.jobs.ingest.HoldoutChoice.GivenHoldout;
-import io.winnow.jobs.ingest.HoldoutChoice.RandomHoldout;
 import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -42,7 +41,7 @@ public record InitJob(
   public void run(Run run) {
     try (Corpus corpus = read(run, SENTENCES, input);
         CorpusSplit split = split(run, corpus)) {
-      IngestCounts counts = split.counts();
+      CorpusSplit.Counts counts = split.counts();
       LabelScheme scheme = scheme(counts);
       run.stage("write", () -> write(run, split, scheme));
       run.count("sentences", counts.pool().sentences())
@@ -56,15 +55,11 @@ public record InitJob(
     }
   }
 
-  private CorpusInput input(String uri) {
-    CorpusInput plain =
-        CorpusInput.of(uri, settings.format()).withMaxBadRecords(settings.maxBadRecords());
-    return settings.source().isEmpty() ? plain : plain.withSource(settings.source());
-  }
-
   private Corpus read(Run run, String name, String uri) {
-    Corpus corpus = run.stage("read", () -> Corpus.read(run.spark(), input(uri)));
-    run.input(name, run.stage("hash", () -> corpus.lineage(run.spark())));
+    CorpusInput asked =
+        new CorpusInput(uri, settings.format(), settings.source(), settings.maxBadRecords());
+    Corpus corpus = run.stage("read", () -> Corpus.read(run.spark(), asked));
+    run.input(name, run.stage("hash", corpus::lineage));
     return corpus;
   }
 
@@ -73,14 +68,14 @@ public record InitJob(
       RandomHoldout drawn =
           new RandomHoldout(
               settings.holdoutShare(), Math.toIntExact(settings.holdoutSentences()), run.seed());
-      return run.stage("split", () -> CorpusSplit.of(corpus, drawn));
+      return run.stage("split", () -> CorpusSplit.drawn(corpus, drawn));
     }
     try (Corpus given = read(run, HOLDOUT, holdout.get())) {
-      return run.stage("split", () -> CorpusSplit.of(corpus, new GivenHoldout(given)));
+      return run.stage("split", () -> CorpusSplit.given(corpus, given));
     }
   }
 
-  private LabelScheme scheme(IngestCounts counts) {
+  private LabelScheme scheme(CorpusSplit.Counts counts) {
     List<String> types = labels.types().isEmpty() ? counts.entityTypes() : labels.types();
     if (types.isEmpty()) {
       throw new InputException(
@@ -114,23 +109,21 @@ public record InitJob(
     return gold.withColumn("spans", known);
   }
 
-  private static String summary(Corpus corpus, IngestCounts counts, LabelScheme scheme) {
-    StringBuilder summary =
-        new StringBuilder(
-            "Init: %,d sentences, %,d words in the pool; %,d sentences held out"
-                .formatted(
-                    counts.pool().sentences(),
-                    counts.pool().words(),
-                    counts.holdout().sentences()));
-    if (counts.duplicates() + counts.leaked() > 0) {
-      summary.append(
-          "\n  left out of the pool: %,d duplicates, %,d that are held out, too"
-              .formatted(counts.duplicates(), counts.leaked()));
-    }
-    corpus.problems().forEach(problem -> summary.append("\nLeft out: ").append(problem));
-    return summary
-        .append("\n  entity types: ")
-        .append(String.join(", ", scheme.types()))
-        .toString();
+  private static String summary(Corpus corpus, CorpusSplit.Counts counts, LabelScheme scheme) {
+    String leftOut =
+        counts.duplicates() + counts.leaked() == 0
+            ? ""
+            : "\n  left out of the pool: %,d duplicates, %,d that are held out, too"
+                .formatted(counts.duplicates(), counts.leaked());
+    String problems =
+        corpus.problems().stream().map("\nLeft out: "::concat).collect(Collectors.joining());
+    return "Init: %,d sentences, %,d words in the pool; %,d sentences held out%s%s\n  entity types: %s"
+        .formatted(
+            counts.pool().sentences(),
+            counts.pool().words(),
+            counts.holdout().sentences(),
+            leftOut,
+            problems,
+            String.join(", ", scheme.types()));
   }
 }

@@ -15,8 +15,11 @@ public final class InputException extends RuntimeException {
     super(message, cause);
   }
 
-  /** For a failure inside Spark or Hadoop: the message of its root cause. */
-  static InputException unreadable(String uri, Exception failure) {
+  /** For a failure inside Spark or Hadoop, with the message of its root cause; or that itself. */
+  static InputException of(String uri, Exception failure) {
+    if (failure instanceof InputException known) {
+      return known;
+    }
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();

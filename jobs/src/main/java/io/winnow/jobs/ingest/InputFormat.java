@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How a corpus is written down. Text formats are UTF-8 and may be compressed. */
@@ -21,7 +22,8 @@ public enum InputFormat {
   CONLL(".conll", ".iob", ".iob2", ".bio", ".tsv"),
   PARQUET(".parquet");
 
-  private static final List<String> COMPRESSIONS = List.of(".gz", ".bz2");
+  private static final Pattern COMPRESSION =
+      Pattern.compile("\\.(gz|bz2)\\z", Pattern.CASE_INSENSITIVE);
 
   private final List<String> endings;
 
@@ -40,13 +42,7 @@ public enum InputFormat {
     }
     Set<InputFormat> seen = EnumSet.noneOf(InputFormat.class);
     for (InputFile file : files.files()) {
-      seen.add(
-          ofName(file.name())
-              .orElseThrow(
-                  () ->
-                      new InputException(
-                          "Cannot tell the format of %s: %s ends in none of %s; %s"
-                              .formatted(files.uri(), file.name(), allEndings(), wayOut()))));
+      seen.add(ofName(file.name()).orElseThrow(() -> unknown(files.uri(), file.name())));
     }
     if (seen.size() > 1) {
       throw new InputException(
@@ -58,40 +54,33 @@ public enum InputFormat {
 
   /** The format a file's name tells, compression aside. */
   static Optional<InputFormat> ofName(String name) {
-    String bare = withoutCompression(name.toLowerCase(Locale.ROOT));
-    return Arrays.stream(values())
-        .filter(format -> format.endings.stream().anyMatch(bare::endsWith))
-        .findFirst();
+    return ofBareName(withoutCompression(name));
   }
 
   /** A name without the endings that tell format and compression. */
   static String bareName(String name) {
     String bare = withoutCompression(name);
-    return Arrays.stream(values())
-        .flatMap(format -> format.endings.stream())
-        .filter(ending -> endsWith(bare, ending) && bare.length() > ending.length())
-        .findFirst()
-        .map(ending -> bare.substring(0, bare.length() - ending.length()))
-        .orElse(bare);
+    int dot = bare.lastIndexOf('.');
+    return dot > 0 && ofBareName(bare).isPresent() ? bare.substring(0, dot) : bare;
+  }
+
+  private static Optional<InputFormat> ofBareName(String name) {
+    String ending = name.substring(Math.max(0, name.lastIndexOf('.'))).toLowerCase(Locale.ROOT);
+    return Arrays.stream(values()).filter(it -> it.endings.contains(ending)).findFirst();
   }
 
   private static String withoutCompression(String name) {
-    return COMPRESSIONS.stream()
-        .filter(ending -> endsWith(name, ending))
-        .findFirst()
-        .map(ending -> name.substring(0, name.length() - ending.length()))
-        .orElse(name);
+    return COMPRESSION.matcher(name).replaceFirst("");
   }
 
-  private static boolean endsWith(String name, String ending) {
-    int from = name.length() - ending.length();
-    return from >= 0 && name.regionMatches(true, from, ending, 0, ending.length());
-  }
-
-  private static String allEndings() {
-    return Arrays.stream(values())
-        .flatMap(format -> format.endings.stream())
-        .collect(Collectors.joining(" "));
+  private static InputException unknown(String uri, String name) {
+    String endings =
+        Arrays.stream(values())
+            .flatMap(format -> format.endings.stream())
+            .collect(Collectors.joining(" "));
+    return new InputException(
+        "Cannot tell the format of %s: %s ends in none of %s; %s"
+            .formatted(uri, name, endings, wayOut()));
   }
 
   private static String wayOut() {

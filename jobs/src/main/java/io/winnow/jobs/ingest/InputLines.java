@@ -104,20 +104,21 @@ final class InputLines implements Closeable {
 
   @Override
   public void close() {
-    read(
-        () -> {
-          lines.close();
-          return null;
-        });
+    read(() -> null);
   }
 
   private interface Reading<T> {
     T read() throws IOException;
   }
 
+  /** Closes the input behind its end, where what is read is null. */
   private <T> T read(Reading<T> reading) {
     try {
-      return reading.read();
+      T read = reading.read();
+      if (read == null) {
+        lines.close();
+      }
+      return read;
     } catch (Lines.TooLongException e) {
       throw tooLong(e.getMessage());
     } catch (IOException e) {

@@ -2,11 +2,12 @@ package io.winnow.jobs.ingest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.winnow.jobs.ingest.RawRecord.GivenSpan;
+import io.winnow.jobs.ingest.Gold.GivenSpan;
 import io.winnow.jobs.ingest.RawRecord.GivenWord;
 import io.winnow.json.JsonFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * One record as a JSON object:
@@ -16,8 +17,10 @@ import java.util.List;
  *       with {@code text} and maybe {@code start} and {@code end}.
  *   <li>{@code id}: a string or a number.
  *   <li>Gold, the first of: {@code tags} or {@code ner_tags} (strings, one a word); {@code spans}
- *       or {@code entities} (see {@link JsonSpans}); {@code label} or {@code labels} as doccano
- *       writes them, {@code [[start, end, type], ...]}.
+ *       or {@code entities}; {@code label} or {@code labels} as doccano writes them, {@code
+ *       [[start, end, type], ...]}. Spans are objects with {@code start_word} and {@code end_word},
+ *       or {@code start} and {@code end} (also {@code start_offset}, {@code end_offset}) in code
+ *       points, and {@code type} or {@code label}. Ends are exclusive.
  * </ul>
  *
  * A field that is null counts as absent; other fields are ignored.
@@ -40,33 +43,16 @@ final class JsonRecord {
 
   private JsonRecord() {}
 
-  /**
-   * @throws IllegalArgumentException if the line is no such object; says why
-   */
-  static RawRecord parse(String line) {
-    JsonNode node = object(line);
-    RawRecord bare = unlabelled(node);
-    JsonNode tags = first(node, "tags", "ner_tags");
-    JsonNode spans = first(node, "spans", "entities");
-    JsonNode label = first(node, "label", "labels");
-    return new RawRecord(
-        bare.sourceId(),
-        bare.text(),
-        bare.words(),
-        tags == null ? null : tags(tags),
-        tags == null ? spans(spans, label) : null);
+  /** {@link #parse} for a line, which may be blank: that is a record without words. */
+  static RawRecord ofLine(String line) {
+    return line.isBlank() ? RawRecord.ofText("") : parse(line);
   }
 
   /**
-   * The same, but ignores gold in any form.
-   *
-   * @throws IllegalArgumentException if the line is no such object; says why
+   * @throws IllegalArgumentException if it is no such object; says why
    */
-  static RawRecord parseUnlabelled(String line) {
-    return unlabelled(object(line));
-  }
-
-  private static RawRecord unlabelled(JsonNode node) {
+  static RawRecord parse(String json) {
+    JsonNode node = object(json);
     JsonNode text = first(node, "text");
     JsonNode words = first(node, "words", "tokens");
     if (text == null && words == null) {
@@ -75,33 +61,16 @@ final class JsonRecord {
     return new RawRecord(
         id(first(node, "id")),
         text == null ? null : string(text, "'text'"),
-        words == null ? null : words(words),
-        null,
-        null);
+        words == null ? null : each(words, "word", JsonRecord::word),
+        gold(node, words));
   }
 
-  private static JsonNode object(String line) {
-    JsonNode node = tree(line);
-    if (!node.isObject()) {
-      throw new IllegalArgumentException(
-          "not a JSON object; each line is to hold one {...} of its own");
-    }
-    return node;
-  }
-
-  /** A label that is no list of lists is a text's class, as for classification: no gold here. */
-  private static List<GivenSpan> spans(JsonNode spans, JsonNode label) {
-    if (spans != null) {
-      return JsonSpans.ofObjects(spans);
-    }
-    boolean isDoccano =
-        label != null && label.isArray() && (label.isEmpty() || label.get(0).isArray());
-    return isDoccano ? JsonSpans.ofTriples(label) : null;
-  }
-
-  private static JsonNode tree(String line) {
+  private static JsonNode object(String json) {
     try {
-      return JsonFormat.MAPPER.readTree(line);
+      JsonNode node = JsonFormat.MAPPER.readTree(json);
+      if (node.isObject()) {
+        return node;
+      }
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "not JSON at column %d: %s"
@@ -110,6 +79,65 @@ final class JsonRecord {
                   e.getOriginalMessage()),
           e);
     }
+    throw new IllegalArgumentException(
+        "not a JSON object; each line is to hold one {...} of its own");
+  }
+
+  private static Gold gold(JsonNode node, JsonNode words) {
+    JsonNode tags = first(node, "tags", "ner_tags");
+    if (tags != null) {
+      return sentence -> {
+        List<String> read = each(tags, "tag", JsonRecord::string);
+        if (words == null) {
+          throw new IllegalArgumentException(
+              "tags need the words they belong to, given as 'words'");
+        }
+        return Gold.ofTags(read, sentence);
+      };
+    }
+    JsonNode spans = first(node, "spans", "entities");
+    if (spans != null) {
+      return sentence -> Gold.ofSpans(each(spans, "span", JsonRecord::span), sentence);
+    }
+    JsonNode label = first(node, "label", "labels");
+    if (label == null || !label.isArray() || !label.isEmpty() && !label.get(0).isArray()) {
+      // A label that is no list of lists is a text's class, as for classification: no gold here.
+      return null;
+    }
+    return sentence -> Gold.ofSpans(each(label, "label", JsonRecord::triple), sentence);
+  }
+
+  private static GivenWord word(JsonNode word, String name) {
+    return word.isObject()
+        ? new GivenWord(
+            string(word.path("text"), "'text' of " + name),
+            word.hasNonNull("start") ? (Integer) integer(word, "start", name) : null,
+            word.hasNonNull("end") ? (Integer) integer(word, "end", name) : null)
+        : GivenWord.of(string(word, name));
+  }
+
+  private static GivenSpan span(JsonNode span, String name) {
+    if (!span.isObject()) {
+      throw new IllegalArgumentException("%s is %s, not an object".formatted(name, span));
+    }
+    boolean inWords = span.hasNonNull("start_word") || span.hasNonNull("end_word");
+    String unit = inWords ? "_word" : span.hasNonNull("start_offset") ? "_offset" : "";
+    return new GivenSpan(
+        inWords,
+        integer(span, "start" + unit, name),
+        integer(span, "end" + unit, name),
+        type(span.hasNonNull("type") ? span.get("type") : span.path("label"), name));
+  }
+
+  private static GivenSpan triple(JsonNode span, String name) {
+    if (!span.isArray() || span.size() != 3) {
+      throw new IllegalArgumentException("%s is %s, not [start, end, type]".formatted(name, span));
+    }
+    return new GivenSpan(
+        false,
+        integer(span.get(0), "start of " + name),
+        integer(span.get(1), "end of " + name),
+        type(span.get(2), name));
   }
 
   private static JsonNode first(JsonNode node, String... names) {
@@ -122,54 +150,54 @@ final class JsonRecord {
   }
 
   private static String id(JsonNode id) {
-    if (id == null) {
-      return null;
-    }
-    if (!id.isTextual() && !id.isNumber()) {
+    if (id != null && !id.isTextual() && !id.isNumber()) {
       throw new IllegalArgumentException("'id' is neither a string nor a number");
     }
-    return id.asText();
+    return id == null ? null : id.asText();
   }
 
-  private static List<GivenWord> words(JsonNode list) {
-    List<GivenWord> words = new ArrayList<>();
-    for (JsonNode word : elements(list, "words")) {
-      String name = "word " + (words.size() + 1);
-      if (word.isObject()) {
-        JsonNode start = first(word, "start");
-        JsonNode end = first(word, "end");
-        words.add(
-            new GivenWord(
-                string(word.path("text"), "'text' of " + name),
-                start == null ? null : JsonSpans.integer(start, "'start' of " + name),
-                end == null ? null : JsonSpans.integer(end, "'end' of " + name)));
-      } else {
-        words.add(GivenWord.of(string(word, name)));
-      }
-    }
-    return words;
-  }
-
-  private static List<String> tags(JsonNode list) {
-    List<String> tags = new ArrayList<>();
-    for (JsonNode tag : elements(list, "tags")) {
-      tags.add(string(tag, "tag " + (tags.size() + 1)));
-    }
-    return tags;
-  }
-
-  static JsonNode elements(JsonNode list, String name) {
+  /**
+   * @param one what messages call an element, such as {@code word} of {@code words}
+   */
+  private static <T> List<T> each(
+      JsonNode list, String one, BiFunction<JsonNode, String, T> reading) {
     if (!list.isArray()) {
-      throw new IllegalArgumentException("'%s' is not a list".formatted(name));
+      throw new IllegalArgumentException("'%ss' is not a list".formatted(one));
     }
-    return list;
+    List<T> all = new ArrayList<>();
+    list.forEach(node -> all.add(reading.apply(node, one + " " + (all.size() + 1))));
+    return all;
   }
 
-  static String string(JsonNode node, String name) {
+  private static String string(JsonNode node, String name) {
     if (!node.isTextual()) {
-      throw new IllegalArgumentException(
-          "%s is %s, not a string".formatted(name, node.isMissingNode() ? "absent" : node));
+      throw problem(node, name, "string");
     }
     return node.textValue();
+  }
+
+  private static String type(JsonNode node, String name) {
+    String type = string(node, "type of " + name);
+    if (type.isBlank() || !type.strip().equals(type)) {
+      throw new IllegalArgumentException(
+          "'%s' is no name for the entity type of %s".formatted(type, name));
+    }
+    return type;
+  }
+
+  private static int integer(JsonNode node, String field, String name) {
+    return integer(node.path(field), "'%s' of %s".formatted(field, name));
+  }
+
+  private static int integer(JsonNode node, String name) {
+    if (!node.isNumber() || !node.canConvertToExactIntegral() || !node.canConvertToInt()) {
+      throw problem(node, name, "whole number");
+    }
+    return node.intValue();
+  }
+
+  private static IllegalArgumentException problem(JsonNode node, String name, String wanted) {
+    return new IllegalArgumentException(
+        "%s is %s, not a %s".formatted(name, node.isMissingNode() ? "absent" : node, wanted));
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -17,12 +18,13 @@ import org.apache.spark.sql.SparkSession;
  * whole numbers of any width and missing columns are taken as they come. Messages count rows of a
  * file from 1.
  */
-final class ParquetReader implements CorpusReader {
+final class ParquetReader {
 
   private static final List<String> SENTENCE_COLUMNS = List.of("text", "words", "tokens");
 
-  @Override
-  public Dataset<Row> read(SparkSession spark, InputFiles files, String source) {
+  private ParquetReader() {}
+
+  static Dataset<Row> read(SparkSession spark, InputFiles files, String source) {
     Dataset<Row> table = open(spark, files);
     List<String> columns = Arrays.asList(table.columns());
     if (SENTENCE_COLUMNS.stream().noneMatch(columns::contains)) {
@@ -48,7 +50,7 @@ final class ParquetReader implements CorpusReader {
                         row.getString(1),
                         row.getLong(2),
                         () -> JsonRecord.parse(row.getString(0))),
-            ParsedRows.encoder());
+            Encoders.row(ParsedRows.SCHEMA));
   }
 
   private static Dataset<Row> open(SparkSession spark, InputFiles files) {
@@ -56,7 +58,7 @@ final class ParquetReader implements CorpusReader {
       return spark.read().option("mergeSchema", "true").parquet(files.literalPaths());
     } catch (Exception e) {
       // Spark throws its checked SparkException through methods that declare none.
-      throw InputException.unreadable(files.uri(), e);
+      throw InputException.of(files.uri(), e);
     }
   }
 }

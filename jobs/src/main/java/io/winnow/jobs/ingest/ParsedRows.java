@@ -3,13 +3,10 @@ package io.winnow.jobs.ingest;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
-import io.winnow.jobs.ingest.SentenceAssembler.Assembled;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.Sentence;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Encoder;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -37,38 +34,29 @@ final class ParsedRows {
 
   private ParsedRows() {}
 
-  static Encoder<Row> encoder() {
-    return Encoders.row(SCHEMA);
-  }
-
   /**
    * @param file the file's name in messages, null if not known
    * @param line null if not known
-   * @param record gives the record, or throws IllegalArgumentException if it is bad
+   * @param read throws IllegalArgumentException if the record is bad
    */
-  static Row of(String source, String file, Long line, Supplier<RawRecord> record) {
+  static Row of(String source, String file, Long line, Supplier<RawRecord> read) {
     try {
-      Assembled labelled = SentenceAssembler.assemble(record.get(), source);
-      Sentence sentence = labelled.sentence();
-      boolean blank = sentence.words().isEmpty();
+      RawRecord record = read.get();
+      Sentence sentence = record.sentence(source);
       return RowFactory.create(
           sentence.id(),
           source,
-          labelled.sourceId(),
+          record.sourceId(),
           sentence.text(),
           Rows.ofWords(sentence.words()),
-          labelled.gold().map(Rows::ofSpans).orElse(null),
-          (blank ? Outcome.BLANK : Outcome.SENTENCE).name(),
+          record.gold() == null ? null : Rows.ofSpans(record.gold().in(sentence)),
+          (sentence.words().isEmpty() ? Outcome.BLANK : Outcome.SENTENCE).name(),
           file,
           line,
           null);
     } catch (IllegalArgumentException e) {
-      return bad(source, file, line, e.getMessage());
+      return RowFactory.create(
+          "", source, null, "", new Row[0], null, Outcome.BAD.name(), file, line, e.getMessage());
     }
-  }
-
-  static Row bad(String source, String file, Long line, String problem) {
-    return RowFactory.create(
-        "", source, null, "", new Row[0], null, Outcome.BAD.name(), file, line, problem);
   }
 }

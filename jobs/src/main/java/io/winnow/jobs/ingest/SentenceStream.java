@@ -32,16 +32,16 @@ public final class SentenceStream implements Closeable {
 
   private final InputLines lines;
   private final String name;
-  private final Supplier<Item> items;
+  private final Records records;
 
   private SentenceStream(InputLines lines, String name, InputFormat format) {
     this.lines = lines;
     this.name = name;
-    this.items =
+    this.records =
         switch (format) {
-          case TEXT -> this::textLine;
-          case JSONL -> this::jsonLine;
-          case CONLL -> conll();
+          case TEXT -> Records.ofLines(lines, RawRecord::ofText);
+          case JSONL -> Records.ofLines(lines, JsonRecord::ofLine);
+          case CONLL -> new ConllRecords(lines);
           case AUTO, PARQUET ->
               throw new IllegalArgumentException(
                   "%s can't be read in a stream; only %s can".formatted(format, FORMATS));
@@ -76,11 +76,18 @@ public final class SentenceStream implements Closeable {
    * @throws InputException naming file and line, if a record is bad
    */
   public Item next() {
+    Records.Found found = null;
     try {
-      return items.get();
+      found = records.next();
+      if (found == null) {
+        return null;
+      }
+      RawRecord record = found.record().get();
+      return new Item(
+          place(found.line()), Optional.ofNullable(record.sourceId()), record.sentence(name));
     } catch (IllegalArgumentException e) {
-      throw new InputException(
-          "Cannot read %s: %s".formatted(place(lines.number()), e.getMessage()));
+      String place = place(found == null ? lines.number() : found.line());
+      throw new InputException("Cannot read %s: %s".formatted(place, e.getMessage()));
     } catch (UncheckedIOException e) {
       String after = place(lines.number());
       throw new InputException(
@@ -116,41 +123,6 @@ public final class SentenceStream implements Closeable {
               .formatted(file.path(), format));
     }
     return format;
-  }
-
-  private Item textLine() {
-    String line = lines.next();
-    return line == null ? null : item(lines.number(), RawRecord.ofText(line));
-  }
-
-  private Item jsonLine() {
-    String line = lines.next();
-    if (line == null) {
-      return null;
-    }
-    return item(
-        lines.number(), line.isBlank() ? RawRecord.ofText("") : JsonRecord.parseUnlabelled(line));
-  }
-
-  private Supplier<Item> conll() {
-    ConllRecords sentences = new ConllRecords(lines);
-    return () -> {
-      ConllRecords.Block block = sentences.next();
-      if (block == null) {
-        return null;
-      }
-      if (block.problem() != null) {
-        throw new InputException(
-            "Cannot read %s: %s".formatted(place(block.line()), block.problem()));
-      }
-      RawRecord record = block.record();
-      return item(block.line(), new RawRecord(null, null, record.words(), null, null));
-    };
-  }
-
-  private Item item(long line, RawRecord record) {
-    Sentence sentence = SentenceAssembler.assemble(record, name).sentence();
-    return new Item(place(line), Optional.ofNullable(record.sourceId()), sentence);
   }
 
   private String place(long line) {

@@ -3,7 +3,7 @@ package io.winnow.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.winnow.jobs.ingest.IngestCounts.ReadCounts;
+import io.winnow.jobs.ingest.Corpus.ReadCounts;
 import io.winnow.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ class ConllCorpusTest {
   @Test
   void aSentenceWithABadLineIsLeftOutAsAWhole() throws IOException {
     Path file = CorpusFiles.write(folder.resolve("a.conll"), "a O\nb ?\nc ?\n\nd O\n\n");
-    CorpusInput input = CorpusInput.of(file.toString(), InputFormat.AUTO).withMaxBadRecords(1);
+    CorpusInput input = new CorpusInput(file.toString(), InputFormat.AUTO, "a", 1);
 
     try (Corpus corpus = Corpus.read(LocalSpark.session(), input)) {
       assertThat(CorpusFiles.shown(corpus.sentences())).containsExactly("d -> []");

@@ -3,10 +3,8 @@ package io.winnow.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.winnow.jobs.ingest.HoldoutChoice.GivenHoldout;
-import io.winnow.jobs.ingest.HoldoutChoice.RandomHoldout;
-import io.winnow.jobs.ingest.IngestCounts.PartCounts;
-import io.winnow.jobs.ingest.IngestCounts.ReadCounts;
+import io.winnow.jobs.ingest.Corpus.ReadCounts;
+import io.winnow.jobs.ingest.CorpusSplit.PartCounts;
 import io.winnow.spark.Schemas;
 import io.winnow.testing.LocalSpark;
 import java.io.IOException;
@@ -47,7 +45,7 @@ class CorpusSplitTest {
           .containsExactly("9", "2");
       assertThat(split.gold().collectAsList()).hasSize(1);
       assertThat(split.gold().head().getList(1).toString()).isEqualTo("[[0,1,X]]");
-      IngestCounts counts = split.counts();
+      CorpusSplit.Counts counts = split.counts();
       assertThat(counts.duplicates()).isEqualTo(3);
       assertThat(counts.pool()).isEqualTo(new PartCounts(2, 3, 1, 1));
       assertThat(counts.holdout()).isEqualTo(new PartCounts(2, 2, 2, 0));
@@ -75,7 +73,9 @@ class CorpusSplitTest {
       assertThat(CorpusFiles.shown(split.holdout())).containsExactly("a -> [[0,1) Z]", "d -> []");
       assertThat(split.counts().leaked()).isEqualTo(1);
       assertThat(split.counts().duplicates()).isEqualTo(1);
-      assertThat(split.counts().givenHoldout()).contains(new ReadCounts(2, 0, 0));
+      try (Corpus read = CorpusFiles.read(test)) {
+        assertThat(read.counts()).isEqualTo(new ReadCounts(2, 0, 0));
+      }
       assertThat(split.counts().entityTypes()).containsExactly("X", "Z");
       assertThat(split.pool().schema().simpleString()).isEqualTo(Schemas.CORPUS.simpleString());
       assertThat(split.gold().schema().simpleString()).isEqualTo(Schemas.GOLD.simpleString());
@@ -175,14 +175,14 @@ class CorpusSplitTest {
   private static CorpusSplit given(Path pool, Path test) {
     try (Corpus corpus = CorpusFiles.read(pool);
         Corpus holdout = CorpusFiles.read(test)) {
-      return CorpusSplit.of(corpus, new GivenHoldout(holdout));
+      return CorpusSplit.given(corpus, holdout);
     }
   }
 
   private static CorpusSplit random(Path pool, RandomHoldout choice) {
-    CorpusInput input = CorpusInput.of(pool.toString(), InputFormat.AUTO).withSource("c");
+    CorpusInput input = new CorpusInput(pool.toString(), InputFormat.AUTO, "c", 0);
     try (Corpus corpus = Corpus.read(LocalSpark.session(), input)) {
-      return CorpusSplit.of(corpus, choice);
+      return CorpusSplit.drawn(corpus, choice);
     }
   }
 

@@ -3,7 +3,7 @@ package io.winnow.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.winnow.jobs.ingest.IngestCounts.ReadCounts;
+import io.winnow.jobs.ingest.Corpus.ReadCounts;
 import io.winnow.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,11 +29,13 @@ class JsonLinesCorpusTest {
         "{'words':['a','b'],'tags':['O','O']} > a|b > []",
         "{'text':'Bob (Anna)','words':['Bob','Anna']} > Bob|Anna > ?",
         "{'words':['a','b'],'spans':[{'start_word':1,'end_word':2,'type':'X'}]} > a|b > [[1,2) X]",
-        "{'text':'👍🏽 in Bonn','entities':[{'start':6,'end':10,'label':'L'}]} > 👍🏽|in|Bonn > [[2,3) L]",
+        "{'text':'👍🏽 in Bonn','entities':[{'start':6,'end':10,'label':'L'}]} > 👍🏽|in|Bonn >"
+            + " [[2,3) L]",
         "{'text':'from Berlin now','label':[[7,9,'LOC']]} > from|Berlin|now > [[1,2) LOC]",
         "{'text':'a bc d','labels':[[3,6,'X'],[3,6,'X']]} > a|bc|d > [[1,3) X]",
         "{'text':'good film','label':['positive']} > good|film > ?",
-        "{'text':'a b','entities':[{'start_offset':2,'end_offset':3,'label':'X'}]} > a|b > [[1,2) X]",
+        "{'text':'a b','entities':[{'start_offset':2,'end_offset':3,'label':'X'}]} > a|b > [[1,2)"
+            + " X]",
         "{'text':'👍 ab ab','words':[{'text':'ab','start':5,'end':7}]} > ab > ?",
       })
   void recordsOfEveryShapeAreRead(String json, String words, String spans) throws IOException {
@@ -55,15 +57,19 @@ class JsonLinesCorpusTest {
         "{'words':['a','']} > word 2 of 2 is empty",
         "{'words':['a',null]} > word 2 is null, not a string",
         "{'words':'a b'} > 'words' is not a list",
-        "{'text':'a b','words':['b','a']} > word 2 'a' does not stand in the text after character 3",
+        "{'text':'a b','words':['b','a']} > word 2 'a' does not stand in the text after character"
+            + " 3",
         "{'words':['a'],'tags':['O','O']} > 2 tags for 1 words",
         "{'words':['a'],'tags':['PER']} > tag 'PER'",
         "{'words':['a'],'ner_tags':[3]} > tag 1 is 3, not a string",
         "{'text':'a','tags':['O']} > tags need the words",
-        "{'text':'a b','spans':[{'start_word':1,'end_word':3,'type':'X'}]} > [1,3) X does not fit the sentence's 2 words",
-        "{'text':'ab','spans':[{'start':0,'end':3,'type':'X'}]} > [0,3) X does not fit the text's 2 characters",
+        "{'text':'a b','spans':[{'start_word':1,'end_word':3,'type':'X'}]} > [1,3) X does not fit"
+            + " the sentence's 2 words",
+        "{'text':'ab','spans':[{'start':0,'end':3,'type':'X'}]} > [0,3) X does not fit the text's 2"
+            + " characters",
         "{'text':'a  b','spans':[{'start':1,'end':2,'type':'X'}]} > holds no word",
-        "{'text':'ab','spans':[{'start':0,'end':1.5,'type':'X'}]} > 'end' of span 1 is 1.5, not a whole number",
+        "{'text':'ab','spans':[{'start':0,'end':1.5,'type':'X'}]} > 'end' of span 1 is 1.5, not a"
+            + " whole number",
         "{'text':'ab','spans':[{'start':0,'end':1}]} > type of span 1 is absent",
         "{'text':'abcd','label':[[0,2,'X'],[2,4,'Y']]} > [0,1) X and [0,1) Y overlap",
       })
@@ -96,7 +102,7 @@ class JsonLinesCorpusTest {
   void badRecordsWithinTheLimitAreLeftOutAndCounted() throws IOException {
     Path file =
         CorpusFiles.write(folder.resolve("a.jsonl"), "{\"text\":\"ok\"}\nx\n{\"text\":\"\"}\n");
-    CorpusInput input = CorpusInput.of(file.toString(), InputFormat.JSONL).withMaxBadRecords(1);
+    CorpusInput input = new CorpusInput(file.toString(), InputFormat.JSONL, "a", 1);
 
     try (Corpus corpus = Corpus.read(LocalSpark.session(), input)) {
       assertThat(corpus.counts()).isEqualTo(new ReadCounts(1, 1, 1));

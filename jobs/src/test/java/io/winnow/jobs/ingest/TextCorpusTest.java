@@ -3,7 +3,7 @@ package io.winnow.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.winnow.jobs.ingest.IngestCounts.ReadCounts;
+import io.winnow.jobs.ingest.Corpus.ReadCounts;
 import io.winnow.spark.Schemas;
 import io.winnow.text.Sentence;
 import java.io.IOException;

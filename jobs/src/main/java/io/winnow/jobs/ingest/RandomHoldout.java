@@ -1,0 +1,61 @@
+package io.winnow.jobs.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A hold-out split off at random: the sentences with the smallest hash of seed and id, so that
+ * neither order nor partitions change the choice.
+ *
+ * @param share of the corpus, above 0 and below 1; at least one sentence and never all
+ * @param maxSentences no more than so many
+ */
+record RandomHoldout(double share, int maxSentences, long seed) {
+
+  /** Keeps this choice apart from others made with the same seed. */
+  private static final String PURPOSE = "holdout";
+
+  RandomHoldout {
+    if (!(share > 0 && share < 1)) {
+      throw new InputException(
+          "A share of %s can't be held out; it lies above 0 and below 1".formatted(share));
+    }
+    if (maxSentences < 1) {
+      throw new InputException(
+          "A hold-out of at most %d sentences is none; allow 1 or more".formatted(maxSentences));
+    }
+  }
+
+  /** How many of so many sentences are held out. */
+  int size(long sentences) {
+    long wanted = Math.max(1, Math.round(share * sentences));
+    return (int) Math.min(Math.min(wanted, sentences - 1), maxSentences);
+  }
+
+  /**
+   * True for the sentences to hold out. Runs a job whose tasks each keep the smallest hashes; one
+   * row comes to the driver.
+   *
+   * @param sentences two or more, each id once
+   */
+  Column isHeldOut(Dataset<Row> sentences, long count) {
+    Column hash = xxhash64(lit(PURPOSE), lit(seed), col("id"));
+    Row last =
+        sentences
+            .select(struct(hash.as("hash"), col("id")).as("place"))
+            .orderBy("place")
+            .limit(size(count))
+            .agg(max("place"))
+            .head()
+            .getStruct(0);
+    return hash.lt(last.getLong(0))
+        .or(hash.equalTo(last.getLong(0)).and(col("id").leq(last.getString(1))));
+  }
+}
