@@ -10,17 +10,17 @@ import io.winnow.annotation.ConfidentSpan;
 import io.winnow.annotation.Judgements;
 import io.winnow.annotation.MajorityVote;
 import io.winnow.config.ConfigReader;
+import io.winnow.contract.SimulatedAnnotator;
+import io.winnow.contract.SimulatedAnnotator.ErrorRates;
 import io.winnow.evaluation.SpanF1;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.FineTune;
-import io.winnow.jobs.train.LabelWeights;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.jobs.train.TrainSettings.LabelWeights;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.sample.LabelledSentence;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
-import io.winnow.contract.SimulatedAnnotator.ErrorRates;
-import io.winnow.contract.SimulatedAnnotator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,12 +108,13 @@ public final class LabelWeightsBench {
                     "train.batch-size=16",
                     epochs,
                     "train.label-weights=" + weights.name().toLowerCase(Locale.ROOT)))
-            .jobs().train();
+            .jobs()
+            .train();
     settings.compute().useThreads();
     try (TrainableClassifier classifier =
         TrainableClassifier.of(pretrained, scheme, settings.tuning(seed), Device.cpu())) {
       FineTune tuning = new FineTune(classifier, scheme, settings, seed, new Plain());
-      tuning.run(train, List.of(), FineTune.Keeper.NONE);
+      tuning.run(train);
       return tuning.f1(held);
     }
   }

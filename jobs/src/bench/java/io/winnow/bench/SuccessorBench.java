@@ -168,7 +168,7 @@ public final class SuccessorBench {
       settings.compute().useThreads();
       classifier = TrainableClassifier.of(pretrained, scheme, settings.tuning(seed), Device.cpu());
       tuning = new FineTune(classifier, scheme, settings, seed, new Plain());
-      tuning.run(train, List.of(), FineTune.Keeper.NONE);
+      tuning.run(train);
     }
 
     @Override

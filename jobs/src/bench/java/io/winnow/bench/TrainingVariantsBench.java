@@ -4,7 +4,7 @@ import ai.djl.Device;
 import io.winnow.config.ConfigReader;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.FineTune;
-import io.winnow.jobs.train.Learning;
+import io.winnow.jobs.train.FineTune.Learning;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.sample.LabelledSentence;
@@ -67,8 +67,7 @@ public final class TrainingVariantsBench {
     List<Example> examples = new ArrayList<>();
     for (LabelledSentence labelled : gold) {
       String id = String.format(Locale.ROOT, "%06d", examples.size());
-      examples.add(
-          Example.certain(id, labelled.sentence().wordTexts(), labelled.spans()));
+      examples.add(Example.certain(id, labelled.sentence().wordTexts(), labelled.spans()));
     }
     return examples;
   }
@@ -100,7 +99,7 @@ public final class TrainingVariantsBench {
           TrainableClassifier.of(pretrained, scheme, settings.tuning(seed), Device.cpu())) {
         FineTune tuning = new FineTune(classifier, scheme, settings, seed, new Plain());
         Usage begun = Usage.now();
-        FineTune.Result result = tuning.run(train, List.of(), FineTune.Keeper.NONE);
+        FineTune.Result result = tuning.run(train);
         seconds.add(Usage.now().since(begun).cpuSeconds());
         losses.add(result.loss());
         f1.add(tuning.f1(held));

@@ -79,7 +79,7 @@ public record CrossPrediction(
     try (TrainableClassifier classifier =
         TrainableClassifier.of(pretrained, scheme, settings.tuning(seed), Torch.defaultDevice())) {
       FineTune tuning = new FineTune(classifier, scheme, settings, seed, console);
-      tuning.run(others, List.of(), FineTune.Keeper.NONE);
+      tuning.run(others);
       return tuning.read(Arrays.stream(places).mapToObj(examples::get).toList());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot open " + pretrained, e);

@@ -10,7 +10,6 @@ import io.winnow.jobs.Run;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.train.Example;
-import io.winnow.jobs.train.Examples;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.Torch;
 import io.winnow.spark.Schemas;
@@ -63,8 +62,8 @@ public record ReviewJob(ReviewSettings settings, TrainSettings training) impleme
     Published published = run.published();
     ModelOnShelf base = ModelOnShelf.encoder(published);
     LabelScheme scheme = published.types();
-    List<Row> rows = run.stage("read", () -> Examples.rows(published, published.labels()));
-    List<Example> examples = rows.stream().map(Examples::of).toList();
+    List<Row> rows = run.stage("read", () -> Example.rows(published, published.labels()));
+    List<Example> examples = rows.stream().map(Example::of).toList();
     List<float[]> predicted = run.stage("train", () -> predict(run, base, scheme, examples));
     Review review =
         run.stage("rank", () -> Review.of(rows, examples, predicted, scheme, settings.quality()));

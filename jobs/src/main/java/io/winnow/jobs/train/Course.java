@@ -15,19 +15,19 @@ final class Course {
   private double bestF1;
   private int checksSinceBest;
 
-  private Course(List<Float> losses, double bestF1, int checksSinceBest) {
-    this.losses = new ArrayList<>(losses);
-    this.bestF1 = bestF1;
-    this.checksSinceBest = checksSinceBest;
+  private Course(Snapshot snapshot) {
+    this.losses = new ArrayList<>(snapshot.losses());
+    this.bestF1 = snapshot.bestF1();
+    this.checksSinceBest = snapshot.checksSinceBest();
   }
 
   /** Before the first step. */
   static Course begin() {
-    return new Course(List.of(), Double.NaN, 0);
+    return new Course(new Snapshot(List.of(), Double.NaN, 0));
   }
 
   static Course from(Snapshot snapshot) {
-    return new Course(snapshot.losses(), snapshot.bestF1(), snapshot.checksSinceBest());
+    return new Course(snapshot);
   }
 
   /**

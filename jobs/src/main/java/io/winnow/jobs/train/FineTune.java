@@ -10,17 +10,24 @@ import io.winnow.jobs.Run;
 import io.winnow.model.BatchLayout;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.model.Window;
-import io.winnow.model.WordTargets;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.fs.Path;
 
 /**
  * The training loop: steps, and where there is a development split, its F1 every so often; the best
  * weights are kept, and training stops when F1 has not improved for some time.
+ *
+ * @param seed of the order of batches
  */
-public final class FineTune {
+public record FineTune(
+    TrainableClassifier classifier,
+    LabelScheme scheme,
+    TrainSettings settings,
+    long seed,
+    Console console) {
 
   private static final int OVERLAP_TOKENS = 16;
 
@@ -32,26 +39,23 @@ public final class FineTune {
   /** Sentences that are read to see whether anything is found in them. */
   private static final int LOOKED_AT = 200;
 
-  private final TrainableClassifier classifier;
-  private final LabelScheme scheme;
-  private final TrainSettings settings;
-  private final long seed;
-  private final Console console;
+  /** Whether a training learned anything. */
+  public enum Learning {
+    LEARNT("it learnt"),
+    LOSS_NOT_FALLEN("the loss is hardly below that of always giving each tag its share"),
+    NO_ENTITIES("no entity is found even in what it was trained on"),
+    DIVERGED("loss or gradients grew beyond all numbers");
 
-  /**
-   * @param seed of the order of batches
-   */
-  public FineTune(
-      TrainableClassifier classifier,
-      LabelScheme scheme,
-      TrainSettings settings,
-      long seed,
-      Console console) {
-    this.classifier = classifier;
-    this.scheme = scheme;
-    this.settings = settings;
-    this.seed = seed;
-    this.console = console;
+    private final String clause;
+
+    Learning(String clause) {
+      this.clause = clause;
+    }
+
+    /** What is so, as a clause. */
+    public String clause() {
+      return clause;
+    }
   }
 
   /**
@@ -64,15 +68,15 @@ public final class FineTune {
 
     static final Result DIVERGED = new Result(0, Double.NaN, Double.NaN, Learning.DIVERGED);
 
-    /** Notes it in the manifest of a run that began with this model. */
-    void addTo(Run run, ModelOnShelf from, TrainSettings settings) {
-      run.model(from.id(), from.sha256())
+    /** What a run publishes with a model of this that began with another. */
+    Run addTo(Run run, Path model, ModelOnShelf from, TrainSettings settings) {
+      run.output(ModelOnShelf.OUTPUT, model)
+          .count("steps", steps)
+          .model(from.id(), from.sha256())
           .precision(settings.compute().settledPrecision().name())
           .number("loss", loss)
           .number("steps", steps);
-      if (!Double.isNaN(devF1)) {
-        run.number("dev_f1", devF1);
-      }
+      return Double.isNaN(devF1) ? run : run.number("dev_f1", devF1);
     }
 
     /** Ordered by whether it learned anything, then by F1 if known, then by loss. */
@@ -86,44 +90,38 @@ public final class FineTune {
     }
   }
 
-  /** Keeps the classifier's weights as they are now; called at each best one. */
-  public interface Keeper {
-
-    /** For weights that are used where they are. */
-    Keeper NONE = () -> {};
-
-    void keep();
+  /** Trains to the end; the last weights stay in the classifier. */
+  public Result run(List<Example> train) {
+    return run(train, List.of(), Course.begin(), () -> {}, () -> {});
   }
 
   /**
    * @param train at least one
    * @param dev may be empty: then training goes on to the end, and the last weights are kept
+   * @param course where it goes on from; the classifier's weights are those of that moment
+   * @param keeper keeps the classifier's weights as they are now; called at each best one
+   * @param checkpoint saves classifier and course as they are now, to go on from after a crash
    */
-  public Result run(List<Example> train, List<Example> dev, Keeper keeper) {
-    return run(train, dev, keeper, Checkpoints.NONE);
-  }
-
-  /** As above, from where the checkpoints leave off. */
-  Result run(List<Example> train, List<Example> dev, Keeper keeper, Checkpoints checkpoints) {
+  Result run(
+      List<Example> train, List<Example> dev, Course course, Runnable keeper, Runnable checkpoint) {
     List<Window.Labelled> windows = windows(train);
     GroupedBatches batches = new GroupedBatches(windows, settings.optimization().batchSize(), seed);
     Schedule schedule = Schedule.of(batches.batchesAnEpoch(), settings);
-    Course course = checkpoints.takeUp(classifier).map(Course::from).orElseGet(Course::begin);
     batches.skip(course.steps());
     try (Console.Progress progress = console.progress("Train", schedule.steps(), "steps")) {
       while (goesOn(course, schedule)) {
         course.add(classifier.step(batches.next(), schedule.rate(course.steps())));
         if (!dev.isEmpty() && isMeasured(course, schedule) && course.isBest(f1(dev))) {
-          keeper.keep();
+          keeper.run();
         }
         if (goesOn(course, schedule) && settings.steps().isCheckpoint(course.steps())) {
-          checkpoints.save(classifier, course.snapshot());
+          checkpoint.run();
         }
         progress.at(course.steps(), course.toString());
       }
     }
     if (dev.isEmpty()) {
-      keeper.keep();
+      keeper.run();
     }
     return new Result(
         course.steps(), course.recentLoss(), course.bestF1(), learning(course, windows, train));
@@ -143,7 +141,7 @@ public final class FineTune {
    * By what was trained on: a model that learnt little elsewhere may just have too little of it.
    */
   private Learning learning(Course course, List<Window.Labelled> windows, List<Example> train) {
-    double blind = TagShares.of(windows, scheme.tagCount()).entropy();
+    double blind = blindLoss(windows, scheme.tagCount());
     List<Example> some =
         train.stream().filter(it -> !it.spans().isEmpty()).limit(LOOKED_AT).toList();
     if (blind == 0 || some.isEmpty()) {
@@ -157,15 +155,42 @@ public final class FineTune {
         : Learning.LEARNT;
   }
 
-  private List<Window.Labelled> windows(List<Example> examples) {
-    List<Window.Labelled> windows = new ArrayList<>();
-    for (Example example : examples) {
-      WordTargets targets = example.targets(scheme, settings.labelWeights());
-      windows.addAll(
-          classifier.windows(
-              example.words(), targets, settings.compute().maxTokens(), OVERLAP_TOKENS));
+  /**
+   * The loss of a model that looks at no word and gives each tag the share of the words that it is
+   * right for: their entropy, which no such model can go below.
+   *
+   * @return nats a word; 0 if all words have the same tag
+   */
+  static double blindLoss(List<Window.Labelled> windows, int tags) {
+    double[] sums = new double[tags];
+    double words = 0;
+    for (Window.Labelled window : windows) {
+      float[] distributions = window.targets().distributions(tags);
+      for (int i = 0; i < distributions.length; i++) {
+        sums[i % tags] += distributions[i];
+      }
+      words += window.targets().words();
     }
-    return windows;
+    double entropy = 0;
+    for (double sum : sums) {
+      double share = sum / Math.max(1, words);
+      entropy -= share > 0 ? share * Math.log(share) : 0;
+    }
+    return entropy;
+  }
+
+  private List<Window.Labelled> windows(List<Example> examples) {
+    return examples.stream()
+        .flatMap(
+            example ->
+                classifier
+                    .windows(
+                        example.words(),
+                        example.targets(scheme, settings.labelWeights()),
+                        settings.compute().maxTokens(),
+                        OVERLAP_TOKENS)
+                    .stream())
+        .toList();
   }
 
   /**

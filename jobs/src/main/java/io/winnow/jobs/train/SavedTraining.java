@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 
 /**
  * The checkpoints of one training on their shelf. Each is published like any run, and then the one
@@ -90,16 +91,17 @@ record SavedTraining(Run run, Shelf shelf) {
         .orElseGet(LocalCopy::empty);
   }
 
-  private org.apache.hadoop.fs.Path folder(Pointer pointer, String output) {
+  private Path folder(Pointer pointer, String output) {
     return workspace().resolve(pointer.output(output));
   }
 
-  /** Gives the classifier the weights of the last checkpoint. */
-  void restore(TrainableClassifier classifier) {
+  /** Gives the classifier the weights of the last checkpoint, whose course is returned. */
+  Course restore(TrainableClassifier classifier) {
     Pointer pointer = last().orElseThrow();
+    Course course = Course.from(progress(pointer).course());
     try (LocalCopy state = copy(STATE)) {
-      classifier.restoreState(
-          state.folder().resolve(STATE_FILE), progress(pointer).course().steps());
+      classifier.restoreState(state.folder().resolve(STATE_FILE), course.steps());
+      return course;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + folder(pointer, STATE), e);
     }
@@ -129,7 +131,7 @@ record SavedTraining(Run run, Shelf shelf) {
 
     @Override
     public void run(Run run) {
-      org.apache.hadoop.fs.Path target = run.folder();
+      Path target = run.folder();
       run.count("steps", progress.course().steps()).count("attempt", progress.attempt());
       try (LocalCopy state = LocalCopy.empty()) {
         classifier.saveState(state.folder().resolve(STATE_FILE));
@@ -138,8 +140,7 @@ record SavedTraining(Run run, Shelf shelf) {
             .forEach(
                 (output, files) -> {
                   if (!files.isEmpty()) {
-                    org.apache.hadoop.fs.Path folder =
-                        new org.apache.hadoop.fs.Path(target, output);
+                    Path folder = new Path(target, output);
                     files.sendTo(run.workspace().files(), folder);
                     run.output(output, folder);
                   }

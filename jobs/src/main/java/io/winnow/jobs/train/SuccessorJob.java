@@ -1,17 +1,32 @@
 package io.winnow.jobs.train;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.winnow.acquisition.Formulas;
 import io.winnow.jobs.Job;
 import io.winnow.jobs.ModelOnShelf;
+import io.winnow.jobs.Pool;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.score.ScoreSettings;
+import io.winnow.jobs.score.Scorer;
+import io.winnow.model.InferenceOptions;
+import io.winnow.spark.Rows;
+import io.winnow.spark.Schemas;
+import io.winnow.spark.ScoreColumns;
 import io.winnow.text.LabelScheme;
+import io.winnow.text.Word;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Trains another model than the one that chose the sentences. Labels chosen for one architecture
@@ -25,6 +40,8 @@ import org.apache.hadoop.fs.Path;
 public record SuccessorJob(TrainSettings settings, ScoreSettings scoring, int round, String encoder)
     implements Job {
 
+  private static final String LEAST_SURE = Formulas.LOWEST_PROBABILITY.name();
+
   @Override
   public Identity identity(Workspace workspace) {
     return new Identity(
@@ -37,40 +54,55 @@ public record SuccessorJob(TrainSettings settings, ScoreSettings scoring, int ro
   public void run(Run run) {
     Published published = run.published();
     Pointer labels = published.labels();
-    ModelOnShelf encoder = encoder(published);
+    ModelOnShelf from =
+        ModelOnShelf.of(
+            published,
+            published.workspace().encoder(encoder),
+            "run 'winnow model import --as %s --from FOLDER'".formatted(encoder));
     ModelOnShelf teacher = ModelOnShelf.ofRound(published, round);
     LabelScheme scheme = published.types();
-    Path predictions = new Path(run.folder(), "readings");
+    boolean isTaught = settings.successor().sentences() > 0;
+    Path readings = new Path(run.folder(), "readings");
 
     DevSlice labelled =
-        run.stage("read", () -> DevSlice.drawn(Examples.read(published, labels), run, settings));
-    List<Example> pseudo = run.stage("label", () -> pseudo(run, teacher, predictions));
+        run.stage("read", () -> DevSlice.drawn(Example.read(published, labels), run, settings));
+    List<Example> pseudo =
+        run.stage("label", () -> isTaught ? pseudo(run, teacher, readings) : List.of());
+    Map<String, Object> lineage = labelled.lineage(round, settings);
+    lineage.put("teacher", teacher.id());
+    lineage.put("teacher_weights_sha256", teacher.sha256());
+    lineage.put("pseudo_labelled", pseudo.size());
+    lineage.put("pseudo_min_confidence", settings.successor().minConfidence());
     SavedTraining saved =
-        SavedTraining.of(run, settings, scheme, labels.run(), encoder.sha256(), named(pseudo));
-    Training training =
-        new Training(
-            run, settings, scheme, encoder, encoder, saved, lineage(teacher, labelled, pseudo));
+        SavedTraining.of(
+            run,
+            settings,
+            scheme,
+            labels.run(),
+            from.sha256(),
+            pseudo.stream().map(example -> example.id() + example.spans()).toList());
+    Training training = new Training(run, settings, scheme, from, from, saved, lineage);
     Path checkpoint = new Path(run.folder(), "checkpoint");
     FineTune.Result result =
         run.stage("train", () -> training.run(labelled.and(pseudo), checkpoint));
 
-    run.output(ModelOnShelf.OUTPUT, checkpoint)
-        .count("sentences", labelled.size())
+    int sentences = labelled.train().size() + labelled.dev().size();
+    result
+        .addTo(run, checkpoint, from, settings)
+        .count("sentences", sentences)
         .count("pseudo_labelled", pseudo.size())
-        .count("steps", result.steps())
         .say(
             "Train: %s, %,d steps on %,d labelled sentences and %,d that %s is sure of; loss %.3f"
                 .formatted(
-                    this.encoder,
+                    encoder,
                     result.steps(),
-                    labelled.size(),
+                    sentences,
                     pseudo.size(),
                     teacher.id(),
                     result.loss()));
-    if (settings.successor().sentences() > 0) {
-      run.output("readings", predictions);
+    if (isTaught) {
+      run.output("readings", readings);
     }
-    result.addTo(run, encoder, settings);
   }
 
   @Override
@@ -79,33 +111,40 @@ public record SuccessorJob(TrainSettings settings, ScoreSettings scoring, int ro
     workspace.remove(workspace.checkpoints(workspace.successor(round, encoder)));
   }
 
-  private ModelOnShelf encoder(Published published) {
-    return ModelOnShelf.of(
-        published,
-        published.workspace().encoder(encoder),
-        "run 'winnow model import --as %s --from FOLDER'".formatted(encoder));
-  }
-
+  /**
+   * The teacher's predictions on the pool, by id, where it is certain. Tsvigun et al. leave out
+   * what is likely wrong by tracing gradients; here it is what has an uncertain word, because the
+   * confidence of a settled label is that of its least certain word.
+   *
+   * @param target a folder that is not there yet; gets all readings, of those that are not sure too
+   */
   private List<Example> pseudo(Run run, ModelOnShelf teacher, Path target) {
-    return settings.successor().sentences() == 0
-        ? List.of()
-        : new PseudoLabels(run, settings.successor(), scoring, teacher, round).read(target);
-  }
-
-  private static List<String> named(List<Example> examples) {
-    return examples.stream().map(example -> example.id() + example.spans()).toList();
-  }
-
-  private Map<String, Object> lineage(
-      ModelOnShelf teacher, DevSlice labelled, List<Example> pseudo) {
-    Map<String, Object> lineage = new LinkedHashMap<>();
-    lineage.put("round", round);
-    lineage.putAll(labelled.lineage());
-    lineage.put("label_weights", settings.labelWeights().name());
-    lineage.put("teacher", teacher.id());
-    lineage.put("teacher_weights_sha256", teacher.sha256());
-    lineage.put("pseudo_labelled", pseudo.size());
-    lineage.put("pseudo_min_confidence", settings.successor().minConfidence());
-    return lineage;
+    SparkSession spark = run.spark();
+    Dataset<Row> drawn =
+        Pool.of(round + 1, run.published())
+            .select("id", "words")
+            .orderBy(xxhash64(lit(run.seed()), col("id")), col("id"))
+            .limit(settings.successor().sentences())
+            .persist(StorageLevel.DISK_ONLY());
+    ScoreColumns columns = ScoreColumns.named(List.of(LEAST_SURE), InferenceOptions.PLAIN);
+    int tasks = spark.sparkContext().defaultParallelism();
+    double least = Math.log(settings.successor().minConfidence());
+    List<Row> sure =
+        Scorer.of(spark, scoring, columns, teacher)
+            .score(drawn, tasks, target)
+            .where(col(Schemas.column(LEAST_SURE)).geq(least))
+            .select("id", "spans")
+            .join(drawn, "id")
+            .orderBy("id")
+            .collectAsList();
+    drawn.unpersist();
+    return sure.stream()
+        .map(
+            row ->
+                Example.certain(
+                    row.getAs("id"),
+                    Rows.words(row).stream().map(Word::text).toList(),
+                    Rows.spans(row, "spans")))
+        .toList();
   }
 }

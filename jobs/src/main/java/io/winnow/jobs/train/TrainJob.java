@@ -4,14 +4,13 @@ import io.winnow.jobs.Job;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
+import io.winnow.jobs.train.FineTune.Learning;
+import io.winnow.jobs.train.TrainSettings.TrainInit;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /** Fine-tunes the pretrained encoder, or the last round's model, on all labels there are. */
@@ -30,49 +29,41 @@ public record TrainJob(TrainSettings settings, int round) implements Job {
     Published published = run.published();
     Pointer labels = published.labels();
     ModelOnShelf encoder = ModelOnShelf.encoder(published);
-    ModelOnShelf first = first(published).orElse(encoder);
+    ModelOnShelf first = first(published, encoder);
     LabelScheme scheme = published.types();
 
-    List<Example> examples = run.stage("read", () -> Examples.read(published, labels));
+    List<Example> examples = run.stage("read", () -> Example.read(published, labels));
     DevSlice data = run.stage("split", () -> DevSlice.drawn(examples, run, settings));
     SavedTraining saved = SavedTraining.of(run, settings, scheme, labels.run(), first.sha256());
-    Training training = new Training(run, settings, scheme, first, encoder, saved, lineage(data));
+    Training training =
+        new Training(run, settings, scheme, first, encoder, saved, data.lineage(round, settings));
     Path target = run.folder();
     FineTune.Result result = run.stage("train", () -> training.run(data, target));
 
     long words = examples.stream().mapToLong(example -> example.words().size()).sum();
-    run.output(ModelOnShelf.OUTPUT, target)
+    result
+        .addTo(run, target, first, settings)
         .count("sentences", examples.size())
         .count("words", words)
-        .count("steps", result.steps())
         .count(LEARNT, result.learning() == Learning.LEARNT ? 1 : 0)
         .say(
             "Train: %,d steps on %,d sentences, %,d words; loss %.3f"
                 .formatted(result.steps(), examples.size(), words, result.loss()));
-    result.addTo(run, first, settings);
   }
 
   @Override
   public void cleanUp(Published published) {
     Workspace workspace = published.workspace();
-    workspace.remove(workspace.checkpoints(workspace.model(round)));
+    workspace.remove(workspace.checkpoints(shelf(workspace)));
   }
 
-  /** The last round's model, if training starts from it. */
-  private Optional<ModelOnShelf> first(Published published) {
+  private ModelOnShelf first(Published published, ModelOnShelf encoder) {
     if (settings.init() == TrainInit.ENCODER || round == 0) {
-      return Optional.empty();
+      return encoder;
     }
-    Shelf last = published.workspace().model(round - 1);
-    String wayOut = "run 'winnow train --round %d', or train with train.init = encoder";
-    return Optional.of(ModelOnShelf.of(published, last, wayOut.formatted(round - 1)));
-  }
-
-  private Map<String, Object> lineage(DevSlice data) {
-    Map<String, Object> lineage = new LinkedHashMap<>();
-    lineage.put("round", round);
-    lineage.putAll(data.lineage());
-    lineage.put("label_weights", settings.labelWeights().name());
-    return lineage;
+    return ModelOnShelf.of(
+        published,
+        published.workspace().model(round - 1),
+        "run 'winnow train --round %d', or train with train.init = encoder".formatted(round - 1));
   }
 }

@@ -22,6 +22,28 @@ public record TrainSettings(
     Validation.of(TrainSettings.class).atLeast("restarts", 0, restarts).done();
   }
 
+  /** What a round's training begins with. */
+  public enum TrainInit {
+    /** The pretrained encoder and a new head, so that errors of earlier rounds do not persist. */
+    ENCODER,
+    /**
+     * The model of the round before, with its head where the entity types are the same; the encoder
+     * in the first round.
+     */
+    PREVIOUS
+  }
+
+  /** What training takes as the truth of a settled label. */
+  public enum LabelWeights {
+    /** The settled spans, as if they were certain. */
+    HARD,
+    /**
+     * For each word, how probable adjudication finds each tag: what annotators were divided over
+     * pulls the model less than what they agreed on. A label that has none counts as certain.
+     */
+    POSTERIOR
+  }
+
   /** How the weights change in a step. */
   @Section("train")
   public record Optimization(

@@ -3,6 +3,7 @@ package io.winnow.jobs.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.winnow.jobs.train.FineTune.Learning;
 import io.winnow.model.Window;
 import io.winnow.model.WordTargets;
 import io.winnow.workspace.Json;
@@ -92,7 +93,6 @@ class CourseTest {
       firsts[word] = word + 1;
     }
     Window window = new Window(subwords, firsts, 0);
-    return TagShares.of(List.of(new Window.Labelled(window, new WordTargets.Hard(tags))), 3)
-        .entropy();
+    return FineTune.blindLoss(List.of(new Window.Labelled(window, new WordTargets.Hard(tags))), 3);
   }
 }

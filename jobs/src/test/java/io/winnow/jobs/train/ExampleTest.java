@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.jobs.JobFailedException;
+import io.winnow.jobs.train.TrainSettings.LabelWeights;
 import io.winnow.model.WordTargets;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
@@ -55,7 +56,8 @@ class ExampleTest {
     assertThatThrownBy(() -> example(new float[5]).targets(SCHEME, LabelWeights.POSTERIOR))
         .isInstanceOf(JobFailedException.class)
         .hasMessage(
-            "The label of sentence a has 5 posteriors, but its 2 words of 3 tags need 6: settle it anew with 'winnow merge', or train with train.label-weights = hard");
+            "The label of sentence a has 5 posteriors, but its 2 words of 3 tags need 6: settle it"
+                + " anew with 'winnow merge', or train with train.label-weights = hard");
   }
 
   @Test
@@ -67,10 +69,10 @@ class ExampleTest {
                 Encoders.row(Schemas.LABELS))
             .collectAsList();
 
-    assertThat(Examples.of(rows.get(0)).posteriors()).containsExactly(DIVIDED);
-    assertThat(Examples.of(rows.get(0)).words()).containsExactly("Anna", "sang");
-    assertThat(Examples.of(rows.get(0)).spans()).isEqualTo(ANNA);
-    assertThat(Examples.of(rows.get(1)).posteriors()).isEmpty();
+    assertThat(Example.of(rows.get(0)).posteriors()).containsExactly(DIVIDED);
+    assertThat(Example.of(rows.get(0)).words()).containsExactly("Anna", "sang");
+    assertThat(Example.of(rows.get(0)).spans()).isEqualTo(ANNA);
+    assertThat(Example.of(rows.get(1)).posteriors()).isEmpty();
   }
 
   private static Row label(Float[] posteriors) {
