@@ -1,6 +1,5 @@
 package io.winnow.jobs.train;
 
-
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.selection.RandomOrder;

@@ -12,6 +12,7 @@ import io.winnow.model.TrainableClassifier;
 import io.winnow.model.Window;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
+import io.winnow.workspace.RunRecorder;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
@@ -69,7 +70,7 @@ public record FineTune(
     static final Result DIVERGED = new Result(0, Double.NaN, Double.NaN, Learning.DIVERGED);
 
     /** What a run publishes with a model of this that began with another. */
-    Run addTo(Run run, Path model, ModelOnShelf from, TrainSettings settings) {
+    RunRecorder addTo(Run run, Path model, ModelOnShelf from, TrainSettings settings) {
       run.output(ModelOnShelf.OUTPUT, model)
           .count("steps", steps)
           .model(from.id(), from.sha256())

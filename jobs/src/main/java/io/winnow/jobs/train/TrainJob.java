@@ -8,7 +8,6 @@ import io.winnow.jobs.train.FineTune.Learning;
 import io.winnow.jobs.train.TrainSettings.TrainInit;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
@@ -54,7 +53,7 @@ public record TrainJob(TrainSettings settings, int round) implements Job {
   @Override
   public void cleanUp(Published published) {
     Workspace workspace = published.workspace();
-    workspace.remove(workspace.checkpoints(shelf(workspace)));
+    workspace.remove(workspace.checkpoints(workspace.model(round)));
   }
 
   private ModelOnShelf first(Published published, ModelOnShelf encoder) {
