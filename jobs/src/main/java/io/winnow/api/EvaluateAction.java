@@ -5,6 +5,7 @@ import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.evaluate.EvaluateJob;
+import java.util.Optional;
 
 /**
  * Measures a model on the held-out sentences, by conlleval's rules: {@code winnow evaluate}.
@@ -52,7 +53,8 @@ public final class EvaluateAction extends RoundStep<EvaluateAction, EvaluateActi
     EvaluateJob job =
         successor == null
             ? new EvaluateJob(config.jobs().score(), config.jobs().stop(), round)
-            : EvaluateJob.ofSuccessor(config.jobs().score(), round, successor);
+            : new EvaluateJob(
+                config.jobs().score(), Optional.empty(), round, Optional.of(successor));
     return new Result(Made.of(runner.run(job), runner), round);
   }
 }

@@ -4,6 +4,7 @@ import io.winnow.evaluation.SpanF1;
 import io.winnow.jobs.Job;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Run;
+import io.winnow.jobs.evaluate.Evaluation.Measures;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
 import io.winnow.jobs.stop.StopReading;
@@ -39,11 +40,6 @@ public record EvaluateJob(
     this(settings, Optional.of(stop), round, Optional.empty());
   }
 
-  /** Measures another model that was trained with the help of the round's. */
-  public static EvaluateJob ofSuccessor(ScoreSettings settings, int round, String name) {
-    return new EvaluateJob(settings, Optional.empty(), round, Optional.of(name));
-  }
-
   @Override
   public Identity identity(Workspace workspace) {
     return new Identity(
@@ -54,28 +50,30 @@ public record EvaluateJob(
             .orElseGet(() -> workspace.evaluation(round)));
   }
 
-  private Shelf measured(Workspace workspace) {
-    return successor
-        .map(name -> workspace.successor(round, name))
-        .orElseGet(() -> workspace.model(round));
-  }
-
   @Override
   public void run(Run run) {
+    Shelf measured =
+        successor
+            .map(name -> run.workspace().successor(round, name))
+            .orElseGet(() -> run.workspace().model(round));
     ModelOnShelf model =
         ModelOnShelf.of(
-            run.published(),
-            measured(run.workspace()),
-            "run 'winnow train --round %d'".formatted(round));
+            run.published(), measured, "run 'winnow train --round %d'".formatted(round));
     Scorer scorer = Scorer.of(run.spark(), settings, ScoreColumns.NONE, model);
-    Dataset<Row> held = run.stage("read", () -> HeldOut.known(run.published()));
+    Dataset<Row> held = run.stage("read", () -> HeldOutCounts.known(run.published()));
     Path predictions = new Path(run.folder(), "predictions");
     int tasks = run.spark().sparkContext().defaultParallelism();
     Dataset<Row> predicted = run.stage("score", () -> scorer.score(held, tasks, predictions));
     Counts counts = run.stage("compare", () -> compare(held, predicted));
     Evaluation evaluation =
-        Evaluation.of(
-            round, model.id(), counts.sentences(), counts.words(), counts.f1(), counts.strict());
+        new Evaluation(
+            round,
+            model.id(),
+            counts.sentences(),
+            counts.words(),
+            Measures.of(counts.f1().overall()),
+            Measures.of(counts.strict().overall()),
+            Measures.of(counts.f1().byType()));
     Path file = new Path(run.folder(), "evaluation.json");
     run.workspace().writeText(file, Json.write(evaluation));
 
@@ -85,10 +83,10 @@ public record EvaluateJob(
         .count("words", counts.words())
         .model(model.id(), model.sha256())
         .precision(scorer.precision().name())
-        .number("f1", evaluation.conlleval().f1())
-        .number("precision", evaluation.conlleval().precision())
-        .number("recall", evaluation.conlleval().recall())
-        .say(summary(evaluation));
+        .number("f1", counts.f1().f1())
+        .number("precision", counts.f1().precision())
+        .number("recall", counts.f1().recall())
+        .say(summary(counts));
     stop.ifPresent(
         rules ->
             run.stage("stop-set", () -> new StopReading(run, settings, rules, round).read(scorer)));
@@ -135,24 +133,23 @@ public record EvaluateJob(
     return sum;
   }
 
-  private static String summary(Evaluation evaluation) {
-    Evaluation.Measures all = evaluation.conlleval();
-    StringBuilder summary =
-        new StringBuilder(
-            "Evaluate: F1 %.4f, precision %.4f, recall %.4f on %,d held-out sentences\n  (by conlleval's rules; F1 by strict IOB2 %.4f)"
-                .formatted(
-                    all.f1(),
-                    all.precision(),
-                    all.recall(),
-                    evaluation.sentences(),
-                    evaluation.strictIob2().f1()));
-    evaluation
+  private static String summary(Counts counts) {
+    StringBuilder byType = new StringBuilder();
+    counts
+        .f1()
         .byType()
         .forEach(
             (type, one) ->
-                summary.append(
+                byType.append(
                     "\n  %-14s F1 %.4f  precision %.4f  recall %.4f  gold %d"
                         .formatted(type, one.f1(), one.precision(), one.recall(), one.gold())));
-    return summary.toString();
+    return "Evaluate: F1 %.4f, precision %.4f, recall %.4f on %,d held-out sentences\n  (by conlleval's rules; F1 by strict IOB2 %.4f)%s"
+        .formatted(
+            counts.f1().f1(),
+            counts.f1().precision(),
+            counts.f1().recall(),
+            counts.sentences(),
+            counts.strict().f1(),
+            byType);
   }
 }

@@ -1,7 +1,6 @@
 package io.winnow.jobs.evaluate;
 
 import io.winnow.evaluation.SpanCounts;
-import io.winnow.evaluation.SpanF1;
 import io.winnow.jobs.Published;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Workspace;
@@ -49,19 +48,11 @@ public record Evaluation(
           counts.predicted(),
           counts.correct());
     }
-  }
 
-  static Evaluation of(
-      int round, String model, long sentences, long words, SpanF1 f1, SpanF1 strict) {
-    SortedMap<String, Measures> byType = new TreeMap<>();
-    f1.byType().forEach((type, counts) -> byType.put(type, Measures.of(counts)));
-    return new Evaluation(
-        round,
-        model,
-        sentences,
-        words,
-        Measures.of(f1.overall()),
-        Measures.of(strict.overall()),
-        byType);
+    static SortedMap<String, Measures> of(SortedMap<String, SpanCounts> counts) {
+      SortedMap<String, Measures> measures = new TreeMap<>();
+      counts.forEach((type, one) -> measures.put(type, of(one)));
+      return measures;
+    }
   }
 }

@@ -1,8 +1,12 @@
 package io.winnow.jobs.evaluate;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+
 import io.winnow.evaluation.SpanCounts;
 import io.winnow.evaluation.SpanF1;
 import io.winnow.jobs.Published;
+import io.winnow.jobs.StepMissingException;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
@@ -23,6 +27,38 @@ public record HeldOutCounts(List<Integer> gold, List<Integer> predicted, List<In
     correct = List.copyOf(correct);
   }
 
+  /**
+   * The held-out sentences whose spans are known: by gold, or else by the vendor's labels.
+   *
+   * @return columns {@code id}, {@code words}, {@code gold}
+   * @throws StepMissingException if the spans of none are known
+   */
+  static Dataset<Row> known(Published published) {
+    Dataset<Row> held = published.table(published.corpus(), "holdout", Schemas.HOLDOUT);
+    Dataset<Row> known =
+        published
+            .latest(published.workspace().labels())
+            .map(labels -> withLabels(held, published.table(labels, "labels", Schemas.LABELS)))
+            .orElseGet(() -> held.withColumn("gold", col("spans")))
+            .where(col("gold").isNotNull())
+            .select("id", "words", "gold");
+    if (known.isEmpty()) {
+      throw new StepMissingException(
+          "%s has no labels for any held-out sentence: give a labelled test set to 'winnow init --holdout', or merge the vendor's labels of round 0"
+              .formatted(published.workspace()));
+    }
+    return known;
+  }
+
+  private static Dataset<Row> withLabels(Dataset<Row> held, Dataset<Row> labels) {
+    String bare =
+        "named_struct('start_word', it.start_word, 'end_word', it.end_word, 'type', it.type)";
+    Dataset<Row> settled =
+        labels.selectExpr("id", "transform(spans, it -> %s) AS settled".formatted(bare));
+    return held.join(settled, "id", "left_outer")
+        .withColumn("gold", coalesce(col("spans"), col("settled")));
+  }
+
   /** Of an evaluation that is published. */
   public static HeldOutCounts of(Published published, int round) {
     Pointer evaluation =
@@ -32,7 +68,7 @@ public record HeldOutCounts(List<Integer> gold, List<Integer> predicted, List<In
             "run 'winnow evaluate'");
     Dataset<Row> predictions = published.table(evaluation, "predictions", Schemas.PREDICTIONS);
     List<SpanCounts> counts =
-        HeldOut.known(published)
+        known(published)
             .join(predictions.select("id", "spans"), "id")
             .select("id", "gold", "spans")
             .collectAsList()

@@ -1,13 +1,18 @@
 package io.winnow.jobs.tag;
 
+import io.winnow.acquisition.WordDistributions;
+import io.winnow.annotation.ConfidentSpan;
+import io.winnow.decoding.IobDecoder;
+import io.winnow.display.TerminalView;
 import io.winnow.display.TerminalView.Ink;
 import io.winnow.display.TypePalette;
 import io.winnow.jobs.ingest.SentenceStream;
 import io.winnow.jobs.ingest.SentenceStream.Item;
 import io.winnow.jobs.score.ScoreSettings;
-import io.winnow.jobs.tag.TagForm.TaggedText;
-import io.winnow.jobs.tag.Tagger.TaggedSentence;
+import io.winnow.jobs.tag.TagForm.Tagged;
 import io.winnow.model.BatchLayout;
+import io.winnow.model.InferenceOptions;
+import io.winnow.model.Prediction;
 import io.winnow.model.TokenClassifier;
 import io.winnow.model.Torch;
 import java.io.IOException;
@@ -16,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -59,12 +65,15 @@ public record TagJob(
   public void run(List<Supplier<SentenceStream>> inputs, OutputStream out) throws IOException {
     try (ReadAhead<Item> ahead = new ReadAhead<>(chain(inputs.iterator()), TagJob::weight, AHEAD);
         TokenClassifier classifier = load()) {
-      Tagger tagger = new Tagger(classifier, layout(), wanted);
-      TaggedText text = form.text(TypePalette.of(classifier.scheme()), ink);
+      wanted.check(classifier.scheme());
+      TerminalView view = new TerminalView(TypePalette.of(classifier.scheme()), ink);
+      IobDecoder decoder = new IobDecoder(classifier.scheme());
       ready.accept(classifier);
       int size = FIRST_BATCH;
       for (List<Item> batch = ahead.next(size); !batch.isEmpty(); batch = ahead.next(size)) {
-        write(tagger.tag(batch), text, out);
+        StringBuilder lines = new StringBuilder();
+        tag(batch, classifier, decoder, tagged -> form.append(lines, tagged, view));
+        write(lines, out);
         size = Math.min(LARGEST_BATCH, 2 * size);
       }
     }
@@ -75,20 +84,33 @@ public record TagJob(
     return TokenClassifier.load(folder, settings.prediction().precision(), Torch.defaultDevice());
   }
 
-  private BatchLayout layout() {
-    return BatchLayout.byTokens(
-        settings.prediction().batchTokens(), settings.prediction().overlapTokens());
+  private void tag(
+      List<Item> batch, TokenClassifier classifier, IobDecoder decoder, Consumer<Tagged> to) {
+    BatchLayout layout =
+        BatchLayout.byTokens(
+            settings.prediction().batchTokens(), settings.prediction().overlapTokens());
+    List<List<String>> words = batch.stream().map(item -> item.sentence().wordTexts()).toList();
+    List<Prediction> read = classifier.predict(words, layout, InferenceOptions.PLAIN).sentences();
+    for (int i = 0; i < batch.size(); i++) {
+      Item item = batch.get(i);
+      Optional<String> problem = Optional.empty();
+      List<ConfidentSpan> spans = List.of();
+      if (read.get(i) instanceof Prediction.SetAside aside) {
+        problem = Optional.of(aside.message());
+        warnings.accept("%s: %s".formatted(item.place(), aside.message()));
+      } else if (!words.get(i).isEmpty()) {
+        float[] logProbabilities = ((Prediction.Predicted) read.get(i)).logProbabilities();
+        spans =
+            wanted.of(
+                decoder.spans(
+                    new WordDistributions(
+                        logProbabilities, words.get(i).size(), classifier.scheme().tagCount())));
+      }
+      to.accept(new Tagged(item, spans, problem));
+    }
   }
 
-  private void write(List<TaggedSentence> batch, TaggedText text, OutputStream out)
-      throws IOException {
-    StringBuilder lines = new StringBuilder();
-    for (TaggedSentence tagged : batch) {
-      tagged
-          .problem()
-          .ifPresent(why -> warnings.accept("%s: %s".formatted(tagged.item().place(), why)));
-      text.append(lines, tagged);
-    }
+  private static void write(StringBuilder lines, OutputStream out) throws IOException {
     try {
       out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
       out.flush();

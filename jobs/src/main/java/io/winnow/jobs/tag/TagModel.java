@@ -3,7 +3,6 @@ package io.winnow.jobs.tag;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.StepMissingException;
-import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
@@ -40,22 +39,21 @@ public final class TagModel {
     Workspace workspace = published.workspace();
     List<Integer> trained =
         published.rounds().stream().filter(round -> published.has(workspace.model(round))).toList();
-    if (trained.isEmpty() && !published.has(workspace.corpus())) {
-      throw new StepMissingException(
-          "%s is no workspace: give another --workspace, or name a model folder with --model"
-              .formatted(workspace));
-    }
     if (trained.isEmpty()) {
-      throw new StepMissingException(
-          "%s has no trained model: run 'winnow round' until one is trained, or name a model folder with --model"
-              .formatted(workspace));
+      String problem =
+          published.has(workspace.corpus())
+              ? "%s has no trained model: run 'winnow round' until one is trained, or name a model"
+                  + " folder with --model"
+              : "%s is no workspace: give another --workspace, or name a model folder with --model";
+      throw new StepMissingException(problem.formatted(workspace));
     }
     return trained;
   }
 
   private static Optional<Path> folder(Published published, int round) {
     Workspace workspace = published.workspace();
-    Optional<Pointer> pointer = published.latest(workspace.model(round));
-    return pointer.map(model -> workspace.resolve(model.output(ModelOnShelf.OUTPUT)));
+    return published
+        .latest(workspace.model(round))
+        .map(model -> workspace.resolve(model.output(ModelOnShelf.OUTPUT)));
   }
 }
