@@ -43,7 +43,7 @@ public final class MergeAction extends Action<MergeAction, MergeAction.Result> {
   }
 
   static Result merge(Runner runner, WinnowConfig config) {
-    MergeJob job = new MergeJob(config.jobs().merge(), config.jobs().deadline(runner.clock()));
+    MergeJob job = new MergeJob(config.jobs().merge(), config.jobs().overdue(runner.clock()));
     Made made = Made.of(runner.run(job), runner);
     return new Result(made, new WinnowTables(runner.published()));
   }

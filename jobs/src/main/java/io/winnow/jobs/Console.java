@@ -7,9 +7,7 @@ public interface Console {
   void say(String line);
 
   /** A detail line, printed only with --verbose. */
-  default void detail(String line) {
-    // Details are not printed.
-  }
+  default void detail(String line) {}
 
   /**
    * Starts to show how far a long piece of work is.
@@ -24,18 +22,7 @@ public interface Console {
   interface Progress extends AutoCloseable {
 
     /** A console that shows no progress. */
-    Progress UNSEEN =
-        new Progress() {
-          @Override
-          public void at(long done, String note) {
-            // Progress is not shown.
-          }
-
-          @Override
-          public void close() {
-            // Nothing is open.
-          }
-        };
+    Progress UNSEEN = (done, note) -> {};
 
     /**
      * @param done units done so far
@@ -44,6 +31,6 @@ public interface Console {
     void at(long done, String note);
 
     @Override
-    void close();
+    default void close() {}
   }
 }

@@ -62,23 +62,12 @@ public final class LocalCopy implements AutoCloseable {
 
   /** Copies the files to a new folder, without checksum files. */
   public void sendTo(FileSystem files, org.apache.hadoop.fs.Path target) {
-    FileSystem plain = plain(files);
-    try (Stream<Path> list = Files.list(folder())) {
-      plain.mkdirs(target);
-      for (Path file : list.sorted().toList()) {
-        try (var out =
-            plain.create(
-                new org.apache.hadoop.fs.Path(target, file.getFileName().toString()), false)) {
-          Files.copy(file, out);
-        }
-      }
+    FileSystem plain = files instanceof LocalFileSystem local ? local.getRaw() : files;
+    try {
+      plain.copyFromLocalFile(new org.apache.hadoop.fs.Path(folder().toUri()), target);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write to " + target, e);
     }
-  }
-
-  private static FileSystem plain(FileSystem files) {
-    return files instanceof LocalFileSystem local ? local.getRaw() : files;
   }
 
   @Override

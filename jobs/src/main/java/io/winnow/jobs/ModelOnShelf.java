@@ -1,15 +1,12 @@
 package io.winnow.jobs;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.winnow.model.CheckpointWriter;
 import io.winnow.spark.ModelFiles;
+import io.winnow.workspace.Json;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.winnow.workspace.WorkspaceException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -32,14 +29,17 @@ public record ModelOnShelf(String id, Path folder, String sha256, Pointer pointe
     Workspace workspace = published.workspace();
     String id = workspace.relative(shelf.folder());
     Pointer pointer = published.require(shelf, "model on " + id, wayOut);
-    Path folder = workspace.resolve(pointer.output(OUTPUT));
-    Path lineage = new Path(folder, CheckpointWriter.LINEAGE);
-    try (InputStream in = workspace.files().open(lineage)) {
-      JsonNode json = new ObjectMapper().readTree(in);
-      return new ModelOnShelf(id, folder, json.path(CheckpointWriter.SHA256).asText(), pointer);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + lineage, e);
-    }
+    String folder = pointer.output(OUTPUT);
+    String lineage = folder + "/" + CheckpointWriter.LINEAGE;
+    String sha256 =
+        workspace
+            .readText(lineage)
+            .map(text -> Json.tree(text).path(CheckpointWriter.SHA256).asText())
+            .orElseThrow(
+                () ->
+                    new WorkspaceException(
+                        "Cannot read %s: it is not there".formatted(workspace.resolve(lineage))));
+    return new ModelOnShelf(id, workspace.resolve(folder), sha256, pointer);
   }
 
   /**

@@ -11,15 +11,10 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** SHA-256 of texts, files and folders, as 64 hexadecimal digits. */
+/** SHA-256 of files and folders, as 64 hexadecimal digits. */
 public final class ContentHash {
 
   private ContentHash() {}
-
-  /** Of a text in UTF-8. */
-  public static String of(String text) {
-    return Sha256.of(text);
-  }
 
   /**
    * Of a file's bytes. Of a folder: over the sorted hashes of the files in and below it, leaving
@@ -48,7 +43,7 @@ public final class ContentHash {
   }
 
   private static String ofAll(List<String> hashes) {
-    return of(hashes.stream().sorted().collect(Collectors.joining("\n")));
+    return Sha256.of(hashes.stream().sorted().collect(Collectors.joining("\n")));
   }
 
   private static List<String> below(FileSystem files, Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package io.winnow.workspace;
 
+import io.winnow.files.Sha256;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +139,7 @@ public class Snapshot {
         workspace.relative(shelf.pointerFile(pointer.sequence())),
         pointer.run(),
         pointer.counts(),
-        ContentHash.of(Json.write(pointer)));
+        Sha256.of(Json.write(pointer)));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.winnow.jobs.experiment;
 
-import io.winnow.workspace.ContentHash;
+import io.winnow.files.Sha256;
 import io.winnow.workspace.Workspace;
 import java.util.Locale;
 import org.apache.hadoop.fs.Path;
@@ -48,9 +48,7 @@ record ExperimentFolders(Workspace home) {
   /** A name for files, not the same for two strategies. */
   static String fileName(String strategy) {
     String plain = strategy.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
-    return plain.equals(strategy)
-        ? plain
-        : plain + "-" + ContentHash.of(strategy).substring(0, DIGITS);
+    return plain.equals(strategy) ? plain : plain + "-" + Sha256.of(strategy).substring(0, DIGITS);
   }
 
   private Workspace below(String folder) {

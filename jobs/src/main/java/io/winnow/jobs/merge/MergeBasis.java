@@ -1,6 +1,5 @@
 package io.winnow.jobs.merge;
 
-import io.winnow.jobs.Deadline;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.weak.WeakAnnotators;
@@ -8,6 +7,7 @@ import io.winnow.jobs.weak.WeakSettings;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +21,7 @@ record MergeBasis(Deliveries deliveries, String rules) {
 
   private static final String RULES = "rules";
 
-  static MergeBasis of(Published published, MergeSettings settings, Deadline deadline) {
+  static MergeBasis of(Published published, MergeSettings settings, Instant overdue) {
     Workspace workspace = published.workspace();
     int decisions = published.latest(workspace.decisions()).map(Pointer::sequence).orElse(0);
     return new MergeBasis(
@@ -33,7 +33,7 @@ record MergeBasis(Deliveries deliveries, String rules) {
                 settings.minConfidence(),
                 settings.sendAgain(),
                 decisions,
-                overdue(published, deadline),
+                overdue(published, overdue),
                 weak(workspace, settings.heard())));
   }
 
@@ -41,12 +41,15 @@ record MergeBasis(Deliveries deliveries, String rules) {
     return weak.isEmpty() ? "" : " weak=" + WeakAnnotators.hash(workspace, weak);
   }
 
-  private static List<Integer> overdue(Published published, Deadline deadline) {
+  private static List<Integer> overdue(Published published, Instant overdue) {
     Workspace workspace = published.workspace();
     return published.rounds().stream()
         .filter(
             round ->
-                published.latest(workspace.outbox(round)).filter(deadline::hasPassed).isPresent())
+                published
+                    .latest(workspace.outbox(round))
+                    .filter(pointer -> !pointer.published().isAfter(overdue))
+                    .isPresent())
         .toList();
   }
 

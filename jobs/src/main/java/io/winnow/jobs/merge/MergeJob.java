@@ -8,7 +8,6 @@ import io.winnow.contract.ReturnManifestValidator;
 import io.winnow.contract.ReturnValidator;
 import io.winnow.evaluation.quality.QualityReport;
 import io.winnow.evaluation.quality.UnjudgedAnswers;
-import io.winnow.jobs.Deadline;
 import io.winnow.jobs.Ending;
 import io.winnow.jobs.Job;
 import io.winnow.jobs.Published;
@@ -26,6 +25,7 @@ import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +43,9 @@ import org.apache.spark.sql.functions;
  * decisions of people. So a merge that runs twice, or after deliveries in another order, gives the
  * same labels.
  *
- * @param deadline how long to wait for annotations
+ * @param overdue what the vendor got by then is waited for no longer
  */
-public record MergeJob(MergeSettings settings, Deadline deadline) implements Job {
+public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
 
   private static final int ANNOTATORS_SHOWN = 10;
 
@@ -58,7 +58,7 @@ public record MergeJob(MergeSettings settings, Deadline deadline) implements Job
   @Override
   public Optional<Ending> withoutRun(Runner runner, Published published) {
     Workspace workspace = published.workspace();
-    MergeBasis basis = MergeBasis.of(published, settings, deadline);
+    MergeBasis basis = MergeBasis.of(published, settings, overdue);
     Optional<Pointer> before = published.latest(workspace.labels());
     Optional<RunManifest> earlier = before.map(published::manifest);
     earlier.ifPresent(basis.deliveries()::requireAllOf);
@@ -81,7 +81,7 @@ public record MergeJob(MergeSettings settings, Deadline deadline) implements Job
 
   @Override
   public void run(Run run) {
-    MergeBasis basis = MergeBasis.of(run.published(), settings, deadline);
+    MergeBasis basis = MergeBasis.of(run.published(), settings, overdue);
     basis.record(run);
     WeakAnnotators.record(run, settings.heard());
     Sent sent = Sent.of(run.published());
@@ -97,7 +97,7 @@ public record MergeJob(MergeSettings settings, Deadline deadline) implements Job
     PublishedAnnotations annotations = PublishedAnnotations.of(run.published(), annotated);
     UnjudgedAnswers unjudged = run.stage("history", annotations::unjudged);
     Dataset<Row> missing =
-        run.stage("count", () -> tables.writeMissing(annotations.counts(sent, deadline)));
+        run.stage("count", () -> tables.writeMissing(annotations.counts(sent, overdue)));
 
     Decisions decisions = Decisions.of(run.published());
     LabelScheme types = run.published().types();
@@ -139,7 +139,7 @@ public record MergeJob(MergeSettings settings, Deadline deadline) implements Job
 
   /** Whether the label store would change. */
   public boolean hasNews(Published published) {
-    MergeBasis basis = MergeBasis.of(published, settings, deadline);
+    MergeBasis basis = MergeBasis.of(published, settings, overdue);
     return published
         .latest(published.workspace().labels())
         .map(pointer -> !basis.isThatOf(published.manifest(pointer)))

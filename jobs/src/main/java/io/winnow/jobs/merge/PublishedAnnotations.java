@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 
 import io.winnow.evaluation.quality.UnjudgedAnswers;
-import io.winnow.jobs.Deadline;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.handoff.Purpose;
@@ -17,6 +16,7 @@ import io.winnow.jobs.handoff.SentRecords;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +93,7 @@ record PublishedAnnotations(
    * Of each sentence and round how many answers it has, in a row of {@code id, round, asked,
    * answers, overdue}.
    */
-  Dataset<Row> counts(Sent sent, Deadline deadline) {
+  Dataset<Row> counts(Sent sent, Instant overdue) {
     // An annotator has one standing answer to a record, and a sentence is one record of a round.
     Dataset<Row> given = of(Purpose.WORK).groupBy("id", "round").agg(count(lit(1)).as("given"));
     return sent.rounds().entrySet().stream()
@@ -108,7 +108,7 @@ record PublishedAnnotations(
                       col("id"),
                       lit(round.getKey()).as("round"),
                       lit(round.getValue().manifest().annotatorsPerSentence()).as("asked"),
-                      lit(deadline.hasPassed(outbox)).as("overdue"));
+                      lit(!outbox.published().isAfter(overdue)).as("overdue"));
             })
         .reduce(Dataset::unionByName)
         .orElseThrow()

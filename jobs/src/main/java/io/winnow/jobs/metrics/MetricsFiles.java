@@ -4,8 +4,8 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.winnow.files.Sha256;
 import io.winnow.jobs.status.Status;
-import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
@@ -54,8 +54,7 @@ public record MetricsFiles(Workspace workspace, MetricsSettings settings) {
     String name =
         "winnow-%s-%s"
             .formatted(
-                workspace.root().getName(),
-                ContentHash.of(workspace.root().toString()).substring(0, 8));
+                workspace.root().getName(), Sha256.of(workspace.root().toString()).substring(0, 8));
     other.replaceText(name + ".prom", text);
     other.replaceText(name + ".json", json);
   }

@@ -1,6 +1,5 @@
 package io.winnow.jobs.round;
 
-import io.winnow.jobs.Deadline;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.jobs.merge.MergeSettings;
@@ -11,6 +10,8 @@ import io.winnow.jobs.train.TrainSettings;
 import io.winnow.settings.Section;
 import io.winnow.settings.Validation;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
 /** The settings of every job that a round may run. */
 @Section("")
@@ -29,9 +30,10 @@ public record JobSettings(
     return new JobSettings(labels, score, select, handoff, merge, train, round, stop.neverEnding());
   }
 
-  /** How long to wait for the vendor, from now. */
-  public Deadline deadline(Clock clock) {
-    return new Deadline(handoff.deadline(), clock.instant());
+  /** What the vendor got by then, and did not answer, is waited for no longer. */
+  public Instant overdue(Clock clock) {
+    Duration waiting = handoff.deadline();
+    return waiting.isZero() ? Instant.MIN : clock.instant().minus(waiting);
   }
 
   /** The keys {@code round.*}. */

@@ -1,6 +1,5 @@
 package io.winnow.jobs.round;
 
-import io.winnow.jobs.Deadline;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.merge.MergeJob;
 import io.winnow.jobs.select.SelectJob;
@@ -9,6 +8,7 @@ import io.winnow.jobs.stop.Stopping;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,10 +16,10 @@ import java.util.Optional;
  * is left. Answered from the pointers of one snapshot alone: so whoever asks, on whatever machine,
  * after whatever was killed, gets the same answer.
  */
-public record Questions(Published published, JobSettings settings, Deadline deadline) {
+public record Questions(Published published, JobSettings settings, Instant overdue) {
 
   public static Questions of(Published published, JobSettings settings, Clock clock) {
-    return new Questions(published, settings, settings.deadline(clock));
+    return new Questions(published, settings, settings.overdue(clock));
   }
 
   /** What is to be done next. */
@@ -45,7 +45,7 @@ public record Questions(Published published, JobSettings settings, Deadline dead
 
   /** Whether a merge would change the label store. */
   public boolean hasNews() {
-    return new MergeJob(settings.merge(), deadline).hasNews(published);
+    return new MergeJob(settings.merge(), overdue).hasNews(published);
   }
 
   /** How much of a round came back. */

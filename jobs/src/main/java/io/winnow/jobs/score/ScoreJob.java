@@ -1,5 +1,6 @@
 package io.winnow.jobs.score;
 
+import io.winnow.files.Sha256;
 import io.winnow.jobs.Job;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Published;
@@ -10,7 +11,6 @@ import io.winnow.settings.Gpus;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.spark.gpu.GpuPlan;
-import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.util.LinkedHashMap;
@@ -84,7 +84,7 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
             scorer.columns().schema().json(),
             Integer.toString(settings.prediction().overlapTokens()),
             plan.toString());
-    return ContentHash.of(key).substring(0, WORK_DIGITS);
+    return Sha256.of(key).substring(0, WORK_DIGITS);
   }
 
   /** The table lies where its shards were written. */

@@ -1,12 +1,12 @@
 package io.winnow.jobs.train;
 
+import io.winnow.files.Sha256;
 import io.winnow.jobs.Job;
 import io.winnow.jobs.LocalCopy;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.text.LabelScheme;
-import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Shelf;
@@ -60,7 +60,7 @@ record SavedTraining(Run run, Shelf shelf) {
             scheme.toString(),
             Long.toString(run.seed()),
             run.versions());
-    String work = ContentHash.of(key).substring(0, WORK_DIGITS);
+    String work = Sha256.of(key).substring(0, WORK_DIGITS);
     return new SavedTraining(run, run.workspace().checkpoints(run.shelf(), work));
   }
 

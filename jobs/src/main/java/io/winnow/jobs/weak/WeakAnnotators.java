@@ -8,6 +8,7 @@ import io.winnow.annotation.AnnotatedSentence;
 import io.winnow.annotation.Annotation;
 import io.winnow.annotation.AnnotationStatus;
 import io.winnow.annotation.ConfidentSpan;
+import io.winnow.files.Sha256;
 import io.winnow.jobs.Run;
 import io.winnow.settings.SettingsException;
 import io.winnow.spark.Rows;
@@ -69,7 +70,7 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
 
   /** A hash of all rules, dictionaries included: equal if they mark the same. */
   public static String hash(Workspace workspace, WeakSettings settings) {
-    return ContentHash.of(Json.write(rules(workspace, settings)));
+    return Sha256.of(Json.write(rules(workspace, settings)));
   }
 
   /** Notes what a run's weak annotators mark by: all rules as one, and every dictionary. */
