@@ -15,7 +15,7 @@ public record Ending(Outcome outcome, Optional<Pointer> publication, Optional<St
     return new Ending(Outcome.DONE, Optional.of(pointer), Optional.empty());
   }
 
-  /** There is nothing to do before the vendor delivers. */
+  /** Until the vendor delivers. */
   public static Ending waiting(String message) {
     return new Ending(Outcome.WAITING, Optional.empty(), Optional.of(message));
   }

@@ -15,8 +15,7 @@ import org.apache.spark.sql.SparkSession;
  * @param spark starts Spark when first asked; not every job needs it
  * @param runIds a new id at each call
  * @param command the command line, word by word
- * @param versions of Winnow and of what it stands on
- * @param vendorKey signs what goes to the vendor and verifies what the vendor signed
+ * @param vendorKey signs what goes to the vendor and verifies what comes back
  */
 public record Host(
     Supplier<SparkSession> spark,

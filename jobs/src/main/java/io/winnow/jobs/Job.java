@@ -21,7 +21,6 @@ public interface Job {
    */
   record Identity(String name, String title, Shelf shelf) {
 
-    /** Its work was published before. */
     public Ending doneBefore(Pointer pointer) {
       return new Ending(
           Outcome.DONE_BEFORE,

@@ -18,12 +18,11 @@ public final class LocalCopy implements AutoCloseable {
     this.temporary = temporary;
   }
 
-  /** An empty one. */
   public static LocalCopy empty() {
     return new LocalCopy(TemporaryFolder.create("winnow"));
   }
 
-  /** A copy of the files of a folder, not of its sub-folders. */
+  /** Of the files of a folder, not of its sub-folders. */
   public static LocalCopy of(FileSystem files, org.apache.hadoop.fs.Path source) {
     LocalCopy copy = empty();
     try {
@@ -46,7 +45,6 @@ public final class LocalCopy implements AutoCloseable {
     return temporary.path();
   }
 
-  /** Whether it holds nothing. */
   public boolean isEmpty() {
     try (Stream<Path> list = Files.list(folder())) {
       return list.findAny().isEmpty();
@@ -55,7 +53,6 @@ public final class LocalCopy implements AutoCloseable {
     }
   }
 
-  /** Deletes what is in it. */
   public void clear() {
     temporary.clear();
   }

@@ -14,7 +14,6 @@ import org.apache.spark.sql.SparkSession;
  * A published model.
  *
  * @param id such as {@code models/0003}
- * @param folder the checkpoint
  * @param sha256 of its weights
  */
 public record ModelOnShelf(String id, Path folder, String sha256, Pointer pointer) {
@@ -43,9 +42,7 @@ public record ModelOnShelf(String id, Path folder, String sha256, Pointer pointe
   }
 
   /**
-   * The model that a round trained.
-   *
-   * @throws StepMissingException if it has not yet
+   * @throws StepMissingException if the round has trained none yet
    */
   public static ModelOnShelf ofRound(Published published, int round) {
     return of(
@@ -55,8 +52,6 @@ public record ModelOnShelf(String id, Path folder, String sha256, Pointer pointe
   }
 
   /**
-   * The pretrained encoder that every training starts from.
-   *
    * @throws StepMissingException if none is imported
    */
   public static ModelOnShelf encoder(Published published) {

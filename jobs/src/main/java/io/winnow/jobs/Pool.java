@@ -40,9 +40,9 @@ public final class Pool {
   }
 
   /**
-   * Less the sentences whose answers are overdue, which have gone back to the pool.
+   * Less those whose answers are overdue, which have gone back to the pool.
    *
-   * @param sent rows with the {@code id} of sentences that went to the vendor
+   * @param sent rows with an {@code id}
    */
   public static Dataset<Row> withoutOverdue(Dataset<Row> sent, Published published) {
     Optional<Pointer> labels = published.latest(published.workspace().labels());

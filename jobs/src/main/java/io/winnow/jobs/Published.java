@@ -43,9 +43,7 @@ public final class Published extends Snapshot {
   }
 
   /**
-   * What a step that comes earlier has published.
-   *
-   * @throws StepMissingException if it has not yet
+   * @throws StepMissingException if an earlier step has not published it yet
    */
   public Pointer require(Shelf shelf, String wanted, String wayOut) {
     return latest(shelf)
@@ -55,36 +53,21 @@ public final class Published extends Snapshot {
                     "%s has no %s yet: %s".formatted(workspace(), wanted, wayOut)));
   }
 
-  /**
-   * @throws StepMissingException before {@code winnow init}
-   */
   public Pointer corpus() {
     return require(workspace().corpus(), "corpus", "run 'winnow init'");
   }
 
-  /**
-   * @throws StepMissingException before the first merge
-   */
   public Pointer labels() {
     return require(
         workspace().labels(), "labels", "put returns into the inbox and run 'winnow merge'");
   }
 
-  /**
-   * The entity types of the workspace: fixed when it is made, since every label depends on them.
-   *
-   * @throws StepMissingException before {@code winnow init}
-   */
+  /** Fixed when the workspace is made, since every label depends on them. */
   public LabelScheme types() {
     String text = workspace().readText(corpus().output(TYPES)).orElseThrow();
     return new LabelScheme(text.lines().toList());
   }
 
-  /**
-   * The batches of a round.
-   *
-   * @throws StepMissingException before the hand-off
-   */
   public Pointer outbox(int round) {
     return require(
         workspace().outbox(round),
@@ -112,7 +95,7 @@ public final class Published extends Snapshot {
         .toArray(String[]::new);
   }
 
-  /** What a round has chosen, as rows of {@link Schemas#SELECTION}; empty before it has. */
+  /** As rows of {@link Schemas#SELECTION}; empty before the round has chosen. */
   public Optional<Dataset<Row>> selection(int round) {
     return latest(workspace().selection(round))
         .map(pointer -> table(pointer, "selection", Schemas.SELECTION));

@@ -53,12 +53,10 @@ public final class Run extends RunRecorder {
     return runner.console();
   }
 
-  /** Signs what goes to the vendor and verifies what the vendor signed. */
   public Optional<VendorKey> vendorKey() {
     return runner.host().vendorKey();
   }
 
-  /** Of Winnow and of what it stands on, as text. */
   public String versions() {
     return runner.host().versions().toString();
   }

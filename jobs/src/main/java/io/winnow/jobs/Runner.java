@@ -10,8 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import scala.Option;
 
 /**
- * Runs jobs in a workspace. Every job is run in the same way: was it done before; a run id; stages
- * with their names in Spark's UI; the manifest; the publication; what is said.
+ * Runs jobs in a workspace, all in the same way.
  *
  * @param config every setting as resolved, as JSON
  */
@@ -32,7 +31,6 @@ public record Runner(Workspace workspace, Host host, String config, long seed, C
     return host.clock();
   }
 
-  /** The workspace as it is now. */
   public Published published() {
     return new Published(workspace, host.spark());
   }

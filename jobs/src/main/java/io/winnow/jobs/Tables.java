@@ -18,7 +18,6 @@ public final class Tables {
     return spark.read().schema(schema).parquet(folder.toString());
   }
 
-  /** Writes a table into a folder that is not there yet. */
   public static void write(Dataset<Row> table, Path folder) {
     write(table, folder, SaveMode.ErrorIfExists);
   }
@@ -48,10 +47,7 @@ public final class Tables {
         .getLong(0);
   }
 
-  /**
-   * How many rows a table has, and a hash of its ids that depends on no order: equal for two tables
-   * with the same ids, each as often.
-   */
+  /** Equal for two tables with the same ids, each as often, in any order. */
   public static Fingerprint fingerprint(Dataset<Row> table) {
     return Fingerprint.in(table.agg(Fingerprint.ROWS, Fingerprint.IDS).first(), 0);
   }
@@ -68,14 +64,12 @@ public final class Tables {
             functions.sum(functions.xxhash64(functions.col("id")).bitwiseAND(0xffffffffL)),
             functions.lit(0L));
 
-    /** Of a table without rows. */
     public static final Fingerprint NONE = new Fingerprint(0, 0);
 
     public static Fingerprint in(Row row, int at) {
       return new Fingerprint(row.getLong(at), row.getLong(at + 1));
     }
 
-    /** Of both tables together. */
     public Fingerprint plus(Fingerprint other) {
       return new Fingerprint(rows + other.rows, ids + other.ids);
     }

@@ -22,10 +22,7 @@ import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
-/**
- * Small files that exist completely or not at all: one way for each kind of guarantee that file
- * systems give.
- */
+/** Small files that are there whole or not at all: a way for each guarantee of file systems. */
 enum AtomicFiles {
   /**
    * The local file system. A hard link either makes the finished file appear under its name or
@@ -137,10 +134,9 @@ enum AtomicFiles {
   }
 
   /**
-   * Creates the file with this content, and its folder where it is missing.
+   * Creates the file, and its folder where it is missing.
    *
-   * @return false if the file was there already, or another process created it meanwhile; it is
-   *     then untouched
+   * @return false if it was there already or another process created it; it is then untouched
    */
   boolean create(FileSystem files, Path file, byte[] content) {
     try {
@@ -150,7 +146,7 @@ enum AtomicFiles {
     }
   }
 
-  /** Gives the file this content, whether or not it is there; a reader sees the old or the new. */
+  /** Whether or not it is there; a reader sees the old content or the new. */
   void replace(FileSystem files, Path file, byte[] content) {
     try {
       write(files, file, content, Rename.OVERWRITE);
@@ -162,7 +158,7 @@ enum AtomicFiles {
   abstract boolean write(FileSystem files, Path file, byte[] content, Rename mode)
       throws IOException;
 
-  /** For file systems without hard links, such as FAT: atomic in existence, not in content. */
+  /** Without hard links, as on FAT: atomic in existence, not in content. */
   static boolean createExclusively(java.nio.file.Path target, byte[] content) throws IOException {
     try {
       Files.write(target, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -172,10 +168,7 @@ enum AtomicFiles {
     }
   }
 
-  /**
-   * The name under which a file is written. It does not end as the file's own does: others may read
-   * every {@code *.prom} of the folder.
-   */
+  /** It does not end as the file's own name does: others may read every {@code *.prom}. */
   private static String unfinished(Path file) {
     return UNFINISHED + UUID.randomUUID() + "-" + file.getName() + ".tmp";
   }

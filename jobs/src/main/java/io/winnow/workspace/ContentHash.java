@@ -17,9 +17,8 @@ public final class ContentHash {
   private ContentHash() {}
 
   /**
-   * Of a file's bytes. Of a folder: over the sorted hashes of the files in and below it, leaving
-   * out those whose names start with an underscore or a dot; so names don't matter, which Spark
-   * picks at random.
+   * Of a file's bytes; of a folder, of the sorted hashes of all files below it but hidden ones:
+   * their names, which Spark picks at random, don't matter.
    */
   public static String of(FileSystem files, Path path) {
     try {
@@ -35,9 +34,7 @@ public final class ContentHash {
     }
   }
 
-  /**
-   * Of files with these hashes: of one, what {@code sha256sum} says of it; of more, as of a folder.
-   */
+  /** Of one file, what {@code sha256sum} says; of more, as of a folder. */
   public static String ofFiles(List<String> hashes) {
     return hashes.size() == 1 ? hashes.get(0) : ofAll(hashes);
   }

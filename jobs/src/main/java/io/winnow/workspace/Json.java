@@ -37,7 +37,6 @@ public final class Json {
 
   private Json() {}
 
-  /** The value as text, ending with a line break. */
   public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value) + "\n";
@@ -62,7 +61,6 @@ public final class Json {
     }
   }
 
-  /** Any JSON, as a tree. */
   public static JsonNode tree(String text) {
     return read(text, JsonNode.class);
   }

@@ -51,9 +51,7 @@ public final class Lease implements AutoCloseable {
   /**
    * Takes the lease, from a dead holder too.
    *
-   * @param clock gives the times of {@code me} and of renewals
    * @throws WorkspaceHeldException if a living driver has it
-   * @throws WorkspaceException if a lease file can't be understood
    */
   public static Lease take(Workspace workspace, LeaseHolder me, Clock clock) {
     Lease lease = new Lease(workspace, me, clock);
@@ -102,24 +100,24 @@ public final class Lease implements AutoCloseable {
         .findFirst();
   }
 
-  /** The holder of the workspace, dead or alive; empty if there is none. */
+  /** Dead or alive; empty if there is none. */
   public static Optional<LeaseHolder> holder(Workspace workspace) {
     SortedMap<Integer, LeaseHolder> holders = holders(workspace);
     return holders.isEmpty() ? Optional.empty() : Optional.of(holders.get(holders.lastKey()));
   }
 
-  /** Who holds the workspace and, as far as this host can tell, still lives. */
+  /** As far as this host can tell. */
   public static Optional<LeaseHolder> livingHolder(Workspace workspace, String host, Instant now) {
     return holder(workspace).filter(holder -> !holder.isGone(host, now));
   }
 
-  /** Whether the lease is still this driver's: no other driver has taken it over. */
+  /** Whether no other driver has taken it over. */
   public boolean isHeld() {
     SortedMap<Integer, LeaseHolder> holders = holders(workspace);
     return !holders.isEmpty() && holders.lastKey() == number && me.isSame(holders.get(number));
   }
 
-  /** Releases the lease; does not touch one that another driver took over. */
+  /** Does not touch a lease that another driver took over. */
   @Override
   public void close() {
     renewal.shutdown();

@@ -7,11 +7,7 @@ import java.time.Instant;
  * Who works in a workspace.
  *
  * @param command as the person typed it
- * @param host name of the machine
- * @param pid process id on that machine
- * @param taken when the lease was taken
- * @param renewed time of the last renewal
- * @param length how long after that it counts as living
+ * @param length how long after the last renewal it counts as living
  */
 public record LeaseHolder(
     RunId run,
@@ -28,13 +24,11 @@ public record LeaseHolder(
     }
   }
 
-  /** A holder that takes its lease now. */
   public static LeaseHolder of(
       RunId run, String command, String host, long pid, Instant now, Duration length) {
     return new LeaseHolder(run, command, host, pid, now, now, length);
   }
 
-  /** When the lease ends unless it is renewed before. */
   public Instant expires() {
     return renewed.plus(length);
   }
@@ -49,8 +43,8 @@ public record LeaseHolder(
   }
 
   /**
-   * Whether the holder is dead: its lease expired, or it was a process of this machine that is
-   * dead. A process that took over the number of a dead one looks alive until the lease runs out.
+   * Its lease ran out, or its process on this machine is dead. One that took over the number of a
+   * dead one looks alive until the lease runs out.
    */
   boolean isGone(String thisHost, Instant now) {
     boolean dead =

@@ -7,15 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The small file that publishes a run: as soon as it exists, the run's outputs are part of the
- * workspace.
+ * The small file that publishes a run: once it exists, the run's outputs are part of the workspace.
  *
  * @param sequence 1 for a shelf's first publication, then one more each
- * @param job the job's name, such as {@code score}
- * @param published when
- * @param outputs name to path relative to the workspace's root
+ * @param outputs name to path, relative to the workspace's root as {@code manifest} is
  * @param counts name to number of rows, or of whatever the name says
- * @param manifest path of the run's manifest, relative to the workspace's root
  */
 public record Pointer(
     int sequence,
@@ -35,22 +31,23 @@ public record Pointer(
   }
 
   /**
-   * @return the output's path, relative to the workspace's root
    * @throws WorkspaceException if the run published no output of that name
    */
   public String output(String name) {
-    String path = outputs.get(name);
-    if (path == null) {
+    return known(outputs, name, "published");
+  }
+
+  private <T> T known(Map<String, T> all, String name, String done) {
+    if (!all.containsKey(name)) {
       throw new WorkspaceException(
-          "Run %s of %s published no '%s', only %s".formatted(run, job, name, outputs.keySet()));
+          "Run %s of %s %s no '%s', only %s".formatted(run, job, done, name, all.keySet()));
     }
-    return path;
+    return all.get(name);
   }
 
   /**
-   * An output that may lie in several folders: those named {@code name}, {@code name/0000}, ...
+   * An output in several folders: {@code name}, {@code name/0000}, ... in the order of their names.
    *
-   * @return paths relative to the workspace's root, in the order of their names
    * @throws WorkspaceException if the run published none of that name
    */
   public List<String> parts(String name) {
@@ -70,11 +67,6 @@ public record Pointer(
    * @throws WorkspaceException if the run published no count of that name
    */
   public long count(String name) {
-    Long count = counts.get(name);
-    if (count == null) {
-      throw new WorkspaceException(
-          "Run %s of %s counted no '%s', only %s".formatted(run, job, name, counts.keySet()));
-    }
-    return count;
+    return known(counts, name, "counted");
   }
 }

@@ -6,8 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /**
- * Names one run of one job: when it started, in UTC, and six hexadecimal digits that keep apart two
- * that started in the same second. Run ids sort by time.
+ * Names one run: when it started, in UTC, and six hexadecimal digits that keep apart two of the
+ * same second. Sorts by time.
  *
  * @param value such as {@code 20261122T171530Z-3f2a9c}
  */
@@ -29,14 +29,12 @@ public record RunId(String value) implements Comparable<RunId> {
   }
 
   /**
-   * @param started when the run started
    * @param random any number; its lowest 24 bits are used
    */
   public static RunId at(Instant started, long random) {
     return new RunId("%s-%06x".formatted(SECONDS.format(started), random & DIGITS));
   }
 
-  /** The name of this run's folder. */
   public String folder() {
     return FOLDER + value;
   }

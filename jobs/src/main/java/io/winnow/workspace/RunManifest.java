@@ -13,20 +13,16 @@ import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What a run did and with what: enough to repeat it. Written to {@code runs/run=<id>/manifest.json}
- * before the run is published.
+ * What a run did and with what: enough to repeat it. Written before the run is published.
  *
- * @param job the job's name, such as {@code score}
  * @param command the command line, word by word
  * @param config every setting as resolved from all layers
- * @param inputs name to what was read under it; of the workspace all that the run asked for, see
- *     {@link Snapshot}, by the shelf's folder
- * @param counts name to number of rows, or of what the name says; {@code outputs} in manifests of
- *     earlier versions
- * @param model the model read or written; null if none was
- * @param versions of Winnow, Java, Spark, Scala, DJL, libtorch
+ * @param inputs by name; what the run asked of the workspace by the shelf's folder, see {@link
+ *     Snapshot}
+ * @param counts as in {@link Pointer}; {@code outputs} in manifests of earlier versions
+ * @param model that was read or written; null if none was
  * @param precision the number format the model ran in; null if no model ran
- * @param stageSeconds wall-clock seconds, in the order in which stages began
+ * @param stageSeconds wall-clock, in the order in which stages began
  * @param numbers summary figures, such as F1
  */
 public record RunManifest(
@@ -50,10 +46,9 @@ public record RunManifest(
    *
    * @param source path of the pointer in the workspace, of the folder where there was none, or the
    *     URI of what lies outside
-   * @param run the run that published it; null for what lies outside
-   * @param counts as its pointer says
-   * @param contentHash SHA-256 of its content, see {@link ContentHash}; for what a pointer
-   *     publishes, which never changes, of the pointer; null where nothing was published
+   * @param run that published it; null for what lies outside
+   * @param contentHash see {@link ContentHash}; for what a pointer publishes, which never changes,
+   *     of the pointer; null where nothing was published
    */
   public record Input(String source, RunId run, Map<String, Long> counts, String contentHash) {
 
@@ -66,13 +61,12 @@ public record RunManifest(
       return new Input(source, null, counts, contentHash);
     }
 
-    /** Whether a run published it, on a shelf of the workspace. */
     @JsonIgnore
     public boolean isPublished() {
       return run != null;
     }
 
-    /** Whether the run asked for it and there was nothing. */
+    /** Whether there was nothing. */
     @JsonIgnore
     public boolean isAbsent() {
       return contentHash == null;
@@ -80,10 +74,7 @@ public record RunManifest(
   }
 
   /**
-   * A model.
-   *
-   * @param id its name
-   * @param sha256 of its weight file, in hexadecimal digits
+   * @param sha256 of its weights
    */
   public record Model(String id, String sha256) {}
 
@@ -98,15 +89,13 @@ public record RunManifest(
     numbers = Collections.unmodifiableSortedMap(new TreeMap<>(numbers));
   }
 
-  /** Wall-clock time of the run, from its start to before publication. */
+  /** From its start to before publication. */
   public double seconds() {
     return Duration.between(started, ended).toMillis() / MILLIS;
   }
 
   /**
-   * Writes the manifest where its run's manifest belongs.
-   *
-   * @return its path relative to the workspace's root, for {@link Pointer#manifest}
+   * @return its path relative to the workspace's root
    * @throws WorkspaceException if there is one already
    */
   public String write(Workspace workspace) {
@@ -128,7 +117,7 @@ public record RunManifest(
         .orElseThrow(() -> new WorkspaceException("Run %s has no %s".formatted(run, file)));
   }
 
-  /** Of all runs that started at a moment or later, in the order of their starts. */
+  /** Of all runs from a moment on, in the order of their starts. */
   public static List<RunManifest> since(Workspace workspace, Instant moment) {
     RunId first = RunId.at(moment, 0);
     return workspace.list(workspace.runs()).stream()

@@ -38,9 +38,7 @@ public class RunRecorder {
   /**
    * Starts now.
    *
-   * @param command the command line, word by word
    * @param config all settings as resolved, as a JSON object
-   * @param versions of Winnow and of what it stands on
    */
   public RunRecorder(
       String job,
@@ -76,7 +74,6 @@ public class RunRecorder {
     }
   }
 
-  /** As {@link #stage(String, Supplier)}, for work that gives nothing back. */
   public final void stage(String name, Runnable work) {
     stage(
         name,
@@ -86,13 +83,13 @@ public class RunRecorder {
         });
   }
 
-  /** Something that was read and lies outside of the workspace's publications. */
+  /** What was read and no run of the workspace published. */
   public final RunRecorder input(String name, RunManifest.Input input) {
     inputs.put(name, input);
     return this;
   }
 
-  /** A table's folder, or a file, that was written. */
+  /** A table or file that was written. */
   public final RunRecorder output(String name, Path path) {
     outputs.put(name, path);
     return this;
@@ -147,10 +144,9 @@ public class RunRecorder {
   }
 
   /**
-   * Writes the manifest and publishes the run, next to what the snapshot shows.
+   * Writes the manifest and publishes the run, next to what it has seen there.
    *
-   * @param read all that the run has asked of the workspace
-   * @throws PublishConflictException if another run was published there since
+   * @throws PublishConflictException if another run was published since
    */
   protected final Pointer publish(Shelf shelf, Snapshot read) {
     // Asked before the manifest is made: what this publication follows is an input, too.

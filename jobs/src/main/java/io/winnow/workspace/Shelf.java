@@ -19,8 +19,8 @@ public record Shelf(Workspace workspace, Path folder) {
   private static final Pattern POINTER = Pattern.compile("_published-(\\d{4,9})\\.json");
 
   /**
-   * @return the folder that this run may write; not yet there
-   * @throws WorkspaceException if it is
+   * @return the folder that this run may write
+   * @throws WorkspaceException if it is there already
    */
   public Path newRun(RunId run) {
     Path path = new Path(folder, run.folder());
@@ -35,9 +35,7 @@ public record Shelf(Workspace workspace, Path folder) {
   /**
    * Publishes a run whose outputs and manifest are written. All of it becomes visible at once.
    *
-   * @param draft its sequence is the one this run expects to publish: what was latest when the run
-   *     read its inputs, plus one
-   * @return what was published
+   * @param draft its sequence follows what was latest when the run read its inputs
    * @throws PublishConflictException if another run took that sequence first
    * @throws WorkspaceException if an output or the manifest is missing, or an earlier pointer
    */
@@ -58,7 +56,6 @@ public record Shelf(Workspace workspace, Path folder) {
     return draft;
   }
 
-  /** The pointer file of that sequence, whether or not it is there. */
   public Path pointerFile(int sequence) {
     return new Path(folder, String.format(Locale.ROOT, "_published-%04d.json", sequence));
   }
@@ -70,7 +67,7 @@ public record Shelf(Workspace workspace, Path folder) {
     }
   }
 
-  /** The pointer files by sequence; a listing each time. */
+  /** By sequence; a listing each time. */
   SortedMap<Integer, Path> pointers() {
     TreeMap<Integer, Path> pointers = new TreeMap<>();
     for (FileStatus file : workspace.list(folder)) {

@@ -25,7 +25,6 @@ public class Snapshot {
   private final Set<String> added = new HashSet<>();
   private List<Integer> rounds;
 
-  /** Looks nothing up yet. */
   public Snapshot(Workspace workspace) {
     this.workspace = workspace;
     this.found = new ConcurrentHashMap<>();
@@ -43,7 +42,7 @@ public class Snapshot {
     return workspace;
   }
 
-  /** The publication that counts: the one with the highest sequence; empty if there is none. */
+  /** The publication with the highest sequence. */
   public final synchronized Optional<Pointer> latest(Shelf shelf) {
     SortedMap<Integer, Path> pointers = pointers(shelf);
     String name = workspace.relative(shelf.folder());
@@ -56,13 +55,12 @@ public class Snapshot {
     return Optional.of(latest);
   }
 
-  /** Whether anything is published there. */
   public final boolean has(Shelf shelf) {
     return latest(shelf).isPresent();
   }
 
   /**
-   * All publications, the first one first.
+   * All publications in order.
    *
    * @throws WorkspaceException if one of them is missing
    */
@@ -102,8 +100,8 @@ public class Snapshot {
   }
 
   /**
-   * Notes what was published on a shelf since the snapshot was taken, for this run to read. What
-   * was read of the shelf before then has the name of its file among the inputs.
+   * For this run to read what was published since the snapshot. What was read of the shelf before
+   * has the name of its file among the inputs.
    */
   public final synchronized void add(Shelf shelf, Pointer published) {
     String name = workspace.relative(shelf.folder());
@@ -120,7 +118,7 @@ public class Snapshot {
     added.add(inputs.get(name).source());
   }
 
-  /** What was asked so far, by the shelf's folder as seen from the workspace's root. */
+  /** By the shelf's folder as seen from the workspace's root. */
   public final synchronized Map<String, RunManifest.Input> inputs() {
     return new TreeMap<>(inputs);
   }

@@ -72,42 +72,37 @@ public final class Workspace extends WorkspaceFiles {
     return shelf("labels");
   }
 
-  /** What people decided about labels; grows by one publication a decision. */
+  /** Grows by one publication a decision. */
   public Shelf decisions() {
     return shelf("decisions");
   }
 
-  /** Labels ranked by how likely they are wrong. Grows by one publication a review. */
+  /** Labels by how likely they are wrong. Grows by one publication a review. */
   public Shelf review() {
     return shelf("review");
   }
 
-  /** The sentences by which models of successive rounds are compared. */
   public Shelf stopSet() {
     return shelf("stop");
   }
 
-  /** The pretrained encoder that every training starts from. */
+  /** The encoder that every training starts from. */
   public Shelf baseModel() {
     return shelf("models/base");
   }
 
-  /** The model trained at the end of a round. */
   public Shelf model(int round) {
     return shelf("models/" + number(round));
   }
 
   /**
-   * A pretrained encoder for successors, beside the one that rounds train.
-   *
-   * @param name what it was imported as
-   * @throws WorkspaceException if that can't be a folder's name everywhere
+   * @throws WorkspaceException if the name can't be a folder's everywhere
    */
   public Shelf encoder(String name) {
     return shelf("encoders/" + named(name));
   }
 
-  /** What another encoder was trained to with the help of a round's model. */
+  /** What an encoder was trained to with the help of a round's model. */
   public Shelf successor(int round, String name) {
     return shelf("successors/%s/%s".formatted(number(round), named(name)));
   }
@@ -122,8 +117,6 @@ public final class Workspace extends WorkspaceFiles {
   }
 
   /**
-   * The checkpoints of one training.
-   *
    * @param work a short hash of data and settings: only checkpoints of the same work fit
    */
   public Shelf checkpoints(Shelf model, String work) {
@@ -135,10 +128,7 @@ public final class Workspace extends WorkspaceFiles {
   }
 
   /**
-   * One part of a scoring that is done part by part.
-   *
-   * @param work a short hash of sentences, model and settings: only parts of the same work are
-   *     combined
+   * @param work a short hash of sentences, model and settings: only shards of the same work fit
    */
   public Shelf scoresShard(int round, String work, int shard) {
     return shelf("%s/work=%s/shard-%s".formatted(round(round, "scores"), work, number(shard)));
@@ -148,7 +138,6 @@ public final class Workspace extends WorkspaceFiles {
     return shelf(round(round, "selection"));
   }
 
-  /** The annotation batches as the vendor gets them. */
   public Shelf outbox(int round) {
     return shelf(round(round, "outbox"));
   }
@@ -185,17 +174,15 @@ public final class Workspace extends WorkspaceFiles {
     return new Path(root(), "runs");
   }
 
-  /** The numbers of the rounds that have a folder, ascending. */
   public List<Integer> rounds() {
     return folders("rounds", ROUND).stream().map(Integer::valueOf).sorted().toList();
   }
 
-  /** The names of the encoders for successors. */
   public List<String> encoders() {
     return folders("encoders", NAME);
   }
 
-  /** The names of the encoders that successors of a round's model were trained from. */
+  /** Of the encoders that successors of a round's model were trained from. */
   public List<String> successors(int round) {
     return folders("successors/" + number(round), NAME);
   }

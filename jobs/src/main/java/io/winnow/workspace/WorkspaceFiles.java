@@ -15,8 +15,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Files and folders below a root. Small files are texts in UTF-8; input/output errors come out
- * unchecked, with the path.
+ * Files and folders below a root. Small files are texts in UTF-8; errors come out unchecked, with
+ * the path.
  */
 class WorkspaceFiles {
 
@@ -37,7 +37,8 @@ class WorkspaceFiles {
   }
 
   /**
-   * @return the path as seen from the root, such as {@code labels/run=...}
+   * From the root, such as {@code labels/run=...}.
+   *
    * @throws WorkspaceException if it lies elsewhere
    */
   public final String relative(Path path) {
@@ -50,7 +51,6 @@ class WorkspaceFiles {
   }
 
   /**
-   * @param relative as {@link #relative} gives it
    * @throws WorkspaceException if the path leads out of the workspace
    */
   public final Path resolve(String relative) {
@@ -62,7 +62,7 @@ class WorkspaceFiles {
     return new Path(root + "/" + relative);
   }
 
-  /** A small file of the workspace, such as {@code winnow.conf}; empty if there is none. */
+  /** Empty if there is no such file. */
   public final Optional<String> readText(String relative) {
     return readText(resolve(relative));
   }
@@ -84,10 +84,9 @@ class WorkspaceFiles {
   }
 
   /**
-   * What a JSON file holds; empty if there is none.
+   * Empty if there is none.
    *
-   * @param damaged what to say of one that is cut off, with places for its path, its length and
-   *     what is wrong
+   * @param damaged what to say of one that is cut off: with its path, its bytes and what is wrong
    */
   final <T> Optional<T> readJson(Path file, Class<T> type, String damaged) {
     Optional<String> text = readText(file);
@@ -122,7 +121,7 @@ class WorkspaceFiles {
   }
 
   /**
-   * Creates a small file, as pointers are created.
+   * As pointers are created.
    *
    * @return false if it was there already; it is then untouched
    */
@@ -130,22 +129,17 @@ class WorkspaceFiles {
     return AtomicFiles.on(files).create(files, file, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Makes the folder and its parents, for what is no shelf. */
   public final Path makeFolder(Path folder) {
     unchecked("make the folder", folder, () -> files.mkdirs(folder));
     return folder;
   }
 
-  /** Removes what is not published or was replaced; of a folder all that is in it. */
+  /** Of a folder with all that is in it. */
   public final void remove(Path path) {
     unchecked("remove", path, () -> files.delete(path, true));
   }
 
-  /**
-   * Removes a folder that holds nothing; a folder that is no longer empty stays.
-   *
-   * @param folder the workspace's own, or one above it
-   */
+  /** A folder that is no longer empty stays. */
   public final void removeIfEmpty(Path folder) {
     try {
       if (files.getUri().getScheme().equals("file")) {
@@ -161,7 +155,7 @@ class WorkspaceFiles {
     }
   }
 
-  /** What lies in the folder, by name; nothing if there is no such folder. */
+  /** By name; nothing if there is no such folder. */
   final List<FileStatus> list(Path folder) {
     return unchecked(
         "list",

@@ -22,7 +22,6 @@ public record Questions(Published published, JobSettings settings, Instant overd
     return new Questions(published, settings, settings.overdue(clock));
   }
 
-  /** What is to be done next. */
   public Due due() {
     if (!published.has(workspace().corpus())) {
       return new Due(0, Step.INIT);
@@ -48,7 +47,6 @@ public record Questions(Published published, JobSettings settings, Instant overd
     return new MergeJob(settings.merge(), overdue).hasNews(published);
   }
 
-  /** How much of a round came back. */
   public Returned returned(int round) {
     return published
         .latest(workspace().labels())
@@ -61,7 +59,6 @@ public record Questions(Published published, JobSettings settings, Instant overd
     return published.latest(workspace().selection(round)).map(SelectJob::leftBy).orElse(0L);
   }
 
-  /** What the stopping rules say. */
   public Stopping stopping() {
     return Stopping.of(published, settings.stop());
   }

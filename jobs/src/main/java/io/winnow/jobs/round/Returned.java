@@ -4,11 +4,10 @@ import io.winnow.jobs.labels.LabelStore;
 import io.winnow.workspace.Pointer;
 
 /**
- * How much of a round came back.
+ * How much of a round came back, in sentences.
  *
- * @param answered sentences with all the answers that were asked for
- * @param sent sentences
- * @param overdue sentences that lack answers and are waited for no longer
+ * @param answered with all the answers that were asked for
+ * @param overdue lack answers and are waited for no longer
  */
 public record Returned(long answered, long sent, long overdue) {
 
@@ -22,8 +21,6 @@ public record Returned(long answered, long sent, long overdue) {
   }
 
   /**
-   * Whether a round may go on to train.
-   *
    * @param share of the sentences still waited for that must have all their answers
    */
   boolean isEnough(double share) {

@@ -18,11 +18,6 @@ import io.winnow.stopping.StoppingRule.Opinion;
  */
 public record RoundJob(Runner runner, JobSettings settings) {
 
-  /**
-   * How far the round came.
-   *
-   * @param due what is due now
-   */
   public record End(Outcome outcome, Due due) {}
 
   public End run() {

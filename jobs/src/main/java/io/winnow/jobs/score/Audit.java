@@ -46,8 +46,7 @@ record Audit(long sampled, long rest, List<Level> levels) {
   }
 
   /**
-   * @param scores of all that was scored now
-   * @param sample the ids among them that are of the rest
+   * @param sample the ids among the scores that are of the rest
    * @param kept how many sentences kept their old scores
    */
   static Audit of(Dataset<Row> scores, Dataset<Row> sample, String column, long kept) {
@@ -68,7 +67,6 @@ record Audit(long sampled, long rest, List<Level> levels) {
     return new Audit(sampled, sampled + kept, List.copyOf(levels));
   }
 
-  /** For the run's manifest. */
   void addTo(Run run) {
     run.number("audit_sampled", sampled);
     for (Level level : levels) {

@@ -21,8 +21,7 @@ final class KthLowest {
 
   /**
    * @param column one column of doubles without nulls
-   * @param k from 1 to the number of rows
-   * @return the value that k rows at least do not exceed, and fewer than k fall below
+   * @param k from 1
    * @throws IllegalArgumentException if there are fewer rows
    */
   static double of(Dataset<Row> column, long k) {

@@ -22,7 +22,6 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Which sentences of the pool to score: all, or only those that may be selected.
  *
- * @param due the sentences
  * @param rest the others, if there are any
  */
 record Rescore(Dataset<Row> due, Optional<Rest> rest) {
@@ -33,14 +32,11 @@ record Rescore(Dataset<Row> due, Optional<Rest> rest) {
   /**
    * Sentences that are not due but for an audit.
    *
-   * @param kept their scores by an earlier model, which they keep
-   * @param sampled ids of the others: a random sample, which is scored as well
+   * @param kept scores by an earlier model, which stay
+   * @param sampled ids of a random sample, which is scored as well
    */
   record Rest(Dataset<Row> kept, Dataset<Row> sampled) {}
 
-  /**
-   * @param by the column that says how certain
-   */
   static Rescore of(Run run, int round, ScoreSettings settings, ScoreColumns columns, String by) {
     Dataset<Row> pool = Pool.of(round, run.published());
     Optional<Dataset<Row>> last =
@@ -70,9 +66,6 @@ record Rescore(Dataset<Row> due, Optional<Rest> rest) {
   /**
    * What was least certain when it was last scored, what was never scored or was set aside, and a
    * random sample of the rest.
-   *
-   * @param last latest scores of the pool's sentences, and maybe of others
-   * @param seed of the sample: the same seed draws the same sample
    */
   private static Rescore part(
       Dataset<Row> pool, Dataset<Row> last, Column by, ScoreSettings settings, long seed) {

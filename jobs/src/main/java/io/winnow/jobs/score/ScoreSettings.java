@@ -87,8 +87,6 @@ public record ScoreSettings(
   }
 
   /**
-   * What becomes of each prediction.
-   *
    * @param seed of what the passes with dropout drop
    */
   public ScoreColumns columns(long seed) {

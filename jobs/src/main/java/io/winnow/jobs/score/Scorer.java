@@ -19,11 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Takes a table of sentences through a model into a table of scores, and checks that each came
- * through once.
- *
- * @param columns that the scores get
- * @param precision settled
+ * Takes sentences through a model into a table of scores, and checks that each came through once.
  */
 public record Scorer(
     SparkSession spark,
@@ -35,7 +31,7 @@ public record Scorer(
   /** Few enough for an even share of work, enough to fill batches of every length. */
   private static final int SENTENCES_A_TASK = 5_000;
 
-  /** In the precision that fits the hardware of the session's executors. */
+  /** In the precision that fits the executors' hardware. */
   public static Scorer of(
       SparkSession spark, ScoreSettings settings, ScoreColumns columns, ModelOnShelf model) {
     Precision precision =
@@ -45,8 +41,7 @@ public record Scorer(
 
   /**
    * @param sentences with at least the columns {@code id} and {@code words}
-   * @param leastTasks Spark tasks to make at least
-   * @param target a folder that is not there yet; gets the columns and the model's name
+   * @param target a folder that is not there yet
    * @return the scores as they were written
    * @throws JobFailedException if rows were lost or doubled on the way, or too many set aside
    */
@@ -55,12 +50,7 @@ public record Scorer(
     return Tables.read(spark, target, columns.schema());
   }
 
-  /**
-   * As above, of sentences of which more is known.
-   *
-   * @param in the fingerprint of them
-   * @return what was done and what it cost
-   */
+  /** As above, of sentences whose fingerprint is known. */
   public Tally score(Dataset<Row> sentences, Tables.Fingerprint in, int leastTasks, Path target) {
     ScoringCounters counters = ScoringCounters.on(spark.sparkContext());
     ScorePartition partition =
@@ -114,7 +104,6 @@ public record Scorer(
     }
   }
 
-  /** How many Spark tasks so many rows want. */
   static int tasks(long rows) {
     return (int) Math.max(1, (rows + SENTENCES_A_TASK - 1) / SENTENCES_A_TASK);
   }

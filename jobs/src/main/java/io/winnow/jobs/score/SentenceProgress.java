@@ -32,8 +32,6 @@ final class SentenceProgress extends SparkListener implements AutoCloseable {
   }
 
   /**
-   * Follows all jobs from now until it is closed.
-   *
    * @param total sentences that are to be scored
    */
   static SentenceProgress follow(SparkContext spark, Console console, long total) {
@@ -85,7 +83,7 @@ final class SentenceProgress extends SparkListener implements AutoCloseable {
     }
   }
 
-  /** All is done, even if Spark has not reported it yet. */
+  /** Even if Spark has not reported it all yet. */
   synchronized void done() {
     show(total);
   }

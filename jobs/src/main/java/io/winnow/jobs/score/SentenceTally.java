@@ -24,16 +24,11 @@ final class SentenceTally {
     running.put(task, new Attempt(new Partition(stage, partition), 0));
   }
 
-  /**
-   * @param sentences that the task has scored so far; of a task that doesn't run, it is ignored
-   */
+  /** Of a task that doesn't run, it is ignored. */
   void heard(long task, long sentences) {
     running.computeIfPresent(task, (number, before) -> new Attempt(before.partition(), sentences));
   }
 
-  /**
-   * @param sentences all that the task has scored
-   */
   void succeeded(long task, long sentences) {
     Attempt attempt = running.remove(task);
     if (attempt != null && done.add(attempt.partition())) {

@@ -28,8 +28,6 @@ record ShardPlan(List<Tables.Fingerprint> shards) {
   }
 
   /**
-   * Looks through the table once.
-   *
    * @param least rows of a shard, if there are so many
    */
   static ShardPlan of(Dataset<Row> sentences, int least) {
@@ -53,7 +51,6 @@ record ShardPlan(List<Tables.Fingerprint> shards) {
     return new ShardPlan(List.of(shards));
   }
 
-  /** The rows of one shard. */
   Dataset<Row> shard(Dataset<Row> sentences, int shard) {
     return sentences.where(slice(shards.size()).equalTo(lit((long) shard)));
   }

@@ -35,7 +35,6 @@ record ShardedScoring(Run run, Scorer scorer, int round, String work, ShardPlan 
    * Scores what no run before this one has.
    *
    * @param sentences what the plan was made of
-   * @return of each shard what is published, and what this run added
    */
   Done finish(Dataset<Row> sentences) {
     List<Optional<Pointer>> before = published();
@@ -75,8 +74,7 @@ record ShardedScoring(Run run, Scorer scorer, int round, String work, ShardPlan 
   }
 
   /**
-   * @param shards of each shard what is published
-   * @param added what this run scored of it
+   * @param added what this run scored
    */
   record Done(List<Pointer> shards, Tally added) {
 
@@ -92,7 +90,6 @@ record ShardedScoring(Run run, Scorer scorer, int round, String work, ShardPlan 
     return Tally.of(run.publish(new Shard(this, sentences, shard)));
   }
 
-  /** Scores one shard of these sentences. */
   private record Shard(ShardedScoring all, Dataset<Row> sentences, int number) implements Job {
 
     @Override

@@ -5,12 +5,10 @@ import io.winnow.workspace.Pointer;
 import java.util.Map;
 
 /**
- * What scoring has done and what it cost.
+ * What scoring has done and what it cost; tokens are sub-words.
  *
- * @param sentences taken in and given out
- * @param setAside those of them that could not be read
- * @param tokens sub-words read
- * @param paddedTokens sub-words computed on, padding included
+ * @param setAside sentences that could not be read
+ * @param paddedTokens computed on, padding included
  * @param batches calls of the model
  * @param modelLoads one for each executor and device, if all is well
  */
@@ -60,7 +58,7 @@ public record Tally(
         modelLoads + other.modelLoads);
   }
 
-  /** Sub-words computed on for each one read, at least 1; 1 before anything was read. */
+  /** Computed on for each one read, at least 1; 1 before anything was read. */
   public double padding() {
     return tokens == 0 ? 1 : (double) paddedTokens / tokens;
   }
