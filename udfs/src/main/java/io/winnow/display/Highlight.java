@@ -1,17 +1,32 @@
 package io.winnow.display;
 
+import io.winnow.text.EntitySpan;
+import io.winnow.text.Sentence;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * A stretch of a text that is an entity.
+ * A stretch of a text that is an entity, or that is none in this answer but in another.
  *
  * @param start first character, in UTF-16 units
  * @param end one past the last character
  * @param type such as {@code PER}
  * @param confidence in 0 to 1; empty if not known
  */
-public record Highlight(int start, int end, String type, OptionalDouble confidence) {
+public record Highlight(
+    int start, int end, String type, OptionalDouble confidence, Standing standing) {
+
+  /** How a highlight compares with the other answers to the sentence. */
+  enum Standing {
+    /** There are no others. */
+    ALONE,
+    /** All answers have this entity. */
+    SHARED,
+    /** Another answer does not have just this entity. */
+    DIFFERENT,
+    /** No entity here, but there is one in another answer. */
+    MISSING
+  }
 
   public Highlight {
     if (start < 0 || end <= start) {
@@ -27,24 +42,34 @@ public record Highlight(int start, int end, String type, OptionalDouble confiden
   }
 
   public static Highlight of(int start, int end, String type) {
-    return new Highlight(start, end, type, OptionalDouble.empty());
+    return new Highlight(start, end, type, OptionalDouble.empty(), Standing.ALONE);
   }
 
   public static Highlight of(int start, int end, String type, double confidence) {
-    return new Highlight(start, end, type, OptionalDouble.of(confidence));
+    return new Highlight(start, end, type, OptionalDouble.of(confidence), Standing.ALONE);
   }
 
-  /** Two digits after the point and none before, such as {@code .93}; empty without confidence. */
-  String shownConfidence() {
-    if (confidence.isEmpty()) {
-      return "";
+  static Highlight of(
+      Sentence sentence, EntitySpan span, OptionalDouble confidence, Standing standing) {
+    int words = sentence.words().size();
+    if (span.endWord() > words) {
+      throw new IllegalArgumentException(
+          "Entity span %s reaches beyond the %d words of sentence %s"
+              .formatted(span, words, sentence.id()));
     }
-    String digits = String.format(Locale.ROOT, "%.2f", confidence.getAsDouble());
+    return new Highlight(
+        sentence.start(span), sentence.end(span), span.type(), confidence, standing);
+  }
+
+  /** Two digits after the point and none before, such as {@code .93}. */
+  static String shown(double confidence) {
+    String digits = String.format(Locale.ROOT, "%.2f", confidence);
     return digits.startsWith("0") ? digits.substring(1) : digits;
   }
 
-  /** Type and confidence, such as {@code PER .93}. */
+  /** Type and confidence, such as {@code PER .93}; after a sign if not all answers have it. */
   String label() {
-    return confidence.isEmpty() ? type : type + " " + shownConfidence();
+    String sign = standing == Standing.DIFFERENT || standing == Standing.MISSING ? "≠ " : "";
+    return sign + type + (confidence.isEmpty() ? "" : " " + shown(confidence.getAsDouble()));
   }
 }

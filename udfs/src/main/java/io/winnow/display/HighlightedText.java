@@ -1,12 +1,15 @@
 package io.winnow.display;
 
 import io.winnow.annotation.ConfidentSpan;
+import io.winnow.display.Highlight.Standing;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * A text and its entities: what every view shows.
@@ -37,7 +40,11 @@ public record HighlightedText(String text, List<Highlight> highlights) {
     return new HighlightedText(
         sentence.text(),
         spans.stream()
-            .map(found -> place(sentence, found.span(), OptionalDouble.of(found.confidence())))
+            .map(
+                found -> {
+                  OptionalDouble confidence = OptionalDouble.of(found.confidence());
+                  return Highlight.of(sentence, found.span(), confidence, Standing.ALONE);
+                })
             .toList());
   }
 
@@ -45,18 +52,9 @@ public record HighlightedText(String text, List<Highlight> highlights) {
   public static HighlightedText ofSpans(Sentence sentence, List<EntitySpan> spans) {
     return new HighlightedText(
         sentence.text(),
-        spans.stream().map(span -> place(sentence, span, OptionalDouble.empty())).toList());
-  }
-
-  /**
-   * For offsets as files have them.
-   *
-   * @param highlights their offsets are Unicode code points of the text
-   */
-  public static HighlightedText byCodePoints(String text, List<Highlight> highlights) {
-    int length = text.codePointCount(0, text.length());
-    return new HighlightedText(
-        text, highlights.stream().map(one -> inUtf16(text, length, one)).toList());
+        spans.stream()
+            .map(span -> Highlight.of(sentence, span, OptionalDouble.empty(), Standing.ALONE))
+            .toList());
   }
 
   /** The same text with fewer highlights. */
@@ -64,26 +62,20 @@ public record HighlightedText(String text, List<Highlight> highlights) {
     return new HighlightedText(text, highlights.stream().filter(which).toList());
   }
 
-  static Highlight place(Sentence sentence, EntitySpan span, OptionalDouble confidence) {
-    int words = sentence.words().size();
-    if (span.endWord() > words) {
-      throw new IllegalArgumentException(
-          "Entity span %s reaches beyond the %d words of sentence %s"
-              .formatted(span, words, sentence.id()));
+  /**
+   * The text as a view has it.
+   *
+   * @param plain writes what lies between the highlights
+   * @param marked writes a highlight and its text
+   */
+  String written(UnaryOperator<String> plain, BiFunction<Highlight, String, String> marked) {
+    StringBuilder written = new StringBuilder(2 * text.length() + 64);
+    int from = 0;
+    for (Highlight highlight : highlights) {
+      written.append(plain.apply(text.substring(from, highlight.start())));
+      from = highlight.end();
+      written.append(marked.apply(highlight, text.substring(highlight.start(), from)));
     }
-    int start = sentence.words().get(span.startWord()).start();
-    int end = sentence.words().get(span.endWord() - 1).end();
-    return new Highlight(start, end, span.type(), confidence);
-  }
-
-  private static Highlight inUtf16(String text, int length, Highlight one) {
-    if (one.end() > length) {
-      throw new IllegalArgumentException(
-          "Highlight [%d,%d) of type %s ends beyond the text's %d code points"
-              .formatted(one.start(), one.end(), one.type(), length));
-    }
-    int start = text.offsetByCodePoints(0, one.start());
-    int end = text.offsetByCodePoints(start, one.end() - one.start());
-    return new Highlight(start, end, one.type(), one.confidence());
+    return written.append(plain.apply(text.substring(from))).toString();
   }
 }

@@ -1,8 +1,9 @@
 package io.winnow.display;
 
-import io.winnow.display.SideBySide.Row;
-import io.winnow.display.SideBySide.Standing;
-import io.winnow.display.SideBySide.Stretch;
+import static java.util.stream.Collectors.joining;
+
+import io.winnow.display.Highlight.Standing;
+import java.util.stream.IntStream;
 
 /**
  * Entities as HTML: {@code <mark>} with the type's name in it, so that colour is never needed.
@@ -27,93 +28,68 @@ public record HtmlView(TypePalette palette) {
 
   /** A paragraph. */
   public String text(HighlightedText text) {
-    StringBuilder html = new StringBuilder(2 * text.text().length() + 64);
-    html.append("<p class=\"winnow-text ").append(NO_MATHEMATICS).append("\" dir=\"auto\">");
-    int from = 0;
-    for (Highlight highlight : text.highlights()) {
-      html.append(Printable.html(text.text().substring(from, highlight.start())));
-      append(html, text.text(), highlight);
-      from = highlight.end();
-    }
-    return html.append(Printable.html(text.text().substring(from))).append("</p>\n").toString();
+    return "<p class=\"winnow-text %s\" dir=\"auto\">%s</p>\n"
+        .formatted(NO_MATHEMATICS, text.written(Printable::html, this::marked));
   }
 
   /** A list of the types, each in its colour. */
   public String legend() {
-    StringBuilder html = new StringBuilder("<ul class=\"winnow-legend\">");
-    for (String type : palette.types()) {
-      html.append("<li><span class=\"winnow-entity ").append(colour(type)).append("\">");
-      html.append(Printable.html(type)).append("</span></li>");
-    }
-    return html.append("</ul>\n").toString();
+    return palette.types().stream()
+        .map(
+            type ->
+                "<li><span class=\"%s\">%s</span></li>"
+                    .formatted(classes(type), Printable.html(type)))
+        .collect(joining("", "<ul class=\"winnow-legend\">", "</ul>\n"));
   }
 
   /** A table, a row for each answer. */
   public String sideBySide(SideBySide answers) {
-    StringBuilder html = new StringBuilder();
-    html.append("<div class=\"winnow-wide\"><table class=\"winnow-answers ");
-    html.append(NO_MATHEMATICS).append("\">\n");
-    for (Row row : answers.rows()) {
-      html.append("<tr><th scope=\"row\">").append(Printable.html(row.who())).append("</th>");
-      html.append("<td class=\"winnow-text\" dir=\"auto\">");
-      int from = 0;
-      for (Stretch stretch : row.stretches()) {
-        html.append(Printable.html(answers.text().substring(from, stretch.highlight().start())));
-        append(html, answers.text(), stretch);
-        from = stretch.highlight().end();
-      }
-      html.append(Printable.html(answers.text().substring(from))).append("</td></tr>\n");
-    }
-    return html.append("</table></div>\n").toString();
+    String rows =
+        answers.rows().stream()
+            .map(
+                row ->
+                    "<tr><th scope=\"row\">%s</th><td class=\"winnow-text\" dir=\"auto\">%s</td></tr>\n"
+                        .formatted(
+                            Printable.html(row.who()),
+                            row.text().written(Printable::html, this::marked)))
+            .collect(joining());
+    return "<div class=\"winnow-wide\"><table class=\"winnow-answers %s\">\n%s</table></div>\n"
+        .formatted(NO_MATHEMATICS, rows);
   }
 
-  private void append(StringBuilder html, String text, Highlight highlight) {
+  /** The label runs left to right in any text: the digits of a confidence must not turn around. */
+  private String marked(Highlight highlight, String words) {
+    String classes = classes(highlight.type());
     String type = Printable.html(highlight.type());
-    html.append("<mark class=\"winnow-entity ").append(colour(highlight.type()));
-    if (highlight.confidence().isPresent()) {
-      html.append(' ').append(strength(highlight.confidence().getAsDouble()));
-    }
-    html.append("\" title=\"").append(type);
-    if (highlight.confidence().isPresent()) {
-      html.append(", confidence ").append(highlight.shownConfidence());
-    }
-    html.append("\">");
-    html.append(Printable.html(text.substring(highlight.start(), highlight.end())));
-    label(html, Printable.html(highlight.label())).append("</mark>");
-  }
-
-  private void append(StringBuilder html, String text, Stretch stretch) {
-    Highlight highlight = stretch.highlight();
-    String type = Printable.html(highlight.type());
-    String element = stretch.standing() == Standing.MISSING ? "span" : "mark";
-    String opening =
-        switch (stretch.standing()) {
-          case SHARED ->
-              "class=\"winnow-entity %s\" title=\"%s, as in all answers\""
-                  .formatted(colour(highlight.type()), type);
+    String attributes =
+        switch (highlight.standing()) {
+          case ALONE ->
+              highlight.confidence().isEmpty()
+                  ? "class=\"%s\" title=\"%s\"".formatted(classes, type)
+                  : sure(classes, type, highlight.confidence().getAsDouble());
+          case SHARED -> "class=\"%s\" title=\"%s, as in all answers\"".formatted(classes, type);
           case DIFFERENT ->
-              "class=\"winnow-entity %s winnow-different\" title=\"%s, not in all answers\""
-                  .formatted(colour(highlight.type()), type);
+              "class=\"%s winnow-different\" title=\"%s, not in all answers\""
+                  .formatted(classes, type);
           case MISSING -> "class=\"winnow-missing\" title=\"no entity here, but in other answers\"";
         };
-    html.append('<').append(element).append(' ').append(opening).append('>');
-    html.append(Printable.html(text.substring(highlight.start(), highlight.end())));
-    label(html, Printable.html(stretch.label())).append("</").append(element).append('>');
+    return "<%1$s %2$s>%3$s<span class=\"winnow-label\" dir=\"ltr\">%4$s</span></%1$s>"
+        .formatted(
+            highlight.standing() == Standing.MISSING ? "span" : "mark",
+            attributes,
+            Printable.html(words),
+            Printable.html(highlight.label()));
   }
 
-  /** Left to right in any text: the digits of a confidence must not turn around. */
-  private static StringBuilder label(StringBuilder html, String label) {
-    return html.append("<span class=\"winnow-label\" dir=\"ltr\">").append(label).append("</span>");
+  private String classes(String type) {
+    return "winnow-entity winnow-type-" + palette.colour(type);
   }
 
-  private String colour(String type) {
-    return "winnow-type-" + palette.colour(type);
-  }
-
-  /** Four: readers can't distinguish more. */
-  private static String strength(double confidence) {
+  /** In four steps: readers can't distinguish more. */
+  private static String sure(String classes, String type, double confidence) {
     int step = confidence < 0.5 ? 1 : confidence < 0.7 ? 2 : confidence < 0.9 ? 3 : 4;
-    return "winnow-sure-" + step;
+    return "class=\"%s winnow-sure-%d\" title=\"%s, confidence %s\""
+        .formatted(classes, step, type, Highlight.shown(confidence));
   }
 
   // A strength is an opacity; 0.42 of any hue leaves black or white ink a contrast above 4.5.
@@ -142,15 +118,7 @@ public record HtmlView(TypePalette palette) {
         -webkit-box-decoration-break: clone; box-decoration-break: clone;
         -webkit-print-color-adjust: exact; print-color-adjust: exact;
       }
-      .winnow-type-0 { --winnow-hue: var(--winnow-hue-0); }
-      .winnow-type-1 { --winnow-hue: var(--winnow-hue-1); }
-      .winnow-type-2 { --winnow-hue: var(--winnow-hue-2); }
-      .winnow-type-3 { --winnow-hue: var(--winnow-hue-3); }
-      .winnow-type-4 { --winnow-hue: var(--winnow-hue-4); }
-      .winnow-type-5 { --winnow-hue: var(--winnow-hue-5); }
-      .winnow-type-6 { --winnow-hue: var(--winnow-hue-6); }
-      .winnow-type-7 { --winnow-hue: var(--winnow-hue-7); }
-      .winnow-type-8 { --winnow-hue: var(--winnow-hue-8); }
+      %s
       .winnow-sure-1 { --winnow-strength: 0.08; }
       .winnow-sure-2 { --winnow-strength: 0.18; }
       .winnow-sure-3 { --winnow-strength: 0.30; }
@@ -174,5 +142,12 @@ public record HtmlView(TypePalette palette) {
         line-height: 1.9;
       }
       @media (forced-colors: active) { .winnow-entity { border-bottom-color: CanvasText; } }
-      """;
+      """
+          .formatted(
+              IntStream.rangeClosed(0, TypePalette.COLOURS)
+                  .mapToObj(
+                      i ->
+                          ".winnow-type-%1$d { --winnow-hue: var(--winnow-hue-%1$d); }"
+                              .formatted(i))
+                  .collect(joining("\n")));
 }

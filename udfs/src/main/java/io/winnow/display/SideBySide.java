@@ -1,10 +1,10 @@
 package io.winnow.display;
 
-import io.winnow.annotation.Annotation;
-import io.winnow.annotation.AnnotatorComparison;
+import io.winnow.display.Highlight.Standing;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -15,7 +15,9 @@ import java.util.Set;
  *
  * @param rows an answer each
  */
-public record SideBySide(String text, List<Row> rows) {
+public record SideBySide(List<Row> rows) {
+
+  private static final String NO_TYPE = "none";
 
   /**
    * An answer.
@@ -30,42 +32,10 @@ public record SideBySide(String text, List<Row> rows) {
     }
   }
 
-  /** How a part of an annotation compares with the other annotations. */
-  public enum Standing {
-    /** All answers have this entity. */
-    SHARED,
-    /** Another answer does not have just this entity. */
-    DIFFERENT,
-    /** No entity here, but there is one in another answer. */
-    MISSING
-  }
-
   /**
-   * @param highlight where it is; its type is {@value #NO_TYPE} if there is no entity
+   * @param text with the entities of the answer, and where others have some and it has none
    */
-  public record Stretch(Highlight highlight, Standing standing) {
-
-    static final String NO_TYPE = "none";
-
-    /** The type, after a sign if not all have it. */
-    String label() {
-      return standing == Standing.SHARED ? highlight.type() : "≠ " + highlight.type();
-    }
-  }
-
-  /**
-   * @param stretches in reading order; none overlap
-   */
-  public record Row(String who, List<Stretch> stretches) {
-
-    public Row {
-      stretches = List.copyOf(stretches);
-    }
-  }
-
-  public SideBySide {
-    rows = List.copyOf(rows);
-  }
+  record Row(String who, HighlightedText text) {}
 
   /**
    * Answers in the order given.
@@ -75,67 +45,32 @@ public record SideBySide(String text, List<Row> rows) {
   public static SideBySide of(Sentence sentence, List<Answer> answers) {
     Set<EntitySpan> shared = new HashSet<>(answers.isEmpty() ? List.of() : answers.get(0).spans());
     answers.forEach(answer -> shared.retainAll(answer.spans()));
-    boolean[] disputed = new boolean[sentence.words().size()];
-    for (Answer answer : answers) {
-      for (EntitySpan span : answer.spans()) {
-        HighlightedText.place(sentence, span, OptionalDouble.empty());
-        for (int word = span.startWord(); word < span.endWord(); word++) {
-          disputed[word] |= !shared.contains(span);
-        }
-      }
-    }
+    BitSet disputed = new BitSet();
+    answers.stream()
+        .flatMap(answer -> answer.spans().stream())
+        .filter(span -> !shared.contains(span))
+        .forEach(span -> disputed.set(span.startWord(), span.endWord()));
     return new SideBySide(
-        sentence.text(),
         answers.stream()
-            .map(answer -> new Row(answer.who(), stretches(sentence, answer, shared, disputed)))
+            .map(answer -> new Row(answer.who(), marked(sentence, answer, shared, disputed)))
             .toList());
   }
 
-  /**
-   * What annotators said, those who agree in one row, the answer that most gave first; who skipped
-   * the sentence has no row.
-   *
-   * @param annotations of this sentence, at most one an annotator
-   */
-  public static SideBySide ofAnnotations(Sentence sentence, List<Annotation> annotations) {
-    return of(
-        sentence,
-        AnnotatorComparison.of(sentence, annotations).versions().stream()
-            .map(version -> new Answer(String.join(", ", version.annotators()), version.spans()))
-            .toList());
-  }
-
-  private static List<Stretch> stretches(
-      Sentence sentence, Answer answer, Set<EntitySpan> shared, boolean[] disputed) {
-    List<Stretch> stretches = new ArrayList<>();
-    int word = 0;
+  private static HighlightedText marked(
+      Sentence sentence, Answer answer, Set<EntitySpan> shared, BitSet disputed) {
+    List<Highlight> highlights = new ArrayList<>();
+    BitSet missing = (BitSet) disputed.clone();
     for (EntitySpan span : answer.spans()) {
-      addMissing(sentence, word, span.startWord(), disputed, stretches);
       Standing standing = shared.contains(span) ? Standing.SHARED : Standing.DIFFERENT;
-      stretches.add(stretch(sentence, span, standing));
-      word = span.endWord();
+      highlights.add(Highlight.of(sentence, span, OptionalDouble.empty(), standing));
+      missing.clear(span.startWord(), span.endWord());
     }
-    addMissing(sentence, word, disputed.length, disputed, stretches);
-    return stretches;
-  }
-
-  /** The runs of disputed words among those of an answer that are in none of its entities. */
-  private static void addMissing(
-      Sentence sentence, int from, int to, boolean[] disputed, List<Stretch> stretches) {
-    int start = from;
-    for (int word = from; word <= to; word++) {
-      if (word < to && disputed[word]) {
-        continue;
-      }
-      if (word > start) {
-        EntitySpan none = new EntitySpan(start, word, Stretch.NO_TYPE);
-        stretches.add(stretch(sentence, none, Standing.MISSING));
-      }
-      start = word + 1;
+    for (int start = missing.nextSetBit(0); start >= 0; start = missing.nextSetBit(start)) {
+      int end = missing.nextClearBit(start);
+      EntitySpan none = new EntitySpan(start, end, NO_TYPE);
+      highlights.add(Highlight.of(sentence, none, OptionalDouble.empty(), Standing.MISSING));
+      start = end;
     }
-  }
-
-  private static Stretch stretch(Sentence sentence, EntitySpan span, Standing standing) {
-    return new Stretch(HighlightedText.place(sentence, span, OptionalDouble.empty()), standing);
+    return new HighlightedText(sentence.text(), highlights);
   }
 }

@@ -1,7 +1,7 @@
 package io.winnow.display;
 
-import io.winnow.display.SideBySide.Row;
-import io.winnow.display.SideBySide.Stretch;
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 
 /**
@@ -32,44 +32,24 @@ public record TerminalView(TypePalette palette, Ink ink) {
 
   /** The text without a line end after it. */
   public String text(HighlightedText text) {
-    StringBuilder line = new StringBuilder(text.text().length() + 24 * text.highlights().size());
-    int from = 0;
-    for (Highlight highlight : text.highlights()) {
-      line.append(Printable.text(text.text().substring(from, highlight.start())));
-      append(line, text.text(), highlight, highlight.label());
-      from = highlight.end();
-    }
-    return line.append(Printable.text(text.text().substring(from))).toString();
+    return text.written(Printable::text, this::marked);
   }
 
   /** A line for each answer: who gave it, and the text. */
   public String sideBySide(SideBySide answers) {
-    StringBuilder lines = new StringBuilder();
-    for (Row row : answers.rows()) {
-      lines.append(Printable.text(row.who())).append(": ");
-      int from = 0;
-      for (Stretch stretch : row.stretches()) {
-        Highlight highlight = stretch.highlight();
-        lines.append(Printable.text(answers.text().substring(from, highlight.start())));
-        append(lines, answers.text(), highlight, stretch.label());
-        from = highlight.end();
-      }
-      lines.append(Printable.text(answers.text().substring(from))).append('\n');
-    }
-    return lines.toString();
+    return answers.rows().stream()
+        .map(row -> Printable.text(row.who()) + ": " + text(row.text()) + "\n")
+        .collect(joining());
   }
 
-  private void append(StringBuilder line, String text, Highlight highlight, String label) {
-    String words = Printable.text(text.substring(highlight.start(), highlight.end()));
-    String shown = Printable.text(label);
-    switch (ink) {
-      case PLAIN -> line.append('[').append(shown).append(' ').append(words).append(']');
-      case COLOUR -> {
-        int colour = COLOURS[palette.colour(highlight.type())];
-        line.append("\u001b[").append(UNDERLINED).append(';').append(colour).append('m');
-        line.append(words).append(RESET).append(' ');
-        line.append("\u001b[").append(colour).append("m[").append(shown).append(']').append(RESET);
-      }
+  private String marked(Highlight highlight, String text) {
+    String words = Printable.text(text);
+    String label = Printable.text(highlight.label());
+    if (ink == Ink.PLAIN) {
+      return "[" + label + " " + words + "]";
     }
+    int colour = COLOURS[palette.colour(highlight.type())];
+    return "\u001b[%1$d;%2$dm%3$s%5$s \u001b[%2$dm[%4$s]%5$s"
+        .formatted(UNDERLINED, colour, words, label, RESET);
   }
 }

@@ -10,8 +10,7 @@
  * String line = new TerminalView(palette, TerminalView.Ink.COLOUR).text(text);
  * }</pre>
  *
- * Offsets are UTF-16 units, as everywhere inside Winnow; {@link
- * io.winnow.display.HighlightedText#byCodePoints} takes code points, as in files.
+ * Offsets are UTF-16 units, as everywhere inside Winnow.
  */
 @io.winnow.Internal
 package io.winnow.display;

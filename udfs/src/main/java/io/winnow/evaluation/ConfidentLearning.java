@@ -31,6 +31,20 @@ public final class ConfidentLearning {
     this.thresholds = new double[tags];
     this.given = new long[tags];
     this.joint = new long[tags][tags];
+    for (UnseenSentence sentence : sentences) {
+      for (int word = 0; word < sentence.words(); word++) {
+        int tag = sentence.given()[word];
+        given[tag]++;
+        thresholds[tag] += sentence.probability(word, tag);
+      }
+    }
+    Arrays.setAll(thresholds, tag -> thresholds[tag] / given[tag]);
+    for (UnseenSentence sentence : sentences) {
+      for (int word = 0; word < sentence.words(); word++) {
+        int tag = sentence.given()[word];
+        confident(sentence, word).ifPresent(confident -> joint[tag][confident]++);
+      }
+    }
   }
 
   /**
@@ -39,13 +53,10 @@ public final class ConfidentLearning {
    *     there is not
    */
   public static ConfidentLearning of(List<UnseenSentence> sentences, int tags) {
-    ConfidentLearning learnt = new ConfidentLearning(sentences, tags);
     for (int i = 0; i < sentences.size(); i++) {
       check(i, sentences.get(i), tags);
     }
-    learnt.learnThresholds();
-    learnt.countJoint();
-    return learnt;
+    return new ConfidentLearning(sentences, tags);
   }
 
   private static void check(int place, UnseenSentence sentence, int tags) {
@@ -63,39 +74,13 @@ public final class ConfidentLearning {
     }
   }
 
-  private void learnThresholds() {
-    for (UnseenSentence sentence : sentences) {
-      for (int word = 0; word < sentence.words(); word++) {
-        int tag = sentence.given()[word];
-        given[tag]++;
-        thresholds[tag] += sentence.probability(word, tag);
-      }
-    }
-    for (int tag = 0; tag < thresholds.length; tag++) {
-      thresholds[tag] /= given[tag];
-    }
-  }
-
-  private void countJoint() {
-    for (UnseenSentence sentence : sentences) {
-      for (int word = 0; word < sentence.words(); word++) {
-        int tag = sentence.given()[word];
-        confident(sentence, word).ifPresent(confident -> joint[tag][confident]++);
-      }
-    }
-  }
-
   private OptionalInt confident(UnseenSentence sentence, int word) {
-    int best = -1;
-    for (int tag = 0; tag < thresholds.length; tag++) {
-      double probability = sentence.probability(word, tag);
-      // A threshold that is not a number, of a tag given to no word, is never reached.
-      if (probability >= thresholds[tag]
-          && (best < 0 || probability > sentence.probability(word, best))) {
-        best = tag;
-      }
-    }
-    return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
+    // A threshold that is not a number, of a tag given to no word, is never reached.
+    return IntStream.range(0, thresholds.length)
+        .filter(tag -> sentence.probability(word, tag) >= thresholds[tag])
+        .reduce(
+            (best, tag) ->
+                sentence.probability(word, tag) > sentence.probability(word, best) ? tag : best);
   }
 
   /** In 0 to 1; NaN for a tag that no word was given. */
@@ -103,9 +88,12 @@ public final class ConfidentLearning {
     return thresholds[tag];
   }
 
-  /** {@code [given tag][confident tag]}: words; those without a confident tag are not counted. */
+  /**
+   * {@code [given tag][confident tag]}: words; those without a confident tag are not counted. Not a
+   * copy.
+   */
   public long[][] confidentJoint() {
-    return Arrays.stream(joint).map(long[]::clone).toArray(long[][]::new);
+    return joint;
   }
 
   /**
@@ -136,9 +124,7 @@ public final class ConfidentLearning {
 
   /** Every word, in order of the sentences. */
   public Stream<JudgedWord> words(LabelQuality quality) {
-    return IntStream.range(0, sentences.size())
-        .boxed()
-        .flatMap(sentence -> words(sentence, quality));
+    return bySentence(quality).flatMap(words -> words);
   }
 
   /** The words that are likely wrong, the worst first. */
@@ -148,11 +134,14 @@ public final class ConfidentLearning {
 
   /** The worst word of each sentence that has words, the worst first: sentences in that order. */
   public List<JudgedWord> worstWords(LabelQuality quality) {
-    return IntStream.range(0, sentences.size())
-        .boxed()
-        .flatMap(sentence -> words(sentence, quality).min(Comparator.naturalOrder()).stream())
+    return bySentence(quality)
+        .flatMap(words -> words.min(Comparator.naturalOrder()).stream())
         .sorted()
         .toList();
+  }
+
+  private Stream<Stream<JudgedWord>> bySentence(LabelQuality quality) {
+    return IntStream.range(0, sentences.size()).mapToObj(place -> words(place, quality));
   }
 
   private Stream<JudgedWord> words(int place, LabelQuality quality) {

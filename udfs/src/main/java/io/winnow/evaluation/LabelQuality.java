@@ -1,6 +1,7 @@
 package io.winnow.evaluation;
 
 import io.winnow.evaluation.ConfidentLearning.UnseenSentence;
+import java.util.stream.IntStream;
 
 /**
  * How good the tag that a word was given looks to a model that did not train on it. In 0 to 1;
@@ -21,10 +22,11 @@ public enum LabelQuality {
     @Override
     double of(UnseenSentence sentence, int word, ConfidentLearning learnt) {
       int given = sentence.given()[word];
-      double other = 0;
-      for (int tag = 0; tag < sentence.tags(); tag++) {
-        other = tag == given ? other : Math.max(other, sentence.probability(word, tag));
-      }
+      double other =
+          IntStream.range(0, sentence.tags())
+              .filter(tag -> tag != given)
+              .mapToDouble(tag -> sentence.probability(word, tag))
+              .reduce(0, Math::max);
       return (sentence.probability(word, given) - other + 1) / 2;
     }
   },
@@ -39,18 +41,15 @@ public enum LabelQuality {
   RELATIVE_CONFIDENCE {
     @Override
     double of(UnseenSentence sentence, int word, ConfidentLearning learnt) {
-      int given = sentence.given()[word];
+      double ofGiven = 0;
       double sum = 0;
       for (int tag = 0; tag < sentence.tags(); tag++) {
-        sum += relative(sentence, word, tag, learnt);
+        double threshold = learnt.threshold(tag);
+        double relative = threshold > 0 ? sentence.probability(word, tag) / threshold : 0;
+        ofGiven = tag == sentence.given()[word] ? relative : ofGiven;
+        sum += relative;
       }
-      return sum == 0 ? 0 : relative(sentence, word, given, learnt) / sum;
-    }
-
-    private static double relative(
-        UnseenSentence sentence, int word, int tag, ConfidentLearning learnt) {
-      double threshold = learnt.threshold(tag);
-      return threshold > 0 ? sentence.probability(word, tag) / threshold : 0;
+      return sum == 0 ? 0 : ofGiven / sum;
     }
   };
 

@@ -105,13 +105,11 @@ public record SpanF1(SortedMap<String, SpanCounts> byType) implements Serializab
     Set<EntitySpan> found = new HashSet<>(predicted);
     Set<EntitySpan> wanted = new HashSet<>(gold);
     for (EntitySpan span : wanted) {
-      long correct = found.contains(span) ? 1 : 0;
+      long correct = found.remove(span) ? 1 : 0;
       counts.merge(span.type(), new SpanCounts(1, correct, correct), SpanCounts::plus);
     }
     for (EntitySpan span : found) {
-      if (!wanted.contains(span)) {
-        counts.merge(span.type(), new SpanCounts(0, 1, 0), SpanCounts::plus);
-      }
+      counts.merge(span.type(), new SpanCounts(0, 1, 0), SpanCounts::plus);
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 final class FittedCurve {
 
   /** Fewer points can't tell a curve of three parameters from noise. */
-  public static final int LEAST_POINTS = 4;
+  static final int LEAST_POINTS = 4;
 
   private static final int PARAMETERS = 3;
   private static final int PRIOR_POINTS = 4;
@@ -34,7 +34,10 @@ final class FittedCurve {
   private final PowerLaw[] drawn = new PowerLaw[DRAWS];
 
   private FittedCurve(List<CurvePoint> points, double noise) {
-    List<CurvePoint> sorted = points.stream().sorted().toList();
+    List<CurvePoint> sorted =
+        points.stream()
+            .sorted(Comparator.comparingLong(CurvePoint::words).thenComparingDouble(CurvePoint::f1))
+            .toList();
     this.words = sorted.stream().mapToDouble(CurvePoint::words).toArray();
     this.weights = new double[words.length];
     Arrays.setAll(weights, i -> (i + 1.0) / words.length);
@@ -49,7 +52,7 @@ final class FittedCurve {
    * @param noise standard deviation of F1 that training with another seed alone makes, above 0
    * @throws IllegalArgumentException if there are too few points
    */
-  public static FittedCurve through(List<CurvePoint> points, double noise) {
+  static FittedCurve through(List<CurvePoint> points, double noise) {
     if (!isEnough(points)) {
       throw new IllegalArgumentException(
           "A learning curve needs %d points at %d different numbers of words, not %s"
@@ -62,18 +65,18 @@ final class FittedCurve {
   }
 
   /** Whether a curve can be laid through these. */
-  public static boolean isEnough(List<CurvePoint> points) {
+  static boolean isEnough(List<CurvePoint> points) {
     return points.size() >= LEAST_POINTS
         && points.stream().mapToLong(CurvePoint::words).distinct().count() >= PARAMETERS;
   }
 
   /** The curve that fits best. */
-  public PowerLaw best() {
+  PowerLaw best() {
     return best;
   }
 
   /** What is expected of so many more words after those of the last point. */
-  public ExpectedGain gain(long more) {
+  ExpectedGain gain(long more) {
     double last = words[words.length - 1];
     double[] gains = new double[DRAWS];
     Arrays.setAll(gains, i -> drawn[i].gain(last, more));
@@ -111,22 +114,14 @@ final class FittedCurve {
    * @param words labelled, at least 1
    * @param f1 in 0 to 1
    */
-  record CurvePoint(long words, double f1) implements Comparable<CurvePoint> {
+  record CurvePoint(long words, double f1) {
 
-    private static final Comparator<CurvePoint> ORDER =
-        Comparator.comparingLong(CurvePoint::words).thenComparingDouble(CurvePoint::f1);
-
-    public CurvePoint {
+    CurvePoint {
       if (words < 1 || !(f1 >= 0 && f1 <= 1)) {
         throw new IllegalArgumentException(
             "A point of a learning curve has words from 1 and F1 from 0 to 1, not %d and %s"
                 .formatted(words, f1));
       }
-    }
-
-    @Override
-    public int compareTo(CurvePoint other) {
-      return ORDER.compare(this, other);
     }
   }
 
@@ -142,7 +137,7 @@ final class FittedCurve {
   record ExpectedGain(long words, double gain, double low, double high) {
 
     /** Half the interval's width, or more where one side is wider: gain +- margin covers it. */
-    public double margin() {
+    double margin() {
       return Math.max(high - gain, gain - low);
     }
   }

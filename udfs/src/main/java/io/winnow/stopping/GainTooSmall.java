@@ -6,7 +6,6 @@ import io.winnow.stopping.StoppingRule.Opinion;
 import io.winnow.stopping.StoppingRule.RoundFacts;
 import io.winnow.stopping.StoppingRule.Verdict;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Stops when more words are no longer expected to pay, by a {@link FittedCurve} through the rounds'
@@ -33,27 +32,24 @@ public record GainTooSmall(long nextWords, double leastGain, double noise) imple
             .map(round -> new CurvePoint(round.words(), round.f1()))
             .toList();
     if (!FittedCurve.isEnough(points)) {
-      return new Opinion(
-          name(),
+      return Opinion.of(
+          this,
           Verdict.UNKNOWN,
-          String.format(
-              Locale.ROOT,
-              "What the next %,d words will add is known after %d rounds; %d are over.",
-              nextWords,
-              FittedCurve.LEAST_POINTS,
-              points.size()));
+          "What the next %,d words will add is known after %d rounds; %d are over.",
+          nextWords,
+          FittedCurve.LEAST_POINTS,
+          points.size());
     }
     ExpectedGain expected = FittedCurve.through(points, noise).gain(nextWords);
-    return new Opinion(
-        name(),
+    return Opinion.of(
+        this,
         expected.high() < leastGain ? Verdict.STOP : Verdict.GO_ON,
-        String.format(
-            Locale.ROOT,
-            "The next %,d words are expected to add %.1f +- %.1f F1 (of 100), judging by %d rounds; too little if surely below %.1f.",
-            nextWords,
-            expected.gain() * POINTS,
-            expected.margin() * POINTS,
-            points.size(),
-            leastGain * POINTS));
+        "The next %,d words are expected to add %.1f +- %.1f F1 (of 100), judging by %d rounds; too"
+            + " little if surely below %.1f.",
+        nextWords,
+        expected.gain() * POINTS,
+        expected.margin() * POINTS,
+        points.size(),
+        leastGain * POINTS);
   }
 }

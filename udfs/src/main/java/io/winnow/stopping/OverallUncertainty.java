@@ -5,6 +5,7 @@ import io.winnow.stopping.StoppingRule.RoundFacts;
 import io.winnow.stopping.StoppingRule.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * Stops when the model is certain about the rest of the pool: when the mean uncertainty falls below
@@ -28,37 +29,42 @@ public record OverallUncertainty(double below, double leastFall, int window)
 
   @Override
   public Opinion of(List<RoundFacts> rounds) {
-    if (rounds.isEmpty() || rounds.get(rounds.size() - 1).uncertainty().isEmpty()) {
-      return new Opinion(
-          name(),
+    OptionalDouble last = uncertainty(rounds, 0);
+    if (last.isEmpty()) {
+      return Opinion.of(
+          this,
           Verdict.UNKNOWN,
-          "The model of the last round has no predictions for a stop set, or none of it is unlabelled.");
+          "The model of the last round has no predictions for a stop set, or none of it is"
+              + " unlabelled.");
     }
-    double now = rounds.get(rounds.size() - 1).uncertainty().getAsDouble();
-    String sentence =
-        String.format(Locale.ROOT, "The pool's mean uncertainty is %.4f nats a word", now);
-    boolean isLow = now < below;
-    boolean isFlat = false;
-    int earlier = rounds.size() - 1 - window;
-    if (earlier >= 0 && rounds.get(earlier).uncertainty().isPresent()) {
-      double before = rounds.get(earlier).uncertainty().getAsDouble();
-      double fall = before == 0 ? 0 : (before - now) / before;
-      isFlat = fall < leastFall;
-      sentence +=
-          String.format(
-              Locale.ROOT,
-              ", %.0f %% %s than %d rounds before",
-              Math.abs(fall) * PERCENT,
-              fall < 0 ? "more" : "less",
-              window);
-    }
-    sentence +=
-        String.format(
-            Locale.ROOT,
-            "; enough below %.4f, or if it falls by less than %.0f %% in %d rounds.",
-            below,
-            leastFall * PERCENT,
-            window);
-    return new Opinion(name(), isLow || isFlat ? Verdict.STOP : Verdict.GO_ON, sentence);
+    double now = last.getAsDouble();
+    OptionalDouble earlier = uncertainty(rounds, window);
+    double before = earlier.orElse(0);
+    double fall = before == 0 ? 0 : (before - now) / before;
+    boolean isFlat = earlier.isPresent() && fall < leastFall;
+    String change =
+        earlier.isEmpty()
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                ", %.0f %% %s than %d rounds before",
+                Math.abs(fall) * PERCENT,
+                fall < 0 ? "more" : "less",
+                window);
+    return Opinion.of(
+        this,
+        now < below || isFlat ? Verdict.STOP : Verdict.GO_ON,
+        "The pool's mean uncertainty is %.4f nats a word%s; enough below %.4f, or if it falls by"
+            + " less than %.0f %% in %d rounds.",
+        now,
+        change,
+        below,
+        leastFall * PERCENT,
+        window);
+  }
+
+  private static OptionalDouble uncertainty(List<RoundFacts> rounds, int ago) {
+    int place = rounds.size() - 1 - ago;
+    return place < 0 ? OptionalDouble.empty() : rounds.get(place).uncertainty();
   }
 }

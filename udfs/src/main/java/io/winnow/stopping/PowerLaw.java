@@ -1,5 +1,7 @@
 package io.winnow.stopping;
 
+import java.util.Arrays;
+
 /**
  * A learning curve: F1 as {@code a - b n^-c} of the number n of labelled words, an inverse power
  * law. It never falls.
@@ -10,7 +12,7 @@ package io.winnow.stopping;
  */
 record PowerLaw(double a, double b, double c) {
 
-  public PowerLaw {
+  PowerLaw {
     if (!(a <= 1 && b >= 0 && c > 0)) {
       throw new IllegalArgumentException(
           "%s - %s n^-%s is no learning curve: a is at most 1, b not below 0, c above 0"
@@ -19,7 +21,7 @@ record PowerLaw(double a, double b, double c) {
   }
 
   /** F1 with so many labelled words. */
-  public double at(double words) {
+  double at(double words) {
     return a - b * Math.pow(words, -c);
   }
 
@@ -30,7 +32,7 @@ record PowerLaw(double a, double b, double c) {
    * @param more words to label
    * @return not below 0
    */
-  public double gain(double words, double more) {
+  double gain(double words, double more) {
     return Math.max(0, at(words + more) - at(words));
   }
 
@@ -44,6 +46,7 @@ record PowerLaw(double a, double b, double c) {
     private static final double LEAST_C = 0.02;
     private static final double MOST_C = 4;
     private static final int GRID = 40;
+    private static final double STEP = Math.log(MOST_C / LEAST_C) / GRID;
     private static final int SECTIONS = 25;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
@@ -57,25 +60,22 @@ record PowerLaw(double a, double b, double c) {
      * @param weights of the points, above 0
      */
     PowerLawFit(double[] words, double[] weights) {
-      this.words = words.clone();
-      this.weights = weights.clone();
-      double largest = 0;
+      this.words = words;
+      this.weights = weights;
+      this.most = Arrays.stream(words).max().getAsDouble();
       double sum = 0;
-      for (int i = 0; i < words.length; i++) {
-        largest = Math.max(largest, words[i]);
-        sum += weights[i];
+      for (double weight : weights) {
+        sum += weight;
       }
-      this.most = largest;
       this.weightSum = sum;
     }
 
     /** The curve that fits these F1s best. */
     PowerLaw fit(double[] f1) {
-      double step = Math.log(MOST_C / LEAST_C) / GRID;
       int best = 0;
       double least = Double.POSITIVE_INFINITY;
       for (int i = 0; i <= GRID; i++) {
-        double squares = at(exponent(i, step), f1).squares;
+        double squares = at(exponent(i), f1).squares;
         // Flat points fit with any c: the first one counts, unless another is better by more than
         // rounding.
         if (squares < least * (1 - 1e-12)) {
@@ -88,14 +88,14 @@ record PowerLaw(double a, double b, double c) {
       for (int section = 0; section < SECTIONS; section++) {
         double left = high - GOLDEN * (high - low);
         double right = low + GOLDEN * (high - low);
-        if (at(exponent(left, step), f1).squares <= at(exponent(right, step), f1).squares) {
+        if (at(exponent(left), f1).squares <= at(exponent(right), f1).squares) {
           high = right;
         } else {
           low = left;
         }
       }
-      Solution found = at(exponent((low + high) / 2, step), f1);
-      Solution onGrid = at(exponent(best, step), f1);
+      Solution found = at(exponent((low + high) / 2), f1);
+      Solution onGrid = at(exponent(best), f1);
       return (found.squares <= onGrid.squares ? found : onGrid).curve(most);
     }
 
@@ -109,8 +109,9 @@ record PowerLaw(double a, double b, double c) {
       return sum;
     }
 
-    private static double exponent(double place, double step) {
-      return LEAST_C * Math.exp(place * step);
+    /** The exponent c at a place of the grid. */
+    private static double exponent(double place) {
+      return LEAST_C * Math.exp(place * STEP);
     }
 
     /**
@@ -142,8 +143,14 @@ record PowerLaw(double a, double b, double c) {
       double a = meanY + b * meanX;
       if (a > 1) {
         // The best point within a <= 1 lies on its edge.
+        double product = 0;
+        double square = 0;
+        for (int i = 0; i < x.length; i++) {
+          product += weights[i] * x[i] * (1 - f1[i]);
+          square += weights[i] * x[i] * x[i];
+        }
         a = 1;
-        b = throughOne(x, f1);
+        b = Math.max(0, product / square);
       }
       double squares = 0;
       for (int i = 0; i < x.length; i++) {
@@ -151,16 +158,6 @@ record PowerLaw(double a, double b, double c) {
         squares += weights[i] * error * error;
       }
       return new Solution(a, b, c, squares);
-    }
-
-    private double throughOne(double[] x, double[] f1) {
-      double product = 0;
-      double square = 0;
-      for (int i = 0; i < x.length; i++) {
-        product += weights[i] * x[i] * (1 - f1[i]);
-        square += weights[i] * x[i] * x[i];
-      }
-      return Math.max(0, product / square);
     }
   }
 }

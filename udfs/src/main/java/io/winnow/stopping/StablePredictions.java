@@ -5,7 +5,6 @@ import io.winnow.stopping.StoppingRule.RoundFacts;
 import io.winnow.stopping.StoppingRule.Verdict;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -28,34 +27,26 @@ public record StablePredictions(double intensity, int window) implements Stoppin
   public Opinion of(List<RoundFacts> rounds) {
     List<RoundFacts> last = rounds.subList(Math.max(0, rounds.size() - window), rounds.size());
     double[] kappas =
-        last.stream()
-            .map(RoundFacts::kappa)
-            .filter(OptionalDouble::isPresent)
-            .mapToDouble(OptionalDouble::getAsDouble)
-            .toArray();
+        last.stream().map(RoundFacts::kappa).flatMapToDouble(OptionalDouble::stream).toArray();
     if (kappas.length < window) {
-      return opinion(
+      return Opinion.of(
+          this,
           Verdict.UNKNOWN,
-          String.format(
-              Locale.ROOT,
-              "The stop set's tags were compared with those of the round before in %d of the last %d rounds; it takes all %d.",
-              kappas.length,
-              window,
-              window));
+          "The stop set's tags were compared with those of the round before in %d of the last %d"
+              + " rounds; it takes all %d.",
+          kappas.length,
+          window,
+          window);
     }
     double mean = Arrays.stream(kappas).average().orElseThrow();
-    return opinion(
+    return Opinion.of(
+        this,
         mean >= intensity ? Verdict.STOP : Verdict.GO_ON,
-        String.format(
-            Locale.ROOT,
-            "The stop set's tags agree with those of the round before to a kappa of %.3f, and of %.3f on average over %d rounds; stable from %.3f on.",
-            kappas[window - 1],
-            mean,
-            window,
-            intensity));
-  }
-
-  private Opinion opinion(Verdict verdict, String sentence) {
-    return new Opinion(name(), verdict, sentence);
+        "The stop set's tags agree with those of the round before to a kappa of %.3f, and of %.3f"
+            + " on average over %d rounds; stable from %.3f on.",
+        kappas[window - 1],
+        mean,
+        window,
+        intensity);
   }
 }

@@ -1,6 +1,7 @@
 package io.winnow.stopping;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -37,7 +38,12 @@ public interface StoppingRule {
    * @param rule its name
    * @param sentence why, for a person
    */
-  public record Opinion(String rule, Verdict verdict, String sentence) {}
+  public record Opinion(String rule, Verdict verdict, String sentence) {
+
+    static Opinion of(StoppingRule rule, Verdict verdict, String format, Object... values) {
+      return new Opinion(rule.name(), verdict, String.format(Locale.ROOT, format, values));
+    }
+  }
 
   /** Whether another round pays. */
   public enum Verdict {

@@ -50,21 +50,16 @@ public final class TagAgreement {
     long agreed = 0;
     double expected = 0;
     for (int tag = 0; tag < words.length; tag++) {
+      int column = tag;
       agreed += words[tag][tag];
-      expected += row(tag) / all * (column(tag) / all);
+      long ones = Arrays.stream(words[tag]).sum();
+      long others = Arrays.stream(words).mapToLong(row -> row[column]).sum();
+      expected += ones / all * (others / all);
     }
     if (agreed > 0 && agreed == all) {
       // Where both only ever give the same one tag, chance expects full agreement as well.
       return 1;
     }
     return (agreed / all - expected) / (1 - expected);
-  }
-
-  private long row(int tag) {
-    return Arrays.stream(words[tag]).sum();
-  }
-
-  private long column(int tag) {
-    return Arrays.stream(words).mapToLong(row -> row[tag]).sum();
   }
 }

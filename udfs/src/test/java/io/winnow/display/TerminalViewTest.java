@@ -64,8 +64,6 @@ class TerminalViewTest {
                 new HighlightedText(
                     "four five", List.of(Highlight.of(0, 5, "A"), Highlight.of(4, 9, "B"))))
         .hasMessage("Highlight [4,9) of type B does not fit after character 5 of 9");
-    assertThatThrownBy(() -> HighlightedText.byCodePoints("🎉🎉", List.of(Highlight.of(0, 3, "A"))))
-        .hasMessage("Highlight [0,3) of type A ends beyond the text's 2 code points");
     assertThatThrownBy(() -> Highlight.of(2, 2, "A")).hasMessageContaining("holds no character");
     assertThatThrownBy(() -> Highlight.of(0, 2, "A", 1.5)).hasMessageContaining("confidence 1.5");
   }

@@ -54,7 +54,13 @@ public record LearningCurve(List<Point> points) {
     while (points.get(next).words() < words) {
       next++;
     }
-    return next == 0 ? points.get(0).f1() : between(points.get(next - 1), points.get(next), words);
+    if (next == 0) {
+      return points.get(0).f1();
+    }
+    Point from = points.get(next - 1);
+    Point to = points.get(next);
+    double share = (words - from.words()) / (to.words() - from.words());
+    return from.f1() + share * (to.f1() - from.f1());
   }
 
   /** The fewest words at which the curve is at the given F1. */
@@ -98,11 +104,6 @@ public record LearningCurve(List<Point> points) {
 
   private static double trapezoid(Point from, Point to) {
     return (to.words() - from.words()) * (from.f1() + to.f1()) / 2;
-  }
-
-  private static double between(Point from, Point to, double words) {
-    double share = (words - from.words()) / (to.words() - from.words());
-    return from.f1() + share * (to.f1() - from.f1());
   }
 
   /**

@@ -2,66 +2,57 @@ package io.winnow.evaluation.curves;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/**
- * A point of a curve with what it was measured on: numbers of entity spans in each held-out
- * sentence, the sentences in the same order at all points that are compared.
- *
- * @param words labelled so far
- */
-public record MeasuredPoint(
-    double words, List<Integer> gold, List<Integer> predicted, List<Integer> correct) {
+/** A point of a curve, and F1's numerator and denominator on each held-out sentence. */
+public final class MeasuredPoint {
 
-  public MeasuredPoint {
-    gold = List.copyOf(gold);
-    predicted = List.copyOf(predicted);
-    correct = List.copyOf(correct);
+  private final double words;
+  private final int[] twiceCorrect;
+  private final int[] all;
+
+  /**
+   * @param words labelled so far
+   * @param gold entity spans by sentence, the sentences in the same order at all points that are
+   *     compared
+   */
+  public MeasuredPoint(
+      double words, List<Integer> gold, List<Integer> predicted, List<Integer> correct) {
     if (gold.size() != predicted.size() || gold.size() != correct.size()) {
       throw new IllegalArgumentException(
           "Counts are of %d, %d and %d sentences, not of the same"
               .formatted(gold.size(), predicted.size(), correct.size()));
     }
+    this.words = words;
+    this.twiceCorrect = correct.stream().mapToInt(spans -> 2 * spans).toArray();
+    this.all = IntStream.range(0, gold.size()).map(i -> gold.get(i) + predicted.get(i)).toArray();
   }
 
-  public int sentences() {
-    return gold.size();
+  double words() {
+    return words;
+  }
+
+  int sentences() {
+    return all.length;
   }
 
   /** Micro-averaged F1, in 0 to 1. */
   public double f1() {
-    int[] once = new int[sentences()];
+    int[] once = new int[all.length];
     Arrays.fill(once, 1);
-    return Tally.of(this).f1(once);
+    return f1(once);
   }
 
   /**
-   * F1's numerator and denominator, sentence by sentence.
-   *
-   * @param twiceCorrect twice the right spans
-   * @param all gold and predicted spans together
+   * @param times how often each sentence counts
    */
-  record Tally(double words, int[] twiceCorrect, int[] all) {
-
-    static Tally of(MeasuredPoint point) {
-      int[] twice = point.correct().stream().mapToInt(correct -> 2 * correct).toArray();
-      int[] all = new int[point.sentences()];
-      for (int i = 0; i < all.length; i++) {
-        all[i] = point.gold().get(i) + point.predicted().get(i);
-      }
-      return new Tally(point.words(), twice, all);
+  double f1(int[] times) {
+    long correct = 0;
+    long both = 0;
+    for (int i = 0; i < times.length; i++) {
+      correct += (long) times[i] * twiceCorrect[i];
+      both += (long) times[i] * all[i];
     }
-
-    /**
-     * @param times how often each sentence counts
-     */
-    double f1(int[] times) {
-      long correct = 0;
-      long both = 0;
-      for (int i = 0; i < times.length; i++) {
-        correct += (long) times[i] * twiceCorrect[i];
-        both += (long) times[i] * all[i];
-      }
-      return both == 0 ? 0 : (double) correct / both;
-    }
+    return both == 0 ? 0 : (double) correct / both;
   }
 }

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Compares a strategy with a baseline. Each draw takes seeds and held-out sentences with
@@ -16,16 +18,10 @@ import java.util.stream.IntStream;
  */
 public final class PairedBootstrap {
 
-  private final List<Seed> seeds;
+  private final List<PairedRuns> runs;
   private final int sentences;
   private final Draw measured;
   private final List<Draw> drawn;
-
-  /** A seed's runs, ready to be summed; cut to the rounds that all seeds have. */
-  private record Seed(
-      List<MeasuredPoint.Tally> strategy,
-      List<MeasuredPoint.Tally> baseline,
-      List<MeasuredPoint.Tally> full) {}
 
   /** Both mean curves of a draw, and F1 with all the data; NaN where it is not known. */
   private record Draw(LearningCurve strategy, LearningCurve baseline, double full) {}
@@ -40,21 +36,19 @@ public final class PairedBootstrap {
       throw new IllegalArgumentException(
           "A bootstrap needs runs and draws, not %d and %d".formatted(runs.size(), draws));
     }
-    int ofStrategy = runs.stream().mapToInt(run -> run.strategy().size()).min().getAsInt();
-    int ofBaseline = runs.stream().mapToInt(run -> run.baseline().size()).min().getAsInt();
-    this.seeds =
-        runs.stream()
-            .map(
-                run ->
-                    new Seed(
-                        tallies(run.strategy().subList(0, ofStrategy)),
-                        tallies(run.baseline().subList(0, ofBaseline)),
-                        tallies(run.full())))
-            .toList();
+    this.runs = runs;
     this.sentences = runs.get(0).strategy().get(0).sentences();
-    requireSame(runs);
-    this.measured = draw(once(seeds.size()), once(sentences));
-    this.drawn = draws(draws, new SplittableRandom(seed));
+    requireSame();
+    this.measured = draw(times(runs.size(), i -> i), times(sentences, i -> i));
+    SplittableRandom random = new SplittableRandom(seed);
+    this.drawn =
+        Stream.generate(
+                () ->
+                    draw(
+                        times(runs.size(), i -> random.nextInt(runs.size())),
+                        times(sentences, i -> random.nextInt(sentences))))
+            .limit(draws)
+            .toList();
   }
 
   /**
@@ -101,31 +95,19 @@ public final class PairedBootstrap {
     return Spread.of(figure.applyAsDouble(measured), figures);
   }
 
-  private List<Draw> draws(int draws, SplittableRandom random) {
-    return IntStream.range(0, draws)
-        .mapToObj(i -> draw(times(random, seeds.size()), times(random, sentences)))
-        .toList();
-  }
-
   /** How often each of n items is drawn in n draws. */
-  private static int[] times(SplittableRandom random, int size) {
+  private static int[] times(int size, IntUnaryOperator draw) {
     int[] times = new int[size];
     for (int i = 0; i < size; i++) {
-      times[random.nextInt(size)]++;
+      times[draw.applyAsInt(i)]++;
     }
-    return times;
-  }
-
-  private static int[] once(int size) {
-    int[] times = new int[size];
-    Arrays.fill(times, 1);
     return times;
   }
 
   private Draw draw(int[] seedTimes, int[] sentenceTimes) {
     return new Draw(
-        mean(seedTimes, sentenceTimes, Seed::strategy),
-        mean(seedTimes, sentenceTimes, Seed::baseline),
+        mean(seedTimes, sentenceTimes, PairedRuns::strategy),
+        mean(seedTimes, sentenceTimes, PairedRuns::baseline),
         full(seedTimes, sentenceTimes));
   }
 
@@ -134,7 +116,7 @@ public final class PairedBootstrap {
     double f1 = 0;
     int models = 0;
     for (int i = 0; i < seedTimes.length; i++) {
-      for (MeasuredPoint.Tally point : seeds.get(i).full()) {
+      for (MeasuredPoint point : runs.get(i).full()) {
         if (seedTimes[i] > 0) {
           f1 += seedTimes[i] * point.f1(sentenceTimes);
           models += seedTimes[i];
@@ -144,9 +126,10 @@ public final class PairedBootstrap {
     return models == 0 ? Double.NaN : f1 / models;
   }
 
+  /** As far as all seeds went. */
   private LearningCurve mean(
-      int[] seedTimes, int[] sentenceTimes, Function<Seed, List<MeasuredPoint.Tally>> side) {
-    int rounds = side.apply(seeds.get(0)).size();
+      int[] seedTimes, int[] sentenceTimes, Function<PairedRuns, List<MeasuredPoint>> side) {
+    int rounds = runs.stream().mapToInt(run -> side.apply(run).size()).min().getAsInt();
     return new LearningCurve(
         IntStream.range(0, rounds)
             .mapToObj(
@@ -155,7 +138,7 @@ public final class PairedBootstrap {
                   double f1 = 0;
                   for (int i = 0; i < seedTimes.length; i++) {
                     if (seedTimes[i] > 0) {
-                      MeasuredPoint.Tally point = side.apply(seeds.get(i)).get(round);
+                      MeasuredPoint point = side.apply(runs.get(i)).get(round);
                       words += seedTimes[i] * point.words() / seedTimes.length;
                       f1 += seedTimes[i] * point.f1(sentenceTimes) / seedTimes.length;
                     }
@@ -165,22 +148,18 @@ public final class PairedBootstrap {
             .toList());
   }
 
-  private static List<MeasuredPoint.Tally> tallies(List<MeasuredPoint> points) {
-    return points.stream().map(MeasuredPoint.Tally::of).toList();
-  }
-
-  private void requireSame(List<PairedRuns> runs) {
-    for (PairedRuns run : runs) {
-      for (List<MeasuredPoint> points : List.of(run.strategy(), run.baseline(), run.full())) {
-        for (MeasuredPoint point : points) {
-          if (point.sentences() != sentences) {
-            throw new IllegalArgumentException(
-                "A point was measured on %d sentences, another on %d: they can't be compared"
-                    .formatted(point.sentences(), sentences));
-          }
-        }
-      }
-    }
+  private void requireSame() {
+    runs.stream()
+        .flatMap(run -> Stream.of(run.strategy(), run.baseline(), run.full()))
+        .flatMap(List::stream)
+        .filter(point -> point.sentences() != sentences)
+        .findFirst()
+        .ifPresent(
+            point -> {
+              throw new IllegalArgumentException(
+                  "A point was measured on %d sentences, another on %d: they can't be compared"
+                      .formatted(point.sentences(), sentences));
+            });
   }
 
   /**

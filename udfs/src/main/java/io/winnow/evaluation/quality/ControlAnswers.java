@@ -1,7 +1,6 @@
 package io.winnow.evaluation.quality;
 
 import io.winnow.evaluation.SpanCounts;
-import io.winnow.evaluation.SpanF1;
 import io.winnow.evaluation.WilsonInterval;
 import io.winnow.text.EntitySpan;
 import java.util.HashSet;
@@ -22,8 +21,9 @@ public record ControlAnswers(long sentences, long same, SpanCounts spans) {
    * @param expected the known answer, or the earlier one
    */
   static ControlAnswers of(List<EntitySpan> expected, List<EntitySpan> said) {
-    boolean same = new HashSet<>(expected).equals(new HashSet<>(said));
-    return new ControlAnswers(1, same ? 1 : 0, SpanF1.ofSentence(expected, said).overall());
+    SpanCounts spans = SpanCounts.of(new HashSet<>(expected), new HashSet<>(said));
+    boolean same = spans.correct() == spans.gold() && spans.correct() == spans.predicted();
+    return new ControlAnswers(1, same ? 1 : 0, spans);
   }
 
   ControlAnswers plus(ControlAnswers other) {
