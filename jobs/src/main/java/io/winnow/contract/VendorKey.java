@@ -1,12 +1,9 @@
 package io.winnow.contract;
 
+import io.winnow.files.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The key that Winnow and a vendor share. It signs manifests by HMAC-SHA256 (RFC 2104, FIPS 198-1);
@@ -14,11 +11,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class VendorKey {
 
-  private static final String ALGORITHM = "HmacSHA256";
+  private final byte[] key;
 
-  private final SecretKeySpec key;
-
-  private VendorKey(SecretKeySpec key) {
+  private VendorKey(byte[] key) {
     this.key = key;
   }
 
@@ -30,12 +25,12 @@ public final class VendorKey {
     if (secret.isBlank()) {
       throw new IllegalArgumentException("A vendor's key is blank: give one, or none at all");
     }
-    return new VendorKey(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+    return new VendorKey(secret.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The signature, 64 hexadecimal digits in lower case. */
   public String sign(byte[] bytes) {
-    return HexFormat.of().formatHex(mac(bytes));
+    return Sha256.hex(Sha256.hmac(key, bytes));
   }
 
   /**
@@ -44,22 +39,10 @@ public final class VendorKey {
    * @param signature 64 hexadecimal digits, in either case; anything else is wrong
    */
   public boolean signed(byte[] bytes, String signature) {
-    byte[] given;
     try {
-      given = HexFormat.of().parseHex(signature);
+      return MessageDigest.isEqual(Sha256.hmac(key, bytes), HexFormat.of().parseHex(signature));
     } catch (IllegalArgumentException e) {
       return false;
-    }
-    return MessageDigest.isEqual(mac(bytes), given);
-  }
-
-  private byte[] mac(byte[] bytes) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac.doFinal(bytes);
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("Every Java has " + ALGORITHM, e);
     }
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.winnow.api.ExitCode;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.handoff.Purpose;
-import io.winnow.jobs.handoff.SentRecord;
 import io.winnow.jobs.handoff.SentRecords;
+import io.winnow.jobs.handoff.SentRecords.SentRecord;
 import io.winnow.testing.Duck;
 import io.winnow.testing.LocalSpark;
 import io.winnow.workspace.Workspace;
@@ -104,7 +104,7 @@ class ControlItemsTest {
     Workspace workspace = Workspace.at(desk.workspace().toString(), new Configuration());
     SentRecords records = SentRecords.of(new Published(workspace, LocalSpark::session), 1);
     Set<String> known =
-        records.all().stream()
+        records.byRecord().values().stream()
             .filter(record -> record.purpose() == Purpose.KNOWN)
             .map(SentRecord::sentenceId)
             .collect(Collectors.toSet());
@@ -120,10 +120,12 @@ class ControlItemsTest {
         .isDirectoryContaining("glob:**/run=*");
 
     List<SentRecord> work =
-        records.all().stream().filter(record -> record.purpose() == Purpose.WORK).toList();
+        records.byRecord().values().stream()
+            .filter(record -> record.purpose() == Purpose.WORK)
+            .toList();
     assertThat(work).hasSize(12);
     SentRecord one = work.get(0);
-    assertThat(records.find(one.recordId())).contains(one);
+    assertThat(records.byRecord()).containsEntry(one.recordId(), one);
     assertThat(records.sentenceId(one.recordId())).isEqualTo(one.sentenceId());
     assertThat(records.purpose("never sent")).isEqualTo(Purpose.WORK);
     assertThat(known)
@@ -149,10 +151,9 @@ class ControlItemsTest {
     assertThat(desk.workspace().resolve("rounds/0000/checks")).doesNotExist();
     Workspace workspace = Workspace.at(desk.workspace().toString(), new Configuration());
     SentRecords records = SentRecords.of(new Published(workspace, LocalSpark::session), 0);
-    assertThat(records.all()).isEmpty();
+    assertThat(records.byRecord()).isEmpty();
     assertThat(records.sentenceId("a")).isEqualTo("a");
     assertThat(records.purpose("a")).isEqualTo(Purpose.WORK);
-    assertThat(records.find("a")).isEmpty();
   }
 
   @Test

@@ -108,7 +108,7 @@ public record VendorJobs(Runner runner, int round) {
   private Map<String, List<EntitySpan>> gold(SentRecords records) {
     Published published = runner.published();
     Dataset<Row> sent =
-        records.all().isEmpty()
+        records.byRecord().isEmpty()
             ? published.selection(round).orElseThrow().select("id")
             : SentRecords.read(published, round).orElseThrow().select("id").distinct();
     Dataset<Row> known = published.table(published.corpus(), "gold", Schemas.GOLD);

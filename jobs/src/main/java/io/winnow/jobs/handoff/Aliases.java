@@ -1,13 +1,10 @@
 package io.winnow.jobs.handoff;
 
+import io.winnow.files.Sha256;
 import io.winnow.workspace.RunId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The names that a round's sentences go out under where control items are mixed in. They look like
@@ -15,28 +12,18 @@ import javax.crypto.spec.SecretKeySpec;
  * show which rows are control items. Aliases are HMAC-SHA256 under a secret of the workspace: its
  * seed and the id of the run that made its corpus, neither of which leaves it.
  */
-final class Aliases {
-
-  private static final String ALGORITHM = "HmacSHA256";
+record Aliases(byte[] secret, int round) {
 
   /** As many as {@link io.winnow.text.Sentence} has. */
   private static final int BYTES = 16;
-
-  private final SecretKeySpec key;
-  private final int round;
-
-  private Aliases(SecretKeySpec key, int round) {
-    this.key = key;
-    this.round = round;
-  }
 
   /**
    * @param corpus the run that made the workspace's corpus
    */
   static Aliases of(long seed, RunId corpus, int round) {
-    byte[] run = corpus.value().getBytes(StandardCharsets.UTF_8);
-    byte[] secret = ByteBuffer.allocate(Long.BYTES + run.length).putLong(seed).put(run).array();
-    return new Aliases(new SecretKeySpec(secret, ALGORITHM), round);
+    byte[] run = utf8(corpus.value());
+    return new Aliases(
+        ByteBuffer.allocate(Long.BYTES + run.length).putLong(seed).put(run).array(), round);
   }
 
   /**
@@ -53,15 +40,11 @@ final class Aliases {
   }
 
   private byte[] hash(String purpose, String text, int copy) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      mac.update(purpose.getBytes(StandardCharsets.UTF_8));
-      mac.update((byte) 0);
-      mac.update(ByteBuffer.allocate(2 * Integer.BYTES).putInt(round).putInt(copy).array());
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("Every Java has " + ALGORITHM, e);
-    }
+    byte[] numbers = ByteBuffer.allocate(2 * Integer.BYTES).putInt(round).putInt(copy).array();
+    return Sha256.hmac(secret, utf8(purpose + "\0"), numbers, utf8(text));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

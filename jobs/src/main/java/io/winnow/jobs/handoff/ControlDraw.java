@@ -1,11 +1,20 @@
 package io.winnow.jobs.handoff;
 
-import io.winnow.annotation.ConfidentSpan;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.forall;
+import static org.apache.spark.sql.functions.size;
+
 import io.winnow.contract.OutboundSentence;
+import io.winnow.jobs.ModelOnShelf;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.handoff.ControlLayout.Candidate;
 import io.winnow.jobs.score.ScoreSettings;
+import io.winnow.jobs.score.Scorer;
 import io.winnow.selection.RandomOrder;
+import io.winnow.spark.Rows;
+import io.winnow.spark.Schemas;
+import io.winnow.spark.ScoreColumns;
 import io.winnow.text.EntitySpan;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +27,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -26,6 +36,9 @@ import org.apache.spark.sql.Row;
  */
 record ControlDraw(
     Run run, HandoffSettings settings, ScoreSettings scoring, Aliases aliases, int round) {
+
+  /** Confidence that each span of a known answer has at least. */
+  private static final double LEAST_CONFIDENCE = 0.9;
 
   /**
    * @param selected the selection in the order in which it will go out
@@ -38,21 +51,19 @@ record ControlDraw(
         .select("id")
         .toLocalIterator()
         .forEachRemaining(row -> indexes.put(row.getString(0), indexes.size()));
-    EarlierSentences earlier = EarlierSentences.before(round, run.published());
-    KnownLabels answers = new KnownLabels(run.published());
-
-    List<String> known = known(answers, earlier, indexes.keySet());
+    Map<String, Integer> earlier = earlier();
+    List<String> known = known(earlier.keySet(), indexes.keySet());
     ControlLayout layout =
         ControlLayout.of(
             indexes.size(),
             settings.batchSentences(),
             known,
-            candidates(earlier, indexes, Set.copyOf(known)),
+            candidates(earlier.keySet(), indexes, Set.copyOf(known)),
             wanted(settings.repeatShare(), indexes.size()),
             aliases.number("places"));
     Map<String, OutboundSentence> sentences =
         sentences(layout.ids(), selected, earlier, predictions);
-    Map<String, List<EntitySpan>> expected = answers.of(Set.copyOf(known));
+    Map<String, List<EntitySpan>> answers = answers(known);
     SortedMap<Integer, Mailing.Item> items = new TreeMap<>();
     layout
         .places()
@@ -63,9 +74,7 @@ record ControlDraw(
                     new Mailing.Item(
                         sentences.get(pick.id()),
                         pick.purpose(),
-                        pick.purpose() == Purpose.KNOWN
-                            ? Optional.of(expected.get(pick.id()))
-                            : Optional.empty())));
+                        Optional.ofNullable(answers.get(pick.id())))));
     return items;
   }
 
@@ -74,14 +83,39 @@ record ControlDraw(
     return (int) Math.ceil(share * sentences);
   }
 
-  private List<String> known(KnownLabels answers, EarlierSentences earlier, Set<String> selected) {
-    int wanted = wanted(settings.knownShare(), selected.size());
-    if (wanted == 0) {
-      return List.of();
+  /** Sentences handed off before, and the last round in which each was selected. */
+  private Map<String, Integer> earlier() {
+    Published published = run.published();
+    Map<String, Integer> rounds = new HashMap<>();
+    for (int before = 0; before < round; before++) {
+      if (published.has(published.workspace().outbox(before))) {
+        int last = before;
+        Dataset<Row> ids = published.selection(before).orElseThrow().select("id");
+        ids.toLocalIterator().forEachRemaining(row -> rounds.put(row.getString(0), last));
+      }
     }
-    Map<String, Integer> annotators = answers.candidates();
+    return rounds;
+  }
+
+  /** Only sentences with an entity: whoever marks nothing at all must not pass. */
+  private List<String> known(Set<String> earlier, Set<String> selected) {
+    int wanted = wanted(settings.knownShare(), selected.size());
+    Map<String, Integer> annotators = new HashMap<>();
+    labels()
+        .filter(labels -> wanted > 0)
+        .ifPresent(
+            labels ->
+                labels
+                    .where(size(col("spans")).gt(0))
+                    .where(
+                        forall(
+                            col("spans"),
+                            span -> span.getField("confidence").geq(LEAST_CONFIDENCE)))
+                    .select(col("id"), size(col("annotators")))
+                    .toLocalIterator()
+                    .forEachRemaining(row -> annotators.put(row.getString(0), row.getInt(1))));
     return annotators.keySet().stream()
-        .filter(id -> earlier.rounds().containsKey(id) && !selected.contains(id))
+        .filter(id -> earlier.contains(id) && !selected.contains(id))
         .sorted(
             Comparator.<String>comparingInt(id -> annotators.get(id) > 1 ? 0 : 1)
                 .thenComparing(this::key))
@@ -89,12 +123,32 @@ record ControlDraw(
         .toList();
   }
 
+  /** The settled spans of sentences, in reading order. */
+  private Map<String, List<EntitySpan>> answers(List<String> ids) {
+    Map<String, List<EntitySpan>> answers = new HashMap<>();
+    labels()
+        .ifPresent(
+            labels -> {
+              for (Row row : labels.where(col("id").isInCollection(ids)).collectAsList()) {
+                answers.put(row.getAs("id"), Rows.spans(row, "spans").stream().sorted().toList());
+              }
+            });
+    return answers;
+  }
+
+  private Optional<Dataset<Row>> labels() {
+    Published published = run.published();
+    return published
+        .latest(published.workspace().labels())
+        .map(pointer -> published.table(pointer, "labels", Schemas.LABELS));
+  }
+
   private List<Candidate> candidates(
-      EarlierSentences earlier, Map<String, Integer> indexes, Set<String> known) {
+      Set<String> earlier, Map<String, Integer> indexes, Set<String> known) {
     List<Candidate> candidates = new ArrayList<>();
     if (settings.repeatShare() > 0) {
       indexes.forEach((id, index) -> candidates.add(new Candidate(id, index)));
-      earlier.rounds().keySet().stream()
+      earlier.stream()
           .filter(id -> !indexes.containsKey(id) && !known.contains(id))
           .forEach(id -> candidates.add(new Candidate(id, Candidate.EARLIER)));
       candidates.sort(Comparator.comparing(candidate -> key(candidate.id())));
@@ -108,26 +162,46 @@ record ControlDraw(
   }
 
   private Map<String, OutboundSentence> sentences(
-      Set<String> ids, Dataset<Row> selected, EarlierSentences earlier, Path predictions) {
+      Set<String> ids, Dataset<Row> selected, Map<String, Integer> earlier, Path predictions) {
     Map<String, OutboundSentence> sentences = new HashMap<>();
-    List<Row> unseen = new ArrayList<>();
-    for (Row row : earlier.rows(ids)) {
-      sentences.put(row.getAs("id"), HandOffJob.sentence(row));
-      // Round 0 is drawn at random: no model has predicted its sentences.
-      if (round > 0 && earlier.rounds().get(row.<String>getAs("id")) == 0) {
-        unseen.add(row);
+    List<Row> drawn = new ArrayList<>();
+    for (int before = 0; before < round; before++) {
+      int last = before;
+      List<String> some =
+          ids.stream().filter(id -> earlier.getOrDefault(id, round) == last).toList();
+      if (!some.isEmpty()) {
+        Dataset<Row> selection = run.published().selection(before).orElseThrow();
+        List<Row> rows = selection.where(col("id").isInCollection(some)).collectAsList();
+        rows.forEach(row -> sentences.put(row.getAs("id"), HandOffJob.sentence(row)));
+        drawn.addAll(before == 0 ? rows : List.of());
       }
     }
-    for (Row row : selected.where(selected.col("id").isInCollection(ids)).collectAsList()) {
+    for (Row row : selected.where(col("id").isInCollection(ids)).collectAsList()) {
       sentences.put(row.getAs("id"), HandOffJob.sentence(row));
     }
-    if (!unseen.isEmpty()) {
-      Map<String, List<ConfidentSpan>> predicted =
-          new Suggestions(run, scoring, round).predict(unseen, predictions);
-      unseen.forEach(
-          row ->
-              sentences.put(
-                  row.getAs("id"), HandOffJob.sentence(row, predicted.get(row.getAs("id")))));
+    if (!drawn.isEmpty()) {
+      sentences.putAll(predicted(drawn, predictions));
+    }
+    return sentences;
+  }
+
+  /**
+   * Sentences of round 0, which were drawn at random, with what the round's model predicts for
+   * them: beside work with suggestions, a control item without any would be known by that.
+   *
+   * @param drawn rows of {@link Schemas#SELECTION}
+   */
+  private Map<String, OutboundSentence> predicted(List<Row> drawn, Path target) {
+    Map<String, Row> rows = new HashMap<>();
+    drawn.forEach(row -> rows.put(row.getAs("id"), row));
+    ModelOnShelf model = ModelOnShelf.ofRound(run.published(), round - 1);
+    Dataset<Row> table = run.spark().createDataset(drawn, Encoders.row(Schemas.SELECTION));
+    Dataset<Row> predicted =
+        Scorer.of(run.spark(), scoring, ScoreColumns.NONE, model).score(table, 1, target);
+    Map<String, OutboundSentence> sentences = new HashMap<>();
+    for (Row row : predicted.collectAsList()) {
+      String id = row.getAs("id");
+      sentences.put(id, HandOffJob.sentence(rows.get(id), Rows.confidentSpans(row, "spans")));
     }
     return sentences;
   }

@@ -1,9 +1,7 @@
 package io.winnow.jobs.handoff;
 
 import io.winnow.selection.RandomOrder;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +31,6 @@ record ControlLayout(SortedMap<Integer, Pick> places) {
   record Candidate(String id, int index) {
 
     static final int EARLIER = -1;
-  }
-
-  ControlLayout {
-    places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
   }
 
   /**
@@ -108,14 +102,12 @@ record ControlLayout(SortedMap<Integer, Pick> places) {
 
   /** Takes the first candidate that is not in the batch already. */
   private static Optional<String> firstOutside(int batch, List<Candidate> left, int[] batches) {
-    for (Iterator<Candidate> candidates = left.iterator(); candidates.hasNext(); ) {
-      Candidate candidate = candidates.next();
-      if (candidate.index() == Candidate.EARLIER || batches[candidate.index()] != batch) {
-        candidates.remove();
-        return Optional.of(candidate.id());
-      }
-    }
-    return Optional.empty();
+    Optional<Candidate> first =
+        left.stream()
+            .filter(one -> one.index() == Candidate.EARLIER || batches[one.index()] != batch)
+            .findFirst();
+    first.ifPresent(left::remove);
+    return first.map(Candidate::id);
   }
 
   /** The sentences that are placed. */

@@ -12,13 +12,14 @@ import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
-import io.winnow.workspace.RunId;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -77,14 +78,12 @@ public record HandOffJob(
   }
 
   private Mailing mailing(Run run, Dataset<Row> selected, Path predictions) {
-    RunId corpus = run.published().corpus().run();
-    Aliases aliases = Aliases.of(run.seed(), corpus, round);
+    Aliases aliases = Aliases.of(run.seed(), run.published().corpus().run(), round);
     Dataset<Row> work = shuffled(selected, aliases.number("order"));
     return new Mailing(
         sentences(work),
         new ControlDraw(run, settings, scoring, aliases, round).draw(work, predictions),
         aliases,
-        round,
         settings.batchSentences());
   }
 
@@ -99,18 +98,10 @@ public record HandOffJob(
   }
 
   private static Iterator<OutboundSentence> sentences(Dataset<Row> inOrder) {
-    Iterator<Row> rows = inOrder.toLocalIterator();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return rows.hasNext();
-      }
-
-      @Override
-      public OutboundSentence next() {
-        return sentence(rows.next());
-      }
-    };
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(inOrder.toLocalIterator(), 0), false)
+        .map(HandOffJob::sentence)
+        .iterator();
   }
 
   private BatchManifest write(Run run, Iterator<OutboundSentence> sentences) {

@@ -21,16 +21,43 @@ import org.apache.spark.sql.SparkSession;
  * What the record ids of a round stand for. In a round without control items they are sentence ids,
  * and there is no table; in one with control items every record has a name that tells nothing, and
  * the table of {@link Schemas#CHECKS} tells what it means.
+ *
+ * @param byRecord all of a round with control items, work included; else empty
  */
-public final class SentRecords {
+public record SentRecords(Map<String, SentRecord> byRecord) {
 
   /** The hand-off's output that holds the table, where there is one. */
   public static final String OUTPUT = "checks";
 
-  private final Map<String, SentRecord> byRecord;
+  /**
+   * What a record id of a round with control items stands for. The vendor never sees this.
+   *
+   * @param recordId as it went out
+   * @param expected the known answer in reading order; empty unless the purpose is {@link
+   *     Purpose#KNOWN}
+   */
+  public record SentRecord(
+      String recordId,
+      String sentenceId,
+      String batchId,
+      Purpose purpose,
+      Optional<List<EntitySpan>> expected) {
 
-  private SentRecords(Map<String, SentRecord> byRecord) {
-    this.byRecord = byRecord;
+    private static SentRecord of(Row row) {
+      return new SentRecord(
+          row.getAs("record_id"),
+          row.getAs("id"),
+          row.getAs("batch_id"),
+          Purpose.ofColumn(row.getAs("purpose")),
+          row.getAs("expected") == null
+              ? Optional.empty()
+              : Optional.of(Rows.spans(row, "expected")));
+    }
+
+    private Row row() {
+      Row[] answer = expected.map(Rows::ofSpans).orElse(null);
+      return RowFactory.create(recordId, sentenceId, batchId, purpose.column(), answer);
+    }
   }
 
   /**
@@ -46,10 +73,7 @@ public final class SentRecords {
                 table
                     .toLocalIterator()
                     .forEachRemaining(
-                        row -> {
-                          SentRecord record = record(row);
-                          records.put(record.recordId(), record);
-                        }));
+                        row -> records.put(row.getAs("record_id"), SentRecord.of(row))));
     return new SentRecords(records);
   }
 
@@ -62,16 +86,8 @@ public final class SentRecords {
   }
 
   static void write(SparkSession spark, Collection<SentRecord> records, Path target) {
-    List<Row> rows = records.stream().map(SentRecords::row).toList();
+    List<Row> rows = records.stream().map(SentRecord::row).toList();
     Tables.write(spark.createDataset(rows, Encoders.row(Schemas.CHECKS)).coalesce(1), target);
-  }
-
-  /**
-   * Empty for a record that did not go out in this round, and for all of a round without control
-   * items.
-   */
-  public Optional<SentRecord> find(String recordId) {
-    return Optional.ofNullable(byRecord.get(recordId));
   }
 
   /** The sentence behind a record id. */
@@ -84,29 +100,5 @@ public final class SentRecords {
   public Purpose purpose(String recordId) {
     SentRecord record = byRecord.get(recordId);
     return record == null ? Purpose.WORK : record.purpose();
-  }
-
-  /** All of a round with control items, work included, in no order. */
-  public Collection<SentRecord> all() {
-    return List.copyOf(byRecord.values());
-  }
-
-  private static SentRecord record(Row row) {
-    Purpose purpose = Purpose.ofColumn(row.getAs("purpose"));
-    Optional<List<EntitySpan>> expected =
-        row.isNullAt(row.fieldIndex("expected"))
-            ? Optional.empty()
-            : Optional.of(Rows.spans(row, "expected"));
-    return new SentRecord(
-        row.getAs("record_id"), row.getAs("id"), row.getAs("batch_id"), purpose, expected);
-  }
-
-  private static Row row(SentRecord record) {
-    return RowFactory.create(
-        record.recordId(),
-        record.sentenceId(),
-        record.batchId(),
-        record.purpose().column(),
-        record.expected().map(Rows::ofSpans).orElse(null));
   }
 }
