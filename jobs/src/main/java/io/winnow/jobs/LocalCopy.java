@@ -5,18 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 
 /** A folder of the driver's own disk that lives as long as a job needs it. */
-public final class LocalCopy implements AutoCloseable {
-
-  private final TemporaryFolder temporary;
-
-  private LocalCopy(TemporaryFolder temporary) {
-    this.temporary = temporary;
-  }
+public record LocalCopy(TemporaryFolder temporary) implements AutoCloseable {
 
   public static LocalCopy empty() {
     return new LocalCopy(TemporaryFolder.create("winnow"));
@@ -46,11 +39,7 @@ public final class LocalCopy implements AutoCloseable {
   }
 
   public boolean isEmpty() {
-    try (Stream<Path> list = Files.list(folder())) {
-      return list.findAny().isEmpty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + folder(), e);
-    }
+    return folder().toFile().list().length == 0;
   }
 
   public void clear() {

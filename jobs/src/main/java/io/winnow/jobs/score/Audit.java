@@ -7,6 +7,7 @@ import io.winnow.jobs.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,22 +29,7 @@ record Audit(long sampled, long rest, List<Level> levels) {
    * @param missed share of these that lies in the rest and was not scored
    * @param missedAtMost and at least: with 95 % confidence
    */
-  record Level(double share, double missed, double missedAtLeast, double missedAtMost) {
-
-    private static Level of(double share, long found, long hits, long sampled, long rest) {
-      WilsonInterval interval = WilsonInterval.of(hits, sampled);
-      return new Level(
-          share,
-          missed(found, (double) hits / sampled, rest),
-          missed(found, interval.low(), rest),
-          missed(found, interval.high(), rest));
-    }
-
-    private static double missed(long found, double share, long rest) {
-      double missed = share * rest;
-      return missed / (found + missed);
-    }
-  }
+  private record Level(double share, double missed, double missedAtLeast, double missedAtMost) {}
 
   /**
    * @param sample the ids among the scores that are of the rest
@@ -56,15 +42,23 @@ record Audit(long sampled, long rest, List<Level> levels) {
     Dataset<Row> random = known.join(sample, "id", "left_semi").select(score);
     long found = chosen.count();
     long sampled = random.count();
+    long rest = sampled + kept;
     List<Level> levels = new ArrayList<>();
     for (double share : SHARES) {
-      long wanted = (long) Math.ceil(share * (found + sampled + kept));
+      long wanted = (long) Math.ceil(share * (found + rest));
       if (sampled > 0 && wanted > 0 && wanted <= found) {
         long hits = random.where(score.leq(KthLowest.of(chosen, wanted))).count();
-        levels.add(Level.of(share, wanted, hits, sampled, sampled + kept));
+        WilsonInterval hit = WilsonInterval.of(hits, sampled);
+        DoubleUnaryOperator missed = part -> part * rest / (wanted + part * rest);
+        levels.add(
+            new Level(
+                share,
+                missed.applyAsDouble((double) hits / sampled),
+                missed.applyAsDouble(hit.low()),
+                missed.applyAsDouble(hit.high())));
       }
     }
-    return new Audit(sampled, sampled + kept, List.copyOf(levels));
+    return new Audit(sampled, rest, levels);
   }
 
   void addTo(Run run) {

@@ -47,22 +47,19 @@ final class KthLowest {
     return column
         .toJavaRDD()
         .mapPartitions(rows -> List.of(count(rows, prefix, shift)).iterator())
-        .treeReduce(KthLowest::sum);
+        .treeReduce(
+            (one, other) ->
+                IntStream.range(0, BUCKETS).mapToLong(i -> one[i] + other[i]).toArray());
   }
 
   private static long[] count(Iterator<Row> rows, long prefix, int shift) {
     long[] counts = new long[BUCKETS];
     while (rows.hasNext()) {
       long rank = CostHistogram.rank(rows.next().getDouble(0));
-      // A shift by all 64 bits would be none.
-      if (shift == Long.SIZE - BITS || rank >>> shift + BITS == prefix) {
+      if (rank >>> shift >>> BITS == prefix) {
         counts[(int) (rank >>> shift) & BUCKETS - 1]++;
       }
     }
     return counts;
-  }
-
-  private static long[] sum(long[] one, long[] other) {
-    return IntStream.range(0, BUCKETS).mapToLong(i -> one[i] + other[i]).toArray();
   }
 }

@@ -31,22 +31,18 @@ record ShardPlan(List<Tables.Fingerprint> shards) {
    * @param least rows of a shard, if there are so many
    */
   static ShardPlan of(Dataset<Row> sentences, int least) {
-    Tables.Fingerprint[] slices = new Tables.Fingerprint[MOST];
-    Arrays.fill(slices, Tables.Fingerprint.NONE);
-    for (Row row :
+    List<Row> slices =
         sentences
             .groupBy(slice(MOST).as("slice"))
             .agg(Tables.Fingerprint.ROWS, Tables.Fingerprint.IDS)
-            .collectAsList()) {
-      slices[(int) row.getLong(0)] = Tables.Fingerprint.in(row, 1);
-    }
-    long rows = Arrays.stream(slices).mapToLong(Tables.Fingerprint::rows).sum();
+            .collectAsList();
+    long rows = slices.stream().mapToLong(slice -> slice.getLong(1)).sum();
     Tables.Fingerprint[] shards =
         new Tables.Fingerprint[(int) Long.highestOneBit(Math.max(1, Math.min(MOST, rows / least)))];
     Arrays.fill(shards, Tables.Fingerprint.NONE);
-    for (int slice = 0; slice < MOST; slice++) {
-      int shard = slice % shards.length;
-      shards[shard] = shards[shard].plus(slices[slice]);
+    for (Row slice : slices) {
+      int shard = (int) slice.getLong(0) % shards.length;
+      shards[shard] = shards[shard].plus(Tables.Fingerprint.in(slice, 1));
     }
     return new ShardPlan(List.of(shards));
   }
