@@ -1,12 +1,13 @@
 package io.winnow.bench;
 
 import ai.djl.Device;
-import io.winnow.model.EmbeddedEncoder;
 import io.winnow.model.FineTuning;
-import io.winnow.model.Window;
+import io.winnow.model.OnnxEncoder;
 import io.winnow.model.Precision;
 import io.winnow.model.Torch;
 import io.winnow.model.TrainableClassifier;
+import io.winnow.model.Window;
+import io.winnow.model.WordTargets;
 import io.winnow.sample.LabelledSentence;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
@@ -34,14 +35,14 @@ public final class Encoder {
   }
 
   private static Path pretrained(Path folder) throws IOException {
-    EmbeddedEncoder.write(folder);
+    OnnxEncoder.EMBEDDED.write(folder);
     return folder;
   }
 
   public static TrainableClassifier trainable(Path pretrained, Precision precision)
       throws IOException {
     return TrainableClassifier.of(
-        pretrained, LABELS, new FineTuning(0.01, 1.0, 0.1, 42, precision), Device.cpu());
+        pretrained, LABELS, new FineTuning(0.01, 1.0, 0.1, 1, 42, precision), Device.cpu());
   }
 
   /** A checkpoint with a head that knows nothing: it costs as much as one that does. */
@@ -64,7 +65,7 @@ public final class Encoder {
       throws IOException {
     Path base = pretrained(Files.createDirectories(folder.resolve("base")));
     Path trained = Files.createDirectories(folder.resolve("trained"));
-    FineTuning settings = new FineTuning(0.01, 1.0, 0.1, SEED, Precision.AUTO);
+    FineTuning settings = new FineTuning(0.01, 1.0, 0.1, 1, SEED, Precision.AUTO);
     Torch.threads(Runtime.getRuntime().availableProcessors());
     try (TrainableClassifier classifier =
         TrainableClassifier.of(base, scheme, settings, Device.cpu())) {
@@ -75,7 +76,7 @@ public final class Encoder {
           LabelledSentence drawn = sentences.get(random.nextInt(sentences.size()));
           List<String> words = drawn.sentence().wordTexts();
           int[] labels = scheme.tagIds(words.size(), drawn.spans());
-          batch.addAll(classifier.windows(words, labels, 128, 16));
+          batch.addAll(classifier.windows(words, new WordTargets.Hard(labels), 128, 16));
         }
         classifier.step(batch, RATE * (1 - (double) step / steps));
       }

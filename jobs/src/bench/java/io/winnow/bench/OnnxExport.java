@@ -9,7 +9,7 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import io.winnow.model.Checkpoint;
-import io.winnow.model.EmbeddedEncoder;
+import io.winnow.model.OnnxEncoder;
 import io.winnow.model.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,9 +23,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A checkpoint that Winnow fine-tuned from the bundled encoder, as the ONNX file that others read: the encoder's
- * own ONNX graph with the checkpoint's weights, and the head behind it. Takes {@code input_ids},
- * {@code attention_mask} and {@code token_type_ids}, gives {@code logits [batch, sub-words, tags]}.
+ * A checkpoint that Winnow fine-tuned from the bundled encoder, as the ONNX file that others read:
+ * the encoder's own ONNX graph with the checkpoint's weights, and the head behind it. Takes {@code
+ * input_ids}, {@code attention_mask} and {@code token_type_ids}, gives {@code logits [batch,
+ * sub-words, tags]}.
  */
 final class OnnxExport {
 
@@ -51,7 +52,7 @@ final class OnnxExport {
     Files.write(onnx, model.toBuilder().setGraph(graph).build().toByteArray());
   }
 
-  /** See {@link EmbeddedEncoder} for what the weights are called. */
+  /** See {@link OnnxEncoder} for what the weights are called. */
   private static void replaceWeights(GraphProto.Builder graph, Checkpoint checkpoint)
       throws IOException {
     Map<String, String> layers = new HashMap<>();

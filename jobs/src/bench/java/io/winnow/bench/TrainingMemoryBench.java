@@ -1,9 +1,10 @@
 package io.winnow.bench;
 
-import io.winnow.model.Window;
 import io.winnow.model.Precision;
 import io.winnow.model.Torch;
 import io.winnow.model.TrainableClassifier;
+import io.winnow.model.Window;
+import io.winnow.model.WordTargets;
 import io.winnow.sample.LabelledSentence;
 import io.winnow.sample.SampleCorpus;
 import java.util.ArrayList;
@@ -33,8 +34,7 @@ public final class TrainingMemoryBench {
     List<LabelledSentence> sample = SampleCorpus.sentences();
     Random random = new Random(1);
     System.out.printf("%6s %10s %12s %10s%n", "step", "RSS MiB", "heap MiB", "CPU-s");
-    try (TrainableClassifier classifier =
-        Encoder.trainable(Encoder.pretrained(), Precision.FP32)) {
+    try (TrainableClassifier classifier = Encoder.trainable(Encoder.pretrained(), Precision.FP32)) {
       Usage begun = Usage.now();
       for (int step = 1; step <= STEPS; step++) {
         classifier.step(batch(classifier, sample, random, size), 1e-4);
@@ -42,7 +42,8 @@ public final class TrainingMemoryBench {
           System.gc();
           Usage used = Usage.now().since(begun);
           System.out.printf(
-              "%6d %10d %12d %10.1f%n", step, used.residentMiB(), used.heapMiB(), used.cpuSeconds());
+              "%6d %10d %12d %10.1f%n",
+              step, used.residentMiB(), used.heapMiB(), used.cpuSeconds());
         }
       }
     }
@@ -58,7 +59,7 @@ public final class TrainingMemoryBench {
       for (int i = 0; i < joined; i++) {
         words.addAll(sample.get(random.nextInt(sample.size())).sentence().wordTexts());
       }
-      batch.addAll(classifier.windows(words, new int[words.size()], 128, 16));
+      batch.addAll(classifier.windows(words, new WordTargets.Hard(new int[words.size()]), 128, 16));
     }
     return batch.subList(0, size);
   }

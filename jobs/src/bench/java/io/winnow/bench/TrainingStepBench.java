@@ -4,6 +4,7 @@ import io.winnow.model.Precision;
 import io.winnow.model.Torch;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.model.Window;
+import io.winnow.model.WordTargets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,7 +12,9 @@ import java.util.Random;
 /**
  * What one training step costs: 32 sentences, fp32 and bf16 products in turn.
  *
- * <pre>mvn -q -Pbench -DskipTests verify -Dbench=io.winnow.bench.TrainingStepBench -Dbench.args="53 2"</pre>
+ * <pre>
+ * mvn -q -Pbench -DskipTests verify -Dbench=io.winnow.bench.TrainingStepBench -Dbench.args="53 2"
+ * </pre>
  */
 public final class TrainingStepBench {
 
@@ -80,7 +83,7 @@ public final class TrainingStepBench {
         words.add(name ? "paris" : "the");
         labels[word] = name ? 1 : 0;
       }
-      batch.addAll(classifier.windows(words, labels, subwords, 8));
+      batch.addAll(classifier.windows(words, new WordTargets.Hard(labels), subwords, 8));
     }
     return batch;
   }

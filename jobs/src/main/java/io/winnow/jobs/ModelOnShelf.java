@@ -1,6 +1,6 @@
 package io.winnow.jobs;
 
-import io.winnow.model.CheckpointWriter;
+import io.winnow.model.Checkpoint;
 import io.winnow.spark.ModelFiles;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Pointer;
@@ -29,11 +29,11 @@ public record ModelOnShelf(String id, Path folder, String sha256, Pointer pointe
     String id = workspace.relative(shelf.folder());
     Pointer pointer = published.require(shelf, "model on " + id, wayOut);
     String folder = pointer.output(OUTPUT);
-    String lineage = folder + "/" + CheckpointWriter.LINEAGE;
+    String lineage = folder + "/" + Checkpoint.LINEAGE;
     String sha256 =
         workspace
             .readText(lineage)
-            .map(text -> Json.tree(text).path(CheckpointWriter.SHA256).asText())
+            .map(text -> Json.tree(text).path(Checkpoint.WEIGHTS_SHA256).asText())
             .orElseThrow(
                 () ->
                     new WorkspaceException(

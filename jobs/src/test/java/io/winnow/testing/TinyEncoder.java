@@ -2,7 +2,7 @@ package io.winnow.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.winnow.model.EmbeddedEncoder;
+import io.winnow.model.OnnxEncoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -84,7 +84,7 @@ public final class TinyEncoder {
     private static byte[] json() {
       ObjectMapper mapper = new ObjectMapper();
       try (InputStream in =
-          EmbeddedEncoder.class.getResourceAsStream("/all-minilm-l6-v2-tokenizer.json")) {
+          OnnxEncoder.class.getResourceAsStream("/all-minilm-l6-v2-tokenizer.json")) {
         JsonNode tokenizer = mapper.readTree(in);
         for (Iterator<JsonNode> id = tokenizer.at("/model/vocab").elements(); id.hasNext(); ) {
           if (id.next().asInt() >= VOCABULARY) {

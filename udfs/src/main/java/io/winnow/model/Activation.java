@@ -1,46 +1,43 @@
 package io.winnow.model;
 
-import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-/** What a layer does to each value after its first product, in TorchScript. */
+/**
+ * What a layer does to each value after its first product, in TorchScript; but for {@link #NONE}
+ * called as {@code hidden_act} in a {@code config.json} calls it.
+ */
 enum Activation {
-  /** Nothing. */
-  NONE("", "%s", "\"none\", [], \"none\""),
+  NONE("%s", "\"none\", [], \"none\""),
   /** Hendrycks and Gimpel 2016, arXiv 1606.08415. */
-  GELU("gelu", "torch.gelu(%s)", "\"gelu\", [], \"none\""),
-  GELU_NEW("gelu_new", "torch.gelu(%s, approximate=\"tanh\")", "\"gelu\", [], \"tanh\""),
-  GELU_PYTORCH_TANH("gelu_pytorch_tanh", GELU_NEW.call, GELU_NEW.fused),
-  RELU("relu", "torch.relu(%s)", "\"relu\", [], \"none\"");
+  GELU("torch.gelu(%s)", "\"gelu\", [], \"none\""),
+  GELU_NEW("torch.gelu(%s, approximate=\"tanh\")", "\"gelu\", [], \"tanh\""),
+  GELU_PYTORCH_TANH(GELU_NEW.call, GELU_NEW.fused),
+  RELU("torch.relu(%s)", "\"relu\", [], \"none\"");
 
-  private final String hiddenAct;
   private final String call;
   private final String fused;
 
-  Activation(String hiddenAct, String call, String fused) {
-    this.hiddenAct = hiddenAct;
+  Activation(String call, String fused) {
     this.call = call;
     this.fused = fused;
   }
 
-  /** The values of {@code hidden_act} in a {@code config.json} that there is one for. */
+  /** The values of {@code hidden_act} that there is one for. */
   static Set<String> names() {
-    return Arrays.stream(values())
-        .filter(it -> it != NONE)
-        .map(it -> it.hiddenAct)
-        .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> names = new TreeSet<>();
+    EnumSet.complementOf(EnumSet.of(NONE))
+        .forEach(it -> names.add(it.name().toLowerCase(Locale.ROOT)));
+    return names;
   }
 
   /**
    * @param hiddenAct one of {@link #names}
    */
   static Activation named(String hiddenAct) {
-    return Arrays.stream(values())
-        .filter(it -> it.hiddenAct.equals(hiddenAct))
-        .findFirst()
-        .orElseThrow();
+    return valueOf(hiddenAct.toUpperCase(Locale.ROOT));
   }
 
   String of(String input) {

@@ -16,15 +16,10 @@ final class BatchInput {
   /** {@code ids} and {@code mask} of shape [windows, longest], {@code firsts} of shape [words]. */
   static NDList of(NDManager manager, List<Window> windows) {
     int rows = windows.size();
-    int longest = 0;
-    int words = 0;
-    for (Window window : windows) {
-      longest = Math.max(longest, window.length());
-      words += window.words();
-    }
+    int longest = windows.stream().mapToInt(Window::length).max().orElse(0);
     long[] ids = new long[rows * longest];
     long[] mask = new long[rows * longest];
-    long[] firsts = new long[words];
+    long[] firsts = new long[windows.stream().mapToInt(Window::words).sum()];
     int word = 0;
     for (int row = 0; row < rows; row++) {
       Window window = windows.get(row);
@@ -51,18 +46,15 @@ final class BatchInput {
    */
   static NDList forLoss(NDManager manager, List<Window.Labelled> batch, int tags) {
     NDList input = of(manager, batch.stream().map(Window.Labelled::window).toList());
-    if (batch.stream().allMatch(labelled -> labelled.targets() instanceof WordTargets.Hard)) {
-      long[] ids =
-          batch.stream()
-              .flatMapToInt(
-                  labelled -> IntStream.of(((WordTargets.Hard) labelled.targets()).tags()))
-              .asLongStream()
-              .toArray();
-      input.add(manager.create(ids));
+    List<WordTargets> targets = batch.stream().map(Window.Labelled::targets).toList();
+    if (targets.stream().allMatch(WordTargets.Hard.class::isInstance)) {
+      IntStream ids =
+          targets.stream().flatMapToInt(it -> IntStream.of(((WordTargets.Hard) it).tags()));
+      input.add(manager.create(ids.asLongStream().toArray()));
     } else {
-      int words = batch.stream().mapToInt(labelled -> labelled.window().words()).sum();
+      int words = targets.stream().mapToInt(WordTargets::words).sum();
       FloatBuffer shares = FloatBuffer.allocate(words * tags);
-      batch.forEach(labelled -> shares.put(labelled.targets().distributions(tags)));
+      targets.forEach(it -> shares.put(it.distributions(tags)));
       input.add(manager.create(shares.array(), new Shape(words, tags)));
     }
     input.add(method(manager, "loss"));

@@ -1,6 +1,7 @@
 package io.winnow.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.files.Sha256;
 import io.winnow.json.JsonFormat;
 import io.winnow.text.LabelScheme;
@@ -8,9 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
@@ -24,22 +27,32 @@ public final class Checkpoint {
   public static final String TOKENIZER = "tokenizer.json";
   public static final List<String> FILES = List.of(CONFIG, WEIGHTS, TOKENIZER);
 
+  public static final String LINEAGE = "winnow.json";
+
+  /** The key of {@link #LINEAGE} that holds {@link #sha256}. */
+  public static final String WEIGHTS_SHA256 = "weights_sha256";
+
+  private static final List<String> CARRIED_OVER =
+      List.of("tokenizer_config.json", "special_tokens_map.json", "vocab.txt");
+
+  /** The standard deviation of BERT's initial weights. */
+  private static final double HEAD_DEVIATION = 0.02;
+
   private final Path folder;
   private final JsonNode json;
   private final Architecture architecture;
   private final EncoderConfig config;
   private final Safetensors weights;
-  private final Map<String, String> namesByBareName;
+  private final Map<String, String> namesByBareName = new TreeMap<>();
   private final Head head;
 
-  private Checkpoint(Path folder, JsonNode json, Safetensors weights) {
+  private Checkpoint(Path folder, JsonNode json) throws IOException {
     Path configFile = folder.resolve(CONFIG);
     this.folder = folder;
     this.json = json;
-    this.architecture = Architectures.of(configFile, json.path("model_type").asText("(none)"));
+    this.weights = Safetensors.open(folder.resolve(WEIGHTS));
+    this.architecture = Architecture.of(configFile, json);
     this.config = EncoderConfig.read(configFile, json);
-    this.weights = weights;
-    this.namesByBareName = new TreeMap<>();
     weights.names().forEach(name -> namesByBareName.put(architecture.bareName(name), name));
     this.head = Head.of(namesByBareName.keySet(), json);
     architecture.check(configFile, json);
@@ -63,7 +76,7 @@ public final class Checkpoint {
     } catch (IOException e) {
       throw new InvalidModelException(configFile + " is no JSON: " + e.getMessage(), e);
     }
-    Checkpoint checkpoint = new Checkpoint(folder, json, Safetensors.open(folder.resolve(WEIGHTS)));
+    Checkpoint checkpoint = new Checkpoint(folder, json);
     checkpoint.checkShapes();
     return checkpoint;
   }
@@ -72,6 +85,31 @@ public final class Checkpoint {
   public static String incomplete(Object folder, List<String> missing) {
     return "%s is no model folder: it has no %s; Winnow needs %s, as save_pretrained writes them"
         .formatted(folder, String.join(", no ", missing), String.join(", ", FILES));
+  }
+
+  private void checkShapes() {
+    Path file = folder.resolve(WEIGHTS);
+    Optional<LabelScheme> scheme = labelScheme();
+    int tags = scheme.map(LabelScheme::tagCount).orElse(0);
+    architecture
+        .shapes(config, tags)
+        .forEach(
+            (name, wanted) -> {
+              if (scheme.isEmpty() && Head.isPart(name)) {
+                return;
+              }
+              if (!namesByBareName.containsKey(name)) {
+                throw new InvalidModelException(
+                    "%s has no tensor '%s', which config.json's %s with %d layers needs"
+                        .formatted(file, name, architecture.modelType(), config.layers()));
+              }
+              List<Long> shape = weights.shape(namesByBareName.get(name));
+              if (!shape.equals(wanted)) {
+                throw new InvalidModelException(
+                    "%s: tensor '%s' has shape %s, config.json asks for %s"
+                        .formatted(file, name, shape, wanted));
+              }
+            });
   }
 
   /**
@@ -83,7 +121,7 @@ public final class Checkpoint {
    * @throws InvalidModelException if they aren't
    */
   public static void checkWeights(String file, InputStream in, long size) throws IOException {
-    Safetensors.check(file, in, size);
+    Safetensors.open(file, in, size);
   }
 
   public Path folder() {
@@ -120,10 +158,6 @@ public final class Checkpoint {
     return architecture;
   }
 
-  JsonNode json() {
-    return json;
-  }
-
   /**
    * Reads a weight.
    *
@@ -143,25 +177,71 @@ public final class Checkpoint {
         Head.BIAS, tensor(Head.BIAS).rows(usable.rows()));
   }
 
-  private void checkShapes() {
-    Path file = folder.resolve(WEIGHTS);
-    int tags = labelScheme().map(LabelScheme::tagCount).orElse(0);
-    for (Map.Entry<String, List<Long>> wanted : architecture.shapes(config, tags).entrySet()) {
-      String name = wanted.getKey();
-      if (tags == 0 && name.startsWith("classifier.")) {
-        continue;
-      }
-      if (!namesByBareName.containsKey(name)) {
-        throw new InvalidModelException(
-            "%s has no tensor '%s', which config.json's %s with %d layers needs"
-                .formatted(file, name, architecture.modelType(), config.layers()));
-      }
-      List<Long> shape = weights.shape(namesByBareName.get(name));
-      if (!shape.equals(wanted.getValue())) {
-        throw new InvalidModelException(
-            "%s: tensor '%s' has shape %s, config.json asks for %s"
-                .formatted(file, name, shape, wanted.getValue()));
+  /** A head that knows nothing yet, drawn at random; the seed fixes it. */
+  Map<String, Tensor> newHead(LabelScheme scheme, long seed) {
+    int tags = scheme.tagCount();
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] weight = new float[tags * config.hidden()];
+    for (int i = 0; i < weight.length; i++) {
+      weight[i] = (float) (random.nextGaussian() * HEAD_DEVIATION);
+    }
+    return Map.of(
+        Head.WEIGHT, Tensor.of(weight, tags, config.hidden()),
+        Head.BIAS, Tensor.of(new float[tags], tags));
+  }
+
+  /**
+   * Writes a token classifier trained from this one, which gives configuration and tokenizer, as
+   * HuggingFace's {@code save_pretrained} does, so that {@code
+   * AutoModelForTokenClassification.from_pretrained} opens it.
+   *
+   * @param trained an existing, empty folder
+   * @param tensors bare name to weight, all that {@link Architecture#shapes} names
+   * @param lineage what goes into {@link #LINEAGE}
+   * @return the hash of the weights
+   */
+  String write(
+      Path trained, LabelScheme scheme, Map<String, Tensor> tensors, Map<String, ?> lineage)
+      throws IOException {
+    Map<String, Tensor> named = new LinkedHashMap<>();
+    tensors.forEach((bare, tensor) -> named.put(architecture.checkpointName(bare), tensor));
+    Safetensors.write(trained.resolve(WEIGHTS), named);
+    ObjectNode trainedConfig = json.deepCopy();
+    trainedConfig.putArray("architectures").add(architecture.tokenClassifierClass());
+    trainedConfig.put("torch_dtype", "float32");
+    // The newer name of this key, by which the base may declare half precision.
+    trainedConfig.remove("dtype");
+    ObjectNode id2label = trainedConfig.putObject("id2label");
+    ObjectNode label2id = trainedConfig.putObject("label2id");
+    for (String tag : scheme.tags()) {
+      label2id.put(tag, id2label.size());
+      id2label.put(Integer.toString(id2label.size()), tag);
+    }
+    writeJson(trained.resolve(CONFIG), trainedConfig);
+    Files.copy(tokenizerFile(), trained.resolve(TOKENIZER));
+    for (String file : CARRIED_OVER) {
+      if (Files.exists(folder.resolve(file))) {
+        Files.copy(folder.resolve(file), trained.resolve(file));
       }
     }
+    return writeLineage(trained, lineage);
+  }
+
+  /**
+   * Writes {@link #LINEAGE} into a checkpoint, with the hash of its weights.
+   *
+   * @return the hash
+   */
+  public static String writeLineage(Path checkpoint, Map<String, ?> lineage) throws IOException {
+    String sha256 = open(checkpoint).sha256();
+    Map<String, Object> all = new LinkedHashMap<>(lineage);
+    all.put(WEIGHTS_SHA256, sha256);
+    writeJson(checkpoint.resolve(LINEAGE), all);
+    return sha256;
+  }
+
+  static void writeJson(Path file, Object content) throws IOException {
+    Files.write(
+        file, JsonFormat.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
   }
 }

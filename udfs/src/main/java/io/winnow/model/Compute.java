@@ -43,7 +43,7 @@ enum Compute {
     return this == BF16 || this == BF16_FUSED || this == BF16_TRAINING;
   }
 
-  /** Of the {@link Architecture#factors}. */
+  /** Of what {@link Architecture#isFactor}. */
   TorchScriptModule.Storage factorStorage() {
     return this == BF16 || this == BF16_FUSED
         ? TorchScriptModule.Storage.BFLOAT16

@@ -60,12 +60,12 @@ public record EncoderConfig(
   }
 
   private static int size(Path file, JsonNode json, String key) {
-    int value = json.path(key).canConvertToInt() ? json.path(key).asInt() : 0;
-    if (value <= 0) {
+    JsonNode value = json.path(key);
+    if (!value.canConvertToInt() || value.asInt() <= 0) {
       throw new InvalidModelException(
           "%s: '%s' is %s; it must be a whole number above 0"
-              .formatted(file, key, json.path(key).isMissingNode() ? "missing" : json.path(key)));
+              .formatted(file, key, value.isMissingNode() ? "missing" : value));
     }
-    return value;
+    return value.asInt();
   }
 }

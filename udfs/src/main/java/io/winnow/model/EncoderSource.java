@@ -1,22 +1,108 @@
 package io.winnow.model;
 
-import java.util.Collection;
+import java.util.Set;
 
 /**
- * A token classifier as a TorchScript class in source form, around an encoder's embeddings and
- * layers; {@link Architecture#source} says what its methods take.
+ * A token classifier as a TorchScript class in source form, around an architecture's embeddings and
+ * layers. Its methods are
+ *
+ * <ul>
+ *   <li>{@code forward(ids [b,s], mask [b,s], firsts [w]) -> [w, tags]}: log-probabilities, in
+ *       single precision, of the sub-words at {@code firsts}, places in the flattened [b,s];
+ *   <li>{@code hidden(ids, mask) -> [b, s, hidden]}: the last layer's states;
+ *   <li>{@code outputs(ids, mask, firsts, masks [M, sites, hidden]) -> ([w, tags], [b, hidden], [M,
+ *       w, tags])}: what {@code forward} gives, the mean of each row's states without special
+ *       tokens, and for each of the masks what {@code forward} gives when hidden states are
+ *       multiplied by it at each of the {@link EncoderConfig#dropoutSites}; all in single
+ *       precision;
+ *   <li>{@code loss(ids, mask, firsts, targets) -> []}: mean cross-entropy with the targets, which
+ *       are tag ids [w] or distributions in single precision [w, tags];
+ *   <li>{@code clip(...)} and {@code adamw(...)}: see {@link #OPTIMIZER}.
+ * </ul>
  *
  * <p>The committee of {@code outputs} is <em>consistent</em> Monte Carlo dropout (Gal and
  * Ghahramani 2016, arXiv 1506.02142; Kirsch et al. 2019, arXiv 1906.08158): a pass keeps or drops
  * whole features, the same ones for every sub-word of every sentence, so that a sentence's result
- * does not depend on its neighbours in the batch. It drops where training drops hidden states, at
- * the {@link EncoderConfig#dropoutSites}. Attention probabilities are not dropped; their places
- * differ from sentence to sentence.
+ * does not depend on its neighbours in the batch. It drops where training drops hidden states.
+ * Attention probabilities are not dropped; their places differ from sentence to sentence.
+ *
+ * @param compute how matrix products are computed
+ * @param out the lines so far
  */
-abstract class EncoderSource {
+record EncoderSource(EncoderConfig config, Compute compute, StringBuilder out) {
 
   /** The class's name. */
   static final String CLASS = "TokenClassifier";
+
+  /**
+   * Global-norm clipping (Pascanu et al. 2013, arXiv 1211.5063) and AdamW (Loshchilov and Hutter
+   * 2019, arXiv 1711.05101) as libtorch's fused kernel: a few native calls instead of a few
+   * hundred. {@code clip} takes all gradients and the largest norm, shortens them in place and
+   * returns their norm before. {@code adamw} takes gradients, first and second moments and the
+   * weights, all of weights that are updated alike, the step's number once a weight, learning rate
+   * and weight decay; it sets the gradients to zero and returns the rate.
+   */
+  static final String OPTIMIZER =
+      """
+        def clip(self: __torch__.TokenClassifier,
+          gradients: List[Tensor],
+          largest: Tensor) -> Tensor:
+          norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients)))
+          scale = torch.clamp(torch.div(largest, torch.add(norm, 1e-06)), None, 1.)
+          torch._foreach_mul_(gradients, scale)
+          return norm
+        def adamw(self: __torch__.TokenClassifier,
+          gradients: List[Tensor],
+          first: List[Tensor],
+          second: List[Tensor],
+          weights: List[Tensor],
+          steps: List[Tensor],
+          rate: Tensor,
+          decay: Tensor) -> Tensor:
+          torch._fused_adamw_(weights, gradients, first, second, annotate(List[Tensor], []), steps, lr=rate, beta1=0.9, beta2=0.999, weight_decay=float(decay), eps=1e-08, amsgrad=False, maximize=False)
+          torch._foreach_zero_(gradients)
+          return rate
+      """;
+
+  private static final String HEADS =
+      """
+        def head(self: __torch__.TokenClassifier, chosen: Tensor) -> Tensor:
+          return torch.linear(chosen, self.classifier_weight, self.classifier_bias)
+        def logits(self: __torch__.TokenClassifier, ids: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
+          chosen = (self).chosen(ids, mask, firsts, )
+          return (self).head(torch.dropout(chosen, self.dropout, self.training), )
+        def forward(self: __torch__.TokenClassifier, ids: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
+          return torch.log_softmax((self).logits(ids, mask, firsts, ), -1)
+        def loss(self: __torch__.TokenClassifier, ids: Tensor, mask: Tensor, firsts: Tensor, targets: Tensor) -> Tensor:
+          return torch.cross_entropy_loss((self).logits(ids, mask, firsts, ), targets)
+      """;
+
+  /**
+   * The frame's two sub-words stand first and last in a row, so that the mask shifted by two marks
+   * what is left when the states lose their first and last column.
+   */
+  private static final String OUTPUTS =
+      """
+        def pooled(self: __torch__.TokenClassifier, states: Tensor, mask: Tensor) -> Tensor:
+          counted = torch.to(torch.slice(mask, 1, 2), 6)
+          inner = torch.slice(states, 1, 1, -1)
+          sums = torch.squeeze(torch.bmm(torch.unsqueeze(counted, 1), inner), 1)
+          return torch.div(sums, torch.sum(counted, [1], True))
+        def outputs(self: __torch__.TokenClassifier, ids: Tensor, mask: Tensor, firsts: Tensor, masks: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+          embedded = (self).embedded(ids, mask, )
+          states = (self).encoded(embedded, mask, )
+          chosen = torch.index_select(torch.flatten(states, 0, 1), 0, firsts)
+          plain = torch.log_softmax((self).head(chosen, ), -1)
+          pooled = (self).pooled(states, mask, )
+          passes = torch.size(masks, 0)
+          committee = torch.new_zeros(plain, [passes, torch.size(plain, 0), torch.size(plain, 1)])
+          for i in range(passes):
+            kept = torch.select(masks, 0, i)
+            dropped = (self).dropped(embedded, mask, kept, firsts, )
+            given = torch.log_softmax((self).head(%s, ), -1)
+            _0 = torch.copy_(torch.select(committee, 0, i), given)
+          return (plain, pooled, committee)
+      """;
 
   /** How values are dropped between the layers. */
   enum Dropping {
@@ -33,104 +119,89 @@ abstract class EncoderSource {
     CHOSEN
   }
 
-  final EncoderConfig config;
-  private final Compute compute;
-  private final StringBuilder out = new StringBuilder();
-
-  EncoderSource(EncoderConfig config, Compute compute) {
-    this.config = config;
-    this.compute = compute;
+  static String of(Architecture architecture, EncoderConfig config, Compute compute) {
+    EncoderSource source = new EncoderSource(config, compute, new StringBuilder());
+    source.write(architecture, architecture.attributes(config).keySet());
+    return source.out.toString();
   }
 
-  /** Adds the body of a method from {@code ids} and {@code mask}, [b,s], to [b, s, hidden]. */
-  abstract void embed();
-
-  /**
-   * Adds one layer, from {@code x} to {@code x}, with {@code b}, {@code s}, {@code attended} [b, 1,
-   * 1, s] and attention's dropout {@code dropped} at hand. What follows attention is done row by
-   * row: so where only some sub-words are asked for, the others' rows need not be computed.
-   */
-  abstract void layer(int layer, Dropping dropping, Rows rows);
-
-  final String write(Collection<String> attributes) {
-    declare(attributes);
-    method("embedded", "ids: Tensor, mask: Tensor", "Tensor");
-    embed();
-    stem();
-    method("encoded", "embedded: Tensor, mask: Tensor", "Tensor");
-    last(Rows.ALL);
-    method("hidden", "ids: Tensor, mask: Tensor", "Tensor");
-    add("return (self).encoded((self).embedded(ids, mask, ), mask, )");
-    method("chosen", "ids: Tensor, mask: Tensor, firsts: Tensor", "Tensor");
-    add("embedded = (self).embedded(ids, mask, )");
-    last(Rows.CHOSEN);
-    dropped();
-    heads();
-    outputs();
-    return out.append(OptimizerSource.methods(CLASS)).toString();
-  }
-
-  private void declare(Collection<String> attributes) {
+  private void write(Architecture architecture, Set<String> attributes) {
     out.append("class " + CLASS + "(Module):\n  __parameters__ = [");
     attributes.forEach(name -> out.append('"').append(name).append("\", "));
     out.append("]\n  __buffers__ = []\n");
     attributes.forEach(name -> out.append("  " + name + " : Tensor\n"));
     out.append("  training : bool\n  _is_full_backward_hook : Optional[bool]\n  dropout : float\n");
-  }
+    int last = config.layers() - 1;
 
-  private void method(String name, String arguments, String result) {
-    out.append(
-        "  def %s(self: __torch__.%s, %s) -> %s:\n".formatted(name, CLASS, arguments, result));
-  }
+    method("embedded", "ids: Tensor, mask: Tensor");
+    architecture.embed(this);
 
-  final void add(String line) {
-    out.append("    ").append(line).append('\n');
-  }
-
-  /** All layers but the last. */
-  private void stem() {
-    method("stem", "embedded: Tensor, mask: Tensor", "Tensor");
-    add("training = self.training");
-    add("x = torch.dropout(embedded, self.dropout, training)");
-    randomly();
-    for (int layer = 0; layer < config.layers() - 1; layer++) {
-      layer(layer, Dropping.RANDOM, Rows.ALL);
+    method("stem", "embedded: Tensor, mask: Tensor");
+    randomly("torch.dropout(embedded, self.dropout, training)");
+    for (int layer = 0; layer < last; layer++) {
+      architecture.layer(this, layer, Dropping.RANDOM, Rows.ALL);
     }
     add("return x");
-  }
 
-  private void last(Rows rows) {
-    add("training = self.training");
-    add("x = (self).stem(embedded, mask, )");
-    randomly();
-    layer(config.layers() - 1, Dropping.RANDOM, rows);
+    method("encoded", "embedded: Tensor, mask: Tensor");
+    randomly("(self).stem(embedded, mask, )");
+    architecture.layer(this, last, Dropping.RANDOM, Rows.ALL);
     add("return x");
-  }
 
-  private void dropped() {
-    method("dropped", "embedded: Tensor, mask: Tensor, kept: Tensor, firsts: Tensor", "Tensor");
+    method("hidden", "ids: Tensor, mask: Tensor");
+    add("return (self).encoded((self).embedded(ids, mask, ), mask, )");
+
+    method("chosen", "ids: Tensor, mask: Tensor, firsts: Tensor");
+    add("embedded = (self).embedded(ids, mask, )");
+    randomly("(self).stem(embedded, mask, )");
+    architecture.layer(this, last, Dropping.RANDOM, Rows.CHOSEN);
+    add("return x");
+
+    method("dropped", "embedded: Tensor, mask: Tensor, kept: Tensor, firsts: Tensor");
     add("dropped = 0.");
-    add("x = " + drop("embedded", Dropping.GIVEN, 0));
-    attended();
-    for (int layer = 0; layer < config.layers(); layer++) {
-      layer(layer, Dropping.GIVEN, layer < config.layers() - 1 ? Rows.ALL : Rows.CHOSEN);
+    attending(drop("embedded", Dropping.GIVEN, 0));
+    for (int layer = 0; layer <= last; layer++) {
+      architecture.layer(this, layer, Dropping.GIVEN, layer < last ? Rows.ALL : Rows.CHOSEN);
     }
     add("return x");
+
+    out.append(HEADS);
+    out.append(OUTPUTS.formatted(drop("dropped", Dropping.GIVEN, config.dropoutSites() - 1)));
+    out.append(OPTIMIZER);
   }
 
-  private void randomly() {
-    add("if training:");
-    add("  dropped = self.dropout");
-    add("else:");
-    add("  dropped = 0.");
-    attended();
+  private void method(String name, String arguments) {
+    out.append("  def %s(self: __torch__.%s, %s) -> Tensor:\n".formatted(name, CLASS, arguments));
+  }
+
+  /** Adds lines to a method. */
+  void add(String lines) {
+    out.append(lines.indent(4));
+  }
+
+  /** What layers need where training drops at random. */
+  private void randomly(String x) {
+    add(
+        """
+        training = self.training
+        if training:
+          dropped = self.dropout
+        else:
+          dropped = 0.
+        """);
+    attending(x);
   }
 
   /** No sub-word attends to padding. */
-  private void attended() {
-    add("b = torch.size(x, 0)");
-    add("s = torch.size(x, 1)");
-    add("attended = torch.unsqueeze(torch.unsqueeze(torch.ne(mask, 0), 1), 1)");
+  private void attending(String x) {
+    add(
+        """
+        x = %s
+        b = torch.size(x, 0)
+        s = torch.size(x, 1)
+        attended = torch.unsqueeze(torch.unsqueeze(torch.ne(mask, 0), 1), 1)
+        """
+            .formatted(x));
   }
 
   /**
@@ -143,63 +214,28 @@ abstract class EncoderSource {
     };
   }
 
-  private void heads() {
-    out.append(
-        """
-          def head(self: __torch__.%1$s, chosen: Tensor) -> Tensor:
-            return torch.linear(chosen, self.classifier_weight, self.classifier_bias)
-          def logits(self: __torch__.%1$s, ids: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
-            chosen = (self).chosen(ids, mask, firsts, )
-            return (self).head(torch.dropout(chosen, self.dropout, self.training), )
-          def forward(self: __torch__.%1$s, ids: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
-            return torch.log_softmax((self).logits(ids, mask, firsts, ), -1)
-          def loss(self: __torch__.%1$s, ids: Tensor, mask: Tensor, firsts: Tensor, targets: Tensor) -> Tensor:
-            return torch.cross_entropy_loss((self).logits(ids, mask, firsts, ), targets)
-        """
-            .formatted(CLASS));
+  /** Adds the end of a block as post-norm encoders have it: norm(x + drop(linear(from))). */
+  void residual(String from, String linear, String norm, Dropping dropping, int site) {
+    add(from + " = " + drop(linear(from, linear), dropping, site));
+    add(
+        "sum = torch.add(x, "
+            + (compute.isHalf() ? "torch.to(%s, 6)".formatted(from) : from)
+            + ")");
+    add("x = " + norm("sum", norm));
   }
 
-  /**
-   * The frame's two sub-words stand first and last in a row, so that the mask shifted by two marks
-   * what is left when the states lose their first and last column.
-   */
-  private void outputs() {
-    out.append(
-        """
-          def pooled(self: __torch__.%1$s, states: Tensor, mask: Tensor) -> Tensor:
-            counted = torch.to(torch.slice(mask, 1, 2), 6)
-            inner = torch.slice(states, 1, 1, -1)
-            sums = torch.squeeze(torch.bmm(torch.unsqueeze(counted, 1), inner), 1)
-            return torch.div(sums, torch.sum(counted, [1], True))
-          def outputs(self: __torch__.%1$s, ids: Tensor, mask: Tensor, firsts: Tensor, masks: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
-            embedded = (self).embedded(ids, mask, )
-            states = (self).encoded(embedded, mask, )
-            chosen = torch.index_select(torch.flatten(states, 0, 1), 0, firsts)
-            plain = torch.log_softmax((self).head(chosen, ), -1)
-            pooled = (self).pooled(states, mask, )
-            passes = torch.size(masks, 0)
-            committee = torch.new_zeros(plain, [passes, torch.size(plain, 0), torch.size(plain, 1)])
-            for i in range(passes):
-              kept = torch.select(masks, 0, i)
-              dropped = (self).dropped(embedded, mask, kept, firsts, )
-              left = %2$s
-              given = torch.log_softmax((self).head(left, ), -1)
-              _0 = torch.copy_(torch.select(committee, 0, i), given)
-            return (plain, pooled, committee)
-        """
-            .formatted(CLASS, drop("dropped", Dropping.GIVEN, config.dropoutSites() - 1)));
-  }
-
-  final String linear(String input, String name) {
-    String weight = "self." + name + "_weight";
-    String bias = "self." + name + "_bias";
+  String linear(String input, String name) {
     return compute.isFused()
         ? fused(input, name, Activation.NONE)
-        : "torch.linear(%s, %s, %s)".formatted(factor(input), factor(weight), factor(bias));
+        : "torch.linear(%s, %s, %s)"
+            .formatted(
+                factor(input),
+                factor("self." + name + "_weight"),
+                factor("self." + name + "_bias"));
   }
 
   /** {@link #linear} and the configuration's activation. */
-  final String activated(String input, String name) {
+  String activated(String input, String name) {
     Activation activation = Activation.named(config.activation());
     return compute.isFused() ? fused(input, name, activation) : activation.of(linear(input, name));
   }
@@ -209,7 +245,7 @@ abstract class EncoderSource {
         .formatted(factor(input), name, name, activation.fused());
   }
 
-  final String norm(String input, String name) {
+  String norm(String input, String name) {
     return "torch.layer_norm(%s, [%s], self.%s_weight, self.%s_bias, %s)"
         .formatted(input, config.hidden(), name, name, config.layerNormEpsilon());
   }
@@ -217,10 +253,5 @@ abstract class EncoderSource {
   /** What a matrix product takes. */
   private String factor(String input) {
     return compute.isHalf() ? "torch.to(" + input + ", 15)" : input;
-  }
-
-  /** What a matrix product gave, as the sums of layers take it. */
-  final String single(String product) {
-    return compute.isHalf() ? "torch.to(" + product + ", 6)" : product;
   }
 }

@@ -17,11 +17,4 @@ public record FineTuning(
     double dropout,
     double layerDecay,
     long seed,
-    Precision precision) {
-
-  /** All layers have the same learning rate. */
-  public FineTuning(
-      double weightDecay, double clipNorm, double dropout, long seed, Precision precision) {
-    this(weightDecay, clipNorm, dropout, 1, seed, precision);
-  }
-}
+    Precision precision) {}

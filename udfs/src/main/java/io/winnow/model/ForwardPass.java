@@ -28,38 +28,35 @@ interface ForwardPass {
   record Output(int rows, float[] logProbabilities, float[] pooled, float[] committee) {}
 
   /**
-   * Calls {@code forward} of {@link Architecture#source}.
+   * Calls {@code forward} of {@link EncoderSource}.
    *
    * @param model in inference mode
    */
   static ForwardPass plain(Model model) {
-    float[] none = {};
     return windows -> {
       try (NDManager manager = model.getNDManager().newSubManager()) {
         NDList output = call(model, manager, "forward", BatchInput.of(manager, windows));
-        return new Output(windows.size(), output.singletonOrThrow().toFloatArray(), none, none);
+        return new Output(windows.size(), output.get(0).toFloatArray(), new float[0], new float[0]);
       }
     };
   }
 
   /**
-   * Calls {@code outputs} of {@link Architecture#source}.
+   * Calls {@code outputs} of {@link EncoderSource}.
    *
    * @param model in inference mode
    * @param masks [passes, sites, hidden], on the model's device; stays its owner's
    */
   static ForwardPass withDropout(Model model, NDArray masks, InferenceOptions.Pooling pooling) {
-    float[] none = {};
+    boolean isPooled = pooling == InferenceOptions.Pooling.MEAN;
     return windows -> {
       try (NDManager manager = model.getNDManager().newSubManager()) {
         NDList input = BatchInput.of(manager, windows);
         input.add(masks);
         NDList output = call(model, manager, "outputs", input);
+        float[] pooled = isPooled ? output.get(1).toFloatArray() : new float[0];
         return new Output(
-            windows.size(),
-            output.get(0).toFloatArray(),
-            pooling == InferenceOptions.Pooling.MEAN ? output.get(1).toFloatArray() : none,
-            output.get(2).toFloatArray());
+            windows.size(), output.get(0).toFloatArray(), pooled, output.get(2).toFloatArray());
       }
     };
   }

@@ -10,8 +10,14 @@ import java.util.Set;
 /** A checkpoint's token classifier in Winnow's terms, or why it has none. */
 sealed interface Head {
 
-  String WEIGHT = "classifier.weight";
-  String BIAS = "classifier.bias";
+  String NAME = "classifier";
+  String WEIGHT = NAME + ".weight";
+  String BIAS = NAME + ".bias";
+
+  /** Whether a tensor, or the attribute that it becomes, is the head's. */
+  static boolean isPart(String name) {
+    return name.startsWith(NAME + ".") || name.startsWith(NAME + "_");
+  }
 
   /**
    * A head that tells IOB2 tags apart.
@@ -45,10 +51,6 @@ sealed interface Head {
           "its id2label names %d tags, %d of them by the ids from 0 on"
               .formatted(id2label.size(), tags.size()));
     }
-    return ofTags(tags);
-  }
-
-  private static Head ofTags(List<String> tags) {
     List<String> types =
         tags.stream().filter(tag -> tag.startsWith("B-")).map(tag -> tag.substring(2)).toList();
     try {

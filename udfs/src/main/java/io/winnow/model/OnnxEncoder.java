@@ -1,6 +1,7 @@
 package io.winnow.model;
 
 import ai.onnx.proto.OnnxMl;
+import io.winnow.json.JsonFormat;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,6 +23,35 @@ import java.util.TreeMap;
  */
 public record OnnxEncoder(String publishedAs, String onnx, String tokenizer, int layers) {
 
+  /** The name of {@link #EMBEDDED}. */
+  public static final String NAME = "all-MiniLM-L6-v2";
+
+  /** The encoder that comes with Winnow (sentence-transformers, Apache-2.0). */
+  public static final OnnxEncoder EMBEDDED =
+      new OnnxEncoder(
+          "sentence-transformers/" + NAME,
+          "all-minilm-l6-v2.onnx",
+          "all-minilm-l6-v2-tokenizer.json",
+          6);
+
+  /** The configuration that these were published with; an ONNX file has no place for it. */
+  private static final String CONFIG =
+      """
+      {"_name_or_path": "%s", "architectures": ["BertModel"], "model_type": "bert",
+       "hidden_size": 384, "num_hidden_layers": %d, "num_attention_heads": 12,
+       "intermediate_size": 1536, "hidden_act": "gelu", "hidden_dropout_prob": 0.1,
+       "attention_probs_dropout_prob": 0.1, "initializer_range": 0.02, "layer_norm_eps": 1e-12,
+       "max_position_embeddings": 512, "pad_token_id": 0, "position_embedding_type": "absolute",
+       "type_vocab_size": 2, "vocab_size": 30522}
+      """;
+
+  private static final String TOKENIZER_CONFIG =
+      """
+      {"tokenizer_class": "BertTokenizer", "do_lower_case": true, "model_max_length": 512,
+       "cls_token": "[CLS]", "sep_token": "[SEP]", "pad_token": "[PAD]", "unk_token": "[UNK]",
+       "mask_token": "[MASK]"}
+      """;
+
   /**
    * Writes it as a HuggingFace checkpoint.
    *
@@ -30,52 +59,20 @@ public record OnnxEncoder(String publishedAs, String onnx, String tokenizer, int
    * @throws FileNotFoundException if the artifact is not on the class path
    */
   public void write(Path folder) throws IOException {
-    Map<String, Tensor> tensors;
     try (InputStream graph = resource(onnx)) {
-      tensors = tensors(OnnxMl.ModelProto.parseFrom(graph).getGraph());
+      Safetensors.write(
+          folder.resolve(Checkpoint.WEIGHTS),
+          tensors(OnnxMl.ModelProto.parseFrom(graph).getGraph()));
     }
-    Safetensors.write(folder.resolve(Checkpoint.WEIGHTS), tensors);
-    CheckpointWriter.writeJson(folder.resolve(Checkpoint.CONFIG), config());
-    CheckpointWriter.writeJson(folder.resolve("tokenizer_config.json"), tokenizerConfig());
+    writeJson(folder.resolve(Checkpoint.CONFIG), CONFIG.formatted(publishedAs, layers));
+    writeJson(folder.resolve("tokenizer_config.json"), TOKENIZER_CONFIG);
     try (InputStream vocabulary = resource(tokenizer)) {
       Files.copy(vocabulary, folder.resolve(Checkpoint.TOKENIZER));
     }
   }
 
-  /** The configuration that the encoder was published with; an ONNX file has no place for it. */
-  private Map<String, Object> config() {
-    Map<String, Object> config = new LinkedHashMap<>();
-    config.put("_name_or_path", publishedAs);
-    config.put("architectures", new String[] {"BertModel"});
-    config.put("model_type", "bert");
-    config.put("hidden_size", 384);
-    config.put("num_hidden_layers", layers);
-    config.put("num_attention_heads", 12);
-    config.put("intermediate_size", 1536);
-    config.put("hidden_act", "gelu");
-    config.put("hidden_dropout_prob", 0.1);
-    config.put("attention_probs_dropout_prob", 0.1);
-    config.put("initializer_range", 0.02);
-    config.put("layer_norm_eps", 1e-12);
-    config.put("max_position_embeddings", 512);
-    config.put("pad_token_id", 0);
-    config.put("position_embedding_type", "absolute");
-    config.put("type_vocab_size", 2);
-    config.put("vocab_size", 30522);
-    return config;
-  }
-
-  private static Map<String, Object> tokenizerConfig() {
-    Map<String, Object> config = new LinkedHashMap<>();
-    config.put("tokenizer_class", "BertTokenizer");
-    config.put("do_lower_case", true);
-    config.put("model_max_length", 512);
-    config.put("cls_token", "[CLS]");
-    config.put("sep_token", "[SEP]");
-    config.put("pad_token", "[PAD]");
-    config.put("unk_token", "[UNK]");
-    config.put("mask_token", "[MASK]");
-    return config;
+  private static void writeJson(Path file, String json) throws IOException {
+    Checkpoint.writeJson(file, JsonFormat.MAPPER.readTree(json));
   }
 
   /**
@@ -113,10 +110,8 @@ public record OnnxEncoder(String publishedAs, String onnx, String tokenizer, int
     int out = Math.toIntExact(tensor.getDims(1));
     FloatBuffer values = values(tensor);
     float[] turned = new float[in * out];
-    for (int i = 0; i < in; i++) {
-      for (int o = 0; o < out; o++) {
-        turned[o * in + i] = values.get(i * out + o);
-      }
+    for (int i = 0; i < turned.length; i++) {
+      turned[i] = values.get(i % in * out + i / in);
     }
     return Tensor.of(turned, out, in);
   }

@@ -6,24 +6,43 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The few opcodes of Python's pickle protocol 2 (PEP 307) that a TorchScript archive needs. */
+/** As much of Python's pickle protocol 2 (PEP 307) as a TorchScript archive needs. */
 final class Pickle {
+
+  // Opcodes without arguments, by their names in CPython's pickletools.
+  static final char MARK = '(';
+  static final char TUPLE = 't';
+  static final char EMPTY_TUPLE = ')';
+  static final char EMPTY_DICT = '}';
+  static final char SETITEMS = 'u';
+  static final char NEWOBJ = 0x81;
+  static final char BUILD = 'b';
+  static final char REDUCE = 'R';
+  static final char BINPERSID = 'Q';
+  static final char NEWTRUE = 0x88;
+  static final char NONE = 'N';
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   Pickle() {
-    out.write(0x80);
-    out.write(2);
+    op((char) 0x80, (char) 2);
+  }
+
+  Pickle op(char... opcodes) {
+    for (char opcode : opcodes) {
+      out.write(opcode);
+    }
+    return this;
   }
 
   Pickle global(String module, String name) {
-    return text("c" + module + "\n" + name + "\n");
+    out.writeBytes("c%s\n%s\n".formatted(module, name).getBytes(StandardCharsets.UTF_8));
+    return this;
   }
 
   Pickle string(String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    out.write('X');
-    littleEndian(bytes.length);
+    op('X').out.writeBytes(little(Integer.BYTES).putInt(bytes.length).array());
     out.writeBytes(bytes);
     return this;
   }
@@ -31,94 +50,31 @@ final class Pickle {
   Pickle number(long value) {
     if (value < 0 || value > Integer.MAX_VALUE) {
       // LONG1: a count of bytes, then the value
-      out.write(0x8a);
-      out.write(Long.BYTES);
-      out.writeBytes(
-          ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array());
-      return this;
+      op((char) 0x8a, (char) Long.BYTES);
+      out.writeBytes(little(Long.BYTES).putLong(value).array());
+    } else {
+      op('J').out.writeBytes(little(Integer.BYTES).putInt((int) value).array());
     }
-    out.write('J');
-    littleEndian((int) value);
     return this;
   }
 
   Pickle number(double value) {
-    out.write('G');
-    out.writeBytes(ByteBuffer.allocate(Double.BYTES).putDouble(value).array());
+    op('G').out.writeBytes(ByteBuffer.allocate(Double.BYTES).putDouble(value).array());
     return this;
   }
 
+  /** A tuple. */
   Pickle numbers(List<Long> values) {
-    mark();
+    op(MARK);
     values.forEach(this::number);
-    return tuple();
-  }
-
-  Pickle yes() {
-    out.write(0x88);
-    return this;
-  }
-
-  Pickle none() {
-    return text("N");
-  }
-
-  Pickle mark() {
-    return text("(");
-  }
-
-  /** Everything since the last mark as one tuple. */
-  Pickle tuple() {
-    return text("t");
-  }
-
-  Pickle emptyTuple() {
-    return text(")");
-  }
-
-  Pickle emptyDictionary() {
-    return text("}");
-  }
-
-  /** Everything since the last mark as keys and values of the dictionary below it. */
-  Pickle setItems() {
-    return text("u");
-  }
-
-  /** A class and its arguments become an object. */
-  Pickle newObject() {
-    out.write(0x81);
-    return this;
-  }
-
-  /** An object takes the state above it. */
-  Pickle build() {
-    return text("b");
-  }
-
-  /** A function and its arguments become the result. */
-  Pickle reduce() {
-    return text("R");
-  }
-
-  /** The tuple on top names a storage kept outside of the pickle. */
-  Pickle persistentId() {
-    return text("Q");
+    return op(TUPLE);
   }
 
   byte[] finish() {
-    text(".");
-    return out.toByteArray();
+    return op('.').out.toByteArray();
   }
 
-  private Pickle text(String opcodes) {
-    out.writeBytes(opcodes.getBytes(StandardCharsets.UTF_8));
-    return this;
-  }
-
-  private void littleEndian(int value) {
-    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
-      out.write(value >>> shift);
-    }
+  private static ByteBuffer little(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

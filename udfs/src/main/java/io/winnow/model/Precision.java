@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The number format that a model's matrix products run in. */
@@ -20,14 +19,10 @@ public enum Precision {
 
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
   private static final Set<String> BF16_INSTRUCTIONS = Set.of("avx512_bf16", "amx_bf16", "bf16");
-  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   /** The precision that this one comes to on a device; never {@link #AUTO}. */
   public Precision on(Device device) {
-    if (this != AUTO) {
-      return this;
-    }
-    return device.isGpu() || processorHasBf16() ? BF16 : FP32;
+    return this != AUTO ? this : device.isGpu() || processorHasBf16() ? BF16 : FP32;
   }
 
   /**
@@ -48,7 +43,7 @@ public enum Precision {
   static boolean anyBf16(List<String> cpuInfo) {
     return cpuInfo.stream()
         .filter(line -> line.startsWith("flags") || line.startsWith("Features"))
-        .flatMap(line -> Stream.of(SPACE.split(line)))
+        .flatMap(line -> Stream.of(line.split("\\s+")))
         .anyMatch(BF16_INSTRUCTIONS::contains);
   }
 }

@@ -6,15 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.json.JsonFormat;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,41 +62,40 @@ final class Safetensors {
   }
 
   /**
-   * As {@link #open}, wherever the file lies; no byte after the header is read.
+   * As {@link #open(Path)}, wherever the file lies; no byte after the header is read.
    *
    * @param file for messages
    * @param in at the file's first byte
    * @param size the whole file's bytes
    */
-  static void check(String file, InputStream in, long size) throws IOException {
-    open(file, in, size);
-  }
-
-  private static Safetensors open(String file, InputStream in, long size) throws IOException {
+  static Safetensors open(String file, InputStream in, long size) throws IOException {
     if (size < LENGTH_BYTES) {
       throw new InvalidModelException(
           "%s is no safetensors file: it has %d bytes, the header's length alone takes %d"
               .formatted(file, size, LENGTH_BYTES));
     }
-    long headerBytes =
-        ByteBuffer.wrap(in.readNBytes(LENGTH_BYTES)).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    long headerBytes = little(in.readNBytes(LENGTH_BYTES)).getLong();
     if (headerBytes <= 1 || headerBytes > MAX_HEADER_BYTES) {
       throw new InvalidModelException(
           "%s is no safetensors file: its first 8 bytes give a header of %d bytes, of at most %d"
               .formatted(file, headerBytes, MAX_HEADER_BYTES));
     }
-    if (LENGTH_BYTES + headerBytes > size) {
-      throw cutShort(
-          file, "its first 8 bytes promise a header of %d", headerBytes, size - LENGTH_BYTES);
-    }
+    String promise = "its first 8 bytes promise a header of %d";
+    requireAll(file, promise, headerBytes, size - LENGTH_BYTES);
     String text = new String(in.readNBytes((int) headerBytes), StandardCharsets.UTF_8);
     Map<String, Entry> entries = entries(file, text);
     long dataStart = LENGTH_BYTES + headerBytes;
     long data = entries.values().stream().mapToLong(Entry::end).max().orElse(0);
-    if (data > size - dataStart) {
-      throw cutShort(file, "its header promises %d bytes of tensors", data, size - dataStart);
-    }
+    requireAll(file, "its header promises %d bytes of tensors", data, size - dataStart);
     return new Safetensors(file, entries, dataStart);
+  }
+
+  private static void requireAll(String file, String promise, long promised, long there) {
+    if (promised > there) {
+      throw new InvalidModelException(
+          "%s is cut short: %s, %d are there; copy it again"
+              .formatted(file, promise.formatted(promised), there));
+    }
   }
 
   Set<String> names() {
@@ -136,17 +138,17 @@ final class Safetensors {
    */
   Tensor tensor(String name) throws IOException {
     Entry entry = readable(name);
-    long bytes = entry.end() - entry.begin();
+    long begin = dataStart + entry.begin();
     try (FileChannel channel = FileChannel.open(Path.of(file))) {
       ByteBuffer raw =
           channel
-              .map(FileChannel.MapMode.READ_ONLY, dataStart + entry.begin(), bytes)
+              .map(FileChannel.MapMode.READ_ONLY, begin, entry.end() - entry.begin())
               .order(ByteOrder.LITTLE_ENDIAN);
-      FloatBuffer values =
+      return new Tensor(
+          entry.shape(),
           entry.type().equals(SINGLE)
               ? raw.asFloatBuffer()
-              : widen(raw, Tensor.HalfFormat.valueOf(entry.type()));
-      return new Tensor(entry.shape(), values);
+              : Tensor.HalfFormat.valueOf(entry.type()).widen(raw.asShortBuffer()));
     }
   }
 
@@ -162,87 +164,70 @@ final class Safetensors {
       node.putArray("data_offsets").add(at).add(end);
       at = end;
     }
+    byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
     // Padded with spaces so that the data begins on a multiple of 8, as the format asks.
-    StringBuilder text = new StringBuilder(header.toString());
-    while (text.toString().getBytes(StandardCharsets.UTF_8).length % 8 != 0) {
-      text.append(' ');
-    }
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8);
+    Arrays.fill(padded, json.length, padded.length, (byte) ' ');
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      writeFully(channel, length.putLong(bytes.length).flip());
-      writeFully(channel, ByteBuffer.wrap(bytes));
+      OutputStream out = Channels.newOutputStream(channel);
+      out.write(little(new byte[LENGTH_BYTES]).putLong(padded.length).array());
+      out.write(padded);
+      ByteBuffer chunk = little(new byte[FLOATS_AT_ONCE * Float.BYTES]);
       for (Tensor tensor : tensors.values()) {
-        write(channel, tensor.values());
+        FloatBuffer values = tensor.values();
+        while (values.hasRemaining()) {
+          int count = Math.min(FLOATS_AT_ONCE, values.remaining());
+          chunk.asFloatBuffer().put(values.slice(values.position(), count));
+          values.position(values.position() + count);
+          out.write(chunk.array(), 0, count * Float.BYTES);
+        }
       }
       channel.force(true);
     }
   }
 
-  private static void write(FileChannel channel, FloatBuffer values) throws IOException {
-    ByteBuffer chunk =
-        ByteBuffer.allocate(FLOATS_AT_ONCE * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    while (values.hasRemaining()) {
-      int count = Math.min(FLOATS_AT_ONCE, values.remaining());
-      chunk.clear();
-      chunk.asFloatBuffer().put(values.slice(values.position(), count));
-      values.position(values.position() + count);
-      writeFully(channel, chunk.limit(count * Float.BYTES));
-    }
-  }
-
-  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
+  private static ByteBuffer little(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static Map<String, Entry> entries(String file, String header) {
     Map<String, Entry> entries = new TreeMap<>();
     try {
       JsonNode root = JsonFormat.MAPPER.readTree(header);
-      if (!root.isObject()) {
+      if (!(root instanceof ObjectNode tensors)) {
         throw new InvalidModelException(
             "%s is no safetensors file: its header is JSON, but no object".formatted(file));
       }
-      root.fields()
-          .forEachRemaining(
-              field -> {
-                if (!field.getKey().equals("__metadata__")) {
-                  entries.put(field.getKey(), entry(file, field.getKey(), field.getValue()));
-                }
-              });
+      tensors.remove("__metadata__");
+      tensors.fields().forEachRemaining(it -> entries.put(it.getKey(), entry(file, it)));
     } catch (JsonProcessingException e) {
       throw new InvalidModelException(file + " is no safetensors file: its header is no JSON", e);
     }
     return entries;
   }
 
-  private static Entry entry(String file, String name, JsonNode node) {
+  private static Entry entry(String file, Map.Entry<String, JsonNode> field) {
+    JsonNode node = field.getValue();
     JsonNode offsets = node.path("data_offsets");
     List<Long> shape = new ArrayList<>();
     node.path("shape").forEach(size -> shape.add(count(size)));
-    Entry entry =
-        new Entry(
-            node.path("dtype").asText(), shape, count(offsets.path(0)), count(offsets.path(1)));
-    boolean sound =
-        node.path("shape").isArray()
-            && entry.begin() >= 0
-            && entry.end() >= entry.begin()
-            && entry.end() - entry.begin() == bytes(entry.type(), shape);
-    if (!sound) {
+    String type = node.path("dtype").asText();
+    long begin = count(offsets.path(0));
+    long end = count(offsets.path(1));
+    boolean sound = begin >= 0 && end >= begin && end - begin == bytes(type, shape);
+    if (!sound || !node.path("shape").isArray()) {
       throw new InvalidModelException(
           "%s: tensor '%s' of type %s and shape %s does not fit its bytes [%s,%s)"
               .formatted(
                   file,
-                  name,
-                  entry.type(),
+                  field.getKey(),
+                  type,
                   node.path("shape"),
                   offsets.path(0).asText(),
                   offsets.path(1).asText()));
     }
-    return entry;
+    return new Entry(type, shape, begin, end);
   }
 
   /** A whole number that is not negative; -1 for anything else. */
@@ -252,9 +237,6 @@ final class Safetensors {
 
   /** What a tensor takes; -1 where a size is none or they are more than a long counts. */
   private static long bytes(String type, List<Long> shape) {
-    if (shape.contains(-1L)) {
-      return -1;
-    }
     long each =
         switch (type) {
           case "F64", "I64", "U64" -> 8;
@@ -263,24 +245,9 @@ final class Safetensors {
           default -> 1;
         };
     try {
-      return Math.multiplyExact(each, Tensor.elements(shape));
+      return shape.contains(-1L) ? -1 : Math.multiplyExact(each, Tensor.elements(shape));
     } catch (ArithmeticException e) {
       return -1;
     }
-  }
-
-  private static FloatBuffer widen(ByteBuffer raw, Tensor.HalfFormat format) {
-    float[] values = new float[raw.remaining() / 2];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = format.widen(raw.getShort(2 * i));
-    }
-    return FloatBuffer.wrap(values);
-  }
-
-  private static InvalidModelException cutShort(
-      String file, String promise, long expected, long there) {
-    return new InvalidModelException(
-        "%s is cut short: %s, %d are there; copy it again"
-            .formatted(file, promise.formatted(expected), there));
   }
 }

@@ -1,45 +1,33 @@
 package io.winnow.model;
 
-import io.winnow.model.SubwordTokenizer.Subwords;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes sentences through a model once: windows, batches by length, and back in order. */
-final class SentencePredictor {
+/**
+ * Takes sentences through a model: windows, batches by length, and back in order.
+ *
+ * @param longest sub-words in a window
+ * @param passes in the committee of {@code forward}'s output
+ * @param release gives back memory after a batch did not fit
+ */
+record SentencePredictor(
+    SubwordTokenizer tokenizer,
+    int tags,
+    int longest,
+    int passes,
+    ForwardPass forward,
+    Runnable release) {
 
   /** Work that makes the milliseconds of tidying up nothing. */
   private static final int TRIM_AFTER_BATCHES = 64;
 
   private record Placed(Draft sentence, Window window) {}
 
-  private final SubwordTokenizer tokenizer;
-  private final int tags;
-  private final int longest;
-  private final int passes;
-  private final ForwardPass forward;
-  private final Runnable release;
-  private long tokens;
-  private long paddedTokens;
-  private long batches;
-
-  /**
-   * @param longest sub-words in a window
-   * @param passes in the committee of {@code forward}'s output
-   * @param release gives back memory after a batch did not fit
-   */
-  SentencePredictor(
-      SubwordTokenizer tokenizer,
-      int tags,
-      int longest,
-      int passes,
-      ForwardPass forward,
-      Runnable release) {
-    this.tokenizer = tokenizer;
-    this.tags = tags;
-    this.longest = longest;
-    this.passes = passes;
-    this.forward = forward;
-    this.release = release;
+  /** See {@link Prediction.Result}. */
+  private static final class Cost {
+    private long tokens;
+    private long paddedTokens;
+    private long batches;
   }
 
   Prediction.Result predict(List<List<String>> sentences, BatchLayout layout) {
@@ -48,58 +36,53 @@ final class SentencePredictor {
     for (List<String> words : sentences) {
       Draft draft = new Draft(words.size(), tags, passes);
       drafts.add(draft);
-      for (Window window : windows(words, layout, draft)) {
-        windows.add(new Placed(draft, window));
+      SubwordTokenizer.Subwords encoded;
+      try {
+        encoded = tokenizer.encode(words);
+      } catch (RuntimeException e) {
+        draft.aside =
+            new Prediction.SetAside(
+                Prediction.Reason.UNREADABLE,
+                "The tokenizer cannot encode its %d words: %s"
+                    .formatted(words.size(), e.getMessage()));
+        continue;
       }
+      Window.of(encoded, tokenizer, longest, layout.overlapTokens())
+          .forEach(window -> windows.add(new Placed(draft, window)));
     }
+    Cost cost = new Cost();
     int splits = 0;
     for (List<Placed> batch : layout.batches(windows, placed -> placed.window().length())) {
-      splits += NativeMemory.halving(batch, this::predict, release, SentencePredictor::setAside);
+      splits +=
+          NativeMemory.halving(
+              batch, part -> predict(part, cost), release, SentencePredictor::setAside);
     }
-    if (batches >= TRIM_AFTER_BATCHES) {
+    if (cost.batches >= TRIM_AFTER_BATCHES) {
       NativeMemory.trim();
     }
     return new Prediction.Result(
-        drafts.stream().map(Draft::finish).toList(), tokens, paddedTokens, batches, splits);
+        drafts.stream().map(Draft::finish).toList(),
+        cost.tokens,
+        cost.paddedTokens,
+        cost.batches,
+        splits);
   }
 
-  private List<Window> windows(List<String> words, BatchLayout layout, Draft draft) {
-    Subwords encoded;
-    try {
-      encoded = tokenizer.encode(words);
-    } catch (RuntimeException e) {
-      draft.aside =
-          new Prediction.SetAside(
-              Prediction.Reason.UNREADABLE,
-              "The tokenizer cannot encode its %d words: %s"
-                  .formatted(words.size(), e.getMessage()));
-      return List.of();
-    }
-    return Window.of(encoded, tokenizer, longest, layout.overlapTokens());
-  }
-
-  private void predict(List<Placed> batch) {
-    List<Draft> sentences = new ArrayList<>(batch.size());
-    List<Window> windows = new ArrayList<>(batch.size());
-    for (Placed placed : batch) {
-      if (placed.sentence().aside == null) {
-        sentences.add(placed.sentence());
-        windows.add(placed.window());
-      }
-    }
-    if (windows.isEmpty()) {
+  private void predict(List<Placed> batch, Cost cost) {
+    List<Placed> left = batch.stream().filter(it -> it.sentence().aside == null).toList();
+    if (left.isEmpty()) {
       return;
     }
-    ForwardPass.Output output = forward.on(windows);
-    batches++;
+    ForwardPass.Output output = forward.on(left.stream().map(Placed::window).toList());
+    cost.batches++;
     int word = 0;
-    for (int row = 0; row < windows.size(); row++) {
-      Window window = windows.get(row);
-      sentences.get(row).add(window, output, row, word);
+    for (int row = 0; row < left.size(); row++) {
+      Window window = left.get(row).window();
+      left.get(row).sentence().add(window, output, row, word);
       word += window.words();
-      tokens += window.length();
+      cost.tokens += window.length();
       // Longest first: the first row gives the width of all.
-      paddedTokens += windows.get(0).length();
+      cost.paddedTokens += left.get(0).window().length();
     }
   }
 
@@ -145,11 +128,9 @@ final class SentencePredictor {
         System.arraycopy(output.committee(), from, member, to, count);
         from += output.logProbabilities().length;
       }
-      pool(output.pooled(), row, output.rows(), window.length() - 2);
-    }
-
-    private void pool(float[] pooled, int row, int rows, int weight) {
-      int hidden = pooled.length / rows;
+      float[] pooled = output.pooled();
+      int hidden = pooled.length / output.rows();
+      int weight = window.length() - 2;
       if (sum.length < hidden) {
         sum = new double[hidden];
       }

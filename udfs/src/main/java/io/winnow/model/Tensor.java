@@ -1,6 +1,8 @@
 package io.winnow.model;
 
+import ai.djl.util.Float16Utils;
 import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,11 +17,10 @@ record Tensor(List<Long> shape, FloatBuffer values) {
 
   public Tensor {
     shape = List.copyOf(shape);
-    long size = elements(shape);
-    if (values.remaining() != size) {
+    if (values.remaining() != elements(shape)) {
       throw new IllegalArgumentException(
           "A tensor of shape %s holds %d values, not %d"
-              .formatted(shape, size, values.remaining()));
+              .formatted(shape, elements(shape), values.remaining()));
     }
   }
 
@@ -55,29 +56,21 @@ record Tensor(List<Long> shape, FloatBuffer values) {
   /** The two 16-bit number formats. */
   enum HalfFormat {
     /** bfloat16: the upper half of a single. */
-    BF16 {
-      @Override
-      float widen(short bits) {
-        return Float.intBitsToFloat(bits << 16);
-      }
-    },
+    BF16,
     /** IEEE 754 binary16. */
-    F16 {
-      @Override
-      float widen(short bits) {
-        int sign = (bits & 0x8000) << 16;
-        int exponent = (bits >>> 10) & 0x1f;
-        int fraction = bits & 0x3ff;
-        if (exponent == 0) {
-          float magnitude = fraction * 0x1p-24f;
-          return sign == 0 ? magnitude : -magnitude;
-        }
-        int widened = exponent == 0x1f ? 0xff : exponent - 15 + 127;
-        return Float.intBitsToFloat(sign | widened << 23 | fraction << 13);
-      }
-    };
+    F16;
 
-    abstract float widen(short bits);
+    float widen(short bits) {
+      return this == BF16 ? Float.intBitsToFloat(bits << 16) : Float16Utils.halfToFloat(bits);
+    }
+
+    FloatBuffer widen(ShortBuffer halves) {
+      FloatBuffer values = FloatBuffer.allocate(halves.remaining());
+      while (halves.hasRemaining()) {
+        values.put(widen(halves.get()));
+      }
+      return values.flip();
+    }
 
     /** A single as bfloat16, rounded to the nearest, ties to even. */
     static short toBf16(float value) {

@@ -25,16 +25,20 @@ public final class TokenClassifier implements AutoCloseable {
   private final ConcurrentMap<InferenceOptions, NDArray> masks = new ConcurrentHashMap<>();
 
   private TokenClassifier(
-      Model model,
-      SubwordTokenizer tokenizer,
-      LabelScheme scheme,
-      Precision precision,
-      Checkpoint checkpoint) {
-    this.model = model;
-    this.tokenizer = tokenizer;
-    this.scheme = scheme;
-    this.precision = precision;
+      Checkpoint checkpoint, LabelScheme scheme, Precision precision, Device device)
+      throws IOException {
     this.checkpoint = checkpoint;
+    this.scheme = scheme;
+    this.precision = precision.on(device);
+    this.tokenizer = SubwordTokenizer.open(checkpoint.tokenizerFile());
+    try {
+      Compute compute = Compute.forInference(this.precision, device);
+      TorchScriptModule module = TorchScriptModule.of(checkpoint, compute, 0, checkpoint.head());
+      this.model = Torch.load(module, device, Torch.Use.INFERENCE);
+    } catch (IOException | RuntimeException e) {
+      tokenizer.close();
+      throw e;
+    }
   }
 
   /**
@@ -53,17 +57,7 @@ public final class TokenClassifier implements AutoCloseable {
                     new InvalidModelException(
                         "%s has no head that can score: %s; train it first"
                             .formatted(folder, checkpoint.whyNoHead().orElseThrow())));
-    Precision settled = precision.on(device);
-    Compute compute = Compute.forInference(settled, device);
-    SubwordTokenizer tokenizer = SubwordTokenizer.open(checkpoint.tokenizerFile());
-    try {
-      TorchScriptModule module = ModuleCompiler.compile(checkpoint, compute, 0, checkpoint.head());
-      Model model = Torch.load(module, device, Torch.Use.INFERENCE);
-      return new TokenClassifier(model, tokenizer, scheme, settled, checkpoint);
-    } catch (IOException | RuntimeException e) {
-      tokenizer.close();
-      throw e;
-    }
+    return new TokenClassifier(checkpoint, scheme, precision, device);
   }
 
   public LabelScheme scheme() {
@@ -92,21 +86,19 @@ public final class TokenClassifier implements AutoCloseable {
   public Prediction.Result predict(
       List<List<String>> sentences, BatchLayout layout, InferenceOptions options) {
     Device device = model.getNDManager().getDevice();
+    boolean isPlain =
+        options.dropoutPasses() == 0 && options.pooling() == InferenceOptions.Pooling.NONE;
     return new SentencePredictor(
             tokenizer,
             scheme.tagCount(),
             checkpoint.config().maxPositions(),
             options.dropoutPasses(),
-            forward(options),
+            isPlain
+                ? ForwardPass.plain(model)
+                : ForwardPass.withDropout(
+                    model, masks.computeIfAbsent(options, this::masks), options.pooling()),
             () -> NativeMemory.release(device))
         .predict(sentences, layout);
-  }
-
-  private ForwardPass forward(InferenceOptions options) {
-    return options.dropoutPasses() == 0 && options.pooling() == InferenceOptions.Pooling.NONE
-        ? ForwardPass.plain(model)
-        : ForwardPass.withDropout(
-            model, masks.computeIfAbsent(options, this::masks), options.pooling());
   }
 
   /** Lies in the model's memory until the model is closed. */
@@ -119,11 +111,9 @@ public final class TokenClassifier implements AutoCloseable {
               .formatted(checkpoint.folder(), dropout, options.dropoutPasses()));
     }
     int sites = config.dropoutSites();
-    return model
-        .getNDManager()
-        .create(
-            options.dropoutMasks(sites, config.hidden(), dropout),
-            new Shape(options.dropoutPasses(), sites, config.hidden()));
+    float[] masks = options.dropoutMasks(sites, config.hidden(), dropout);
+    Shape shape = new Shape(options.dropoutPasses(), sites, config.hidden());
+    return model.getNDManager().create(masks, shape);
   }
 
   @Override

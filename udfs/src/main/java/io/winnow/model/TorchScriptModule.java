@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -55,6 +56,30 @@ public record TorchScriptModule(
   }
 
   /**
+   * Compiles a checkpoint.
+   *
+   * @param dropout share of hidden values dropped while the module is in training
+   * @param head by bare name: {@link Checkpoint#head} or {@link Checkpoint#newHead}
+   */
+  static TorchScriptModule of(
+      Checkpoint checkpoint, Compute compute, double dropout, Map<String, Tensor> head)
+      throws IOException {
+    Architecture architecture = checkpoint.architecture();
+    Map<String, Weight> weights = new LinkedHashMap<>();
+    for (var attribute : architecture.attributes(checkpoint.config()).entrySet()) {
+      List<Tensor> parts = new ArrayList<>();
+      for (String name : attribute.getValue()) {
+        parts.add(head.containsKey(name) ? head.get(name) : checkpoint.tensor(name));
+      }
+      boolean isFactor = architecture.isFactor(attribute.getKey());
+      Storage storage = isFactor ? compute.factorStorage() : Storage.FLOAT32;
+      weights.put(attribute.getKey(), new Weight(parts, storage));
+    }
+    String source = EncoderSource.of(architecture, checkpoint.config(), compute);
+    return new TorchScriptModule(EncoderSource.CLASS, source, weights, Map.of("dropout", dropout));
+  }
+
+  /**
    * Writes the archive that libtorch's {@code torch::jit::load} opens: a ZIP, nothing compressed,
    * of source, pickled attributes and raw weights (PyTorch, docs/source/jit/serialization.md).
    */
@@ -75,30 +100,29 @@ public record TorchScriptModule(
   }
 
   private byte[] attributes() {
-    Pickle pickle = new Pickle();
-    pickle.global("__torch__", className).emptyTuple().newObject();
-    pickle.emptyDictionary().mark();
+    Pickle pickle = new Pickle().global("__torch__", className);
+    pickle.op(Pickle.EMPTY_TUPLE, Pickle.NEWOBJ, Pickle.EMPTY_DICT, Pickle.MARK);
     int key = 0;
     for (Map.Entry<String, Weight> weight : weights.entrySet()) {
       pickle.string(weight.getKey());
       tensor(pickle, Integer.toString(key++), weight.getValue());
     }
-    pickle.string("training").yes();
-    pickle.string("_is_full_backward_hook").none();
+    pickle.string("training").op(Pickle.NEWTRUE);
+    pickle.string("_is_full_backward_hook").op(Pickle.NONE);
     floats.forEach((name, value) -> pickle.string(name).number(value));
-    return pickle.setItems().build().finish();
+    return pickle.op(Pickle.SETITEMS, Pickle.BUILD).finish();
   }
 
   /** torch._utils._rebuild_tensor_v2(storage, offset, shape, strides, requires_grad, hooks). */
   private static void tensor(Pickle pickle, String key, Weight weight) {
-    List<Long> shape = joinedShape(weight.parts());
-    String storage = weight.storage().torchName;
-    pickle.global("torch._utils", "_rebuild_tensor_v2").mark();
-    pickle.mark().string("storage").global("torch", storage).string(key).string("cpu");
-    pickle.number(Tensor.elements(shape)).tuple().persistentId();
-    pickle.number(0).numbers(shape).numbers(strides(shape)).yes();
-    pickle.global("collections", "OrderedDict").emptyTuple().reduce();
-    pickle.tuple().reduce();
+    List<Long> shape = new ArrayList<>(weight.parts().get(0).shape());
+    shape.set(0, weight.parts().stream().mapToLong(part -> part.shape().get(0)).sum());
+    pickle.global("torch._utils", "_rebuild_tensor_v2").op(Pickle.MARK, Pickle.MARK);
+    pickle.string("storage").global("torch", weight.storage().torchName).string(key).string("cpu");
+    pickle.number(Tensor.elements(shape)).op(Pickle.TUPLE, Pickle.BINPERSID);
+    pickle.number(0).numbers(shape).numbers(strides(shape)).op(Pickle.NEWTRUE);
+    pickle.global("collections", "OrderedDict").op(Pickle.EMPTY_TUPLE, Pickle.REDUCE);
+    pickle.op(Pickle.TUPLE, Pickle.REDUCE);
   }
 
   private static List<Long> strides(List<Long> shape) {
@@ -111,12 +135,6 @@ public record TorchScriptModule(
     return strides;
   }
 
-  private static List<Long> joinedShape(List<Tensor> parts) {
-    List<Long> shape = new ArrayList<>(parts.get(0).shape());
-    shape.set(0, parts.stream().mapToLong(part -> part.shape().get(0)).sum());
-    return shape;
-  }
-
   private static byte[] bytes(Weight weight) {
     long elements = weight.parts().stream().mapToLong(Tensor::elements).sum();
     ByteBuffer bytes =
@@ -126,9 +144,8 @@ public record TorchScriptModule(
       FloatBuffer values = part.values();
       switch (weight.storage()) {
         case FLOAT32 -> {
-          int count = values.remaining();
-          bytes.asFloatBuffer().put(values);
-          bytes.position(bytes.position() + count * Float.BYTES);
+          bytes.asFloatBuffer().put(part.values());
+          bytes.position(bytes.position() + values.remaining() * Float.BYTES);
         }
         case BFLOAT16 -> {
           float[] chunk = new float[Math.min(FLOATS_AT_ONCE, values.remaining())];

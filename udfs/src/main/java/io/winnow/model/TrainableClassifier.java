@@ -58,16 +58,13 @@ public final class TrainableClassifier implements AutoCloseable {
     this.scheme = scheme;
     this.settings = settings;
     this.precision = settings.precision().on(device);
-    Compute compute = Compute.forTraining(precision);
-    Map<String, Tensor> firstHead =
-        head == HeadOrigin.CHECKPOINT
-            ? base.head()
-            : ModuleCompiler.newHead(base, scheme, settings.seed());
-    this.model =
-        Torch.load(
-            ModuleCompiler.compile(base, compute, settings.dropout(), firstHead),
-            device,
-            Torch.Use.TRAINING);
+    TorchScriptModule module =
+        TorchScriptModule.of(
+            base,
+            Compute.forTraining(precision),
+            settings.dropout(),
+            head == HeadOrigin.CHECKPOINT ? base.head() : base.newHead(scheme, settings.seed()));
+    this.model = Torch.load(module, device, Torch.Use.TRAINING);
     this.block = (PtSymbolBlock) model.getBlock();
     this.tokenizer = SubwordTokenizer.open(base.tokenizerFile());
     this.manager = model.getNDManager().newSubManager();
@@ -109,11 +106,6 @@ public final class TrainableClassifier implements AutoCloseable {
     return precision;
   }
 
-  /** As below, with a tag id a word. */
-  public List<Window.Labelled> windows(List<String> words, int[] labels, int longest, int overlap) {
-    return windows(words, new WordTargets.Hard(labels), longest, overlap);
-  }
-
   /**
    * Cuts a labelled sentence as {@link #step} takes it.
    *
@@ -145,10 +137,14 @@ public final class TrainableClassifier implements AutoCloseable {
     }
     JniUtils.enableTrainingMode(block);
     // What a step drops depends on its number alone, so that a run can be taken up at any step.
-    model.getNDManager().getEngine().setRandomSeed(dropoutSeed());
+    long seed = settings.seed() ^ ((long) steps << Integer.SIZE);
+    int dropoutSeed = new SplittableRandom(seed).nextInt() & Integer.MAX_VALUE;
+    model.getNDManager().getEngine().setRandomSeed(dropoutSeed);
     try (NDManager scratch = manager.newSubManager()) {
-      float loss = backward(scratch, batch);
-      float norm = update(scratch, learningRate);
+      // DJL's GradientCollector is one for a JVM; gradients themselves belong to a thread.
+      float loss = Torch.withGradients(true, () -> backward(scratch, batch));
+      float norm =
+          Torch.withGradients(false, () -> weights.update(block, scratch, learningRate, settings));
       if (!Float.isFinite(loss) || !Float.isFinite(norm)) {
         throw new DivergedException(learningRate, loss, norm);
       }
@@ -160,36 +156,12 @@ public final class TrainableClassifier implements AutoCloseable {
     }
   }
 
-  private int dropoutSeed() {
-    return new SplittableRandom(settings.seed() ^ ((long) steps << Integer.SIZE)).nextInt()
-        & Integer.MAX_VALUE;
-  }
-
   private float backward(NDManager scratch, List<Window.Labelled> batch) {
-    // DJL's GradientCollector is one for a JVM; gradients themselves belong to a thread.
-    return Torch.withGradients(
-        true,
-        () -> {
-          NDArray loss = loss(scratch, batch);
-          NDArray one = loss.getManager().ones(loss.getShape(), loss.getDataType());
-          JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
-          return loss.getFloat();
-        });
-  }
-
-  /** The forward half of a step. */
-  private NDArray loss(NDManager scratch, List<Window.Labelled> batch) {
     NDList input = BatchInput.forLoss(scratch, batch, scheme.tagCount());
-    return block.forward(new ParameterStore(scratch, false), input, true).singletonOrThrow();
-  }
-
-  /**
-   * The optimiser's part of a step.
-   *
-   * @return the gradients' norm before clipping
-   */
-  private float update(NDManager scratch, double learningRate) {
-    return Torch.withGradients(false, () -> weights.update(block, scratch, learningRate, settings));
+    NDArray loss = block.forward(new ParameterStore(scratch, false), input, true).get(0);
+    NDArray one = loss.getManager().ones(loss.getShape(), loss.getDataType());
+    JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
+    return loss.getFloat();
   }
 
   /**
@@ -220,7 +192,7 @@ public final class TrainableClassifier implements AutoCloseable {
    * @return the hash of the weights
    */
   public String write(Path folder, Map<String, ?> lineage) throws IOException {
-    return CheckpointWriter.write(folder, base, scheme, bareWeights(), lineage);
+    return base.write(folder, scheme, bareWeights(), lineage);
   }
 
   /**

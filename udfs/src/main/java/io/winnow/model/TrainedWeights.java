@@ -25,49 +25,22 @@ import java.util.function.ToIntFunction;
  */
 final class TrainedWeights {
 
-  private static final String STEPS = "steps";
-
-  private final List<Group> groups;
+  private final Map<Group, List<Weight>> groups =
+      new TreeMap<>(
+          Comparator.comparing(Group::scale)
+              .thenComparing(Group::decay, Comparator.reverseOrder()));
   private final NDArray stepNumber;
 
   /** One weight; the moments have its shape. */
-  private record Weight(String attribute, NDArray value, NDArray first, NDArray second) {
-
-    static Weight of(NDManager manager, String attribute, NDArray value) {
-      Shape shape = value.getShape();
-      return new Weight(
-          attribute,
-          named(value, "weights[]"),
-          named(manager.zeros(shape), "first[]"),
-          named(manager.zeros(shape), "second[]"));
-    }
-
-    NDArray gradient(NDManager scratch) {
-      NDArray gradient = value.getGradient();
-      gradient.attach(scratch);
-      return named(gradient, "gradients[]");
-    }
-  }
-
-  /** Whether weights shrink by themselves. */
-  private enum Decay {
-    DECAYED,
-    PLAIN;
-
-    static Decay of(String attribute) {
-      boolean plain = attribute.endsWith("bias") || attribute.contains("LayerNorm");
-      return plain ? PLAIN : DECAYED;
-    }
-  }
+  private record Weight(String attribute, NDArray value, NDArray first, NDArray second) {}
 
   /**
-   * Weights with the same learning rate and decay.
+   * What weights with the same learning rate and decay have in common.
    *
    * @param scale what their learning rate is times the head's
+   * @param decay times the settings', 1 or 0
    */
-  private record Group(double scale, Decay decay, List<Weight> weights) {}
-
-  private record Place(int depth, Decay decay) {}
+  private record Group(double scale, double decay) {}
 
   /**
    * The deeper a layer, the less it learns (Howard and Ruder 2018, arXiv 1801.06146, section 3.2).
@@ -82,19 +55,20 @@ final class TrainedWeights {
       ToIntFunction<String> depth,
       int head,
       double layerDecay) {
-    TreeMap<Place, Group> places =
-        new TreeMap<>(Comparator.comparingInt(Place::depth).thenComparing(Place::decay));
     for (Pair<String, Parameter> parameter : parameters) {
       String attribute = parameter.getKey();
-      int at = layerDecay == 1 ? head : depth.applyAsInt(attribute);
-      places
-          .computeIfAbsent(
-              new Place(at, Decay.of(attribute)),
-              place -> new Group(Math.pow(layerDecay, head - at), place.decay(), new ArrayList<>()))
-          .weights()
-          .add(Weight.of(manager, attribute, parameter.getValue().getArray()));
+      NDArray value = parameter.getValue().getArray();
+      boolean isPlain = attribute.endsWith("bias") || attribute.contains("LayerNorm");
+      double scale = Math.pow(layerDecay, head - depth.applyAsInt(attribute));
+      groups
+          .computeIfAbsent(new Group(scale, isPlain ? 0 : 1), it -> new ArrayList<>())
+          .add(
+              new Weight(
+                  attribute,
+                  named(value, "weights[]"),
+                  named(manager.zeros(value.getShape()), "first[]"),
+                  named(manager.zeros(value.getShape()), "second[]")));
     }
-    this.groups = List.copyOf(places.values());
     this.stepNumber = named(manager.zeros(new Shape()), "steps[]");
   }
 
@@ -104,30 +78,31 @@ final class TrainedWeights {
    * @return the gradients' norm before clipping
    */
   float update(PtSymbolBlock block, NDManager scratch, double learningRate, FineTuning settings) {
-    List<NDList> gradients =
-        groups.stream()
-            .map(
-                group ->
-                    new NDList(group.weights().stream().map(it -> it.gradient(scratch)).toList()))
-            .toList();
     NDList all = new NDList();
-    gradients.forEach(all::addAll);
+    groups.values().forEach(weights -> weights.forEach(it -> all.add(gradient(it, scratch))));
     all.add(scratch.create((float) settings.clipNorm()));
     float norm = call(block, scratch, all, "clip").singletonOrThrow().getFloat();
     stepNumber.addi(1);
-    for (int i = 0; i < groups.size(); i++) {
-      Group group = groups.get(i);
-      double decay = group.decay() == Decay.DECAYED ? settings.weightDecay() : 0;
-      NDList input = new NDList(gradients.get(i));
-      group.weights().forEach(weight -> input.add(weight.first()));
-      group.weights().forEach(weight -> input.add(weight.second()));
-      group.weights().forEach(weight -> input.add(weight.value()));
-      group.weights().forEach(weight -> input.add(stepNumber));
-      input.add(scratch.create((float) (learningRate * group.scale())));
-      input.add(scratch.create((float) decay));
+    int from = 0;
+    for (Map.Entry<Group, List<Weight>> group : groups.entrySet()) {
+      List<Weight> weights = group.getValue();
+      NDList input = new NDList(all.subList(from, from + weights.size()));
+      from += weights.size();
+      weights.forEach(weight -> input.add(weight.first()));
+      weights.forEach(weight -> input.add(weight.second()));
+      weights.forEach(weight -> input.add(weight.value()));
+      weights.forEach(weight -> input.add(stepNumber));
+      input.add(scratch.create((float) (learningRate * group.getKey().scale())));
+      input.add(scratch.create((float) (settings.weightDecay() * group.getKey().decay())));
       call(block, scratch, input, "adamw");
     }
     return norm;
+  }
+
+  private static NDArray gradient(Weight weight, NDManager scratch) {
+    NDArray gradient = weight.value().getGradient();
+    gradient.attach(scratch);
+    return named(gradient, "gradients[]");
   }
 
   /** What it returns belongs to the first input's manager: a gradient's, which is the scratch. */
@@ -168,29 +143,29 @@ final class TrainedWeights {
     Torch.withGradients(
         false,
         () -> {
-          values.forEach((name, tensor) -> copy(scratch, tensor, arrays.get(name)));
+          values.forEach(
+              (name, tensor) -> {
+                float[] read = new float[Math.toIntExact(tensor.elements())];
+                tensor.values().get(read);
+                NDArray to = arrays.get(name);
+                try (NDArray from = scratch.create(read, to.getShape())) {
+                  from.copyTo(to);
+                }
+              });
           return null;
         });
   }
 
-  private static void copy(NDManager scratch, Tensor tensor, NDArray to) {
-    float[] values = new float[Math.toIntExact(tensor.elements())];
-    tensor.values().get(values);
-    try (NDArray from = scratch.create(values, to.getShape())) {
-      from.copyTo(to);
-    }
-  }
-
   private Map<String, NDArray> arrays() {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
-    for (Group group : groups) {
-      for (Weight weight : group.weights()) {
+    for (List<Weight> weights : groups.values()) {
+      for (Weight weight : weights) {
         arrays.put("weight." + weight.attribute(), weight.value());
         arrays.put("first." + weight.attribute(), weight.first());
         arrays.put("second." + weight.attribute(), weight.second());
       }
     }
-    arrays.put(STEPS, stepNumber);
+    arrays.put("steps", stepNumber);
     return arrays;
   }
 

@@ -90,15 +90,11 @@ public record Window(int[] ids, int[] firsts, int firstWord) {
       if (end == length) {
         return stretches;
       }
-      int next = wordAtOrBefore(sentence.firsts(), end - overlap);
+      int found = Arrays.binarySearch(sentence.firsts(), end - overlap);
+      int next = sentence.firsts()[found >= 0 ? found : -found - 2];
       // A single word can be longer than a window: then step on inside of it.
       start = next > start ? next : end - overlap;
     }
-  }
-
-  private static int wordAtOrBefore(int[] firsts, int place) {
-    int found = Arrays.binarySearch(firsts, place);
-    return firsts[found >= 0 ? found : -found - 2];
   }
 
   /** Of the stretches from one on; those that begin behind the place are not even looked at. */

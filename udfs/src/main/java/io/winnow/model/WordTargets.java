@@ -7,15 +7,9 @@ import java.util.Arrays;
  */
 public sealed interface WordTargets {
 
-  /** How many words there are. */
   int words();
 
-  /**
-   * Those of some of the words.
-   *
-   * @param from the first word
-   * @param to one past the last
-   */
+  /** Those of the words from one to before another. */
   WordTargets range(int from, int to);
 
   /**
@@ -24,11 +18,7 @@ public sealed interface WordTargets {
    */
   float[] distributions(int tags);
 
-  /**
-   * A tag each.
-   *
-   * @param tags ids of the label scheme
-   */
+  /** A tag each, by its id in the label scheme. */
   record Hard(int[] tags) implements WordTargets {
 
     @Override

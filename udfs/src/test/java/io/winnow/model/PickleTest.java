@@ -48,8 +48,10 @@ class PickleTest {
 
   @Test
   void anObjectWithItsState() {
-    Pickle pickle = new Pickle().global("m", "C").emptyTuple().newObject();
-    pickle.emptyDictionary().mark().string("a").yes().string("b").none().setItems().build();
+    Pickle pickle = new Pickle().global("m", "C");
+    pickle.op(Pickle.EMPTY_TUPLE, Pickle.NEWOBJ, Pickle.EMPTY_DICT, Pickle.MARK);
+    pickle.string("a").op(Pickle.NEWTRUE).string("b").op(Pickle.NONE);
+    pickle.op(Pickle.SETITEMS, Pickle.BUILD);
 
     assertThat(hex(pickle))
         .isEqualTo(

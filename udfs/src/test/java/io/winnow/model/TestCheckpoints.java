@@ -110,7 +110,7 @@ public final class TestCheckpoints {
   public static synchronized Path encoder() throws IOException {
     if (encoder == null) {
       encoder = kept("winnow-encoder");
-      EmbeddedEncoder.write(encoder);
+      OnnxEncoder.EMBEDDED.write(encoder);
     }
     return encoder;
   }
@@ -141,7 +141,7 @@ public final class TestCheckpoints {
 
   static Path write(Path folder, Map<String, Object> config, Map<String, Tensor> tensors)
       throws IOException {
-    CheckpointWriter.writeJson(folder.resolve(Checkpoint.CONFIG), config);
+    Checkpoint.writeJson(folder.resolve(Checkpoint.CONFIG), config);
     Safetensors.write(folder.resolve(Checkpoint.WEIGHTS), tensors);
     copyTokenizer(folder);
     return folder;

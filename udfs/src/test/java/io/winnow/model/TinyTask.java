@@ -17,7 +17,7 @@ import java.util.Map;
 final class TinyTask {
 
   static final LabelScheme SCHEME = new LabelScheme(List.of("PER", "LOC"));
-  static final FineTuning PLAIN = new FineTuning(0, 1000, 0, 1, Precision.FP32);
+  static final FineTuning PLAIN = new FineTuning(0, 1000, 0, 1, 1, Precision.FP32);
 
   static final List<List<String>> SENTENCES =
       List.of(
@@ -39,7 +39,7 @@ final class TinyTask {
   static List<Window.Labelled> batch(TrainableClassifier classifier) {
     List<Window.Labelled> batch = new ArrayList<>();
     for (int i = 0; i < LABELS.length; i++) {
-      batch.addAll(classifier.windows(SENTENCES.get(i), LABELS[i], 128, 16));
+      batch.addAll(classifier.windows(SENTENCES.get(i), new WordTargets.Hard(LABELS[i]), 128, 16));
     }
     return batch;
   }

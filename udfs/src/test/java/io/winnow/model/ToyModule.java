@@ -25,21 +25,21 @@ final class ToyModule implements AutoCloseable {
       throws IOException {
     String source =
         """
-        class Toy(Module):
+        class TokenClassifier(Module):
           __parameters__ = ["w", ]
           __buffers__ = []
           w : Tensor
           training : bool
           _is_full_backward_hook : Optional[bool]
           factor : float
-          def forward(self: __torch__.Toy,
+          def forward(self: __torch__.TokenClassifier,
             x: Tensor) -> Tensor:
             return torch.mul(torch.to(self.w, 6), self.factor)
         """
-            + OptimizerSource.methods("Toy");
+            + EncoderSource.OPTIMIZER;
     TorchScriptModule module =
         new TorchScriptModule(
-            "Toy",
+            EncoderSource.CLASS,
             source,
             Map.of("w", new TorchScriptModule.Weight(parts, storage)),
             Map.of("factor", factor));

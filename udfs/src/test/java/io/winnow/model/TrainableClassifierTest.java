@@ -37,7 +37,7 @@ class TrainableClassifierTest {
       names = {"FP32", "BF16"})
   void aSimpleTaskIsLearnt(Precision precision) throws IOException {
     try (TrainableClassifier classifier =
-        TinyTask.of(base, new FineTuning(0.01, 1, 0.1, 1, precision))) {
+        TinyTask.of(base, new FineTuning(0.01, 1, 0.1, 1, 1, precision))) {
       List<Window.Labelled> batch = TinyTask.batch(classifier);
       float first = classifier.step(batch, 5e-3);
       for (int step = 0; step < 59; step++) {
@@ -73,7 +73,7 @@ class TrainableClassifierTest {
   @Test
   void dropoutIsOnInTrainingAndOffInReading() throws IOException {
     try (TrainableClassifier classifier =
-        TinyTask.of(base, new FineTuning(0, 1, 0.3, 1, Precision.FP32))) {
+        TinyTask.of(base, new FineTuning(0, 1, 0.3, 1, 1, Precision.FP32))) {
       List<Window.Labelled> batch = TinyTask.batch(classifier);
       float first = classifier.step(batch, 0);
       List<float[]> one = classifier.logProbabilities(TinyTask.SENTENCES, BatchLayout.DEFAULT);
@@ -113,7 +113,8 @@ class TrainableClassifierTest {
         words.add("river");
         labels[i] = i % 5;
       }
-      List<Window.Labelled> windows = classifier.windows(words, labels, 512, 16);
+      List<Window.Labelled> windows =
+          classifier.windows(words, new WordTargets.Hard(labels), 512, 16);
 
       assertThat(windows).hasSizeGreaterThan(2);
       int word = 0;
@@ -124,7 +125,8 @@ class TrainableClassifierTest {
         }
       }
       assertThat(word).isEqualTo(300);
-      assertThat(classifier.windows(List.of(), new int[0], 512, 16)).isEmpty();
+      assertThat(classifier.windows(List.of(), new WordTargets.Hard(new int[0]), 512, 16))
+          .isEmpty();
       assertThat(classifier.step(windows, 1e-3)).isFinite();
     }
   }
@@ -141,7 +143,7 @@ class TrainableClassifierTest {
   @Test
   void twoHundredStepsLeaveNothingInNativeMemory() throws IOException {
     try (TrainableClassifier classifier =
-        TinyTask.of(base, new FineTuning(0.01, 1, 0.1, 1, Precision.FP32))) {
+        TinyTask.of(base, new FineTuning(0.01, 1, 0.1, 1, 1, Precision.FP32))) {
       List<Window.Labelled> batch = TinyTask.batch(classifier);
       classifier.step(batch, 1e-4);
       classifier.logProbabilities(TinyTask.SENTENCES, BatchLayout.DEFAULT);
@@ -157,7 +159,7 @@ class TrainableClassifierTest {
 
   private Map<String, float[]> trained(long seed, String name) throws IOException {
     try (TrainableClassifier classifier =
-        TinyTask.of(base, new FineTuning(0.01, 1, 0.2, seed, Precision.FP32))) {
+        TinyTask.of(base, new FineTuning(0.01, 1, 0.2, 1, seed, Precision.FP32))) {
       for (int step = 0; step < 3; step++) {
         classifier.step(TinyTask.batch(classifier), 1e-3);
       }

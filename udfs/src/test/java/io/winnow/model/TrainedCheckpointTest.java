@@ -35,7 +35,7 @@ class TrainedCheckpointTest {
   @Test
   void whatIsWrittenReadsAsWhatWasTrained() throws IOException {
     try (TrainableClassifier classifier =
-        TinyTask.of(base, new FineTuning(0.01, 1, 0.1, 1, Precision.FP32))) {
+        TinyTask.of(base, new FineTuning(0.01, 1, 0.1, 1, 1, Precision.FP32))) {
       for (int step = 0; step < 5; step++) {
         classifier.step(TinyTask.batch(classifier), 1e-3);
       }
@@ -71,9 +71,8 @@ class TrainedCheckpointTest {
         .isEqualTo("{\"O\":0,\"B-PER\":1,\"I-PER\":2,\"B-LOC\":3,\"I-LOC\":4}");
     assertThat(Files.readAllBytes(folder.resolve(Checkpoint.TOKENIZER)))
         .isEqualTo(Files.readAllBytes(base.resolve(Checkpoint.TOKENIZER)));
-    assertThat(json(CheckpointWriter.LINEAGE).path("round").asInt()).isEqualTo(3);
-    assertThat(json(CheckpointWriter.LINEAGE).path(CheckpointWriter.SHA256).asText())
-        .isEqualTo(hash);
+    assertThat(json(Checkpoint.LINEAGE).path("round").asInt()).isEqualTo(3);
+    assertThat(json(Checkpoint.LINEAGE).path(Checkpoint.WEIGHTS_SHA256).asText()).isEqualTo(hash);
 
     byte[] weights = Files.readAllBytes(folder.resolve(Checkpoint.WEIGHTS));
     int length = weights[0] & 0xff | (weights[1] & 0xff) << 8;

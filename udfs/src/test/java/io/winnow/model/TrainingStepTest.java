@@ -37,7 +37,7 @@ class TrainingStepTest {
   void aStepFollowsTheGradientClippedByItsNormOverAllWeights() throws IOException {
     double largest = 1e-9;
     double rate = 1e-2;
-    FineTuning clipped = new FineTuning(0, largest, 0, 1, Precision.FP32);
+    FineTuning clipped = new FineTuning(0, largest, 0, 1, 1, Precision.FP32);
     try (TrainableClassifier classifier = TinyTask.of(base, clipped)) {
       List<float[]> read = classifier.logProbabilities(TinyTask.SENTENCES, BatchLayout.DEFAULT);
       Map<String, float[]> before = TinyTask.weights(classifier, folder, "before");
@@ -68,7 +68,7 @@ class TrainingStepTest {
     double decay = 0.1;
     double rate = 0.5;
     try (TrainableClassifier classifier =
-        TinyTask.of(base, new FineTuning(decay, 1e-20, 0, 1, Precision.FP32))) {
+        TinyTask.of(base, new FineTuning(decay, 1e-20, 0, 1, 1, Precision.FP32))) {
       Map<String, float[]> before = TinyTask.weights(classifier, folder, "before");
       classifier.step(TinyTask.batch(classifier), rate);
       classifier.step(TinyTask.batch(classifier), rate);
@@ -140,7 +140,7 @@ class TrainingStepTest {
   @Test
   void aRateOfZeroChangesNoWeight() throws IOException {
     try (TrainableClassifier classifier =
-        TinyTask.of(base, new FineTuning(0.1, 1, 0.1, 1, Precision.FP32))) {
+        TinyTask.of(base, new FineTuning(0.1, 1, 0.1, 1, 1, Precision.FP32))) {
       Map<String, float[]> before = TinyTask.weights(classifier, folder, "before");
       classifier.step(TinyTask.batch(classifier), 0);
 

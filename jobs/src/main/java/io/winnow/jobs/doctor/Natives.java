@@ -3,7 +3,7 @@ package io.winnow.jobs.doctor;
 import ai.djl.Device;
 import io.winnow.jobs.LocalCopy;
 import io.winnow.model.BatchLayout;
-import io.winnow.model.EmbeddedEncoder;
+import io.winnow.model.OnnxEncoder;
 import io.winnow.model.FineTuning;
 import io.winnow.model.Precision;
 import io.winnow.model.Torch;
@@ -35,10 +35,10 @@ final class Natives {
   static List<Finding> here() throws IOException {
     Device device = Torch.defaultDevice();
     Precision precision = Precision.AUTO.on(device);
-    FineTuning tuning = new FineTuning(0, 1, 0, 0, precision);
+    FineTuning tuning = new FineTuning(0, 1, 0, 1, 0, precision);
     LabelScheme scheme = new LabelScheme(List.of("PER", "LOC"));
     try (LocalCopy encoder = LocalCopy.empty()) {
-      EmbeddedEncoder.write(encoder.folder());
+      OnnxEncoder.EMBEDDED.write(encoder.folder());
       try (TrainableClassifier classifier =
           TrainableClassifier.of(encoder.folder(), scheme, tuning, device)) {
         float[] read = classifier.logProbabilities(List.of(WORDS), BatchLayout.DEFAULT).get(0);
@@ -47,7 +47,7 @@ final class Natives {
     }
     String loaded =
         "libtorch %s and the tokenizers load; %s reads a sentence"
-            .formatted(Torch.version(), EmbeddedEncoder.NAME);
+            .formatted(Torch.version(), OnnxEncoder.NAME);
     String chosen =
         precision == Precision.BF16
             ? "bf16: it is computed in by hardware here"

@@ -5,10 +5,9 @@ import io.winnow.jobs.LocalCopy;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Run;
 import io.winnow.model.Checkpoint;
-import io.winnow.model.CheckpointWriter;
-import io.winnow.model.EmbeddedEncoder;
 import io.winnow.model.EncoderConfig;
 import io.winnow.model.InvalidModelException;
+import io.winnow.model.OnnxEncoder;
 import io.winnow.model.SubwordTokenizer;
 import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.RunManifest;
@@ -38,12 +37,12 @@ public record ImportModelJob(Optional<String> source, Optional<String> encoder) 
 
   @Override
   public void run(Run run) {
-    String name = source.orElse(EmbeddedEncoder.NAME);
+    String name = source.orElse(OnnxEncoder.NAME);
     FileSystem files = run.workspace().files();
     try (LocalCopy checkpoint = fetch(files)) {
       run.input("encoder", input(files, checkpoint));
       EncoderConfig config = open(checkpoint, name).config();
-      String sha256 = CheckpointWriter.writeLineage(checkpoint.folder(), Map.of("source", name));
+      String sha256 = Checkpoint.writeLineage(checkpoint.folder(), Map.of("source", name));
       checkpoint.sendTo(files, run.folder());
       run.output(ModelOnShelf.OUTPUT, run.folder())
           .count("layers", config.layers())
@@ -59,7 +58,7 @@ public record ImportModelJob(Optional<String> source, Optional<String> encoder) 
 
   /** What a manifest says of the checkpoint, with the hash of its files. */
   private RunManifest.Input input(FileSystem workspace, LocalCopy checkpoint) throws IOException {
-    String where = EmbeddedEncoder.NAME;
+    String where = OnnxEncoder.NAME;
     if (source.isPresent()) {
       Path folder = new Path(source.get());
       where = folder.getFileSystem(workspace.getConf()).makeQualified(folder).toString();
@@ -86,7 +85,7 @@ public record ImportModelJob(Optional<String> source, Optional<String> encoder) 
   private LocalCopy fetch(FileSystem workspace) throws IOException {
     if (source.isEmpty()) {
       LocalCopy copy = LocalCopy.empty();
-      EmbeddedEncoder.write(copy.folder());
+      OnnxEncoder.EMBEDDED.write(copy.folder());
       return copy;
     }
     Path folder = new Path(source.get());

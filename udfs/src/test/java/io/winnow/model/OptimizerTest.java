@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The native update against the papers' formulas in plain Java. */
-class OptimizerSourceTest {
+class OptimizerTest {
 
   private static final double RATE = 0.01;
   private static final double DECAY = 0.1;
