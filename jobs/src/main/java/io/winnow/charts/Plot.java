@@ -64,6 +64,9 @@ record Plot(Size size, Names names, String spec, Map<String, ?> values) {
           " (?:\\w+-opacity=\"1\\.0\"|clip-bounds-jfx=\"[^\"]*\"|fill=\"rgb\\(17,142,216\\)\")"
               + "|font-family:[^;]*;");
 
+  private static final Pattern PAINT = Pattern.compile(" (fill|stroke)=\"(var[^\"]*)\"");
+  private static final Pattern END = Pattern.compile("(?= ?/?>$)");
+
   /** A chart of both sizes, as {@link Chart#html} promises. */
   static String html(String title, Function<Size, Plot> plot) {
     return "<div class=\"chart\">\n%s\n%s\n</div>\n"
@@ -102,7 +105,14 @@ record Plot(Size size, Names names, String spec, Map<String, ?> values) {
     tidy =
         ID.matcher(tidy)
             .replaceAll(id -> ids.computeIfAbsent(id.group(), it -> prefix + ids.size()));
-    return Ink.ofPage(tidy);
+    tidy = Ink.ofPage(tidy);
+    // Attributes can't refer to the page's variables everywhere, styles can.
+    List<String> paints =
+        PAINT.matcher(tidy).results().map(it -> it.group(1) + ":" + it.group(2)).toList();
+    return paints.isEmpty()
+        ? tidy
+        : END.matcher(PAINT.matcher(tidy).replaceAll(""))
+            .replaceFirst(" style=\"%s\"".formatted(String.join(";", paints)));
   }
 
   private static String rounded(MatchResult number) {

@@ -2,8 +2,8 @@ package io.winnow.page;
 
 import io.winnow.charts.Chart;
 import io.winnow.files.Resources;
-import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.commons.text.StringEscapeUtils;
 
 /**
  * One HTML file, written from top to bottom, that needs no other and no network. For one thread.
@@ -21,12 +21,6 @@ public final class HtmlPage {
 
   /**
    * @param title of the window, as text
-   */
-  public HtmlPage(String title) {
-    this(title, "");
-  }
-
-  /**
    * @param css for what the page shows besides
    */
   public HtmlPage(String title, String css) {
@@ -51,8 +45,8 @@ public final class HtmlPage {
     return html("<p class=\"lead\">%s</p>\n".formatted(escape(text)));
   }
 
-  public HtmlPage table(List<Column> columns, List<List<String>> rows) {
-    return html(scrollingTable(columns, rows));
+  public HtmlPage table(Table<?> table) {
+    return html(table.html());
   }
 
   public HtmlPage figure(Chart chart, String caption) {
@@ -71,19 +65,19 @@ public final class HtmlPage {
 
   public String html() {
     return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8"/>
-        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <title>%s</title>
-        <style>
-        %s%s%s</style>
-        </head>
-        <body>
-        %s</body>
-        </html>
-        """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8"/>
+    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+    <title>%s</title>
+    <style>
+    %s%s%s</style>
+    </head>
+    <body>
+    %s</body>
+    </html>
+    """
         .formatted(escape(title), Chart.css(), Resources.text(HtmlPage.class, STYLE), css, body);
   }
 
@@ -91,41 +85,6 @@ public final class HtmlPage {
    * Text as it stands between tags and in quoted attributes; what no page may hold becomes U+FFFD.
    */
   public static String escape(String text) {
-    return UNPRINTABLE
-        .matcher(text)
-        .replaceAll("\uFFFD")
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
-  }
-
-  /**
-   * A table, which scrolls by itself where the screen is narrow.
-   *
-   * @param rows the first cell of each names it
-   */
-  private static String scrollingTable(List<Column> columns, List<List<String>> rows) {
-    StringBuilder table = new StringBuilder("<div class=\"scroll\"><table>\n<thead><tr>");
-    columns.forEach(
-        column ->
-            table
-                .append("<th scope=\"col\"%s>".formatted(column.style()))
-                .append(escape(column.name()))
-                .append("</th>"));
-    table.append("</tr></thead>\n<tbody>\n");
-    for (List<String> row : rows) {
-      table.append("<tr>");
-      for (int i = 0; i < row.size(); i++) {
-        String style = columns.get(i).style();
-        table
-            .append(i == 0 ? "<th scope=\"row\"%s>".formatted(style) : "<td%s>".formatted(style))
-            .append(escape(row.get(i)))
-            .append(i == 0 ? "</th>" : "</td>");
-      }
-      table.append("</tr>\n");
-    }
-    return table.append("</tbody></table></div>\n").toString();
+    return StringEscapeUtils.escapeXml10(UNPRINTABLE.matcher(text).replaceAll("\uFFFD"));
   }
 }

@@ -2,17 +2,18 @@ package io.winnow.jobs.experiment;
 
 import io.winnow.charts.Axis;
 import io.winnow.charts.LineChart;
+import io.winnow.evaluation.curves.PairedBootstrap.Spread;
 import io.winnow.evaluation.curves.StudentInterval;
-import io.winnow.page.Column;
+import io.winnow.jobs.experiment.StrategyCurve.RoundMean;
 import io.winnow.page.HtmlPage;
-import java.util.ArrayList;
+import io.winnow.page.Table;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A report as one HTML file that needs nothing else.
@@ -23,60 +24,104 @@ record ExperimentPage(Report report, String input) {
 
   private static final Axis WORDS = new Axis("labelled words", Axis.Ticks.WHOLE);
 
+  /** The goal that the report begins with: 95 %. */
+  private static final int FOREMOST = 1;
+
+  /** A narrow screen breaks figures at a space, but not at this one. */
+  private static final char KEPT = '\u00a0';
+
   String html() {
-    HtmlPage page = new HtmlPage("Learning curves: " + input);
-    GoalSection goals = new GoalSection(report);
+    HtmlPage page = new HtmlPage("Learning curves: " + input, "");
     page.title("How many words does each strategy need?");
     if (!report.goals().isEmpty()) {
-      page.lead(goals.answer());
+      page.lead(answer(report.goals().get(FOREMOST)));
     }
     if (!report.unlearnt().isEmpty()) {
-      page.paragraph(warning());
+      page.paragraph(
+          "%s: %s. %s."
+              .formatted(
+                  SummaryText.UNLEARNT,
+                  report.unlearnt().stream().map(Point::name).collect(Collectors.joining("; ")),
+                  SummaryText.REMEDY));
     }
     page.paragraph(summary())
         .heading("F1 by labelled words")
         .figure(
-            curves(),
-            "Means over seeds; bars are 95 % intervals by Student's t, cut off where they leave the chart. Between points nothing was measured.")
-        .table(roundColumns(), rounds());
+            new LineChart(
+                "F1 by labelled words, a line for each strategy",
+                WORDS,
+                new Axis("F1", Axis.Ticks.THOUSANDTHS),
+                lines(RoundMean::f1, 1),
+                report.full().map(f1 -> new LineChart.Level("all the data", f1.mean()))),
+            "Means over seeds; bars are 95 % intervals by Student's t, cut off where they leave the"
+                + " chart. Between points nothing was measured.")
+        .table(rounds());
     if (!report.goals().isEmpty()) {
-      goals.add(page);
+      goals(page);
     }
     page.heading("Area under the curve")
         .table(
-            List.of(
-                Column.names("strategy"),
-                Column.figures("mean F1"),
-                Column.measured("less random's")),
-            areas())
+            Table.of(report.curves().stream().filter(it -> report.area(it).isPresent()).toList())
+                .names("strategy", StrategyCurve::strategy)
+                .figures("mean F1", it -> f1(report.area(it).getAsDouble()))
+                .measured(
+                    "less random's",
+                    it ->
+                        report
+                            .comparison(it.strategy())
+                            .map(than -> shown(than.area()))
+                            .orElse("")))
         .paragraph(
-            "The mean of F1 over words: 1 / (b - a) times the integral of F1 from a to b, by the trapezoid rule, where a to b are the words that all curves went through; the difference's interval is by the same bootstrap.")
+            "The mean of F1 over words: 1 / (b - a) times the integral of F1 from a to b, by the"
+                + " trapezoid rule, where a to b are the words that all curves went through; the"
+                + " difference's interval is by the same bootstrap.")
         .heading("What was picked")
         .figure(
-            picks("Words a sentence", StrategyCurve.RoundMean::meanLength, 1),
+            picks("Words a sentence", RoundMean::meanLength, 1),
             "Mean length of the sentences that each round picked.")
         .figure(
-            picks("Entities per 100 words", StrategyCurve.RoundMean::entityDensity, 100),
+            picks("Entities per 100 words", RoundMean::entityDensity, 100),
             "Entity spans in the words that each round picked.")
         .heading("Where the rules would stop")
         .table(
-            List.of(
-                Column.names("strategy"),
-                Column.names("rule"),
-                Column.figures("runs ended"),
-                Column.figures("words"),
-                Column.figures("F1"),
-                Column.figures("F1 left")),
-            stops())
+            Table.of(report.stops())
+                .names("strategy", RuleStop::strategy)
+                .names("rule", RuleStop::rule)
+                .figures("runs ended", it -> "%d of %d".formatted(it.stops().size(), it.runs()))
+                .figures("words", it -> known("%,.0f", it.words()))
+                .figures("F1", it -> known("%.3f", it.f1()))
+                .figures("F1 left", it -> known("%+.3f", it.left())))
         .paragraph(
-            "Each rule was asked after each round and ended nothing. Words and F1 are those of the round after which it first says stop, means over the runs that it ends; left is the F1 that the rounds played after it brought, below 0 where they brought none.")
-        .heading("Seconds a round")
-        .table(
-            Column.figuresBy("strategy", List.of("score", "select", "label", "train", "evaluate")),
-            seconds())
+            "Each rule was asked after each round and ended nothing. Words and F1 are those of the"
+                + " round after which it first says stop, means over the runs that it ends; left is"
+                + " the F1 that the rounds played after it brought, below 0 where they brought"
+                + " none.")
+        .heading("Seconds a round");
+    Table<StrategyCurve> seconds =
+        Table.of(report.curves()).names("strategy", StrategyCurve::strategy);
+    for (String step : List.of("score", "select", "label", "train", "evaluate")) {
+      seconds.figures(step, curve -> known("%.1f", curve.seconds(step)));
+    }
+    return page.table(seconds)
         .paragraph(
-            "Wall clock, mean over the rounds after the first; runs that go on at a time share the cores.");
-    return page.html();
+            "Wall clock, mean over the rounds after the first; runs that go on at a time share the"
+                + " cores.")
+        .html();
+  }
+
+  /** In a sentence, the strategy that took the fewest words first. */
+  private String answer(Report.Goal goal) {
+    return "Words to reach %.0f %% of the F1 with all the data, %s: %s."
+        .formatted(
+            100 * goal.share(),
+            f1(goal.f1()),
+            report.curves().stream()
+                .map(StrategyCurve::strategy)
+                .sorted(
+                    Comparator.comparing((String it) -> !goal.words().get(it).isReached())
+                        .thenComparing(it -> goal.words().get(it).words()))
+                .map(it -> "%s %s".formatted(it, words(it, goal)))
+                .collect(Collectors.joining(", ")));
   }
 
   private String summary() {
@@ -86,134 +131,113 @@ record ExperimentPage(Report report, String input) {
             .map(
                 f1 ->
                     " A model of all of them has F1 %s (%s)."
-                        .formatted(PageText.measured(f1), SummaryText.seeds(f1.size())))
+                        .formatted(shown(f1), SummaryText.seeds(f1.size())))
             .orElse("");
     return "Pool: %s, %,d words.%s Cost is counted in words, which is what vendors bill; F1 is conlleval's, on sentences that no strategy may pick."
         .formatted(input, report.poolWords(), full);
   }
 
-  private String warning() {
-    return "%s: %s. %s."
-        .formatted(
-            SummaryText.UNLEARNT,
-            report.unlearnt().stream().map(Point::name).collect(Collectors.joining("; ")),
-            SummaryText.REMEDY);
-  }
-
-  private LineChart curves() {
-    return new LineChart(
-        "F1 by labelled words, a line for each strategy",
-        WORDS,
-        new Axis("F1", Axis.Ticks.THOUSANDTHS),
-        lines(StrategyCurve.RoundMean::f1, 1),
-        report.full().map(f1 -> new LineChart.Level("all the data", f1.mean())));
-  }
-
-  private LineChart picks(
-      String title, Function<StrategyCurve.RoundMean, StudentInterval> figure, double scale) {
+  private LineChart picks(String title, Function<RoundMean, StudentInterval> figure, double scale) {
     return new LineChart(
         title, WORDS, new Axis(title, Axis.Ticks.TENTHS), lines(figure, scale), Optional.empty());
   }
 
-  private List<LineChart.Line> lines(
-      Function<StrategyCurve.RoundMean, StudentInterval> figure, double scale) {
+  private List<LineChart.Line> lines(Function<RoundMean, StudentInterval> figure, double scale) {
     return report.curves().stream()
-        .map(
-            curve ->
-                new LineChart.Line(
-                    curve.strategy(),
-                    curve.rounds().stream()
-                        .map(
-                            round ->
-                                LineChart.Dot.within(
-                                    round.words().mean(),
-                                    scale * figure.apply(round).mean(),
-                                    scale * figure.apply(round).half()))
-                        .toList()))
+        .map(curve -> new LineChart.Line(curve.strategy(), dots(curve, figure, scale)))
         .toList();
   }
 
-  private List<Column> roundColumns() {
-    List<Column> columns =
-        new ArrayList<>(Column.figuresBy("round", List.of("words", "% of pool")));
-    report.curves().forEach(curve -> columns.add(Column.measured(curve.strategy())));
-    return columns;
+  private static List<LineChart.Dot> dots(
+      StrategyCurve curve, Function<RoundMean, StudentInterval> figure, double scale) {
+    return curve.rounds().stream()
+        .map(
+            round ->
+                LineChart.Dot.within(
+                    round.words().mean(),
+                    scale * figure.apply(round).mean(),
+                    scale * figure.apply(round).half()))
+        .toList();
   }
 
-  private List<List<String>> rounds() {
-    List<List<String>> rows = new ArrayList<>();
-    int rounds = report.curves().stream().mapToInt(it -> it.rounds().size()).max().orElse(0);
-    for (int round = 0; round < rounds; round++) {
-      double words = StrategyCurve.words(report.curves(), round);
-      List<String> row =
-          new ArrayList<>(
-              List.of(
-                  Integer.toString(round),
-                  "%,.0f".formatted(words),
-                  "%.1f".formatted(report.percent(words))));
-      for (StrategyCurve curve : report.curves()) {
-        boolean there = round < curve.rounds().size();
-        row.add(there ? PageText.measured(curve.rounds().get(round).f1()) : "");
-      }
-      rows.add(row);
+  private Table<Integer> rounds() {
+    List<StrategyCurve> curves = report.curves();
+    Table<Integer> table =
+        Table.of(IntStream.range(0, StrategyCurve.mostRounds(curves)).boxed().toList())
+            .names("round", round -> Integer.toString(round))
+            .figures("words", round -> "%,.0f".formatted(StrategyCurve.words(curves, round)))
+            .figures(
+                "% of pool",
+                round -> "%.1f".formatted(report.percent(StrategyCurve.words(curves, round))));
+    for (StrategyCurve curve : curves) {
+      table.measured(
+          curve.strategy(), round -> curve.f1(round).map(ExperimentPage::shown).orElse(""));
     }
-    return rows;
+    return table;
   }
 
-  private List<List<String>> areas() {
-    List<List<String>> rows = new ArrayList<>();
-    for (StrategyCurve curve : report.curves()) {
+  private void goals(HtmlPage page) {
+    Table<StrategyCurve> words =
+        Table.of(report.curves()).names("strategy", StrategyCurve::strategy);
+    Table<Report.Comparison> ratios =
+        Table.of(report.comparisons()).names("strategy", Report.Comparison::strategy);
+    for (int i = 0; i < report.goals().size(); i++) {
+      int at = i;
+      Report.Goal goal = report.goals().get(i);
+      String name = "%.0f %%: F1 %s".formatted(100 * goal.share(), f1(goal.f1()));
+      words.measured(name, it -> words(it.strategy(), goal));
+      ratios.measured(
+          name, it -> together(SummaryText.ratio(it.ratios().get(at), goal, it.strategy())));
+    }
+    page.heading("Words to reach a share of the F1 with all the data")
+        .table(words)
+        .paragraph(
+            "On the mean curve, by straight lines between points, never beyond them; in brackets as"
+                + " a share of the pool.");
+    if (!report.comparisons().isEmpty()) {
+      page.heading("The same as a part of random's words")
+          .table(ratios)
+          .paragraph(
+              "With 95 %% intervals by %,d paired bootstrap draws of seeds and held-out sentences; 'more' means that the strategy was not there in the end. Where random was not there in the end, its last point stands for it: the ratio is below that, as it is where the strategy was there from its first point on."
+                  .formatted(Report.DRAWS));
       report
-          .area(curve)
+          .leastTold()
           .ifPresent(
-              area ->
-                  rows.add(
-                      List.of(
-                          curve.strategy(),
-                          PageText.f1(area),
-                          report
-                              .comparison(curve.strategy())
-                              .map(it -> PageText.difference(it.area()))
-                              .orElse(""))));
+              told ->
+                  page.paragraph(
+                      "* In some draws neither got there; the interval is of the others, %.0f %% of all or more."
+                          .formatted(100 * told)));
     }
-    return rows;
   }
 
-  private List<List<String>> stops() {
-    return report.stops().stream()
-        .map(
-            stop ->
-                List.of(
-                    stop.strategy(),
-                    stop.rule(),
-                    "%d of %d".formatted(stop.stops().size(), stop.runs()),
-                    known("%,.0f", stop.words()),
-                    known("%.3f", stop.f1()),
-                    known("%+.3f", stop.left())))
-        .toList();
+  private String words(String strategy, Report.Goal goal) {
+    return together(SummaryText.reached(report, goal.words().get(strategy)));
   }
 
   private static String known(String format, OptionalDouble value) {
     return value.isPresent() ? format.formatted(value.getAsDouble()) : "-";
   }
 
-  private List<List<String>> seconds() {
-    List<List<String>> rows = new ArrayList<>();
-    for (StrategyCurve curve : report.curves()) {
-      Map<String, Double> sums = new TreeMap<>();
-      List<Point> later =
-          curve.points().values().stream()
-              .flatMap(List::stream)
-              .filter(point -> point.round() > 0)
-              .toList();
-      later.forEach(
-          point -> point.seconds().forEach((step, took) -> sums.merge(step, took, Double::sum)));
-      List<String> row = new ArrayList<>(List.of(curve.strategy()));
-      for (String step : List.of("score", "select", "label", "train", "evaluate")) {
-        row.add(sums.containsKey(step) ? "%.1f".formatted(sums.get(step) / later.size()) : "-");
-      }
-      rows.add(row);
-    }
-    return rows;
+  private static String f1(double share) {
+    return "%.3f".formatted(share);
+  }
+
+  /** Such as {@code 0.651 ± 0.021}; one value has no interval. */
+  private static String shown(StudentInterval interval) {
+    return Double.isNaN(interval.half())
+        ? f1(interval.mean())
+        : "%s ±%c%s".formatted(f1(interval.mean()), KEPT, f1(interval.half()));
+  }
+
+  /** Such as {@code +0.020 (+0.012 to +0.027)}. */
+  private static String shown(Spread spread) {
+    return together(
+        "%+.3f (%+.3f to %+.3f)".formatted(spread.value(), spread.low(), spread.high()));
+  }
+
+  /** The same with what is in brackets on one line. */
+  private static String together(String text) {
+    int bracket = Math.max(0, text.indexOf('('));
+    return text.substring(0, bracket) + text.substring(bracket).replace(' ', KEPT);
   }
 }

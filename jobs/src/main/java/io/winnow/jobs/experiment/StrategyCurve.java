@@ -5,6 +5,8 @@ import io.winnow.evaluation.curves.StudentInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -62,6 +64,29 @@ record StrategyCurve(String strategy, Map<Long, List<Point>> points, List<RoundM
         .mapToDouble(curve -> curve.rounds().get(round).words().mean())
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Rounds of the strategy that played most. */
+  static int mostRounds(List<StrategyCurve> curves) {
+    return curves.stream().mapToInt(it -> it.rounds().size()).max().orElse(0);
+  }
+
+  /** F1 after a round; empty if it was not played. */
+  Optional<StudentInterval> f1(int round) {
+    return rounds.stream().skip(round).map(RoundMean::f1).findFirst();
+  }
+
+  /** Seconds that a step took, mean over the rounds after the first; empty if it took none. */
+  OptionalDouble seconds(String step) {
+    List<Map<String, Double>> later =
+        points.values().stream()
+            .flatMap(List::stream)
+            .filter(point -> point.round() > 0)
+            .map(Point::seconds)
+            .toList();
+    return later.stream().anyMatch(took -> took.containsKey(step))
+        ? later.stream().mapToDouble(took -> took.getOrDefault(step, 0.0)).average()
+        : OptionalDouble.empty();
   }
 
   /** Mean F1 over mean words, round by round. */

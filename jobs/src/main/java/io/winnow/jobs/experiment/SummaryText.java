@@ -57,14 +57,12 @@ record SummaryText(Report report, ShortNames names) {
     curves.forEach(curve -> text.append("  %-17s".formatted(names.of(curve.strategy()))));
     text.setLength(text.toString().stripTrailing().length());
     text.append('\n');
-    int rounds = curves.stream().mapToInt(curve -> curve.rounds().size()).max().orElse(0);
-    for (int round = 0; round < rounds; round++) {
+    for (int round = 0; round < StrategyCurve.mostRounds(curves); round++) {
       double words = StrategyCurve.words(curves, round);
       StringBuilder line =
           new StringBuilder("%5d %8s %5.1f".formatted(round, number(words), report.percent(words)));
       for (StrategyCurve curve : curves) {
-        boolean there = round < curve.rounds().size();
-        String cell = there ? measured(curve.rounds().get(round).f1()) : "";
+        String cell = curve.f1(round).map(SummaryText::measured).orElse("");
         line.append("  %-17s".formatted(cell));
       }
       text.append(line.toString().stripTrailing()).append('\n');

@@ -1,12 +1,15 @@
 package io.winnow.jobs.report;
 
 import io.winnow.jobs.Published;
+import io.winnow.page.HtmlPage;
+import io.winnow.page.Table;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunManifest;
+import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,29 +48,34 @@ record CostFacts(List<OfRound> rounds) {
   }
 
   static CostFacts of(Published published) {
+    return new CostFacts(published.rounds().stream().map(it -> of(published, it)).toList());
+  }
+
+  private static OfRound of(Published published, int round) {
     Workspace workspace = published.workspace();
-    List<Pointer> merges = published.history(workspace.labels());
-    List<Integer> rounds = published.rounds();
-    List<OfRound> costs = new ArrayList<>();
-    for (int round : rounds) {
-      Map<Hop, Double> seconds = new EnumMap<>(Hop.class);
-      add(seconds, Hop.SCORE, published, published.latest(workspace.scores(round)));
-      add(seconds, Hop.SELECT, published, published.latest(workspace.selection(round)));
-      Optional<Pointer> outbox = published.latest(workspace.outbox(round));
-      add(seconds, Hop.HAND_OFF, published, outbox);
-      merges.stream()
-          .filter(merge -> roundOf(published, merge) == round)
-          .forEach(merge -> add(seconds, Hop.MERGE, published, Optional.of(merge)));
-      add(seconds, Hop.TRAIN, published, published.latest(workspace.model(round)));
-      add(seconds, Hop.EVALUATE, published, published.latest(workspace.evaluation(round)));
-      costs.add(
-          new OfRound(
-              round,
-              seconds,
-              outbox.map(it -> it.counts().getOrDefault("words", 0L)).orElse(0L),
-              outbox.map(it -> annotators(published.manifest(it))).orElse(0L)));
-    }
-    return new CostFacts(List.copyOf(costs));
+    Map<Hop, Shelf> shelves =
+        Map.of(
+            Hop.SCORE, workspace.scores(round),
+            Hop.SELECT, workspace.selection(round),
+            Hop.HAND_OFF, workspace.outbox(round),
+            Hop.TRAIN, workspace.model(round),
+            Hop.EVALUATE, workspace.evaluation(round));
+    Map<Hop, Double> seconds = new EnumMap<>(Hop.class);
+    shelves.forEach(
+        (hop, shelf) ->
+            published
+                .latest(shelf)
+                .ifPresent(done -> seconds.put(hop, published.manifest(done).seconds())));
+    published.history(workspace.labels()).stream()
+        .filter(merge -> roundOf(published, merge) == round)
+        .map(published::manifest)
+        .forEach(merge -> seconds.merge(Hop.MERGE, merge.seconds(), Double::sum));
+    Optional<Pointer> outbox = published.latest(workspace.outbox(round));
+    return new OfRound(
+        round,
+        seconds,
+        outbox.map(it -> it.counts().getOrDefault("words", 0L)).orElse(0L),
+        outbox.map(it -> annotators(published.manifest(it))).orElse(0L));
   }
 
   /** A merge counts for the last round that had been sent out by then. */
@@ -83,16 +91,34 @@ record CostFacts(List<OfRound> rounds) {
         .orElse(0);
   }
 
-  private static void add(
-      Map<Hop, Double> seconds, Hop hop, Published published, Optional<Pointer> done) {
-    done.map(published::manifest).ifPresent(run -> seconds.merge(hop, run.seconds(), Double::sum));
-  }
-
   private static long annotators(RunManifest handOff) {
     return handOff.config().path("vendor").path("annotators-per-sentence").asLong(1);
   }
 
   long billedWords() {
     return rounds.stream().mapToLong(OfRound::billedWords).sum();
+  }
+
+  void add(HtmlPage page) {
+    page.heading("Time and cost");
+    if (rounds.isEmpty()) {
+      page.paragraph("No round has begun.");
+      return;
+    }
+    Table<OfRound> table =
+        Table.of(rounds)
+            .names("round", it -> Integer.toString(it.round()))
+            .figures("words sent", it -> Figures.whole(it.sentWords()))
+            .figures("annotators", it -> Figures.whole(it.annotators()))
+            .figures("words to pay for", it -> Figures.whole(it.billedWords()));
+    for (Hop hop : Hop.values()) {
+      table.figures(
+          hop.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          it -> Figures.time(it.seconds().getOrDefault(hop, Double.NaN)));
+    }
+    page.table(table.figures("together", it -> Figures.time(it.allSeconds())))
+        .paragraph(
+            "%,d words to pay for in all: what vendors bill, each as often as it is read. Times are wall clock of the runs that count, from start to publication; merges are counted to the round that was out when they ran."
+                .formatted(billedWords()));
   }
 }

@@ -2,7 +2,7 @@ package io.winnow.jobs.report;
 
 import java.time.Duration;
 
-/** How figures are written in the report. */
+/** How figures are written in the report. NaN stands for one that is unknown. */
 final class Figures {
 
   /** Shown if a figure is unknown. */
@@ -14,17 +14,17 @@ final class Figures {
     return "%,d".formatted(number);
   }
 
-  /** F1, agreement and the like; NaN is none. */
+  /** F1, agreement and the like. */
   static String share(double value) {
-    return Double.isNaN(value) ? NONE : "%.3f".formatted(value);
+    return known("%.3f", value);
   }
 
   static String percent(double share) {
-    return Double.isNaN(share) ? NONE : "%.1f %%".formatted(100 * share);
+    return known("%.1f %%", 100 * share);
   }
 
-  static String tenths(double value) {
-    return Double.isNaN(value) ? NONE : "%,.1f".formatted(value);
+  static String known(String format, double value) {
+    return Double.isNaN(value) ? NONE : format.formatted(value);
   }
 
   /** Such as 8.2 s, 3 min 20 s, 2 h 05 min, never broken at the end of a line. */
@@ -32,7 +32,7 @@ final class Figures {
     Duration time = Duration.ofMillis(Math.round(1000 * seconds));
     String written;
     if (time.toMinutes() == 0) {
-      written = "%.1f s".formatted(seconds);
+      written = known("%.1f s", seconds);
     } else if (time.toHours() == 0) {
       written = "%d min %02d s".formatted(time.toMinutes(), time.toSecondsPart());
     } else {
@@ -43,6 +43,6 @@ final class Figures {
 
   /** The first twelve digits: enough to tell hashes apart. */
   static String shortened(String sha256) {
-    return sha256.length() <= 12 ? sha256 : sha256.substring(0, 12);
+    return sha256.substring(0, Math.min(12, sha256.length()));
   }
 }

@@ -1,6 +1,5 @@
 package io.winnow.jobs.report;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
@@ -8,10 +7,14 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 
+import io.winnow.charts.Axis;
+import io.winnow.charts.BarChart;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.labels.LabelStore;
+import io.winnow.page.HtmlPage;
+import io.winnow.page.Table;
 import io.winnow.spark.Schemas;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +25,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What is labelled.
+ * What is labelled, by type, and whether rounds differ.
  *
  * @param rounds by whose batches, in their order
  */
@@ -55,27 +58,27 @@ record LabelFacts(List<OfRound> rounds) {
         labels
             .select(col("round"), explode(col("spans.type")).as("type"))
             .groupBy("round", "type")
-            .agg(count(lit(1)))
+            .count()
             .collectAsList()) {
       spans
           .computeIfAbsent(row.getInt(0), round -> new TreeMap<>())
           .put(row.getString(1), row.getLong(2));
     }
-    List<OfRound> rounds = new ArrayList<>();
-    for (Row row :
+    return new LabelFacts(
         labels
             .groupBy("round")
-            .agg(count(lit(1)), coalesce(sum(size(col("words"))), lit(0L)))
+            .agg(count(lit(1)), sum(size(col("words"))))
             .orderBy("round")
-            .collectAsList()) {
-      rounds.add(
-          new OfRound(
-              row.getInt(0),
-              row.getLong(1),
-              row.getLong(2),
-              spans.getOrDefault(row.getInt(0), new TreeMap<>())));
-    }
-    return new LabelFacts(List.copyOf(rounds));
+            .collectAsList()
+            .stream()
+            .map(
+                row ->
+                    new OfRound(
+                        row.getInt(0),
+                        row.getLong(1),
+                        row.getLong(2),
+                        spans.getOrDefault(row.getInt(0), new TreeMap<>())))
+            .toList());
   }
 
   /** By entity type, over all rounds. */
@@ -107,5 +110,41 @@ record LabelFacts(List<OfRound> rounds) {
       distance += Math.abs(now - then) / 2;
     }
     return OptionalDouble.of(distance);
+  }
+
+  void add(HtmlPage page) {
+    Map<String, Long> spans = spans();
+    List<String> types =
+        spans.keySet().stream()
+            .sorted(Comparator.comparing(spans::get, Comparator.reverseOrder()))
+            .toList();
+    if (!types.isEmpty()) {
+      page.figure(
+          new BarChart(
+              "Labelled entities by type",
+              new Axis("entity spans", Axis.Ticks.WHOLE),
+              types.stream()
+                  .map(type -> new BarChart.Group(type, List.of((double) spans.get(type))))
+                  .toList(),
+              List.of("labels")),
+          "In the label store, all rounds together.");
+    }
+    Table<OfRound> table =
+        Table.of(rounds)
+            .names("round", it -> Integer.toString(it.round()))
+            .figures("sentences", it -> Figures.whole(it.sentences()))
+            .figures("words", it -> Figures.whole(it.words()))
+            .figures("entities / 100 words", it -> "%,.1f".formatted(it.entitiesPer100Words()));
+    for (String type : types) {
+      table.figures(type, it -> Figures.whole(it.spans().getOrDefault(type, 0L)));
+    }
+    page.table(
+            table.figures(
+                "drift", it -> Figures.percent(drift(rounds.indexOf(it)).orElse(Double.NaN))))
+        .paragraph(
+            "Each round with what it sent out. Drift is the share of a round's entities that would"
+                + " need another type to be mixed like those of the rounds before it; uncertain"
+                + " sentences are no random sample, so some drift is what selecting does. Few"
+                + " entities drift by chance alone.");
   }
 }

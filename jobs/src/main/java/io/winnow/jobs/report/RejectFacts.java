@@ -5,9 +5,13 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
+import io.winnow.contract.ReasonCode;
 import io.winnow.jobs.Published;
+import io.winnow.page.HtmlPage;
+import io.winnow.page.Table;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,35 +26,55 @@ record RejectFacts(long accepted, List<Reason> reasons) {
   private static final String OUTPUT = "rejected";
 
   /**
-   * @param code of {@link io.winnow.contract.ReasonCode}
+   * @param code of {@link ReasonCode}
    * @param example what was said of one of the rows
    */
-  record Reason(String code, long rows, String example) {}
+  record Reason(String code, long rows, String example) {
+
+    private String meaning() {
+      return Arrays.stream(ReasonCode.values())
+          .filter(reason -> reason.name().equals(code))
+          .map(ReasonCode::meaning)
+          .findFirst()
+          .orElse("");
+    }
+  }
 
   /** Of all that was ever returned; empty before the first merge. */
   static Optional<RejectFacts> of(Published published) {
-    return published.latest(published.workspace().labels()).map(pointer -> of(published, pointer));
+    return published
+        .latest(published.workspace().labels())
+        .map(it -> new RejectFacts(it.count("annotations"), reasons(published, it)));
   }
 
-  private static RejectFacts of(Published published, Pointer pointer) {
-    boolean someRejected =
-        pointer.outputs().keySet().stream().anyMatch(name -> name.startsWith(OUTPUT));
-    List<Reason> reasons =
-        !someRejected
-            ? List.of()
-            : published
-                .table(pointer, OUTPUT, Schemas.REJECTED)
-                .groupBy("reason")
-                .agg(count(lit(1)).as("rows"), min("message"))
-                .orderBy(col("rows").desc(), col("reason"))
-                .collectAsList()
-                .stream()
-                .map(row -> new Reason(row.getString(0), row.getLong(1), row.getString(2)))
-                .toList();
-    return new RejectFacts(pointer.count("annotations"), reasons);
+  private static List<Reason> reasons(Published published, Pointer pointer) {
+    if (pointer.outputs().keySet().stream().noneMatch(name -> name.startsWith(OUTPUT))) {
+      return List.of();
+    }
+    return published
+        .table(pointer, OUTPUT, Schemas.REJECTED)
+        .groupBy("reason")
+        .agg(count(lit(1)).as("rows"), min("message"))
+        .orderBy(col("rows").desc(), col("reason"))
+        .collectAsList()
+        .stream()
+        .map(row -> new Reason(row.getString(0), row.getLong(1), row.getString(2)))
+        .toList();
   }
 
-  long rejected() {
-    return reasons.stream().mapToLong(Reason::rows).sum();
+  void add(HtmlPage page) {
+    if (reasons.isEmpty()) {
+      page.paragraph("None: all %,d answers were accepted.".formatted(accepted));
+      return;
+    }
+    page.paragraph(
+            "%,d rows were rejected; %,d answers were accepted."
+                .formatted(reasons.stream().mapToLong(Reason::rows).sum(), accepted))
+        .table(
+            Table.of(reasons)
+                .names("reason", Reason::code)
+                .figures("rows", it -> Figures.whole(it.rows()))
+                .text("meaning", Reason::meaning)
+                .text("for example", Reason::example));
   }
 }

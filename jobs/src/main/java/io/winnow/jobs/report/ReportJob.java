@@ -59,8 +59,7 @@ public record ReportJob(
     Published published = runner.published();
     published.corpus();
     Status status = Status.of(published, settings, runner.clock(), Optional.empty());
-    ReportFacts facts = ReportFacts.of(runner, published, status, simulation);
-    folder.replaceText(file, new ReportPage(facts).html());
+    folder.replaceText(file, ReportPage.of(runner, published, status, simulation).html());
     runner.console().say("Report: %s".formatted(folder.resolve(file)));
     return Outcome.DONE;
   }

@@ -1,48 +1,127 @@
 package io.winnow.jobs.report;
 
 import io.winnow.display.HtmlView;
+import io.winnow.display.TypePalette;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.Runner;
+import io.winnow.jobs.evaluate.Evaluation;
 import io.winnow.jobs.status.Status;
 import io.winnow.page.HtmlPage;
+import io.winnow.workspace.Workspace;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
-/** The report as one HTML file that needs nothing else. Made of the facts alone. */
-record ReportPage(ReportFacts facts) {
+/**
+ * The report as one HTML file that needs nothing else. Parts that the workspace does not have yet
+ * are empty.
+ */
+record ReportPage(
+    Progress progress,
+    Instant made,
+    Optional<SelectionFacts> selection,
+    Optional<ScoreFacts> scores,
+    Optional<LabelFacts> labels,
+    Optional<QualityFacts> quality,
+    Optional<RejectFacts> rejects,
+    CostFacts cost,
+    LineageFacts lineage) {
+
+  /** In Spark's UI. */
+  private static final String NAME = "report";
 
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  /**
+   * Reads it all.
+   *
+   * @param simulation folder of one on data like these
+   */
+  static ReportPage of(
+      Runner runner, Published published, Status status, Optional<Workspace> simulation) {
+    Optional<SelectionFacts> selection =
+        runner.stage(NAME, "selection", () -> SelectionFacts.last(published));
+    return new ReportPage(
+        new Progress(
+            status,
+            published.rounds().stream()
+                .flatMap(round -> Evaluation.of(published, round).stream())
+                .toList(),
+            runner.stage(
+                NAME,
+                "simulation",
+                () -> simulation.flatMap(it -> SimulationFacts.of(it, published.spark())))),
+        runner.clock().instant(),
+        selection,
+        runner.stage(NAME, "scores", () -> selection.flatMap(it -> ScoreFacts.of(published, it))),
+        runner.stage(NAME, "labels", () -> LabelFacts.of(published)),
+        runner.stage(NAME, "quality", () -> QualityFacts.of(published)),
+        runner.stage(NAME, "rejected", () -> RejectFacts.of(published)),
+        CostFacts.of(published),
+        LineageFacts.of(published));
+  }
+
   String html() {
-    Status status = facts.status();
-    HtmlPage page = new HtmlPage("Winnow report: " + name(), HtmlView.stylesheet());
-    page.title(name())
-        .lead(ProgressSection.lead(facts))
+    Status status = progress.status();
+    Map<String, Long> corpus = status.corpus();
+    HtmlView view = new HtmlView(new TypePalette(status.types()));
+    String name = status.workspace().substring(status.workspace().lastIndexOf('/') + 1);
+    HtmlPage page = new HtmlPage("Winnow report: " + name, HtmlView.stylesheet());
+    page.title(name)
+        .lead(progress.lead())
         .paragraph(
-            "Winnow report of %s, made %s. %s"
-                .formatted(status.workspace(), MINUTES.format(facts.made()), corpus()));
-    ProgressSection.add(page, facts);
-    SelectionSection.add(page, facts);
-    LabelSection.add(page, facts);
-    QualitySection.add(page, facts);
-    CostSection.add(page, facts);
-    LineageSection.add(page, facts.lineage());
+            "Winnow report of %s, made %s. %,d sentences with %,d words; %,d held out to measure by. Entity types: %s."
+                .formatted(
+                    status.workspace(),
+                    MINUTES.format(made),
+                    corpus.getOrDefault("sentences", 0L),
+                    corpus.getOrDefault("words", 0L),
+                    corpus.getOrDefault("holdout_sentences", 0L),
+                    String.join(", ", status.types())));
+    progress.add(page);
+    section(
+        page,
+        "Scores",
+        scores,
+        ScoreFacts::add,
+        "The last round that chose was not scored: the first one is chosen at random, as there is"
+            + " no model yet.");
+    section(
+        page,
+        "What was selected and why",
+        selection,
+        (chosen, to) -> chosen.add(to, view),
+        "Nothing was selected yet.");
+    section(
+        page,
+        "Labels by type",
+        labels,
+        LabelFacts::add,
+        "There are no labels yet: nothing that the vendor returned was merged.");
+    section(
+        page,
+        "Annotators",
+        quality,
+        QualityFacts::add,
+        "Nothing is known of them: no merge has measured them yet.");
+    section(page, "Rejected answers", rejects, RejectFacts::add, "Nothing was returned yet.");
+    cost.add(page);
+    lineage.add(page);
     return page.html();
   }
 
-  private String name() {
-    String workspace = facts.status().workspace();
-    return workspace.substring(workspace.lastIndexOf('/') + 1);
-  }
-
-  private String corpus() {
-    var counts = facts.status().corpus();
-    return "%,d sentences with %,d words; %,d held out to measure by. Entity types: %s."
-        .formatted(
-            counts.getOrDefault("sentences", 0L),
-            counts.getOrDefault("words", 0L),
-            counts.getOrDefault("holdout_sentences", 0L),
-            String.join(", ", facts.status().types()));
+  /**
+   * @param none in place of facts that there are none of yet
+   */
+  private static <T> void section(
+      HtmlPage page, String heading, Optional<T> facts, BiConsumer<T, HtmlPage> add, String none) {
+    page.heading(heading);
+    facts.ifPresentOrElse(it -> add.accept(it, page), () -> page.paragraph(none));
   }
 }

@@ -3,20 +3,24 @@ package io.winnow.jobs.report;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
+import io.winnow.charts.Axis;
+import io.winnow.charts.Histogram;
 import io.winnow.jobs.Published;
+import io.winnow.page.HtmlPage;
 import io.winnow.spark.Schemas;
-import io.winnow.workspace.Pointer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,29 +32,24 @@ import org.apache.spark.sql.types.StructField;
  *
  * @param function the acquisition function whose scores these are
  * @param scored sentences that have one
- * @param bins of equal width from the lowest to the highest score
+ * @param bins of equal width from the lowest to the highest score, which is in the last one; of
+ *     each, how many were scored and how many of them were chosen for their score
+ * @param cut the highest score that was chosen for its score
  */
-record ScoreFacts(int round, String function, long scored, List<Bin> bins) {
+record ScoreFacts(
+    int round, String function, long scored, List<Histogram.Bar> bins, OptionalDouble cut) {
 
   private static final int BINS = 40;
-
-  /**
-   * Scores in {@code [from, to)}, the last bin with its end.
-   *
-   * @param selected those of them that were chosen for their score
-   */
-  record Bin(double from, double to, long scored, long selected) {}
 
   /** Of the round that chose, if it was scored. */
   static Optional<ScoreFacts> of(Published published, SelectionFacts selection) {
     return published
         .latest(published.workspace().scores(selection.round()))
-        .flatMap(pointer -> of(published, pointer, selection));
+        .flatMap(pointer -> of(published, published.table(pointer, "scores"), selection));
   }
 
   private static Optional<ScoreFacts> of(
-      Published published, Pointer pointer, SelectionFacts selection) {
-    Dataset<Row> scores = published.table(pointer, "scores");
+      Published published, Dataset<Row> scores, SelectionFacts selection) {
     Optional<String> column = column(scores, selection.function());
     if (column.isEmpty()) {
       return Optional.empty();
@@ -61,7 +60,7 @@ record ScoreFacts(int round, String function, long scored, List<Bin> bins) {
       return Optional.empty();
     }
     double from = ends.getDouble(0);
-    double width = width(from, ends.getDouble(1));
+    double width = ends.getDouble(1) > from ? (ends.getDouble(1) - from) / BINS : 1.0 / BINS;
     Map<Long, Long> all = counted(scores, score, from, width);
     Map<Long, Long> chosen =
         selection.cut().isEmpty()
@@ -70,17 +69,23 @@ record ScoreFacts(int round, String function, long scored, List<Bin> bins) {
                 .selection(selection.round())
                 .map(table -> counted(table, col("score"), from, width))
                 .orElseGet(Map::of);
-    List<Bin> bins = new ArrayList<>();
-    for (long i = 0; i < BINS; i++) {
-      bins.add(
-          new Bin(
-              from + i * width,
-              from + (i + 1) * width,
-              all.getOrDefault(i, 0L),
-              chosen.getOrDefault(i, 0L)));
-    }
+    List<Histogram.Bar> bins =
+        LongStream.range(0, BINS)
+            .mapToObj(
+                i ->
+                    new Histogram.Bar(
+                        from + i * width,
+                        from + (i + 1) * width,
+                        all.getOrDefault(i, 0L),
+                        chosen.getOrDefault(i, 0L)))
+            .toList();
     return Optional.of(
-        new ScoreFacts(selection.round(), column.get().replace('_', '-'), ends.getLong(2), bins));
+        new ScoreFacts(
+            selection.round(),
+            column.get().replace('_', '-'),
+            ends.getLong(2),
+            bins,
+            selection.cut()));
   }
 
   /** The function that was chosen by; where none was, the first that there is. */
@@ -94,17 +99,31 @@ record ScoreFacts(int round, String function, long scored, List<Bin> bins) {
     return wanted.isPresent() ? wanted.filter(numbers::contains) : numbers.stream().findFirst();
   }
 
-  private static double width(double from, double to) {
-    return to > from ? (to - from) / BINS : 1.0 / BINS;
-  }
-
   private static Map<Long, Long> counted(
       Dataset<Row> table, Column score, double from, double width) {
-    Column bin = least(floor(score.minus(from).divide(width)), lit((long) BINS - 1));
-    Map<Long, Long> counts = new HashMap<>();
-    for (Row row : table.where(score.isNotNull()).groupBy(bin).agg(count(lit(1))).collectAsList()) {
-      counts.merge(Math.max(0, row.getLong(0)), row.getLong(1), Long::sum);
-    }
-    return counts;
+    Column bin = floor(score.minus(from).divide(width));
+    return table
+        .where(score.isNotNull())
+        .groupBy(greatest(lit(0L), least(bin, lit(BINS - 1L))))
+        .count()
+        .collectAsList()
+        .stream()
+        .collect(Collectors.toMap(row -> row.getLong(0), row -> row.getLong(1)));
+  }
+
+  void add(HtmlPage page) {
+    page.figure(
+        new Histogram(
+            "Scores of round " + round,
+            new Axis(function + " (lower: less certain)", Axis.Ticks.HUNDREDTHS),
+            new Axis("sentences", Axis.Ticks.WHOLE),
+            "scored",
+            "selected for its score",
+            bins,
+            cut.stream()
+                .mapToObj(it -> new Histogram.Cut("cut %.3f".formatted(it), it))
+                .findFirst()),
+        "%,d sentences scored in round %d. The cut is the highest score that was chosen for its score: without modifiers of the strategy, all below it were."
+            .formatted(scored, round));
   }
 }

@@ -6,15 +6,19 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
 import io.winnow.annotation.ConfidentSpan;
+import io.winnow.display.HighlightedText;
+import io.winnow.display.HtmlView;
 import io.winnow.jobs.Published;
+import io.winnow.page.HtmlPage;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.spark.Rows;
 import io.winnow.text.Sentence;
-import io.winnow.workspace.RunManifest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -29,6 +33,14 @@ record SelectionFacts(int round, String strategy, List<Reason> reasons, List<Exa
 
   private static final int EXAMPLES_OF_MAIN_REASON = 8;
   private static final int EXAMPLES_OF_OTHERS = 3;
+
+  private static final Map<String, String> WHY =
+      Map.of(
+          "uncertain", "as the model is least certain of them",
+          "random", "by chance",
+          "dispute", "again, as annotators differ on them",
+          "review", "again, as their labels are doubtful",
+          "holdout", "held out, to measure by");
 
   /**
    * @param highestScore of those chosen for it; empty where it goes by no score
@@ -90,12 +102,14 @@ record SelectionFacts(int round, String strategy, List<Reason> reasons, List<Exa
   }
 
   private static String strategy(Published published, int round) {
-    if (round == 0) {
-      return QueryStrategy.RANDOM;
-    }
-    RunManifest manifest =
-        published.manifest(published.latest(published.workspace().selection(round)).orElseThrow());
-    return manifest.config().path("select").path("strategy").asText("");
+    return round == 0
+        ? QueryStrategy.RANDOM
+        : published
+            .manifest(published.latest(published.workspace().selection(round)).orElseThrow())
+            .config()
+            .path("select")
+            .path("strategy")
+            .asText("");
   }
 
   /** The acquisition function that it went by; empty where it went by none. */
@@ -103,15 +117,34 @@ record SelectionFacts(int round, String strategy, List<Reason> reasons, List<Exa
     return strategy.isBlank() ? Optional.empty() : QueryStrategy.parse(strategy).acquisition();
   }
 
-  long sentences() {
-    return reasons.stream().mapToLong(Reason::sentences).sum();
-  }
-
   /** The highest score that was chosen for its score. */
   OptionalDouble cut() {
-    return reasons.stream()
-        .filter(reason -> reason.highestScore().isPresent())
-        .mapToDouble(reason -> reason.highestScore().getAsDouble())
-        .max();
+    return reasons.stream().flatMapToDouble(it -> it.highestScore().stream()).max();
+  }
+
+  void add(HtmlPage page, HtmlView view) {
+    page.paragraph(
+        "Round %d: %,d sentences%s; %s. The first ones, with what the model suggests for them and how sure it is:"
+            .formatted(
+                round,
+                reasons.stream().mapToLong(Reason::sentences).sum(),
+                strategy.isBlank() ? "" : ", strategy " + strategy,
+                reasons.stream()
+                    .map(
+                        it ->
+                            "%,d %s"
+                                .formatted(it.sentences(), WHY.getOrDefault(it.name(), it.name())))
+                    .collect(Collectors.joining("; "))));
+    page.html("<ol class=\"plain\">\n");
+    for (Example example : examples) {
+      page.html(
+          "<li><p class=\"note\">rank %d, %s%s</p>\n%s</li>\n"
+              .formatted(
+                  example.rank(),
+                  HtmlPage.escape(example.reason()),
+                  example.score().stream().mapToObj(", score %.4f"::formatted).findAny().orElse(""),
+                  view.text(HighlightedText.of(example.sentence(), example.suggestions()))));
+    }
+    page.html("</ol>\n");
   }
 }

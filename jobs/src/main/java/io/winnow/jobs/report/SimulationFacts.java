@@ -1,14 +1,15 @@
 package io.winnow.jobs.report;
 
+import static org.apache.spark.sql.functions.avg;
+
 import io.winnow.charts.LineChart;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.workspace.Workspace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -34,33 +35,26 @@ record SimulationFacts(List<LineChart.Dot> random, OptionalDouble full) {
           "%s has no %s: give the folder that 'winnow simulate --to' wrote"
               .formatted(folder, PLAN));
     }
-    TreeMap<Integer, List<Row>> random = new TreeMap<>();
-    List<Row> full = new ArrayList<>();
-    List<Row> points =
+    List<Row> means =
         spark
             .read()
             .parquet(folder.root() + "/points/*.parquet")
-            .select("strategy", "round", "words", "f1")
+            .groupBy("strategy", "round")
+            .agg(avg("words"), avg("f1"))
+            .orderBy("round")
             .collectAsList();
-    for (Row point : points) {
-      if (point.getString(0).equals(FULL)) {
-        full.add(point);
-      } else if (point.getString(0).equals(QueryStrategy.RANDOM)) {
-        random.computeIfAbsent(point.getInt(1), round -> new ArrayList<>()).add(point);
-      }
-    }
-    if (points.isEmpty()) {
+    if (means.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new SimulationFacts(
-            random.values().stream()
-                .map(
-                    seeds ->
-                        LineChart.Dot.at(
-                            seeds.stream().mapToLong(it -> it.getLong(2)).average().orElse(0),
-                            seeds.stream().mapToDouble(it -> it.getDouble(3)).average().orElse(0)))
+            of(means, QueryStrategy.RANDOM)
+                .map(row -> LineChart.Dot.at(row.getDouble(2), row.getDouble(3)))
                 .toList(),
-            full.stream().mapToDouble(it -> it.getDouble(3)).average()));
+            of(means, FULL).mapToDouble(row -> row.getDouble(3)).findFirst()));
+  }
+
+  private static Stream<Row> of(List<Row> means, String strategy) {
+    return means.stream().filter(row -> row.getString(0).equals(strategy));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The report: is another round worth it? Facts are first read from the workspace into records
- * ({@code ...Facts}); the page is built from these records only ({@code ...Section}).
+ * The report: is another round worth it? Each {@code ...Facts} is first read from the workspace and
+ * then writes its part of the page, from what it has read only.
  */
 @io.winnow.Internal
 package io.winnow.jobs.report;

@@ -3,10 +3,12 @@ package io.winnow.jobs.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.annotation.ConfidentSpan;
+import io.winnow.charts.Histogram;
 import io.winnow.charts.LineChart;
 import io.winnow.jobs.evaluate.Evaluation;
 import io.winnow.jobs.status.Status;
 import io.winnow.jobs.stop.Stopping;
+import io.winnow.spark.Schemas;
 import io.winnow.stopping.StoppingRule.Opinion;
 import io.winnow.stopping.StoppingRule.Verdict;
 import io.winnow.testing.WholePage;
@@ -14,12 +16,17 @@ import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
 import io.winnow.workspace.RunManifest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import scala.collection.JavaConverters;
 
 /** The page, of facts that need no workspace. */
 class ReportPageTest {
@@ -47,12 +54,10 @@ class ReportPageTest {
         null);
   }
 
-  private static ReportFacts nothingButStatus() {
-    return new ReportFacts(
-        status(),
+  private static ReportPage nothingButStatus() {
+    return new ReportPage(
+        new Progress(status(), List.of(evaluation()), Optional.empty()),
         Instant.parse("2026-11-23T06:30:00Z"),
-        List.of(evaluation()),
-        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -69,8 +74,8 @@ class ReportPageTest {
         0, "models/0000", 10, 100, measures, measures, new TreeMap<>(Map.of(EVIL, measures)));
   }
 
-  private static ReportFacts all() {
-    ReportFacts none = nothingButStatus();
+  private static ReportPage all() {
+    ReportPage none = nothingButStatus();
     Sentence sentence = Sentence.ofWords("test", List.of(EVIL, "Ada", "\u0001&", "\ud83d\ude00"));
     SelectionFacts selection =
         new SelectionFacts(
@@ -86,40 +91,30 @@ class ReportPageTest {
                     OptionalDouble.of(-.5),
                     sentence,
                     List.of(new ConfidentSpan(new EntitySpan(1, 2, EVIL), .25)))));
-    return new ReportFacts(
-        none.status(),
+    return new ReportPage(
+        new Progress(
+            none.progress().status(),
+            none.progress().evaluations(),
+            Optional.of(
+                new SimulationFacts(
+                    List.of(LineChart.Dot.at(40, .4), LineChart.Dot.at(80, .45)),
+                    OptionalDouble.of(.875)))),
         none.made(),
-        none.evaluations(),
-        Optional.of(
-            new SimulationFacts(
-                List.of(LineChart.Dot.at(40, .4), LineChart.Dot.at(80, .45)),
-                OptionalDouble.of(.875))),
         Optional.of(selection),
         Optional.of(
             new ScoreFacts(
                 1,
                 "mnlp",
                 50,
-                List.of(new ScoreFacts.Bin(-.5, -.25, 7, 7), new ScoreFacts.Bin(-.25, 0, 43, 0)))),
+                List.of(new Histogram.Bar(-.5, -.25, 7, 7), new Histogram.Bar(-.25, 0, 43, 0)),
+                selection.cut())),
         Optional.of(
             new LabelFacts(
                 List.of(new LabelFacts.OfRound(0, 5, 40, new TreeMap<>(Map.of(EVIL, 4L)))))),
         Optional.of(
             new QualityFacts(
-                List.of(new QualityFacts.Batch("r0000-b01", 5, 10, .9, .8, .85, .7, .1)),
-                List.of(
-                    new QualityFacts.Annotator(
-                        EVIL,
-                        5,
-                        4,
-                        .9,
-                        .8,
-                        Double.NaN,
-                        Double.NaN,
-                        .7,
-                        .9,
-                        QualityFacts.Standing.LIKELY_SPAMMER,
-                        List.of("TOO_FAST"))))),
+                List.of(row(Schemas.BATCH_QUALITY, "r0000-b01", 5L, 10L, .9, .8, .85, .7, .1)),
+                List.of(annotator()))),
         Optional.of(new RejectFacts(10, List.of(new RejectFacts.Reason("UNKNOWN_TYPE", 3, EVIL)))),
         new CostFacts(List.of(new CostFacts.OfRound(0, Map.of(CostFacts.Hop.TRAIN, 12.0), 40, 2))),
         new LineageFacts(
@@ -130,15 +125,43 @@ class ReportPageTest {
                     new RunManifest.Input(
                         EVIL, null, new TreeMap<>(Map.of("sentences", 1L)), "hash"))),
             42,
-            List.of(
-                new LineageFacts.Model(
-                    "models/0000", "cd".repeat(32), "run", none.made(), 5, 40, "FP32")),
+            List.of(new LineageFacts.Model("models/0000", "cd".repeat(32), "run", 5, 40, "FP32")),
             new TreeMap<>(Map.of("spark", "3.5.9"))));
+  }
+
+  private static Row annotator() {
+    Map<String, Object> known =
+        Map.of(
+            "annotator",
+            EVIL,
+            "sentences",
+            5L,
+            "spans",
+            4L,
+            "settled_f1",
+            .9,
+            "peer_f1",
+            .8,
+            "drift_first_f1",
+            .7,
+            "drift_last_f1",
+            .9,
+            "likely_spammer",
+            true,
+            "suspicions",
+            JavaConverters.asScalaBuffer(List.of("TOO_FAST")).toSeq());
+    return row(
+        Schemas.ANNOTATORS,
+        Arrays.stream(Schemas.ANNOTATORS.fieldNames()).map(known::get).toArray());
+  }
+
+  private static Row row(StructType schema, Object... values) {
+    return new GenericRowWithSchema(values, schema);
   }
 
   @Test
   void everythingIsThereAndNothingOfItIsMarkup() throws Exception {
-    WholePage page = WholePage.of(new ReportPage(all()).html());
+    WholePage page = WholePage.of(all().html());
     page.needsNothingElse();
     assertThat(page.elements("script")).isZero();
     assertThat(page.text())
@@ -152,7 +175,7 @@ class ReportPageTest {
 
   @Test
   void whatIsNotThereYetIsSaidInASentence() throws Exception {
-    WholePage page = WholePage.of(new ReportPage(nothingButStatus()).html());
+    WholePage page = WholePage.of(nothingButStatus().html());
     page.needsNothingElse();
     assertThat(page.text())
         .contains("The last round that chose was not scored")
