@@ -101,7 +101,9 @@ public final class IobDecoder {
           LabelScheme.isInside(tag) ? Double.NEGATIVE_INFINITY : sentence.logProbability(0, tag);
     }
     for (int word = 1; word < words; word++) {
-      swap();
+      double[] last = before;
+      before = here;
+      here = last;
       int best = best(before);
       for (int tag = 0; tag < tags; tag++) {
         int from = best;
@@ -116,12 +118,6 @@ public final class IobDecoder {
     for (int word = words - 1; word > 0; word--) {
       path[word - 1] = cameFrom[word * tags + path[word]];
     }
-  }
-
-  private void swap() {
-    double[] last = before;
-    before = here;
-    here = last;
   }
 
   private static int best(double[] scores) {

@@ -44,7 +44,7 @@ public final class Registry<T extends Named> {
   private final Set<String> reserved;
   private volatile Loaded<T> loaded;
 
-  /** What was found by these loaders in these provider files. */
+  /** What these loaders found in these provider files. */
   private record Loaded<T>(List<ClassLoader> loaders, List<String> files, List<T> all) {}
 
   /**
@@ -75,21 +75,13 @@ public final class Registry<T extends Named> {
     return known.all;
   }
 
-  /**
-   * The names of all of them, in the same order.
-   *
-   * @throws ExtensionException as {@link #all} does
-   */
   public List<String> names() {
     return all().stream().map(Named::name).toList();
   }
 
   /**
-   * The one of that name.
-   *
-   * @throws IllegalArgumentException if there is none; the message lists the names there are, and
-   *     says how one's own get there
-   * @throws ExtensionException as {@link #all} does
+   * @throws IllegalArgumentException if there is none of that name; the message lists those there
+   *     are, and says how one's own get there
    */
   public T named(String name) {
     return all().stream()
@@ -149,7 +141,13 @@ public final class Registry<T extends Named> {
           if (classes.add(provider.type().getName())) {
             T one = provider.get();
             String name = checkedName(one);
-            requireNew(name, byName.putIfAbsent(name, one), one);
+            T other = byName.putIfAbsent(name, one);
+            if (other != null) {
+              throw new ExtensionException(
+                  "Two of the same kind (%s) are called '%s': %s and %s; give one another name, or take its jar off the class path"
+                      .formatted(kind, name, place(other), place(one)),
+                  null);
+            }
             requireSerializable(name, one);
             found.put(name, one);
           }
@@ -171,9 +169,8 @@ public final class Registry<T extends Named> {
     }
     if (name == null || !NAME.matcher(name).matches()) {
       throw new ExtensionException(
-          "The %s %s is called '%s', but a name is lower-case letters and digits, in words that are"
-                  .formatted(kind, place(one), name)
-              + " joined by hyphens, such as longest-doubt: it becomes a setting and a column",
+          "The %s %s is called '%s', but a name is lower-case letters and digits, in words that are joined by hyphens, such as longest-doubt: it becomes a setting and a column"
+              .formatted(kind, place(one), name),
           null);
     }
     if (reserved.contains(name)) {
@@ -183,15 +180,6 @@ public final class Registry<T extends Named> {
           null);
     }
     return name;
-  }
-
-  private void requireNew(String name, T other, T one) {
-    if (other != null) {
-      throw new ExtensionException(
-          "Two of the same kind (%s) are called '%s': %s and %s; give one another name, or take its jar off the class path"
-              .formatted(kind, name, place(other), place(one)),
-          null);
-    }
   }
 
   /** Else Spark would find out in the middle of a job. */

@@ -81,14 +81,14 @@ public final class Conll {
 
   /** Passes over the rest of a sentence that was too long. */
   public void skip() throws IOException {
-    boolean isInside = true;
-    while (isInside) {
+    while (true) {
       try {
         String line = lines.next();
-        isInside = line != null && !isBlank(line);
+        if (line == null || isBlank(line)) {
+          return;
+        }
       } catch (Lines.TooLongException e) {
         // One more line of it.
-        continue;
       }
     }
   }

@@ -2,7 +2,9 @@ package io.winnow.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,7 +16,6 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Sha256 {
 
   private static final String HMAC = "HmacSHA256";
-  private static final int BUFFER = 1 << 16;
 
   private Sha256() {}
 
@@ -30,11 +31,8 @@ public final class Sha256 {
   /** Of all that a stream holds, in constant memory; closes it. */
   public static String of(InputStream stream) throws IOException {
     MessageDigest digest = digest();
-    byte[] buffer = new byte[BUFFER];
     try (InputStream in = stream) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
+      in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
     }
     return hex(digest.digest());
   }

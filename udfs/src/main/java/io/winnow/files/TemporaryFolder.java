@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -28,23 +27,21 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
 
   /** Deletes what is in it. */
   public void clear() {
-    try (Stream<Path> tree = Files.walk(path)) {
-      List<Path> deepestFirst = tree.skip(1).sorted(Comparator.reverseOrder()).toList();
-      for (Path inside : deepestFirst) {
-        Files.deleteIfExists(inside);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot clean up " + path, e);
-    }
+    delete(1);
   }
 
   @Override
   public void close() {
-    clear();
-    try {
-      Files.deleteIfExists(path);
+    delete(0);
+  }
+
+  private void delete(int skipped) {
+    try (Stream<Path> tree = Files.walk(path)) {
+      for (Path one : tree.skip(skipped).sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(one);
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot delete " + path, e);
+      throw new UncheckedIOException("Cannot clean up " + path, e);
     }
   }
 }

@@ -115,10 +115,8 @@ public final class Checkpoint {
   /**
    * Checks, by their header alone, that {@link #WEIGHTS} are whole, wherever they lie.
    *
-   * @param file for messages
    * @param in at the file's first byte
    * @param size the whole file's bytes
-   * @throws InvalidModelException if they aren't
    */
   public static void checkWeights(String file, InputStream in, long size) throws IOException {
     Safetensors.open(file, in, size);
@@ -227,11 +225,7 @@ public final class Checkpoint {
     return writeLineage(trained, lineage);
   }
 
-  /**
-   * Writes {@link #LINEAGE} into a checkpoint, with the hash of its weights.
-   *
-   * @return the hash
-   */
+  /** Writes {@link #LINEAGE} into a checkpoint, with the hash of its weights, and returns that. */
   public static String writeLineage(Path checkpoint, Map<String, ?> lineage) throws IOException {
     String sha256 = open(checkpoint).sha256();
     Map<String, Object> all = new LinkedHashMap<>(lineage);

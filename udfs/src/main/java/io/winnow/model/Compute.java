@@ -18,19 +18,12 @@ enum Compute {
   /** As {@link #BF16}, but of factors kept in single precision: for training. */
   BF16_TRAINING;
 
-  /**
-   * The fastest that the device has.
-   *
-   * @param settled not {@link Precision#AUTO}
-   */
+  /** The fastest that the device has, of a precision that is settled. */
   static Compute forInference(Precision settled, Device device) {
     boolean fused = !device.isGpu() && Torch.hasFusedProducts();
     return settled == Precision.BF16 ? fused ? BF16_FUSED : BF16 : fused ? FP32_FUSED : FP32;
   }
 
-  /**
-   * @param settled not {@link Precision#AUTO}
-   */
   static Compute forTraining(Precision settled) {
     return settled == Precision.BF16 ? BF16_TRAINING : FP32;
   }

@@ -6,12 +6,9 @@ import java.nio.file.Path;
 /**
  * The sizes of a transformer encoder, as {@code config.json} gives them.
  *
- * @param hidden width of a hidden state
- * @param layers how many layers
  * @param heads attention heads; divides {@code hidden}
  * @param intermediate width of the feed-forward layer
  * @param maxPositions longest input in sub-words, special tokens included
- * @param vocabulary sub-words known
  * @param tokenTypes segment embeddings; Winnow uses the first
  * @param layerNormEpsilon added to the variance in layer norms
  * @param activation the feed-forward layer's activation, by HuggingFace's name

@@ -28,9 +28,6 @@ sealed interface Head {
    */
   record Usable(LabelScheme scheme, List<Integer> rows) implements Head {}
 
-  /**
-   * @param reason a clause, such as "it holds an encoder alone"
-   */
   record Unusable(String reason) implements Head {}
 
   /**

@@ -14,12 +14,10 @@ import java.util.SplittableRandom;
 public record InferenceOptions(int dropoutPasses, long dropoutSeed, Pooling pooling)
     implements Serializable {
 
-  /** Log-probabilities alone. */
   public static final InferenceOptions PLAIN = new InferenceOptions(0, 0, Pooling.NONE);
 
   /** How a sentence's hidden states become its embedding. */
   public enum Pooling {
-    /** Not at all. */
     NONE,
     /** Their mean over its sub-words (Reimers and Gurevych 2019, arXiv 1908.10084). */
     MEAN
@@ -40,7 +38,7 @@ public record InferenceOptions(int dropoutPasses, long dropoutSeed, Pooling pool
    * Splittable Pseudorandom Number Generators), passes outermost: asking for more passes changes
    * none of the first.
    *
-   * @param sites places in the network that drop, see {@link EncoderConfig#dropoutSites}
+   * @param sites see {@link EncoderConfig#dropoutSites}
    * @param dropout the share that is dropped, from 0 to below 1
    * @return [passes, sites, hidden]: 0 where dropped, else what makes up for it, 1 / (1 - dropout)
    */

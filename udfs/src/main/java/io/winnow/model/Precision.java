@@ -25,10 +25,7 @@ public enum Precision {
     return this != AUTO ? this : device.isGpu() || processorHasBf16() ? BF16 : FP32;
   }
 
-  /**
-   * Whether this machine's processor multiplies bfloat16 matrices in hardware; no where the system
-   * does not say.
-   */
+  /** Whether this processor multiplies bfloat16 matrices; no where the system does not say. */
   static boolean processorHasBf16() {
     try {
       return Files.isReadable(CPU_INFO) && anyBf16(Files.readAllLines(CPU_INFO));

@@ -17,12 +17,8 @@ public sealed interface Prediction {
   record Predicted(float[] logProbabilities, List<float[]> committee, float[] embedding)
       implements Prediction {}
 
-  /**
-   * @param message says what was wrong, in a sentence
-   */
   record SetAside(Reason reason, String message) implements Prediction {}
 
-  /** Why a sentence was set aside. */
   enum Reason {
     /** A window of it does not fit into memory even alone. */
     OUT_OF_MEMORY,
@@ -48,7 +44,6 @@ public sealed interface Prediction {
       List<Prediction> sentences, long tokens, long paddedTokens, long batches, int splits) {
 
     /**
-     * @return for each sentence [words, tags] natural-log probabilities, row-major
      * @throws IllegalStateException if a sentence was set aside
      */
     public List<float[]> logProbabilities() {

@@ -61,13 +61,7 @@ final class Safetensors {
     }
   }
 
-  /**
-   * As {@link #open(Path)}, wherever the file lies; no byte after the header is read.
-   *
-   * @param file for messages
-   * @param in at the file's first byte
-   * @param size the whole file's bytes
-   */
+  /** As {@link #open(Path)}, wherever the file lies; no byte after the header is read. */
   static Safetensors open(String file, InputStream in, long size) throws IOException {
     if (size < LENGTH_BYTES) {
       throw new InvalidModelException(
@@ -105,7 +99,8 @@ final class Safetensors {
   /**
    * The shape of one tensor, from the header alone.
    *
-   * @throws InvalidModelException if there is no such tensor or {@link #tensor} can't read it
+   * @throws InvalidModelException if there is no such tensor, its type is no F32, F16 or BF16, or
+   *     it is larger than 2 GiB
    */
   List<Long> shape(String name) {
     return readable(name).shape();
@@ -130,12 +125,7 @@ final class Safetensors {
     return entry;
   }
 
-  /**
-   * One tensor; types F32, F16 and BF16 come out as single precision.
-   *
-   * @throws InvalidModelException if there is no such tensor, its type is another, or it is larger
-   *     than 2 GiB
-   */
+  /** One tensor, in single precision; fails where {@link #shape} does. */
   Tensor tensor(String name) throws IOException {
     Entry entry = readable(name);
     long begin = dataStart + entry.begin();

@@ -186,7 +186,6 @@ public final class SubwordTokenizer implements AutoCloseable {
     return before;
   }
 
-  /** The special token after a sentence. */
   int after() {
     return after;
   }

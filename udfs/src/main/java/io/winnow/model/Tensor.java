@@ -28,7 +28,7 @@ record Tensor(List<Long> shape, FloatBuffer values) {
     return new Tensor(Arrays.stream(shape).boxed().toList(), FloatBuffer.wrap(values));
   }
 
-  /** A view of the values that starts at the first one, however often this is called. */
+  /** Starts at the first one, however often this is called. */
   @Override
   public FloatBuffer values() {
     return values.duplicate();

@@ -64,12 +64,12 @@ public final class TokenClassifier implements AutoCloseable {
     return scheme;
   }
 
-  /** What the model runs in: never {@link Precision#AUTO}. */
+  /** Never {@link Precision#AUTO}. */
   public Precision precision() {
     return precision;
   }
 
-  /** {@link #predict} with log-probabilities alone, for sentences that must all have them. */
+  /** For sentences that must all have a prediction. */
   public List<float[]> logProbabilities(List<List<String>> sentences, BatchLayout layout) {
     return predict(sentences, layout, InferenceOptions.PLAIN).logProbabilities();
   }
@@ -85,7 +85,6 @@ public final class TokenClassifier implements AutoCloseable {
    */
   public Prediction.Result predict(
       List<List<String>> sentences, BatchLayout layout, InferenceOptions options) {
-    Device device = model.getNDManager().getDevice();
     boolean isPlain =
         options.dropoutPasses() == 0 && options.pooling() == InferenceOptions.Pooling.NONE;
     return new SentencePredictor(
@@ -97,7 +96,7 @@ public final class TokenClassifier implements AutoCloseable {
                 ? ForwardPass.plain(model)
                 : ForwardPass.withDropout(
                     model, masks.computeIfAbsent(options, this::masks), options.pooling()),
-            () -> NativeMemory.release(device))
+            () -> NativeMemory.release(model.getNDManager().getDevice()))
         .predict(sentences, layout);
   }
 

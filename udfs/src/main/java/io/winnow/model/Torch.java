@@ -33,7 +33,7 @@ public final class Torch {
 
   private Torch() {}
 
-  /** Loads the engine, which takes some time; code that needs it loads it automatically. */
+  /** Loads the engine, which takes some time and else happens on first use. */
   public static void prepare() {
     Engine.getEngine(ENGINE);
   }
@@ -44,7 +44,6 @@ public final class Torch {
     JniUtils.setNumThreads(threads);
   }
 
-  /** libtorch's version. */
   public static String version() {
     return Engine.getEngine(ENGINE).getVersion();
   }

@@ -69,12 +69,7 @@ public final class TrainableClassifier implements AutoCloseable {
     this.tokenizer = SubwordTokenizer.open(base.tokenizerFile());
     this.manager = model.getNDManager().newSubManager();
     this.weights =
-        new TrainedWeights(
-            manager,
-            block.getDirectParameters(),
-            attribute -> base.architecture().depth(base.config(), attribute),
-            base.config().layers() + 1,
-            settings.layerDecay());
+        new TrainedWeights(manager, block.getDirectParameters(), base, settings.layerDecay());
   }
 
   /**
@@ -96,7 +91,6 @@ public final class TrainableClassifier implements AutoCloseable {
         checkpoint, fits ? HeadOrigin.CHECKPOINT : HeadOrigin.RANDOM, scheme, settings, device);
   }
 
-  /** Where the head came from when training began. */
   public HeadOrigin head() {
     return head;
   }
@@ -107,10 +101,7 @@ public final class TrainableClassifier implements AutoCloseable {
   }
 
   /**
-   * Cuts a labelled sentence as {@link #step} takes it.
-   *
-   * @param targets of its words
-   * @param longest sub-words in a window
+   * Cuts a labelled sentence as {@link #step} takes it, into windows of at most so many sub-words.
    */
   public List<Window.Labelled> windows(
       List<String> words, WordTargets targets, int longest, int overlap) {
@@ -127,7 +118,6 @@ public final class TrainableClassifier implements AutoCloseable {
    * One step on one batch: mean cross-entropy over its words, gradients, clipping, AdamW. Where a
    * target is a distribution q, a word's cross-entropy is -sum over tags of q ln p.
    *
-   * @param learningRate of this step
    * @return the loss before the step, in nats a word
    * @throws DivergedException if loss or gradients are no longer finite: the weights are lost
    */
@@ -157,7 +147,7 @@ public final class TrainableClassifier implements AutoCloseable {
   }
 
   private float backward(NDManager scratch, List<Window.Labelled> batch) {
-    NDList input = BatchInput.forLoss(scratch, batch, scheme.tagCount());
+    NDList input = ForwardPass.lossInput(scratch, batch, scheme.tagCount());
     NDArray loss = block.forward(new ParameterStore(scratch, false), input, true).get(0);
     NDArray one = loss.getManager().ones(loss.getShape(), loss.getDataType());
     JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
@@ -171,7 +161,6 @@ public final class TrainableClassifier implements AutoCloseable {
    */
   public List<float[]> logProbabilities(List<List<String>> sentences, BatchLayout layout) {
     JniUtils.enableInferenceMode(block);
-    Device device = model.getNDManager().getDevice();
     SentencePredictor predictor =
         new SentencePredictor(
             tokenizer,
@@ -179,27 +168,19 @@ public final class TrainableClassifier implements AutoCloseable {
             base.config().maxPositions(),
             0,
             ForwardPass.plain(model),
-            () -> NativeMemory.release(device));
+            () -> NativeMemory.release(model.getNDManager().getDevice()));
     return Torch.withGradients(false, () -> predictor.predict(sentences, layout))
         .logProbabilities();
   }
 
-  /**
-   * Writes the model as a checkpoint that HuggingFace opens.
-   *
-   * @param folder an existing, empty folder
-   * @param lineage what goes into {@code winnow.json}
-   * @return the hash of the weights
-   */
+  /** Writes the model as {@link Checkpoint#write} does. */
   public String write(Path folder, Map<String, ?> lineage) throws IOException {
     return base.write(folder, scheme, bareWeights(), lineage);
   }
 
   /**
    * Writes all that the steps to come depend on: weights, the optimiser's moments, how many steps
-   * were taken. Three times the size of the model.
-   *
-   * @param file safetensors, not there yet
+   * were taken. Three times the size of the model, as safetensors.
    */
   public void saveState(Path file) throws IOException {
     Safetensors.write(file, weights.state());

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
 
 /**
  * A module's weights with what AdamW keeps of each: the first and second moments of its gradient.
@@ -45,21 +44,16 @@ final class TrainedWeights {
   /**
    * The deeper a layer, the less it learns (Howard and Ruder 2018, arXiv 1801.06146, section 3.2).
    *
-   * @param depth of an attribute, as {@link Architecture#depth}
-   * @param head its depth, the largest
    * @param layerDecay see {@link FineTuning}; if it is 1, depths make no difference
    */
-  TrainedWeights(
-      NDManager manager,
-      ParameterList parameters,
-      ToIntFunction<String> depth,
-      int head,
-      double layerDecay) {
+  TrainedWeights(NDManager manager, ParameterList parameters, Checkpoint base, double layerDecay) {
+    int head = base.config().layers() + 1;
     for (Pair<String, Parameter> parameter : parameters) {
       String attribute = parameter.getKey();
       NDArray value = parameter.getValue().getArray();
       boolean isPlain = attribute.endsWith("bias") || attribute.contains("LayerNorm");
-      double scale = Math.pow(layerDecay, head - depth.applyAsInt(attribute));
+      double scale =
+          Math.pow(layerDecay, head - base.architecture().depth(base.config(), attribute));
       groups
           .computeIfAbsent(new Group(scale, isPlain ? 0 : 1), it -> new ArrayList<>())
           .add(
@@ -107,7 +101,7 @@ final class TrainedWeights {
 
   /** What it returns belongs to the first input's manager: a gradient's, which is the scratch. */
   private static NDList call(PtSymbolBlock block, NDManager scratch, NDList input, String method) {
-    input.add(BatchInput.method(scratch, method));
+    input.add(ForwardPass.method(scratch, method));
     return block.forward(new ParameterStore(scratch, false), input, true);
   }
 

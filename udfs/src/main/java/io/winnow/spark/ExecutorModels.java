@@ -7,7 +7,9 @@ import io.winnow.model.Torch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
@@ -21,37 +23,23 @@ import org.apache.spark.util.TaskCompletionListener;
  */
 final class ExecutorModels {
 
-  private static final Map<Key, Entry> HELD = new HashMap<>();
+  private static final Map<Key, Hold> HELD = new HashMap<>();
 
   private static int loads;
 
   private record Key(ModelFiles model, Precision precision, Device device) {}
 
-  private static final class Entry {
-    private final TokenClassifier classifier;
-    private int tasks;
-
-    Entry(TokenClassifier classifier) {
-      this.classifier = classifier;
-    }
-  }
-
   /**
    * A task's hold on a model; the model is not closed before this is.
    *
+   * @param tasks that hold the model
    * @param loads models that were loaded for it: 1, or 0 where another task had done so
    */
-  record Hold(Entry entry, int loads) implements AutoCloseable {
-
-    TokenClassifier classifier() {
-      return entry.classifier;
-    }
+  record Hold(TokenClassifier classifier, AtomicInteger tasks, int loads) implements AutoCloseable {
 
     @Override
     public void close() {
-      synchronized (HELD) {
-        entry.tasks--;
-      }
+      tasks.decrementAndGet();
     }
   }
 
@@ -65,14 +53,14 @@ final class ExecutorModels {
     synchronized (HELD) {
       Key key = new Key(model, precision, device);
       int before = loads;
-      Entry entry = HELD.get(key);
-      if (entry == null) {
+      Hold held = HELD.get(key);
+      if (held == null) {
         closeIdle(device);
-        entry = new Entry(load(model, precision, device));
-        HELD.put(key, entry);
+        held = new Hold(load(model, precision, device), new AtomicInteger(), 0);
+        HELD.put(key, held);
       }
-      entry.tasks++;
-      return new Hold(entry, loads - before);
+      held.tasks.incrementAndGet();
+      return new Hold(held.classifier, held.tasks, loads - before);
     }
   }
 
@@ -81,19 +69,18 @@ final class ExecutorModels {
     // Spark runs a task a core: more threads in one would only get in the others' way.
     Torch.threads(1);
     Hold hold = hold(model, precision, TaskDevice.of(task));
-    TaskCompletionListener release = context -> hold.close();
-    task.addTaskCompletionListener(release);
+    task.addTaskCompletionListener((TaskCompletionListener) ended -> hold.close());
     return hold;
   }
 
-  /** How many models this JVM has loaded so far. */
+  /** Models that this JVM has loaded so far. */
   static int loads() {
     synchronized (HELD) {
       return loads;
     }
   }
 
-  /** How many models this JVM has in memory. */
+  /** Models that this JVM has in memory. */
   static int held() {
     synchronized (HELD) {
       return HELD.size();
@@ -101,15 +88,11 @@ final class ExecutorModels {
   }
 
   private static void closeIdle(Device device) {
-    HELD.entrySet()
-        .removeIf(
-            held -> {
-              boolean idle = held.getKey().device().equals(device) && held.getValue().tasks == 0;
-              if (idle) {
-                held.getValue().classifier.close();
-              }
-              return idle;
-            });
+    for (Key key : List.copyOf(HELD.keySet())) {
+      if (key.device().equals(device) && HELD.get(key).tasks.get() == 0) {
+        HELD.remove(key).classifier.close();
+      }
+    }
   }
 
   private static TokenClassifier load(ModelFiles model, Precision precision, Device device) {

@@ -2,14 +2,11 @@ package io.winnow.spark;
 
 import io.winnow.files.Sha256;
 import io.winnow.model.Checkpoint;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.Deflater;
@@ -35,7 +32,6 @@ public record ModelFiles(String folder, String sha256, Place place) implements S
 
   /** Where executors find a folder. */
   public enum Place {
-    /** Under its URI. */
     FILE_SYSTEM,
     /** Among the files that Spark brings to each executor before its first task. */
     SPARK_FILES
@@ -46,7 +42,6 @@ public record ModelFiles(String folder, String sha256, Place place) implements S
    *
    * @param uri the folder, on any Hadoop file system
    * @throws IllegalArgumentException if it is no checkpoint folder
-   * @throws UncheckedIOException if it can't be read
    */
   public static ModelFiles ship(SparkSession spark, String uri) {
     Path folder = new Path(uri);
@@ -69,14 +64,7 @@ public record ModelFiles(String folder, String sha256, Place place) implements S
     }
   }
 
-  /**
-   * Brings a folder to executors.
-   *
-   * @param uri the checkpoint folder, on any Hadoop file system
-   * @param sha256 of its weights
-   * @throws IllegalArgumentException if it is a file
-   * @throws UncheckedIOException if it is not there or can't be read
-   */
+  /** The same for a folder of which the hash of the weights is known. */
   public static ModelFiles ship(SparkSession spark, String uri, String sha256) {
     SparkContext context = spark.sparkContext();
     try {
@@ -106,7 +94,11 @@ public record ModelFiles(String folder, String sha256, Place place) implements S
    */
   private static synchronized String archive(
       SparkContext spark, java.nio.file.Path checkpoint, String sha256) throws IOException {
-    String name = "winnow-model-" + hash(checkpoint, sha256).substring(0, NAME_DIGITS);
+    String files =
+        sha256
+            + Sha256.of(Files.readAllBytes(checkpoint.resolve(Checkpoint.CONFIG)))
+            + Sha256.of(Files.readAllBytes(checkpoint.resolve(Checkpoint.TOKENIZER)));
+    String name = "winnow-model-" + Sha256.of(files).substring(0, NAME_DIGITS);
     if (!spark.listArchives().mkString(" ").contains("#" + name)) {
       java.nio.file.Path folder = Files.createTempDirectory("winnow-ship");
       java.nio.file.Path archive = folder.resolve(name + ".zip");
@@ -128,20 +120,7 @@ public record ModelFiles(String folder, String sha256, Place place) implements S
     return name;
   }
 
-  /** Of all files, the weights by their hash. */
-  private static String hash(java.nio.file.Path checkpoint, String sha256) throws IOException {
-    MessageDigest digest = Sha256.digest();
-    digest.update(sha256.getBytes(StandardCharsets.UTF_8));
-    digest.update(Files.readAllBytes(checkpoint.resolve(Checkpoint.CONFIG)));
-    digest.update(Files.readAllBytes(checkpoint.resolve(Checkpoint.TOKENIZER)));
-    return Sha256.hex(digest.digest());
-  }
-
-  /**
-   * The folder on this machine's disk.
-   *
-   * @throws FileNotFoundException if it is not to be found from here
-   */
+  /** The folder on this machine's disk. */
   LocalFolder local(Configuration hadoop) throws IOException {
     return switch (place) {
       case FILE_SYSTEM -> LocalFolder.of(new Path(folder), hadoop);

@@ -82,11 +82,9 @@ public final class QualityRows {
         comparison.text(),
         comparison.versions().stream()
             .map(
-                version ->
+                it ->
                     RowFactory.create(
-                        strings(version.annotators()),
-                        version.marked(),
-                        Rows.ofSpans(version.spans())))
+                        strings(it.annotators()), it.marked(), Rows.ofSpans(it.spans())))
             .toArray(Row[]::new),
         comparison.differences().stream()
             .map(

@@ -25,10 +25,7 @@ public final class Rows {
 
   /** The spans of a column of {@link Schemas#SPAN} or {@link Schemas#CONFIDENT_SPAN}. */
   public static List<EntitySpan> spans(Row row, String column) {
-    List<Row> spans = row.getList(row.fieldIndex(column));
-    return spans.stream()
-        .map(s -> new EntitySpan(s.getInt(0), s.getInt(1), s.getString(2)))
-        .toList();
+    return row.<Row>getList(row.fieldIndex(column)).stream().map(Rows::span).toList();
   }
 
   /** The versions of a selected sentence; none where the column is null or not there. */
@@ -58,24 +55,23 @@ public final class Rows {
   public static Row[] ofConfidentSpans(List<ConfidentSpan> spans) {
     return spans.stream()
         .map(
-            found ->
-                RowFactory.create(
-                    found.span().startWord(),
-                    found.span().endWord(),
-                    found.span().type(),
-                    found.confidence()))
+            found -> {
+              EntitySpan span = found.span();
+              return RowFactory.create(
+                  span.startWord(), span.endWord(), span.type(), found.confidence());
+            })
         .toArray(Row[]::new);
   }
 
   /** The spans of a column of {@link Schemas#CONFIDENT_SPAN}. */
   public static List<ConfidentSpan> confidentSpans(Row row, String column) {
-    List<Row> spans = row.getList(row.fieldIndex(column));
-    return spans.stream()
-        .map(
-            s ->
-                new ConfidentSpan(
-                    new EntitySpan(s.getInt(0), s.getInt(1), s.getString(2)), s.getDouble(3)))
+    return row.<Row>getList(row.fieldIndex(column)).stream()
+        .map(span -> new ConfidentSpan(span(span), span.getDouble(3)))
         .toList();
+  }
+
+  private static EntitySpan span(Row span) {
+    return new EntitySpan(span.getInt(0), span.getInt(1), span.getString(2));
   }
 
   /** The values of a column of floats; none where it is null. */

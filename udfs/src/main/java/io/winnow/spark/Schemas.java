@@ -13,271 +13,149 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns of every table in a workspace. Character offsets in them are UTF-16 units, as in Java
- * and in Spark's strings; only what goes to the vendor counts code points.
+ * The columns of every table in a workspace; {@code columns.properties} of the API says what each
+ * holds. Character offsets in them are UTF-16 units, as in Java and in Spark's strings; only what
+ * goes to the vendor counts code points.
  */
 public final class Schemas {
 
   /** {@code [start, end)} in UTF-16 units of the sentence's text. */
-  public static final StructType WORD =
-      new StructType()
-          .add("text", StringType, false)
-          .add("start", IntegerType, false)
-          .add("end", IntegerType, false);
+  public static final StructType WORD = columns("text string, start int, end int");
 
   /** {@code [start_word, end_word)} and a type. */
-  public static final StructType SPAN =
-      new StructType()
-          .add("start_word", IntegerType, false)
-          .add("end_word", IntegerType, false)
-          .add("type", StringType, false);
+  public static final StructType SPAN = columns("start_word int, end_word int, type string");
 
   /** A span with a confidence in 0 to 1. */
-  public static final StructType CONFIDENT_SPAN = SPAN.add("confidence", DoubleType, false);
+  public static final StructType CONFIDENT_SPAN = columns(SPAN, "confidence double");
 
   /** One of the answers that a sentence was given. */
-  private static final StructType ANSWER = new StructType().add("spans", listOf(SPAN), false);
+  private static final StructType ANSWER = columns("spans span[]");
 
-  /**
-   * Why there is no prediction for a sentence: a reason code, and a sentence that a person
-   * understands.
-   */
-  public static final StructType SET_ASIDE =
-      new StructType().add("reason", StringType, false).add("message", StringType, false);
+  /** Why there is no prediction for a sentence: a code, and a sentence for people. */
+  public static final StructType SET_ASIDE = columns("reason string, message string");
 
-  /** One sentence of the pool; {@code source_id} is the input's own id, where it has one. */
+  /** One sentence of the pool. */
   public static final StructType CORPUS =
-      new StructType()
-          .add("id", StringType, false)
-          .add("source", StringType, false)
-          .add("source_id", StringType, true)
-          .add("text", StringType, false)
-          .add("words", listOf(WORD), false);
+      columns("id string, source string, source_id string?, text string, words word[]");
 
   /** Gold spans by sentence id; none for a sentence that is known to hold no entity. */
-  public static final StructType GOLD =
-      new StructType().add("id", StringType, false).add("spans", listOf(SPAN), false);
+  public static final StructType GOLD = columns("id string, spans span[]");
 
   /** One held-out sentence; {@code spans} is null where its gold is not known yet. */
-  public static final StructType HOLDOUT = CORPUS.add("spans", listOf(SPAN), true);
+  public static final StructType HOLDOUT = columns(CORPUS, "spans span[]?");
 
-  /**
-   * What the model predicts for a sentence, but for the scores: see {@link #scores}. Its spans are
-   * what it suggests; {@code set_aside} says why there is no prediction; else it is null.
-   */
+  /** What the model predicts for a sentence, but for the scores: see {@link #scores}. */
   public static final StructType PREDICTIONS =
-      new StructType()
-          .add("id", StringType, false)
-          .add("word_count", IntegerType, false)
-          .add("spans", listOf(CONFIDENT_SPAN), false)
-          .add("set_aside", SET_ASIDE, true);
+      columns("id string, word_count int, spans confident_span[], set_aside set_aside?");
 
-  /**
-   * One chosen sentence; {@code rank} counts from 1; {@code score} is null for a random pick and
-   * for a dispute, of which {@code versions} has the spans that annotators gave it.
-   */
+  /** One chosen sentence; {@code rank} counts from 1. */
   public static final StructType SELECTION =
-      new StructType()
-          .add("rank", IntegerType, false)
-          .add("id", StringType, false)
-          .add("text", StringType, false)
-          .add("words", listOf(WORD), false)
-          .add("score", DoubleType, true)
-          .add("reason", StringType, false)
-          .add("suggestions", listOf(CONFIDENT_SPAN), false)
-          .add("versions", listOf(ANSWER), true);
+      columns(
+          """
+          rank int, id string, text string, words word[], score double?, reason string,
+          suggestions confident_span[], versions answer[]?\
+          """);
 
   /**
-   * What a record of a round with checks stands for: its sentence, the batch it went out in, and
-   * {@code work}, {@code known} or {@code repeat}; {@code expected} is the known answer, else null.
+   * What a record of a round with checks stands for: {@code work}, {@code known} or {@code repeat}.
    */
   public static final StructType CHECKS =
-      new StructType()
-          .add("record_id", StringType, false)
-          .add("id", StringType, false)
-          .add("batch_id", StringType, false)
-          .add("purpose", StringType, false)
-          .add("expected", listOf(SPAN), true);
+      columns("record_id string, id string, batch_id string, purpose string, expected span[]?");
 
-  /**
-   * One answer of one annotator that fits what was sent; {@code file} and {@code row} say where.
-   */
+  /** One answer of one annotator that fits what was sent. */
   public static final StructType ANSWERS =
-      new StructType()
-          .add("record_id", StringType, false)
-          .add("batch_id", StringType, false)
-          .add("annotator_id", StringType, false)
-          .add("status", StringType, false)
-          .add("spans", listOf(SPAN), false)
-          .add("seconds", DoubleType, true)
-          .add("comment", StringType, true)
-          .add("file", StringType, false)
-          .add("row", LongType, false);
+      columns(
+          """
+          record_id string, batch_id string, annotator_id string, status string, spans span[],
+          seconds double?, comment string?, file string, row long\
+          """);
 
-  /**
-   * The history of answers: {@code replaced_by_file} is null for the one that stands; {@code id} is
-   * the sentence's, {@code purpose} that of {@link #CHECKS}: only {@code work} becomes labels.
-   */
+  /** The history of answers, of which only {@code work} becomes labels. */
   public static final StructType ANNOTATIONS =
-      ANSWERS
-          .add("replaced_by_file", StringType, true)
-          .add("replaced_by_row", LongType, true)
-          .add("id", StringType, false)
-          .add("purpose", StringType, false);
+      columns(
+          ANSWERS,
+          """
+          replaced_by_file string?, replaced_by_row long?, id string, purpose string\
+          """);
 
   /** One row of a return that was not accepted, and why. */
   public static final StructType REJECTED =
-      new StructType()
-          .add("file", StringType, false)
-          .add("row", LongType, true)
-          .add("record_id", StringType, true)
-          .add("annotator_id", StringType, true)
-          .add("reason", StringType, false)
-          .add("message", StringType, false);
+      columns(
+          """
+          file string, row long?, record_id string?, annotator_id string?, reason string,
+          message string\
+          """);
 
   /**
-   * One settled label with its lineage; holds all that training needs. {@code confidence} is that
-   * of its least sure word; {@code posteriors} are {@code [words x tags]}, rows one after the
-   * other, in the order of the label scheme's tags, null where a person decided.
+   * One settled label with its lineage; holds all that training needs. {@code posteriors} are
+   * {@code [words x tags]}, null where a person decided.
    */
   public static final StructType LABELS =
-      new StructType()
-          .add("id", StringType, false)
-          .add("text", StringType, false)
-          .add("words", listOf(WORD), false)
-          .add("spans", listOf(CONFIDENT_SPAN), false)
-          .add("confidence", DoubleType, false)
-          .add("posteriors", listOf(FloatType), true)
-          .add("annotators", listOf(StringType), false)
-          .add("round", IntegerType, false)
-          .add("batch_id", StringType, false)
-          .add("adjudicator", StringType, false);
+      columns(
+          """
+          id string, text string, words word[], spans confident_span[], confidence double,
+          posteriors float[]?, annotators string[], round int, batch_id string, adjudicator string\
+          """);
 
-  /**
-   * A labelled sentence with the predictions of a model that did not train on it. {@code rank}
-   * counts from 1, the most doubtful label first; {@code quality} is in 0 to 1, that of the word at
-   * {@code worst_word}, a place from 0; {@code doubted_words} is how many words the model is
-   * confident of another tag of; {@code given} are the label's spans, {@code suggested} the
-   * model's.
-   */
+  /** A labelled sentence with the predictions of a model that did not train on it. */
   public static final StructType REVIEW =
-      new StructType()
-          .add("rank", IntegerType, false)
-          .add("id", StringType, false)
-          .add("text", StringType, false)
-          .add("words", listOf(WORD), false)
-          .add("given", listOf(SPAN), false)
-          .add("suggested", listOf(CONFIDENT_SPAN), false)
-          .add("quality", DoubleType, false)
-          .add("worst_word", IntegerType, false)
-          .add("doubted_words", IntegerType, false)
-          .add("reason", StringType, false);
+      columns(
+          """
+          rank int, id string, text string, words word[], given span[], suggested confident_span[],
+          quality double, worst_word int, doubted_words int, reason string\
+          """);
 
-  /**
-   * One sentence on which annotators differ too much for a label: the spans of its different
-   * answers, those that more annotators gave first, and what they would be settled to. {@code
-   * state} is {@code again} while it goes into the next batch, {@code person} once that was done
-   * often enough.
-   */
+  /** One sentence on which annotators differ too much for a label. */
   public static final StructType DISPUTES =
-      new StructType()
-          .add("id", StringType, false)
-          .add("text", StringType, false)
-          .add("words", listOf(WORD), false)
-          .add("versions", listOf(ANSWER), false)
-          .add("spans", listOf(CONFIDENT_SPAN), false)
-          .add("confidence", DoubleType, false)
-          .add("times_sent", IntegerType, false)
-          .add("state", StringType, false);
+      columns(
+          """
+          id string, text string, words word[], versions answer[], spans confident_span[],
+          confidence double, times_sent int, state string\
+          """);
 
   /** One sentence of a round that lacks answers; overdue ones are back in the pool. */
   public static final StructType MISSING =
-      new StructType()
-          .add("id", StringType, false)
-          .add("round", IntegerType, false)
-          .add("asked", IntegerType, false)
-          .add("answers", IntegerType, false)
-          .add("overdue", BooleanType, false);
+      columns("id string, round int, asked int, answers int, overdue boolean");
 
   /** A tag that an annotator gives where another is true; {@code share} of the latter's words. */
   private static final StructType CONFUSION =
-      new StructType()
-          .add("true_tag", StringType, false)
-          .add("said_tag", StringType, false)
-          .add("share", DoubleType, false);
+      columns("true_tag string, said_tag string, share double");
 
-  /**
-   * How good an annotator is. Numbers are null if unknown; shares and F1 are in 0 to 1. {@code
-   * settled_*} compare with the labels, {@code peer_f1} with the other annotators; {@code known_*}
-   * are on sentences whose answer was known, with 95 % intervals; {@code drift_*} compare the first
-   * and last third of the answers with the others' vote; {@code drift_z} is below 0 where the
-   * annotator got worse.
-   */
+  /** How good an annotator is. Numbers are null if unknown; shares and F1 are in 0 to 1. */
   public static final StructType ANNOTATORS =
-      new StructType()
-          .add("annotator", StringType, false)
-          .add("sentences", LongType, false)
-          .add("words", LongType, false)
-          .add("spans", LongType, false)
-          .add("skipped", LongType, false)
-          .add("settled_precision", DoubleType, true)
-          .add("settled_recall", DoubleType, true)
-          .add("settled_f1", DoubleType, true)
-          .add("peer_f1", DoubleType, true)
-          .add("empty_share", DoubleType, true)
-          .add("chance_score", DoubleType, true)
-          .add("peer_score", DoubleType, true)
-          .add("known_sentences", LongType, false)
-          .add("known_exact", DoubleType, true)
-          .add("known_exact_low", DoubleType, true)
-          .add("known_exact_high", DoubleType, true)
-          .add("known_f1", DoubleType, true)
-          .add("known_f1_low", DoubleType, true)
-          .add("known_f1_high", DoubleType, true)
-          .add("repeats", LongType, false)
-          .add("repeats_same", DoubleType, true)
-          .add("repeats_f1", DoubleType, true)
-          .add("timed", LongType, false)
-          .add("seconds_per_word", DoubleType, true)
-          .add("too_fast", DoubleType, true)
-          .add("drift_first_f1", DoubleType, true)
-          .add("drift_last_f1", DoubleType, true)
-          .add("drift_z", DoubleType, true)
-          .add("likely_spammer", BooleanType, false)
-          .add("suspicions", listOf(StringType), false)
-          .add("confusion", listOf(CONFUSION), false);
+      columns(
+          """
+          annotator string, sentences long, words long, spans long, skipped long,
+          settled_precision double?, settled_recall double?, settled_f1 double?, peer_f1 double?,
+          empty_share double?, chance_score double?, peer_score double?, known_sentences long,
+          known_exact double?, known_exact_low double?, known_exact_high double?, known_f1 double?,
+          known_f1_low double?, known_f1_high double?, repeats long, repeats_same double?,
+          repeats_f1 double?, timed long, seconds_per_word double?, too_fast double?,
+          drift_first_f1 double?, drift_last_f1 double?, drift_z double?, likely_spammer boolean,
+          suspicions string[], confusion confusion[]\
+          """);
 
   /** How well a batch came out; alphas are at most 1, shares and F1 in 0 to 1, null if unknown. */
   public static final StructType BATCH_QUALITY =
-      new StructType()
-          .add("batch_id", StringType, false)
-          .add("sentences", LongType, false)
-          .add("answers", LongType, false)
-          .add("word_alpha", DoubleType, true)
-          .add("span_alpha", DoubleType, true)
-          .add("pairwise_f1", DoubleType, true)
-          .add("unanimous", DoubleType, true)
-          .add("disputed", DoubleType, true);
+      columns(
+          """
+          batch_id string, sentences long, answers long, word_alpha double?, span_alpha double?,
+          pairwise_f1 double?, unanimous double?, disputed double?\
+          """);
 
   private static final StructType VERSION =
-      new StructType()
-          .add("annotators", listOf(StringType), false)
-          .add("marked", StringType, false)
-          .add("spans", listOf(SPAN), false);
+      columns("annotators string[], marked string, spans span[]");
 
   private static final StructType DIFFERENCE =
-      SPAN.add("text", StringType, false)
-          .add("marked_by", listOf(StringType), false)
-          .add("not_marked_by", listOf(StringType), false);
+      columns(SPAN, "text string, marked_by string[], not_marked_by string[]");
 
   /** The different annotations of a sentence, most frequent first, and where they differ. */
   public static final StructType COMPARISON =
-      new StructType()
-          .add("id", StringType, false)
-          .add("text", StringType, false)
-          .add("versions", listOf(VERSION), false)
-          .add("differences", listOf(DIFFERENCE), false)
-          .add("skipped_by", listOf(StringType), false);
+      columns(
+          """
+          id string, text string, versions version[], differences difference[],
+          skipped_by string[]\
+          """);
 
   /** The column of a table of scores that names the model. */
   public static final String MODEL = "model";
@@ -308,7 +186,47 @@ public final class Schemas {
     return function.replace('-', '_');
   }
 
-  private static ArrayType listOf(DataType element) {
-    return new ArrayType(element, false);
+  private static StructType columns(String columns) {
+    return columns(new StructType(), columns);
+  }
+
+  /**
+   * @param first the columns before
+   * @param columns as {@code name type, name type}; what may be null has a type with a question
+   *     mark, and {@code type[]} is a list of what is never null
+   */
+  private static StructType columns(StructType first, String columns) {
+    StructType all = first;
+    for (String column : columns.split(",\\s+")) {
+      int space = column.indexOf(' ');
+      String type = column.substring(space + 1).replace("?", "");
+      DataType one = type(type.replace("[]", ""));
+      all =
+          all.add(
+              column.substring(0, space),
+              type.endsWith("[]") ? new ArrayType(one, false) : one,
+              column.endsWith("?"));
+    }
+    return all;
+  }
+
+  private static DataType type(String name) {
+    return switch (name) {
+      case "string" -> StringType;
+      case "int" -> IntegerType;
+      case "long" -> LongType;
+      case "float" -> FloatType;
+      case "double" -> DoubleType;
+      case "boolean" -> BooleanType;
+      case "word" -> WORD;
+      case "span" -> SPAN;
+      case "confident_span" -> CONFIDENT_SPAN;
+      case "answer" -> ANSWER;
+      case "set_aside" -> SET_ASIDE;
+      case "confusion" -> CONFUSION;
+      case "version" -> VERSION;
+      case "difference" -> DIFFERENCE;
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 }

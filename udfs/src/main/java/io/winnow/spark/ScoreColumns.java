@@ -8,11 +8,13 @@ import io.winnow.acquisition.Committee;
 import io.winnow.acquisition.CommitteeFunction;
 import io.winnow.acquisition.OnePassFunction;
 import io.winnow.acquisition.WordDistributions;
+import io.winnow.extension.Named;
 import io.winnow.model.InferenceOptions;
 import io.winnow.model.Prediction;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructType;
 
@@ -26,7 +28,7 @@ public record ScoreColumns(
     List<OnePassFunction> functions, List<CommitteeFunction> committee, InferenceOptions options)
     implements Serializable {
 
-  /** The column that holds the mean of the last layer's states, if asked for. */
+  /** Holds the mean of the last layer's states, if asked for. */
   public static final String EMBEDDING = "embedding";
 
   /** Only what the model suggests. */
@@ -58,10 +60,9 @@ public record ScoreColumns(
 
   /** {@link Schemas#PREDICTIONS} and these columns. */
   public StructType schema() {
-    List<String> names = new ArrayList<>();
-    functions.forEach(function -> names.add(function.name()));
-    committee.forEach(function -> names.add(function.name()));
-    StructType scores = Schemas.scores(names);
+    StructType scores =
+        Schemas.scores(
+            Stream.concat(functions.stream(), committee.stream()).map(Named::name).toList());
     return options.pooling() == InferenceOptions.Pooling.NONE
         ? scores
         : scores.add(EMBEDDING, new ArrayType(FloatType, false), true);

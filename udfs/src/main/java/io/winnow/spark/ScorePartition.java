@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import scala.collection.JavaConverters;
 
 /**
  * Scores the sentences of a partition: rows of {@code id, words list<string>} in, one row of {@link
@@ -51,79 +51,58 @@ public record ScorePartition(
     }
     ExecutorModels.Hold hold = ExecutorModels.holdIn(TaskContext.get(), model, precision);
     counters.modelLoads().add(hold.loads());
-    return new Scored(sentences, hold.classifier());
+    IobDecoder decoder = new IobDecoder(hold.classifier().scheme());
+    int width = columns.schema().size();
+    return JavaConverters.asJavaIterator(
+        JavaConverters.asScalaIterator(sentences)
+            .<Row>grouped(windowSentences)
+            .flatMap(
+                window ->
+                    JavaConverters.asScalaIterator(
+                        scored(
+                            JavaConverters.seqAsJavaList(window),
+                            hold.classifier(),
+                            decoder,
+                            width))));
   }
 
-  private final class Scored implements Iterator<Row> {
-    private final Iterator<Row> sentences;
-    private final TokenClassifier classifier;
-    private final IobDecoder decoder;
-    private final int width = columns.schema().size();
-    private Iterator<Row> window = Collections.emptyIterator();
-
-    Scored(Iterator<Row> sentences, TokenClassifier classifier) {
-      this.sentences = sentences;
-      this.classifier = classifier;
-      this.decoder = new IobDecoder(classifier.scheme());
-    }
-
-    @Override
-    public boolean hasNext() {
-      if (!window.hasNext() && sentences.hasNext()) {
-        window = nextWindow();
-      }
-      return window.hasNext();
-    }
-
-    @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return window.next();
-    }
-
-    private Iterator<Row> nextWindow() {
-      List<String> ids = new ArrayList<>();
-      List<List<String>> words = new ArrayList<>();
-      while (sentences.hasNext() && ids.size() < windowSentences) {
-        Row row = sentences.next();
-        ids.add(row.getString(0));
-        words.add(row.getList(1));
-      }
-      Prediction.Result predicted =
-          classifier.predict(
-              words, BatchLayout.byTokens(batchTokens, overlapTokens), columns.options());
-      counters.add(predicted);
-      List<Row> rows = new ArrayList<>(ids.size());
-      for (int i = 0; i < ids.size(); i++) {
-        rows.add(row(ids.get(i), words.get(i).size(), predicted.sentences().get(i)));
-      }
-      return rows.iterator();
-    }
-
-    private Row row(String id, int words, Prediction prediction) {
+  private Iterator<Row> scored(
+      List<Row> window, TokenClassifier classifier, IobDecoder decoder, int width) {
+    List<List<String>> words = window.stream().map(row -> row.<String>getList(1)).toList();
+    Prediction.Result predicted =
+        classifier.predict(
+            words, BatchLayout.byTokens(batchTokens, overlapTokens), columns.options());
+    counters.add(predicted);
+    List<Row> rows = new ArrayList<>(window.size());
+    for (int i = 0; i < window.size(); i++) {
       List<Object> values = new ArrayList<>(width);
-      values.add(id);
-      values.add(words);
-      if (prediction instanceof Prediction.SetAside aside) {
-        values.add(new Row[0]);
-        values.add(RowFactory.create(aside.reason().code(), aside.message()));
-      } else if (words > 0) {
-        Prediction.Predicted predicted = (Prediction.Predicted) prediction;
-        WordDistributions sentence =
-            new WordDistributions(
-                predicted.logProbabilities(), words, classifier.scheme().tagCount());
-        values.add(Rows.ofConfidentSpans(decoder.spans(sentence)));
-        values.add(null);
-        values.addAll(columns.values(predicted, sentence));
-      } else {
-        values.add(new Row[0]);
-      }
+      values.add(window.get(i).getString(0));
+      values.add(words.get(i).size());
+      values.addAll(values(words.get(i).size(), predicted.sentences().get(i), decoder));
       while (values.size() < width) {
         values.add(null);
       }
-      return RowFactory.create(values.toArray());
+      rows.add(RowFactory.create(values.toArray()));
     }
+    return rows.iterator();
+  }
+
+  /** The columns after {@code word_count}, without those at the end that are null. */
+  private List<Object> values(int words, Prediction prediction, IobDecoder decoder) {
+    if (prediction instanceof Prediction.SetAside aside) {
+      return List.of(new Row[0], RowFactory.create(aside.reason().code(), aside.message()));
+    }
+    if (words == 0) {
+      return List.of((Object) new Row[0]);
+    }
+    Prediction.Predicted predicted = (Prediction.Predicted) prediction;
+    float[] logProbabilities = predicted.logProbabilities();
+    WordDistributions sentence =
+        new WordDistributions(logProbabilities, words, logProbabilities.length / words);
+    List<Object> values = new ArrayList<>();
+    values.add(Rows.ofConfidentSpans(decoder.spans(sentence)));
+    values.add(null);
+    values.addAll(columns.values(predicted, sentence));
+    return values;
   }
 }

@@ -25,8 +25,6 @@ final class TaskDevice {
   private TaskDevice() {}
 
   /**
-   * The task's device, on which libtorch can compute.
-   *
    * @throws IllegalStateException if it is a GPU that libtorch can't compute on, or by its address
    *     can't be told which
    */
@@ -62,15 +60,17 @@ final class TaskDevice {
   static void check(int given, OptionalInt known) {
     if (known.isEmpty()) {
       throw new IllegalStateException(
-          ("Spark gave a task GPU %d, but libtorch %s in this executor computes on processors only: build the jar with"
-                  + " 'mvn package -Pcuda' and name CUDA's libtorch to executors (PYTORCH_LIBRARY_PATH and PYTORCH_FLAVOR,"
-                  + " see conf/), or ask for no GPUs (spark.task.resource.gpu.amount)")
+          ("Spark gave a task GPU %d, but libtorch %s in this executor computes on processors only:"
+                  + " build the jar with 'mvn package -Pcuda' and name CUDA's libtorch to executors"
+                  + " (PYTORCH_LIBRARY_PATH and PYTORCH_FLAVOR, see conf/), or ask for no GPUs"
+                  + " (spark.task.resource.gpu.amount)")
               .formatted(given, Torch.version()));
     }
     if (known.getAsInt() > 0 && given >= known.getAsInt()) {
       throw new IllegalStateException(
-          ("Spark gave a task GPU %d, but CUDA in this executor counts %d, from 0; with CUDA_VISIBLE_DEVICES or a container"
-                  + " the discovery script must count only those that are visible, as conf/get-gpus.sh does")
+          ("Spark gave a task GPU %d, but CUDA in this executor counts %d, from 0; with"
+               + " CUDA_VISIBLE_DEVICES or a container the discovery script must count only those"
+               + " that are visible, as conf/get-gpus.sh does")
               .formatted(given, known.getAsInt()));
     }
   }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.ArrayType;
@@ -50,26 +51,21 @@ public record TextPrediction(List<TextEntity> entities, OptionalDouble mnlp) {
   /** What of a prediction becomes a column. All of them come from one run of the model. */
   public enum TextColumn {
     /** The entities; an empty array for a text without any. */
-    ENTITIES(TextEntity.LIST) {
-      @Override
-      Object of(TextPrediction prediction) {
-        return prediction.entities().stream()
-            .map(it -> RowFactory.create(it.start, it.end, it.text, it.type, it.confidence))
-            .toArray(Row[]::new);
-      }
-    },
+    ENTITIES(
+        TextEntity.LIST,
+        prediction ->
+            prediction.entities().stream()
+                .map(it -> RowFactory.create(it.start, it.end, it.text, it.type, it.confidence))
+                .toArray(Row[]::new)),
     /** How sure the model is of the text; null for a text without words. */
-    MNLP(DoubleType) {
-      @Override
-      Object of(TextPrediction prediction) {
-        return prediction.mnlp().isPresent() ? prediction.mnlp().getAsDouble() : null;
-      }
-    };
+    MNLP(DoubleType, it -> it.mnlp().isPresent() ? it.mnlp().getAsDouble() : null);
 
     private final DataType type;
+    private final Function<TextPrediction, Object> value;
 
-    TextColumn(DataType type) {
+    TextColumn(DataType type, Function<TextPrediction, Object> value) {
       this.type = type;
+      this.value = value;
     }
 
     public DataType type() {
@@ -82,9 +78,7 @@ public record TextPrediction(List<TextEntity> entities, OptionalDouble mnlp) {
      * @param prediction null where there is none
      */
     public Object value(TextPrediction prediction) {
-      return prediction == null ? null : of(prediction);
+      return prediction == null ? null : value.apply(prediction);
     }
-
-    abstract Object of(TextPrediction prediction);
   }
 }

@@ -45,18 +45,16 @@ public final class TextPredictor implements AutoCloseable {
   }
 
   /**
-   * @param texts of any length, in any order; null where there is none
    * @return as many, in their order; null where the text is null, or where prediction failed, which
    *     the log tells of
    */
   public List<TextPrediction> predict(List<String> texts) {
-    List<List<Word>> split = new ArrayList<>(texts.size());
-    List<List<String>> words = new ArrayList<>(texts.size());
-    for (String text : texts) {
-      List<Word> found = text == null ? List.of() : WordSplitter.split(text);
-      split.add(found);
-      words.add(found.stream().map(Word::text).toList());
-    }
+    List<List<Word>> split =
+        texts.stream()
+            .map(text -> text == null ? List.<Word>of() : WordSplitter.split(text))
+            .toList();
+    List<List<String>> words =
+        split.stream().map(found -> found.stream().map(Word::text).toList()).toList();
     List<Prediction> predictions =
         hold.classifier().predict(words, inference.layout(), InferenceOptions.PLAIN).sentences();
     List<TextPrediction> predicted = new ArrayList<>(texts.size());

@@ -64,7 +64,7 @@ class BertParityTest {
             batch.stream()
                 .map(words -> Window.of(tokenizer.encode(words), tokenizer, 512, 64).get(0))
                 .toList();
-        NDList input = BatchInput.of(manager, windows);
+        NDList input = ForwardPass.input(manager, windows);
         int longest = (int) input.get(0).getShape().get(1);
         float[][][] states =
             expected(
@@ -106,13 +106,13 @@ class BertParityTest {
       Model model, OrtSession oracle, OrtEnvironment environment, List<Window> windows)
       throws Exception {
     try (NDManager manager = model.getNDManager().newSubManager()) {
-      NDList input = BatchInput.of(manager, windows);
+      NDList input = ForwardPass.input(manager, windows);
       int rows = windows.size();
       int longest = (int) input.get(0).getShape().get(1);
       float[][][] expected =
           expected(
               oracle, environment, matrix(input.get(0), longest), matrix(input.get(1), longest));
-      NDList call = new NDList(input.get(0), input.get(1), BatchInput.method(manager, "hidden"));
+      NDList call = new NDList(input.get(0), input.get(1), ForwardPass.method(manager, "hidden"));
       NDArray hidden =
           model.getBlock().forward(new ParameterStore(manager, false), call, false).get(0);
       float[] actual = hidden.toFloatArray();

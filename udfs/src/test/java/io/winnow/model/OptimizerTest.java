@@ -85,7 +85,7 @@ class OptimizerTest {
       weights.forEach(weight -> input.add(steps));
       input.add(manager.create((float) RATE));
       input.add(manager.create((float) decay));
-      input.add(BatchInput.method(manager, "adamw"));
+      input.add(ForwardPass.method(manager, "adamw"));
       toy.call(input);
     }
   }
@@ -124,7 +124,7 @@ class OptimizerTest {
 
         NDList input = new NDList(gradients);
         input.add(manager.create((float) largest));
-        input.add(BatchInput.method(manager, "clip"));
+        input.add(ForwardPass.method(manager, "clip"));
         float told = toy.call(input).singletonOrThrow().getFloat();
         decayed.update(toy, manager, gradients.subList(0, DECAYED.length));
         plain.update(toy, manager, gradients.subList(DECAYED.length, gradients.size()));

@@ -15,7 +15,7 @@ record GpuSharing(int gpus, int tasksPerGpu, int tasksByCores) {
 
   private static final int SHORTEST = 2;
 
-  /** Tasks at once in an executor. */
+  /** At once in an executor. */
   int tasks() {
     return (int) Math.min(tasksByCores, (long) gpus * tasksPerGpu);
   }
@@ -37,15 +37,13 @@ record GpuSharing(int gpus, int tasksPerGpu, int tasksByCores) {
 
   /** The same GPUs and cores with as many tasks at once as leave no GPU idle. */
   GpuSharing best() {
-    GpuSharing all = with((tasksByCores + gpus - 1) / gpus);
-    return all.idleGpus() == 0 ? all : with(Math.max(1, tasksByCores / gpus));
+    GpuSharing all = new GpuSharing(gpus, (tasksByCores + gpus - 1) / gpus, tasksByCores);
+    return all.idleGpus() == 0
+        ? all
+        : new GpuSharing(gpus, Math.max(1, tasksByCores / gpus), tasksByCores);
   }
 
-  private GpuSharing with(int tasks) {
-    return new GpuSharing(gpus, tasks, tasksByCores);
-  }
-
-  /** The GPU share that a task should request, see {@link #shareOf}. */
+  /** The GPU share that a task should request. */
   String share() {
     return shareOf(tasksPerGpu);
   }

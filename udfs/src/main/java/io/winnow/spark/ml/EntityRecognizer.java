@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -20,11 +21,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.JavaConverters;
 
 /**
  * Finds named entities in a column of texts, and the model's confidence in each text.
@@ -68,12 +69,19 @@ public final class EntityRecognizer extends EntityRecognizerParams
   @Override
   public Dataset<Row> transform(Dataset<?> texts) {
     StructType schema = transformSchema(texts.schema());
-    List<TextColumn> columns =
-        getScoreCol().isEmpty()
-            ? List.of(TextColumn.ENTITIES)
-            : List.of(TextColumn.ENTITIES, TextColumn.MNLP);
-    int text = inputPlace(texts.schema());
-    Appender appender = new Appender(inference(texts.sparkSession()), text, columns);
+    List<TextColumn> columns = new ArrayList<>(List.of(TextColumn.ENTITIES));
+    if (!getScoreCol().isEmpty()) {
+      columns.add(TextColumn.MNLP);
+    }
+    TextInference inference =
+        new TextInference(
+            ModelFiles.ship(texts.sparkSession(), getModelUrl()),
+            Precision.valueOf(getPrecision().toUpperCase(Locale.ROOT)),
+            getBatchTokens(),
+            getBatchSize(),
+            getOverlapTokens(),
+            getWindowSentences());
+    Appender appender = new Appender(inference, inputPlace(texts.schema()), columns);
     return texts.toDF().mapPartitions(appender, Encoders.row(schema));
   }
 
@@ -117,23 +125,10 @@ public final class EntityRecognizer extends EntityRecognizerParams
 
   /** Whether {@code Text} is {@code text} is for the session to say. */
   private static List<Integer> places(StructType schema, String name) {
-    List<Integer> places = new ArrayList<>();
-    for (int i = 0; i < schema.length(); i++) {
-      if ((boolean) SQLConf.get().resolver().apply(schema.fieldNames()[i], name)) {
-        places.add(i);
-      }
-    }
-    return places;
-  }
-
-  private TextInference inference(SparkSession spark) {
-    return new TextInference(
-        ModelFiles.ship(spark, getModelUrl()),
-        Precision.valueOf(getPrecision().toUpperCase(Locale.ROOT)),
-        getBatchTokens(),
-        getBatchSize(),
-        getOverlapTokens(),
-        getWindowSentences());
+    return IntStream.range(0, schema.length())
+        .filter(i -> (boolean) SQLConf.get().resolver().apply(schema.fieldNames()[i], name))
+        .boxed()
+        .toList();
   }
 
   private IllegalArgumentException wrong(String problem) {
@@ -146,53 +141,43 @@ public final class EntityRecognizer extends EntityRecognizerParams
   }
 
   public EntityRecognizer setInputCol(String value) {
-    set(inputCol(), value);
-    return this;
+    return (EntityRecognizer) set(inputCol(), value);
   }
 
   public EntityRecognizer setOutputCol(String value) {
-    set(outputCol(), value);
-    return this;
+    return (EntityRecognizer) set(outputCol(), value);
   }
 
   public EntityRecognizer setScoreCol(String value) {
-    set(scoreCol(), value);
-    return this;
+    return (EntityRecognizer) set(scoreCol(), value);
   }
 
   public EntityRecognizer setModelUrl(String value) {
-    set(modelUrl(), value);
-    return this;
+    return (EntityRecognizer) set(modelUrl(), value);
   }
 
   public EntityRecognizer setPrecision(String value) {
-    set(precision(), value);
-    return this;
+    return (EntityRecognizer) set(precision(), value);
   }
 
   public EntityRecognizer setEngine(String value) {
-    set(engine(), value);
-    return this;
+    return (EntityRecognizer) set(engine(), value);
   }
 
   public EntityRecognizer setBatchTokens(int value) {
-    set(batchTokens(), value);
-    return this;
+    return (EntityRecognizer) set(batchTokens(), value);
   }
 
   public EntityRecognizer setBatchSize(int value) {
-    set(batchSize(), value);
-    return this;
+    return (EntityRecognizer) set(batchSize(), value);
   }
 
   public EntityRecognizer setWindowSentences(int value) {
-    set(windowSentences(), value);
-    return this;
+    return (EntityRecognizer) set(windowSentences(), value);
   }
 
   public EntityRecognizer setOverlapTokens(int value) {
-    set(overlapTokens(), value);
-    return this;
+    return (EntityRecognizer) set(overlapTokens(), value);
   }
 
   /**
@@ -210,14 +195,9 @@ public final class EntityRecognizer extends EntityRecognizerParams
     }
 
     private Row appended(Row row, TextPrediction prediction) {
-      Object[] values = new Object[row.size() + columns.size()];
-      for (int i = 0; i < row.size(); i++) {
-        values[i] = row.get(i);
-      }
-      for (int i = 0; i < columns.size(); i++) {
-        values[row.size() + i] = columns.get(i).value(prediction);
-      }
-      return RowFactory.create(values);
+      List<Object> values = new ArrayList<>(JavaConverters.seqAsJavaList(row.toSeq()));
+      columns.forEach(column -> values.add(column.value(prediction)));
+      return RowFactory.create(values.toArray());
     }
   }
 }

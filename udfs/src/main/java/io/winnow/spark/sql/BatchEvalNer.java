@@ -1,7 +1,6 @@
 package io.winnow.spark.sql;
 
 import java.util.List;
-import java.util.Objects;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeSet;
@@ -43,7 +42,7 @@ public final class BatchEvalNer extends LogicalPlan {
 
   @Override
   public Seq<Attribute> output() {
-    return Catalyst.concat(child.output(), Catalyst.columns(predictions));
+    return Catalyst.columns(child.output(), predictions);
   }
 
   @Override
@@ -62,12 +61,8 @@ public final class BatchEvalNer extends LogicalPlan {
   }
 
   @Override
-  public LogicalPlan withNewChildrenInternal(IndexedSeq<LogicalPlan> newChildren) {
-    return over(newChildren.head());
-  }
-
-  BatchEvalNer over(LogicalPlan newChild) {
-    return new BatchEvalNer(predictions, newChild);
+  public BatchEvalNer withNewChildrenInternal(IndexedSeq<LogicalPlan> newChildren) {
+    return new BatchEvalNer(predictions, newChildren.head());
   }
 
   @Override
@@ -77,7 +72,7 @@ public final class BatchEvalNer extends LogicalPlan {
 
   @Override
   public Object productElement(int n) {
-    return Objects.checkIndex(n, 2) == 0 ? predictions : child;
+    return List.of(predictions, child).get(n);
   }
 
   @Override
@@ -87,8 +82,6 @@ public final class BatchEvalNer extends LogicalPlan {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof BatchEvalNer node
-        && predictions.equals(node.predictions)
-        && child.equals(node.child);
+    return Catalyst.equal(this, other);
   }
 }

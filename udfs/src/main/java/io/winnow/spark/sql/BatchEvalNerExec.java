@@ -1,14 +1,13 @@
 package io.winnow.spark.sql;
 
 import io.winnow.spark.TextInference;
-import io.winnow.spark.TextPrediction;
 import io.winnow.spark.TextPrediction.TextColumn;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Alias;
@@ -16,7 +15,6 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeSet;
 import org.apache.spark.sql.catalyst.expressions.BindReferences;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
@@ -25,7 +23,7 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.SparkStrategy;
-import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 import scala.Function1;
 import scala.collection.IndexedSeq;
 import scala.collection.Seq;
@@ -44,7 +42,7 @@ public final class BatchEvalNerExec extends SparkPlan {
 
   @Override
   public Seq<Attribute> output() {
-    return Catalyst.concat(child.output(), Catalyst.columns(predictions));
+    return Catalyst.columns(child.output(), predictions);
   }
 
   @Override
@@ -72,9 +70,12 @@ public final class BatchEvalNerExec extends SparkPlan {
         new Task(
             first.inference(),
             text,
-            Catalyst.list(predictions).stream().map(it -> Catalyst.ner(it).column()).toList(),
-            Catalyst.types(output()));
-    return child.execute().toJavaRDD().mapPartitions(task, true).rdd();
+            Catalyst.list(predictions).stream()
+                .map(it -> Catalyst.ner(it).function().column())
+                .toList(),
+            schema());
+    // Spark uses one row object for all rows; a window keeps many.
+    return child.execute().toJavaRDD().map(InternalRow::copy).mapPartitions(task, true).rdd();
   }
 
   @Override
@@ -94,7 +95,7 @@ public final class BatchEvalNerExec extends SparkPlan {
 
   @Override
   public Object productElement(int n) {
-    return Objects.checkIndex(n, 2) == 0 ? predictions : child;
+    return List.of(predictions, child).get(n);
   }
 
   @Override
@@ -104,9 +105,7 @@ public final class BatchEvalNerExec extends SparkPlan {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof BatchEvalNerExec node
-        && predictions.equals(node.predictions)
-        && child.equals(node.child);
+    return Catalyst.equal(this, other);
   }
 
   /** Plans {@link BatchEvalNer}, and nothing else. */
@@ -126,56 +125,29 @@ public final class BatchEvalNerExec extends SparkPlan {
    *
    * @param text bound to the rows that come in
    * @param columns each one more column, in this order
-   * @param types of the rows that go out
+   * @param schema of the rows that go out
    */
   private record Task(
-      TextInference inference, Expression text, List<TextColumn> columns, DataType[] types)
+      TextInference inference, Expression text, List<TextColumn> columns, StructType schema)
       implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
 
     @Override
     public Iterator<InternalRow> call(Iterator<InternalRow> rows) {
-      if (!rows.hasNext()) {
-        return Collections.emptyIterator();
-      }
-      UnsafeProjection projection = UnsafeProjection.create(types);
+      UnsafeProjection projection = UnsafeProjection.create(schema);
       JoinedRow joined = new JoinedRow();
-      List<Function1<Object, Object>> converters =
-          columns.stream()
-              .map(column -> CatalystTypeConverters.createToCatalystConverter(column.type()))
-              .toList();
-      return inference.predict(
-          copies(rows),
-          this::text,
-          (row, prediction) -> projection.apply(joined.apply(row, values(prediction, converters))));
-    }
-
-    private String text(InternalRow row) {
-      Object value = text.eval(row);
-      return value == null ? null : value.toString();
-    }
-
-    private InternalRow values(
-        TextPrediction prediction, List<Function1<Object, Object>> converters) {
-      Object[] values = new Object[columns.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = converters.get(i).apply(columns.get(i).value(prediction));
+      StructType added = new StructType();
+      for (TextColumn column : columns) {
+        added = added.add(column.name(), column.type());
       }
-      return new GenericInternalRow(values);
-    }
-
-    /** Spark uses one row object for all rows; a window keeps many. */
-    private static Iterator<InternalRow> copies(Iterator<InternalRow> rows) {
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return rows.hasNext();
-        }
-
-        @Override
-        public InternalRow next() {
-          return rows.next().copy();
-        }
-      };
+      Function1<Object, Object> converter = CatalystTypeConverters.createToCatalystConverter(added);
+      return inference.predict(
+          rows,
+          row -> Objects.toString(text.eval(row), null),
+          (row, prediction) -> {
+            Object[] values = columns.stream().map(it -> it.value(prediction)).toArray();
+            Object converted = converter.apply(RowFactory.create(values));
+            return projection.apply(joined.apply(row, (InternalRow) converted));
+          });
     }
   }
 }

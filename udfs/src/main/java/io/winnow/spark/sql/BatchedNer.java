@@ -15,8 +15,8 @@ public final class BatchedNer extends NerExpression implements Unevaluable {
     super(child, function, inference);
   }
 
-  RowByRowNer rowByRow() {
-    return new RowByRowNer(child(), function(), inference());
+  NerExpression rowByRow() {
+    return new NerExpression(child(), function(), inference());
   }
 
   @Override

@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
-import org.apache.spark.sql.types.DataType;
-import scala.Function1;
 import scala.PartialFunction;
+import scala.Product;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 import scala.runtime.AbstractPartialFunction;
 
-/** Between Java's collections and those of Spark's planner, which is written in Scala. */
+/** Between Java and Spark's planner, which is written in Scala. */
 final class Catalyst {
 
   private Catalyst() {}
@@ -32,27 +31,20 @@ final class Catalyst {
     return seq(list(seq));
   }
 
-  static <T> Seq<T> concat(Seq<? extends T> first, Seq<? extends T> second) {
-    List<T> both = new ArrayList<>(list(first));
-    both.addAll(list(second));
-    return seq(both);
-  }
-
   /** The columns that named expressions become. */
   static Seq<Attribute> columns(Seq<Alias> named) {
     return seq(list(named).stream().map(Alias::toAttribute).toList());
   }
 
-  static DataType[] types(Seq<Attribute> columns) {
-    return list(columns).stream().map(Attribute::dataType).toArray(DataType[]::new);
+  /** Some columns, and those that named expressions become. */
+  static Seq<Attribute> columns(Seq<Attribute> first, Seq<Alias> named) {
+    List<Attribute> both = new ArrayList<>(list(first));
+    both.addAll(list(columns(named)));
+    return seq(both);
   }
 
   static BatchedNer ner(Alias prediction) {
     return (BatchedNer) prediction.child();
-  }
-
-  static <T> Function1<T, T> function(UnaryOperator<T> function) {
-    return function::apply;
   }
 
   /** As the planner's tree walks take a function that has an answer for everything. */
@@ -68,5 +60,13 @@ final class Catalyst {
         return function.apply(node);
       }
     };
+  }
+
+  /** Equality of nodes as Scala's case classes have it. */
+  static boolean equal(Product one, Object other) {
+    return one == other
+        || other != null
+            && one.getClass() == other.getClass()
+            && one.productIterator().sameElements(((Product) other).productIterator());
   }
 }

@@ -1,17 +1,21 @@
 package io.winnow.spark.sql;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.NamedLambdaVariable;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
+import org.apache.spark.sql.catalyst.expressions.PredicateHelper;
 import org.apache.spark.sql.catalyst.expressions.Unevaluable;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.optimizer.ColumnPruning;
@@ -20,7 +24,10 @@ import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.rules.Rule;
+import org.apache.spark.sql.types.Metadata;
+import scala.Option;
 import scala.collection.Seq;
+import scala.runtime.BoxedUnit;
 
 /**
  * Takes each {@link BatchedNer} out of the expression that it stands in, as Spark does with Python
@@ -29,15 +36,15 @@ import scala.collection.Seq;
  *
  * <p>To run after filters have been pushed down: nothing is pushed through a {@link BatchEvalNer}.
  */
-final class ExtractNer extends Rule<LogicalPlan> {
+final class ExtractNer extends Rule<LogicalPlan> implements PredicateHelper {
 
   @Override
   public LogicalPlan apply(LogicalPlan plan) {
-    LogicalPlan extracted = plan.transformUp(Catalyst.<LogicalPlan>total(ExtractNer::ofNode));
+    LogicalPlan extracted = plan.transformUp(Catalyst.<LogicalPlan>total(this::ofNode));
     return extracted == plan ? plan : ColumnPruning.apply(extracted);
   }
 
-  private static LogicalPlan ofNode(LogicalPlan node) {
+  private LogicalPlan ofNode(LogicalPlan node) {
     if (node instanceof BatchEvalNer || calls(node).isEmpty()) {
       return node;
     }
@@ -54,37 +61,35 @@ final class ExtractNer extends Rule<LogicalPlan> {
         : new Project(Catalyst.<NamedExpression>upcast(node.output()), left);
   }
 
-  private static LogicalPlan prepared(LogicalPlan node) {
+  private LogicalPlan prepared(LogicalPlan node) {
     if (node instanceof Filter filter) {
       return cheapFirst(filter);
     }
     if (node instanceof Aggregate aggregate) {
       // Outside of its functions an aggregate sees groups, not the rows below.
-      return aggregate.mapExpressions(Catalyst.function(ExtractNer::rowByRowOutsideAggregates));
+      return aggregate.mapExpressions(ExtractNer::rowByRowOutsideAggregates);
     }
     return node;
   }
 
   /** Conditions that need no model thin the rows out before the model runs. */
-  private static Filter cheapFirst(Filter filter) {
+  private Filter cheapFirst(Filter filter) {
     List<Expression> cheap = new ArrayList<>();
     List<Expression> costly = new ArrayList<>();
-    for (Expression condition : conjuncts(filter.condition())) {
+    for (Expression condition : Catalyst.list(splitConjunctivePredicates(filter.condition()))) {
       (calls(condition).isEmpty() && condition.deterministic() ? cheap : costly).add(condition);
     }
     return cheap.isEmpty()
         ? filter
-        : new Filter(all(costly), new Filter(all(cheap), filter.child()));
-  }
-
-  private static Expression all(List<Expression> conditions) {
-    return conditions.stream().reduce(And::new).orElseThrow();
+        : new Filter(
+            costly.stream().reduce(And::new).orElseThrow(),
+            new Filter(cheap.stream().reduce(And::new).orElseThrow(), filter.child()));
   }
 
   /** The calls in a node that one of its children has all the columns for. */
   private static List<BatchedNer> computable(LogicalPlan node) {
     return calls(node).stream()
-        .filter(ner -> isSelfContained(ner) && place(node, ner).isPresent())
+        .filter(ner -> ner.deterministic() && isPlain(ner.child()) && place(node, ner).isPresent())
         .toList();
   }
 
@@ -123,33 +128,29 @@ final class ExtractNer extends Rule<LogicalPlan> {
   }
 
   private static List<BatchedNer> calls(LogicalPlan node) {
-    List<BatchedNer> found = new ArrayList<>();
-    Catalyst.list(node.expressions()).forEach(it -> found.addAll(calls(it)));
-    return found;
+    return Catalyst.list(node.expressions()).stream().flatMap(it -> calls(it).stream()).toList();
   }
 
   private static List<BatchedNer> calls(Expression expression) {
     List<BatchedNer> found = new ArrayList<>();
-    if (expression instanceof BatchedNer ner) {
-      found.add(ner);
-    }
-    Catalyst.list(expression.children()).forEach(it -> found.addAll(calls(it)));
+    expression.foreach(
+        it -> {
+          if (it instanceof BatchedNer ner) {
+            found.add(ner);
+          }
+          return BoxedUnit.UNIT;
+        });
     return found;
-  }
-
-  /** Whether an operator below could compute the call, if only it has the columns. */
-  private static boolean isSelfContained(BatchedNer ner) {
-    return ner.deterministic() && isPlain(ner.child());
   }
 
   /** No aggregate, no call of ours, no variable of a lambda, no subquery. */
   private static boolean isPlain(Expression text) {
-    boolean plain =
-        text instanceof Attribute
-            || !(text instanceof Unevaluable
-                || text instanceof NamedLambdaVariable
-                || text instanceof PlanExpression);
-    return plain && Catalyst.list(text.children()).stream().allMatch(ExtractNer::isPlain);
+    return !text.exists(
+        it ->
+            !(it instanceof Attribute)
+                && (it instanceof Unevaluable
+                    || it instanceof NamedLambdaVariable
+                    || it instanceof PlanExpression));
   }
 
   private static Expression rowByRow(Expression expression) {
@@ -160,17 +161,84 @@ final class ExtractNer extends Rule<LogicalPlan> {
     if (expression instanceof AggregateExpression) {
       return expression;
     }
-    return rowByRow(
-        expression.mapChildren(Catalyst.function(ExtractNer::rowByRowOutsideAggregates)));
+    return rowByRow(expression.mapChildren(ExtractNer::rowByRowOutsideAggregates));
   }
 
-  /** The conditions that AND joins. */
-  private static List<Expression> conjuncts(Expression condition) {
-    if (!(condition instanceof And and)) {
-      return List.of(condition);
+  /**
+   * A plan that computes a call, too.
+   *
+   * @param column of the plan's output, which holds the call's value
+   */
+  private record Exposed(LogicalPlan plan, Attribute column) {
+
+    /** By a run of the model that the plan makes anyway, if there is one; else by one on top. */
+    static Exposed of(LogicalPlan plan, BatchedNer ner) {
+      return byRunBelow(plan, ner).orElseGet(() -> byRun(List.of(), plan, ner));
     }
-    List<Expression> all = new ArrayList<>(conjuncts(and.left()));
-    all.addAll(conjuncts(and.right()));
-    return all;
+
+    private static Optional<Exposed> byRunBelow(LogicalPlan plan, BatchedNer ner) {
+      if (!ner.references().subsetOf(plan.outputSet())) {
+        return Optional.empty();
+      }
+      if (plan instanceof BatchEvalNer node && node.runsFor(ner)) {
+        return Optional.of(byRun(Catalyst.list(node.predictions()), node.child(), ner));
+      }
+      if (plan instanceof BatchEvalNer || plan instanceof Filter) {
+        return byRunBelow(plan.children().head(), ner)
+            .map(
+                it -> new Exposed(plan.withNewChildren(Catalyst.seq(List.of(it.plan))), it.column));
+      }
+      if (plan instanceof Project project) {
+        return byRunBelow(project.child(), below(project, ner))
+            .map(it -> new Exposed(with(project, it.column, it.plan), it.column));
+      }
+      return Optional.empty();
+    }
+
+    /** The call as it would stand below, where the columns that the project makes are not yet. */
+    private static BatchedNer below(Project project, BatchedNer ner) {
+      Map<ExprId, Expression> made = new HashMap<>();
+      for (NamedExpression named : Catalyst.list(project.projectList())) {
+        if (named instanceof Alias alias && alias.deterministic()) {
+          made.put(alias.exprId(), alias.child());
+        }
+      }
+      UnaryOperator<Expression> below =
+          it -> it instanceof Attribute column ? made.getOrDefault(column.exprId(), it) : it;
+      return (BatchedNer) ner.transformUp(Catalyst.total(below));
+    }
+
+    /** A run that gives what it gave, and the call's value if that is not among it. */
+    private static Exposed byRun(List<Alias> given, LogicalPlan child, BatchedNer ner) {
+      List<Alias> predictions = new ArrayList<>(given);
+      Alias prediction =
+          given.stream()
+              .filter(it -> Catalyst.ner(it).function() == ner.function())
+              .findFirst()
+              .orElseGet(() -> named(ner));
+      if (!given.contains(prediction)) {
+        predictions.add(prediction);
+      }
+      return new Exposed(
+          new BatchEvalNer(Catalyst.seq(predictions), child), prediction.toAttribute());
+    }
+
+    private static Project with(Project project, Attribute column, LogicalPlan child) {
+      List<NamedExpression> list = new ArrayList<>(Catalyst.list(project.projectList()));
+      if (list.stream().noneMatch(it -> it.exprId().equals(column.exprId()))) {
+        list.add(column);
+      }
+      return new Project(Catalyst.seq(list), child);
+    }
+
+    private static Alias named(BatchedNer ner) {
+      return new Alias(
+          ner,
+          ner.sql(),
+          NamedExpression.newExprId(),
+          Catalyst.seq(List.of()),
+          Option.<Metadata>empty(),
+          Catalyst.seq(List.of()));
+    }
   }
 }

@@ -1,12 +1,20 @@
 package io.winnow.spark.sql;
 
 import io.winnow.spark.TextInference;
-import io.winnow.spark.TextPrediction.TextColumn;
+import io.winnow.spark.TextPrediction;
+import io.winnow.spark.TextPredictor;
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ImplicitCastInputTypes;
+import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
+import org.apache.spark.sql.catalyst.expressions.codegen.CodegenFallback;
+import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -15,24 +23,40 @@ import scala.collection.Seq;
 
 /**
  * What a model predicts for a text, as one value: {@code ner_entities(text)}, {@code mnlp(text)}.
+ * This one goes text by text, where no operator can read ahead, such as inside of {@code
+ * transform(texts, t -> mnlp(t))} or over an aggregate.
  */
-abstract class NerExpression extends Expression implements ImplicitCastInputTypes, Serializable {
+public class NerExpression extends Expression
+    implements ImplicitCastInputTypes, CodegenFallback, Serializable {
 
   private final Expression child;
   private final NerFunction function;
   private final TextInference inference;
+  private transient TaskContext task;
+  private transient TextPredictor predictor;
 
-  NerExpression(Expression child, NerFunction function, TextInference inference) {
+  /** Public, as is the class, for Spark's copies of trees, which are made by reflection. */
+  public NerExpression(Expression child, NerFunction function, TextInference inference) {
     this.child = child;
     this.function = function;
     this.inference = inference;
   }
 
-  abstract NerExpression withText(Expression text);
-
   /** The text. */
   Expression child() {
     return child;
+  }
+
+  NerFunction function() {
+    return function;
+  }
+
+  TextInference inference() {
+    return inference;
+  }
+
+  NerExpression withText(Expression text) {
+    return new NerExpression(text, function, inference);
   }
 
   @Override
@@ -45,21 +69,39 @@ abstract class NerExpression extends Expression implements ImplicitCastInputType
     return withText(newChildren.head());
   }
 
-  NerFunction function() {
-    return function;
+  @Override
+  public Object eval(InternalRow row) {
+    Object text = child.eval(row);
+    if (text == null) {
+      return null;
+    }
+    TaskContext current = TaskContext.get();
+    if (current == null) {
+      try (TextPredictor once = TextPredictor.onDriver(inference)) {
+        return predict(once, text);
+      }
+    }
+    if (current != task) {
+      predictor = TextPredictor.in(current, inference);
+      task = current;
+    }
+    return predict(predictor, text);
   }
 
-  TextColumn column() {
-    return function.column();
+  private Object predict(TextPredictor with, Object text) {
+    TextPrediction prediction = with.predict(Collections.singletonList(text.toString())).get(0);
+    return CatalystTypeConverters.createToCatalystConverter(dataType())
+        .apply(function.column().value(prediction));
   }
 
-  TextInference inference() {
-    return inference;
+  @Override
+  public ExprCode doGenCode(CodegenContext context, ExprCode code) {
+    return CodegenFallback.super.doGenCode(context, code);
   }
 
   @Override
   public DataType dataType() {
-    return column().type();
+    return function.column().type();
   }
 
   @Override
@@ -100,12 +142,7 @@ abstract class NerExpression extends Expression implements ImplicitCastInputType
 
   @Override
   public Object productElement(int n) {
-    return switch (n) {
-      case 0 -> child;
-      case 1 -> function;
-      case 2 -> inference;
-      default -> throw new IndexOutOfBoundsException(n);
-    };
+    return List.of(child, function, inference).get(n);
   }
 
   @Override
@@ -115,10 +152,6 @@ abstract class NerExpression extends Expression implements ImplicitCastInputType
 
   @Override
   public boolean equals(Object other) {
-    return other != null
-        && getClass() == other.getClass()
-        && child.equals(((NerExpression) other).child)
-        && function == ((NerExpression) other).function
-        && inference.equals(((NerExpression) other).inference);
+    return Catalyst.equal(this, other);
   }
 }

@@ -25,11 +25,11 @@ public final class NerFunctions {
   /** For this session alone. Again changes nothing. */
   public static void register(SparkSession spark) {
     FunctionRegistry registry = spark.sessionState().functionRegistry();
-    NerBuilder.ShippedModels models = new NerBuilder.ShippedModels();
+    NerFunction.ShippedModels models = new NerFunction.ShippedModels();
     for (NerFunction function : NerFunction.values()) {
       FunctionIdentifier name = new FunctionIdentifier(function.sqlName());
       if (!isRegistered(registry, name)) {
-        registry.registerFunction(name, function.info(), new NerBuilder(function, models));
+        registry.registerFunction(name, function.info(), call -> function.call(call, models));
       }
     }
     ExperimentalMethods planner = spark.experimental();
@@ -57,6 +57,6 @@ public final class NerFunctions {
    */
   public static void register(SparkSession spark, String modelUrl) {
     register(spark);
-    spark.conf().set(NerBuilder.MODEL, modelUrl);
+    spark.conf().set(NerFunction.MODEL, modelUrl);
   }
 }

@@ -20,13 +20,13 @@ public final class WinnowExtensions implements Function1<SparkSessionExtensions,
 
   @Override
   public BoxedUnit apply(SparkSessionExtensions extensions) {
-    NerBuilder.ShippedModels models = new NerBuilder.ShippedModels();
+    NerFunction.ShippedModels models = new NerFunction.ShippedModels();
     for (NerFunction function : NerFunction.values()) {
       extensions.injectFunction(
           new Tuple3<>(
               new FunctionIdentifier(function.sqlName()),
               function.info(),
-              new NerBuilder(function, models)));
+              call -> function.call(call, models)));
     }
     // Before the optimizer orders joins by cost, but after it has pushed filters down.
     extensions.injectPreCBORule(session -> new ExtractNer());
