@@ -85,7 +85,8 @@ public record Shelf(Workspace workspace, Path folder) {
             .readJson(
                 file,
                 Pointer.class,
-                "Pointer %s (%d bytes) is cut off or damaged: %s. Put back a copy of it, or move it away to undo what it published")
+                "Pointer %s (%d bytes) is cut off or damaged: %s. Put back a copy of it, or move it"
+                    + " away to undo what it published")
             .orElseThrow(() -> new WorkspaceException(file + " vanished while it was read"));
     if (pointer.sequence() != sequence) {
       throw new WorkspaceException(

@@ -48,7 +48,7 @@ final class AnnotatorBeliefs {
     prior.learn(counts, rowCounts);
     updateLogs(rowCounts);
     double change = 0;
-    for (int cell : cells.occurring()) {
+    for (int cell : cells.occurring) {
       for (int tag = 0; tag < tags; tag++) {
         change += Math.abs(counts[cell][tag] - before[cell][tag]);
       }
@@ -66,7 +66,7 @@ final class AnnotatorBeliefs {
   private void updateLogs(double[][] rowCounts) {
     int row = -1;
     double[] all = new double[tags];
-    for (int cell : cells.occurring()) {
+    for (int cell : cells.occurring) {
       int context = cells.context(cell);
       for (int tag = 0; tag < tags && cells.row(cell) != row; tag++) {
         all[tag] = Logs.digamma(rowCounts[cells.row(cell)][tag] + prior.total(context, tag));

@@ -14,8 +14,10 @@ final class AnswerCells {
   private final Judgements judgements;
   private final AnnotatorModel model;
   private final int tags;
-  private final int contexts;
-  private final int[] occurring;
+  final int contexts;
+
+  /** The cells of the answers that occur, ascending. */
+  final int[] occurring;
 
   AnswerCells(Judgements judgements, AnnotatorModel model) {
     this.judgements = judgements;
@@ -32,15 +34,6 @@ final class AnswerCells {
       }
     }
     this.occurring = said.stream().toArray();
-  }
-
-  /** The cells of the answers that occur, ascending. */
-  int[] occurring() {
-    return occurring;
-  }
-
-  int contexts() {
-    return contexts;
   }
 
   int rows() {

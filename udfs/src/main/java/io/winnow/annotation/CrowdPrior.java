@@ -45,7 +45,7 @@ final class CrowdPrior {
   private double[][] crowd;
 
   CrowdPrior(AnswerCells cells, int tags, AnnotatorModel model) {
-    int contexts = cells.contexts();
+    int contexts = cells.contexts;
     this.cells = cells;
     this.tags = tags;
     this.model = model;
@@ -106,7 +106,7 @@ final class CrowdPrior {
       }
     }
     crowd = new double[tags][tags];
-    for (int cell : cells.occurring()) {
+    for (int cell : cells.occurring) {
       double[] strengths = strength[cells.context(cell)];
       double[] means = mean[cells.context(cell)][cells.said(cell)];
       for (int tag = 0; tag < tags; tag++) {
@@ -137,7 +137,7 @@ final class CrowdPrior {
         loss[context][tag] += answers < FEW ? 0 : Logs.digamma(answers + s) - Logs.digamma(s);
       }
     }
-    for (int cell : cells.occurring()) {
+    for (int cell : cells.occurring) {
       int context = cells.context(cell);
       for (int tag = 0; tag < tags; tag++) {
         double share = mean[context][cells.said(cell)][tag];

@@ -65,7 +65,7 @@ record DawidSkene(int iterations, double smoothing) implements Adjudicator {
         double[][] before = counts;
         step((sentence, word, shares) -> posterior(sentence, word, shares, 0));
         double change = 0;
-        for (int cell : cells.occurring()) {
+        for (int cell : cells.occurring) {
           for (int tag = 0; tag < tags; tag++) {
             change += Math.abs(counts[cell][tag] - before[cell][tag]);
           }
@@ -124,7 +124,7 @@ record DawidSkene(int iterations, double smoothing) implements Adjudicator {
       double words = Arrays.stream(trueCounts).sum() + tags * smoothing;
       Arrays.setAll(logTrue, tag -> Math.log((trueCounts[tag] + smoothing) / words));
       double[][] sums = cells.rowSums(counts, tags * smoothing);
-      for (int cell : cells.occurring()) {
+      for (int cell : cells.occurring) {
         double[] ofRow = sums[cells.row(cell)];
         for (int tag = 0; tag < tags; tag++) {
           logSaid[cell][tag] = Math.log((counts[cell][tag] + smoothing) / ofRow[tag]);

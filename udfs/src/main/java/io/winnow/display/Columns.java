@@ -28,11 +28,6 @@ public final class Columns {
 
   private static final int SOFT_HYPHEN = 0xAD;
 
-  /** Vowels and finals of Hangul that is written in its parts: they join the sign before. */
-  private static final int JAMO_FIRST = 0x1160;
-
-  private static final int JAMO_LAST = 0x11FF;
-
   private Columns() {}
 
   /** Of one line that is printable. */
@@ -89,7 +84,8 @@ public final class Columns {
         switch (Character.getType(point)) {
           case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> true;
           case Character.FORMAT -> point != SOFT_HYPHEN;
-          default -> point >= JAMO_FIRST && point <= JAMO_LAST;
+          // Vowels and finals of Hangul that is written in its parts.
+          default -> point >= 0x1160 && point <= 0x11FF;
         };
     if (isJoined) {
       return 0;

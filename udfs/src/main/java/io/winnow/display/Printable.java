@@ -53,22 +53,16 @@ public final class Printable {
   }
 
   private static int printable(int point) {
-    if (point == '\t' || point == '\n') {
-      return point;
-    }
     if (point < ' ') {
-      return PICTURES + point;
+      return point == '\t' || point == '\n' ? point : PICTURES + point;
     }
     if (point == DELETE) {
       return PICTURE_OF_DELETE;
     }
-    boolean isUpperControl = Character.getType(point) == Character.CONTROL;
-    boolean isHalf = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
-    return isUpperControl || isHalf || turns(point) ? REPLACEMENT : point;
-  }
-
-  /** Embeddings, overrides and isolates of Unicode's bidirectional algorithm, and their ends. */
-  private static boolean turns(int point) {
-    return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+    // Embeddings, overrides and isolates of Unicode's bidirectional algorithm, and their ends.
+    boolean turns = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+    int type = Character.getType(point);
+    boolean isUnfit = turns || type == Character.CONTROL || type == Character.SURROGATE;
+    return isUnfit ? REPLACEMENT : point;
   }
 }

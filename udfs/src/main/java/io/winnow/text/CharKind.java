@@ -1,7 +1,6 @@
 package io.winnow.text;
 
 import java.lang.Character.UnicodeScript;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** What a character is to {@link WordSplitter}. */
@@ -25,41 +24,23 @@ enum CharKind {
   /** Everything else that can be seen: emoji, currency, lone surrogates, private use. */
   SYMBOL;
 
-  /** Unicode's complex-context scripts (UAX 14, class SA), and Hiragana. */
-  private static final Set<UnicodeScript> WITHOUT_SPACES =
-      EnumSet.of(
-          UnicodeScript.HIRAGANA,
-          UnicodeScript.THAI,
-          UnicodeScript.LAO,
-          UnicodeScript.KHMER,
-          UnicodeScript.MYANMAR,
-          UnicodeScript.TAI_LE,
-          UnicodeScript.NEW_TAI_LUE,
-          UnicodeScript.TAI_THAM,
-          UnicodeScript.TAI_VIET,
-          UnicodeScript.AHOM);
+  /** With U+0600 to 0605: Arabic, Syriac, Kaithi signs drawn around the digits they precede. */
+  private static final Set<Integer> DRAWN_FORMATS =
+      Set.of(0x06DD, 0x070F, 0x08E2, 0x110BD, 0x110CD);
 
   /** Below it lie only scripts with spaces: no need to look a script up. */
   private static final int FIRST_SCRIPT_WITHOUT_SPACES = 0x0E00;
 
   static CharKind of(int c) {
+    if (Character.isSpaceChar(c) || Character.getType(c) == Character.CONTROL) {
+      return SEPARATOR;
+    }
     return switch (Character.getType(c)) {
-      case Character.SPACE_SEPARATOR,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.CONTROL ->
-          SEPARATOR;
       case Character.FORMAT -> ofFormat(c);
       case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
           MARK;
       case Character.DECIMAL_DIGIT_NUMBER, Character.OTHER_NUMBER -> DIGIT;
-      case Character.UPPERCASE_LETTER,
-          Character.LOWERCASE_LETTER,
-          Character.TITLECASE_LETTER,
-          Character.MODIFIER_LETTER,
-          Character.OTHER_LETTER,
-          Character.LETTER_NUMBER ->
-          ofLetter(c);
+      case Character.LETTER_NUMBER -> ofLetter(c);
       case Character.CONNECTOR_PUNCTUATION -> LETTER;
       case Character.DASH_PUNCTUATION,
           Character.START_PUNCTUATION,
@@ -69,7 +50,7 @@ enum CharKind {
           Character.OTHER_PUNCTUATION ->
           SIGN;
       case Character.UNASSIGNED -> ofUnassigned(c);
-      default -> ofSymbol(c);
+      default -> Character.isLetter(c) ? ofLetter(c) : ofSymbol(c);
     };
   }
 
@@ -87,14 +68,7 @@ enum CharKind {
     if (c == 0x200B || c == 0xFEFF) {
       return SEPARATOR;
     }
-    // Signs of Arabic, Syriac and Kaithi that are drawn around or under the digits they precede.
-    boolean drawn =
-        (c >= 0x0600 && c <= 0x0605)
-            || c == 0x06DD
-            || c == 0x070F
-            || c == 0x08E2
-            || c == 0x110BD
-            || c == 0x110CD;
+    boolean drawn = (c >= 0x0600 && c <= 0x0605) || DRAWN_FORMATS.contains(c);
     return drawn ? LETTER : FORMAT;
   }
 
@@ -106,14 +80,14 @@ enum CharKind {
     if (c == 0x30FC || c == 0xFF70 || c == 0xFF9E || c == 0xFF9F) {
       return KATAKANA;
     }
-    UnicodeScript script = UnicodeScript.of(c);
-    if (script == UnicodeScript.HAN) {
-      return IDEOGRAPH;
-    }
-    if (script == UnicodeScript.KATAKANA) {
-      return KATAKANA;
-    }
-    return WITHOUT_SPACES.contains(script) ? SYLLABLE : LETTER;
+    return switch (UnicodeScript.of(c)) {
+      case HAN -> IDEOGRAPH;
+      case KATAKANA -> KATAKANA;
+      // Unicode's complex-context scripts (UAX 14, class SA), and Hiragana.
+      case HIRAGANA, THAI, LAO, KHMER, MYANMAR, TAI_LE, NEW_TAI_LUE, TAI_THAM, TAI_VIET, AHOM ->
+          SYLLABLE;
+      default -> LETTER;
+    };
   }
 
   /**

@@ -8,8 +8,8 @@ package io.winnow.text;
 final class Cluster {
 
   static final char ZERO_WIDTH_JOINER = '\u200D';
-  private static final char EMOJI_STYLE = '\uFE0F';
-  private static final char KEYCAP = '\u20E3';
+  private static final String EMOJI_STYLE = "\uFE0F";
+  private static final String KEYCAP = "\u20E3";
 
   private Cluster() {}
 
@@ -42,10 +42,14 @@ final class Cluster {
       int c = text.codePointAt(end);
       CharKind kind = CharKind.of(c);
       boolean extendsBase =
-          kind == CharKind.MARK
-              || (base == CharKind.SYMBOL && (isSkinTone(c) || isTag(c)))
-              || (base == CharKind.SYLLABLE && (isTrailingVowel(c) || (stacks && kind == base)));
-      if (!extendsBase) {
+          switch (base) {
+            // Skin tones, and letters without a shape that spell the region of a flag.
+            case SYMBOL -> (c >= 0x1F3FB && c <= 0x1F3FF) || (c >= 0xE0020 && c <= 0xE007F);
+            // Thai and Lao AM: letters by category, but never apart from the consonant before.
+            case SYLLABLE -> c == 0x0E33 || c == 0x0EB3 || (stacks && kind == base);
+            default -> false;
+          };
+      if (!extendsBase && kind != CharKind.MARK) {
         break;
       }
       stacks = c == 0x17D2 || c == 0x1039 || c == 0x1A60;
@@ -61,31 +65,12 @@ final class Cluster {
   }
 
   private static boolean isKeycap(String text, int at, int base) {
-    if (base != '#' && base != '*' && (base < '0' || base > '9')) {
-      return false;
-    }
-    int next = at + 1;
-    if (next < text.length() && text.charAt(next) == EMOJI_STYLE) {
-      next++;
-    }
-    return next < text.length() && text.charAt(next) == KEYCAP;
+    int next = text.startsWith(EMOJI_STYLE, at + 1) ? at + 2 : at + 1;
+    boolean isKey = base == '#' || base == '*' || (base >= '0' && base <= '9');
+    return isKey && text.startsWith(KEYCAP, next);
   }
 
   private static boolean isRegional(int c) {
     return c >= 0x1F1E6 && c <= 0x1F1FF;
-  }
-
-  private static boolean isSkinTone(int c) {
-    return c >= 0x1F3FB && c <= 0x1F3FF;
-  }
-
-  /** Letters without a shape that spell the region of a flag. */
-  private static boolean isTag(int c) {
-    return c >= 0xE0020 && c <= 0xE007F;
-  }
-
-  /** Thai and Lao AM: letters by category, but never apart from the consonant before. */
-  private static boolean isTrailingVowel(int c) {
-    return c == 0x0E33 || c == 0x0EB3;
   }
 }

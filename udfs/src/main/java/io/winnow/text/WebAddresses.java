@@ -10,7 +10,7 @@ final class WebAddresses {
 
   private static final List<String> PREFIXES = List.of("http://", "https://", "www.");
   private static final String URL_SIGNS = "-._~:/?#[]@!$&'()*+,;=%";
-  private static final String NEVER_LAST = ".,;:!?'*&";
+  private static final String NEVER_LAST = ".,;:!?'*&([";
   private static final String LOCAL_PART_SIGNS = ".%+-";
 
   private final String text;
@@ -47,11 +47,10 @@ final class WebAddresses {
     while (true) {
       char last = text.charAt(end - 1);
       boolean closesNothing = (last == ')' || last == ']') && open < 0;
-      boolean opensNothing = (last == '(' || last == '[');
-      if (!closesNothing && !opensNothing && NEVER_LAST.indexOf(last) < 0) {
+      if (!closesNothing && NEVER_LAST.indexOf(last) < 0) {
         return end;
       }
-      open += closesNothing ? 1 : opensNothing ? -1 : 0;
+      open += closesNothing ? 1 : last == '(' || last == '[' ? -1 : 0;
       end--;
     }
   }

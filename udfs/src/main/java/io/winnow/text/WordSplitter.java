@@ -39,11 +39,6 @@ public final class WordSplitter {
 
   private static final char GERESH = '\u05F3';
 
-  private static final String BETWEEN_LETTERS_OR_DIGITS = "'\u2019";
-  private static final String BETWEEN_TWO_OF_A_KIND = ".";
-  private static final String BETWEEN_LETTERS = "\u00B7\u05F4";
-  private static final String BETWEEN_DIGITS = ",:\u066B\u066C-\u2010\u2011";
-
   private final String text;
   private final WebAddresses addresses;
 
@@ -101,7 +96,9 @@ public final class WordSplitter {
       end = Cluster.end(text, next);
     }
     initials &= last > start || Character.isUpperCase(text.codePointAt(start));
-    return initials && isAt(end, '.') && !isAt(end + 1, '.') ? end + 1 : signedEnd(last, end);
+    // A geresh marks a Hebrew abbreviation: it stays with the letter before.
+    boolean geresh = isAt(end, GERESH) && isHebrew(text.codePointAt(last));
+    return geresh || (initials && isAt(end, '.') && !isAt(end + 1, '.')) ? end + 1 : end;
   }
 
   /**
@@ -137,30 +134,20 @@ public final class WordSplitter {
     CharKind right = Cluster.kindAt(text, after);
     boolean letters = left != CharKind.DIGIT && right == CharKind.LETTER;
     boolean digits = left == CharKind.DIGIT && right == CharKind.DIGIT;
-    if (BETWEEN_LETTERS_OR_DIGITS.indexOf(sign) >= 0) {
-      return right == CharKind.LETTER || right == CharKind.DIGIT;
-    }
-    if (BETWEEN_TWO_OF_A_KIND.indexOf(sign) >= 0) {
-      return letters || digits;
-    }
-    if (sign == GERESH) {
-      return right == CharKind.LETTER && isHebrew(text.codePointAt(before));
-    }
-    if (sign == '"') {
-      return isHebrew(text.codePointAt(before)) && isHebrew(text.codePointAt(after));
-    }
-    return (letters && BETWEEN_LETTERS.indexOf(sign) >= 0)
-        || (digits && BETWEEN_DIGITS.indexOf(sign) >= 0);
+    boolean hebrew = isHebrew(text.codePointAt(before));
+    return switch (sign) {
+      case '\'', '\u2019' -> right == CharKind.LETTER || right == CharKind.DIGIT;
+      case '.' -> letters || digits;
+      case GERESH -> right == CharKind.LETTER && hebrew;
+      case '"' -> hebrew && isHebrew(text.codePointAt(after));
+      case '\u00B7', '\u05F4' -> letters;
+      case ',', ':', '\u066B', '\u066C', '-', '\u2010', '\u2011' -> digits;
+      default -> false;
+    };
   }
 
   private static boolean isHebrew(int c) {
     return c >= 0x0590 && Character.isLetter(c) && UnicodeScript.of(c) == UnicodeScript.HEBREW;
-  }
-
-  /** A geresh marks a Hebrew abbreviation: it stays with the letter before. */
-  private int signedEnd(int last, int end) {
-    boolean geresh = isAt(end, GERESH) && isHebrew(text.codePointAt(last));
-    return geresh ? end + 1 : end;
   }
 
   private int katakanaEnd(int start) {

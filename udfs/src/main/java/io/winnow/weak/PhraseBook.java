@@ -8,8 +8,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -50,34 +48,20 @@ final class PhraseBook implements Serializable {
 
   /** Every phrase in a sentence; they may overlap. */
   List<EntitySpan> find(Sentence sentence) {
-    if (root.next.isEmpty()) {
-      return List.of();
-    }
-    List<Piece> pieces = pieces(sentence);
     List<EntitySpan> found = new ArrayList<>();
+    List<Piece> pieces = root.next.isEmpty() ? List.of() : pieces(sentence);
     for (int start = 0; start < pieces.size(); start++) {
-      if (pieces.get(start).isFirst()) {
-        find(pieces, start, found);
+      int from = pieces.get(start).word();
+      Node node = pieces.get(start).isFirst() ? root : null;
+      for (int at = start; node != null && at < pieces.size(); at++) {
+        Piece piece = pieces.get(at);
+        node = node.next.get(piece.key());
+        if (node != null && piece.isLast()) {
+          node.types.forEach(type -> found.add(new EntitySpan(from, piece.word() + 1, type)));
+        }
       }
     }
     return found;
-  }
-
-  private void find(List<Piece> pieces, int start, List<EntitySpan> found) {
-    Map<String, Node> next = root.next;
-    for (int at = start; at < pieces.size(); at++) {
-      Piece piece = pieces.get(at);
-      Node node = next.get(piece.key());
-      if (node == null) {
-        return;
-      }
-      SortedSet<String> types = node.types;
-      if (piece.isLast() && !types.isEmpty()) {
-        int from = pieces.get(start).word();
-        types.forEach(type -> found.add(new EntitySpan(from, piece.word() + 1, type)));
-      }
-      next = node.next;
-    }
   }
 
   private List<Piece> pieces(Sentence sentence) {

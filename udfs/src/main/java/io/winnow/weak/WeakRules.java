@@ -23,35 +23,20 @@ public record WeakRules(
   /** Whether capital and small letters are the same. */
   public enum LetterCase {
     /** {@code Apple} is not {@code apple}. */
-    EXACT {
-      @Override
-      String key(String text) {
-        return text;
-      }
-
-      @Override
-      int patternFlags() {
-        return Pattern.UNICODE_CHARACTER_CLASS;
-      }
-    },
+    EXACT,
     /** {@code Apple}, {@code APPLE} and {@code apple} are one. */
-    FOLD {
-      @Override
-      String key(String text) {
-        // Through capitals first: several small letters share one.
-        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-      }
-
-      @Override
-      int patternFlags() {
-        return Pattern.UNICODE_CHARACTER_CLASS | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-      }
-    };
+    FOLD;
 
     /** Equal for texts that count as the same. */
-    abstract String key(String text);
+    String key(String text) {
+      // Through capitals first: several small letters share one.
+      return this == EXACT ? text : text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
 
-    abstract int patternFlags();
+    int patternFlags() {
+      int folding = this == FOLD ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
+      return Pattern.UNICODE_CHARACTER_CLASS | folding;
+    }
   }
 
   public WeakRules {

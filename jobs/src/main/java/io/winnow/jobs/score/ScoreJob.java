@@ -65,7 +65,8 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
   private ModelOnShelf model(Published published) {
     if (round == 0) {
       throw new StepMissingException(
-          "Round 0 is chosen at random, there is no trained model to score with: run 'winnow select'");
+          "Round 0 is chosen at random, there is no trained model to score with: run 'winnow"
+              + " select'");
     }
     return ModelOnShelf.ofRound(published, round - 1);
   }
