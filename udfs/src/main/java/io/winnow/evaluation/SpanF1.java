@@ -67,6 +67,14 @@ public record SpanF1(SortedMap<String, SpanCounts> byType) implements Serializab
     return byType.getOrDefault(type, SpanCounts.NONE);
   }
 
+  public double precision() {
+    return overall().precision();
+  }
+
+  public double recall() {
+    return overall().recall();
+  }
+
   public double f1() {
     return overall().f1();
   }
