@@ -40,7 +40,9 @@ public record ImportModelJob(Optional<String> source, Optional<String> encoder) 
     String name = source.orElse(OnnxEncoder.NAME);
     FileSystem files = run.workspace().files();
     try (LocalCopy checkpoint = fetch(files)) {
-      run.input("encoder", input(files, checkpoint));
+      FileSystem local = FileSystem.getLocal(files.getConf());
+      String hash = ContentHash.of(local, new Path(checkpoint.folder().toUri()));
+      run.input("encoder", RunManifest.Input.outside(where(files), Map.of(), hash));
       EncoderConfig config = open(checkpoint, name).config();
       String sha256 = Checkpoint.writeLineage(checkpoint.folder(), Map.of("source", name));
       checkpoint.sendTo(files, run.folder());
@@ -56,18 +58,12 @@ public record ImportModelJob(Optional<String> source, Optional<String> encoder) 
     }
   }
 
-  /** What a manifest says of the checkpoint, with the hash of its files. */
-  private RunManifest.Input input(FileSystem workspace, LocalCopy checkpoint) throws IOException {
-    String where = OnnxEncoder.NAME;
-    if (source.isPresent()) {
-      Path folder = new Path(source.get());
-      where = folder.getFileSystem(workspace.getConf()).makeQualified(folder).toString();
+  private String where(FileSystem workspace) throws IOException {
+    if (source.isEmpty()) {
+      return OnnxEncoder.NAME;
     }
-    return RunManifest.Input.outside(
-        where,
-        Map.of(),
-        ContentHash.of(
-            FileSystem.getLocal(workspace.getConf()), new Path(checkpoint.folder().toUri())));
+    Path folder = new Path(source.get());
+    return folder.getFileSystem(workspace.getConf()).makeQualified(folder).toString();
   }
 
   /** Messages name the path that the user gave, not the local copy. */

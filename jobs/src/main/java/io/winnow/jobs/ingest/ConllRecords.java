@@ -1,7 +1,9 @@
 package io.winnow.jobs.ingest;
 
 import io.winnow.files.Conll;
+import io.winnow.files.Lines;
 import io.winnow.text.Tags;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,19 +13,22 @@ import java.util.List;
  */
 final class ConllRecords implements Records {
 
-  private final InputLines lines;
+  private final Conll sentences;
   private long firstWordLine;
   private boolean isTagged;
 
-  ConllRecords(InputLines lines) {
-    this.lines = lines;
+  /**
+   * @param longest characters that a sentence may have
+   */
+  ConllRecords(Lines lines, long longest) {
+    this.sentences = new Conll(lines, longest);
   }
 
   @Override
-  public Found next() {
-    Conll.Block sentence = lines.nextSentence();
+  public Found next() throws IOException {
+    Conll.Block sentence = sentences.next();
     while (sentence != null && sentence.words().isEmpty()) {
-      sentence = lines.nextSentence();
+      sentence = sentences.next();
     }
     if (sentence == null) {
       return null;

@@ -1,14 +1,9 @@
 package io.winnow.jobs.ingest;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-
-import io.winnow.jobs.ingest.ParsedRows.Outcome;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.RunManifest;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -40,13 +35,10 @@ public record Corpus(
   public record ReadCounts(long sentences, long blank, long bad) {
 
     private static ReadCounts of(Dataset<Row> parsed) {
-      Map<String, Long> found =
-          parsed.groupBy("outcome").agg(count("*")).collectAsList().stream()
-              .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
-      return new ReadCounts(
-          found.getOrDefault(Outcome.SENTENCE.name(), 0L),
-          found.getOrDefault(Outcome.BLANK.name(), 0L),
-          found.getOrDefault(Outcome.BAD.name(), 0L));
+      Row found =
+          parsed.selectExpr("count_if(size(words) > 0)", "count(*)", "count(problem)").head();
+      long bad = found.getLong(2);
+      return new ReadCounts(found.getLong(0), found.getLong(1) - found.getLong(0) - bad, bad);
     }
   }
 
@@ -76,9 +68,7 @@ public record Corpus(
 
   /** Every sentence read, duplicates too, as {@link Schemas#HOLDOUT}. */
   public Dataset<Row> sentences() {
-    return parsed
-        .where(col("outcome").equalTo(Outcome.SENTENCE.name()))
-        .selectExpr(Schemas.HOLDOUT.fieldNames());
+    return parsed.where("size(words) > 0").selectExpr(Schemas.HOLDOUT.fieldNames());
   }
 
   /**
@@ -108,7 +98,7 @@ public record Corpus(
 
   private static List<String> problems(Dataset<Row> numbered) {
     return numbered
-        .where(col("outcome").equalTo(Outcome.BAD.name()))
+        .where("problem IS NOT NULL")
         .select("file", "line", "problem")
         .orderBy("file", "line")
         .limit(PROBLEMS_SHOWN)

@@ -4,7 +4,9 @@ import io.winnow.files.Lines;
 import io.winnow.jobs.ingest.InputFiles.InputFile;
 import io.winnow.spark.Packed;
 import io.winnow.workspace.ContentHash;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.IOUtils;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -37,7 +40,7 @@ record CorpusReader(SparkSession spark, InputFiles files) {
 
   private interface Parser extends Function<String, RawRecord>, Serializable {}
 
-  private interface Opener extends Function<InputLines, Records>, Serializable {}
+  private interface Opener extends Function<Lines, Records>, Serializable {}
 
   /**
    * @param source the source's name
@@ -48,7 +51,7 @@ record CorpusReader(SparkSession spark, InputFiles files) {
     return switch (format) {
       case TEXT -> lines(line -> RawRecord.ofText(line.strip()), source, numbered);
       case JSONL -> lines(JsonRecord::ofLine, source, numbered);
-      case CONLL -> streams(ConllRecords::new, source);
+      case CONLL -> streams(lines -> new ConllRecords(lines, Long.MAX_VALUE), source);
       case PARQUET -> ParquetReader.read(spark, files, source);
       case AUTO -> throw new IllegalArgumentException("AUTO is to be resolved before reading");
     };
@@ -80,13 +83,28 @@ record CorpusReader(SparkSession spark, InputFiles files) {
   }
 
   private static Iterator<Row> stream(
-      Configuration hadoop, InputFile file, Opener opener, String source) {
-    InputLines lines = InputLines.open(hadoop, file, InputLines.ANY_LENGTH);
-    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> lines.close());
-    return Stream.generate(opener.apply(lines)::next)
+      Configuration hadoop, InputFile file, Opener opener, String source) throws IOException {
+    Lines lines = new Lines(file.open(hadoop), Long.MAX_VALUE);
+    TaskContext.get()
+        .addTaskCompletionListener((TaskCompletionListener) context -> IOUtils.closeStream(lines));
+    Records records = opener.apply(lines);
+    return Stream.generate(() -> next(records, lines))
         .takeWhile(Objects::nonNull)
         .map(found -> ParsedRows.of(source, file.name(), found.line(), found.record()))
         .iterator();
+  }
+
+  /** Closes the file behind the last record. */
+  private static Records.Found next(Records records, Lines lines) {
+    try {
+      Records.Found found = records.next();
+      if (found == null) {
+        lines.close();
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A hash of the content of all files. */

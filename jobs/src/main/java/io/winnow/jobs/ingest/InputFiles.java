@@ -2,6 +2,8 @@ package io.winnow.jobs.ingest;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +11,10 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /**
  * The files a URI stands for.
@@ -24,7 +29,30 @@ record InputFiles(String uri, String qualified, List<InputFile> files) {
    * @param path full Hadoop path
    * @param name how messages call it: its place below the input, or its own name
    */
-  record InputFile(String path, String name, long length) implements Serializable {}
+  record InputFile(String path, String name, long length) implements Serializable {
+
+    /** Its bytes, decompressed by what its name ends in. */
+    InputStream open(Configuration hadoop) throws IOException {
+      Path file = new Path(path);
+      FileSystem fs = file.getFileSystem(hadoop);
+      // Hadoop's local files come in whole blocks, for their checksums; who writes into a pipe may
+      // wait for an answer to less.
+      boolean isPipe = fs instanceof LocalFileSystem local && !local.pathToFile(file).isFile();
+      InputStream stream = isPipe ? ((LocalFileSystem) fs).getRaw().open(file) : fs.open(file);
+      CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(file);
+      if (codec == null) {
+        return stream;
+      }
+      // An empty file stays empty, though a codec would look for its header there.
+      PushbackInputStream bytes = new PushbackInputStream(stream);
+      int first = bytes.read();
+      if (first < 0) {
+        return bytes;
+      }
+      bytes.unread(first);
+      return codec.createInputStream(bytes);
+    }
+  }
 
   /**
    * Those that have a length, which Spark goes by.

@@ -29,17 +29,7 @@ final class JsonRecord {
 
   /** Every field that is looked at. */
   static final List<String> FIELDS =
-      List.of(
-          "id",
-          "text",
-          "words",
-          "tokens",
-          "tags",
-          "ner_tags",
-          "spans",
-          "entities",
-          "label",
-          "labels");
+      List.of("id text words tokens tags ner_tags spans entities label labels".split(" "));
 
   private JsonRecord() {}
 

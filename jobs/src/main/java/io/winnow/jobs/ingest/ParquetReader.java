@@ -1,13 +1,8 @@
 package io.winnow.jobs.ingest;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
-
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -32,16 +27,12 @@ final class ParquetReader {
           "Cannot read %s: it has neither a column 'text' nor 'words' nor 'tokens', but %s"
               .formatted(files.uri(), columns));
     }
-    Column[] known =
-        columns.stream()
-            .filter(JsonRecord.FIELDS::contains)
-            .map(name -> col("`" + name + "`"))
-            .toArray(Column[]::new);
+    List<String> known = columns.stream().filter(JsonRecord.FIELDS::contains).toList();
     return table
-        .select(
-            to_json(struct(known)).as("record"),
-            col("_metadata.file_name").as("file"),
-            col("_metadata.row_index").plus(1L).as("line"))
+        .selectExpr(
+            "to_json(struct(%s))".formatted(String.join(", ", known)),
+            "_metadata.file_name",
+            "_metadata.row_index + 1")
         .map(
             (MapFunction<Row, Row>)
                 row ->

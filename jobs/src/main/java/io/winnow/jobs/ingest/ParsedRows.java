@@ -12,22 +12,14 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A row for each record of an input, good or bad: {@link Schemas#HOLDOUT} and what became of it.
+ * A row for each record of an input: {@link Schemas#HOLDOUT} and where it stands. One that could
+ * not be read has no words and a problem.
  */
 final class ParsedRows {
-
-  /** What became of a record. */
-  enum Outcome {
-    SENTENCE,
-    /** It has no words. */
-    BLANK,
-    BAD
-  }
 
   /** {@code line} counts from 1; null where reading in parallel leaves it unknown. */
   static final StructType SCHEMA =
       Schemas.HOLDOUT
-          .add("outcome", StringType, false)
           .add("file", StringType, true)
           .add("line", LongType, true)
           .add("problem", StringType, true);
@@ -50,13 +42,12 @@ final class ParsedRows {
           sentence.text(),
           Rows.ofWords(sentence.words()),
           record.gold() == null ? null : Rows.ofSpans(record.gold().in(sentence)),
-          (sentence.words().isEmpty() ? Outcome.BLANK : Outcome.SENTENCE).name(),
           file,
           line,
           null);
     } catch (IllegalArgumentException e) {
-      return RowFactory.create(
-          "", source, null, "", new Row[0], null, Outcome.BAD.name(), file, line, e.getMessage());
+      String problem = String.valueOf(e.getMessage());
+      return RowFactory.create("", source, null, "", new Row[0], null, file, line, problem);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.files.Lines;
+import java.io.IOException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -15,12 +17,12 @@ interface Records {
   /**
    * The next record, null after the last.
    *
-   * @throws IllegalArgumentException if it is too long
+   * @throws Lines.TooLongException if it has more characters than may be
    */
-  Found next();
+  Found next() throws IOException;
 
   /** Each line is a record. */
-  static Records ofLines(InputLines lines, Function<String, RawRecord> parser) {
+  static Records ofLines(Lines lines, Function<String, RawRecord> parser) {
     return () -> {
       String line = lines.next();
       return line == null ? null : new Found(lines.number(), () -> parser.apply(line));

@@ -1,14 +1,16 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.files.Lines;
 import io.winnow.jobs.ingest.InputFiles.InputFile;
 import io.winnow.text.Sentence;
 import java.io.Closeable;
+import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.IOUtils;
 
 /**
  * The sentences of an input one after the other, as {@code init} reads them but without Spark and
@@ -30,18 +32,21 @@ public final class SentenceStream implements Closeable {
    */
   public record Item(String place, Optional<String> sourceId, Sentence sentence) {}
 
-  private final InputLines lines;
+  /** A character of Java's takes three bytes of UTF-8 at most. */
+  private static final long MOST_BYTES = 3L * LONGEST;
+
+  private final Lines lines;
   private final String name;
   private final Records records;
 
-  private SentenceStream(InputLines lines, String name, InputFormat format) {
-    this.lines = lines;
+  private SentenceStream(InputStream in, String name, InputFormat format) {
+    this.lines = new Lines(in, MOST_BYTES);
     this.name = name;
     this.records =
         switch (format) {
-          case TEXT -> Records.ofLines(lines, RawRecord::ofText);
-          case JSONL -> Records.ofLines(lines, JsonRecord::ofLine);
-          case CONLL -> new ConllRecords(lines);
+          case TEXT -> Records.ofLines(lines, line -> RawRecord.ofText(checked(line)));
+          case JSONL -> Records.ofLines(lines, line -> JsonRecord.ofLine(checked(line)));
+          case CONLL -> new ConllRecords(lines, LONGEST);
           case AUTO, PARQUET ->
               throw new IllegalArgumentException(
                   "%s can't be read in a stream; only %s can".formatted(format, FORMATS));
@@ -67,8 +72,7 @@ public final class SentenceStream implements Closeable {
    * @param format {@link InputFormat#AUTO}: text
    */
   public static SentenceStream of(InputStream in, String name, InputFormat format) {
-    return new SentenceStream(
-        new InputLines(in, LONGEST), name, format == InputFormat.AUTO ? InputFormat.TEXT : format);
+    return new SentenceStream(in, name, format == InputFormat.AUTO ? InputFormat.TEXT : format);
   }
 
   /**
@@ -85,29 +89,45 @@ public final class SentenceStream implements Closeable {
       RawRecord record = found.record().get();
       return new Item(
           place(found.line()), Optional.ofNullable(record.sourceId()), record.sentence(name));
+    } catch (Lines.TooLongException e) {
+      throw bad(lines.number(), tooLong(e.getMessage()));
     } catch (IllegalArgumentException e) {
-      String place = place(found == null ? lines.number() : found.line());
-      throw new InputException("Cannot read %s: %s".formatted(place, e.getMessage()));
-    } catch (UncheckedIOException e) {
-      String after = place(lines.number());
+      throw bad(found.line(), e);
+    } catch (IOException e) {
       throw new InputException(
-          "Cannot read on after %s: %s".formatted(after, e.getCause().getMessage()), e);
+          "Cannot read on after %s: %s".formatted(place(lines.number()), e.getMessage()), e);
     }
   }
 
   @Override
   public void close() {
-    lines.close();
+    IOUtils.closeStream(lines);
+  }
+
+  private InputException bad(long line, IllegalArgumentException problem) {
+    return new InputException("Cannot read %s: %s".formatted(place(line), problem.getMessage()));
+  }
+
+  private static String checked(String line) {
+    if (line.length() > LONGEST) {
+      throw tooLong("line");
+    }
+    return line;
+  }
+
+  private static IllegalArgumentException tooLong(String what) {
+    return new IllegalArgumentException(
+        "the %s has more than %,d characters, the most that are held in memory; divide it"
+            .formatted(what, LONGEST));
   }
 
   private static Supplier<SentenceStream> open(
       Configuration hadoop, InputFile file, InputFormat format) {
     return () -> {
       try {
-        return new SentenceStream(InputLines.open(hadoop, file, LONGEST), file.name(), format);
-      } catch (UncheckedIOException e) {
-        throw new InputException(
-            "Cannot read %s: %s".formatted(file.path(), e.getCause().getMessage()), e);
+        return new SentenceStream(file.open(hadoop), file.name(), format);
+      } catch (IOException e) {
+        throw new InputException("Cannot read %s: %s".formatted(file.path(), e.getMessage()), e);
       }
     };
   }

@@ -15,7 +15,7 @@ final class Course {
   private double bestF1;
   private int checksSinceBest;
 
-  private Course(Snapshot snapshot) {
+  Course(Snapshot snapshot) {
     this.losses = new ArrayList<>(snapshot.losses());
     this.bestF1 = snapshot.bestF1();
     this.checksSinceBest = snapshot.checksSinceBest();
@@ -24,10 +24,6 @@ final class Course {
   /** Before the first step. */
   static Course begin() {
     return new Course(new Snapshot(List.of(), Double.NaN, 0));
-  }
-
-  static Course from(Snapshot snapshot) {
-    return new Course(snapshot);
   }
 
   /**

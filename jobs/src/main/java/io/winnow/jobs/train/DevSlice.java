@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 
 /**
  * What is trained on and what is kept back to measure on. Kept back are only sentences that were
@@ -65,20 +64,12 @@ record DevSlice(List<Example> train, List<Example> dev, int wanted) {
   private static Set<String> sentAtRandom(Published published) {
     Set<String> random = new HashSet<>();
     Set<String> wanted = new HashSet<>();
-    for (int round : published.rounds()) {
-      published
-          .selection(round)
-          .ifPresent(
-              selection -> {
-                for (Row row : selection.select("id", "reason", "score").collectAsList()) {
-                  if (row.getString(1).equals(AT_RANDOM)) {
-                    random.add(row.getString(0));
-                  } else if (!row.isNullAt(2)) {
-                    wanted.add(row.getString(0));
-                  }
-                }
-              });
-    }
+    published.rounds().stream()
+        .flatMap(round -> published.selection(round).stream())
+        .flatMap(chosen -> chosen.select("id", "reason", "score").collectAsList().stream())
+        .filter(row -> row.getString(1).equals(AT_RANDOM) || !row.isNullAt(2))
+        .forEach(
+            row -> (row.getString(1).equals(AT_RANDOM) ? random : wanted).add(row.getString(0)));
     random.removeAll(wanted);
     return random;
   }

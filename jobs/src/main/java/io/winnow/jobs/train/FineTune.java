@@ -15,6 +15,7 @@ import io.winnow.text.LabelScheme;
 import io.winnow.workspace.RunRecorder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -108,7 +109,8 @@ public record FineTune(
     List<Window.Labelled> windows = windows(train);
     GroupedBatches batches = new GroupedBatches(windows, settings.optimization().batchSize(), seed);
     Schedule schedule = Schedule.of(batches.batchesAnEpoch(), settings);
-    batches.skip(course.steps());
+    // Those that a run before took.
+    IntStream.range(0, course.steps()).forEach(step -> batches.next());
     try (Console.Progress progress = console.progress("Train", schedule.steps(), "steps")) {
       while (goesOn(course, schedule)) {
         course.add(classifier.step(batches.next(), schedule.rate(course.steps())));

@@ -40,13 +40,6 @@ final class GroupedBatches {
     return epoch.get(next++);
   }
 
-  /** Leaves out as many as a run before took. */
-  void skip(int batches) {
-    for (int batch = 0; batch < batches; batch++) {
-      next();
-    }
-  }
-
   private List<List<Window.Labelled>> shuffled() {
     Collections.shuffle(windows, random);
     List<List<Window.Labelled>> batches = new ArrayList<>();

@@ -31,10 +31,10 @@ record SavedTraining(Run run, Shelf shelf) {
   private static final String PROGRESS_FILE = "progress.json";
 
   /** The weights that are best so far in the attempt under way. */
-  private static final String BEST = "best";
+  static final String BEST = "best";
 
   /** The model of the best attempt before. */
-  private static final String KEPT = "kept";
+  static final String KEPT = "kept";
 
   /**
    * How far a training is.
@@ -52,14 +52,14 @@ record SavedTraining(Run run, Shelf shelf) {
    */
   static SavedTraining of(Run run, TrainSettings settings, LabelScheme scheme, Object... matters) {
     String key =
-        String.join(
-            " ",
-            Arrays.toString(matters),
-            settings.toString(),
-            settings.compute().settledPrecision().name(),
-            scheme.toString(),
-            Long.toString(run.seed()),
-            run.versions());
+        "%s %s %s %s %s %s"
+            .formatted(
+                Arrays.toString(matters),
+                settings,
+                settings.compute().settledPrecision().name(),
+                scheme,
+                run.seed(),
+                run.versions());
     String work = Sha256.of(key).substring(0, WORK_DIGITS);
     return new SavedTraining(run, run.workspace().checkpoints(run.shelf(), work));
   }
@@ -71,39 +71,29 @@ record SavedTraining(Run run, Shelf shelf) {
 
   private Progress progress(Pointer pointer) {
     String file = pointer.output(STATE) + "/" + PROGRESS_FILE;
-    return Json.read(workspace().readText(file).orElseThrow(), Progress.class);
+    return Json.read(run.workspace().readText(file).orElseThrow(), Progress.class);
   }
 
-  /** The best attempt's model before the last checkpoint. */
-  LocalCopy kept() {
-    return copy(KEPT);
-  }
-
-  /** The best weights before the last checkpoint. */
-  LocalCopy best() {
-    return copy(BEST);
-  }
-
-  private LocalCopy copy(String output) {
+  /** What the last checkpoint has of one output; an empty folder where it has nothing. */
+  LocalCopy copy(String output) {
     return last()
         .filter(pointer -> pointer.outputs().containsKey(output))
-        .map(pointer -> LocalCopy.of(workspace().files(), folder(pointer, output)))
+        .map(
+            pointer ->
+                LocalCopy.of(
+                    run.workspace().files(), run.workspace().resolve(pointer.output(output))))
         .orElseGet(LocalCopy::empty);
-  }
-
-  private Path folder(Pointer pointer, String output) {
-    return workspace().resolve(pointer.output(output));
   }
 
   /** Gives the classifier the weights of the last checkpoint, whose course is returned. */
   Course restore(TrainableClassifier classifier) {
     Pointer pointer = last().orElseThrow();
-    Course course = Course.from(progress(pointer).course());
+    Course course = new Course(progress(pointer).course());
     try (LocalCopy state = copy(STATE)) {
       classifier.restoreState(state.folder().resolve(STATE_FILE), course.steps());
       return course;
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + folder(pointer, STATE), e);
+      throw new UncheckedIOException("Cannot read " + pointer.output(STATE), e);
     }
   }
 
@@ -163,9 +153,5 @@ record SavedTraining(Run run, Shelf shelf) {
   /** The last checkpoint when the run began. */
   private Optional<Pointer> last() {
     return run.published().latest(shelf);
-  }
-
-  private Workspace workspace() {
-    return run.workspace();
   }
 }

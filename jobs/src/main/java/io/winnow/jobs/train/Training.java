@@ -52,7 +52,8 @@ record Training(
                     "Train: goes on after step %,d, where the run before left off"
                         .formatted(progress.course().steps())));
     int number = before.map(Progress::attempt).orElse(0);
-    try (Kept kept = new Kept(saved.kept(), before.map(Progress::kept).orElse(null))) {
+    try (Kept kept =
+        new Kept(saved.copy(SavedTraining.KEPT), before.map(Progress::kept).orElse(null))) {
       FineTune.Result result = attempt(number, data, kept);
       while (result.learning() != Learning.LEARNT && number < settings.restarts()) {
         number++;
@@ -103,7 +104,7 @@ record Training(
     // Of the head, of dropout and of the order of batches.
     long seed = run.seed() + number * BETWEEN_SEEDS;
     boolean isTakenUp = saved.progress().filter(it -> it.attempt() == number).isPresent();
-    LocalCopy best = isTakenUp ? saved.best() : LocalCopy.empty();
+    LocalCopy best = isTakenUp ? saved.copy(SavedTraining.BEST) : LocalCopy.empty();
     try (LocalCopy start = LocalCopy.of(run.workspace().files(), from.folder());
         TrainableClassifier classifier = open(start, from, seed)) {
       Course course = isTakenUp ? saved.restore(classifier) : Course.begin();

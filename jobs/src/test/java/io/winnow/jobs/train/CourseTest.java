@@ -63,7 +63,7 @@ class CourseTest {
             course.snapshot(),
             new FineTune.Result(300, 0.7, Double.NaN, Learning.LOSS_NOT_FALLEN));
     assertThat(Json.read(Json.write(measured), SavedTraining.Progress.class)).isEqualTo(measured);
-    assertThat(Course.from(measured.course()).snapshot()).isEqualTo(measured.course());
+    assertThat(new Course(measured.course()).snapshot()).isEqualTo(measured.course());
   }
 
   @Test
