@@ -152,7 +152,7 @@ final class TagCommand implements Callable<Integer> {
 
   private Path model(Optional<Workspace> home, Configuration hadoop) throws IOException {
     if (model != null && home.isPresent() && ROUND.matcher(model).matches()) {
-      return TagModel.ofRound(published(home.get()), Integer.parseInt(model));
+      return TagModel.folder(published(home.get()), Optional.of(Integer.valueOf(model)));
     }
     if (model != null) {
       Path folder = new Path(model);
@@ -163,14 +163,14 @@ final class TagCommand implements Callable<Integer> {
       }
       return folder;
     }
-    return TagModel.newest(
-        published(
-            home.orElseThrow(
-                () ->
-                    new ParameterException(
-                        command.commandLine(),
-                        "Which model? Give --workspace, whose newest one is used, or a model folder"
-                            + " with --model"))));
+    Workspace newest =
+        home.orElseThrow(
+            () ->
+                new ParameterException(
+                    command.commandLine(),
+                    "Which model? Give --workspace, whose newest one is used, or a model folder"
+                        + " with --model"));
+    return TagModel.folder(published(newest), Optional.empty());
   }
 
   private Published published(Workspace workspace) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -57,7 +58,8 @@ final class PageShell {
       case "spark-sql" -> {
         sql = LocalSpark.session().newSession();
         NerFunctions.register(
-            sql, TagModel.newest(new Published(workspace(), () -> sql)).toString());
+            sql,
+            TagModel.folder(new Published(workspace(), () -> sql), Optional.empty()).toString());
         yield List.of();
       }
       case "spark-submit" -> command.answer();

@@ -29,18 +29,18 @@ import org.apache.spark.util.TaskCompletionListener;
 /** Reads the files of an input by Spark's tasks. */
 record CorpusReader(SparkSession spark, InputFiles files) {
 
+  private static final int MOST_TASKS = 1_000;
+
+  private interface Parser extends Function<String, RawRecord>, Serializable {}
+
+  private interface Opener extends Function<Lines, Records>, Serializable {}
+
   /**
    * @throws InputException if nothing is there, or nothing but empty files
    */
   static CorpusReader of(SparkSession spark, String uri) {
     return new CorpusReader(spark, InputFiles.resolve(spark.sessionState().newHadoopConf(), uri));
   }
-
-  private static final int MOST_TASKS = 1_000;
-
-  private interface Parser extends Function<String, RawRecord>, Serializable {}
-
-  private interface Opener extends Function<Lines, Records>, Serializable {}
 
   /**
    * @param source the source's name

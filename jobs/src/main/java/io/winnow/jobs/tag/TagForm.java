@@ -22,7 +22,7 @@ public enum TagForm {
    * An object a line, with the fields that {@code init} reads:
    *
    * <pre>
-   * {"id": "7",                                              as in the input; absent if absent there
+   * {"id": "7",                                            as in the input; absent if absent there
    *  "text": "In Paris",
    *  "words": [{"text": "In", "start": 0, "end": 2}, {"text": "Paris", "start": 3, "end": 8}],
    *  "spans": [{"start": 3, "end": 8, "type": "LOC", "confidence": 0.9312, "text": "Paris"}]}

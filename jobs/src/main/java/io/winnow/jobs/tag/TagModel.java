@@ -4,6 +4,7 @@ import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.workspace.Workspace;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -14,25 +15,21 @@ public final class TagModel {
   private TagModel() {}
 
   /**
-   * @return the checkpoint folder of the last round that has a model
-   * @throws StepMissingException if none has
-   */
-  public static Path newest(Published published) {
-    List<Integer> trained = trained(published);
-    return folder(published, trained.get(trained.size() - 1)).orElseThrow();
-  }
-
-  /**
+   * @param round empty: the last one that has a model
    * @return the checkpoint folder of the round's model
-   * @throws StepMissingException if it has none
+   * @throws StepMissingException if it has none, or no round has
    */
-  public static Path ofRound(Published published, int round) {
-    return folder(published, round)
+  public static Path folder(Published published, Optional<Integer> round) {
+    Workspace workspace = published.workspace();
+    int wanted = round.orElseGet(() -> Collections.max(trained(published)));
+    return published
+        .latest(workspace.model(wanted))
+        .map(model -> workspace.resolve(model.output(ModelOnShelf.OUTPUT)))
         .orElseThrow(
             () ->
                 new StepMissingException(
                     "%s has no model of round %d: there are models of rounds %s"
-                        .formatted(published.workspace(), round, trained(published))));
+                        .formatted(workspace, wanted, trained(published))));
   }
 
   private static List<Integer> trained(Published published) {
@@ -43,17 +40,10 @@ public final class TagModel {
       String problem =
           published.has(workspace.corpus())
               ? "%s has no trained model: run 'winnow round' until one is trained, or name a model"
-                  + " folder with --model"
+                    + " folder with --model"
               : "%s is no workspace: give another --workspace, or name a model folder with --model";
       throw new StepMissingException(problem.formatted(workspace));
     }
     return trained;
-  }
-
-  private static Optional<Path> folder(Published published, int round) {
-    Workspace workspace = published.workspace();
-    return published
-        .latest(workspace.model(round))
-        .map(model -> workspace.resolve(model.output(ModelOnShelf.OUTPUT)));
   }
 }
