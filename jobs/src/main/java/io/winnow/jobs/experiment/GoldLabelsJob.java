@@ -1,16 +1,5 @@
 package io.winnow.jobs.experiment;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.transform;
-import static org.apache.spark.sql.functions.when;
-
 import io.winnow.jobs.Ending;
 import io.winnow.jobs.Job;
 import io.winnow.jobs.Published;
@@ -26,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -70,28 +59,19 @@ record GoldLabelsJob(int round) implements Job {
 
   private Dataset<Row> labels(Published published) {
     Dataset<Row> gold = published.table(published.corpus(), GOLD, Schemas.GOLD);
-    Column certain =
-        transform(
-            col("spans"),
-            span ->
-                struct(
-                    span.getField("start_word").as("start_word"),
-                    span.getField("end_word").as("end_word"),
-                    span.getField("type").as("type"),
-                    lit(1.0).as("confidence")));
     return picks(published)
         .join(gold, "id")
-        .select(
-            col("id"),
-            col("text"),
-            col("words"),
-            certain.as("spans"),
-            lit(1.0).as("confidence"),
-            lit(null).cast(Schemas.LABELS.apply("posteriors").dataType()).as("posteriors"),
-            array(lit(GOLD)).as("annotators"),
-            col("round"),
-            lit("").as("batch_id"),
-            lit(GOLD).as("adjudicator"))
+        .selectExpr(
+            "id",
+            "text",
+            "words",
+            "transform(spans, it -> struct(it.start_word AS start_word, it.end_word AS end_word, it.type AS type, 1D AS confidence)) AS spans",
+            "1D AS confidence",
+            "CAST(NULL AS array<float>) AS posteriors",
+            "array('gold') AS annotators",
+            "round",
+            "'' AS batch_id",
+            "'gold' AS adjudicator")
         .coalesce(1)
         .sortWithinPartitions("id");
   }
@@ -103,22 +83,21 @@ record GoldLabelsJob(int round) implements Job {
                 published
                     .selection(earlier)
                     .orElseThrow()
-                    .select(col("id"), col("text"), col("words"), lit(earlier).as("round")))
+                    .selectExpr("id", "text", "words", earlier + " AS round"))
         .reduce(Dataset::union)
         .orElseThrow();
   }
 
   private Map<String, Long> counts(Dataset<Row> labels) {
-    Column isNew = col("round").equalTo(round);
     Row row =
         labels
-            .agg(
-                count(lit(1)),
-                total(size(col("words"))),
-                total(size(col("spans"))),
-                count(when(isNew, 1)),
-                total(when(isNew, size(col("words")))),
-                total(when(isNew, size(col("spans")))))
+            .selectExpr(
+                Stream.of("", " FILTER (WHERE round = %d)".formatted(round))
+                    .flatMap(
+                        some ->
+                            Stream.of("1", "size(words)", "size(spans)")
+                                .map(it -> "coalesce(sum(%s)%s, 0L)".formatted(it, some)))
+                    .toArray(String[]::new))
             .first();
     Map<String, Long> counts = new TreeMap<>();
     List<String> names = List.of("labels", "words", "entities");
@@ -128,9 +107,5 @@ record GoldLabelsJob(int round) implements Job {
     }
     counts.put(LabelStore.DISPUTES, 0L);
     return counts;
-  }
-
-  private static Column total(Column column) {
-    return coalesce(sum(column), lit(0L));
   }
 }
