@@ -1,10 +1,5 @@
 package io.winnow.jobs.labels;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 
 import io.winnow.jobs.Published;
 import io.winnow.jobs.StepMissingException;
@@ -14,7 +9,6 @@ import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -34,22 +28,18 @@ record LabelDiff(Dataset<Row> table) {
   public static LabelDiff of(Published published, int before, int after) {
     Dataset<Row> old = side(published, before, "before");
     Dataset<Row> now = side(published, after, "after");
-    Column change =
-        when(col("before").isNull(), "added")
-            .when(col("after").isNull(), "removed")
-            .otherwise("changed");
     return new LabelDiff(
         old.join(now, new String[] {"id"}, "full")
-            .where(col("before").eqNullSafe(col("after")).equalTo(lit(false)))
-            .select(
-                col("id"),
-                coalesce(col("text_after"), col("text_before")).as("text"),
-                coalesce(col("words_after"), col("words_before")).as("words"),
-                change.as("change"),
-                col("before"),
-                col("after"),
-                col("adjudicator_before"),
-                col("adjudicator_after"))
+            .where("NOT before <=> after")
+            .selectExpr(
+                "id",
+                "coalesce(text_after, text_before) AS text",
+                "coalesce(words_after, words_before) AS words",
+                "CASE WHEN before IS NULL THEN 'added' WHEN after IS NULL THEN 'removed' ELSE 'changed' END AS change",
+                "before",
+                "after",
+                "adjudicator_before",
+                "adjudicator_after")
             .orderBy("id"));
   }
 
@@ -76,7 +66,7 @@ record LabelDiff(Dataset<Row> table) {
     SortedMap<String, Long> counts = new TreeMap<>();
     table
         .groupBy("change")
-        .agg(count(lit(1)))
+        .count()
         .collectAsList()
         .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
     return counts;

@@ -1,11 +1,6 @@
 package io.winnow.jobs.report;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.expr;
 
 import io.winnow.charts.Axis;
 import io.winnow.charts.BarChart;
@@ -56,7 +51,7 @@ record LabelFacts(List<OfRound> rounds) {
     Map<Integer, SortedMap<String, Long>> spans = new TreeMap<>();
     for (Row row :
         labels
-            .select(col("round"), explode(col("spans.type")).as("type"))
+            .selectExpr("round", "explode(spans.type) AS type")
             .groupBy("round", "type")
             .count()
             .collectAsList()) {
@@ -67,7 +62,7 @@ record LabelFacts(List<OfRound> rounds) {
     return new LabelFacts(
         labels
             .groupBy("round")
-            .agg(count(lit(1)), sum(size(col("words"))))
+            .agg(expr("count(*)"), expr("sum(size(words))"))
             .orderBy("round")
             .collectAsList()
             .stream()

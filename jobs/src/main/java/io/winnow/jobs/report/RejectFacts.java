@@ -1,9 +1,6 @@
 package io.winnow.jobs.report;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.expr;
 
 import io.winnow.contract.ReasonCode;
 import io.winnow.jobs.Published;
@@ -54,8 +51,8 @@ record RejectFacts(long accepted, List<Reason> reasons) {
     return published
         .table(pointer, OUTPUT, Schemas.REJECTED)
         .groupBy("reason")
-        .agg(count(lit(1)).as("rows"), min("message"))
-        .orderBy(col("rows").desc(), col("reason"))
+        .agg(expr("count(*) AS rows"), expr("min(message)"))
+        .orderBy(expr("rows").desc(), expr("reason"))
         .collectAsList()
         .stream()
         .map(row -> new Reason(row.getString(0), row.getLong(1), row.getString(2)))

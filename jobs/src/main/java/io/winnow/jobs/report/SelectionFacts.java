@@ -1,9 +1,6 @@
 package io.winnow.jobs.report;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.expr;
 
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.display.HighlightedText;
@@ -73,13 +70,13 @@ record SelectionFacts(int round, String strategy, List<Reason> reasons, List<Exa
     for (Row row :
         selection
             .groupBy("reason")
-            .agg(count(lit(1)).as("sentences"), max("score"))
-            .orderBy(col("sentences").desc(), col("reason"))
+            .agg(expr("count(*) AS sentences"), expr("max(score)"))
+            .orderBy(expr("sentences").desc(), expr("reason"))
             .collectAsList()) {
       reasons.add(new Reason(row.getString(0), row.getLong(1), number(row, 2)));
       int wanted = reasons.size() == 1 ? EXAMPLES_OF_MAIN_REASON : EXAMPLES_OF_OTHERS;
       selection
-          .where(col("reason").equalTo(row.getString(0)))
+          .where(expr("reason").equalTo(row.getString(0)))
           .orderBy("rank")
           .limit(wanted)
           .collectAsList()
