@@ -17,6 +17,7 @@ public abstract class Action<A extends Action<A, R>, R extends Done> {
 
   private final Session session;
   private final List<String> settings = new ArrayList<>();
+  private String strategy;
 
   Action(Session session) {
     this.session = session;
@@ -41,17 +42,16 @@ public abstract class Action<A extends Action<A, R>, R extends Done> {
    * @throws io.winnow.workspace.WorkspaceHeldException if another driver works here
    */
   public R execute() {
-    Session mine = prepared(session.with(settings));
-    WinnowConfig config = mine.config();
-    return mine.hold(
-        config, runner -> run(runner, config), done -> ExitCode.of(done.outcome()).code());
+    Session mine = session.with(settings);
+    return (strategy == null ? mine : mine.choosingBy(strategy)).hold(this::run, Done::outcome);
   }
 
   abstract R run(Runner runner, WinnowConfig config);
 
-  /** With the settings that follow from others. */
-  Session prepared(Session given) {
-    return given;
+  /** A strategy, with the settings of scoring that it needs. */
+  A choosingBy(String text) {
+    strategy = text;
+    return self();
   }
 
   @SuppressWarnings("unchecked")

@@ -1,6 +1,7 @@
 package io.winnow.api;
 
 import io.winnow.jobs.Ending;
+import io.winnow.jobs.Job;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Runner;
@@ -22,6 +23,22 @@ public interface Done {
   Outcome outcome();
 
   /**
+   * Of an action that is a single step.
+   *
+   * @since 0.1.0
+   */
+  interface OfStep extends Done {
+
+    /** What the step has published. */
+    Made made();
+
+    @Override
+    default Outcome outcome() {
+      return made().outcome();
+    }
+  }
+
+  /**
    * What a step has published, now or before.
    *
    * @param run the run's id; empty while nothing is published, as while the vendor is awaited
@@ -41,6 +58,10 @@ public interface Done {
       counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
       paths = Collections.unmodifiableSortedMap(new TreeMap<>(paths));
       numbers = Collections.unmodifiableSortedMap(new TreeMap<>(numbers));
+    }
+
+    static Made of(Job job, Runner runner) {
+      return of(runner.run(job), runner);
     }
 
     static Made of(Ending ending, Runner runner) {

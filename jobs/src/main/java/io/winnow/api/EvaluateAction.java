@@ -2,7 +2,6 @@ package io.winnow.api;
 
 import io.winnow.api.Done.Made;
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.evaluate.EvaluateJob;
 import java.util.Optional;
@@ -21,12 +20,7 @@ public final class EvaluateAction extends RoundStep<EvaluateAction, EvaluateActi
   }
 
   /** Counts, numbers and paths; measures are in 0 to 1. */
-  public record Result(Made made, int round) implements Done {
-
-    @Override
-    public Outcome outcome() {
-      return made.outcome();
-    }
+  public record Result(Made made, int round) implements Done.OfStep {
 
     public double f1() {
       return made.number("f1");
@@ -55,6 +49,6 @@ public final class EvaluateAction extends RoundStep<EvaluateAction, EvaluateActi
             ? new EvaluateJob(config.jobs().score(), config.jobs().stop(), round)
             : new EvaluateJob(
                 config.jobs().score(), Optional.empty(), round, Optional.of(successor));
-    return new Result(Made.of(runner.run(job), runner), round);
+    return new Result(Made.of(job, runner), round);
   }
 }

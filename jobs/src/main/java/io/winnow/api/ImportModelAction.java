@@ -3,7 +3,6 @@ package io.winnow.api;
 import io.winnow.api.Done.Made;
 import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.ModelOnShelf;
-import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.encoder.ImportModelJob;
 import java.util.Optional;
@@ -23,12 +22,7 @@ public final class ImportModelAction extends Action<ImportModelAction, ImportMod
   }
 
   /** Counts and paths. */
-  public record Result(Made made) implements Done {
-
-    @Override
-    public Outcome outcome() {
-      return made.outcome();
-    }
+  public record Result(Made made) implements Done.OfStep {
 
     /** URI of the checkpoint's folder. */
     public String folder() {
@@ -51,6 +45,6 @@ public final class ImportModelAction extends Action<ImportModelAction, ImportMod
   @Override
   Result run(Runner runner, WinnowConfig config) {
     ImportModelJob job = new ImportModelJob(Optional.ofNullable(source), Optional.ofNullable(name));
-    return new Result(Made.of(runner.run(job), runner));
+    return new Result(Made.of(job, runner));
   }
 }

@@ -2,7 +2,6 @@ package io.winnow.api;
 
 import io.winnow.api.Done.Made;
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.ingest.InitJob;
 import java.util.List;
@@ -27,13 +26,7 @@ public final class InitAction extends Action<InitAction, InitAction.Result> {
    * @param made counts and paths
    * @param tables of the workspace: corpus, gold, holdout
    */
-  public record Result(Made made, WinnowTables tables) implements Done {
-
-    @Override
-    public Outcome outcome() {
-      return made.outcome();
-    }
-  }
+  public record Result(Made made, WinnowTables tables) implements Done.OfStep {}
 
   /** URI of the sentences: a file, a folder or a glob. Must be given. */
   public InitAction input(String uri) {
@@ -62,7 +55,7 @@ public final class InitAction extends Action<InitAction, InitAction.Result> {
     Objects.requireNonNull(input, "Say what to read: init().input(URI)");
     InitJob job =
         new InitJob(config.ingest(), config.jobs().labels(), input, Optional.ofNullable(holdout));
-    Made made = Made.of(runner.run(job), runner);
+    Made made = Made.of(job, runner);
     return new Result(made, new WinnowTables(runner.published()));
   }
 }

@@ -2,7 +2,6 @@ package io.winnow.api;
 
 import io.winnow.api.Done.Made;
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.merge.MergeJob;
 import org.apache.spark.sql.Dataset;
@@ -24,12 +23,7 @@ public final class MergeAction extends Action<MergeAction, MergeAction.Result> {
    *     vendor is awaited
    * @param tables of the workspace: labels, annotations, rejected, disputes, annotators and more
    */
-  public record Result(Made made, WinnowTables tables) implements Done {
-
-    @Override
-    public Outcome outcome() {
-      return made.outcome();
-    }
+  public record Result(Made made, WinnowTables tables) implements Done.OfStep {
 
     /** The label store. */
     public Dataset<Row> labels() {
@@ -44,7 +38,7 @@ public final class MergeAction extends Action<MergeAction, MergeAction.Result> {
 
   static Result merge(Runner runner, WinnowConfig config) {
     MergeJob job = new MergeJob(config.jobs().merge(), config.jobs().overdue(runner.clock()));
-    Made made = Made.of(runner.run(job), runner);
+    Made made = Made.of(job, runner);
     return new Result(made, new WinnowTables(runner.published()));
   }
 

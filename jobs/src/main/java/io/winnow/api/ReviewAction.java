@@ -2,7 +2,6 @@ package io.winnow.api;
 
 import io.winnow.api.Done.Made;
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.review.ReviewJob;
 import org.apache.spark.sql.Dataset;
@@ -22,12 +21,7 @@ public final class ReviewAction extends Action<ReviewAction, ReviewAction.Result
   /**
    * @param made counts, such as {@code doubted}, and paths
    */
-  public record Result(Made made, WinnowTables tables) implements Done {
-
-    @Override
-    public Outcome outcome() {
-      return made.outcome();
-    }
+  public record Result(Made made, WinnowTables tables) implements Done.OfStep {
 
     /** All labels, the most doubtful first. */
     public Dataset<Row> review() {
@@ -38,6 +32,6 @@ public final class ReviewAction extends Action<ReviewAction, ReviewAction.Result
   @Override
   Result run(Runner runner, WinnowConfig config) {
     ReviewJob job = new ReviewJob(config.review(), config.jobs().train());
-    return new Result(Made.of(runner.run(job), runner), new WinnowTables(runner.published()));
+    return new Result(Made.of(job, runner), new WinnowTables(runner.published()));
   }
 }

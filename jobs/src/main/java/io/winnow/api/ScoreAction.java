@@ -2,7 +2,6 @@ package io.winnow.api;
 
 import io.winnow.api.Done.Made;
 import io.winnow.config.WinnowConfig;
-import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.score.ScoreJob;
 import java.util.List;
@@ -16,8 +15,6 @@ import org.apache.spark.sql.Row;
  */
 public final class ScoreAction extends RoundStep<ScoreAction, ScoreAction.Result> {
 
-  private String strategy;
-
   ScoreAction(Session session) {
     super(session);
   }
@@ -26,12 +23,7 @@ public final class ScoreAction extends RoundStep<ScoreAction, ScoreAction.Result
    * @param made counts, such as {@code sentences}, and paths
    * @param tables of the workspace
    */
-  public record Result(Made made, int round, WinnowTables tables) implements Done {
-
-    @Override
-    public Outcome outcome() {
-      return made.outcome();
-    }
+  public record Result(Made made, int round, WinnowTables tables) implements Done.OfStep {
 
     /** A row a sentence, with a column for each acquisition function. */
     public Dataset<Row> scores() {
@@ -45,8 +37,7 @@ public final class ScoreAction extends RoundStep<ScoreAction, ScoreAction.Result
    * @param text such as {@code mnlp + dedupe + explore(0.1)}
    */
   public ScoreAction strategy(String text) {
-    strategy = text;
-    return this;
+    return choosingBy(text);
   }
 
   /** Acquisition functions to score by, such as {@code mnlp} and {@code margin}. */
@@ -60,14 +51,9 @@ public final class ScoreAction extends RoundStep<ScoreAction, ScoreAction.Result
   }
 
   @Override
-  Session prepared(Session given) {
-    return strategy == null ? given : given.choosingBy(strategy);
-  }
-
-  @Override
   Result run(Runner runner, WinnowConfig config) {
     int round = number(runner, config);
-    Made made = Made.of(runner.run(new ScoreJob(config.jobs().score(), round)), runner);
+    Made made = Made.of(new ScoreJob(config.jobs().score(), round), runner);
     return new Result(made, round, new WinnowTables(runner.published()));
   }
 }

@@ -19,8 +19,6 @@ import org.apache.spark.sql.Row;
  */
 public final class SelectAction extends RoundStep<SelectAction, SelectAction.Result> {
 
-  private String strategy;
-
   SelectAction(Session session) {
     super(session);
   }
@@ -64,8 +62,7 @@ public final class SelectAction extends RoundStep<SelectAction, SelectAction.Res
    * @param text such as {@code mnlp + dedupe + explore(0.1)}
    */
   public SelectAction strategy(String text) {
-    strategy = text;
-    return this;
+    return choosingBy(text);
   }
 
   /** At most so many words, which is what vendors bill. */
@@ -76,11 +73,6 @@ public final class SelectAction extends RoundStep<SelectAction, SelectAction.Res
   /** At most so many sentences. */
   public SelectAction budgetSentences(long sentences) {
     return set("select.budget-sentences", sentences).set("select.budget-words", 0);
-  }
-
-  @Override
-  Session prepared(Session given) {
-    return strategy == null ? given : given.choosingBy(strategy);
   }
 
   @Override

@@ -8,9 +8,10 @@ import io.winnow.config.Overrides;
 import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Console;
 import io.winnow.jobs.Host;
+import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;
-import io.winnow.jobs.metrics.CommandEnd;
 import io.winnow.jobs.metrics.MetricsFiles;
+import io.winnow.jobs.metrics.MetricsFiles.CommandEnd;
 import io.winnow.jobs.status.Status;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.workspace.Lease;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
@@ -61,7 +63,7 @@ public record Session(
    *
    * @param stronger {@code key=value} each
    */
-  Session with(List<String> stronger) {
+  public Session with(List<String> stronger) {
     List<String> all = new ArrayList<>(sets);
     all.addAll(stronger);
     return new Session(workspace, host, console, name, failureCode, presets, files, all);
@@ -111,7 +113,8 @@ public record Session(
    *
    * @throws io.winnow.workspace.WorkspaceHeldException if another driver has it
    */
-  public <T> T hold(WinnowConfig config, Function<Runner, T> work, ToIntFunction<T> exitCode) {
+  public <T> T hold(BiFunction<Runner, WinnowConfig, T> work, Function<T, Outcome> outcome) {
+    WinnowConfig config = config();
     Instant started = host.clock().instant();
     LeaseHolder me =
         LeaseHolder.of(
@@ -123,8 +126,8 @@ public record Session(
             config.workspace().lease());
     Lease lease = Lease.take(workspace, me, host.clock());
     try {
-      T result = work.apply(runner(config));
-      leaveMetrics(config, started, exitCode.applyAsInt(result));
+      T result = work.apply(runner(config), config);
+      leaveMetrics(config, started, ExitCode.of(outcome.apply(result)).code());
       return result;
     } catch (Throwable e) {
       // Also errors, and what Scala throws unchecked: an old 0 must not stay after a failure.

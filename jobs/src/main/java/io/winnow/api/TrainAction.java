@@ -4,7 +4,6 @@ import io.winnow.api.Done.Made;
 import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Job;
 import io.winnow.jobs.ModelOnShelf;
-import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.train.SuccessorJob;
 import io.winnow.jobs.train.TrainJob;
@@ -26,12 +25,7 @@ public final class TrainAction extends RoundStep<TrainAction, TrainAction.Result
    * @param made counts, such as {@code words} and {@code steps}, numbers, such as {@code loss}, and
    *     paths
    */
-  public record Result(Made made, int round) implements Done {
-
-    @Override
-    public Outcome outcome() {
-      return made.outcome();
-    }
+  public record Result(Made made, int round) implements Done.OfStep {
 
     /** URI of the checkpoint's folder, which opens in transformers, too. */
     public String folder() {
@@ -52,6 +46,6 @@ public final class TrainAction extends RoundStep<TrainAction, TrainAction.Result
         successor == null
             ? new TrainJob(config.jobs().train(), round)
             : new SuccessorJob(config.jobs().train(), config.jobs().score(), round, successor);
-    return new Result(Made.of(runner.run(job), runner), round);
+    return new Result(Made.of(job, runner), round);
   }
 }

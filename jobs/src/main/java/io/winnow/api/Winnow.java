@@ -4,7 +4,6 @@ import io.winnow.Internal;
 import io.winnow.config.Overrides;
 import io.winnow.config.WinnowConfig;
 import io.winnow.contract.VendorKey;
-import io.winnow.jobs.Console;
 import io.winnow.jobs.Host;
 import io.winnow.jobs.status.Status;
 import io.winnow.workspace.Lease;
@@ -75,7 +74,7 @@ public final class Winnow {
         new Session(
             Workspace.at(workspace, spark.sparkContext().hadoopConfiguration()),
             host,
-            new ToConsumer(LOG::info),
+            LOG::info,
             "api",
             failure -> ExitCode.of(failure).code(),
             List.of(),
@@ -124,7 +123,7 @@ public final class Winnow {
 
   /** The same, handing each line that an action says to somebody; the default is the log. */
   public Winnow telling(Consumer<String> lines) {
-    return new Winnow(session.telling(new ToConsumer(lines)));
+    return new Winnow(session.telling(lines::accept));
   }
 
   /** Reads a corpus and holds a test set out. */
@@ -206,18 +205,5 @@ public final class Winnow {
   @Override
   public String toString() {
     return "Winnow in " + workspace();
-  }
-
-  private record ToConsumer(Consumer<String> lines) implements Console {
-
-    @Override
-    public void say(String line) {
-      lines.accept(line);
-    }
-
-    @Override
-    public Progress progress(String task, long total, String unit) {
-      return Progress.UNSEEN;
-    }
   }
 }

@@ -1,7 +1,6 @@
 package io.winnow.cli;
 
 import io.winnow.api.ExitCode;
-import io.winnow.jobs.Console;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -29,25 +28,12 @@ public final class Commands {
     StringWriter text = new StringWriter();
     PrintWriter printer = new PrintWriter(text, true);
     String[] arguments = words.toArray(String[]::new);
-    Environment environment = Environment.of(arguments).telling(new Written(printer));
+    Environment environment = Environment.of(arguments).telling(printer::println);
     int code =
         Main.commandLine(environment, System.getProperty(LOG, "(the interpreter's log)"))
             .setOut(printer)
             .setErr(printer)
             .execute(arguments);
     return new Said(ExitCode.of(code), text.toString().stripTrailing());
-  }
-
-  private record Written(PrintWriter out) implements Console {
-
-    @Override
-    public void say(String line) {
-      out.println(line);
-    }
-
-    @Override
-    public Progress progress(String task, long total, String unit) {
-      return Progress.UNSEEN;
-    }
   }
 }

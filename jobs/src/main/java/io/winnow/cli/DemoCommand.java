@@ -1,14 +1,18 @@
 package io.winnow.cli;
 
-import io.winnow.api.Session;
 import io.winnow.config.ConfigReader.Layer;
+import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.demo.DemoJob;
 import io.winnow.jobs.report.ReportJob;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -19,7 +23,9 @@ import picocli.CommandLine.Model.OptionSpec;
       "Without --workspace, in winnow-demo below the system's temporary folder."
     },
     defaultValueProvider = DemoCommand.Defaults.class)
-final class DemoCommand extends JobCommand {
+final class DemoCommand implements Callable<Integer> {
+
+  @Mixin private WorkspaceOptions options;
 
   private static final String PRESETS =
       """
@@ -51,25 +57,18 @@ final class DemoCommand extends JobCommand {
     }
   }
 
-  DemoCommand(Environment environment) {
-    super(environment);
+  @Override
+  public Integer call() {
+    return options.run(
+        List.of(new Layer("the demo's own settings", PRESETS)),
+        session -> session.hold(DemoCommand::play, Function.identity()));
   }
 
-  @Override
-  List<Layer> presets() {
-    return List.of(new Layer("the demo's own settings", PRESETS));
-  }
-
-  @Override
-  Outcome run(Session session) {
-    return hold(
-        session,
-        (runner, config) -> {
-          Outcome outcome = new DemoJob(runner, config.ingest(), config.jobs()).run();
-          if (outcome == Outcome.DONE) {
-            ReportJob.atTheEnd(runner, config.jobs());
-          }
-          return outcome;
-        });
+  private static Outcome play(Runner runner, WinnowConfig config) {
+    Outcome outcome = new DemoJob(runner, config.ingest(), config.jobs()).run();
+    if (outcome == Outcome.DONE) {
+      ReportJob.atTheEnd(runner, config.jobs());
+    }
+    return outcome;
   }
 }

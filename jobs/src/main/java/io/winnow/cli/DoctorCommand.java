@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import io.winnow.api.ExitCode;
 import io.winnow.display.Printable;
+import io.winnow.jobs.Console;
 import io.winnow.jobs.doctor.Doctor;
 import io.winnow.jobs.doctor.Finding;
 import io.winnow.jobs.doctor.Machine;
@@ -35,14 +36,9 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final Environment environment;
-
-  DoctorCommand(Environment environment) {
-    this.environment = environment;
-  }
-
   @Override
   public Integer call() {
+    Environment environment = Main.environment(spec);
     Optional<Workspace> tried =
         Optional.ofNullable(workspace).map(uri -> WorkspaceOptions.workspace(uri, spec));
     PrintWriter out = spec.commandLine().getOut();
@@ -52,16 +48,16 @@ final class DoctorCommand implements Callable<Integer> {
                 () -> SparkSessions.start(environment.commandLine()),
                 tried,
                 RunId.at(environment.clock().instant(), environment.random().nextLong()))
-            .examine(finding -> tell(finding, out));
+            .examine(finding -> tell(finding, out, environment.console()));
     boolean isBroken =
         findings.stream().anyMatch(finding -> finding.health() == Finding.Health.BROKEN);
     return (isBroken ? ExitCode.FAILURE : ExitCode.DONE).code();
   }
 
-  private void tell(Finding finding, PrintWriter out) {
+  private static void tell(Finding finding, PrintWriter out, Console console) {
     out.println(Printable.text(finding.text()));
     out.flush();
-    finding.thrown().map(Failures::trace).ifPresent(environment.console()::detail);
+    finding.thrown().map(Failures::trace).ifPresent(console::detail);
   }
 
   private static Machine machine() {

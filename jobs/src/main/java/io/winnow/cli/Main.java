@@ -2,36 +2,32 @@ package io.winnow.cli;
 
 import io.winnow.api.ExitCode;
 import io.winnow.api.Versions;
-import io.winnow.cli.LabelsCommands.DiffLabelsCommand;
-import io.winnow.cli.LabelsCommands.DisputesCommand;
-import io.winnow.cli.LabelsCommands.ExcludeAnnotatorCommand;
-import io.winnow.cli.LabelsCommands.IncludeAnnotatorCommand;
-import io.winnow.cli.LabelsCommands.ReviewLabelsCommand;
-import io.winnow.cli.LabelsCommands.SettleCommand;
-import io.winnow.cli.StepCommands.EvaluateCommand;
-import io.winnow.cli.StepCommands.MergeCommand;
-import io.winnow.cli.StepCommands.RoundCommand;
-import io.winnow.cli.StepCommands.ScoreCommand;
-import io.winnow.cli.StepCommands.TrainCommand;
-import io.winnow.cli.VendorCommands.SimulateVendorCommand;
-import io.winnow.cli.VendorCommands.VendorExportCommand;
-import io.winnow.cli.VendorCommands.VendorImportCommand;
+import io.winnow.exchange.OffsetUnit;
+import io.winnow.exchange.ToolFormat;
+import io.winnow.jobs.ingest.InputFormat;
+import io.winnow.jobs.ingest.SentenceStream;
+import io.winnow.jobs.tag.TagForm;
+import io.winnow.text.EntitySpan;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The {@code winnow} command; the class that spark-submit starts, too. */
 @Command(
     name = "winnow",
-    mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Active learning for named entities on Apache Spark.")
 public final class Main {
@@ -40,7 +36,11 @@ public final class Main {
 
   @Mixin private final Volume volume = new Volume();
 
-  private Main() {}
+  private final Environment environment;
+
+  private Main(Environment outside) {
+    environment = outside.at(volume);
+  }
 
   public static void main(String[] arguments) {
     // Figures look alike on every machine: people paste them into scripts and tickets.
@@ -48,81 +48,133 @@ public final class Main {
     String logFile = System.getProperty(LOG, "(no log file)");
     int code;
     try {
-      code = run(Environment.of(arguments), logFile);
+      code = commandLine(Environment.of(arguments), logFile).execute(arguments);
     } catch (Error e) {
       // Out of memory, a missing --add-opens, natives that can't be loaded.
       LoggerFactory.getLogger(Failures.LOG_NAME).debug("winnow failed", e);
       System.err.printf("winnow: %s%n  details: %s%n", e, logFile);
       code = ExitCode.FAILURE.code();
     }
-    JobCommand.stopSpark();
+    if (SparkSession.getDefaultSession().isDefined()) {
+      SparkSession.getDefaultSession().get().stop();
+    }
     System.exit(code);
   }
 
-  static int run(Environment environment, String logFile) {
-    return commandLine(environment, logFile)
-        .execute(environment.arguments().toArray(String[]::new));
+  /** What a command was given beside its options. */
+  static Environment environment(CommandSpec command) {
+    return ((Main) command.root().userObject()).environment;
   }
 
   /** The whole command; where it writes to may still be set. */
   static CommandLine commandLine(Environment outside, String logFile) {
-    Main top = new Main();
-    Environment environment = outside.at(top.volume);
-    CommandLine model = group("model", "The pretrained encoder.");
-    model.addSubcommand(new ImportModelCommand(environment));
-    CommandLine vendor = group("vendor", "The vendor's side.");
-    vendor
-        .addSubcommand(new SimulateVendorCommand(environment))
-        .addSubcommand(new VendorExportCommand(environment))
-        .addSubcommand(new VendorImportCommand(environment));
-    CommandLine labels = group("labels", "The label store.");
-    labels
-        .addSubcommand(new DisputesCommand(environment))
-        .addSubcommand(new SettleCommand(environment))
-        .addSubcommand(new ExcludeAnnotatorCommand(environment))
-        .addSubcommand(new IncludeAnnotatorCommand(environment))
-        .addSubcommand(new DiffLabelsCommand(environment))
-        .addSubcommand(new ReviewLabelsCommand(environment));
+    Main top = new Main(outside);
     CommandLine winnow = new CommandLine(top);
-    winnow
-        .addSubcommand(new DemoCommand(environment))
-        .addSubcommand(new InitCommand(environment))
-        .addSubcommand(model)
-        .addSubcommand(new RoundCommand(environment))
-        .addSubcommand(new StatusCommand(environment))
-        .addSubcommand(new ReportCommand(environment))
-        .addSubcommand(new LineageCommand(environment))
-        .addSubcommand(new DoctorCommand(environment))
-        .addSubcommand(new ScoreCommand(environment))
-        .addSubcommand(new SelectCommand(environment))
-        .addSubcommand(new MergeCommand(environment))
-        .addSubcommand(new TrainCommand(environment))
-        .addSubcommand(new EvaluateCommand(environment))
-        .addSubcommand(new TagCommand(environment))
-        .addSubcommand(new SimulateCommand(environment))
-        .addSubcommand(vendor)
-        .addSubcommand(labels)
-        .addSubcommand(new HelpCommand());
+    winnow.addSubcommand(new DemoCommand());
+    add(winnow, StepCommands.class, "init");
+    add(group(winnow, "model", "The pretrained encoder."), StepCommands.class, "importModel");
+    add(winnow, StepCommands.class, "round");
+    add(winnow, InsightCommands.class, "status", "report", "lineage");
+    winnow.addSubcommand(new DoctorCommand());
+    add(winnow, StepCommands.class, "score", "select", "merge", "train", "evaluate");
+    winnow.addSubcommand(new TagCommand()).addSubcommand(new SimulateCommand());
+    add(
+        group(winnow, "vendor", "The vendor's side."),
+        VendorCommands.class,
+        "simulate",
+        "exportBatches",
+        "importReturns");
+    add(
+        group(winnow, "labels", "The label store."),
+        LabelsCommands.class,
+        "disputes",
+        "settle",
+        "exclude",
+        "include",
+        "diff",
+        "review");
+    winnow.addSubcommand(new HelpCommand());
+    convert(winnow, EntitySpan.class, EntitySpan::parse);
+    convert(winnow, ToolFormat.class, ToolFormat::named);
+    convert(winnow, OffsetUnit.class, OffsetUnit::named);
+    convert(winnow, TagForm.class, name -> named(name, List.of(TagForm.values())));
+    convert(winnow, InputFormat.class, name -> named(name, SentenceStream.FORMATS));
     winnow.setUsageHelpWidth(80);
     winnow.setExecutionExceptionHandler(new Failures(logFile, top.volume));
-    explain(winnow, exitCodes());
+    Map<String, String> exitCodes = new LinkedHashMap<>();
+    Arrays.stream(ExitCode.values())
+        .forEach(code -> exitCodes.put(Integer.toString(code.code()), code.meaning()));
+    explain(winnow, exitCodes);
     return winnow;
+  }
+
+  /** A command that has no more than commands of its own. */
+  private static CommandLine group(CommandLine above, String name, String description) {
+    CommandLine group = new CommandLine(CommandSpec.create().name(name));
+    group.getCommandSpec().usageMessage().description(description);
+    above.addSubcommand(group);
+    return group;
+  }
+
+  /** Adds commands that are static methods, in this order. */
+  private static void add(CommandLine above, Class<?> holder, String... methods) {
+    for (String method : methods) {
+      above.addSubcommand(new CommandLine(CommandLine.getCommandMethods(holder, method).get(0)));
+    }
+  }
+
+  /**
+   * @param reader says by an IllegalArgumentException what is wrong with a text
+   */
+  private static <T> void convert(CommandLine winnow, Class<T> type, Function<String, T> reader) {
+    winnow.registerConverter(
+        type,
+        text -> {
+          try {
+            return reader.apply(text);
+          } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+          }
+        });
+  }
+
+  private static <E extends Enum<E>> E named(String name, List<E> known) {
+    return known.stream()
+        .filter(one -> one.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "'%s' is none of %s"
+                        .formatted(name, known.toString().toLowerCase(Locale.ROOT))));
   }
 
   /** Gives the command, and all below it, {@code --help} and the list of exit codes. */
   private static void explain(CommandLine command, Map<String, String> exitCodes) {
-    CommandLine.Model.CommandSpec spec = command.getCommandSpec();
-    spec.versionProvider(new Version()).mixinStandardHelpOptions(true);
+    CommandSpec spec = command.getCommandSpec();
+    spec.versionProvider(new Version());
+    if (spec.findOption("--help") == null) {
+      // Not picocli's own mixin: commands that are methods would take its options for their first.
+      spec.addMixin("help", CommandSpec.forAnnotatedObject(new Help()));
+    }
     spec.usageMessage().exitCodeListHeading("%nExit codes:%n");
     spec.usageMessage().exitCodeList(exitCodes);
     command.getSubcommands().values().forEach(below -> explain(below, exitCodes));
   }
 
-  private static Map<String, String> exitCodes() {
-    Map<String, String> codes = new LinkedHashMap<>();
-    Arrays.stream(ExitCode.values())
-        .forEach(code -> codes.put(Integer.toString(code.code()), code.meaning()));
-    return codes;
+  private static final class Help {
+
+    @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "Show this help message and exit.")
+    private boolean help;
+
+    @Option(
+        names = {"-V", "--version"},
+        versionHelp = true,
+        description = "Print version information and exit.")
+    private boolean version;
   }
 
   /** For {@code --version}. */
@@ -132,11 +184,5 @@ public final class Main {
     public String[] getVersion() {
       return new String[] {"winnow " + Versions.winnow()};
     }
-  }
-
-  private static CommandLine group(String name, String description) {
-    CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create().name(name);
-    spec.usageMessage().description(description);
-    return new CommandLine(spec);
   }
 }

@@ -1,6 +1,7 @@
 package io.winnow.cli;
 
 import io.winnow.api.ExitCode;
+import io.winnow.api.Session;
 import io.winnow.cli.WorkspaceOptions.ConfigOptions;
 import io.winnow.config.ConfigReader.Layer;
 import io.winnow.config.Overrides;
@@ -11,14 +12,15 @@ import io.winnow.jobs.experiment.ExperimentPlan;
 import io.winnow.jobs.experiment.RoundWords;
 import io.winnow.jobs.experiment.StrategySettings;
 import io.winnow.jobs.experiment.WordAmount;
+import io.winnow.jobs.round.JobSettings;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.workspace.Workspace;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -134,40 +136,32 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  private final Environment environment;
-
-  SimulateCommand(Environment environment) {
-    this.environment = environment;
-  }
-
   @Override
   public Integer call() {
     Workspace home = WorkspaceOptions.workspace(folder, command);
     int runsAtATime = parallel == null ? roomFor(runs()) : parallel;
-    List<Layer> presets = List.of(presets(runsAtATime));
-    WinnowConfig config = settings.config(home, presets, List.of());
-    ExperimentPlan plan = plan(config.jobs().select().strategy(), runsAtATime);
+    Session session = settings.session(home, command, List.of(presets(runsAtATime)));
+    JobSettings jobs = session.config().jobs();
+    ExperimentPlan plan = plan(jobs.select().strategy(), runsAtATime);
     StrategySettings byStrategy =
-        (strategy, words) -> configured(home, presets, config, strategy, words);
+        (strategy, words) -> configured(session, jobs.score().functions(), strategy, words);
     // Checks all settings before hours of work.
     plan.strategies().forEach(strategy -> byStrategy.of(strategy, 1));
     Outcome outcome =
-        JobCommand.hold(
-            settings.session(home, environment, command, presets),
-            (runner, same) ->
+        session.hold(
+            (runner, config) ->
                 new ExperimentJob(
-                        runner, plan, same.ingest(), byStrategy, Optional.ofNullable(model))
-                    .run());
+                        runner, plan, config.ingest(), byStrategy, Optional.ofNullable(model))
+                    .run(),
+            Function.identity());
     return ExitCode.of(outcome).code();
   }
 
-  private StrategySettings.Configured configured(
-      Workspace home, List<Layer> presets, WinnowConfig base, String strategy, long words) {
-    List<String> sets =
-        new ArrayList<>(Overrides.ofStrategy(strategy, base.jobs().score().functions()));
-    sets.add("select.budget-words=" + words);
-    sets.add("select.budget-sentences=0");
-    WinnowConfig config = settings.config(home, presets, sets);
+  private static StrategySettings.Configured configured(
+      Session session, List<String> functions, String strategy, long words) {
+    List<String> budget = List.of("select.budget-words=" + words, "select.budget-sentences=0");
+    WinnowConfig config =
+        session.with(Overrides.ofStrategy(strategy, functions)).with(budget).config();
     return new StrategySettings.Configured(config.jobs(), config.resolved());
   }
 

@@ -1,102 +1,110 @@
 package io.winnow.cli;
 
-import io.winnow.api.Session;
 import io.winnow.api.Winnow;
-import io.winnow.jobs.Outcome;
+import io.winnow.cli.WorkspaceOptions.RoundOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Commands that are no more than a job and its settings. */
+/** Commands that are no more than an action and its settings. */
 final class StepCommands {
 
   private StepCommands() {}
 
+  @Command(
+      name = "init",
+      description = "Reads sentences into a new workspace and holds some out to measure on.")
+  static int init(
+      @Mixin WorkspaceOptions options,
+      @Option(
+              names = {"-i", "--input"},
+              required = true,
+              paramLabel = "URI",
+              description = {
+                "Sentences: text (one a line), JSON lines, CoNLL columns or Parquet;",
+                "a file, a folder or a glob."
+              })
+          String input,
+      @Option(
+              names = "--holdout",
+              paramLabel = "URI",
+              description =
+                  "A labelled test set. Without it a random part of the input is held out.")
+          String holdout) {
+    return options.run(winnow -> winnow.init().input(input).holdout(holdout));
+  }
+
+  @Command(name = "import", description = "Copies a pretrained encoder into the workspace.")
+  static int importModel(
+      @Mixin WorkspaceOptions options,
+      @Option(
+              names = "--from",
+              paramLabel = "URI",
+              description = {
+                "A HuggingFace BERT folder: config.json, model.safetensors, tokenizer.json.",
+                "Without it, the encoder that comes with Winnow."
+              })
+          String from,
+      @Option(
+              names = "--as",
+              paramLabel = "NAME",
+              description = {
+                "Imports it under this name, beside the one that rounds train,",
+                "for 'winnow train --successor NAME'."
+              })
+          String name) {
+    return options.run(winnow -> winnow.importModel().from(from).as(name));
+  }
+
   @Command(name = "round", description = "Does whatever is due until the vendor is awaited.")
-  static final class RoundCommand extends JobCommand {
-
-    RoundCommand(Environment environment) {
-      super(environment);
-    }
-
-    @Override
-    Outcome run(Session session) {
-      return Winnow.of(session).round().execute().outcome();
-    }
+  static int round(@Mixin WorkspaceOptions options) {
+    return options.run(Winnow::round);
   }
 
   @Command(name = "score", description = "Lets the last round's model score the pool.")
-  static final class ScoreCommand extends JobCommand {
+  static int score(@Mixin WorkspaceOptions options, @Mixin RoundOption round) {
+    return options.run(winnow -> round.applyTo(winnow.score()));
+  }
 
-    @Mixin private RoundOption round;
-
-    ScoreCommand(Environment environment) {
-      super(environment);
-    }
-
-    @Override
-    Outcome run(Session session) {
-      return round.applyTo(Winnow.of(session).score()).execute().outcome();
-    }
+  @Command(
+      name = "select",
+      description = "Chooses the sentences to label and writes the annotation batches.")
+  static int select(@Mixin WorkspaceOptions options, @Mixin RoundOption round) {
+    return options.run(winnow -> round.applyTo(winnow.select()));
   }
 
   @Command(
       name = "merge",
       description = "Checks what the vendor returned, settles it, adds it to the labels.")
-  static final class MergeCommand extends JobCommand {
-
-    MergeCommand(Environment environment) {
-      super(environment);
-    }
-
-    @Override
-    Outcome run(Session session) {
-      return Winnow.of(session).merge().execute().outcome();
-    }
+  static int merge(@Mixin WorkspaceOptions options) {
+    return options.run(Winnow::merge);
   }
 
   @Command(name = "train", description = "Fine-tunes the encoder on all labels so far.")
-  static final class TrainCommand extends JobCommand {
-
-    @Mixin private RoundOption round;
-
-    @Option(
-        names = "--successor",
-        paramLabel = "NAME",
-        description = {
-          "Trains the encoder that was imported as NAME instead, on the labels and on what the",
-          "round's model is sure of in the pool (train.successor); the round stays as it is."
-        })
-    private String successor;
-
-    TrainCommand(Environment environment) {
-      super(environment);
-    }
-
-    @Override
-    Outcome run(Session session) {
-      return round.applyTo(Winnow.of(session).train()).successor(successor).execute().outcome();
-    }
+  static int train(
+      @Mixin WorkspaceOptions options,
+      @Mixin RoundOption round,
+      @Option(
+              names = "--successor",
+              paramLabel = "NAME",
+              description = {
+                "Trains the encoder that was imported as NAME instead, on the labels and on what"
+                    + " the",
+                "round's model is sure of in the pool (train.successor); the round stays as it is."
+              })
+          String successor) {
+    return options.run(winnow -> round.applyTo(winnow.train()).successor(successor));
   }
 
   @Command(name = "evaluate", description = "Measures the round's model on the held-out sentences.")
-  static final class EvaluateCommand extends JobCommand {
-
-    @Mixin private RoundOption round;
-
-    @Option(
-        names = "--successor",
-        paramLabel = "NAME",
-        description = "Measures what 'winnow train --successor NAME' has trained instead.")
-    private String successor;
-
-    EvaluateCommand(Environment environment) {
-      super(environment);
-    }
-
-    @Override
-    Outcome run(Session session) {
-      return round.applyTo(Winnow.of(session).evaluate()).successor(successor).execute().outcome();
-    }
+  static int evaluate(
+      @Mixin WorkspaceOptions options,
+      @Mixin RoundOption round,
+      @Option(
+              names = "--successor",
+              paramLabel = "NAME",
+              description = "Measures what 'winnow train --successor NAME' has trained instead.")
+          String successor) {
+    return options.run(winnow -> round.applyTo(winnow.evaluate()).successor(successor));
   }
 }

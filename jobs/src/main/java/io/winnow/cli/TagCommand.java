@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -32,14 +31,12 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 @Command(
     name = "tag",
@@ -50,6 +47,7 @@ import picocli.CommandLine.TypeConversionException;
 final class TagCommand implements Callable<Integer> {
 
   private static final String STANDARD_INPUT = "-";
+  private static final String HADOOP = "spark.hadoop.";
   private static final Pattern ROUND = Pattern.compile("\\d{1,9}");
 
   @Option(
@@ -70,7 +68,6 @@ final class TagCommand implements Callable<Integer> {
   @Option(
       names = "--as",
       paramLabel = "FORM",
-      converter = FormByName.class,
       description = {
         "What is written: highlight, jsonl or conll (default:",
         "highlight in a terminal, else jsonl)."
@@ -80,7 +77,6 @@ final class TagCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      converter = FormatByName.class,
       description = {
         "What is read: text (one a line), jsonl or conll",
         "(default: by the file's name, else text)."
@@ -113,22 +109,16 @@ final class TagCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  private final Environment environment;
-
-  TagCommand(Environment environment) {
-    this.environment = environment;
-  }
-
   @Override
   public Integer call() throws IOException {
     Wanted wanted = new Wanted(Set.copyOf(types), minConfidence);
     // Loading the engine takes longest: find the model at the same time.
     CompletableFuture<Void> engine = CompletableFuture.runAsync(Torch::prepare);
-    Configuration hadoop = WorkspaceOptions.hadoop();
+    Configuration hadoop = hadoop();
     Optional<Workspace> home =
         Optional.ofNullable(workspace).map(uri -> WorkspaceOptions.workspace(uri, hadoop, command));
-    WinnowConfig config = settings.config(home, List.of(), List.of());
-    StandardStreams streams = environment.streams();
+    WinnowConfig config = settings.config(home);
+    StandardStreams streams = Main.environment(command).streams();
     List<Supplier<SentenceStream>> inputs = inputs(hadoop, streams);
     try (LocalFolder folder = LocalFolder.of(model(home, hadoop), hadoop)) {
       engine.join();
@@ -174,7 +164,8 @@ final class TagCommand implements Callable<Integer> {
   }
 
   private Published published(Workspace workspace) {
-    return new Published(workspace, () -> SparkSessions.start(environment.commandLine()));
+    return new Published(
+        workspace, () -> SparkSessions.start(Main.environment(command).commandLine()));
   }
 
   private List<Supplier<SentenceStream>> inputs(Configuration hadoop, StandardStreams streams) {
@@ -212,30 +203,17 @@ final class TagCommand implements Callable<Integer> {
     err.flush();
   }
 
-  static final class FormByName implements ITypeConverter<TagForm> {
-
-    @Override
-    public TagForm convert(String name) {
-      return named(name, List.of(TagForm.values()));
+  /**
+   * Hadoop's settings without Spark: those of {@code core-site.xml} and, as Spark has it, of the
+   * {@code spark.hadoop.*} among Java's properties. Asking Spark itself takes half a second.
+   */
+  private static Configuration hadoop() {
+    Configuration hadoop = new Configuration();
+    for (String key : System.getProperties().stringPropertyNames()) {
+      if (key.startsWith(HADOOP)) {
+        hadoop.set(key.substring(HADOOP.length()), System.getProperty(key));
+      }
     }
-  }
-
-  static final class FormatByName implements ITypeConverter<InputFormat> {
-
-    @Override
-    public InputFormat convert(String name) {
-      return named(name, SentenceStream.FORMATS);
-    }
-  }
-
-  private static <E extends Enum<E>> E named(String name, List<E> known) {
-    return known.stream()
-        .filter(one -> one.name().equalsIgnoreCase(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    "'%s' is none of %s"
-                        .formatted(name, known.toString().toLowerCase(Locale.ROOT))));
+    return hadoop;
   }
 }

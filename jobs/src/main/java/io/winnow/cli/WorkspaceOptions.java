@@ -1,15 +1,22 @@
 package io.winnow.cli;
 
+import io.winnow.api.Action;
+import io.winnow.api.ExitCode;
+import io.winnow.api.RoundStep;
 import io.winnow.api.Session;
+import io.winnow.api.Winnow;
 import io.winnow.config.ConfigReader;
 import io.winnow.config.ConfigReader.Layer;
 import io.winnow.config.WinnowConfig;
+import io.winnow.jobs.Outcome;
+import io.winnow.jobs.Runner;
 import io.winnow.workspace.Workspace;
 import io.winnow.workspace.WorkspaceException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -19,10 +26,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Options of every command that works in a workspace. */
+/** Options of every command that works in a workspace, and how such commands run and end. */
 final class WorkspaceOptions {
-
-  private static final String HADOOP = "spark.hadoop.";
 
   @Option(
       names = {"-w", "--workspace"},
@@ -36,16 +41,61 @@ final class WorkspaceOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
+  /** Does an action of the API; returns the exit code. */
+  int run(Function<Winnow, Action<?, ?>> action) {
+    return run(List.of(), session -> action.apply(Winnow.of(session)).execute().outcome());
+  }
+
+  /** Does work that is no action, under the workspace's lease; returns the exit code. */
+  int hold(BiFunction<Runner, WinnowConfig, Outcome> work) {
+    return run(List.of(), session -> session.hold(work, Function.identity()));
+  }
+
+  /**
+   * @param presets settings of this command; the user's settings override them
+   */
+  int run(List<Layer> presets, Function<Session, Outcome> work) {
+    Session session = session(presets);
+    try {
+      return ExitCode.of(work.apply(session)).code();
+    } catch (ParameterException e) {
+      // An old 0 must not outlive a failure, whenever it comes.
+      session.failed(e);
+      throw e;
+    }
+  }
+
+  /** The command at work in the workspace. */
+  Session session(List<Layer> presets) {
+    return settings.session(workspace(workspace), command, presets);
+  }
+
+  /** As an option names it. */
+  Workspace workspace(String uri) {
+    return workspace(uri, command);
+  }
+
+  Environment environment() {
+    return Main.environment(command);
+  }
+
+  /** Prints what was asked for; returns the exit code. */
+  int print(String text) {
+    command.commandLine().getOut().print(text);
+    command.commandLine().getOut().flush();
+    return ExitCode.DONE.code();
+  }
+
+  /** What is wrong with the command line. */
+  ParameterException refused(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+
   /**
    * Spark's Hadoop settings apply here too, so that s3a:// and the like work without Spark.
    *
    * @throws ParameterException if no file system has such a folder
    */
-  Workspace workspace() {
-    return workspace(workspace, command);
-  }
-
-  /** As above, for an option of another name. */
   static Workspace workspace(String uri, CommandSpec command) {
     return workspace(uri, SparkHadoopUtil.get().newConfiguration(new SparkConf()), command);
   }
@@ -57,33 +107,6 @@ final class WorkspaceOptions {
     } catch (WorkspaceException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
-  }
-
-  /**
-   * Hadoop's settings for commands that do without Spark: those of {@code core-site.xml} and, as
-   * Spark has it, of the {@code spark.hadoop.*} among Java's properties. Asking Spark itself takes
-   * half a second.
-   */
-  static Configuration hadoop() {
-    Configuration hadoop = new Configuration();
-    for (String key : System.getProperties().stringPropertyNames()) {
-      if (key.startsWith(HADOOP)) {
-        hadoop.set(key.substring(HADOOP.length()), System.getProperty(key));
-      }
-    }
-    return hadoop;
-  }
-
-  /**
-   * @param weaker lies below the workspace's own file and above the defaults
-   */
-  WinnowConfig config(Workspace workspace, List<Layer> weaker) {
-    return settings.config(workspace, weaker, List.of());
-  }
-
-  /** The command at work in the workspace. */
-  Session session(Environment environment, CommandSpec called, List<Layer> weaker) {
-    return settings.session(workspace(), environment, called, weaker);
   }
 
   /** Options that change settings. */
@@ -104,37 +127,59 @@ final class WorkspaceOptions {
     /**
      * The command at work in a workspace, with these settings.
      *
-     * @param weaker lies below the workspace's own file and above the defaults
+     * @param presets lie below the workspace's own file and above the defaults
      */
-    Session session(
-        Workspace workspace, Environment environment, CommandSpec called, List<Layer> weaker) {
+    Session session(Workspace workspace, CommandSpec command, List<Layer> presets) {
+      Environment environment = Main.environment(command);
       // Such as "labels settle": without what was given to it.
-      String name = called.qualifiedName().substring(called.root().name().length()).strip();
+      String name = command.qualifiedName().substring(command.root().name().length()).strip();
       return new Session(
           workspace,
           environment.toHost(),
           environment.console(),
           name,
           failure -> Failures.code(failure).code(),
-          weaker,
+          presets,
           files,
           sets);
     }
 
-    /** As below, in a workspace. */
-    WinnowConfig config(Workspace workspace, List<Layer> weaker, List<String> stronger) {
-      return config(Optional.of(workspace), weaker, stronger);
+    /** For a command that may do without a workspace. */
+    WinnowConfig config(Optional<Workspace> workspace) {
+      return ConfigReader.read(List.of(), workspace, files, sets);
+    }
+  }
+
+  /** Which round a command is for. */
+  static final class RoundOption {
+
+    @Option(
+        names = "--round",
+        paramLabel = "N",
+        description = "The round, from 0 (default: the one that is under way).")
+    private Integer round;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** Says it to a step of a round. */
+    <A extends RoundStep<A, ?>> A applyTo(A step) {
+      return number().map(step::round).orElse(step);
+    }
+
+    int of(Runner runner, WinnowConfig config) {
+      return number().orElseGet(() -> RoundStep.underWay(runner, config));
     }
 
     /**
-     * @param workspace whose own file counts, too
-     * @param weaker lies below that file and above the defaults
-     * @param stronger {@code key=value} each; go before what the person set
+     * @throws ParameterException if it is below 0
      */
-    WinnowConfig config(Optional<Workspace> workspace, List<Layer> weaker, List<String> stronger) {
-      List<String> all = new ArrayList<>(sets);
-      all.addAll(stronger);
-      return ConfigReader.read(weaker, workspace, files, all);
+    private Optional<Integer> number() {
+      if (round != null && round < 0) {
+        throw new ParameterException(
+            command.commandLine(), "Rounds count from 0: --round %d is none".formatted(round));
+      }
+      return Optional.ofNullable(round);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.winnow.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
@@ -38,12 +39,10 @@ public final class ConfigReader {
   private final Problems problems = new Problems();
   private final Config reference;
   private final Config config;
-  private final Values values;
 
   private ConfigReader(List<Layer> files, List<String> sets) {
     reference = parse(new Layer(REFERENCE, referenceText()));
     config = completeStrategy(settleBudget(resolve(files, sets)));
-    values = new Values(config, reference, problems);
   }
 
   /**
@@ -136,10 +135,10 @@ public final class ConfigReader {
 
   private WinnowConfig read() {
     new KnownKeys(reference).check(config, problems);
-    Binder binder = new Binder(values, new Values(reference, reference, problems), problems);
+    Binder binder = new Binder(config, reference, problems);
     WinnowConfig all =
         new WinnowConfig(
-            values.whole("seed"),
+            binder.whole("seed"),
             binder.bind(IngestSettings.class),
             binder.bind(JobSettings.class),
             binder.bind(ReviewSettings.class),
@@ -154,6 +153,7 @@ public final class ConfigReader {
   }
 
   private void requireScored(QueryStrategy strategy, ScoreSettings score) {
+    ConfigOrigin origin = config.getValue(STRATEGY).origin();
     strategy
         .acquisition()
         .filter(function -> !score.functions().contains(function))
@@ -161,16 +161,14 @@ public final class ConfigReader {
             function ->
                 problems.add(
                     STRATEGY,
-                    values.origin(STRATEGY),
+                    origin,
                     "begins with %s, which is none of score.functions %s: add it there"
                         .formatted(function, score.functions())));
     if (strategy.needs().contains(Need.EMBEDDINGS)
         && score.embeddings() == InferenceOptions.Pooling.NONE) {
-      problems.add(
-          STRATEGY,
-          values.origin(STRATEGY),
-          "is %s, which needs embeddings, but score.embeddings is none: set that to mean"
-              .formatted(strategy));
+      String message =
+          "is %s, which needs embeddings, but score.embeddings is none: set that to mean";
+      problems.add(STRATEGY, origin, message.formatted(strategy));
     }
   }
 

@@ -8,9 +8,9 @@ import io.winnow.contract.HandOff.Guideline;
 import io.winnow.jobs.weak.WeakSettings.PhraseSource;
 import io.winnow.jobs.weak.WeakSettings.WeakSource;
 import io.winnow.weak.WeakRules.LetterCase;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,12 +19,6 @@ import java.util.TreeMap;
  * out.
  */
 record NamedSections(Problems problems) {
-
-  private static final String DESCRIPTION = "description";
-  private static final String EXAMPLES = "examples";
-  private static final String CASE = "case";
-  private static final String PHRASES = "phrases";
-  private static final String PATTERNS = "patterns";
 
   /**
    * By type: a text, or an object with {@code description} and {@code examples}.
@@ -42,38 +36,28 @@ record NamedSections(Problems problems) {
       return Guideline.of(text(value));
     }
     if (!(value instanceof ConfigObject guideline)) {
-      problems.add(
-          key,
-          value.origin(),
-          "a text or { description = \"text\", examples = [\"text\"] } is wanted");
+      refuse(key, value, "a text or { description = \"text\", examples = [\"text\"] } is wanted");
       return Guideline.NONE;
     }
     String description = "";
     List<String> examples = List.of();
-    for (var entry : guideline.entrySet()) {
+    for (Map.Entry<String, ConfigValue> entry : guideline.entrySet()) {
       String name = key + "." + entry.getKey();
       ConfigValue given = entry.getValue();
       boolean isAbsent = given.valueType() == ConfigValueType.NULL;
       switch (entry.getKey()) {
-        case DESCRIPTION -> {
-          if (isText(given)) {
-            description = text(given);
-          } else if (!isAbsent) {
-            problems.add(name, given.origin(), "a text is wanted");
-          }
+        case "description" -> {
+          require(isText(given) || isAbsent, name, given, "a text is wanted");
+          description = isText(given) ? text(given) : "";
         }
-        case EXAMPLES -> {
-          if (given instanceof ConfigList list && list.stream().allMatch(NamedSections::isText)) {
-            examples = list.stream().map(NamedSections::text).toList();
-          } else if (!isAbsent) {
-            problems.add(name, given.origin(), "a list of texts such as [\"New York\"] is wanted");
-          }
+        case "examples" -> {
+          boolean areTexts =
+              given instanceof ConfigList list && list.stream().allMatch(NamedSections::isText);
+          String wanted = "a list of texts such as [\"New York\"] is wanted";
+          require(areTexts || isAbsent, name, given, wanted);
+          examples = areTexts ? texts(name, given) : List.of();
         }
-        default ->
-            problems.add(
-                name,
-                given.origin(),
-                "no such key; a guideline has %s and %s".formatted(DESCRIPTION, EXAMPLES));
+        default -> refuse(name, given, "no such key; a guideline has description and examples");
       }
     }
     return new Guideline(description, examples);
@@ -86,17 +70,15 @@ record NamedSections(Problems problems) {
    * @param section the key that holds the annotators
    */
   SortedMap<String, WeakSource> weakSources(String section, ConfigObject annotators) {
+    String wanted =
+        "{ phrases { TYPE = [\"text\"] }, patterns { TYPE = \"regular expression\" } } is wanted";
     SortedMap<String, WeakSource> sources = new TreeMap<>();
     annotators.forEach(
         (name, value) -> {
-          String key = section + "." + name;
           if (value instanceof ConfigObject annotator) {
-            sources.put(name, weakSource(key, annotator));
+            sources.put(name, weakSource(section + "." + name, annotator));
           } else {
-            problems.add(
-                key,
-                value.origin(),
-                "{ phrases { TYPE = [\"text\"] }, patterns { TYPE = \"regular expression\" } } is wanted");
+            refuse(section + "." + name, value, wanted);
           }
         });
     return sources;
@@ -106,23 +88,19 @@ record NamedSections(Problems problems) {
     LetterCase letters = LetterCase.EXACT;
     SortedMap<String, PhraseSource> phrases = new TreeMap<>();
     SortedMap<String, List<String>> patterns = new TreeMap<>();
-    for (var entry : annotator.entrySet()) {
+    for (Map.Entry<String, ConfigValue> entry : annotator.entrySet()) {
       String name = key + "." + entry.getKey();
       ConfigValue value = entry.getValue();
       switch (entry.getKey()) {
-        case CASE -> letters = letters(name, value);
-        case PHRASES ->
+        case "case" -> letters = letters(name, value);
+        case "phrases" ->
             section(name, value)
                 .forEach((type, list) -> phrases.put(type, phrases(name + "." + type, list)));
-        case PATTERNS ->
+        case "patterns" ->
             section(name, value)
                 .forEach((type, list) -> patterns.put(type, texts(name + "." + type, list)));
         default ->
-            problems.add(
-                name,
-                value.origin(),
-                "no such key; a weak annotator has %s, %s and %s"
-                    .formatted(CASE, PHRASES, PATTERNS));
+            refuse(name, value, "no such key; a weak annotator has case, phrases and patterns");
       }
     }
     return new WeakSource(letters, phrases, patterns);
@@ -134,7 +112,7 @@ record NamedSections(Problems problems) {
         return letters;
       }
     }
-    problems.add(key, value.origin(), "one of exact, fold is wanted, not " + value.unwrapped());
+    refuse(key, value, "one of exact, fold is wanted, not " + value.unwrapped());
     return LetterCase.EXACT;
   }
 
@@ -142,7 +120,7 @@ record NamedSections(Problems problems) {
     if (value instanceof ConfigObject section) {
       return new TreeMap<>(section);
     }
-    problems.add(key, value.origin(), "{ TYPE = ... } is wanted");
+    refuse(key, value, "{ TYPE = ... } is wanted");
     return new TreeMap<>();
   }
 
@@ -153,16 +131,19 @@ record NamedSections(Problems problems) {
   }
 
   private List<String> texts(String key, ConfigValue value) {
-    List<String> texts = new ArrayList<>();
     List<ConfigValue> list = value instanceof ConfigList several ? several : List.of(value);
-    for (ConfigValue one : list) {
-      if (isText(one)) {
-        texts.add(text(one));
-      } else {
-        problems.add(key, one.origin(), "a list of texts is wanted");
-      }
+    list.forEach(one -> require(isText(one), key, one, "a list of texts is wanted"));
+    return list.stream().filter(NamedSections::isText).map(NamedSections::text).toList();
+  }
+
+  private void require(boolean holds, String key, ConfigValue value, String message) {
+    if (!holds) {
+      refuse(key, value, message);
     }
-    return texts;
+  }
+
+  private void refuse(String key, ConfigValue value, String message) {
+    problems.add(key, value.origin(), message);
   }
 
   /** Whether a text is what HOCON makes of it. */

@@ -9,12 +9,14 @@ public interface Console {
   default void detail(String line) {}
 
   /**
-   * Starts to show how far a long piece of work is.
+   * Starts to show how far a long piece of work is, if it shows that at all.
    *
    * @param task such as {@code Score}
    * @param unit what is counted, such as {@code sentences}
    */
-  Progress progress(String task, long total, String unit);
+  default Progress progress(String task, long total, String unit) {
+    return Progress.UNSEEN;
+  }
 
   /** Shown until it is closed. */
   interface Progress extends AutoCloseable {

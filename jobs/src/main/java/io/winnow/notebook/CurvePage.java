@@ -15,41 +15,17 @@ import io.winnow.spark.Schemas;
 import io.winnow.stopping.StoppingRule.RoundFacts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 
 /** How good models got on the held-out sentences, for how many words, and at what cost. */
-public final class CurvePage {
-
-  private static final StructType LINES =
-      new StructType().add("line", "string").add("words", "double").add("f1", "double");
-  private static final StructType BY_TYPE =
-      new StructType().add("type", "string").add("words", "double").add("f1", "double");
-  private static final String[] TYPE_AND_F1 = {"type", "f1"};
-  private static final StructType COST =
-      new StructType()
-          .add("round", "int")
-          .add("words", "long")
-          .add("f1", "double")
-          .add("points_gained", "double")
-          .add("cost", "double")
-          .add("cost_per_point", "double");
+public record CurvePage(Notebook notebook) {
 
   private static final String THIS_WORKSPACE = "this workspace";
   private static final double POINT = 0.01;
-
-  private final Notebook notebook;
-  private final SparkSession spark;
-
-  CurvePage(Notebook notebook) {
-    this.notebook = notebook;
-    this.spark = notebook.spark();
-  }
 
   /**
    * F1 by words labelled: {@code line, words, f1}.
@@ -59,15 +35,14 @@ public final class CurvePage {
    */
   public Dataset<Row> f1(Object simulation) {
     List<Row> rows =
-        rounds(notebook.published()).stream()
+        RoundRecords.all(notebook.published()).stream()
             .map(round -> RowFactory.create(THIS_WORKSPACE, (double) round.words(), round.f1()))
             .toList();
-    Dataset<Row> here = spark.createDataFrame(rows, LINES);
-    return with(simulation, this::simulated, here).orderBy("line", "words");
-  }
-
-  private Dataset<Row> simulated(String folder) {
-    return meanOfSeeds(points(folder), col("strategy").as("line"));
+    return with(
+        simulation,
+        points -> meanOfSeeds(points, col("strategy").as("line")),
+        "line",
+        notebook.table(rows, "line string, words double, f1 double"));
   }
 
   /**
@@ -78,21 +53,29 @@ public final class CurvePage {
   public Dataset<Row> byType(Object simulation) {
     List<Row> rows = new ArrayList<>();
     Published published = notebook.published();
-    for (RoundFacts round : rounds(published)) {
+    for (RoundFacts round : RoundRecords.all(published)) {
       Evaluation.of(published, round.round())
           .orElseThrow()
           .byType()
           .forEach(
               (type, one) -> rows.add(RowFactory.create(type, (double) round.words(), one.f1())));
     }
-    Dataset<Row> here = spark.createDataFrame(rows, BY_TYPE);
-    return with(simulation, this::randomByType, here).orderBy("type", "words");
+    return with(
+        simulation,
+        CurvePage::randomByType,
+        "type",
+        notebook.table(rows, "type string, words double, f1 double"));
   }
 
-  private static Dataset<Row> with(
-      Object simulation, Function<String, Dataset<Row>> played, Dataset<Row> here) {
-    String folder = Typed.text(simulation);
-    return folder.isEmpty() ? here : here.unionByName(played.apply(folder));
+  private Dataset<Row> with(
+      Object simulation, UnaryOperator<Dataset<Row>> played, String line, Dataset<Row> here) {
+    String folder = Forms.text(simulation);
+    Dataset<Row> all = here;
+    if (!folder.isEmpty()) {
+      Dataset<Row> points = notebook.spark().read().parquet(folder + "/points/*.parquet");
+      all = here.unionByName(played.apply(points));
+    }
+    return all.orderBy(line, "words");
   }
 
   /**
@@ -106,16 +89,15 @@ public final class CurvePage {
         .drop("round");
   }
 
-  private Dataset<Row> randomByType(String folder) {
+  private static Dataset<Row> randomByType(Dataset<Row> points) {
     Dataset<Row> random =
-        points(folder)
+        points
             .where(col("strategy").equalTo(QueryStrategy.RANDOM))
-            .select(col("round"), col("words"), explode(col("f1_by_type")).as(TYPE_AND_F1));
+            .select(
+                col("round"),
+                col("words"),
+                explode(col("f1_by_type")).as(new String[] {"type", "f1"}));
     return meanOfSeeds(random, concat(col("type"), lit(", at random")).as("type"));
-  }
-
-  private Dataset<Row> points(String folder) {
-    return spark.read().parquet(folder + "/points/*.parquet");
   }
 
   /**
@@ -126,11 +108,11 @@ public final class CurvePage {
    * @param perWord what the vendor takes for a word, in any currency
    */
   public Dataset<Row> cost(Object perWord) {
-    double price = Typed.number("Cost per word", perWord);
+    double price = Forms.number("Cost per word", perWord);
     List<Row> rows = new ArrayList<>();
     long wordsBefore = 0;
     Double before = null;
-    for (RoundFacts round : rounds(notebook.published())) {
+    for (RoundFacts round : RoundRecords.all(notebook.published())) {
       double cost = price * (round.words() - wordsBefore);
       Double gained = before == null ? null : (round.f1() - before) / POINT;
       Double perPoint = gained == null || gained <= 0 ? null : cost / gained;
@@ -138,7 +120,10 @@ public final class CurvePage {
       wordsBefore = round.words();
       before = round.f1();
     }
-    return spark.createDataFrame(rows, COST);
+    return notebook.table(
+        rows,
+        "round int, words long, f1 double, points_gained double, cost double, cost_per_point"
+            + " double");
   }
 
   /**
@@ -161,16 +146,7 @@ public final class CurvePage {
         .map(all -> all.orderBy("merge", "annotator"))
         .orElseGet(
             () ->
-                spark.createDataFrame(
-                    List.of(),
-                    new StructType()
-                        .add("merge", "int")
-                        .add("annotator", "string")
-                        .add("f1", "double")
-                        .add("sentences", "long")));
-  }
-
-  private static List<RoundFacts> rounds(Published published) {
-    return RoundRecords.all(published);
+                notebook.table(
+                    List.of(), "merge int, annotator string, f1 double, sentences long"));
   }
 }

@@ -24,27 +24,17 @@ import scala.Tuple2;
 import scala.collection.Seq;
 
 /** Sentences on which annotators differ too much for a label, and what a person says of them. */
-public final class DisputesPage {
+public record DisputesPage(Notebook notebook, List<String> types) {
 
   /** The option that settles nothing. */
   public static final String LATER = "later";
 
   private static final String TYPED = "typed";
   private static final int BEGINNING = 60;
-  private static final StructType WORDS =
-      new StructType().add("place", "int").add("word", "string");
-
-  private final Notebook notebook;
-  private final List<String> types;
-
-  DisputesPage(Notebook notebook, List<String> types) {
-    this.notebook = notebook;
-    this.types = types;
-  }
 
   /** For a form: the disputed sentences, those that wait for a person first. */
   public Seq<Tuple2<Object, String>> options() {
-    return Options.of(
+    return Forms.options(
         open(),
         row -> row.getAs("id"),
         row ->
@@ -71,7 +61,7 @@ public final class DisputesPage {
     Optional<Row> dispute = dispute(sentence);
     Page page = new Page(types);
     if (dispute.isEmpty()) {
-      return page.caption("No dispute about sentence '%s'".formatted(Typed.text(sentence))).shown();
+      return page.caption("No dispute about sentence '%s'".formatted(Forms.text(sentence))).shown();
     }
     SideBySide answers = SideBySide.of(Rows.sentence(dispute.get()), answers(sentence));
     return page.html(page.view().sideBySide(answers)).shown();
@@ -84,8 +74,8 @@ public final class DisputesPage {
         .map(Rows::sentence)
         .map(Sentence::words)
         .orElse(List.of())
-        .forEach(word -> rows.add(RowFactory.create(rows.size(), Cells.plain(word.text()))));
-    return notebook.spark().createDataFrame(rows, WORDS);
+        .forEach(word -> rows.add(RowFactory.create(rows.size(), Forms.plain(word.text()))));
+    return notebook.table(rows, "place int, word string");
   }
 
   /** For a form: each answer there is, or spans that are typed, or no word yet. */
@@ -96,9 +86,8 @@ public final class DisputesPage {
       values.add(Integer.toString(i));
     }
     values.add(TYPED);
-    return Options.of(
+    return Forms.options(
         values,
-        value -> value,
         value ->
             switch (value) {
               case LATER -> "settle nothing now";
@@ -118,19 +107,19 @@ public final class DisputesPage {
    * @throws NotebookException if the spans don't fit the sentence
    */
   public String settle(Object sentence, Object answer, Object typed, Object by) {
-    String chosen = Typed.text(answer);
-    if (chosen.equals(LATER) || Typed.text(sentence).isEmpty()) {
+    String chosen = Forms.text(answer);
+    if (chosen.equals(LATER) || Forms.text(sentence).isEmpty()) {
       return "Nothing is settled";
     }
     List<EntitySpan> spans =
         chosen.equals(TYPED)
-            ? Arrays.stream(Typed.text(typed).split("[\\s,]+"))
+            ? Arrays.stream(Forms.text(typed).split("[\\s,]+"))
                 .filter(it -> !it.isEmpty())
                 .map(DisputesPage::span)
                 .toList()
-            : answers(sentence).get(Typed.count("Answer", chosen)).spans();
+            : answers(sentence).get(Forms.count("Answer", chosen)).spans();
     return notebook.said(
-        winnow -> winnow.decide().settle(Typed.text(sentence), spans, Typed.text(by)).execute());
+        winnow -> winnow.decide().settle(Forms.text(sentence), spans, Forms.text(by)).execute());
   }
 
   private static EntitySpan span(String typed) {
@@ -142,8 +131,8 @@ public final class DisputesPage {
   }
 
   private List<SideBySide.Answer> answers(Object sentence) {
-    return comparison()
-        .map(table -> table.where(col("id").equalTo(Typed.text(sentence))).collectAsList())
+    return table(LabelStore.COMPARISON, Schemas.COMPARISON)
+        .map(table -> table.where(col("id").equalTo(Forms.text(sentence))).collectAsList())
         .orElse(List.of())
         .stream()
         .flatMap(row -> QualityRows.answers(row).stream())
@@ -151,7 +140,7 @@ public final class DisputesPage {
   }
 
   private Optional<Row> dispute(Object sentence) {
-    String id = Typed.text(sentence);
+    String id = Forms.text(sentence);
     return open().stream().filter(row -> row.getAs("id").equals(id)).findFirst();
   }
 
@@ -164,10 +153,6 @@ public final class DisputesPage {
                         col("state").notEqual(lit(LabelStore.PERSON)), col("confidence"), col("id"))
                     .collectAsList())
         .orElse(List.of());
-  }
-
-  private Optional<Dataset<Row>> comparison() {
-    return table(LabelStore.COMPARISON, Schemas.COMPARISON);
   }
 
   private Optional<Dataset<Row>> table(String output, StructType schema) {

@@ -1,5 +1,7 @@
 package io.winnow.notebook;
 
+import static java.util.stream.Collectors.joining;
+
 import io.winnow.api.ExitCode;
 import io.winnow.api.Winnow;
 import io.winnow.api.WinnowTables;
@@ -7,10 +9,15 @@ import io.winnow.cli.Commands;
 import io.winnow.jobs.Published;
 import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
+import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
@@ -22,6 +29,18 @@ import scala.collection.Seq;
  * }</pre>
  */
 public final class Notebook {
+
+  /** The tables that queries in notes ask for. */
+  private static final List<String> VIEWS =
+      List.of(
+          "corpus",
+          "scores",
+          "selection",
+          "annotations",
+          "labels",
+          "disputes",
+          "annotators",
+          "batches");
 
   private final SparkSession spark;
   private final Workspace workspace;
@@ -37,7 +56,7 @@ public final class Notebook {
    */
   public static Notebook open(SparkSession spark, Object workspace) {
     return new Notebook(
-        spark, Workspace.at(Typed.text(workspace), spark.sparkContext().hadoopConfiguration()));
+        spark, Workspace.at(Forms.text(workspace), spark.sparkContext().hadoopConfiguration()));
   }
 
   /**
@@ -48,14 +67,10 @@ public final class Notebook {
    * @throws NotebookException if it failed; waiting for the vendor is no failure
    */
   public String run(String... words) {
-    return run(List.of(words));
-  }
-
-  String run(List<String> words) {
-    List<String> all = new ArrayList<>(words);
+    List<String> all = new ArrayList<>(List.of(words));
     all.add("--workspace=" + workspace);
     Commands.Said said = Commands.run(all);
-    String text = Cells.plain(said.text());
+    String text = Forms.plain(said.text());
     if (said.code() != ExitCode.DONE && said.code() != ExitCode.NOTHING_TO_DO) {
       throw new NotebookException(text);
     }
@@ -70,7 +85,7 @@ public final class Notebook {
     } catch (RuntimeException e) {
       throw ExitCode.known(e).map(NotebookException::new).orElseThrow(() -> e);
     }
-    return Cells.plain(String.join("\n", lines));
+    return Forms.plain(String.join("\n", lines));
   }
 
   /** Entity types, in the label scheme's order. */
@@ -80,19 +95,19 @@ public final class Notebook {
 
   /** For a form: every type. */
   public Seq<Tuple2<Object, String>> typeOptions() {
-    return Options.of(types());
+    return Forms.options(types(), type -> type);
   }
 
   /** For a form in which every type is chosen at first. */
   public Seq<Object> allTypes() {
-    return Options.all(types());
+    return JavaConverters.asScalaBuffer(List.<Object>copyOf(types())).toList();
   }
 
   /** For a form: the models that rounds have trained, the newest first. */
   public Seq<Tuple2<Object, String>> modelOptions() {
-    return Options.of(
+    return Forms.options(
         trainedRounds(),
-        round -> Integer.toString(round),
+        String::valueOf,
         round -> "models/%04d, after round %d".formatted(round, round));
   }
 
@@ -105,7 +120,7 @@ public final class Notebook {
     Published published = published();
     return published.rounds().stream()
         .filter(round -> published.has(workspace.model(round)))
-        .sorted((a, b) -> Integer.compare(b, a))
+        .sorted(Comparator.reverseOrder())
         .toList();
   }
 
@@ -131,7 +146,15 @@ public final class Notebook {
 
   /** Gives Spark SQL every table of the workspace as a view, and says which. */
   public String views() {
-    return new Views(WinnowTables.of(published())).register();
+    WinnowTables tables = WinnowTables.of(published());
+    return VIEWS.stream().map(name -> view(name, tables.table(name))).collect(joining("\n"));
+  }
+
+  /** Its name, how many rows, its columns. */
+  private static String view(String name, Dataset<Row> table) {
+    table.createOrReplaceTempView(name);
+    return "%-11s  %,9d rows: %s"
+        .formatted(name, table.count(), String.join(", ", table.columns()));
   }
 
   @Override
@@ -141,6 +164,13 @@ public final class Notebook {
 
   SparkSession spark() {
     return spark;
+  }
+
+  /**
+   * @param columns with their types, such as {@code round int, f1 double}
+   */
+  Dataset<Row> table(List<Row> rows, String columns) {
+    return spark.createDataFrame(rows, StructType.fromDDL(columns));
   }
 
   /** The workspace as it is now. */

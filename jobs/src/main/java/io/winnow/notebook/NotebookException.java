@@ -8,6 +8,6 @@ public final class NotebookException extends RuntimeException {
   }
 
   NotebookException(Throwable cause) {
-    super(Cells.plain("winnow: " + cause.getMessage()), cause);
+    super(Forms.plain("winnow: " + cause.getMessage()), cause);
   }
 }

@@ -9,7 +9,7 @@ import scala.Tuple2;
 import scala.collection.Seq;
 
 /** What is decided before a round: by which model, how to choose, for how much. */
-public final class RoundPage {
+public record RoundPage(Notebook notebook, List<String> types) {
 
   static final String RUN = "yes";
 
@@ -17,22 +17,13 @@ public final class RoundPage {
   private static final List<String> PLAIN_AND_ALL =
       List.of("", "dedupe", "dedupe + diverse(c=3) + explore(0.1)");
 
-  private final Notebook notebook;
-  private final List<String> types;
-
-  RoundPage(Notebook notebook, List<String> types) {
-    this.notebook = notebook;
-    this.types = types;
-  }
-
   /** For a form: the models, and the round that each scores the pool for; the newest first. */
   public Seq<Tuple2<Object, String>> modelOptions() {
     List<Integer> trained = notebook.trainedRounds();
     List<String> values = new ArrayList<>(trained.stream().map(String::valueOf).toList());
     values.add(FIRST);
-    return Options.of(
+    return Forms.options(
         values,
-        value -> value,
         value ->
             value.isEmpty()
                 ? "no model: round 0, at random"
@@ -43,22 +34,20 @@ public final class RoundPage {
   public Seq<Tuple2<Object, String>> functionOptions() {
     List<String> names = new ArrayList<>(AcquisitionFunctions.onePassNames());
     names.add(QueryStrategy.RANDOM);
-    return Options.of(names);
+    return Forms.options(names, name -> name);
   }
 
   /** For a form: nothing, some that go well together, then each modifier by itself. */
   public Seq<Tuple2<Object, String>> modifierOptions() {
     List<String> all = new ArrayList<>(PLAIN_AND_ALL);
     Modifiers.examples().stream().filter(one -> !all.contains(one)).forEach(all::add);
-    return Options.of(
-        all, value -> value, value -> value.isEmpty() ? "the least certain, no more" : value);
+    return Forms.options(all, value -> value.isEmpty() ? "the least certain, no more" : value);
   }
 
   /** For a form: whether the plan is carried out, since batches cost money. */
   public Seq<Tuple2<Object, String>> runOptions() {
-    return Options.of(
+    return Forms.options(
         List.of("no", RUN),
-        value -> value,
         value -> value.equals(RUN) ? "yes, for the vendor" : "no, show what there is");
   }
 
@@ -70,12 +59,12 @@ public final class RoundPage {
    * @throws IllegalArgumentException if the strategy can't be understood
    */
   public RoundPlan plan(Object model, Object function, Object modifiers, Object budgetWords) {
-    String added = Typed.text(modifiers);
-    String strategy = Typed.text(function) + (added.isEmpty() ? "" : " + " + added);
+    String added = Forms.text(modifiers);
+    String strategy = Forms.text(function) + (added.isEmpty() ? "" : " + " + added);
     QueryStrategy.parse(strategy);
-    int budget = Typed.count("Budget in words", budgetWords);
-    String trained = Typed.text(model);
-    int round = trained.isEmpty() ? 0 : Typed.count("Model", trained) + 1;
-    return new RoundPlan(notebook, types, round, strategy, budget);
+    int budget = Forms.count("Budget in words", budgetWords);
+    String trained = Forms.text(model);
+    int round = trained.isEmpty() ? 0 : Forms.count("Model", trained) + 1;
+    return new RoundPlan(this, round, strategy, budget);
   }
 }

@@ -4,43 +4,28 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.when;
 
+import io.winnow.display.HighlightedText;
 import io.winnow.jobs.Published;
 import io.winnow.selection.QueryStrategy;
+import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Workspace;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import scala.collection.Seq;
 
 /** A round that is about to be sent out, or that was. */
-public final class RoundPlan {
+public record RoundPlan(RoundPage page, int round, String strategy, int budgetWords) {
 
   private static final int BARS = 30;
-  private static final StructType BAR =
-      new StructType()
-          .add("score", "double")
-          .add("sentences_are", "string")
-          .add("sentences", "long");
-
-  private final Notebook notebook;
-  private final List<String> types;
-  private final int round;
-  private final String strategy;
-  private final int budgetWords;
-
-  RoundPlan(Notebook notebook, List<String> types, int round, String strategy, int budgetWords) {
-    this.notebook = notebook;
-    this.types = types;
-    this.round = round;
-    this.strategy = strategy;
-    this.budgetWords = budgetWords;
-  }
+  private static final String BAR = "score double, sentences_are string, sentences long";
 
   /**
    * Scores the pool, chooses, and writes the vendor's batches: {@code winnow score} and {@code
@@ -51,16 +36,17 @@ public final class RoundPlan {
    * @throws NotebookException if one failed
    */
   public String run(Object go) {
-    if (!Typed.text(go).equals(RoundPage.RUN)) {
+    if (!Forms.text(go).equals(RoundPage.RUN)) {
       return "Nothing is run; below is what there is of round " + round;
     }
-    return notebook.said(
-        winnow -> {
-          if (round > 0) {
-            winnow.score().round(round).strategy(strategy).execute();
-          }
-          winnow.select().round(round).strategy(strategy).budgetWords(budgetWords).execute();
-        });
+    return page.notebook()
+        .said(
+            winnow -> {
+              if (round > 0) {
+                winnow.score().round(round).strategy(strategy).execute();
+              }
+              winnow.select().round(round).strategy(strategy).budgetWords(budgetWords).execute();
+            });
   }
 
   /**
@@ -72,22 +58,51 @@ public final class RoundPlan {
    * @param sentences at most so many
    */
   public String html(Seq<?> shown, Object minConfidence, Object sentences) {
-    SelectionView view =
-        new SelectionView(
-            types, Options.chosen(shown), Typed.number("Least confidence", minConfidence));
-    int most = Typed.count("Sentences shown", sentences);
-    return view.shown(
-        "Round %d, by %s".formatted(round, round == 0 ? QueryStrategy.RANDOM : strategy),
-        chosen().orderBy("rank").limit(most).collectAsList());
+    List<String> types = Forms.chosen(shown);
+    double least = Forms.number("Least confidence", minConfidence);
+    int most = Forms.count("Sentences shown", sentences);
+    String by = round == 0 ? QueryStrategy.RANDOM : strategy;
+    Page html = new Page(page.types()).caption("Round %d, by %s".formatted(round, by));
+    List<Row> rows = chosen().orderBy("rank").limit(most).collectAsList();
+    if (rows.isEmpty()) {
+      return html.caption("Nothing is selected yet").shown();
+    }
+    html.html("<div class=\"winnow-wide\"><table class=\"winnow-answers\">\n");
+    html.html("<tr><th>rank</th><th>why</th><th>sentence, with suggestions</th></tr>\n");
+    for (Row row : rows) {
+      HighlightedText text =
+          HighlightedText.of(Rows.sentence(row), Rows.confidentSpans(row, "suggestions"))
+              .keeping(it -> types.contains(it.type()) && it.confidence().orElse(1) >= least);
+      html.html("<tr><th scope=\"row\">" + row.<Integer>getAs("rank") + "</th><td>")
+          .caption(why(row))
+          .html("</td><td>")
+          .text(text)
+          .html("</td></tr>\n");
+    }
+    return html.html("</table></div>\n").shown();
+  }
+
+  private static String why(Row row) {
+    Double score = row.getAs("score");
+    String reason = row.getAs("reason");
+    return score == null ? reason : String.format(Locale.ROOT, "%s, score %.4f", reason, score);
   }
 
   /** {@code rank, score, reason, words, sentence} of all that was chosen. */
   public Dataset<Row> table() {
-    return notebook
-        .spark()
-        .createDataFrame(
-            chosen().orderBy("rank").collectAsList().stream().map(SelectionView::tableRow).toList(),
-            SelectionView.TABLE);
+    return page.notebook()
+        .table(
+            chosen().orderBy("rank").collectAsList().stream().map(RoundPlan::cells).toList(),
+            "rank int, score double, reason string, words int, sentence string");
+  }
+
+  private static Row cells(Row row) {
+    return RowFactory.create(
+        row.<Integer>getAs("rank"),
+        row.<Double>getAs("score"),
+        row.<String>getAs("reason"),
+        Rows.words(row).size(),
+        Forms.plain(row.getAs("text")));
   }
 
   /**
@@ -95,7 +110,7 @@ public final class RoundPlan {
    * sentences}; a bar begins at its score. Empty without scores.
    */
   public Dataset<Row> histogram() {
-    Published published = notebook.published();
+    Published published = page.notebook().published();
     return QueryStrategy.parse(strategy)
         .acquisition()
         .flatMap(
@@ -104,7 +119,7 @@ public final class RoundPlan {
                     .latest(published.workspace().scores(round))
                     .map(scores -> published.table(scores, "scores"))
                     .map(scores -> histogram(scores, Schemas.column(function))))
-        .orElseGet(() -> notebook.spark().createDataFrame(List.of(), BAR));
+        .orElseGet(() -> page.notebook().table(List.of(), BAR));
   }
 
   private Dataset<Row> histogram(Dataset<Row> scores, String column) {
@@ -112,7 +127,7 @@ public final class RoundPlan {
         scores.select(col("id"), col(column).as("score")).where(col("score").isNotNull());
     Row range = all.selectExpr("min(score)", "max(score)").first();
     if (range.isNullAt(0)) {
-      return notebook.spark().createDataFrame(List.of(), BAR);
+      return page.notebook().table(List.of(), BAR);
     }
     double low = range.getDouble(0);
     double width = Math.max((range.getDouble(1) - low) / BARS, Double.MIN_NORMAL);
@@ -120,7 +135,7 @@ public final class RoundPlan {
     Dataset<Row> picked = chosen().select("id").withColumn("picked", lit(true));
     return all.join(picked, new String[] {"id"}, "left")
         .groupBy(
-            round(bar.multiply(width).plus(low), decimals(width)).as("score"),
+            functions.round(bar.multiply(width).plus(low), decimals(width)).as("score"),
             when(col("picked"), "selected").otherwise("left in the pool").as("sentences_are"))
         .count()
         .withColumnRenamed("count", "sentences")
@@ -134,7 +149,7 @@ public final class RoundPlan {
 
   /** Where the batches lie, and how much is in them. */
   public String batches() {
-    Published published = notebook.published();
+    Published published = page.notebook().published();
     Workspace workspace = published.workspace();
     return published
         .latest(workspace.outbox(round))
@@ -146,6 +161,7 @@ public final class RoundPlan {
   }
 
   private Dataset<Row> chosen() {
+    Notebook notebook = page.notebook();
     return notebook
         .published()
         .selection(round)

@@ -1,5 +1,7 @@
 package io.winnow.notebook;
 
+import io.winnow.display.Highlight;
+import io.winnow.display.HighlightedText;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Published;
 import io.winnow.model.Precision;
@@ -11,22 +13,17 @@ import io.winnow.spark.TextPredictor;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import scala.collection.Seq;
 
 /** What a model of the workspace finds in a text. */
-public final class TagPage {
+public record TagPage(Notebook notebook, List<String> types) {
 
   private static final int BATCH_TOKENS = 1024;
   private static final int BATCH_ROWS = 64;
   private static final int OVERLAP_TOKENS = 64;
-
-  private final Notebook notebook;
-  private final List<String> types;
-
-  TagPage(Notebook notebook, List<String> types) {
-    this.notebook = notebook;
-    this.types = types;
-  }
 
   /**
    * Predicts a text of any length; if it exceeds the model's maximum length, in windows that
@@ -38,20 +35,20 @@ public final class TagPage {
    */
   public Tagged read(Object text, Object model, Seq<?> shown, Object minConfidence) {
     String read = text == null ? "" : text.toString();
-    double least = Typed.number("Least confidence", minConfidence);
-    List<String> wanted = Options.chosen(shown);
-    List<TextEntity> entities;
+    double least = Forms.number("Least confidence", minConfidence);
+    List<String> wanted = Forms.chosen(shown);
     try (TextPredictor predictor = TextPredictor.onDriver(model(model))) {
       TextPrediction prediction = predictor.predict(List.of(read)).get(0);
       if (prediction == null) {
         throw new NotebookException("This text could not be read; the interpreter's log says why");
       }
-      entities =
+      return new Tagged(
+          this,
+          read,
           prediction.entities().stream()
               .filter(entity -> wanted.contains(entity.type()) && entity.confidence() >= least)
-              .toList();
+              .toList());
     }
-    return new Tagged(notebook.spark(), types, read, entities);
   }
 
   private TextInference model(Object round) {
@@ -59,7 +56,7 @@ public final class TagPage {
     Workspace workspace = published.workspace();
     Pointer trained =
         published
-            .latest(workspace.model(Typed.count("Model", round)))
+            .latest(workspace.model(Forms.count("Model", round)))
             .orElseThrow(() -> new NotebookException(workspace + " has no such model"));
     String folder = workspace.resolve(trained.output(ModelOnShelf.OUTPUT)).toString();
     return new TextInference(
@@ -69,5 +66,35 @@ public final class TagPage {
         BATCH_ROWS,
         OVERLAP_TOKENS,
         1);
+  }
+
+  /** A text as a model reads it. */
+  public record Tagged(TagPage page, String text, List<TextEntity> entities) {
+
+    /** The text with its entities highlighted: the stronger the colour, the surer the model. */
+    public String html() {
+      List<Highlight> highlights =
+          entities.stream()
+              .map(it -> Highlight.of(it.start(), it.end(), it.type(), it.confidence()))
+              .toList();
+      return new Page(page.types).text(new HighlightedText(text, highlights)).shown();
+    }
+
+    /** A row for each entity: {@code entity, type, confidence, start, end}. */
+    public Dataset<Row> table() {
+      return page.notebook.table(
+          entities.stream()
+              .map(
+                  it ->
+                      RowFactory.create(
+                          Forms.plain(it.text()), it.type(), it.confidence(), it.start(), it.end()))
+              .toList(),
+          "entity string, type string, confidence double, start int, `end` int");
+    }
+
+    @Override
+    public String toString() {
+      return "%,d entities in %,d characters".formatted(entities.size(), text.length());
+    }
   }
 }

@@ -41,9 +41,8 @@ public final class LineageText {
     Set<RunId> parts = new HashSet<>();
     lineage.runs().forEach(node -> nodes.put(node.manifest().run(), node));
     lineage.runs().forEach(reader -> addParts(reader, reader, parts));
-    lineage.runs().stream()
-        .filter(node -> !parts.contains(node.manifest().run()))
-        .forEach(shown::add);
+    shown.addAll(lineage.runs());
+    shown.removeIf(node -> parts.contains(node.manifest().run()));
   }
 
   /** A part may have read another one, as a checkpoint that follows one. */
@@ -68,20 +67,18 @@ public final class LineageText {
     RunManifest manifest = node.manifest();
     int number = number(node);
     out.append(number == 1 ? "" : System.lineSeparator());
-    out.append(
-        Columns.wrapped(
-            "[%d] ".formatted(number),
-            Printable.inLine(
-                "%s, publication %d: %s, %s"
-                    .formatted(
-                        node.shelf(),
-                        node.sequence(),
-                        manifest.job(),
-                        manifest.ended().truncatedTo(ChronoUnit.SECONDS)))));
+    String title =
+        "%s, publication %d: %s, %s"
+            .formatted(
+                node.shelf(),
+                node.sequence(),
+                manifest.job(),
+                manifest.ended().truncatedTo(ChronoUnit.SECONDS));
+    out.append(Columns.wrapped("[%d] ".formatted(number), Printable.inLine(title)));
     row("run", "%s, seed %d".formatted(manifest.run(), manifest.seed()));
     row("command", "winnow " + String.join(" ", manifest.command()));
-    row("counts", listed(manifest.counts()));
-    row("numbers", numbers(manifest.numbers()));
+    row("counts", listed("%s %,d", manifest.counts()));
+    row("numbers", listed("%s %.4f", manifest.numbers()));
     if (manifest.model() != null) {
       row("model", manifest.model().id());
       row("", manifest.model().sha256());
@@ -140,7 +137,7 @@ public final class LineageText {
       }
       boolean isDelivery = entry.getKey().startsWith(DELIVERY);
       row("read", isDelivery ? input.source() : entry.getKey() + " " + input.source());
-      row("", listed(input.counts()));
+      row("", listed("%s %,d", input.counts()));
       // Rules are words; a hash among them gets a line of its own.
       row("", isHash ? input.contentHash() : input.contentHash().replaceAll("=(\\w{64})", "= $1"));
     }
@@ -158,35 +155,21 @@ public final class LineageText {
     if (before != null && !own.isEmpty()) {
       return "as [%d]".formatted(before);
     }
-    return own.entrySet().stream()
-        .map(it -> "%s=%s".formatted(it.getKey(), it.getValue()))
-        .collect(Collectors.joining(", "));
+    return listed("%s=%s", own);
   }
 
   private static void collect(String key, JsonNode value, Map<String, String> all) {
     if (value.isObject()) {
-      value
-          .fields()
-          .forEachRemaining(
-              field ->
-                  collect(
-                      key.isEmpty() ? field.getKey() : key + "." + field.getKey(),
-                      field.getValue(),
-                      all));
+      String prefix = key.isEmpty() ? "" : key + ".";
+      value.fields().forEachRemaining(it -> collect(prefix + it.getKey(), it.getValue(), all));
     } else {
       all.put(key, value.isTextual() ? value.asText() : value.toString());
     }
   }
 
-  private static String listed(Map<String, Long> counts) {
-    return counts.entrySet().stream()
-        .map(it -> "%s %,d".formatted(it.getKey(), it.getValue()))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String numbers(Map<String, Double> numbers) {
-    return numbers.entrySet().stream()
-        .map(it -> String.format(Locale.ROOT, "%s %.4f", it.getKey(), it.getValue()))
+  private static String listed(String format, Map<String, ?> values) {
+    return values.entrySet().stream()
+        .map(it -> String.format(Locale.ROOT, format, it.getKey(), it.getValue()))
         .collect(Collectors.joining(", "));
   }
 

@@ -3,6 +3,7 @@ package io.winnow.jobs.lineage;
 import io.winnow.jobs.Published;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,8 @@ public record Shelves(Published published) {
   /** The newest model; before there is one the labels, then the corpus, then the encoder. */
   public Optional<Shelf> newest() {
     Workspace workspace = published.workspace();
-    Stream<Shelf> models = published.rounds().stream().map(workspace::model);
-    return models
+    return published.rounds().stream()
+        .map(workspace::model)
         .filter(published::has)
         .reduce((earlier, later) -> later)
         .or(() -> firstOf(workspace.labels(), workspace.corpus(), workspace.baseModel()));
@@ -57,39 +58,27 @@ public record Shelves(Published published) {
 
   private Map<String, Shelf> all() {
     Workspace workspace = published.workspace();
-    Stream<Shelf> whole =
-        Stream.of(
-            workspace.corpus(),
-            workspace.labels(),
-            workspace.decisions(),
-            workspace.review(),
-            workspace.stopSet(),
-            workspace.baseModel());
-    Stream<Shelf> encoders = workspace.encoders().stream().map(workspace::encoder);
-    Stream<Shelf> ofRounds =
-        published.rounds().stream()
-            .flatMap(
-                round ->
-                    Stream.concat(
-                        Stream.of(
-                            workspace.model(round),
-                            workspace.scores(round),
-                            workspace.selection(round),
-                            workspace.outbox(round),
-                            workspace.evaluation(round)),
-                        successors(workspace, round)));
+    List<Shelf> shelves = new ArrayList<>();
+    shelves.add(workspace.corpus());
+    shelves.add(workspace.labels());
+    shelves.add(workspace.decisions());
+    shelves.add(workspace.review());
+    shelves.add(workspace.stopSet());
+    shelves.add(workspace.baseModel());
+    workspace.encoders().forEach(name -> shelves.add(workspace.encoder(name)));
+    for (int round : published.rounds()) {
+      shelves.add(workspace.model(round));
+      shelves.add(workspace.scores(round));
+      shelves.add(workspace.selection(round));
+      shelves.add(workspace.outbox(round));
+      shelves.add(workspace.evaluation(round));
+      for (String name : workspace.successors(round)) {
+        shelves.add(workspace.successor(round, name));
+        shelves.add(workspace.successorEvaluation(round, name));
+      }
+    }
     Map<String, Shelf> all = new LinkedHashMap<>();
-    Stream.of(whole, encoders, ofRounds)
-        .flatMap(shelves -> shelves)
-        .forEach(shelf -> all.put(workspace.relative(shelf.folder()), shelf));
+    shelves.forEach(shelf -> all.put(workspace.relative(shelf.folder()), shelf));
     return all;
-  }
-
-  private static Stream<Shelf> successors(Workspace workspace, int round) {
-    return workspace.successors(round).stream()
-        .flatMap(
-            name ->
-                Stream.of(
-                    workspace.successor(round, name), workspace.successorEvaluation(round, name)));
   }
 }

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,13 @@ import java.util.TreeMap;
  */
 public record MetricsFiles(Workspace workspace, MetricsSettings settings) {
 
-  private static final String FOLDER = "metrics/";
+  /**
+   * How a command ended.
+   *
+   * @param command its name, such as {@code round}
+   * @param exitCode of its process
+   */
+  public record CommandEnd(String command, int exitCode, Instant started, Instant ended) {}
 
   /**
    * A figure.
@@ -33,49 +40,35 @@ public record MetricsFiles(Workspace workspace, MetricsSettings settings) {
    */
   record Sample(String name, Map<String, String> labels, double value) {}
 
-  /** Figures of a workspace, as JSON. */
-  record Samples(List<Sample> samples) {}
-
   /**
    * @param status of the workspace now
    */
   public void write(Status status, CommandEnd end) {
-    MetricSnapshots figures = WorkspaceMetrics.of(status, stages(end), end).scrape();
-    String text = text(figures);
-    String json = Json.write(new Samples(samples(figures)));
-    workspace.replaceText(FOLDER + "winnow.prom", text);
-    workspace.replaceText(FOLDER + "winnow.json", json);
-    settings.folder().ifPresent(folder -> copy(folder, text, json));
-  }
-
-  /** Named by the workspace: one folder may have those of several. */
-  private void copy(String folder, String text, String json) {
-    Workspace other = Workspace.at(folder, workspace.files().getConf());
-    String name =
-        "winnow-%s-%s"
-            .formatted(
-                workspace.root().getName(), Sha256.of(workspace.root().toString()).substring(0, 8));
-    other.replaceText(name + ".prom", text);
-    other.replaceText(name + ".json", json);
-  }
-
-  /** Of each job that the command ran; of the last one where it ran several times. */
-  private Map<String, Map<String, Double>> stages(CommandEnd end) {
+    // Of each job that the command ran; of the last one where it ran several times.
     Map<String, Map<String, Double>> stages = new TreeMap<>();
     for (RunManifest manifest : RunManifest.since(workspace, end.started())) {
       stages.put(manifest.job(), manifest.stageSeconds());
     }
-    return stages;
+    MetricSnapshots figures = WorkspaceMetrics.of(status, stages, end).scrape();
+    write(figures, workspace, "metrics/winnow");
+    // Named by the workspace: one folder may have those of several.
+    String hash = Sha256.of(workspace.root().toString()).substring(0, 8);
+    String name = "winnow-%s-%s".formatted(workspace.root().getName(), hash);
+    settings
+        .folder()
+        .map(folder -> Workspace.at(folder, workspace.files().getConf()))
+        .ifPresent(folder -> write(figures, folder, name));
   }
 
-  private static String text(MetricSnapshots figures) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private static void write(MetricSnapshots figures, Workspace folder, String name) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
     try {
-      PrometheusTextFormatWriter.create().write(out, figures);
+      PrometheusTextFormatWriter.create().write(text, figures);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write into memory", e);
     }
-    return out.toString(StandardCharsets.UTF_8);
+    folder.replaceText(name + ".prom", text.toString(StandardCharsets.UTF_8));
+    folder.replaceText(name + ".json", Json.write(Map.of("samples", samples(figures))));
   }
 
   private static List<Sample> samples(MetricSnapshots figures) {
@@ -85,11 +78,8 @@ public record MetricsFiles(Workspace workspace, MetricsSettings settings) {
           for (DataPointSnapshot point : metric.getDataPoints()) {
             Map<String, String> labels = new TreeMap<>();
             point.getLabels().forEach(label -> labels.put(label.getName(), label.getValue()));
-            samples.add(
-                new Sample(
-                    metric.getMetadata().getName(),
-                    labels,
-                    ((GaugeDataPointSnapshot) point).getValue()));
+            double value = ((GaugeDataPointSnapshot) point).getValue();
+            samples.add(new Sample(metric.getMetadata().getName(), labels, value));
           }
         });
     return samples;

@@ -13,6 +13,7 @@ import io.winnow.workspace.LeaseHolder;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,34 +119,34 @@ public record Status(
     Optional<Pointer> selection = published.latest(workspace.selection(round));
     Optional<Pointer> outbox = published.latest(workspace.outbox(round));
     Optional<Pointer> model = published.latest(workspace.model(round));
-    Optional<Map<String, Double>> measured =
+    Map<String, Double> measured =
         published
             .latest(workspace.evaluation(round))
-            .map(pointer -> published.manifest(pointer).numbers());
+            .map(pointer -> published.manifest(pointer).numbers())
+            .orElse(Collections.emptySortedMap());
+    Returned returned = questions.returned(round);
     return new RoundStatus(
         round,
-        published
-            .latest(workspace.scores(round))
-            .map(pointer -> pointer.count("sentences"))
-            .orElse(null),
+        count(published.latest(workspace.scores(round)), "sentences"),
         selection
             .map(pointer -> pointer.count("sentences") - pointer.count("holdout"))
             .orElse(null),
-        selection.map(pointer -> pointer.count("words")).orElse(null),
-        outbox.map(pointer -> pointer.count("sentences")).orElse(null),
-        Optional.of(questions.returned(round))
-            .filter(returned -> returned.sent() > 0)
-            .map(Returned::answered)
-            .orElse(null),
-        model.map(pointer -> pointer.count("words")).orElse(null),
-        model.map(pointer -> pointer.count("steps")).orElse(null),
-        measured.map(numbers -> numbers.get("f1")).orElse(null),
-        measured.map(numbers -> numbers.get("precision")).orElse(null),
-        measured.map(numbers -> numbers.get("recall")).orElse(null),
-        measured.map(numbers -> numbers.get(RoundRecords.KAPPA)).orElse(null),
-        measured.map(numbers -> numbers.get(RoundRecords.UNCERTAINTY)).orElse(null),
+        count(selection, "words"),
+        count(outbox, "sentences"),
+        returned.sent() > 0 ? (Long) returned.answered() : null,
+        count(model, "words"),
+        count(model, "steps"),
+        measured.get("f1"),
+        measured.get("precision"),
+        measured.get("recall"),
+        measured.get(RoundRecords.KAPPA),
+        measured.get(RoundRecords.UNCERTAINTY),
         outbox.map(pointer -> workspace.resolve(pointer.output("batches")).toString()).orElse(null),
         workspace.inbox(round).toString());
+  }
+
+  private static Long count(Optional<Pointer> published, String name) {
+    return published.map(pointer -> pointer.count(name)).orElse(null);
   }
 
   private static String describe(LeaseHolder holder) {

@@ -2,6 +2,9 @@ package io.winnow.jobs.status;
 
 import io.winnow.display.Columns;
 import io.winnow.display.Printable;
+import io.winnow.jobs.status.Status.RoundStatus;
+import io.winnow.jobs.stop.Stopping;
+import io.winnow.stopping.StoppingRule.Opinion;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,36 +18,43 @@ public final class StatusText {
   public static String of(Status status) {
     StringBuilder out = new StringBuilder();
     line(out, "Workspace", status.workspace());
-    if (!status.corpus().isEmpty()) {
-      text(out, "Corpus", corpus(status.corpus()));
+    Map<String, Long> corpus = status.corpus();
+    if (!corpus.isEmpty()) {
+      text(
+          out,
+          "Corpus",
+          "%,d sentences, %,d words; %,d held out"
+              .formatted(
+                  corpus.get("sentences"), corpus.get("words"), corpus.get("holdout_sentences")));
       text(out, "Types", String.join(", ", status.types()));
     }
     if (status.encoder() != null) {
       line(out, "Encoder", status.encoder());
     }
-    if (!status.labels().isEmpty()) {
+    Map<String, Long> labels = status.labels();
+    if (!labels.isEmpty()) {
       text(
           out,
           "Labels",
           "%,d sentences, %,d words; %,d answers accepted, %,d rejected"
               .formatted(
-                  status.labels().get("labels"),
-                  status.labels().get("words"),
-                  status.labels().get("annotations"),
-                  status.labels().get("rejected")));
+                  labels.get("labels"),
+                  labels.get("words"),
+                  labels.get("annotations"),
+                  labels.get("rejected")));
     }
     if (!status.rounds().isEmpty()) {
       out.append('\n').append(rounds(status)).append('\n');
     }
     if (status.stop().round() >= 0) {
-      out.append(StopText.of(status.stop())).append('\n');
+      out.append(stopping(status.stop())).append('\n');
     }
     if (status.heldBy() != null) {
       text(out, "Running", status.heldBy());
     }
     text(out, "Next", "round %d: %s".formatted(status.dueRound(), status.advice()));
     if (status.due().equals("WAIT")) {
-      Status.RoundStatus waiting = status.rounds().get(status.dueRound());
+      RoundStatus waiting = status.rounds().get(status.dueRound());
       line(out, "  batches", waiting.batches());
       line(out, "  returns", waiting.inbox());
     }
@@ -56,7 +66,7 @@ public final class StatusText {
     StringBuilder out = new StringBuilder();
     out.append(
         row("round", "scored", "selected", "words", "answered", "trained on", "steps", "F1"));
-    for (Status.RoundStatus round : status.rounds()) {
+    for (RoundStatus round : status.rounds()) {
       out.append(
           row(
               Integer.toString(round.round()),
@@ -74,9 +84,19 @@ public final class StatusText {
     return out.toString();
   }
 
-  private static String corpus(Map<String, Long> counts) {
-    return "%,d sentences, %,d words; %,d held out"
-        .formatted(counts.get("sentences"), counts.get("words"), counts.get("holdout_sentences"));
+  /** What the rules for stopping say. */
+  private static String stopping(Stopping stopping) {
+    String decides =
+        stopping.deciding() == null
+            ? "no rule ends the rounds (stop.rule = none)"
+            : "stop.rule = %s decides".formatted(stopping.deciding().rule());
+    StringBuilder out = new StringBuilder();
+    out.append("After round %d; %s%n".formatted(stopping.round(), decides));
+    for (Opinion opinion : stopping.opinions()) {
+      out.append("  %-19s %s%n".formatted(opinion.rule() + ":", opinion.verdict().words()));
+      out.append(Columns.wrapped("    ", opinion.sentence()));
+    }
+    return out.toString();
   }
 
   private static String number(Long value) {
