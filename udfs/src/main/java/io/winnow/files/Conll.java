@@ -37,9 +37,7 @@ public final class Conll {
    */
   public record Block(long line, long firstWord, List<String> comments, List<String> words) {}
 
-  /**
-   * @param mostCharacters that a sentence may have
-   */
+  /** Of sentences of at most so many characters. */
   public Conll(Lines lines, long mostCharacters) {
     this.lines = lines;
     this.mostCharacters = mostCharacters;

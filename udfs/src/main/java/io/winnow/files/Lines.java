@@ -28,17 +28,12 @@ public final class Lines implements Closeable {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * @param what is too long, in a word
-     */
     TooLongException(String what) {
       super(what, null, false, false);
     }
   }
 
-  /**
-   * @param mostBytes that a line may have
-   */
+  /** Of lines of at most so many bytes. */
   public Lines(InputStream in, long mostBytes) {
     this.in = in;
     this.mostBytes = mostBytes;
@@ -87,11 +82,7 @@ public final class Lines implements Closeable {
     in.close();
   }
 
-  /**
-   * Goes on behind the line's end.
-   *
-   * @param line null to pass over it
-   */
+  /** Goes on behind the line's end; a line that is null is passed over. */
   private void readLine(ByteArrayOutputStream line) throws IOException {
     while (hasByte()) {
       int from = at;

@@ -7,16 +7,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/**
- * A folder on this machine's disk that lasts until it is closed, with all that is in it.
- *
- * @param path where it lies
- */
+/** A folder on this machine's disk that lasts until it is closed, with all that is in it. */
 public record TemporaryFolder(Path path) implements AutoCloseable {
 
-  /**
-   * @param prefix what its name begins with
-   */
   public static TemporaryFolder create(String prefix) {
     try {
       return new TemporaryFolder(Files.createTempDirectory(prefix));

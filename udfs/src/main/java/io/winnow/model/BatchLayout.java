@@ -32,8 +32,6 @@ public record BatchLayout(int batchTokens, int batchRows, int overlapTokens) {
    * Groups what is alike in length, so that little of a batch is padding: longest first, as many as
    * keep rows times the longest row within {@code batchTokens}; one that is longer alone is a batch
    * by itself.
-   *
-   * @param length sub-words of an item, above 0
    */
   <T> List<List<T>> batches(List<T> items, ToIntFunction<T> length) {
     List<T> sorted = new ArrayList<>(items);

@@ -5,9 +5,7 @@ package io.winnow.model;
  *
  * @param weightDecay of AdamW; biases and norms have none
  * @param clipNorm the largest global norm that a step's gradients may have
- * @param dropout share of hidden values dropped
- * @param layerDecay what a layer's learning rate is times that of the layer above it; 1: all learn
- *     alike
+ * @param layerDecay what a layer's learning rate is times that of the layer above it
  * @param seed of the new head and of dropout
  * @param precision {@link Precision#AUTO} is settled when the run begins
  */

@@ -17,9 +17,8 @@ import java.util.TreeMap;
  * carries, with its tokenizer beside it.
  *
  * @param publishedAs its name among HuggingFace's models
- * @param onnx resource on the class path: the graph as PyTorch exports it
- * @param tokenizer resource on the class path: {@code tokenizer.json}
- * @param layers of the encoder
+ * @param onnx the graph as PyTorch exports it, on the class path
+ * @param tokenizer {@code tokenizer.json}, on the class path
  */
 public record OnnxEncoder(String publishedAs, String onnx, String tokenizer, int layers) {
 

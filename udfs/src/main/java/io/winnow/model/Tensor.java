@@ -7,12 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * A named weight's values, in single precision, row-major.
- *
- * @param shape sizes of the dimensions, outermost first
- * @param values exactly as many as the shape holds
- */
+/** A weight's values, in single precision, row-major; as many as its shape holds. */
 record Tensor(List<Long> shape, FloatBuffer values) {
 
   public Tensor {

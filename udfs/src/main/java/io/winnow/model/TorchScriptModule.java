@@ -19,10 +19,6 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * A model as TorchScript: a class in TorchScript's source form and the values of its attributes.
- *
- * @param className the class in {@code source}
- * @param weights attribute name to value
- * @param floats attribute name to number
  */
 public record TorchScriptModule(
     String className, String source, Map<String, Weight> weights, Map<String, Double> floats) {

@@ -44,7 +44,7 @@ final class TrainedWeights {
   /**
    * The deeper a layer, the less it learns (Howard and Ruder 2018, arXiv 1801.06146, section 3.2).
    *
-   * @param layerDecay see {@link FineTuning}; if it is 1, depths make no difference
+   * @param layerDecay see {@link FineTuning}
    */
   TrainedWeights(NDManager manager, ParameterList parameters, Checkpoint base, double layerDecay) {
     int head = base.config().layers() + 1;

@@ -14,11 +14,7 @@ import java.util.List;
  */
 public record Window(int[] ids, int[] firsts, int firstWord) {
 
-  /**
-   * A window of a labelled sentence.
-   *
-   * @param targets of the window's words
-   */
+  /** A window of a labelled sentence, with the targets of its own words. */
   public record Labelled(Window window, WordTargets targets) {
 
     public Labelled {
@@ -43,7 +39,6 @@ public record Window(int[] ids, int[] firsts, int firstWord) {
    * poorer side (a side that reaches the sentence's end is not poor).
    *
    * @param longest sub-words in a window, the two special tokens included
-   * @param overlap sub-words that neighbours share
    * @return none for a sentence without words
    * @throws IllegalArgumentException if the overlap fills a window
    */

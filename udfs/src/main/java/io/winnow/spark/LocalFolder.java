@@ -6,17 +6,14 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
 /**
  * A checkpoint on this machine's disk: the very folder where its file system is the local one, else
  * a copy that lasts until this is closed.
- *
- * @param copy deleted by closing; empty: the very folder
  */
-public record LocalFolder(Path path, Optional<TemporaryFolder> copy) implements AutoCloseable {
+public record LocalFolder(Path path, Runnable cleanUp) implements AutoCloseable {
 
   public static LocalFolder of(org.apache.hadoop.fs.Path folder, Configuration hadoop)
       throws IOException {
@@ -31,7 +28,7 @@ public record LocalFolder(Path path, Optional<TemporaryFolder> copy) implements 
           Files.copy(in, copy.path().resolve(name));
         }
       }
-      return new LocalFolder(copy.path(), Optional.of(copy));
+      return new LocalFolder(copy.path(), copy::close);
     } catch (IOException | RuntimeException e) {
       copy.close();
       throw e;
@@ -44,11 +41,11 @@ public record LocalFolder(Path path, Optional<TemporaryFolder> copy) implements 
           "%s is not on this machine; put the workspace on a file system that all executors see"
               .formatted(path));
     }
-    return new LocalFolder(path, Optional.empty());
+    return new LocalFolder(path, () -> {});
   }
 
   @Override
   public void close() {
-    copy.ifPresent(TemporaryFolder::close);
+    cleanUp.run();
   }
 }

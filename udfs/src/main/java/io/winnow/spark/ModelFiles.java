@@ -24,7 +24,6 @@ import org.apache.spark.sql.SparkSession;
  * system of the cluster is read there; what lies on the driver's disk Spark ships.
  *
  * @param folder the folder's URI, with its scheme; or its name among Spark's files
- * @param sha256 of the weights
  */
 public record ModelFiles(String folder, String sha256, Place place) implements Serializable {
 

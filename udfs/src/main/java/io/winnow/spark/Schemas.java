@@ -53,7 +53,7 @@ public final class Schemas {
       columns(
           """
           rank int, id string, text string, words word[], score double?, reason string,
-          suggestions confident_span[], versions answer[]?\
+          suggestions confident_span[], versions answer[]?
           """);
 
   /**
@@ -62,20 +62,13 @@ public final class Schemas {
   public static final StructType CHECKS =
       columns("record_id string, id string, batch_id string, purpose string, expected span[]?");
 
-  /** One answer of one annotator that fits what was sent. */
-  public static final StructType ANSWERS =
+  /** The answers of annotators that fit what was sent, of which only work becomes labels. */
+  public static final StructType ANNOTATIONS =
       columns(
           """
           record_id string, batch_id string, annotator_id string, status string, spans span[],
-          seconds double?, comment string?, file string, row long\
-          """);
-
-  /** The history of answers, of which only {@code work} becomes labels. */
-  public static final StructType ANNOTATIONS =
-      columns(
-          ANSWERS,
-          """
-          replaced_by_file string?, replaced_by_row long?, id string, purpose string\
+          seconds double?, comment string?, file string, row long, replaced_by_file string?,
+          replaced_by_row long?, id string, purpose string
           """);
 
   /** One row of a return that was not accepted, and why. */
@@ -83,7 +76,7 @@ public final class Schemas {
       columns(
           """
           file string, row long?, record_id string?, annotator_id string?, reason string,
-          message string\
+          message string
           """);
 
   /**
@@ -94,7 +87,7 @@ public final class Schemas {
       columns(
           """
           id string, text string, words word[], spans confident_span[], confidence double,
-          posteriors float[]?, annotators string[], round int, batch_id string, adjudicator string\
+          posteriors float[]?, annotators string[], round int, batch_id string, adjudicator string
           """);
 
   /** A labelled sentence with the predictions of a model that did not train on it. */
@@ -102,7 +95,7 @@ public final class Schemas {
       columns(
           """
           rank int, id string, text string, words word[], given span[], suggested confident_span[],
-          quality double, worst_word int, doubted_words int, reason string\
+          quality double, worst_word int, doubted_words int, reason string
           """);
 
   /** One sentence on which annotators differ too much for a label. */
@@ -110,7 +103,7 @@ public final class Schemas {
       columns(
           """
           id string, text string, words word[], versions answer[], spans confident_span[],
-          confidence double, times_sent int, state string\
+          confidence double, times_sent int, state string
           """);
 
   /** One sentence of a round that lacks answers; overdue ones are back in the pool. */
@@ -132,7 +125,7 @@ public final class Schemas {
           known_f1_low double?, known_f1_high double?, repeats long, repeats_same double?,
           repeats_f1 double?, timed long, seconds_per_word double?, too_fast double?,
           drift_first_f1 double?, drift_last_f1 double?, drift_z double?, likely_spammer boolean,
-          suspicions string[], confusion confusion[]\
+          suspicions string[], confusion confusion[]
           """);
 
   /** How well a batch came out; alphas are at most 1, shares and F1 in 0 to 1, null if unknown. */
@@ -140,7 +133,7 @@ public final class Schemas {
       columns(
           """
           batch_id string, sentences long, answers long, word_alpha double?, span_alpha double?,
-          pairwise_f1 double?, unanimous double?, disputed double?\
+          pairwise_f1 double?, unanimous double?, disputed double?
           """);
 
   private static final StructType VERSION =
@@ -154,7 +147,7 @@ public final class Schemas {
       columns(
           """
           id string, text string, versions version[], differences difference[],
-          skipped_by string[]\
+          skipped_by string[]
           """);
 
   /** The column of a table of scores that names the model. */
@@ -197,7 +190,7 @@ public final class Schemas {
    */
   private static StructType columns(StructType first, String columns) {
     StructType all = first;
-    for (String column : columns.split(",\\s+")) {
+    for (String column : columns.strip().split(",\\s+")) {
       int space = column.indexOf(' ');
       String type = column.substring(space + 1).replace("?", "");
       DataType one = type(type.replace("[]", ""));

@@ -23,10 +23,7 @@ import scala.collection.JavaConverters;
  * ScoreColumns#schema} out for each, in the same order. A bounded window of sentences is in memory
  * at a time; within it they are batched by length.
  *
- * @param model where executors find it
  * @param precision settled by the driver, so that all executors agree
- * @param columns all of them are computed from the one prediction
- * @param windowSentences sentences read ahead
  * @param counters grow as tasks end
  */
 public record ScorePartition(

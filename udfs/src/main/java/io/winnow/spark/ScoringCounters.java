@@ -9,10 +9,7 @@ import org.apache.spark.util.LongAccumulator;
  * What scoring has cost so far, over all executors; Spark's web page shows it with each stage.
  * Tasks that Spark had to run twice count twice.
  *
- * @param tokens sub-words encoded
- * @param paddedTokens sub-words computed on, padding included
- * @param batches forward passes
- * @param modelLoads models loaded: one for each executor and device, if all is well
+ * @param modelLoads one for each executor and device, if all is well
  */
 public record ScoringCounters(
     LongAccumulator sentences,

@@ -14,13 +14,9 @@ import org.apache.spark.TaskContext;
 import scala.collection.JavaConverters;
 
 /**
- * A model as executors find it, and how they predict on texts with it.
+ * A model as executors find it, and how they predict on texts with it; see {@link BatchLayout}.
  *
  * @param precision {@link Precision#AUTO}: each executor's own best, so mixed machines may differ
- * @param batchTokens sub-words in a batch, padding included
- * @param batchRows windows in a batch at most
- * @param overlapTokens sub-words shared by neighbouring windows of a text longer than the model
- *     takes
  * @param windowTexts texts that a task reads ahead to sort them by length
  */
 public record TextInference(

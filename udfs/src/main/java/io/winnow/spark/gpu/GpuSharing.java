@@ -7,9 +7,8 @@ import java.math.RoundingMode;
  * How the tasks of one executor share its GPUs. Spark fills a GPU with as many tasks as its share
  * allows before it gives out the next (ResourceAllocator, Spark 3.5).
  *
- * @param gpus of an executor, at least 1
- * @param tasksPerGpu that may share one, at least 1
- * @param tasksByCores that an executor's cores can run at once, at least 1
+ * @param tasksPerGpu that may share one
+ * @param tasksByCores that an executor's cores can run at once
  */
 record GpuSharing(int gpus, int tasksPerGpu, int tasksByCores) {
 
@@ -43,20 +42,15 @@ record GpuSharing(int gpus, int tasksPerGpu, int tasksByCores) {
         : new GpuSharing(gpus, Math.max(1, tasksByCores / gpus), tasksByCores);
   }
 
-  /** The GPU share that a task should request. */
-  String share() {
-    return shareOf(tasksPerGpu);
-  }
-
   /**
-   * A short decimal fraction that Spark reads as room for so many tasks on a GPU: it counts floor(1
-   * / share).
+   * What a task should ask for: a short decimal fraction that Spark reads as room for so many tasks
+   * on a GPU, as it counts floor(1 / share).
    */
-  static String shareOf(int tasks) {
+  String share() {
     for (int digits = SHORTEST; ; digits++) {
       BigDecimal share =
-          BigDecimal.ONE.divide(BigDecimal.valueOf(tasks), digits, RoundingMode.DOWN);
-      if (share.signum() > 0 && Math.floor(1 / share.doubleValue()) == tasks) {
+          BigDecimal.ONE.divide(BigDecimal.valueOf(tasksPerGpu), digits, RoundingMode.DOWN);
+      if (share.signum() > 0 && Math.floor(1 / share.doubleValue()) == tasksPerGpu) {
         return share.stripTrailingZeros().toPlainString();
       }
     }

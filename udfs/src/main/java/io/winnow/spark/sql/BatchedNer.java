@@ -25,11 +25,6 @@ public final class BatchedNer extends NerExpression implements Unevaluable {
   }
 
   @Override
-  public boolean foldable() {
-    return false;
-  }
-
-  @Override
   public Object eval(InternalRow row) {
     return Unevaluable.super.eval(row);
   }

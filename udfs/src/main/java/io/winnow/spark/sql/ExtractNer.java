@@ -2,7 +2,6 @@ package io.winnow.spark.sql;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,11 +48,9 @@ final class ExtractNer extends Rule<LogicalPlan> implements PredicateHelper {
       return node;
     }
     LogicalPlan extracted = prepared(node);
-    List<BatchedNer> found = computable(extracted);
-    while (!found.isEmpty()) {
-      extracted = extract(extracted, found);
-      // A text may be made from what another call gives: then that one was first.
-      found = computable(extracted);
+    // A text may be made from what another call gives: then that one was first.
+    for (LogicalPlan next = extracted; next != null; next = withoutACall(extracted)) {
+      extracted = next;
     }
     LogicalPlan left = rewritten(extracted, ExtractNer::rowByRow);
     return left.output().equals(node.output())
@@ -86,41 +83,23 @@ final class ExtractNer extends Rule<LogicalPlan> implements PredicateHelper {
             new Filter(cheap.stream().reduce(And::new).orElseThrow(), filter.child()));
   }
 
-  /** The calls in a node that one of its children has all the columns for. */
-  private static List<BatchedNer> computable(LogicalPlan node) {
-    return calls(node).stream()
-        .filter(ner -> ner.deterministic() && isPlain(ner.child()) && place(node, ner).isPresent())
-        .toList();
-  }
-
-  private static Optional<Integer> place(LogicalPlan node, BatchedNer ner) {
-    List<LogicalPlan> children = Catalyst.list(node.children());
-    for (int i = 0; i < children.size(); i++) {
-      if (ner.references().subsetOf(children.get(i).outputSet())) {
-        return Optional.of(i);
+  /** Takes out the first call that a child has all the columns for; null if there is none. */
+  private static LogicalPlan withoutACall(LogicalPlan node) {
+    List<LogicalPlan> children = new ArrayList<>(Catalyst.list(node.children()));
+    for (BatchedNer ner : calls(node)) {
+      for (int i = 0; i < children.size(); i++) {
+        if (ner.deterministic()
+            && isPlain(ner.child())
+            && ner.references().subsetOf(children.get(i).outputSet())) {
+          Exposed exposed = Exposed.of(children.get(i), ner);
+          children.set(i, exposed.plan());
+          Seq<LogicalPlan> below = Catalyst.seq(children);
+          return rewritten(
+              node.withNewChildren(below), it -> it.semanticEquals(ner) ? exposed.column() : it);
+        }
       }
     }
-    return Optional.empty();
-  }
-
-  private static LogicalPlan extract(LogicalPlan node, List<BatchedNer> found) {
-    List<LogicalPlan> children = new ArrayList<>(Catalyst.list(node.children()));
-    Map<Expression, Attribute> columns = new LinkedHashMap<>();
-    for (BatchedNer ner : found) {
-      int place = place(node, ner).orElseThrow();
-      Exposed exposed = Exposed.of(children.get(place), ner);
-      children.set(place, exposed.plan());
-      columns.put(ner.canonicalized(), exposed.column());
-    }
-    Seq<LogicalPlan> below = Catalyst.seq(children);
-    return rewritten(
-        node.withNewChildren(below),
-        it -> it instanceof BatchedNer ner ? columnOr(ner, columns) : it);
-  }
-
-  private static Expression columnOr(BatchedNer ner, Map<Expression, Attribute> columns) {
-    Attribute column = columns.get(ner.canonicalized());
-    return column == null ? ner : column;
+    return null;
   }
 
   private static LogicalPlan rewritten(LogicalPlan node, UnaryOperator<Expression> change) {

@@ -13,7 +13,7 @@ class GpuSharingLawsTest {
 
   @Property(tries = 200)
   void sparkReadsAShareAsSoManyTasks(@ForAll @IntRange(min = 1, max = 200) int tasks) {
-    double share = Double.parseDouble(GpuSharing.shareOf(tasks));
+    double share = Double.parseDouble(new GpuSharing(1, tasks, tasks).share());
 
     Tuple2<Object, Object> amountAndParts = ResourceUtils.calculateAmountAndPartsForFraction(share);
 
