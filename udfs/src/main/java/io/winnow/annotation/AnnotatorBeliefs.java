@@ -2,12 +2,9 @@ package io.winnow.annotation;
 
 /**
  * The current estimate of the annotators: for each, context and true tag a Dirichlet distribution
- * over what is said.
- *
- * <p>Their prior is the crowd itself (empirical Bayes, in the place of the paper's constants tuned
- * on labelled data): its mean is what annotators say there on average, its strength how alike they
- * are, both learned along with the rest. So an annotator with few sentences counts as an average
- * one, and a rare tag is estimated from the crowd.
+ * over what is said. Their prior is the crowd (empirical Bayes; the paper tunes constants on
+ * labelled data), so that an annotator with few sentences counts as an average one, and a rare tag
+ * is estimated from the crowd.
  */
 final class AnnotatorBeliefs {
 

@@ -18,8 +18,7 @@ import java.util.function.Predicate;
  * The annotations of a sentence by annotator, and where they differ; for display.
  *
  * @param versions the different answers, the one that most gave first
- * @param differences the spans that some marked and others did not, in reading order; empty where
- *     all agree
+ * @param differences the spans that some marked and others did not, in reading order
  * @param skippedBy who did not label the sentence, by name
  */
 public record AnnotatorComparison(

@@ -6,8 +6,7 @@ import java.util.BitSet;
 /**
  * Tables by answer: which annotator said which tag in which context of an {@link AnnotatorModel}.
  * Each answer has a number, its cell; the cells of one annotator and context are a row. A table has
- * numbers by true tag for the answers that occur, and null for those that do not: so it takes
- * memory for what was said, not for all that could be.
+ * numbers by true tag for the answers that occur, and null, without memory, for the others.
  */
 final class AnswerCells {
 

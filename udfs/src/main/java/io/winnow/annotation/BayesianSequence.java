@@ -12,9 +12,8 @@ package io.winnow.annotation;
  * <p>Unlike it, so that nothing needs tuning on labelled data:
  *
  * <ul>
- *   <li>the prior of an annotator is what the crowd does, learned along, and not a constant (its
- *       own few constants, varied tenfold, moved the F1 of "bsc" by a point at most, on simulated
- *       and real crowds);
+ *   <li>the prior of an annotator is what the crowd does, learned along (its constants, varied
+ *       tenfold, moved the F1 of "bsc" by a point at most, on simulated and real crowds);
  *   <li>inference begins with the shares of the votes; begun with the prior and a chain in which
  *       everything is equally likely, it ends with far too many entities;
  *   <li>a word form is evidence for its tag by the form's other occurrences;

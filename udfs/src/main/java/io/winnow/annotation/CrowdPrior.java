@@ -5,7 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * The prior of {@link AnnotatorBeliefs}: for each context and true tag a Dirichlet distribution
- * with pseudo-counts {@code strength * mean + FLOOR} over the tags that can be said there.
+ * with pseudo-counts {@code strength * mean + FLOOR} over the tags that can be said there. The mean
+ * is what annotators say there on average, the strength how alike they are; both are learned.
  */
 final class CrowdPrior {
 
@@ -41,7 +42,7 @@ final class CrowdPrior {
   /** {@code [context][true tag]}. */
   private final double[][] strength;
 
-  /** {@code [said tag][true tag]}: what the whole crowd said. */
+  /** {@code [said tag][true tag]}. */
   private double[][] crowd;
 
   CrowdPrior(AnswerCells cells, int tags, AnnotatorModel model) {

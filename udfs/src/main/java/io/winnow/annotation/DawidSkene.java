@@ -4,13 +4,10 @@ import java.util.Arrays;
 
 /**
  * Each annotator has a confusion matrix, the probability of every tag said given the true one; it
- * and the true tags are found together by expectation maximisation. Dawid and Skene, "Maximum
- * Likelihood Estimation of Observer Error-Rates Using the EM Algorithm", Applied Statistics 28(1),
- * 1979, with one addition: each count is smoothed, so that a tag an annotator has hardly met breaks
- * nothing.
- *
- * <p>Begins with the shares of the votes, as the paper does. Words are independent of each other;
- * the label is the best valid IOB2 under their posteriors.
+ * and the true tags are found together by expectation maximisation, from the shares of the votes
+ * on. Dawid and Skene, "Maximum Likelihood Estimation of Observer Error-Rates Using the EM
+ * Algorithm", Applied Statistics 28(1), 1979; but counts are smoothed, so that a tag an annotator
+ * has hardly met breaks nothing. Words are independent; the label is the best valid IOB2.
  *
  * @param iterations at most, at least 1; fewer when nothing changes any more
  * @param smoothing added to each count, above 0

@@ -53,11 +53,7 @@ final class ForwardBackward {
     return posteriors;
   }
 
-  /**
-   * Adds how often each transition is expected.
-   *
-   * @param counts {@code [tag before x tag]}
-   */
+  /** Adds how often each transition is expected: {@code [tag before x tag]}. */
   void countTransitions(double[] counts) {
     for (int tag = 0; words > 0 && tag < tags; tag++) {
       counts[tag] += posteriors[tag];
@@ -84,12 +80,7 @@ final class ForwardBackward {
     }
   }
 
-  /**
-   * The probability of exactly this entity: the sum over all tag sequences that have it, against
-   * the sum over all.
-   *
-   * @param begin the tag {@code B-} of its type
-   */
+  /** The probability of exactly this entity, of which {@code begin} is the tag {@code B-}. */
   double span(int start, int end, int begin) {
     int inside = begin + 1;
     double share = posteriors[start * tags + begin];

@@ -25,10 +25,7 @@ abstract class IndependentWords implements Adjudication {
    */
   abstract double posterior(int sentence, int word, double[] posteriors, int at);
 
-  /**
-   * The most probable valid tags. A span is as certain as all its words' tags together, and that
-   * the word behind does not go on with it.
-   */
+  /** A span is as certain as all its words' tags, and that the word behind does not go on. */
   @Override
   public final AdjudicatedLabel label(int sentence) {
     int words = judgements.wordCount(sentence);

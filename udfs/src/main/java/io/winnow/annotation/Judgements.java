@@ -1,9 +1,14 @@
 package io.winnow.annotation;
 
+import static java.util.Comparator.comparingInt;
+
+import io.winnow.annotation.JudgementsBuilder.Judged;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that annotators said of the words of many sentences, in primitive arrays: two bytes a
@@ -32,31 +37,37 @@ public final class Judgements {
   private final int formCount;
 
   /**
-   * @param firstWord by sentence, and one more: words before it
-   * @param firstAnnotation by sentence, and one more: annotations before it
-   * @param annotators by annotation
-   * @param tags by annotation and word: ids of the scheme
-   * @param forms by word
+   * @param sentences in the order of their ids
+   * @param newPlaces of annotators, by their places in the sentences
    */
-  Judgements(
-      LabelScheme scheme,
-      String[] sentenceIds,
-      String[] annotatorIds,
-      int[] firstWord,
-      int[] firstAnnotation,
-      int[] annotators,
-      short[][] tags,
-      int[] forms,
-      int formCount) {
+  Judgements(LabelScheme scheme, List<Judged> sentences, String[] annotatorIds, int[] newPlaces) {
     this.scheme = scheme;
-    this.sentenceIds = sentenceIds;
+    this.sentenceIds = sentences.stream().map(Judged::id).toArray(String[]::new);
     this.annotatorIds = annotatorIds;
-    this.firstWord = firstWord;
-    this.firstAnnotation = firstAnnotation;
-    this.annotators = annotators;
-    this.tags = tags;
-    this.forms = forms;
-    this.formCount = formCount;
+    this.firstWord = new int[sentenceIds.length + 1];
+    this.firstAnnotation = new int[sentenceIds.length + 1];
+    for (int i = 0; i < sentenceIds.length; i++) {
+      firstWord[i + 1] = firstWord[i] + sentences.get(i).forms().length;
+      firstAnnotation[i + 1] = firstAnnotation[i] + sentences.get(i).annotators().length;
+    }
+    this.annotators = new int[firstAnnotation[sentenceIds.length]];
+    this.tags = new short[annotators.length][];
+    this.forms = new int[firstWord[sentenceIds.length]];
+    Map<Integer, Integer> newForms = new HashMap<>();
+    for (int i = 0; i < sentenceIds.length; i++) {
+      Judged sentence = sentences.get(i);
+      int word = firstWord[i];
+      for (int form : sentence.forms()) {
+        forms[word++] = JudgementsBuilder.place(newForms, form);
+      }
+      int[] places = Arrays.stream(sentence.annotators()).map(old -> newPlaces[old]).toArray();
+      int at = firstAnnotation[i];
+      for (int answer : JudgementsBuilder.sorted(places.length, comparingInt(a -> places[a]))) {
+        annotators[at] = places[answer];
+        tags[at++] = sentence.tags()[answer];
+      }
+    }
+    this.formCount = newForms.size();
   }
 
   /** Collects sentences one by one. */

@@ -29,7 +29,7 @@ public final class JudgementsBuilder {
    * @param annotators by answer: their places
    * @param tags by answer and word
    */
-  private record Judged(String id, int[] forms, int[] annotators, short[][] tags) {}
+  record Judged(String id, int[] forms, int[] annotators, short[][] tags) {}
 
   JudgementsBuilder(LabelScheme scheme) {
     this.scheme = scheme;
@@ -69,19 +69,17 @@ public final class JudgementsBuilder {
     return this;
   }
 
-  private static <T> int place(Map<T, Integer> places, T key) {
+  static <T> int place(Map<T, Integer> places, T key) {
     Integer known = places.putIfAbsent(key, places.size());
     return known == null ? places.size() - 1 : known;
   }
 
   private static String form(String word) {
-    StringBuilder form = new StringBuilder(word.toLowerCase(Locale.ROOT));
-    for (int i = 0; i < form.length(); i++) {
-      if (Character.isDigit(form.charAt(i))) {
-        form.setCharAt(i, '0');
-      }
-    }
-    return form.toString();
+    return word.toLowerCase(Locale.ROOT)
+        .chars()
+        .map(unit -> Character.isDigit((char) unit) ? '0' : unit)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /**
@@ -89,38 +87,16 @@ public final class JudgementsBuilder {
    */
   public Judgements build() {
     sentences.sort(Comparator.comparing(Judged::id));
+    for (int i = 1; i < sentences.size(); i++) {
+      String id = sentences.get(i).id();
+      if (id.equals(sentences.get(i - 1).id())) {
+        throw new IllegalArgumentException("Sentence " + id + " is there twice");
+      }
+    }
     int[] newPlaces = placesByContent();
-    int[] firstWord = new int[sentences.size() + 1];
-    int[] firstAnnotation = new int[sentences.size() + 1];
-    for (int i = 0; i < sentences.size(); i++) {
-      Judged sentence = sentences.get(i);
-      if (i > 0 && sentence.id().equals(sentences.get(i - 1).id())) {
-        throw new IllegalArgumentException("Sentence " + sentence.id() + " is there twice");
-      }
-      firstWord[i + 1] = firstWord[i] + sentence.forms().length;
-      firstAnnotation[i + 1] = firstAnnotation[i] + sentence.annotators().length;
-    }
-    int[] annotators = new int[firstAnnotation[sentences.size()]];
-    short[][] tags = new short[annotators.length][];
-    int[] forms = new int[firstWord[sentences.size()]];
-    Map<Integer, Integer> newForms = new HashMap<>();
-    for (int i = 0; i < sentences.size(); i++) {
-      Judged sentence = sentences.get(i);
-      for (int word = 0; word < sentence.forms().length; word++) {
-        forms[firstWord[i] + word] = place(newForms, sentence.forms()[word]);
-      }
-      int[] places = Arrays.stream(sentence.annotators()).map(old -> newPlaces[old]).toArray();
-      int at = firstAnnotation[i];
-      for (int answer : sorted(places.length, Comparator.comparingInt(a -> places[a]))) {
-        annotators[at] = places[answer];
-        tags[at++] = sentence.tags()[answer];
-      }
-    }
-    String[] ids = sentences.stream().map(Judged::id).toArray(String[]::new);
     String[] names = new String[annotatorPlaces.size()];
     annotatorPlaces.forEach((name, place) -> names[newPlaces[place]] = name);
-    return new Judgements(
-        scheme, ids, names, firstWord, firstAnnotation, annotators, tags, forms, newForms.size());
+    return new Judgements(scheme, sentences, names, newPlaces);
   }
 
   /**
@@ -156,7 +132,7 @@ public final class JudgementsBuilder {
     return z ^ (z >>> 31);
   }
 
-  private static int[] sorted(int size, Comparator<Integer> by) {
+  static int[] sorted(int size, Comparator<Integer> by) {
     return IntStream.range(0, size).boxed().sorted(by).mapToInt(Integer::intValue).toArray();
   }
 }

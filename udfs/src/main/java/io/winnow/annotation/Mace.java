@@ -11,21 +11,12 @@ import java.util.SplittableRandom;
  * on the spamming distribution; true tags are uniform.
  *
  * <p>Of several starts, the first even, the others drawn from fixed seeds, the one under which the
- * answers are most probable wins. Words are independent of each other; the label is the best valid
- * IOB2 under their posteriors.
+ * answers are most probable wins. Words are independent; the label is the best valid IOB2.
  *
  * @param restarts how often to begin, at least 1
  * @param iterations at most, each time, at least 1
  */
 record Mace(int restarts, int iterations) implements Adjudicator {
-
-  Mace {
-    if (restarts < 1 || iterations < 1) {
-      throw new IllegalArgumentException(
-          "MACE needs at least 1 start of 1 iteration, not %d of %d"
-              .formatted(restarts, iterations));
-    }
-  }
 
   /** As the paper has it. */
   Mace() {

@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A vote on whole spans or word by word. All who labelled the sentence vote, also the unsure with a
- * full vote (an unsure annotation is still that annotator's best one); those who skipped it do not.
- * Posteriors are shares of the votes.
+ * A vote on whole spans or word by word. All who labelled the sentence have a full vote, also the
+ * unsure: it is still their best answer. Posteriors are shares of the votes.
  *
  * <p>On spans: a span stays when at least half of the voters marked it ({@link TieRule#KEEP}) or
  * more than half ({@link TieRule#DROP}); its confidence is its share of the votes. Two spans that

@@ -4,8 +4,7 @@ import java.util.stream.IntStream;
 
 /**
  * An adjudication of more annotators than those who are asked about, such as dictionaries beside
- * people: labels are those of all, confusions are found under the places that annotators have among
- * the fewer.
+ * people: the labels of all, and confusions under the places that people have among themselves.
  *
  * @param people judgements of the same sentences as {@code all}, by some of its annotators
  * @param adjudication of {@code all}

@@ -7,8 +7,8 @@ import java.util.Arrays;
 final class SequenceFit implements Adjudication {
 
   /**
-   * A tag that no annotator gave a word is made ten times less likely than the evidence. Without
-   * this a tag can drift: from entities that all missed to a class of words that nobody marked.
+   * So much less likely is a tag that no annotator gave a word. Else a tag can drift from entities
+   * that all missed to a class of words that nobody marked.
    */
   private static final double UNSAID = 0.1;
 

@@ -18,8 +18,7 @@ final class TagPath {
    * @param scores {@code [words x tags]}: logarithms
    * @param transitions {@code [tag before x tag]}: logarithms, minus infinity where IOB2 forbids;
    *     before the first word stands {@code O}
-   * @return a tag a word; of equally good paths the one with the lower id, looked at from the last
-   *     word back
+   * @return a tag a word; of equally good paths the one with the lower id, from the last word back
    */
   static int[] best(double[] scores, double[] transitions, int words, int tags) {
     if (words == 0) {

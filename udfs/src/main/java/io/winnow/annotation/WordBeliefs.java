@@ -3,12 +3,10 @@ package io.winnow.annotation;
 import java.util.Arrays;
 
 /**
- * The estimated word forms of each tag: a Dirichlet distribution per tag.
- *
- * <p>A word's likelihood leaves the word's own count out (the zero-order collapsed form of the
- * variational update, Asuncion et al., UAI 2009), so that a form met once does not confirm its own
- * tag. How likely a tag is to bring a form never seen with it follows from the forms that occur
- * once (Good 1953): of names there are many, of other words few.
+ * The estimated word forms of each tag: a Dirichlet distribution per tag. A word's likelihood
+ * leaves its own count out (the zero-order collapsed variational update, Asuncion et al., UAI
+ * 2009), so that a form met once does not confirm its own tag. How likely a tag is to bring a form
+ * never seen with it follows from the forms that occur once (Good 1953): many are names.
  */
 final class WordBeliefs {
 
@@ -46,11 +44,7 @@ final class WordBeliefs {
     }
   }
 
-  /**
-   * Multiplies evidence by how likely the word is given each tag.
-   *
-   * @param word among all words
-   */
+  /** Multiplies evidence by how likely a word, by its place among all, is given each tag. */
   void weigh(int word, double[] evidence, int at) {
     int from = judgements.form(word) * tags;
     for (int tag = 0; tag < tags; tag++) {

@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The words of a sentence of which every annotator said the same, folded to one pattern. Most words
- * are {@code O} to all, so there are several times fewer patterns than words, and whatever depends
- * on the answers alone is computed once a pattern.
+ * The words of a sentence of which every annotator said the same, folded to one pattern: several
+ * times fewer, as most words are {@code O} to all. What depends on answers alone is computed once
+ * for each.
  */
 final class WordPatterns {
 
@@ -44,9 +44,7 @@ final class WordPatterns {
     return firstPattern[sentence];
   }
 
-  /**
-   * @param word among all words
-   */
+  /** Of a word, by its place among all. */
   int pattern(int word) {
     return patterns[word];
   }

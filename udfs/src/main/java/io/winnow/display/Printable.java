@@ -2,9 +2,8 @@ package io.winnow.display;
 
 /**
  * Makes text from a corpus safe to display. Control characters, which could control a terminal or
- * are not allowed in a page, become the pictures that Unicode has for them; halves of surrogate
- * pairs become U+FFFD, and so do signs that make what follows run the other way, which could make a
- * line read as what it is not. Everything else stays as it is.
+ * are not allowed in a page, become Unicode's pictures of them; halves of surrogate pairs become
+ * U+FFFD, and so do signs that make what follows run the other way, as if it were something else.
  */
 public final class Printable {
 

@@ -9,15 +9,14 @@ import java.util.stream.Stream;
 
 /**
  * Finds labels that are likely wrong: confident learning (Northcutt, Jiang and Chuang, JAIR 2021,
- * arXiv 1911.00068), a word being an example and its tag a class, as Wang and Mueller 2022 (arXiv
- * 2210.03920) have it for token classification.
+ * arXiv 1911.00068), word by word as Wang and Mueller 2022 (arXiv 2210.03920).
  *
  * <p>A tag's <em>threshold</em> is its mean probability over the words that were given it: how
  * certain the model usually is of it. Of the tags that reach their thresholds at a word the most
  * probable one is what the model is <em>confident</em> of. The <em>confident joint</em> counts
  * words by the given and the confident tag; what lies off its diagonal is likely wrong.
  *
- * <p>The model must not have trained on these sentences; otherwise it repeats what it has learned.
+ * <p>The model must not have trained on these sentences, or it repeats what it has learned.
  */
 public final class ConfidentLearning {
 
@@ -97,9 +96,8 @@ public final class ConfidentLearning {
   }
 
   /**
-   * The share of words by the given and the true tag, as estimated: the rows of the confident joint
-   * scaled to the tags' true counts, all summing to 1. A tag without a confident word is taken to
-   * be right.
+   * The estimated share of words by the given and the true tag: the rows of the confident joint
+   * scaled to the tags' counts. A tag without a confident word is taken to be right.
    */
   public double[][] joint() {
     double words = Arrays.stream(given).sum();
@@ -193,13 +191,12 @@ public final class ConfidentLearning {
   }
 
   /**
-   * What {@link ConfidentLearning} says of the tag that a word was given.
+   * What is said of the tag that a word was given. The worst comes first, the doubted before
+   * others.
    *
    * @param sentence its place
    * @param word its place in the sentence
-   * @param given the tag's id
    * @param confident the tag that the model is confident of; the given one where it is of none
-   * @param quality of the given tag, see {@link LabelQuality}
    */
   public record JudgedWord(int sentence, int word, int given, int confident, double quality)
       implements Comparable<JudgedWord> {
@@ -215,7 +212,6 @@ public final class ConfidentLearning {
       return given != confident;
     }
 
-    /** The doubted first, and among these and the others the worst first. */
     @Override
     public int compareTo(JudgedWord other) {
       return WORST_FIRST.compare(this, other);

@@ -33,10 +33,9 @@ public enum LabelQuality {
 
   /**
    * Self-confidence after each tag's probability was divided by its threshold and all made to sum
-   * to 1 again. So a model that is seldom certain of rare tags is not penalized for it, and what it
-   * does predict of them weighs more: a tag is compared with its usual probability. Thresholds play
-   * this role in the confident joint of Northcutt et al. 2021, and in Kuan and Mueller 2022, who
-   * subtract them.
+   * to 1 again: each tag is compared with its usual probability, so that rare ones, of which a
+   * model is seldom certain, don't suffer. After Northcutt et al. 2021; Kuan and Mueller 2022
+   * subtract thresholds.
    */
   RELATIVE_CONFIDENCE {
     @Override

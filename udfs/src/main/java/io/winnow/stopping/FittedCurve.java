@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * An inverse power law fitted to measured points, with its uncertainty. A later point weighs more,
- * as it tells more of what comes next: the i-th of m weighs i/m (Figueroa et al. 2012, BMC Medical
- * Informatics and Decision Making 12:8).
+ * An inverse power law fitted to measured points, with its uncertainty. Later points weigh more:
+ * the i-th of m weighs i/m (Figueroa et al. 2012, BMC Medical Informatics and Decision Making
+ * 12:8).
  *
  * <p>Intervals are by parametric bootstrap: F1s are redrawn around the curve and fitted again.
- * Their variance is drawn each time from its scaled inverse chi-squared posterior, of which the
- * prior is worth {@value #PRIOR_POINTS} points: what is known of F1's noise otherwise. So four
- * points that happen to lie on a curve don't pass for certainty. The same points, in any order,
- * give the same numbers.
+ * Their variance is drawn each time from its scaled inverse chi-squared posterior; its prior, F1's
+ * known noise, is worth {@value #PRIOR_POINTS} points, so that four points that happen to lie on a
+ * curve don't pass for certainty. The same points, in any order, give the same numbers.
  */
 final class FittedCurve {
 
@@ -57,9 +56,6 @@ final class FittedCurve {
       throw new IllegalArgumentException(
           "A learning curve needs %d points at %d different numbers of words, not %s"
               .formatted(LEAST_POINTS, PARAMETERS, points));
-    }
-    if (!(noise > 0)) {
-      throw new IllegalArgumentException("F1's noise must be above 0, not " + noise);
     }
     return new FittedCurve(points, noise);
   }
@@ -114,23 +110,11 @@ final class FittedCurve {
    * @param words labelled, at least 1
    * @param f1 in 0 to 1
    */
-  record CurvePoint(long words, double f1) {
-
-    CurvePoint {
-      if (words < 1 || !(f1 >= 0 && f1 <= 1)) {
-        throw new IllegalArgumentException(
-            "A point of a learning curve has words from 1 and F1 from 0 to 1, not %d and %s"
-                .formatted(words, f1));
-      }
-    }
-  }
+  record CurvePoint(long words, double f1) {}
 
   /**
-   * What more words are expected to add to F1, all in 0 to 1 and so in hundredths of what people
-   * call points.
+   * What more words are expected to add to F1, in 0 to 1.
    *
-   * @param words more
-   * @param gain expected
    * @param low lower end of the 95 % interval
    * @param high upper end
    */

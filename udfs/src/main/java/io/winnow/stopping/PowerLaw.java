@@ -12,34 +12,20 @@ import java.util.Arrays;
  */
 record PowerLaw(double a, double b, double c) {
 
-  PowerLaw {
-    if (!(a <= 1 && b >= 0 && c > 0)) {
-      throw new IllegalArgumentException(
-          "%s - %s n^-%s is no learning curve: a is at most 1, b not below 0, c above 0"
-              .formatted(a, b, c));
-    }
-  }
-
   /** F1 with so many labelled words. */
   double at(double words) {
     return a - b * Math.pow(words, -c);
   }
 
-  /**
-   * What F1 gains.
-   *
-   * @param words labelled
-   * @param more words to label
-   * @return not below 0
-   */
+  /** What F1 gains by more words than those labelled; not below 0. */
   double gain(double words, double more) {
     return Math.max(0, at(words + more) - at(words));
   }
 
   /**
-   * Weighted least squares for {@link PowerLaw}. For a given c the best a and b are known in closed
-   * form, also within their bounds; so the search is along c alone (variable projection, Golub and
-   * Pereyra 1973): a grid, then golden sections around its best point.
+   * Weighted least squares. For a given c the best a and b are known in closed form, also within
+   * their bounds; so the search is along c alone (variable projection, Golub and Pereyra 1973): a
+   * grid, then golden sections around its best point.
    */
   static final class PowerLawFit {
 

@@ -8,9 +8,8 @@ import java.util.List;
 /**
  * How far two models agree on the tags of the same words: Cohen's kappa over words, (observed -
  * expected) / (1 - expected), where expected is how often two models that know only how frequent
- * their own tags are would agree. Chance-corrected, so that the many words outside of any entity
- * don't dominate the others. As Bloodgood and Vijay-Shanker 2009, W09-1107, measure it. Sentences
- * add up, in any order.
+ * their own tags are would agree; so words outside of entities don't dominate. As Bloodgood and
+ * Vijay-Shanker 2009, W09-1107. Sentences add up, in any order.
  */
 public final class TagAgreement {
 
@@ -22,13 +21,7 @@ public final class TagAgreement {
     this.words = new long[scheme.tagCount()][scheme.tagCount()];
   }
 
-  /**
-   * Adds a sentence.
-   *
-   * @param length in words
-   * @param one spans by one model
-   * @param other spans by the other
-   */
+  /** Adds a sentence of so many words, and its spans by either model. */
   public void add(int length, List<EntitySpan> one, List<EntitySpan> other) {
     int[] ones = scheme.tagIds(length, one);
     int[] others = scheme.tagIds(length, other);

@@ -32,10 +32,15 @@ enum CharKind {
   private static final int FIRST_SCRIPT_WITHOUT_SPACES = 0x0E00;
 
   static CharKind of(int c) {
-    if (Character.isSpaceChar(c) || Character.getType(c) == Character.CONTROL) {
-      return SEPARATOR;
+    if (Character.isLetter(c)) {
+      return ofLetter(c);
     }
     return switch (Character.getType(c)) {
+      case Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.CONTROL ->
+          SEPARATOR;
       case Character.FORMAT -> ofFormat(c);
       case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
           MARK;
@@ -50,7 +55,7 @@ enum CharKind {
           Character.OTHER_PUNCTUATION ->
           SIGN;
       case Character.UNASSIGNED -> ofUnassigned(c);
-      default -> Character.isLetter(c) ? ofLetter(c) : ofSymbol(c);
+      default -> ofSymbol(c);
     };
   }
 

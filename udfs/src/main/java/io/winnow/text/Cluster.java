@@ -1,9 +1,9 @@
 package io.winnow.text;
 
 /**
- * What a person takes for one character: a base and what belongs to it. Extended grapheme clusters
- * (UAX 29) with two liberties: a consonant stacked under another by a Khmer, Myanmar or Tai Tham
- * sign stays with it, and letters of scripts with spaces are one cluster each, as words join them.
+ * What a person takes for one character. Extended grapheme clusters (UAX 29), but a consonant that
+ * a Khmer, Myanmar or Tai Tham sign stacks under another stays with it, and letters of scripts with
+ * spaces are one cluster each, as words join them.
  */
 final class Cluster {
 

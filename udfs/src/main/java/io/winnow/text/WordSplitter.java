@@ -101,13 +101,7 @@ public final class WordSplitter {
     return geresh || (initials && isAt(end, '.') && !isAt(end + 1, '.')) ? end + 1 : end;
   }
 
-  /**
-   * Where the word goes on.
-   *
-   * @param last the beginning of its last cluster
-   * @param end one past that cluster
-   * @return the beginning of the word's next cluster, -1 if the word ends
-   */
+  /** Where the cluster behind a word's last one begins, -1 if the word ends with that one. */
   private int nextPlain(int last, int end) {
     CharKind kind = Cluster.kindAt(text, end);
     if (kind.isPlain()) {
@@ -123,12 +117,7 @@ public final class WordSplitter {
     return joined ? next : -1;
   }
 
-  /**
-   * Whether punctuation does not end a word where it stands between the right neighbours.
-   *
-   * @param before where the cluster before the sign begins
-   * @param after where the cluster after the sign begins
-   */
+  /** Whether a sign between the clusters that begin at these places does not end a word. */
   private static boolean joins(String text, int before, char sign, int after) {
     CharKind left = Cluster.kindAt(text, before);
     CharKind right = Cluster.kindAt(text, after);

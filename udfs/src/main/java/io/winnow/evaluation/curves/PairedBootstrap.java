@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 
 /**
  * Compares a strategy with a baseline. Each draw takes seeds and held-out sentences with
- * replacement, the same ones for both sides (Efron and Tibshirani 1993, chapter 8; for F1, Berg-
- * Kirkpatrick et al. 2012, D12-1091): so what is common to both drops out, and the interval covers
- * both chance in training and chance in the test set. Seeds are averaged round by round.
+ * replacement, the same for both sides (Efron and Tibshirani 1993, chapter 8; for F1, Berg-
+ * Kirkpatrick et al. 2012, D12-1091): so the interval covers chance in training and in the test
+ * set, and what is common drops out. Seeds are averaged round by round.
  */
 public final class PairedBootstrap {
 
@@ -53,8 +53,8 @@ public final class PairedBootstrap {
 
   /**
    * Words that the strategy needs for a share of the F1 with all the data, over those that the
-   * baseline needs. Where only the baseline never gets there, over those it had in the end, which
-   * is too high; where only the strategy does not, infinite; where neither does, NaN.
+   * baseline needs, or had in the end if it never gets there (which is too high); infinite where
+   * only the strategy does not, NaN where neither does.
    *
    * @param share of full-data F1, in 0 to 1
    */
@@ -73,9 +73,6 @@ public final class PairedBootstrap {
   /**
    * Mean F1 of the strategy less that of the baseline over a stretch of words, as far as both went
    * through it, see {@link LearningCurve#area}; NaN where they did not.
-   *
-   * @param first words, such as those that all curves of an experiment have
-   * @param last words, likewise
    */
   public Spread areaDifference(double first, double last) {
     return spread(

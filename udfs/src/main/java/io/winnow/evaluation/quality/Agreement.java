@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * How far annotators agree, beyond what chance would give where there is an alpha. Names and order
- * change nothing.
+ * change nothing. A number is NaN if it can't be computed, as without sentences of two annotations.
  *
  * @param wordAlpha {@link NominalAlpha} over the words' IOB2 tags; at most 1
  * @param spanAlpha the same over spans, see {@link NominalAlpha#value(double)}; at most 1
@@ -15,15 +15,6 @@ import java.util.List;
  *     to 1
  */
 public record Agreement(double wordAlpha, double spanAlpha, double pairwiseF1) {
-
-  /** Each number is NaN if it can't be computed, such as if no sentence has two annotations. */
-  public static Agreement of(Judgements judgements) {
-    Tally tally = new Tally(judgements);
-    for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
-      tally.add(SentenceAnswers.all(judgements, sentence));
-    }
-    return tally.agreement();
-  }
 
   /** Counts sentence by sentence. */
   static final class Tally {

@@ -9,7 +9,7 @@ import java.util.stream.DoubleStream;
  * What is known of an annotator. A number is NaN where there is nothing to tell it from.
  *
  * @param settled spans of the settled labels (gold), of this annotator (predicted), and both. The
- *     annotator's own vote went into the labels: with few annotators a sentence, this flatters
+ *     own vote went into the labels: with few annotators a sentence, this flatters
  * @param peerF1 mean F1 with each of the others, weighted by shared sentences, in 0 to 1; no own
  *     vote flatters it
  * @param confusion {@code [true tag][said tag]}, rows summing to 1, as the adjudicator sees it;
@@ -126,9 +126,9 @@ public record AnnotatorReport(
   }
 
   /**
-   * Whether an annotator's answers get better or worse with time. They are compared with the spans
-   * that at least half of the others marked, not with settled labels: the annotator's own vote
-   * moves those along, which with three votes a sentence hides half of the change.
+   * Whether an annotator's answers get better or worse with time. They are compared with what at
+   * least half of the others marked: settled labels move along with the annotator's own vote, which
+   * with three votes hides half of the change.
    *
    * @param first the earliest third of the annotator's answers: the others' spans (gold), the
    *     annotator's (predicted), and both
@@ -149,10 +149,9 @@ public record AnnotatorReport(
 
     /**
      * Two-proportion z of the difference, below 0 where the annotator got worse; 2.6 either way
-     * comes by chance once in a hundred. What is compared is the share of spans, the others' or the
-     * annotator's, that are both: a share, as F1 is not, which rises and falls with F1 (F1 = 2s /
-     * (1 + s)). Spans, not words, are counted, since the words of a span are right or wrong
-     * together.
+     * comes by chance once in a hundred. Compared are shares s of spans, the others' or the
+     * annotator's, that are both; F1, which is no share, is 2s / (1 + s). Spans are counted, since
+     * the words of a span are right or wrong together.
      *
      * @return NaN where a third holds no span, 0 where both are all right or all wrong
      */

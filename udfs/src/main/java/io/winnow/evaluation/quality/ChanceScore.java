@@ -3,12 +3,9 @@ package io.winnow.evaluation.quality;
 /**
  * How far what an annotator says depends on what is there: the spammer score of Raykar and Yu 2012,
  * "Eliminating Spammers and Ranking Annotators for Crowdsourced Labeling Tasks", JMLR 13: the mean
- * squared distance of the rows of the confusion. 0 where all rows are alike, so that the answer
- * does not depend on the sentence; 1 for an annotator who is always right. With two classes it is
+ * squared distance of the rows of the confusion, less what they would differ by from chance. 0
+ * where the answer does not depend on the sentence, 1 for one who is always right; with two classes
  * the square of sensitivity + specificity - 1.
- *
- * <p>Rows counted from few words differ by chance alone; what they would differ by in the mean is
- * taken off.
  */
 final class ChanceScore {
 

@@ -5,8 +5,7 @@ import java.util.Arrays;
 /**
  * Krippendorff's alpha for values without an order, any number of observers, answers missing: 1 -
  * observed / expected disagreement, by the coincidence matrix of Krippendorff 2011, "Computing
- * Krippendorff's Alpha-Reliability", sections C and D. 1 is perfect, 0 what chance gives, below 0
- * worse than chance.
+ * Krippendorff's Alpha-Reliability", sections C and D. 0 is what chance gives.
  */
 final class NominalAlpha {
 

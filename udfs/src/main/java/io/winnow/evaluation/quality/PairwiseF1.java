@@ -6,13 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How far annotators mark the same spans, two by two: F1 of one's spans against the other's, which
- * is the same both ways; the mean over pairs, each weighted by the sentences that both answered.
- * For spans F1 does the work of kappa, as the words that nobody marks, which chance agreement would
- * have to count, have no number of spans (Hripcsak and Rothschild 2005, JAMIA 12, 296-298).
- *
- * <p>A pair of which neither marked anything has no F1 and does not count. Memory: four numbers a
- * pair that shares a sentence.
+ * How far annotators mark the same spans, two by two: F1 of one's spans against the other's; the
+ * mean over pairs, each weighted by the sentences that both answered. For spans it does the work of
+ * kappa (Hripcsak and Rothschild 2005, JAMIA 12, 296-298). A pair of which neither marked anything
+ * does not count. Memory: four numbers a pair that shares a sentence.
  */
 final class PairwiseF1 {
 

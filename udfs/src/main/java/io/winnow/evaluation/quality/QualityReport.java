@@ -6,12 +6,14 @@ import io.winnow.annotation.ConfidentSpan;
 import io.winnow.annotation.Judgements;
 import io.winnow.evaluation.SpanCounts;
 import io.winnow.evaluation.quality.AnnotatorReport.Workload;
+import io.winnow.evaluation.quality.UnjudgedAnswers.OfAnnotator;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,25 +83,36 @@ public record QualityReport(
     List<AnnotatorReport> annotators = new ArrayList<>();
     for (int annotator = 0; annotator < judgements.annotators(); annotator++) {
       String name = judgements.annotatorId(annotator);
+      OfAnnotator apart = unjudged.of(name);
       AnnotatorTally tally = tallies[annotator];
       double[][] confusion = adjudication.confusion(annotator);
       annotators.add(
           new AnnotatorReport(
               name,
-              tally.work(unjudged.skippedBy(name)),
+              tally.work(apart.skipped()),
               tally.settled(),
               peerF1[annotator],
               confusion,
               tally.chanceScore(confusion),
               tally.peerScore(),
-              unjudged.knownOf(name),
-              unjudged.repeatsOf(name),
+              apart.known(),
+              apart.repeats(),
               facts.pace(inOrder[annotator]),
               tally.drift()));
     }
-    Set<String> unjudgedOnly = unjudged.annotators();
+    Set<String> unjudgedOnly = new HashSet<>(unjudged.annotators());
     annotators.forEach(judged -> unjudgedOnly.remove(judged.annotator()));
-    unjudgedOnly.forEach(name -> annotators.add(withoutJudgements(name, unjudged)));
+    for (String name : unjudgedOnly) {
+      OfAnnotator apart = unjudged.of(name);
+      annotators.add(
+          AnnotatorReport.alone(
+              name,
+              new Workload(0, 0, 0, apart.skipped(), 0, 0),
+              SpanCounts.NONE,
+              new double[0][],
+              apart.known(),
+              apart.repeats()));
+    }
     return new QualityReport(
         annotators,
         IntStream.range(0, batches.length)
@@ -160,15 +173,5 @@ public record QualityReport(
 
   private static List<EntitySpan> spans(AdjudicatedLabel label) {
     return label.spans().stream().map(ConfidentSpan::span).toList();
-  }
-
-  private static AnnotatorReport withoutJudgements(String name, UnjudgedAnswers unjudged) {
-    return AnnotatorReport.alone(
-        name,
-        new Workload(0, 0, 0, unjudged.skippedBy(name), 0, 0),
-        SpanCounts.NONE,
-        new double[0][],
-        unjudged.knownOf(name),
-        unjudged.repeatsOf(name));
   }
 }

@@ -35,15 +35,14 @@ public enum Suspicion {
   static final double MOST_TOO_FAST = 0.5;
 
   /**
-   * Even the highest F1 in the interval of 95 % is lower than this. One who finds one entity in
-   * five and invents none has .33 on known answers; one who finds another third each time has .33
-   * between repeats.
+   * Even the highest F1 in the interval of 95 % is lower. One who finds one entity in five and
+   * invents none has .33 on known answers; one who finds another third each time, between repeats.
    */
   static final double LEAST_F1 = 0.3;
 
   /**
-   * Of {@link Drift#z}: comes by chance once in 30,000. So strict because every annotator is tested
-   * at every merge, and because a wrong type or border counts twice, as missed and as invented.
+   * Comes by chance once in 30,000. So strict because everyone is tested at every merge, and a
+   * wrong type or border counts twice, as missed and as invented.
    */
   static final double DRIFT_Z = -4;
 
@@ -68,28 +67,23 @@ public enum Suspicion {
 
   /** All that an annotator comes under. */
   static Set<Suspicion> of(AnnotatorReport report) {
-    EnumSet<Suspicion> found = EnumSet.noneOf(Suspicion.class);
-    if (report.chanceScore() < LEAST_SCORE || report.peerScore() < LEAST_SCORE) {
-      found.add(NEAR_CHANCE);
-    }
-    Workload work = report.work();
-    if (work.withEntities() >= LEAST_SENTENCES && work.emptyShare() >= MOST_EMPTY) {
-      found.add(ALWAYS_EMPTY);
-    }
-    Pace pace = report.pace();
-    if (pace.timed() >= LEAST_SENTENCES && pace.tooFastShare() >= MOST_TOO_FAST) {
-      found.add(TOO_FAST);
-    }
-    if (report.repeats().f1Interval().high() < LEAST_F1) {
-      found.add(INCONSISTENT);
-    }
-    if (report.known().f1Interval().high() < LEAST_F1) {
-      found.add(FAILS_KNOWN_ANSWERS);
-    }
-    Drift drift = report.drift();
-    if (drift.z() <= DRIFT_Z && drift.firstF1() - drift.lastF1() >= DRIFT_FALL) {
-      found.add(DRIFTING);
-    }
+    Set<Suspicion> found = EnumSet.allOf(Suspicion.class);
+    found.removeIf(suspicion -> !suspicion.isOf(report));
     return found;
+  }
+
+  private boolean isOf(AnnotatorReport report) {
+    Workload work = report.work();
+    Pace pace = report.pace();
+    Drift drift = report.drift();
+    return switch (this) {
+      case NEAR_CHANCE -> report.chanceScore() < LEAST_SCORE || report.peerScore() < LEAST_SCORE;
+      case ALWAYS_EMPTY ->
+          work.withEntities() >= LEAST_SENTENCES && work.emptyShare() >= MOST_EMPTY;
+      case TOO_FAST -> pace.timed() >= LEAST_SENTENCES && pace.tooFastShare() >= MOST_TOO_FAST;
+      case INCONSISTENT -> report.repeats().f1Interval().high() < LEAST_F1;
+      case FAILS_KNOWN_ANSWERS -> report.known().f1Interval().high() < LEAST_F1;
+      case DRIFTING -> drift.z() <= DRIFT_Z && drift.firstF1() - drift.lastF1() >= DRIFT_FALL;
+    };
   }
 }

@@ -1,11 +1,10 @@
 package io.winnow.evaluation.quality;
 
 import io.winnow.text.EntitySpan;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Counts what annotators returned that no label is made from: answers to sentences whose answer was
@@ -13,47 +12,51 @@ import java.util.TreeSet;
  */
 public final class UnjudgedAnswers {
 
-  private final Map<String, ControlAnswers> known = new HashMap<>();
-  private final Map<String, ControlAnswers> repeats = new HashMap<>();
-  private final Map<String, Long> skipped = new HashMap<>();
+  private final Map<String, OfAnnotator> answers = new TreeMap<>();
+
+  /**
+   * @param skipped sentences
+   */
+  record OfAnnotator(ControlAnswers known, ControlAnswers repeats, long skipped) {
+
+    private static final OfAnnotator NONE =
+        new OfAnnotator(ControlAnswers.NONE, ControlAnswers.NONE, 0);
+
+    OfAnnotator plus(OfAnnotator other) {
+      return new OfAnnotator(
+          known.plus(other.known), repeats.plus(other.repeats), skipped + other.skipped);
+    }
+  }
 
   /** An answer to a sentence whose right answer was known. */
   public UnjudgedAnswers known(
       String annotatorId, List<EntitySpan> expected, List<EntitySpan> said) {
-    known.merge(annotatorId, ControlAnswers.of(expected, said), ControlAnswers::plus);
-    return this;
+    ControlAnswers answer = ControlAnswers.of(expected, said);
+    return add(annotatorId, new OfAnnotator(answer, ControlAnswers.NONE, 0));
   }
 
   /** Two answers of one annotator to the same sentence, the second given without knowing. */
   public UnjudgedAnswers repeat(
       String annotatorId, List<EntitySpan> before, List<EntitySpan> again) {
-    repeats.merge(annotatorId, ControlAnswers.of(before, again), ControlAnswers::plus);
-    return this;
+    ControlAnswers answer = ControlAnswers.of(before, again);
+    return add(annotatorId, new OfAnnotator(ControlAnswers.NONE, answer, 0));
   }
 
   /** Sentences that the annotator did not label. */
   public UnjudgedAnswers skipped(String annotatorId, long sentences) {
-    skipped.merge(annotatorId, sentences, Long::sum);
+    return add(annotatorId, new OfAnnotator(ControlAnswers.NONE, ControlAnswers.NONE, sentences));
+  }
+
+  private UnjudgedAnswers add(String annotatorId, OfAnnotator more) {
+    answers.merge(annotatorId, more, OfAnnotator::plus);
     return this;
   }
 
-  /** A new set, in order of name. */
   Set<String> annotators() {
-    Set<String> all = new TreeSet<>(known.keySet());
-    all.addAll(repeats.keySet());
-    all.addAll(skipped.keySet());
-    return all;
+    return answers.keySet();
   }
 
-  ControlAnswers knownOf(String annotatorId) {
-    return known.getOrDefault(annotatorId, ControlAnswers.NONE);
-  }
-
-  ControlAnswers repeatsOf(String annotatorId) {
-    return repeats.getOrDefault(annotatorId, ControlAnswers.NONE);
-  }
-
-  long skippedBy(String annotatorId) {
-    return skipped.getOrDefault(annotatorId, 0L);
+  OfAnnotator of(String annotatorId) {
+    return answers.getOrDefault(annotatorId, OfAnnotator.NONE);
   }
 }

@@ -32,26 +32,28 @@ class AgreementLawsTest {
       crowd.sentence("s" + s, WORDS, says("s" + s, "a", spans), says("s" + s, "b", spans));
     }
     Assume.that(entity && none);
-    Agreement agreement = Agreement.of(crowd.judgements());
+    Agreement agreement = GivenAnswers.agreement(crowd.judgements());
     assertThat(agreement).isEqualTo(new Agreement(1, 1, 1));
   }
 
   @Property(tries = 100)
   void namesAndOrderChangeNothing(@ForAll long seed) {
-    assertThat(Agreement.of(drawn(new Random(seed), 12, 4, "a", 1).judgements()))
-        .isEqualTo(Agreement.of(drawn(new Random(seed), 12, 4, "z", -1).judgements()));
+    assertThat(GivenAnswers.agreement(drawn(new Random(seed), 12, 4, "a", 1).judgements()))
+        .isEqualTo(GivenAnswers.agreement(drawn(new Random(seed), 12, 4, "z", -1).judgements()));
   }
 
   @Property(tries = 10)
   void randomAnswersAgreeAsChanceDoes(@ForAll long seed) {
-    Agreement agreement = Agreement.of(drawn(new Random(seed), 1500, 3, "a", 1).judgements());
+    Agreement agreement =
+        GivenAnswers.agreement(drawn(new Random(seed), 1500, 3, "a", 1).judgements());
     assertThat(agreement.wordAlpha()).isCloseTo(0, within(0.05));
     assertThat(agreement.spanAlpha()).isCloseTo(0, within(0.05));
   }
 
   @Property(tries = 100)
   void alphaIsAtMostOneAndF1AShare(@ForAll long seed) {
-    Agreement agreement = Agreement.of(drawn(new Random(seed), 12, 4, "a", 1).judgements());
+    Agreement agreement =
+        GivenAnswers.agreement(drawn(new Random(seed), 12, 4, "a", 1).judgements());
     assertThat(agreement.wordAlpha()).isLessThanOrEqualTo(1);
     assertThat(agreement.spanAlpha()).isLessThanOrEqualTo(1);
     assertThat(agreement.pairwiseF1()).isBetween(0.0, 1.0);

@@ -44,7 +44,7 @@ class AgreementTest {
   @Test
   void spanAlphaTakesSpansAsWholes() {
     Agreement agreement =
-        Agreement.of(
+        GivenAnswers.agreement(
             new GivenAnswers()
                 .sentence(
                     "s", 5, says("s", "a", span(0, 2, "PER")), says("s", "b", span(0, 1, "PER")))
@@ -62,7 +62,7 @@ class AgreementTest {
   @Test
   void pairwiseF1IsTheMeanOverPairsWeightedBySharedSentences() {
     Agreement agreement =
-        Agreement.of(
+        GivenAnswers.agreement(
             new GivenAnswers()
                 .sentence(
                     "s",
@@ -82,7 +82,7 @@ class AgreementTest {
   @Test
   void aPairThatMarkedNothingDoesNotCount() {
     Agreement agreement =
-        Agreement.of(
+        GivenAnswers.agreement(
             new GivenAnswers()
                 .sentence("s", 2, says("s", "a"), says("s", "b"))
                 .sentence(
@@ -94,7 +94,7 @@ class AgreementTest {
   @Test
   void answersOfOneAnnotatorAloneSayNothingOfAgreement() {
     Agreement agreement =
-        Agreement.of(
+        GivenAnswers.agreement(
             new GivenAnswers().sentence("s", 2, says("s", "a", span(0, 1, "PER"))).judgements());
     assertThat(agreement).isEqualTo(new Agreement(Double.NaN, Double.NaN, Double.NaN));
   }
@@ -102,7 +102,7 @@ class AgreementTest {
   @Test
   void withoutVariationThereIsNoAlpha() {
     Agreement agreement =
-        Agreement.of(
+        GivenAnswers.agreement(
             new GivenAnswers().sentence("s", 2, says("s", "a"), says("s", "b")).judgements());
     assertThat(agreement.wordAlpha()).isNaN();
     assertThat(agreement.spanAlpha()).isNaN();
@@ -111,7 +111,7 @@ class AgreementTest {
   @Test
   void aSentenceWithoutWordsDoesNoHarm() {
     Agreement agreement =
-        Agreement.of(
+        GivenAnswers.agreement(
             new GivenAnswers().sentence("s", 0, says("s", "a"), says("s", "b")).judgements());
     assertThat(agreement.wordAlpha()).isNaN();
   }
@@ -141,6 +141,6 @@ class AgreementTest {
       }
       crowd.sentence(id, 1, answers.toArray(Annotation[]::new));
     }
-    return Agreement.of(crowd.judgements());
+    return GivenAnswers.agreement(crowd.judgements());
   }
 }

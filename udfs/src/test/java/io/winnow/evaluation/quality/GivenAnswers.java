@@ -43,4 +43,12 @@ final class GivenAnswers {
   static EntitySpan span(int start, int end, String type) {
     return new EntitySpan(start, end, type);
   }
+
+  static Agreement agreement(Judgements judgements) {
+    Agreement.Tally tally = new Agreement.Tally(judgements);
+    for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
+      tally.add(SentenceAnswers.all(judgements, sentence));
+    }
+    return tally.agreement();
+  }
 }

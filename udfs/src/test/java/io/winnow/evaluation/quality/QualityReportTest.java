@@ -164,7 +164,7 @@ class QualityReportTest {
             .sentence(
                 "t", 6, says("t", "ann", LOC), says("t", "bob", LOC, ORG), says("t", "cy", LOC))
             .judgements();
-    assertThat(report.batches().get(0).agreement()).isEqualTo(Agreement.of(alone));
+    assertThat(report.batches().get(0).agreement()).isEqualTo(GivenAnswers.agreement(alone));
   }
 
   @Test
