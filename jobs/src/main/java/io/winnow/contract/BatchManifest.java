@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.winnow.contract.HandOff.Guideline;
 import io.winnow.text.LabelScheme;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -43,7 +41,6 @@ public record BatchManifest(
   public BatchManifest {
     labels = List.copyOf(labels);
     files = List.copyOf(files);
-    guidelines = Collections.unmodifiableMap(new LinkedHashMap<>(guidelines));
   }
 
   public LabelScheme labelScheme() {

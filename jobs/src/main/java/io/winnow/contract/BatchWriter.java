@@ -20,25 +20,13 @@ import org.apache.hadoop.fs.Path;
  * Writes a selection set as annotation batches: {@code batch-0001.parquet} and so on, a page for
  * the vendor, the contract, the manifest with its schema and, given a key, its signature, and last
  * of all the manifest's checksum. A folder without the checksum is not finished.
+ *
+ * @param key signs the manifest; without one it stays unsigned
  */
-public final class BatchWriter {
+public record BatchWriter(FileSystem fs, HandOff handOff, Optional<VendorKey> key) {
 
-  private final FileSystem fs;
-  private final HandOff handOff;
-  private final Optional<VendorKey> key;
-
-  /** Leaves the manifest unsigned. */
-  public BatchWriter(FileSystem fs, HandOff handOff) {
-    this(fs, handOff, Optional.empty());
-  }
-
-  /**
-   * @param key signs the manifest
-   */
-  public BatchWriter(FileSystem fs, HandOff handOff, Optional<VendorKey> key) {
-    this.fs = PlainFiles.plain(fs);
-    this.handOff = handOff;
-    this.key = key;
+  public BatchWriter {
+    fs = PlainFiles.plain(fs);
   }
 
   /**
@@ -51,7 +39,11 @@ public final class BatchWriter {
    *     a sentence's words or suggestions do not fit it
    */
   public BatchManifest write(Path folder, Iterator<OutboundSentence> sentences) throws IOException {
-    requireEmpty(folder);
+    if (fs.exists(folder) && fs.listStatus(folder).length > 0) {
+      throw new IllegalArgumentException(
+          "Cannot hand off round %d: %s is not empty; batches go to a folder of their own"
+              .formatted(handOff.round(), folder));
+    }
     if (!sentences.hasNext()) {
       throw new IllegalArgumentException(
           "Cannot hand off round %d: no sentence was selected; raise the budget or add to the pool"
@@ -62,20 +54,26 @@ public final class BatchWriter {
     while (sentences.hasNext()) {
       files.add(writeBatch(folder, files.size() + 1, sentences));
     }
-    BatchManifest manifest = manifest(files);
+    BatchManifest manifest =
+        new BatchManifest(
+            Contract.VERSION,
+            handOff.round(),
+            Contract.CODE_POINTS,
+            handOff.annotatorsPerSentence(),
+            handOff.labels().types(),
+            handOff.guidelines(),
+            files);
     write(folder, Contract.README, VendorPage.of(manifest));
     for (String page : List.of(Contract.PAGE, Contract.MANIFEST_SCHEMA)) {
-      PlainFiles.write(fs, new Path(folder, page), Resources.bytes(Contract.class, page));
+      write(folder, page, Resources.text(Contract.class, page));
     }
     byte[] json = page(manifest);
     PlainFiles.write(fs, new Path(folder, Contract.MANIFEST), json);
     if (key.isPresent()) {
       write(folder, Contract.MANIFEST_SIGNATURE, key.get().sign(json) + "\n");
     }
-    write(
-        folder,
-        Contract.MANIFEST_CHECKSUM,
-        "%s  %s\n".formatted(Sha256.of(json), Contract.MANIFEST));
+    String checksum = "%s  %s\n".formatted(Sha256.of(json), Contract.MANIFEST);
+    write(folder, Contract.MANIFEST_CHECKSUM, checksum);
     return manifest;
   }
 
@@ -87,14 +85,6 @@ public final class BatchWriter {
 
   private void write(Path folder, String name, String text) throws IOException {
     PlainFiles.write(fs, new Path(folder, name), text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private void requireEmpty(Path folder) throws IOException {
-    if (fs.exists(folder) && fs.listStatus(folder).length > 0) {
-      throw new IllegalArgumentException(
-          "Cannot hand off round %d: %s is not empty; batches go to a folder of their own"
-              .formatted(handOff.round(), folder));
-    }
   }
 
   private BatchManifest.BatchFile writeBatch(
@@ -125,16 +115,5 @@ public final class BatchWriter {
     footer.put(Contract.KEY_ANNOTATORS, String.valueOf(handOff.annotatorsPerSentence()));
     footer.put(Contract.KEY_OFFSETS, Contract.CODE_POINTS);
     return footer;
-  }
-
-  private BatchManifest manifest(List<BatchManifest.BatchFile> files) {
-    return new BatchManifest(
-        Contract.VERSION,
-        handOff.round(),
-        Contract.CODE_POINTS,
-        handOff.annotatorsPerSentence(),
-        handOff.labels().types(),
-        handOff.guidelines(),
-        files);
   }
 }

@@ -34,13 +34,20 @@ public final class InboxFiles {
    * @return sorted by name
    */
   public static List<InboxFile> list(FileSystem fs, Path inbox) throws IOException {
+    return all(fs, inbox).stream()
+        .filter(file -> !COMPANIONS.contains(file.path().getName()))
+        .sorted(Comparator.comparing(InboxFile::name))
+        .toList();
+  }
+
+  /** Manifests and documentation, too; in no order. */
+  static List<InboxFile> all(FileSystem fs, Path inbox) throws IOException {
     List<InboxFile> files = new ArrayList<>();
     FileSystem plain = PlainFiles.plain(fs);
     if (plain.exists(inbox)) {
       collect(plain, inbox, "", files);
     }
-    files.sort(Comparator.comparing(InboxFile::name));
-    return List.copyOf(files);
+    return files;
   }
 
   private static void collect(FileSystem fs, Path folder, String prefix, List<InboxFile> files)
@@ -52,7 +59,7 @@ public final class InboxFiles {
       }
       if (status.isDirectory()) {
         collect(fs, status.getPath(), prefix + name + "/", files);
-      } else if (!COMPANIONS.contains(name)) {
+      } else {
         files.add(new InboxFile(prefix + name, status.getPath()));
       }
     }

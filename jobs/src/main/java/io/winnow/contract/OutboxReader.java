@@ -53,10 +53,10 @@ public final class OutboxReader {
       throws IOException {
     BatchManifest manifest = manifest(fs, folder);
     for (BatchManifest.BatchFile file : manifest.files()) {
-      Path path = new Path(folder, plainName(file.name()));
-      requireSha256(file.name(), file.sha256(), sha256(fs, path));
+      String name = plainName(file.name());
+      requireSha256(name, file.sha256(), present(fs, folder, name, PlainFiles::sha256));
       long rows = 0;
-      try (ParquetIn batch = ParquetIn.open(fs, path)) {
+      try (ParquetIn batch = ParquetIn.open(fs, new Path(folder, name))) {
         for (JsonNode row = batch.next(); row != null; row = batch.next()) {
           // One string for all rows of a batch: there may be many.
           visitor.sentence(
@@ -67,7 +67,7 @@ public final class OutboxReader {
       }
       if (rows != file.rows()) {
         throw ContractBreachException.outbox(
-            file.name(), "it has %d rows, the manifest says %d".formatted(rows, file.rows()));
+            name, "it has %d rows, the manifest says %d".formatted(rows, file.rows()));
       }
     }
     return manifest;
@@ -75,9 +75,10 @@ public final class OutboxReader {
 
   /** The manifest alone, checked against its checksum. */
   public static BatchManifest manifest(FileSystem fs, Path folder) throws IOException {
-    String line = new String(bytes(fs, folder, Contract.MANIFEST_CHECKSUM), StandardCharsets.UTF_8);
-    byte[] json = bytes(fs, folder, Contract.MANIFEST);
-    requireSha256(Contract.MANIFEST, line.strip().split("\\s+")[0], Sha256.of(json));
+    byte[] line = present(fs, folder, Contract.MANIFEST_CHECKSUM, PlainFiles::bytes);
+    byte[] json = present(fs, folder, Contract.MANIFEST, PlainFiles::bytes);
+    String expected = new String(line, StandardCharsets.UTF_8).strip().split("\\s+")[0];
+    requireSha256(Contract.MANIFEST, expected, Sha256.of(json));
     try {
       return JsonFormat.LENIENT.readValue(json, BatchManifest.class);
     } catch (IOException e) {
@@ -85,26 +86,17 @@ public final class OutboxReader {
     }
   }
 
-  private static String sha256(FileSystem fs, Path path) throws IOException {
-    try {
-      return PlainFiles.sha256(fs, path);
-    } catch (FileNotFoundException e) {
-      throw missing(path);
-    }
+  private interface Reading<T> {
+    T of(FileSystem fs, Path path) throws IOException;
   }
 
-  private static byte[] bytes(FileSystem fs, Path folder, String name) throws IOException {
-    Path path = new Path(folder, name);
+  private static <T> T present(FileSystem fs, Path folder, String name, Reading<T> reading)
+      throws IOException {
     try {
-      return PlainFiles.bytes(fs, path);
+      return reading.of(fs, new Path(folder, name));
     } catch (FileNotFoundException e) {
-      throw missing(path);
+      throw ContractBreachException.outbox(name, "it is missing from %s".formatted(folder));
     }
-  }
-
-  private static ContractBreachException missing(Path path) {
-    return ContractBreachException.outbox(
-        path.getName(), "it is missing from %s".formatted(path.getParent()));
   }
 
   private static String plainName(String name) {

@@ -1,5 +1,7 @@
 package io.winnow.contract;
 
+import io.winnow.contract.RowValidator.InvalidRowException;
+
 /** Why a row of a return was not accepted. */
 public enum ReasonCode {
   UNREADABLE_RECORD(
@@ -34,5 +36,12 @@ public enum ReasonCode {
   /** One sentence for people. */
   public String meaning() {
     return meaning;
+  }
+
+  /**
+   * @param message the rest of a sentence that begins with the row, such as "has no record_id"
+   */
+  InvalidRowException because(String message, Object... values) {
+    return new InvalidRowException(this, message.formatted(values));
   }
 }

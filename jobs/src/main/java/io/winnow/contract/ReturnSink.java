@@ -22,10 +22,8 @@ public interface ReturnSink {
   void replaced(ReplacedAnnotation answer);
 
   /**
-   * An answer that fits what was sent.
+   * An answer that fits what was sent; {@code seconds} and {@code comment} may be null.
    *
-   * @param seconds time spent; null where the return does not say
-   * @param comment null where the return has none
    * @param file the return's name below the inbox
    * @param row number in the file, from 0
    */
@@ -40,10 +38,7 @@ public interface ReturnSink {
   /**
    * A row of a return that was not accepted.
    *
-   * @param file the return's name below the inbox
-   * @param row number in the file, from 0
-   * @param recordId as the row has it; may be null
-   * @param annotatorId as the row has it; may be null
+   * @param recordId as the row has it; may be null, as {@code annotatorId} may
    * @param message one sentence for the vendor
    */
   record RejectedRow(
@@ -57,10 +52,8 @@ public interface ReturnSink {
   /**
    * An annotation that a later one of the same annotator replaces.
    *
-   * @param file of the answer that stands no more, below the inbox
-   * @param row number in the file, from 0
+   * @param file of the answer that stands no more
    * @param byFile where the later answer lies
-   * @param byRow likewise
    */
   record ReplacedAnnotation(
       String batchId,

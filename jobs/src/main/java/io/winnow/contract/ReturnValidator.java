@@ -1,10 +1,18 @@
 package io.winnow.contract;
 
 import io.winnow.contract.InboxFiles.InboxFile;
+import io.winnow.contract.ReturnSink.AcceptedAnnotation;
+import io.winnow.contract.ReturnSink.ReplacedAnnotation;
 import io.winnow.contract.RowValidator.InvalidRowException;
 import io.winnow.contract.parquet.PlainFiles;
+import io.winnow.files.Sha256;
+import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,9 +21,8 @@ import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 
 /**
- * Validates returned files against what was sent, row by row, in memory that grows by some bytes an
- * answer. The result depends on the files' names and bytes, not on the order in which they are
- * listed:
+ * Validates returned files against what was sent, row by row. The result depends on the files'
+ * names and bytes, not on the order in which they are listed:
  *
  * <ul>
  *   <li>A file with the same bytes as one of an earlier name is a second delivery; all its rows are
@@ -45,39 +52,104 @@ public final class ReturnValidator {
    */
   public long validate(FileSystem fs, Collection<InboxFile> files, ReturnSink sink)
       throws IOException {
-    StandingAnnotations standing = new StandingAnnotations();
+    StandingAnnotations standing = new StandingAnnotations(sink);
     Map<String, Long> rowsByDigest = new HashMap<>();
     long rowsRead = 0;
     List<InboxFile> inOrder = files.stream().sorted(Comparator.comparing(InboxFile::name)).toList();
     for (InboxFile file : inOrder) {
       String digest = PlainFiles.sha256(fs, file.path());
-      Long known = rowsByDigest.get(digest);
-      if (known != null) {
-        sink.repeated(known);
-        rowsRead += known;
+      Long rows = rowsByDigest.get(digest);
+      if (rows != null) {
+        sink.repeated(rows);
       } else {
-        long rows = validate(fs, file, standing, sink);
+        rows = validate(fs, file, standing);
         rowsByDigest.put(digest, rows);
-        rowsRead += rows;
       }
+      rowsRead += rows;
     }
     return rowsRead;
   }
 
-  private long validate(
-      FileSystem fs, InboxFile file, StandingAnnotations standing, ReturnSink sink)
+  private long validate(FileSystem fs, InboxFile file, StandingAnnotations standing)
       throws IOException {
     long number = 0;
     try (ReturnReader reader = ReturnReader.open(fs, file)) {
       for (ReturnedAnnotation row = reader.next(); row != null; row = reader.next()) {
         try {
-          standing.add(validator.validate(file.name(), number, row), sink);
+          standing.add(validator.validate(file.name(), number, row));
         } catch (InvalidRowException e) {
-          sink.rejected(RowValidator.rejected(file.name(), number, row, e));
+          standing.sink.rejected(RowValidator.rejected(file.name(), number, row, e));
         }
         number++;
       }
     }
     return number;
+  }
+
+  /**
+   * For each sentence and annotator, which annotation stands: what it says and where it lies. Takes
+   * some 140 bytes an annotation, whatever its length, as it keeps digests instead of texts.
+   */
+  private static final class StandingAnnotations {
+
+    /** SHA-256, cut to 128 bits. */
+    private record Digest(long high, long low) {}
+
+    private record Standing(Digest said, String batchId, String file, long row) {}
+
+    private final ReturnSink sink;
+    private final MessageDigest sha = Sha256.digest();
+    private final Map<Digest, Standing> standing = new HashMap<>();
+
+    StandingAnnotations(ReturnSink sink) {
+      this.sink = sink;
+    }
+
+    /** Tells the sink what an annotation changes. */
+    void add(AcceptedAnnotation accepted) {
+      String record = accepted.annotation().sentenceId();
+      String annotator = accepted.annotation().annotatorId();
+      Digest said = digest(said(accepted));
+      Digest key = digest(List.of(record, annotator));
+      Standing before = standing.get(key);
+      if (before != null && before.said.equals(said)) {
+        sink.repeated(1);
+        return;
+      }
+      standing.put(key, new Standing(said, accepted.batchId(), accepted.file(), accepted.row()));
+      sink.accepted(accepted);
+      if (before != null) {
+        sink.replaced(
+            new ReplacedAnnotation(
+                before.batchId,
+                record,
+                annotator,
+                before.file,
+                before.row,
+                accepted.file(),
+                accepted.row()));
+      }
+    }
+
+    private static List<String> said(AcceptedAnnotation accepted) {
+      List<String> parts = new ArrayList<>();
+      parts.add(accepted.batchId());
+      parts.add(accepted.annotation().status().name());
+      for (EntitySpan span : accepted.annotation().spans()) {
+        parts.add(span.startWord() + "-" + span.endWord());
+        parts.add(span.type());
+      }
+      return parts;
+    }
+
+    private Digest digest(List<String> parts) {
+      for (String part : parts) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+        sha.update(bytes);
+      }
+      ByteBuffer hash = ByteBuffer.wrap(sha.digest());
+      return new Digest(hash.getLong(), hash.getLong());
+    }
   }
 }

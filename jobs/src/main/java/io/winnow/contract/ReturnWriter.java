@@ -34,27 +34,20 @@ public final class ReturnWriter implements Closeable {
       MessageTypeParser.parseMessageType(
           """
           message winnow_import {
-            optional binary record_id (STRING);
-            optional binary batch_id (STRING);
-            optional binary annotator_id (STRING);
-            optional binary status (STRING);
+            optional binary record_id (STRING); optional binary batch_id (STRING);
+            optional binary annotator_id (STRING); optional binary status (STRING);
             optional group spans (LIST) {
               repeated group list {
                 required group element {
-                  required int64 start;
-                  required int64 end;
-                  optional binary type (STRING);
-                  optional binary text (STRING);
+                  required int64 start; required int64 end;
+                  optional binary type (STRING); optional binary text (STRING);
                 }
               }
             }
             optional group tags (LIST) {
-              repeated group list {
-                optional binary element (STRING);
-              }
+              repeated group list { optional binary element (STRING); }
             }
-            optional double seconds;
-            optional binary comment (STRING);
+            optional double seconds; optional binary comment (STRING);
             optional binary import_error (STRING);
           }
           """);

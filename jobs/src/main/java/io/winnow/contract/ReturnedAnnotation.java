@@ -73,9 +73,9 @@ public record ReturnedAnnotation(
     return new ReturnedAnnotation(null, null, null, null, null, null, null, null, error);
   }
 
-  /** The same, if it says who answered; else this annotator's. */
+  /** The same, if it says who answered or is no answer; else this annotator's. */
   public ReturnedAnnotation by(String annotator) {
-    return annotatorId != null
+    return annotatorId != null || error != null
         ? this
         : new ReturnedAnnotation(
             recordId, batchId, annotator, status, spans, tags, seconds, comment, error);

@@ -22,8 +22,7 @@ record RowValidator(LabelScheme labels, SentSentences sent) {
    */
   AcceptedAnnotation validate(String file, long number, ReturnedAnnotation row) {
     if (row.error() != null) {
-      throw new InvalidRowException(
-          ReasonCode.UNREADABLE_RECORD, "could not be imported: %s", row.error());
+      throw ReasonCode.UNREADABLE_RECORD.because("could not be imported: %s", row.error());
     }
     SentSentence sentence = sentence(row);
     String annotator =
@@ -53,17 +52,14 @@ record RowValidator(LabelScheme labels, SentSentences sent) {
     String batch = required(row.batchId(), Contract.BATCH_ID);
     List<String> batches = sent.batchesOf(record);
     if (batches.isEmpty()) {
-      throw new InvalidRowException(
-          ReasonCode.UNKNOWN_RECORD,
+      throw ReasonCode.UNKNOWN_RECORD.because(
           "was never sent: return record_id exactly as it is in the batch");
     }
     return sent.find(record, batch)
         .orElseThrow(
             () ->
-                new InvalidRowException(
-                    ReasonCode.WRONG_BATCH,
-                    "went out in batch %s, not in this one",
-                    String.join(", ", batches)));
+                ReasonCode.WRONG_BATCH.because(
+                    "went out in batch %s, not in this one", String.join(", ", batches)));
   }
 
   private static AnnotationStatus status(String status) {
@@ -72,17 +68,14 @@ record RowValidator(LabelScheme labels, SentSentences sent) {
       case "unsure" -> AnnotationStatus.UNSURE;
       case "skipped" -> AnnotationStatus.SKIPPED;
       default ->
-          throw new InvalidRowException(
-              ReasonCode.UNKNOWN_STATUS,
-              "has status '%s', which is none of done, unsure, skipped",
-              shown(status));
+          throw ReasonCode.UNKNOWN_STATUS.because(
+              "has status '%s', which is none of done, unsure, skipped", shown(status));
     };
   }
 
   private List<EntitySpan> spans(ReturnedAnnotation row, SentSentence sentence) {
     if (row.spans() == null && row.tags() == null) {
-      throw new InvalidRowException(
-          ReasonCode.MISSING_VALUE,
+      throw ReasonCode.MISSING_VALUE.because(
           "has neither spans nor tags: send an empty list for no entity, or status skipped");
     }
     SpanValidator validator = new SpanValidator(labels, sentence);
@@ -90,33 +83,25 @@ record RowValidator(LabelScheme labels, SentSentences sent) {
     List<EntitySpan> byTags =
         row.tags() == null ? null : ofTags(row.tags(), sentence.wordCount(), validator);
     if (bySpans != null && byTags != null && !bySpans.equals(byTags)) {
-      throw new InvalidRowException(
-          ReasonCode.SPANS_AND_TAGS_DIFFER,
-          "has spans %s, but its tags say %s: send one of the two",
-          bySpans,
-          byTags);
+      throw ReasonCode.SPANS_AND_TAGS_DIFFER.because(
+          "has spans %s, but its tags say %s: send one of the two", bySpans, byTags);
     }
     return bySpans != null ? bySpans : byTags;
   }
 
   private static List<EntitySpan> ofTags(List<String> tags, int words, SpanValidator validator) {
     if (tags.size() != words) {
-      throw new InvalidRowException(
-          ReasonCode.TAG_COUNT,
-          "has %d tags for its %d words: send one a word",
-          tags.size(),
-          words);
+      throw ReasonCode.TAG_COUNT.because(
+          "has %d tags for its %d words: send one a word", tags.size(), words);
     }
     if (tags.contains(null)) {
-      throw new InvalidRowException(
-          ReasonCode.BAD_TAG, "has no tag for word %d", tags.indexOf(null));
+      throw ReasonCode.BAD_TAG.because("has no tag for word %d", tags.indexOf(null));
     }
     List<EntitySpan> spans;
     try {
       spans = Tags.spans(tags);
     } catch (IllegalArgumentException e) {
-      throw new InvalidRowException(
-          ReasonCode.BAD_TAG, "is not tagged as agreed: %s", shown(e.getMessage()));
+      throw ReasonCode.BAD_TAG.because("is not tagged as agreed: %s", shown(e.getMessage()));
     }
     spans.forEach(span -> validator.requireKnown(span.type()));
     return spans;
@@ -128,8 +113,7 @@ record RowValidator(LabelScheme labels, SentSentences sent) {
     }
     double value = seconds.doubleValue();
     if (value < 0 || Double.isInfinite(value)) {
-      throw new InvalidRowException(
-          ReasonCode.BAD_SECONDS, "took %s seconds: send a time, or null", seconds);
+      throw ReasonCode.BAD_SECONDS.because("took %s seconds: send a time, or null", seconds);
     }
     return value;
   }
@@ -145,11 +129,8 @@ record RowValidator(LabelScheme labels, SentSentences sent) {
 
   private static String notTooLong(String value, String what) {
     if (value != null && value.length() > ReturnReader.MOST_CHARACTERS) {
-      throw new InvalidRowException(
-          ReasonCode.VALUE_TOO_LONG,
-          "has a value of %s of more than %d characters",
-          what,
-          ReturnReader.MOST_CHARACTERS);
+      throw ReasonCode.VALUE_TOO_LONG.because(
+          "has a value of %s of more than %d characters", what, ReturnReader.MOST_CHARACTERS);
     }
     return value;
   }
@@ -159,7 +140,7 @@ record RowValidator(LabelScheme labels, SentSentences sent) {
    */
   static String required(String value, String what) {
     if (value == null || value.isBlank()) {
-      throw new InvalidRowException(ReasonCode.MISSING_VALUE, "has no %s", what);
+      throw ReasonCode.MISSING_VALUE.because("has no %s", what);
     }
     return value;
   }
@@ -171,11 +152,8 @@ record RowValidator(LabelScheme labels, SentSentences sent) {
 
     private final ReasonCode reason;
 
-    /**
-     * @param message the rest of a sentence that begins with the row, such as "has no record_id"
-     */
-    InvalidRowException(ReasonCode reason, String message, Object... values) {
-      super(message.formatted(values), null, false, false);
+    InvalidRowException(ReasonCode reason, String message) {
+      super(message, null, false, false);
       this.reason = reason;
     }
   }

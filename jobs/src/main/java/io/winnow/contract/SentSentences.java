@@ -1,12 +1,12 @@
 package io.winnow.contract;
 
 import io.winnow.text.Word;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What went out, by record id. A sentence may have gone out more than once, in other batches. */
 public final class SentSentences {
@@ -15,7 +15,10 @@ public final class SentSentences {
 
   public SentSentences(Collection<SentSentence> sentences) {
     for (SentSentence sentence : sentences) {
-      byRecord.merge(sentence.recordId(), List.of(sentence), SentSentences::both);
+      byRecord.merge(
+          sentence.recordId(),
+          List.of(sentence),
+          (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
     }
   }
 
@@ -31,17 +34,6 @@ public final class SentSentences {
         .map(SentSentence::batchId)
         .distinct()
         .toList();
-  }
-
-  /** Distinct records. */
-  public int size() {
-    return byRecord.size();
-  }
-
-  private static List<SentSentence> both(List<SentSentence> some, List<SentSentence> more) {
-    List<SentSentence> all = new ArrayList<>(some);
-    all.addAll(more);
-    return List.copyOf(all);
   }
 
   /**

@@ -2,12 +2,16 @@ package io.winnow.contract;
 
 import io.winnow.text.Sentence;
 import io.winnow.text.Word;
-import java.nio.ByteBuffer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.parquet.bytes.BytesUtils;
 
 /**
  * A sentence's text and where its words lie, in one array of bytes: two bytes a word and the text
@@ -26,21 +30,24 @@ public final class SentText {
    * @param words in reading order, none overlap; offsets in UTF-16 units of the text
    */
   public static SentText of(String text, List<Word> words) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer out = ByteBuffer.allocate(5 + 10 * words.size() + utf8.length);
-    write(out, words.size());
-    int units = 0;
-    for (Word word : words) {
-      write(out, text.codePointCount(units, word.start()));
-      write(out, text.codePointCount(word.start(), word.end()));
-      units = word.end();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1 + 2 * words.size() + text.length());
+    try {
+      BytesUtils.writeUnsignedVarInt(words.size(), out);
+      int units = 0;
+      for (Word word : words) {
+        BytesUtils.writeUnsignedVarInt(text.codePointCount(units, word.start()), out);
+        BytesUtils.writeUnsignedVarInt(text.codePointCount(word.start(), word.end()), out);
+        units = word.end();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    out.put(utf8);
-    return new SentText(Arrays.copyOf(out.array(), out.position()));
+    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    return new SentText(out.toByteArray());
   }
 
   public int wordCount() {
-    return read(ByteBuffer.wrap(packed));
+    return number(new ByteArrayInputStream(packed));
   }
 
   /** The words as they stand in the text. */
@@ -71,37 +78,23 @@ public final class SentText {
 
   /** Unpacks it. */
   PlacedWords placed() {
-    ByteBuffer in = ByteBuffer.wrap(packed);
-    int[] starts = new int[read(in)];
+    ByteArrayInputStream in = new ByteArrayInputStream(packed);
+    int[] starts = new int[number(in)];
     int[] ends = new int[starts.length];
     int at = 0;
     for (int word = 0; word < starts.length; word++) {
-      starts[word] = at + read(in);
-      ends[word] = starts[word] + read(in);
+      starts[word] = at + number(in);
+      ends[word] = starts[word] + number(in);
       at = ends[word];
     }
-    String text = new String(packed, in.position(), in.remaining(), StandardCharsets.UTF_8);
-    return new PlacedWords(text, starts, ends);
+    return new PlacedWords(new String(in.readAllBytes(), StandardCharsets.UTF_8), starts, ends);
   }
 
-  /** Seven bits a byte, the lowest first; the highest bit says that more follow. */
-  private static void write(ByteBuffer out, int value) {
-    int left = value;
-    while (left > 0x7f) {
-      out.put((byte) (left | 0x80));
-      left >>>= 7;
-    }
-    out.put((byte) left);
-  }
-
-  private static int read(ByteBuffer in) {
-    int value = 0;
-    for (int shift = 0; ; shift += 7) {
-      byte next = in.get();
-      value |= (next & 0x7f) << shift;
-      if (next >= 0) {
-        return value;
-      }
+  private static int number(ByteArrayInputStream in) {
+    try {
+      return BytesUtils.readUnsignedVarInt(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -158,17 +151,12 @@ public final class SentText {
 
     /** The number of words for none. */
     int firstEndingAfter(int character) {
-      int low = 0;
-      int high = ends.length;
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (ends[middle] > character) {
-          high = middle;
-        } else {
-          low = middle + 1;
-        }
+      int found = Arrays.binarySearch(ends, character);
+      int word = found < 0 ? -found - 1 : found;
+      while (word < ends.length && ends[word] == character) {
+        word++;
       }
-      return low;
+      return word;
     }
   }
 }

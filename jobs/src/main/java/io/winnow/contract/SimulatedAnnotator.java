@@ -85,14 +85,9 @@ public record SimulatedAnnotator(String id, ErrorRates rates, long seed) {
   private static EntitySpan recut(EntitySpan span, int from, int to, Random chance) {
     int start = span.startWord();
     int end = span.endWord();
+    int[][] all = {{start - 1, end}, {start + 1, end}, {start, end - 1}, {start, end + 1}};
     List<int[]> cuts =
-        Stream.of(
-                new int[] {start - 1, end},
-                new int[] {start + 1, end},
-                new int[] {start, end - 1},
-                new int[] {start, end + 1})
-            .filter(cut -> cut[0] >= from && cut[1] <= to && cut[0] < cut[1])
-            .toList();
+        Stream.of(all).filter(cut -> cut[0] >= from && cut[1] <= to && cut[0] < cut[1]).toList();
     if (cuts.isEmpty()) {
       return span;
     }
@@ -103,10 +98,7 @@ public record SimulatedAnnotator(String id, ErrorRates rates, long seed) {
   private Random chance(String purpose, String recordId) {
     MessageDigest sha = Sha256.digest();
     sha.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
-    for (String part : List.of(purpose, id, recordId)) {
-      sha.update(part.getBytes(StandardCharsets.UTF_8));
-      sha.update((byte) 0);
-    }
+    sha.update("%s\0%s\0%s\0".formatted(purpose, id, recordId).getBytes(StandardCharsets.UTF_8));
     return new Random(ByteBuffer.wrap(sha.digest()).getLong());
   }
 
@@ -114,9 +106,8 @@ public record SimulatedAnnotator(String id, ErrorRates rates, long seed) {
    * How often a simulated annotator gets an entity wrong: each gold span is missed, typed wrongly,
    * cut wrongly, or right; never two of these.
    *
-   * @param missed share of spans left out, 0 to 1
-   * @param wrongType share of spans with another type, 0 to 1
-   * @param wrongBoundary share of spans a word too long or too short, 0 to 1
+   * @param missed share of spans left out, 0 to 1; the others are shares, too
+   * @param wrongBoundary a word too long or too short
    */
   public record ErrorRates(double missed, double wrongType, double wrongBoundary) {
 

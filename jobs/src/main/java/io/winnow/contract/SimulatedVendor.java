@@ -8,7 +8,6 @@ import io.winnow.contract.parquet.ParquetOut;
 import io.winnow.contract.parquet.PlainFiles;
 import io.winnow.json.JsonFormat;
 import io.winnow.text.EntitySpan;
-import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,39 +71,35 @@ public final class SimulatedVendor {
       String name =
           String.format(Locale.ROOT, "r%04d-%s.parquet", sent.manifest().round(), annotator.id());
       Path unfinished = new Path(inbox, "_" + name);
-      write(unfinished, annotator, sent, gold);
+      try (ParquetOut writer = new ParquetOut(fs, unfinished, Contract.RETURN, Map.of())) {
+        for (SentSentence sentence : sent.sentences()) {
+          Optional<List<EntitySpan>> known = gold.apply(sentence.recordId());
+          ReturnedAnnotation answer = answer(annotator, sentence, known, sent.manifest());
+          writer.write(JsonFormat.MAPPER.valueToTree(answer));
+        }
+      }
       returns.add(deliver(unfinished, new Path(inbox, name)));
     }
     return List.copyOf(returns);
   }
 
-  private void write(
-      Path file,
-      SimulatedAnnotator annotator,
-      Outbox sent,
-      Function<String, Optional<List<EntitySpan>>> gold)
-      throws IOException {
-    LabelScheme labels = sent.manifest().labelScheme();
-    try (ParquetOut writer = new ParquetOut(fs, file, Contract.RETURN, Map.of())) {
-      for (SentSentence sentence : sent.sentences()) {
-        Optional<List<EntitySpan>> spans =
-            gold.apply(sentence.recordId())
-                .map(g -> annotator.answer(sentence.recordId(), sentence.wordCount(), g, labels));
-        writer.write(JsonFormat.MAPPER.valueToTree(answer(sentence, annotator, spans)));
-      }
-    }
-  }
-
   private static ReturnedAnnotation answer(
-      SentSentence sentence, SimulatedAnnotator annotator, Optional<List<EntitySpan>> spans) {
+      SimulatedAnnotator annotator,
+      SentSentence sentence,
+      Optional<List<EntitySpan>> gold,
+      BatchManifest manifest) {
+    String record = sentence.recordId();
+    int words = sentence.wordCount();
+    Optional<List<EntitySpan>> spans =
+        gold.map(right -> annotator.answer(record, words, right, manifest.labelScheme()));
     return new ReturnedAnnotation(
-        sentence.recordId(),
+        record,
         sentence.batchId(),
         annotator.id(),
         spans.isPresent() ? "done" : "skipped",
         spans.map(list -> list.stream().map(ReturnedAnnotation.Span::of).toList()).orElse(null),
         null,
-        annotator.seconds(sentence.recordId(), sentence.wordCount()),
+        annotator.seconds(record, words),
         null,
         null);
   }

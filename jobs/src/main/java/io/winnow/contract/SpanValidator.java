@@ -55,11 +55,8 @@ final class SpanValidator {
     List<EntitySpan> spans = returned.stream().map(this::span).sorted().toList();
     for (int i = 1; i < spans.size(); i++) {
       if (spans.get(i - 1).overlaps(spans.get(i))) {
-        throw new InvalidRowException(
-            ReasonCode.SPAN_OVERLAP,
-            "has spans %s and %s, which overlap",
-            spans.get(i - 1),
-            spans.get(i));
+        throw ReasonCode.SPAN_OVERLAP.because(
+            "has spans %s and %s, which overlap", spans.get(i - 1), spans.get(i));
       }
     }
     return spans;
@@ -76,8 +73,7 @@ final class SpanValidator {
     }
     EntitySpan byCharacter = byCharacter(span);
     if (span.isByWord() && !byWord(span).equals(byCharacter)) {
-      throw new InvalidRowException(
-          ReasonCode.OFFSETS_DIFFER,
+      throw ReasonCode.OFFSETS_DIFFER.because(
           "has a span of words [%s,%s), but its characters [%s,%s) are words [%d,%d): send one of"
               + " the two",
           span.startWord(),
@@ -115,17 +111,17 @@ final class SpanValidator {
     String place = "[%s,%s)".formatted(start.toPlainString(), end.toPlainString());
     RowValidator.required(type, unit.type() + place);
     if (start.signum() < 0 || end.compareTo(start) <= 0) {
-      throw new InvalidRowException(ReasonCode.SPAN_EMPTY, unit.empty(), place);
+      throw ReasonCode.SPAN_EMPTY.because(unit.empty(), place);
     }
     if (end.compareTo(BigDecimal.valueOf(limit)) > 0) {
-      throw new InvalidRowException(ReasonCode.SPAN_OUT_OF_RANGE, unit.beyond(), place, limit);
+      throw ReasonCode.SPAN_OUT_OF_RANGE.because(unit.beyond(), place, limit);
     }
     return new int[] {start.intValueExact(), end.intValueExact()};
   }
 
   private static BigDecimal whole(Number number, String field) {
     if (number == null) {
-      throw new InvalidRowException(ReasonCode.MISSING_VALUE, "has a span without %s", field);
+      throw ReasonCode.MISSING_VALUE.because("has a span without %s", field);
     }
     if (number instanceof Long integer) {
       return BigDecimal.valueOf(integer);
@@ -133,8 +129,7 @@ final class SpanValidator {
     try {
       return new BigDecimal(number.toString()).setScale(0);
     } catch (ArithmeticException | NumberFormatException e) {
-      throw new InvalidRowException(
-          ReasonCode.NOT_A_WHOLE_NUMBER, "has a span with %s %s", field, number);
+      throw ReasonCode.NOT_A_WHOLE_NUMBER.because("has a span with %s %s", field, number);
     }
   }
 
@@ -144,14 +139,10 @@ final class SpanValidator {
     }
     String sent = placed().cut(start, end);
     if (!strip(span.text()).equals(strip(sent))) {
-      throw new InvalidRowException(
-          ReasonCode.QUOTE_DIFFERS,
+      throw ReasonCode.QUOTE_DIFFERS.because(
           "quotes '%s', but characters [%d,%d) of the sentence are '%s': offsets count Unicode code"
               + " points from 0",
-          RowValidator.shown(span.text()),
-          start,
-          end,
-          RowValidator.shown(sent));
+          RowValidator.shown(span.text()), start, end, RowValidator.shown(sent));
     }
   }
 
@@ -160,11 +151,8 @@ final class SpanValidator {
    */
   void requireKnown(String type) {
     if (!labels.types().contains(type)) {
-      throw new InvalidRowException(
-          ReasonCode.UNKNOWN_TYPE,
-          "has type '%s', which is none of %s",
-          RowValidator.shown(type),
-          labels.types());
+      throw ReasonCode.UNKNOWN_TYPE.because(
+          "has type '%s', which is none of %s", RowValidator.shown(type), labels.types());
     }
   }
 
@@ -193,13 +181,9 @@ final class SpanValidator {
       last = text.endingAt(from + stripped.codePointCount(0, stripped.length()));
     }
     if (first < 0 || last < first) {
-      throw new InvalidRowException(
-          ReasonCode.SPAN_OFF_WORDS,
+      throw ReasonCode.SPAN_OFF_WORDS.because(
           "has a span of characters [%d,%d) '%s', which does not begin and end where words do: %s",
-          start,
-          end,
-          RowValidator.shown(text.cut(start, end)),
-          nearest(text, start, end));
+          start, end, RowValidator.shown(text.cut(start, end)), nearest(text, start, end));
     }
     return new EntitySpan(first, last + 1, type);
   }

@@ -61,14 +61,12 @@ final class VendorPage {
   private VendorPage() {}
 
   static String of(BatchManifest manifest) {
-    String types =
+    Stream<String> types =
         manifest.labels().stream()
-            .map(type -> row(type, manifest.guidelines().getOrDefault(type, Guideline.NONE)))
-            .collect(Collectors.joining("\n"));
-    String reasons =
+            .map(type -> row(type, manifest.guidelines().getOrDefault(type, Guideline.NONE)));
+    Stream<String> reasons =
         Stream.of(ReasonCode.values())
-            .map(code -> row("`" + code + "`", code.meaning()))
-            .collect(Collectors.joining("\n"));
+            .map(code -> "| `%s` | %s |".formatted(code, cell(code.meaning())));
     return PAGE.formatted(
         manifest.round(),
         manifest.contract(),
@@ -78,20 +76,14 @@ final class VendorPage {
         manifest.annotatorsPerSentence(),
         Contract.PAGE,
         Contract.PAGE,
-        types,
-        reasons);
+        types.collect(Collectors.joining("\n")),
+        reasons.collect(Collectors.joining("\n")));
   }
 
   private static String row(String type, Guideline guideline) {
-    return "| %s | %s | %s |"
-        .formatted(
-            cell(type),
-            cell(guideline.description()),
-            guideline.examples().stream().map(VendorPage::cell).collect(Collectors.joining("; ")));
-  }
-
-  private static String row(String first, String second) {
-    return "| %s | %s |".formatted(cell(first), cell(second));
+    String examples =
+        guideline.examples().stream().map(VendorPage::cell).collect(Collectors.joining("; "));
+    return "| %s | %s | %s |".formatted(cell(type), cell(guideline.description()), examples);
   }
 
   /** A bar or a line break in the guidelines must not break the table. */

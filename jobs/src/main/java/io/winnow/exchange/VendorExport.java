@@ -42,15 +42,10 @@ public record VendorExport(FileSystem fs, Path folder, ToolFormat format) {
       manifest = OutboxReader.visit(outboxFs, outbox, batches);
     }
     for (Map.Entry<String, String> file : format.companions(manifest.labelScheme()).entrySet()) {
-      try (OutputStream out = create(file.getKey())) {
-        out.write(file.getValue().getBytes(StandardCharsets.UTF_8));
-      }
+      byte[] text = file.getValue().getBytes(StandardCharsets.UTF_8);
+      PlainFiles.write(fs, new Path(folder, file.getKey()), text);
     }
     return manifest;
-  }
-
-  private OutputStream create(String name) throws IOException {
-    return new BufferedOutputStream(fs.create(new Path(folder, name), false));
   }
 
   /** Begins a new file where a new batch begins. */
@@ -66,7 +61,8 @@ public record VendorExport(FileSystem fs, Path folder, ToolFormat format) {
       } else {
         close();
         batch = batchId;
-        out = create(batchId + "." + format.layout().extension());
+        Path file = new Path(folder, batchId + "." + format.layout().extension());
+        out = new BufferedOutputStream(fs.create(file, false));
         write(format.layout().head());
       }
       write(format.task(batchId, sentence));

@@ -2,7 +2,6 @@ package io.winnow.exchange;
 
 import io.winnow.contract.ContractBreachException;
 import io.winnow.contract.ReturnWriter;
-import io.winnow.contract.ReturnedAnnotation;
 import io.winnow.contract.SentSentences;
 import io.winnow.contract.parquet.PlainFiles;
 import io.winnow.exchange.RecordTally.NotThatFormatException;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -41,38 +41,22 @@ public record VendorImport(
   public Imported run(List<Path> files, SentSentences sent, FileSystem fs, Path inbox)
       throws IOException {
     try (ReturnWriter writer = new ReturnWriter(fs, inbox)) {
-      Counts counts = new Counts(writer);
+      AtomicLong answers = new AtomicLong();
+      AtomicLong unreadable = new AtomicLong();
+      RecordTally.Sink sink =
+          annotation -> {
+            (annotation.error() == null ? answers : unreadable).incrementAndGet();
+            writer.write(annotator.map(annotation::by).orElse(annotation));
+          };
       for (Path file : files) {
         FileSystem source = PlainFiles.plain(file.getFileSystem(fs.getConf()));
         try (InputStream in = source.open(file)) {
-          format.read(in, offsets, sent, counts);
+          format.read(in, offsets, sent, sink);
         } catch (NotThatFormatException e) {
           throw ContractBreachException.foreign(file.getName(), format.toString(), e.getMessage());
         }
       }
-      return new Imported(writer.deliver(), counts.answers, counts.unreadable);
-    }
-  }
-
-  private final class Counts implements RecordTally.Sink {
-
-    private final ReturnWriter writer;
-    private long answers;
-    private long unreadable;
-
-    Counts(ReturnWriter writer) {
-      this.writer = writer;
-    }
-
-    @Override
-    public void annotation(ReturnedAnnotation annotation) throws IOException {
-      if (annotation.error() == null) {
-        answers++;
-        writer.write(annotator.map(annotation::by).orElse(annotation));
-      } else {
-        unreadable++;
-        writer.write(annotation);
-      }
+      return new Imported(writer.deliver(), answers.get(), unreadable.get());
     }
   }
 }

@@ -105,7 +105,8 @@ class BatchWriterTest {
             "winnow.batch=r0003-b0001",
             "winnow.round=3",
             "winnow.labels=[\"PER\",\"LOC\"]",
-            "winnow.guidelines={\"PER\":{\"description\":\"People | names\",\"examples\":[\"Ann Lee\",\"a|b\"]},\"LOC\":{\"description\":\"\",\"examples\":[]}}",
+            "winnow.guidelines={\"PER\":{\"description\":\"People | names\",\"examples\":[\"Ann"
+                + " Lee\",\"a|b\"]},\"LOC\":{\"description\":\"\",\"examples\":[]}}",
             "winnow.annotators-per-sentence=2",
             "winnow.offsets=code-points");
     assertThat(
@@ -292,7 +293,7 @@ class BatchWriterTest {
 
   private BatchManifest write(Stream<OutboundSentence> sentences) throws IOException {
     Iterator<OutboundSentence> iterator = sentences.iterator();
-    return new BatchWriter(fs, HAND_OFF).write(Hadoop.path(outbox), iterator);
+    return new BatchWriter(fs, HAND_OFF, Optional.empty()).write(Hadoop.path(outbox), iterator);
   }
 
   private String batches() {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,7 @@ class ContractExamplesTest {
   void handOff() throws IOException {
     outbox = temp.resolve("outbox");
     HandOff handOff = new HandOff(0, 2, 1, new LabelScheme(List.of("PER", "LOC")), Map.of());
-    new BatchWriter(fs, handOff)
+    new BatchWriter(fs, handOff, Optional.empty())
         .write(
             Hadoop.path(outbox),
             List.of(

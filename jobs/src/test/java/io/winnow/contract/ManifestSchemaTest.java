@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -106,14 +107,14 @@ class ManifestSchemaTest {
       })
   void aNameThatLeadsElsewhereIsRefusedByTheSchemaAsByTheCheck(String name) {
     assertThat(problems(ofReturn(), returned(name))).isNotEmpty();
-    assertThat(ListedFiles.objection(name)).isPresent();
+    assertThat(VendorManifest.objection(name)).isPresent();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a.parquet", "b/c/a.parquet", "a b.parquet", "\u00E4..b.parquet"})
   void aNameBelowTheFolderIsTakenByBoth(String name) {
     assertThat(problems(ofReturn(), returned(name))).isEmpty();
-    assertThat(ListedFiles.objection(name)).isEmpty();
+    assertThat(VendorManifest.objection(name)).isEmpty();
   }
 
   private static JsonSchema ofOutbox() {
@@ -157,7 +158,7 @@ class ManifestSchemaTest {
             2,
             new LabelScheme(List.of("PER", "LOC")),
             Map.of("PER", new Guideline("People", List.of("Ann Lee"))));
-    new BatchWriter(Hadoop.local(), handOff)
+    new BatchWriter(Hadoop.local(), handOff, Optional.empty())
         .write(
             Hadoop.path(outbox),
             IntStream.range(0, 3)

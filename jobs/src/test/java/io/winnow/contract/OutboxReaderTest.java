@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +36,7 @@ class OutboxReaderTest {
             .map(words -> Sentence.ofWords("test", words))
             .map(
                 s -> new OutboundSentence("id" + s.words().size(), s.text(), s.words(), List.of()));
-    new BatchWriter(fs, handOff).write(Hadoop.path(outbox), sentences.iterator());
+    new BatchWriter(fs, handOff, Optional.empty()).write(Hadoop.path(outbox), sentences.iterator());
   }
 
   @Test

@@ -50,7 +50,7 @@ class SimulatedVendorTest {
             .map(words -> Sentence.ofWords("test", words))
             .map(
                 s -> new OutboundSentence("id" + s.words().size(), s.text(), s.words(), List.of()));
-    new BatchWriter(fs, new HandOff(7, 2, 2, LABELS, Map.of()))
+    new BatchWriter(fs, new HandOff(7, 2, 2, LABELS, Map.of()), Optional.empty())
         .write(Hadoop.path(outbox), sentences.iterator());
   }
 

@@ -60,7 +60,8 @@ final class Office {
       this.folder = folder;
       HandOff handOff = new HandOff(1, 100, 1, LABELS, Map.of());
       Stream<OutboundSentence> sentences = WORDS.keySet().stream().map(Office::sentence);
-      new BatchWriter(fs, handOff).write(path(folder.resolve("outbox")), sentences.iterator());
+      new BatchWriter(fs, handOff, Optional.empty())
+          .write(path(folder.resolve("outbox")), sentences.iterator());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -118,13 +118,7 @@ final class BoundedCodecs implements CompressionCodecFactory {
 
     /** Snappy's own header says the size again, and its reader makes room for that. */
     private static void requireSnappySize(byte[] packed, int size) throws IOException {
-      long claimed = 0;
-      for (int i = 0; i < Math.min(5, packed.length); i++) {
-        claimed |= (long) (packed[i] & 0x7f) << 7 * i;
-        if (packed[i] >= 0) {
-          break;
-        }
-      }
+      long claimed = LevelRuns.varint(ByteBuffer.wrap(packed));
       if (claimed != size) {
         throw new IOException(
             "a page of %d bytes claims %d when unpacked".formatted(size, claimed));

@@ -50,13 +50,9 @@ final class ChunkGuard {
         if (wanted.contains(chunk.getPath())) {
           requireInside(chunk);
           bytes = plus(bytes, chunk.getTotalSize(), limits.fileLength(), "bytes of columns");
-          values.put(
-              chunk.getPath(),
-              plus(
-                  values.getOrDefault(chunk.getPath(), 0L),
-                  chunk.getValueCount(),
-                  limits.values(),
-                  "values of " + chunk.getPath()));
+          long before = values.getOrDefault(chunk.getPath(), 0L);
+          String what = "values of " + chunk.getPath();
+          values.put(chunk.getPath(), plus(before, chunk.getValueCount(), limits.values(), what));
         }
       }
     }
@@ -81,15 +77,23 @@ final class ChunkGuard {
     long at = chunk.getStartingPos();
     while (at < end) {
       in.seek(at);
-      PageHeader header = new PageHeader();
-      long limit = Math.min(LONGEST_HEADER, end - at);
-      at += new CompactThrift(new BufferedInputStream(in, 512), limit, header).walk();
-      if (header.packedSize < 0 || header.packedSize > end - at) {
+      long[] packed = {-1};
+      at +=
+          new CompactThrift(
+                  new BufferedInputStream(in, 512),
+                  Math.min(LONGEST_HEADER, end - at),
+                  (path, levels, value) -> {
+                    if (levels == 1 && path[0] == PACKED_SIZE) {
+                      packed[0] = value;
+                    }
+                  })
+              .walk();
+      if (packed[0] < 0 || packed[0] > end - at) {
         throw new IOException(
             "a page of %s has %d bytes, its column has %d left"
-                .formatted(chunk.getPath(), header.packedSize, end - at));
+                .formatted(chunk.getPath(), packed[0], end - at));
       }
-      at += header.packedSize;
+      at += packed[0];
     }
   }
 
@@ -111,17 +115,5 @@ final class ChunkGuard {
           "it claims %d and %d %s, its length allows for %d".formatted(sum, more, what, limit));
     }
     return sum + more;
-  }
-
-  private static final class PageHeader implements CompactThrift.Visitor {
-
-    private long packedSize = -1;
-
-    @Override
-    public void integer(int[] path, int levels, long value) {
-      if (levels == 1 && path[0] == PACKED_SIZE) {
-        packedSize = value;
-      }
-    }
   }
 }

@@ -14,16 +14,11 @@ final class CompactThrift {
   /** Structs and lists in each other; Parquet's own metadata has 8. */
   private static final int MOST_LEVELS = 24;
 
+  /** The protocol's numbers of types; {@link #value} has the others. */
   private static final int STOP = 0;
+
   private static final int TRUE = 1;
   private static final int FALSE = 2;
-  private static final int BYTE = 3;
-  private static final int I64 = 6;
-  private static final int DOUBLE = 7;
-  private static final int BINARY = 8;
-  private static final int LIST = 9;
-  private static final int SET = 10;
-  private static final int MAP = 11;
   private static final int STRUCT = 12;
 
   private final InputStream in;
@@ -78,12 +73,12 @@ final class CompactThrift {
 
   private void value(int type, int levels) throws IOException {
     switch (type) {
-      case TRUE, FALSE, BYTE -> next();
-      case 4, 5, I64 -> visitor.integer(path, levels, zigzag(varint()));
-      case DOUBLE -> skip(8);
-      case BINARY -> skip(varint());
-      case LIST, SET -> list(levels);
-      case MAP -> map(levels);
+      case TRUE, FALSE, 3 -> next(); // true or false in a list, or a byte
+      case 4, 5, 6 -> visitor.integer(path, levels, zigzag(varint()));
+      case 7 -> skip(Double.BYTES);
+      case 8 -> skip(varint()); // bytes
+      case 9, 10 -> list(levels); // or a set
+      case 11 -> map(levels);
       case STRUCT -> struct(levels);
       default -> throw new IOException("metadata has a value of unknown type " + type);
     }

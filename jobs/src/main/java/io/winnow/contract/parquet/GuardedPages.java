@@ -3,6 +3,7 @@ package io.winnow.contract.parquet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
@@ -14,15 +15,7 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.page.PageReader;
 
 /** The pages of a row group, each validated before Parquet's own reader decodes its values. */
-final class GuardedPages implements PageReadStore {
-
-  private final PageReadStore pages;
-  private final ReadLimits limits;
-
-  GuardedPages(PageReadStore pages, ReadLimits limits) {
-    this.pages = pages;
-    this.limits = limits;
-  }
+record GuardedPages(PageReadStore pages, ReadLimits limits) implements PageReadStore {
 
   @Override
   public PageReader getPageReader(ColumnDescriptor column) {
@@ -54,12 +47,10 @@ final class GuardedPages implements PageReadStore {
     public DictionaryPage readDictionaryPage() {
       DictionaryPage page = reader.readDictionaryPage();
       if (page != null) {
-        long least = leastBytes();
-        if (page.getDictionarySize() < 0
-            || page.getDictionarySize() * least > page.getBytes().size()) {
-          throw broken(
-              "a dictionary of %d bytes claims %d values"
-                  .formatted(page.getBytes().size(), page.getDictionarySize()));
+        long bytes = page.getBytes().size();
+        int claimed = page.getDictionarySize();
+        if (claimed < 0 || claimed * leastBytes() > bytes) {
+          throw broken("a dictionary of %d bytes claims %d values".formatted(bytes, claimed));
         }
       }
       return page;
@@ -107,15 +98,14 @@ final class GuardedPages implements PageReadStore {
 
     private void check(DataPageV2 page) throws IOException {
       int count = page.getValueCount();
-      LevelRuns.check(
-          page.getRepetitionLevels().toByteBuffer().slice(),
-          BytesUtils.getWidthFromMaxInt(column.getMaxRepetitionLevel()),
-          count);
-      LevelRuns.check(
-          page.getDefinitionLevels().toByteBuffer().slice(),
-          BytesUtils.getWidthFromMaxInt(column.getMaxDefinitionLevel()),
-          count);
+      checkLevels(page.getRepetitionLevels(), column.getMaxRepetitionLevel(), count);
+      checkLevels(page.getDefinitionLevels(), column.getMaxDefinitionLevel(), count);
       checkValues(page.getData().toByteBuffer().slice(), page.getDataEncoding(), count);
+    }
+
+    private static void checkLevels(BytesInput runs, int most, int count) throws IOException {
+      int width = BytesUtils.getWidthFromMaxInt(most);
+      LevelRuns.check(runs.toByteBuffer().slice(), width, count);
     }
 
     @SuppressWarnings("deprecation") // Old writers pack levels so.
@@ -149,8 +139,8 @@ final class GuardedPages implements PageReadStore {
     }
 
     private UncheckedIOException broken(String what) {
-      String name = String.join(".", column.getPath());
-      return new UncheckedIOException(new IOException("column %s: %s".formatted(name, what)));
+      String message = "column %s: %s".formatted(String.join(".", column.getPath()), what);
+      return new UncheckedIOException(new IOException(message));
     }
   }
 }

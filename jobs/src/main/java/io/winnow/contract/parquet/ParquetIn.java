@@ -32,12 +32,16 @@ public final class ParquetIn implements Closeable {
   private int rowGroup;
   private long left;
 
-  private ParquetIn(
-      ParquetFileReader file, InputFile input, ReadLimits limits, BoundedCodecs codecs) {
-    this.file = file;
+  private ParquetIn(FileSystem fs, InputFile input) throws IOException {
     this.input = input;
-    this.limits = limits;
-    this.codecs = codecs;
+    this.limits = new ReadLimits(input.getLength());
+    this.codecs = new BoundedCodecs(fs.getConf(), limits);
+    ParquetReadOptions options =
+        HadoopReadOptions.builder(fs.getConf())
+            .withCodecFactory(codecs)
+            .usePageChecksumVerification()
+            .build();
+    this.file = ParquetFileReader.open(input, options);
     this.wanted = schema();
   }
 
@@ -47,14 +51,7 @@ public final class ParquetIn implements Closeable {
   public static ParquetIn open(FileSystem fs, Path path) throws IOException {
     InputFile input = PlainFiles.input(fs, path);
     FooterGuard.check(input);
-    ReadLimits limits = new ReadLimits(input.getLength());
-    BoundedCodecs codecs = new BoundedCodecs(fs.getConf(), limits);
-    ParquetReadOptions options =
-        HadoopReadOptions.builder(fs.getConf())
-            .withCodecFactory(codecs)
-            .usePageChecksumVerification()
-            .build();
-    return new ParquetIn(ParquetFileReader.open(input, options), input, limits, codecs);
+    return new ParquetIn(fs, input);
   }
 
   public MessageType schema() {

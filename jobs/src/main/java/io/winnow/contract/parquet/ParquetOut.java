@@ -117,11 +117,6 @@ public final class ParquetOut implements Closeable {
       public long defaultBlockSize() {
         return 0;
       }
-
-      @Override
-      public String getPath() {
-        return path.toString();
-      }
     };
   }
 }

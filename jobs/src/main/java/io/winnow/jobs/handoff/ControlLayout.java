@@ -57,7 +57,7 @@ record ControlLayout(SortedMap<Integer, Pick> places) {
         places.put(drawn.get(i), new Pick(known.get(i), Purpose.KNOWN));
       }
       int[] batches = batches(drawn, total, batchSize);
-      List<Candidate> left = new LinkedList<>(fitting(repeats, total, batchSize));
+      List<Candidate> left = new LinkedList<>(repeats);
       for (int place : drawn.subList(known.size(), drawn.size())) {
         firstOutside(place / batchSize, left, batches)
             .ifPresent(id -> places.put(place, new Pick(id, Purpose.REPEAT)));
@@ -81,13 +81,6 @@ record ControlLayout(SortedMap<Integer, Pick> places) {
         .sorted(Comparator.comparingDouble(place -> keys[place]))
         .limit(count)
         .toList();
-  }
-
-  /** In a round of a single batch nothing of it can go out in another. */
-  private static List<Candidate> fitting(List<Candidate> repeats, int total, int batchSize) {
-    return total > batchSize
-        ? repeats
-        : repeats.stream().filter(one -> one.index() == Candidate.EARLIER).toList();
   }
 
   /** The batch of each sentence of the work. */
