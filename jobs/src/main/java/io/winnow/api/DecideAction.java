@@ -2,7 +2,6 @@ package io.winnow.api;
 
 import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Runner;
-import io.winnow.jobs.labels.DecideJob;
 import io.winnow.jobs.labels.Decision;
 import io.winnow.jobs.labels.Decisions.Settlement;
 import io.winnow.text.EntitySpan;
@@ -25,12 +24,12 @@ public final class DecideAction extends Action<DecideAction, MergeAction.Result>
 
   /** An annotator's answers are to be left out. Nothing is deleted. */
   public DecideAction exclude(String annotator) {
-    return on(new Decision.Exclude(annotator));
+    return on(new Decision.OfAnnotator(annotator, false));
   }
 
   /** An excluded annotator's answers are to count again. */
   public DecideAction include(String annotator) {
-    return on(new Decision.Include(annotator));
+    return on(new Decision.OfAnnotator(annotator, true));
   }
 
   /**
@@ -51,7 +50,7 @@ public final class DecideAction extends Action<DecideAction, MergeAction.Result>
   @Override
   MergeAction.Result run(Runner runner, WinnowConfig config) {
     Objects.requireNonNull(decision, "Say what is decided: exclude, include or settle");
-    runner.run(new DecideJob(decision));
+    runner.run(decision);
     return MergeAction.merge(runner, config);
   }
 }

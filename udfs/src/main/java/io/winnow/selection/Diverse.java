@@ -9,7 +9,7 @@ import java.util.Set;
  * Of the least certain candidates for c times the budget, those that lie far from each other: the
  * first, then always the one whose cosine to the nearest chosen one is lowest, till the budget is
  * full. Greedy k-center, Sener and Savarese 2018, arXiv 1708.00489, on a shortlist by uncertainty.
- * What an {@link Explore} before it has drawn counts as chosen.
+ * What an {@link Modifiers.Explore} before it has drawn counts as chosen.
  *
  * <p>Costs candidates x chosen x length of the embedding: a second or so of one core for 5,000
  * candidates of which 1,000 are chosen, but the square of it as budgets grow.

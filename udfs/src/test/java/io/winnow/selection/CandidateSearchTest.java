@@ -112,7 +112,7 @@ class CandidateSearchTest {
     for (int at = 0; at < size; at++) {
       pool.add(new Scored("s" + at, random.nextInt(25), -random.nextInt(9) / 3.0));
     }
-    QueryStrategy strategy = new QueryStrategy("mnlp", List.of(new Explore(share, 1)));
+    QueryStrategy strategy = new QueryStrategy("mnlp", List.of(new Modifiers.Explore(share, 1)));
     CandidateSearch search = new CandidateSearch(strategy, new Budget(unit, amount), 1, seed, 2);
     assertThat(SmallPool.choose(search, pool, Knowledge.NONE, partitions, random))
         .isEqualTo(sortThenChoose(pool, search, share));

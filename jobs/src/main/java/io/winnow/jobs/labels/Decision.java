@@ -2,19 +2,29 @@ package io.winnow.jobs.labels;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.winnow.jobs.Ending;
+import io.winnow.jobs.Job;
+import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Published;
+import io.winnow.jobs.Run;
+import io.winnow.jobs.Runner;
 import io.winnow.jobs.labels.Decisions.Settlement;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.Sentence;
+import io.winnow.workspace.Json;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Workspace;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
+import org.apache.hadoop.fs.Path;
 
-/** Something that a person decides about labels. */
-public sealed interface Decision {
+/** Something that a person decides about labels. Publishes itself; the next merge goes by it. */
+public sealed interface Decision extends Job {
 
   Decisions applyTo(Decisions before);
 
@@ -26,76 +36,90 @@ public sealed interface Decision {
    */
   void requirePossible(Published published);
 
-  /** Something about an annotator, as the vendor names them. */
-  sealed interface OfAnnotator extends Decision {
+  @Override
+  default Identity identity(Workspace workspace) {
+    return new Identity("decide", "Decision", workspace.decisions());
+  }
 
-    int NAMES_SHOWN = 20;
+  @Override
+  default Optional<Ending> withoutRun(Runner runner, Published published) {
+    requirePossible(published);
+    Decisions known = Decisions.of(published);
+    return applyTo(known).equals(known)
+        ? Optional.of(
+            new Ending(
+                Outcome.DONE_BEFORE,
+                published.latest(published.workspace().decisions()),
+                Optional.of("Labels: " + said() + " already; nothing to do")))
+        : Optional.empty();
+  }
 
-    String annotator();
+  @Override
+  default void run(Run run) {
+    Decisions decided = applyTo(Decisions.of(run.published()));
+    Path file = new Path(run.workspace().makeFolder(run.folder()), "decisions.json");
+    run.workspace().writeText(file, Json.write(decided));
+    run.output(Decisions.OUTPUT, file)
+        .count("excluded", decided.excluded().size())
+        .count("settled", decided.settled().size())
+        .say("Labels: " + said());
+  }
 
-    /** Somebody of that name must have answered. */
+  /**
+   * Whether an annotator's answers count or are left out.
+   *
+   * @param annotator as the vendor names them
+   */
+  record OfAnnotator(String annotator, boolean counts) implements Decision {
+
+    private static final int NAMES_SHOWN = 20;
+
     @Override
-    default void requirePossible(Published published) {
-      SortedSet<String> known = known(published);
-      if (!known.contains(annotator())) {
-        throw new DecisionException(
-            "Annotator %s has answered nothing here; known: %s"
-                .formatted(annotator(), shown(known)));
+    public Decisions applyTo(Decisions before) {
+      SortedSet<String> excluded = new TreeSet<>(before.excluded());
+      if (counts) {
+        excluded.remove(annotator);
+      } else {
+        excluded.add(annotator);
       }
+      return new Decisions(excluded, before.settled());
     }
 
-    /** All with an answer in the last merge, and those whose answers it left out. */
-    private static SortedSet<String> known(Published published) {
+    @Override
+    public String said() {
+      return "annotator %s %s".formatted(annotator, counts ? "counts" : "is excluded");
+    }
+
+    /** Has an answer in the last merge, or had those that it left out. */
+    @Override
+    public void requirePossible(Published published) {
       SortedSet<String> known = new TreeSet<>(Decisions.of(published).excluded());
+      Pointer labels =
+          published.require(published.workspace().labels(), "labels", "run 'winnow merge'");
       published
-          .table(
-              published.require(published.workspace().labels(), "labels", "run 'winnow merge'"),
-              LabelStore.ANNOTATORS,
-              Schemas.ANNOTATORS)
+          .table(labels, LabelStore.ANNOTATORS, Schemas.ANNOTATORS)
           .select("annotator")
           .collectAsList()
-          .forEach((Row row) -> known.add(row.getString(0)));
-      return known;
-    }
-
-    private static String shown(SortedSet<String> names) {
-      String some = names.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
-      int others = names.size() - NAMES_SHOWN;
-      return others > 0 ? "%s and %,d others".formatted(some, others) : some;
-    }
-  }
-
-  /** An annotator's answers are to be left out. */
-  record Exclude(String annotator) implements OfAnnotator {
-    @Override
-    public Decisions applyTo(Decisions before) {
-      return before.without(annotator);
-    }
-
-    @Override
-    public String said() {
-      return "annotator %s is excluded".formatted(annotator);
-    }
-  }
-
-  /** An excluded annotator's answers are to count again. */
-  record Include(String annotator) implements OfAnnotator {
-    @Override
-    public Decisions applyTo(Decisions before) {
-      return before.with(annotator);
-    }
-
-    @Override
-    public String said() {
-      return "annotator %s counts".formatted(annotator);
+          .forEach(row -> known.add(row.getString(0)));
+      if (!known.contains(annotator)) {
+        String some = known.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
+        int others = known.size() - NAMES_SHOWN;
+        throw new DecisionException(
+            "Annotator %s has answered nothing here; known: %s"
+                .formatted(
+                    annotator, others > 0 ? "%s and %,d others".formatted(some, others) : some));
+      }
     }
   }
 
   /** A sentence's label, which overrides the annotations. */
   record Settle(String sentence, Settlement settlement) implements Decision {
+
     @Override
     public Decisions applyTo(Decisions before) {
-      return before.settling(sentence, settlement);
+      SortedMap<String, Settlement> settled = new TreeMap<>(before.settled());
+      settled.put(sentence, settlement);
+      return new Decisions(before.excluded(), settled);
     }
 
     @Override

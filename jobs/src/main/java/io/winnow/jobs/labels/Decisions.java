@@ -57,22 +57,4 @@ public record Decisions(SortedSet<String> excluded, SortedMap<String, Settlement
         .map(json -> Json.read(json, Decisions.class))
         .orElse(NONE);
   }
-
-  Decisions without(String annotator) {
-    SortedSet<String> more = new TreeSet<>(excluded);
-    more.add(annotator);
-    return new Decisions(more, settled);
-  }
-
-  Decisions with(String annotator) {
-    SortedSet<String> fewer = new TreeSet<>(excluded);
-    fewer.remove(annotator);
-    return new Decisions(fewer, settled);
-  }
-
-  Decisions settling(String sentence, Settlement settlement) {
-    SortedMap<String, Settlement> more = new TreeMap<>(settled);
-    more.put(sentence, settlement);
-    return new Decisions(excluded, more);
-  }
 }

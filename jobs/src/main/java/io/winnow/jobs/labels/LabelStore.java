@@ -1,27 +1,22 @@
 package io.winnow.jobs.labels;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Names of what a publication of the label store holds and counts. */
 public final class LabelStore {
 
-  /** Rows of {@link io.winnow.spark.Schemas#LABELS}. */
+  // Tables, whose rows are as Schemas has them; those of BATCHES are of BATCH_QUALITY.
   public static final String LABELS = "labels";
-
-  /** Rows of {@link io.winnow.spark.Schemas#DISPUTES}. */
   public static final String DISPUTES = "disputes";
-
-  /** Rows of {@link io.winnow.spark.Schemas#MISSING}. */
   public static final String MISSING = "missing";
-
-  /** Rows of {@link io.winnow.spark.Schemas#ANNOTATORS}. */
   public static final String ANNOTATORS = "annotators";
-
-  /** Rows of {@link io.winnow.spark.Schemas#BATCH_QUALITY}. */
   public static final String BATCHES = "batches";
-
-  /** Rows of {@link io.winnow.spark.Schemas#COMPARISON}. */
   public static final String COMPARISON = "comparison";
+
+  /** All that a merge makes. */
+  public static final List<String> TABLES =
+      List.of(LABELS, DISPUTES, MISSING, ANNOTATORS, BATCHES, COMPARISON);
 
   /** The adjudicator of a label that a person gave, and the state of a dispute that needs one. */
   public static final String PERSON = "person";

@@ -1,8 +1,12 @@
 package io.winnow.jobs.merge;
 
+import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -25,10 +29,12 @@ final class AppendedTable implements AutoCloseable {
   private final List<Row> waiting = new ArrayList<>();
   private long rows;
 
-  /**
-   * @param folder not there yet
-   */
-  AppendedTable(SparkSession spark, StructType schema, Path folder) {
+  /** In the run's own folder. */
+  AppendedTable(Run run, String name, StructType schema) {
+    this(run.spark(), schema, new Path(run.folder(), name));
+  }
+
+  private AppendedTable(SparkSession spark, StructType schema, Path folder) {
     this.spark = spark;
     this.schema = schema;
     this.folder = folder;
@@ -49,10 +55,6 @@ final class AppendedTable implements AutoCloseable {
   /** Rows added so far. */
   long rows() {
     return rows;
-  }
-
-  Path folder() {
-    return folder;
   }
 
   /** The whole table, once it is closed. */
@@ -78,5 +80,57 @@ final class AppendedTable implements AutoCloseable {
   private void write() {
     Tables.append(spark.createDataset(waiting, Encoders.row(schema)).coalesce(1), folder);
     waiting.clear();
+  }
+
+  /**
+   * A table for each round, written straight to where it is published. However many rounds there
+   * are, no more rows wait in memory than for one table.
+   */
+  static final class ByRound implements AutoCloseable {
+
+    private final Run run;
+    private final StructType schema;
+    private final IntFunction<Path> shelves;
+    private final SortedMap<Integer, AppendedTable> tables = new TreeMap<>();
+    private long rows;
+
+    /**
+     * @param shelves by round; each gets a folder of the run's
+     */
+    ByRound(Run run, StructType schema, IntFunction<Path> shelves) {
+      this.run = run;
+      this.schema = schema;
+      this.shelves = shelves;
+    }
+
+    void add(int round, Object... values) {
+      tables.computeIfAbsent(round, this::table).add(values);
+      rows++;
+      if (rows % ROWS_AT_ONCE == 0) {
+        tables.values().forEach(AppendedTable::flush);
+      }
+    }
+
+    private AppendedTable table(int round) {
+      return new AppendedTable(
+          run.spark(), schema, new Path(shelves.apply(round), run.id().folder()));
+    }
+
+    /** Rows added so far to all tables. */
+    long rows() {
+      return rows;
+    }
+
+    /** The folders of the rounds that have rows. */
+    SortedMap<Integer, Path> written() {
+      SortedMap<Integer, Path> written = new TreeMap<>();
+      tables.forEach((round, table) -> written.put(round, table.folder));
+      return written;
+    }
+
+    @Override
+    public void close() {
+      tables.values().forEach(AppendedTable::close);
+    }
   }
 }

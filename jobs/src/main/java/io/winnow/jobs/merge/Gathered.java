@@ -7,6 +7,7 @@ import io.winnow.annotation.AnnotatorComparison;
 import io.winnow.annotation.Judgements;
 import io.winnow.annotation.JudgementsBuilder;
 import io.winnow.evaluation.quality.AnswerFacts;
+import io.winnow.jobs.Run;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.jobs.weak.WeakAnnotators;
 import io.winnow.spark.QualityRows;
@@ -15,9 +16,11 @@ import io.winnow.spark.Schemas;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
@@ -39,73 +42,76 @@ record Gathered(
    * Reads the answers once; also writes the sentences on which annotators differ, while they pass.
    *
    * @param answers see {@link PublishedAnnotations#bySentence}
-   * @param batches ids in the order in which they were sent
    */
   static Gathered of(
-      Iterator<Row> answers,
-      SentWork sent,
-      LabelScheme scheme,
-      WeakAnnotators weak,
-      List<String> batches,
-      MergeTables tables) {
-    try (AppendedTable comparisons = tables.append(LabelStore.COMPARISON, Schemas.COMPARISON)) {
-      Gathering gathering = new Gathering(sent, scheme, weak, comparisons);
+      Iterator<Row> answers, SentWork sent, LabelScheme scheme, WeakAnnotators weak, Run run) {
+    JudgementsBuilder people = Judgements.builder(scheme);
+    JudgementsBuilder everyone = weak.isEmpty() ? people : Judgements.builder(scheme);
+    try (AppendedTable comparisons =
+        new AppendedTable(run, LabelStore.COMPARISON, Schemas.COMPARISON)) {
+      Gathering gathering =
+          new Gathering(
+              sent,
+              weak,
+              comparisons,
+              people,
+              everyone,
+              new ArrayList<>(),
+              new HashMap<>(),
+              new HashMap<>());
       gathering.addAll(answers);
-      return gathering.build(batches);
+      Judgements judgements = people.build();
+      AnswerFacts facts = new AnswerFacts(judgements, sent.batches());
+      gathering.answers.forEach(it -> it.addTo(facts));
+      return new Gathered(
+          judgements,
+          weak.isEmpty() ? judgements : everyone.build(),
+          facts.requireAll(),
+          gathering.lastBatches);
     }
   }
 
   /** What is known of an answer beside what it says. */
-  private record Given(String sentence, String annotator, String batch, int row, float seconds) {}
+  private record Given(String sentence, String annotator, String batch, int row, float seconds) {
 
-  private static final class Gathering {
-
-    private final SentWork sent;
-    private final WeakAnnotators weak;
-    private final AppendedTable comparisons;
-    private final JudgementsBuilder people;
-    private final JudgementsBuilder everyone;
-    private final List<Given> answers = new ArrayList<>();
-    private final Map<String, String> lastBatches = new HashMap<>();
-
-    /** Names of annotators and batches, which come again and again, once each. */
-    private final Map<String, String> names = new HashMap<>();
-
-    Gathering(SentWork sent, LabelScheme scheme, WeakAnnotators weak, AppendedTable comparisons) {
-      this.sent = sent;
-      this.weak = weak;
-      this.comparisons = comparisons;
-      this.people = Judgements.builder(scheme);
-      this.everyone = weak.isEmpty() ? people : Judgements.builder(scheme);
+    void addTo(AnswerFacts facts) {
+      facts.add(sentence, annotator, batch, row, seconds);
     }
+  }
+
+  /**
+   * @param names of annotators and batches, which come again and again, once each
+   */
+  private record Gathering(
+      SentWork sent,
+      WeakAnnotators weak,
+      AppendedTable comparisons,
+      JudgementsBuilder people,
+      JudgementsBuilder everyone,
+      List<Given> answers,
+      Map<String, String> lastBatches,
+      Map<String, String> names) {
 
     void addAll(Iterator<Row> rows) {
-      List<Row> together = new ArrayList<>();
+      String id = "";
+      // Who labels a sentence again when it goes out again has changed their mind.
+      Map<String, Row> latest = new LinkedHashMap<>();
       while (rows.hasNext()) {
-        Row next = rows.next();
-        if (!together.isEmpty()) {
-          Row last = together.get(together.size() - 1);
-          if (!same(last, next, "id")) {
-            add(together);
-            together.clear();
-          } else if (same(last, next, "annotator_id")) {
-            // Who labels a sentence again when it goes out again has changed their mind.
-            together.remove(together.size() - 1);
-          }
+        Row row = rows.next();
+        if (!row.getAs("id").equals(id)) {
+          add(id, latest.values());
+          latest.clear();
+          id = row.getAs("id");
         }
-        together.add(next);
+        latest.put(row.getAs("annotator_id"), row);
       }
-      if (!together.isEmpty()) {
-        add(together);
-      }
+      add(id, latest.values());
     }
 
-    private static boolean same(Row one, Row other, String column) {
-      return one.getAs(column).equals(other.getAs(column));
-    }
-
-    private void add(List<Row> rows) {
-      String id = rows.get(0).getAs("id");
+    private void add(String id, Collection<Row> rows) {
+      if (rows.isEmpty()) {
+        return;
+      }
       List<Annotation> annotations = new ArrayList<>();
       for (Row row : rows) {
         Given given = given(id, row);
@@ -117,7 +123,7 @@ record Gathered(
       Sentence sentence = sent.sentence(id);
       AnnotatedSentence annotated = new AnnotatedSentence(id, sentence.wordTexts(), annotations);
       people.add(annotated);
-      if (everyone != people) {
+      if (!weak.isEmpty()) {
         everyone.add(weak.beside(annotated, sentence));
       }
       if (annotations.stream().map(Annotation::spans).distinct().count() > 1) {
@@ -133,20 +139,6 @@ record Gathered(
           names.computeIfAbsent(row.getAs("batch_id"), name -> name),
           Math.toIntExact(row.<Long>getAs("row")),
           seconds == null ? Float.NaN : seconds.floatValue());
-    }
-
-    Gathered build(List<String> batches) {
-      Judgements judgements = people.build();
-      AnswerFacts facts = new AnswerFacts(judgements, batches);
-      for (Given answer : answers) {
-        facts.add(
-            answer.sentence(), answer.annotator(), answer.batch(), answer.row(), answer.seconds());
-      }
-      return new Gathered(
-          judgements,
-          everyone == people ? judgements : everyone.build(),
-          facts.requireAll(),
-          lastBatches);
     }
   }
 }

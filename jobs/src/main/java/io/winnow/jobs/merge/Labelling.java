@@ -4,12 +4,15 @@ import io.winnow.annotation.AdjudicatedLabel;
 import io.winnow.annotation.Adjudication;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.annotation.Judgements;
+import io.winnow.jobs.Run;
 import io.winnow.jobs.labels.Decisions;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +26,10 @@ import org.apache.spark.unsafe.types.UTF8String;
 /**
  * Writes labels, and disputes where neither annotators nor a person are sure: each row as it is
  * published, with a text that the driver has in memory, so that no row is written to be joined.
+ * Then it tells the labels again, at two bytes a word in place of another adjudication; their
+ * spans' confidences and their posteriors are not kept.
  */
-final class Labelling {
+final class Labelling implements Adjudication {
 
   private final MergeSettings settings;
   private final Decisions decisions;
@@ -32,9 +37,10 @@ final class Labelling {
   private final Gathered gathered;
   private final Judgements judgements;
   private final Adjudication adjudication;
-  private final Settled settled;
   private final AppendedTable labels;
   private final AppendedTable disputes;
+  private final double[] confidences;
+  private final short[] tags;
   private long words;
   private long forPerson;
 
@@ -42,7 +48,7 @@ final class Labelling {
    * @param adjudication of everyone's judgements
    */
   Labelling(
-      MergeTables tables,
+      Run run,
       MergeSettings settings,
       Decisions decisions,
       SentWork sent,
@@ -54,86 +60,78 @@ final class Labelling {
     this.gathered = gathered;
     this.judgements = gathered.people();
     this.adjudication = adjudication;
-    this.settled = new Settled(judgements, adjudication);
-    this.labels = tables.append(LabelStore.LABELS, Schemas.LABELS);
-    this.disputes = tables.append(LabelStore.DISPUTES, Schemas.DISPUTES);
+    this.labels = new AppendedTable(run, LabelStore.LABELS, Schemas.LABELS);
+    this.disputes = new AppendedTable(run, LabelStore.DISPUTES, Schemas.DISPUTES);
+    this.confidences = new double[judgements.sentences()];
+    this.tags = new short[judgements.words()];
   }
 
-  /**
-   * Writes labels and disputes, the least sure dispute first.
-   *
-   * @return what the labels are, disputed ones too
-   */
-  Settled write() {
+  /** Writes labels and disputes, the least sure dispute first. */
+  void write() {
     Set<String> unanswered = new TreeSet<>(decisions.settled().keySet());
-    IntStream.Builder disputed = IntStream.builder();
+    List<Integer> disputed = new ArrayList<>();
     try (labels;
         disputes) {
       for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
         AdjudicatedLabel label = adjudication.label(sentence);
-        settled.put(sentence, label);
+        keep(sentence, label);
         if (unanswered.remove(label.sentenceId())) {
           decided(label.sentenceId());
         } else if (label.confidence() >= settings.minConfidence()) {
-          settled(sentence, label);
+          label(label, annotators(sentence), settings.adjudicator());
         } else {
           disputed.add(sentence);
         }
       }
       unanswered.stream().filter(sent::contains).forEach(this::decided);
-      disputed
-          .build()
-          .boxed()
-          .sorted(Comparator.comparingDouble(settled::confidence))
-          .forEach(sentence -> dispute(sentence, adjudication.label(sentence)));
+      disputed.sort(Comparator.comparingDouble(sentence -> confidences[sentence]));
+      disputed.forEach(sentence -> dispute(sentence, adjudication.label(sentence)));
     }
-    return settled;
   }
 
-  private void settled(int sentence, AdjudicatedLabel label) {
-    label(
-        label.sentenceId(),
-        label.spans(),
-        label.confidence(),
-        label.posteriors(),
-        annotators(sentence),
-        settings.adjudicator());
+  private void keep(int sentence, AdjudicatedLabel label) {
+    confidences[sentence] = label.confidence();
+    List<EntitySpan> spans = label.spans().stream().map(ConfidentSpan::span).toList();
+    int word = judgements.firstWord(sentence);
+    for (int tag : judgements.scheme().tagIds(judgements.wordCount(sentence), spans)) {
+      tags[word++] = (short) tag;
+    }
   }
 
   private void decided(String id) {
     Decisions.Settlement decided = decisions.settled().get(id);
-    String[] by = {decided.by()};
-    label(id, decided.certain(), 1, null, by, LabelStore.PERSON);
+    label(
+        new AdjudicatedLabel(id, decided.certain(), 1, null),
+        new String[] {decided.by()},
+        LabelStore.PERSON);
   }
 
   /** A label without an answer, as a person gave it, is of no batch. */
-  private void label(
-      String id,
-      List<ConfidentSpan> spans,
-      double confidence,
-      float[] posteriors,
-      String[] annotators,
-      String adjudicator) {
-    Sentence sentence = sent.sentence(id);
-    String batch = gathered.lastBatches().getOrDefault(id, "");
+  private void label(AdjudicatedLabel label, String[] annotators, String adjudicator) {
+    Sentence sentence = sent.sentence(label.sentenceId());
+    String batch = gathered.lastBatches().getOrDefault(label.sentenceId(), "");
     words += sentence.words().size();
     labels.add(
-        id,
+        label.sentenceId(),
         sentence.text(),
         Rows.ofWords(sentence.words()),
-        Rows.ofConfidentSpans(spans),
-        confidence,
-        posteriors,
+        Rows.ofConfidentSpans(label.spans()),
+        label.confidence(),
+        label.posteriors(),
         annotators,
         batch.isEmpty() ? 0 : sent.round(batch),
         batch,
         adjudicator);
   }
 
+  private IntStream annotations(int sentence) {
+    return IntStream.range(
+        judgements.firstAnnotation(sentence), judgements.firstAnnotation(sentence + 1));
+  }
+
   /** In the order in which Spark sorts strings. */
   private String[] annotators(int sentence) {
-    return IntStream.range(
-            judgements.firstAnnotation(sentence), judgements.firstAnnotation(sentence + 1))
+    return annotations(sentence)
         .mapToObj(annotation -> judgements.annotatorId(judgements.annotator(annotation)))
         .sorted(Comparator.comparing(UTF8String::fromString))
         .toArray(String[]::new);
@@ -155,28 +153,17 @@ final class Labelling {
         mayGoAgain ? LabelStore.AGAIN : LabelStore.PERSON);
   }
 
-  /** What was said of a sentence, what more annotators said first. */
+  /** What was said of a sentence, what more annotators said first, then in reading order. */
   private Object[] versions(int sentence) {
-    Map<List<EntitySpan>, Integer> versions = new TreeMap<>(Labelling::inReadingOrder);
-    for (int annotation = judgements.firstAnnotation(sentence);
-        annotation < judgements.firstAnnotation(sentence + 1);
-        annotation++) {
-      versions.merge(judgements.spans(sentence, annotation), 1, Integer::sum);
-    }
+    Map<List<EntitySpan>, Integer> versions =
+        new TreeMap<>(
+            Comparator.comparing(spans -> spans.toArray(EntitySpan[]::new), Arrays::compare));
+    annotations(sentence)
+        .forEach(it -> versions.merge(judgements.spans(sentence, it), 1, Integer::sum));
     return versions.entrySet().stream()
         .sorted(Map.Entry.<List<EntitySpan>, Integer>comparingByValue().reversed())
         .map(version -> RowFactory.create((Object) Rows.ofSpans(version.getKey())))
         .toArray();
-  }
-
-  private static int inReadingOrder(List<EntitySpan> one, List<EntitySpan> other) {
-    for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
-      int order = one.get(i).compareTo(other.get(i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return one.size() - other.size();
   }
 
   Gathered gathered() {
@@ -194,5 +181,23 @@ final class Labelling {
         disputes.rows(),
         "disputes-for-person",
         forPerson);
+  }
+
+  /** As it was written, disputed or not. */
+  @Override
+  public AdjudicatedLabel label(int sentence) {
+    int from = judgements.firstWord(sentence);
+    int[] ids = new int[judgements.wordCount(sentence)];
+    Arrays.setAll(ids, word -> tags[from + word]);
+    return new AdjudicatedLabel(
+        judgements.sentenceId(sentence),
+        judgements.scheme().spans(ids).stream().map(span -> new ConfidentSpan(span, 1)).toList(),
+        confidences[sentence],
+        new float[0]);
+  }
+
+  @Override
+  public double[][] confusion(int annotator) {
+    return adjudication.confusion(annotator);
   }
 }

@@ -1,5 +1,7 @@
 package io.winnow.jobs.merge;
 
+import static org.apache.spark.sql.functions.expr;
+
 import io.winnow.annotation.Adjudication;
 import io.winnow.annotation.Adjudicators;
 import io.winnow.annotation.Judgements;
@@ -14,6 +16,7 @@ import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.StepMissingException;
+import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.Decisions;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.jobs.weak.WeakAnnotators;
@@ -27,16 +30,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * Builds the label store from everything that the vendor has delivered in any round and all
@@ -61,7 +63,7 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
     MergeBasis basis = MergeBasis.of(published, settings, overdue);
     Optional<Pointer> before = published.latest(workspace.labels());
     Optional<RunManifest> earlier = before.map(published::manifest);
-    earlier.ifPresent(basis.deliveries()::requireAllOf);
+    earlier.ifPresent(basis::requireFilesOf);
     if (earlier.filter(basis::isThatOf).isPresent()) {
       return Optional.of(identity(workspace).doneBefore(before.get()));
     }
@@ -71,7 +73,7 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
       throw new StepMissingException(
           workspace + " has sent nothing to the vendor yet: run 'winnow round'");
     }
-    return basis.deliveries().files().isEmpty()
+    return basis.files().isEmpty()
         ? Optional.of(
             Ending.waiting(
                 "Merge: nothing returned yet; returns go to "
@@ -84,20 +86,21 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
     MergeBasis basis = MergeBasis.of(run.published(), settings, overdue);
     basis.record(run);
     WeakAnnotators.record(run, settings.heard());
-    Sent sent = Sent.of(run.published());
-    MergeTables tables = new MergeTables(run);
-
-    SentWork work = new SentWork(run.published(), sent);
-
-    ValidatedReturns returns = new ValidatedReturns(tables, work);
-    long rowsRead = run.stage("validate", () -> validate(run, basis.deliveries(), sent, returns));
-    Map<String, Path> rejected = MergeTables.byRound(MergeTables.REJECTED, returns.rejectedRows());
+    SentWork sent = new SentWork(run.published());
+    ValidatedReturns returns = new ValidatedReturns(run, sent);
+    long rowsRead = run.stage("validate", () -> validate(run, basis, sent, returns));
+    SortedMap<Integer, Path> rejected = returns.rejectedRows();
     requireFewRejects(returns, rowsRead, rejected);
     SortedMap<Integer, Path> annotated = run.stage("correct", returns::annotations);
     PublishedAnnotations annotations = PublishedAnnotations.of(run.published(), annotated);
     UnjudgedAnswers unjudged = run.stage("history", annotations::unjudged);
     Dataset<Row> missing =
-        run.stage("count", () -> tables.writeMissing(annotations.counts(sent, overdue)));
+        run.stage(
+            "count",
+            () ->
+                Tables.kept(
+                    annotations.missing(sent.asked(), overdue),
+                    new Path(run.folder(), LabelStore.MISSING)));
 
     Decisions decisions = Decisions.of(run.published());
     LabelScheme types = run.published().types();
@@ -108,33 +111,34 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
             "settle",
             () -> {
               Gathered gathered =
-                  Gathered.of(
-                      annotations.bySentence(decisions.excluded()),
-                      work,
-                      types,
-                      weak,
-                      sent.batches(),
-                      tables);
+                  Gathered.of(annotations.bySentence(decisions.excluded()), sent, types, weak, run);
               Adjudication adjudication =
                   Adjudicators.named(settings.adjudicator(), settings.ties())
                       .adjudicate(gathered.everyone());
-              return new Labelling(tables, settings, decisions, work, gathered, adjudication);
+              return new Labelling(run, settings, decisions, sent, gathered, adjudication);
             });
-    Settled settled = run.stage("labels", labelling::write);
+    run.stage("labels", labelling::write);
     QualityReport quality =
-        run.stage(
-            "quality",
-            () -> quality(labelling.gathered(), settled, unjudged, weak.names(), tables));
-    Map<String, Long> counts = byRound(work, missing);
+        run.stage("quality", () -> quality(labelling, unjudged, weak.names(), run));
+    Map<String, Long> counts = roundCounts(sent, missing);
     counts.putAll(returns.counts());
     counts.putAll(labelling.counts());
-    run.workspace().remove(tables.working());
+    run.workspace().remove(new Path(run.folder(), ValidatedReturns.WORKING));
 
-    run.outputs(rejected).outputs(tables.published(annotated)).counts(counts);
+    output(run, "rejected", rejected);
+    output(run, "annotations", annotated);
+    LabelStore.TABLES.forEach(name -> run.output(name, new Path(run.folder(), name)));
+    run.counts(counts);
     say(run, returns, counts, rejected);
     if (quality.annotators().size() > 1) {
       run.say(QualityText.of(quality, ANNOTATORS_SHOWN).stripTrailing());
     }
+  }
+
+  /** Tables by round, such as {@code rejected/0003}. */
+  private static void output(Run run, String name, SortedMap<Integer, Path> tables) {
+    tables.forEach(
+        (round, folder) -> run.output(String.format(Locale.ROOT, "%s/%04d", name, round), folder));
   }
 
   /** Whether the label store would change. */
@@ -143,19 +147,19 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
     return published
         .latest(published.workspace().labels())
         .map(pointer -> !basis.isThatOf(published.manifest(pointer)))
-        .orElse(!basis.deliveries().files().isEmpty());
+        .orElse(!basis.files().isEmpty());
   }
 
-  private long validate(Run run, Deliveries deliveries, Sent sent, ValidatedReturns returns) {
+  private long validate(Run run, MergeBasis basis, SentWork sent, ValidatedReturns returns) {
     Workspace workspace = run.workspace();
     try (returns) {
       ReturnManifestValidator manifests =
           new ReturnManifestValidator(workspace.files(), run.vendorKey());
       for (int round : run.published().rounds()) {
-        manifests.validate(workspace.inbox(round), deliveries.of(round));
+        manifests.validate(workspace.inbox(round), basis.files(round));
       }
       return new ReturnValidator(run.published().types(), sent.lookup())
-          .validate(workspace.files(), deliveries.files(), returns);
+          .validate(workspace.files(), basis.files(), returns);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the returns", e);
     }
@@ -163,23 +167,20 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
 
   /** Reports on annotators and batches, and writes them. */
   private QualityReport quality(
-      Gathered gathered,
-      Settled settled,
-      UnjudgedAnswers unjudged,
-      Set<String> weak,
-      MergeTables tables) {
-    Judgements people = gathered.people();
-    Judgements everyone = gathered.everyone();
+      Labelling settled, UnjudgedAnswers unjudged, Set<String> weak, Run run) {
+    Judgements people = settled.gathered().people();
+    Judgements everyone = settled.gathered().everyone();
     QualityReport report =
         QualityReport.of(
                 people,
                 new SeenByPeople(people, everyone, settled),
-                gathered.facts(),
+                settled.gathered().facts(),
                 unjudged,
                 settings.minConfidence())
             .with(weak.isEmpty() ? List.of() : QualityReport.ofRules(everyone, settled, weak));
-    try (AppendedTable annotators = tables.append(LabelStore.ANNOTATORS, Schemas.ANNOTATORS);
-        AppendedTable batches = tables.append(LabelStore.BATCHES, Schemas.BATCH_QUALITY)) {
+    try (AppendedTable annotators =
+            new AppendedTable(run, LabelStore.ANNOTATORS, Schemas.ANNOTATORS);
+        AppendedTable batches = new AppendedTable(run, LabelStore.BATCHES, Schemas.BATCH_QUALITY)) {
       report
           .annotators()
           .forEach(annotator -> annotators.add(QualityRows.of(annotator, people.scheme())));
@@ -189,9 +190,9 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
   }
 
   /** How many sentences of each round were sent, have all their answers, or are overdue. */
-  private static Map<String, Long> byRound(SentWork work, Dataset<Row> missing) {
+  private static Map<String, Long> roundCounts(SentWork sent, Dataset<Row> missing) {
     Map<String, Long> counts = new TreeMap<>();
-    work.sentences()
+    sent.sentences()
         .forEach(
             (round, sentences) -> {
               counts.put(LabelStore.sentKey(round), sentences);
@@ -200,7 +201,7 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
             });
     missing
         .groupBy("round")
-        .agg(functions.count("*"), functions.count_if(functions.col("overdue")))
+        .agg(expr("count(*)"), expr("count_if(overdue)"))
         .collectAsList()
         .forEach(
             row -> {
@@ -212,7 +213,7 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
 
   /** An annotation that its annotator has corrected is not a rejected row. */
   private void requireFewRejects(
-      ValidatedReturns returns, long rowsRead, Map<String, Path> rejected) {
+      ValidatedReturns returns, long rowsRead, SortedMap<Integer, Path> rejected) {
     long bad = returns.counts().get("rejected");
     double share = rowsRead == 0 ? 0 : (double) bad / rowsRead;
     if (share > settings.maxRejectShare()) {
@@ -224,19 +225,16 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
                   rowsRead,
                   share,
                   settings.maxRejectShare(),
-                  reasons(returns),
+                  returns.reasons(),
                   rejected.values()));
     }
   }
 
-  private static String reasons(ValidatedReturns returns) {
-    return returns.reasons().entrySet().stream()
-        .map(reason -> "%s %d".formatted(reason.getKey(), reason.getValue()))
-        .collect(Collectors.joining(", "));
-  }
-
   private static void say(
-      Run run, ValidatedReturns returns, Map<String, Long> counts, Map<String, Path> rejected) {
+      Run run,
+      ValidatedReturns returns,
+      Map<String, Long> counts,
+      SortedMap<Integer, Path> rejected) {
     run.say(
         "Merge: %,d answers accepted, %,d rejected, %,d repeated%s\n  label store: %,d sentences, %,d words%s"
             .formatted(
@@ -253,7 +251,7 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
                     : "\n  disputed: %,d sentences, of which %,d wait for a person ('winnow labels disputes')"
                         .formatted(counts.get("disputes"), counts.get("disputes-for-person"))));
     if (counts.get("rejected") > 0) {
-      run.say("Rejected: " + reasons(returns));
+      run.say("Rejected: " + returns.reasons());
       returns.messages().forEach(message -> run.say("  " + message));
       rejected.values().forEach(path -> run.say("  all of them: " + path));
     }

@@ -1,12 +1,9 @@
 package io.winnow.jobs.merge;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.struct;
 
 import io.winnow.evaluation.quality.UnjudgedAnswers;
 import io.winnow.jobs.Published;
@@ -15,7 +12,6 @@ import io.winnow.jobs.handoff.Purpose;
 import io.winnow.jobs.handoff.SentRecords;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
-import io.winnow.workspace.Pointer;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -52,17 +48,17 @@ record PublishedAnnotations(
                     Tables.read(spark, folder.getValue(), Schemas.ANNOTATIONS)
                         .withColumn("round", lit(folder.getKey())))
             .reduce(Dataset::unionByName)
-            .orElseGet(() -> none(spark));
+            .orElseGet(
+                () ->
+                    spark
+                        .createDataFrame(List.<Row>of(), Schemas.ANNOTATIONS)
+                        .withColumn("round", lit(0)));
     return new PublishedAnnotations(
         published,
         history.where(col("replaced_by_file").isNull()),
         folders.keySet().stream()
             .flatMap(round -> SentRecords.read(published, round).stream())
             .reduce(Dataset::unionByName));
-  }
-
-  private static Dataset<Row> none(SparkSession spark) {
-    return spark.createDataFrame(List.<Row>of(), Schemas.ANNOTATIONS).withColumn("round", lit(0));
   }
 
   private Dataset<Row> of(Purpose purpose) {
@@ -90,30 +86,32 @@ record PublishedAnnotations(
   }
 
   /**
-   * Of each sentence and round how many answers it has, in a row of {@code id, round, asked,
-   * answers, overdue}.
+   * The sentences that lack answers, rows of {@link Schemas#MISSING}.
+   *
+   * @param asked by round, how many answers to a sentence
    */
-  Dataset<Row> counts(Sent sent, Instant overdue) {
+  Dataset<Row> missing(SortedMap<Integer, Integer> asked, Instant overdue) {
     // An annotator has one standing answer to a record, and a sentence is one record of a round.
-    Dataset<Row> given = of(Purpose.WORK).groupBy("id", "round").agg(count(lit(1)).as("given"));
-    return sent.rounds().entrySet().stream()
+    Dataset<Row> given = of(Purpose.WORK).groupBy("id", "round").agg(expr("count(*) AS given"));
+    return asked.entrySet().stream()
         .map(
-            round -> {
-              Pointer outbox =
-                  published.latest(published.workspace().outbox(round.getKey())).orElseThrow();
-              return published
-                  .selection(round.getKey())
-                  .orElseThrow()
-                  .select(
-                      col("id"),
-                      lit(round.getKey()).as("round"),
-                      lit(round.getValue().manifest().annotatorsPerSentence()).as("asked"),
-                      lit(!outbox.published().isAfter(overdue)).as("overdue"));
-            })
+            round ->
+                published
+                    .selection(round.getKey())
+                    .orElseThrow()
+                    .select(
+                        col("id"),
+                        lit(round.getKey()).as("round"),
+                        lit(round.getValue()).as("asked"),
+                        lit(!published.outbox(round.getKey()).published().isAfter(overdue))
+                            .as("overdue")))
         .reduce(Dataset::unionByName)
         .orElseThrow()
         .join(given, new String[] {"id", "round"}, "left")
-        .withColumn("answers", coalesce(col("given").cast("int"), lit(0)));
+        .withColumn("answers", expr("int(coalesce(given, 0))"))
+        .where("answers < asked")
+        .selectExpr(Schemas.MISSING.fieldNames())
+        .sortWithinPartitions("round", "id");
   }
 
   /** What no label is made from: answers to control items, and work that was skipped. */
@@ -151,12 +149,12 @@ record PublishedAnnotations(
   private Dataset<Row> repeats() {
     String[] key = {"id", "annotator_id"};
     Dataset<Row> again =
-        labelled(Purpose.REPEAT).select(col("id"), col("annotator_id"), col("spans").as("again"));
+        labelled(Purpose.REPEAT).selectExpr("id", "annotator_id", "spans AS again");
     Dataset<Row> before =
         labelled(Purpose.WORK)
             .join(again.select("id", "annotator_id").distinct(), key, "left_semi")
             .groupBy("id", "annotator_id")
-            .agg(max_by(col("spans"), struct("round", "file", "row")).as("before"));
+            .agg(expr("max_by(spans, struct(round, file, row)) AS before"));
     return again.join(before, key).select("annotator_id", "before", "again");
   }
 }

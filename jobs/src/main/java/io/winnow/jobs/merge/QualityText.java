@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A {@link QualityReport} for a person, within 80 columns. */
 final class QualityText {
@@ -35,35 +36,26 @@ final class QualityText {
 
   private static String batches(QualityReport report) {
     BatchReport all = report.all();
-    StringBuilder out = new StringBuilder();
-    out.append(
-        String.format(
-            Locale.ROOT,
+    String least =
+        report.batches().stream()
+            .filter(batch -> !Double.isNaN(batch.agreement().spanAlpha()))
+            .min(Comparator.comparingDouble(batch -> batch.agreement().spanAlpha()))
+            .filter(batch -> report.batches().size() > 1)
+            .map(
+                batch ->
+                    line(
+                        "  least agreed on: batch %s, alpha %s (spans)%n",
+                        batch.batch(), share(batch.agreement().spanAlpha())))
+            .orElse("");
+    return line(
             "Agreement: alpha %s (words), %s (spans); pairwise span F1 %s%n",
             share(all.agreement().wordAlpha()),
             share(all.agreement().spanAlpha()),
-            share(all.agreement().pairwiseF1())));
-    out.append(
-        String.format(
-            Locale.ROOT,
+            share(all.agreement().pairwiseF1()))
+        + line(
             "  %,d sentences, %,d answers; unanimous %s, disputed %s%n",
-            all.sentences(),
-            all.answers(),
-            percent(all.unanimous()),
-            percent(all.disputed())));
-    report.batches().stream()
-        .filter(batch -> !Double.isNaN(batch.agreement().spanAlpha()))
-        .min(Comparator.comparingDouble((BatchReport batch) -> batch.agreement().spanAlpha()))
-        .filter(least -> report.batches().size() > 1)
-        .ifPresent(
-            least ->
-                out.append(
-                    String.format(
-                        Locale.ROOT,
-                        "  least agreed on: batch %s, alpha %s (spans)%n",
-                        least.batch(),
-                        share(least.agreement().spanAlpha()))));
-    return out.toString();
+            all.sentences(), all.answers(), percent(all.unanimous()), percent(all.disputed()))
+        + least;
   }
 
   private static String annotators(List<AnnotatorReport> annotators, int most) {
@@ -71,52 +63,39 @@ final class QualityText {
       return "";
     }
     List<AnnotatorReport> sorted = annotators.stream().sorted(WORST_FIRST).toList();
-    StringBuilder out = new StringBuilder();
-    out.append(
-        String.format("Annotators, worst first; F1 against labels, others, known answers:%n"));
-    out.append(
-        row(
-            name("annotator"),
-            "answers",
-            "spans",
-            "labels",
-            "others",
-            "known",
-            "same",
-            "s/word",
-            "drift"));
-    int left = 0;
-    for (int i = 0; i < sorted.size(); i++) {
-      AnnotatorReport report = sorted.get(i);
-      if (i < most || !report.suspicions().isEmpty()) {
-        out.append(row(report)).append(suspicions(report));
-      } else {
-        left++;
-      }
-    }
-    if (left > 0) {
-      out.append(
-          String.format(Locale.ROOT, "  and %,d more, none of them under suspicion%n", left));
-    }
-    return out.toString();
+    List<AnnotatorReport> shown =
+        IntStream.range(0, sorted.size())
+            .filter(i -> i < most || !sorted.get(i).suspicions().isEmpty())
+            .mapToObj(sorted::get)
+            .toList();
+    int left = sorted.size() - shown.size();
+    return line("Annotators, worst first; F1 against labels, others, known answers:%n")
+        + row(
+            "annotator", "answers", "spans", "labels", "others", "known", "same", "s/word", "drift")
+        + shown.stream().map(it -> row(it) + suspicions(it)).collect(Collectors.joining())
+        + (left == 0 ? "" : line("  and %,d more, none of them under suspicion%n", left));
   }
 
   private static String row(AnnotatorReport report) {
     return row(
-        name(report.annotator()),
-        String.format(Locale.ROOT, "%,d", report.work().sentences()),
-        String.format(Locale.ROOT, "%,d", report.work().spans()),
+        report.annotator(),
+        line("%,d", report.work().sentences()),
+        line("%,d", report.work().spans()),
         share(report.settledF1()),
         share(report.peerF1()),
         share(report.known().f1()),
         percent(report.repeats().sameShare()),
-        Double.isNaN(report.pace().secondsPerWord())
-            ? NOTHING
-            : String.format(Locale.ROOT, "%.2f", report.pace().secondsPerWord()),
+        known("%.2f", report.pace().secondsPerWord()),
         Double.isNaN(report.drift().z())
             ? NOTHING
-            : String.format(
-                Locale.ROOT, "%+.2f", report.drift().lastF1() - report.drift().firstF1()));
+            : line("%+.2f", report.drift().lastF1() - report.drift().firstF1()));
+  }
+
+  /** Names come from the vendor: they must not exceed their column. */
+  private static String row(String name, String... cells) {
+    String shortened = Columns.shortened(Printable.inLine(name), NAME_WIDTH);
+    return line("  %s", Columns.padded(shortened, NAME_WIDTH))
+        + line(" %9s %8s %6s %6s %6s %6s %6s %6s%n", (Object[]) cells);
   }
 
   /** Below the annotator's own line. */
@@ -130,20 +109,19 @@ final class QualityText {
     return Columns.wrapped("    ", words);
   }
 
-  /** Names come from the vendor: they must not exceed their column. */
-  private static String name(String given) {
-    return Columns.padded(Columns.shortened(Printable.inLine(given), NAME_WIDTH), NAME_WIDTH);
-  }
-
   private static String share(double value) {
-    return Double.isNaN(value) ? NOTHING : String.format(Locale.ROOT, "%.3f", value);
+    return known("%.3f", value);
   }
 
   private static String percent(double value) {
-    return Double.isNaN(value) ? NOTHING : String.format(Locale.ROOT, "%.0f %%", 100 * value);
+    return known("%.0f %%", 100 * value);
   }
 
-  private static String row(String... cells) {
-    return String.format(Locale.ROOT, "  %s %9s %8s %6s %6s %6s %6s %6s %6s%n", (Object[]) cells);
+  private static String known(String format, double value) {
+    return Double.isNaN(value) ? NOTHING : line(format, value);
+  }
+
+  private static String line(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -19,16 +19,8 @@ final class RejectionSummary {
 
   private static final String FILE = "_summary.csv";
 
-  private final SortedMap<Kind, Rejected> kinds = new TreeMap<>();
-
-  private record Kind(String file, String reason) implements Comparable<Kind> {
-
-    @Override
-    public int compareTo(Kind other) {
-      int byFile = file.compareTo(other.file);
-      return byFile != 0 ? byFile : reason.compareTo(other.reason);
-    }
-  }
+  /** By file, then by name of the reason. */
+  private final SortedMap<String, SortedMap<String, Rejected>> kinds = new TreeMap<>();
 
   private record Rejected(long rows, long firstRow, ReasonCode reason) {
 
@@ -38,10 +30,9 @@ final class RejectionSummary {
   }
 
   void add(RejectedRow row) {
-    kinds.merge(
-        new Kind(row.file(), row.reason().name()),
-        new Rejected(1, row.row(), row.reason()),
-        Rejected::plus);
+    kinds
+        .computeIfAbsent(row.file(), file -> new TreeMap<>())
+        .merge(row.reason().name(), new Rejected(1, row.row(), row.reason()), Rejected::plus);
   }
 
   /**
@@ -51,12 +42,18 @@ final class RejectionSummary {
   void write(FileSystem files, int round, Path folder) {
     StringBuilder csv = new StringBuilder("file,reason,rows,first_row,meaning\n");
     kinds.forEach(
-        (kind, rejected) -> {
-          if (Deliveries.round(kind.file()) == round) {
-            csv.append(quoted(kind.file()))
-                .append(",%s,%d,%d,".formatted(kind.reason(), rejected.rows(), rejected.firstRow()))
-                .append(quoted(rejected.reason().meaning()))
-                .append('\n');
+        (file, reasons) -> {
+          if (MergeBasis.round(file) == round) {
+            reasons.forEach(
+                (reason, it) ->
+                    csv.append(
+                        "%s,%s,%d,%d,%s\n"
+                            .formatted(
+                                quoted(file),
+                                reason,
+                                it.rows(),
+                                it.firstRow(),
+                                quoted(it.reason().meaning()))));
           }
         });
     try (OutputStream out = files.create(new Path(folder, FILE))) {

@@ -1,52 +1,92 @@
 package io.winnow.jobs.merge;
 
+import io.winnow.contract.BatchManifest;
+import io.winnow.contract.OutboxReader;
 import io.winnow.contract.OutboxReader.Outbox;
+import io.winnow.contract.SentSentences;
 import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.contract.SentText;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.handoff.Purpose;
 import io.winnow.jobs.handoff.SentRecords;
 import io.winnow.text.Sentence;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
 
 /**
- * What the records stand for that went out, and the sentences that went out to be labelled. Shares
- * the packed texts with {@link Sent}; adds a map entry a sentence and, for rounds with control
- * items, the table of records.
+ * What was handed to the vendor in all rounds, what its records stand for, and the sentences that
+ * went out to be labelled. Beside the packed texts it holds a map entry a sentence and, for rounds
+ * with control items, the table of records.
  */
 final class SentWork {
 
+  private final SortedMap<Integer, Outbox> outboxes = new TreeMap<>();
   private final Map<String, Integer> roundOfBatch = new HashMap<>();
   private final Map<Integer, SentRecords> records = new HashMap<>();
   private final Map<String, SentText> texts = new HashMap<>();
   private final Map<String, Integer> sentAgain = new HashMap<>();
   private final SortedMap<Integer, Long> sentences = new TreeMap<>();
 
-  SentWork(Published published, Sent sent) {
-    sent.rounds()
-        .forEach(
-            (round, outbox) -> {
-              records.put(round, SentRecords.of(published, round));
-              addWork(round, outbox);
-            });
+  SentWork(Published published) {
+    Workspace workspace = published.workspace();
+    for (int round : published.rounds()) {
+      Optional<Pointer> outbox = published.latest(workspace.outbox(round));
+      if (outbox.isPresent()) {
+        Path batches = workspace.resolve(outbox.get().output("batches"));
+        try {
+          outboxes.put(round, OutboxReader.read(workspace.files(), batches));
+        } catch (IOException e) {
+          throw new UncheckedIOException("Cannot read the outbox of round " + round, e);
+        }
+        records.put(round, SentRecords.of(published, round));
+      }
+    }
+    outboxes.forEach(this::addWork);
   }
 
   private void addWork(int round, Outbox outbox) {
     outbox.manifest().files().forEach(file -> roundOfBatch.put(file.batchId(), round));
-    long count = 0;
+    sentences.put(round, 0L);
     for (SentSentence sentence : outbox.sentences()) {
       if (purpose(round, sentence.recordId()) == Purpose.WORK) {
         String id = sentenceId(round, sentence.recordId());
         if (texts.putIfAbsent(id, sentence.text()) != null) {
           sentAgain.merge(id, 1, Integer::sum);
         }
-        count++;
+        sentences.merge(round, 1L, Long::sum);
       }
     }
-    sentences.put(round, count);
+  }
+
+  /** For each round that was handed off, how many answers to a sentence it asked for. */
+  SortedMap<Integer, Integer> asked() {
+    SortedMap<Integer, Integer> asked = new TreeMap<>();
+    outboxes.forEach(
+        (round, outbox) -> asked.put(round, outbox.manifest().annotatorsPerSentence()));
+    return asked;
+  }
+
+  /** By record. */
+  SentSentences lookup() {
+    return new SentSentences(
+        outboxes.values().stream().flatMap(outbox -> outbox.sentences().stream()).toList());
+  }
+
+  /** Ids of all batches in the order in which they were sent. */
+  List<String> batches() {
+    return outboxes.values().stream()
+        .flatMap(outbox -> outbox.manifest().files().stream())
+        .map(BatchManifest.BatchFile::batchId)
+        .toList();
   }
 
   /** The round that a batch went out in. */

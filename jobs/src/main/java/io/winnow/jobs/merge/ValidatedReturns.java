@@ -6,7 +6,12 @@ import io.winnow.contract.ReturnSink;
 import io.winnow.contract.ReturnSink.AcceptedAnnotation;
 import io.winnow.contract.ReturnSink.RejectedRow;
 import io.winnow.contract.ReturnSink.ReplacedAnnotation;
+import io.winnow.jobs.Run;
+import io.winnow.jobs.Tables;
 import io.winnow.spark.Rows;
+import io.winnow.spark.Schemas;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,7 +20,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes every returned row straight to where it is published, as it is validated: with the
@@ -26,13 +34,24 @@ import org.apache.hadoop.fs.Path;
  */
 final class ValidatedReturns implements ReturnSink, AutoCloseable {
 
+  /** Temporary data of a merge; hidden from readers of its folder, and deleted at its end. */
+  static final String WORKING = "_working";
+
   private static final int MESSAGES_KEPT = 5;
 
-  private final MergeTables tables;
+  private static final StructType REPLACED =
+      StructType.fromDDL(
+          "file STRING NOT NULL, row BIGINT NOT NULL, replaced_by_file STRING NOT NULL,"
+              + " replaced_by_row BIGINT NOT NULL, conflict BOOLEAN NOT NULL");
+
+  private final Run run;
   private final SentWork sent;
-  private final RoundTables annotations;
-  private final RoundTables rejected;
+  private final AppendedTable.ByRound annotations;
+  private final AppendedTable.ByRound rejected;
+
+  /** Answers in whose place their annotators gave others: a few columns of a few rows. */
   private final AppendedTable replaced;
+
   private final RejectionSummary summary = new RejectionSummary();
   private final SortedSet<Integer> corrected = new TreeSet<>();
   private final Map<ReasonCode, Long> reasons = new EnumMap<>(ReasonCode.class);
@@ -40,12 +59,13 @@ final class ValidatedReturns implements ReturnSink, AutoCloseable {
   private long repeated;
   private long conflicts;
 
-  ValidatedReturns(MergeTables tables, SentWork sent) {
-    this.tables = tables;
+  ValidatedReturns(Run run, SentWork sent) {
+    this.run = run;
     this.sent = sent;
-    this.annotations = tables.annotations();
-    this.rejected = tables.rejected();
-    this.replaced = tables.replaced();
+    this.annotations =
+        new AppendedTable.ByRound(run, Schemas.ANNOTATIONS, run.workspace()::annotations);
+    this.rejected = new AppendedTable.ByRound(run, Schemas.REJECTED, run.workspace()::rejected);
+    this.replaced = new AppendedTable(run, WORKING + "/replaced", REPLACED);
   }
 
   @Override
@@ -78,7 +98,7 @@ final class ValidatedReturns implements ReturnSink, AutoCloseable {
       messages.add(row.message());
     }
     rejected.add(
-        Deliveries.round(row.file()),
+        MergeBasis.round(row.file()),
         row.file(),
         row.row(),
         row.recordId(),
@@ -114,7 +134,7 @@ final class ValidatedReturns implements ReturnSink, AutoCloseable {
   /** Gives the rejected rows their summaries, once all rows are written. */
   SortedMap<Integer, Path> rejectedRows() {
     SortedMap<Integer, Path> written = rejected.written();
-    written.forEach((round, folder) -> summary.write(tables.files(), round, folder));
+    written.forEach((round, folder) -> summary.write(run.workspace().files(), round, folder));
     return written;
   }
 
@@ -124,13 +144,34 @@ final class ValidatedReturns implements ReturnSink, AutoCloseable {
    */
   SortedMap<Integer, Path> annotations() {
     SortedMap<Integer, Path> written = annotations.written();
-    corrected.forEach(round -> tables.correct(round, written.get(round), replaced));
+    corrected.forEach(round -> correct(round, written.get(round)));
     return written;
+  }
+
+  private void correct(int round, Path table) {
+    Path validated = new Path(run.folder(), "%s/annotations-%d".formatted(WORKING, round));
+    try {
+      FileSystem files = run.workspace().files();
+      files.mkdirs(validated.getParent());
+      if (!files.rename(table, validated)) {
+        throw new IOException("It cannot be moved to " + validated);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot correct the annotations in " + table, e);
+    }
+    Tables.write(
+        Tables.read(run.spark(), validated, Schemas.ANNOTATIONS)
+            .drop("replaced_by_file", "replaced_by_row")
+            .join(replaced.read(), new String[] {"file", "row"}, "left")
+            .where("NOT coalesce(conflict, false)")
+            .selectExpr(Schemas.ANNOTATIONS.fieldNames())
+            .sortWithinPartitions("file", "row"),
+        table);
   }
 
   /** Takes the annotations away, as nothing is merged. */
   void discardAnnotations() {
-    annotations.written().values().forEach(tables::remove);
+    annotations.written().values().forEach(run.workspace()::remove);
   }
 
   /**
@@ -149,8 +190,11 @@ final class ValidatedReturns implements ReturnSink, AutoCloseable {
     return repeated;
   }
 
-  Map<ReasonCode, Long> reasons() {
-    return reasons;
+  /** Why rows were rejected, and how many. */
+  String reasons() {
+    return reasons.entrySet().stream()
+        .map(reason -> "%s %d".formatted(reason.getKey(), reason.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   /** The first few. */

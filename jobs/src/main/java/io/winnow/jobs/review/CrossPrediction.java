@@ -12,9 +12,12 @@ import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Predicts every labelled sentence with a model that was not trained on it. A hash of its id puts
@@ -38,33 +41,25 @@ public record CrossPrediction(
    * @throws SettingsException if one fold holds all the sentences
    */
   public List<float[]> predict(List<Example> examples) {
-    float[][] predicted = new float[examples.size()][];
     settings.compute().useThreads();
-    for (int fold = 0; fold < folds; fold++) {
-      int[] places = places(examples, fold);
-      if (places.length > 0) {
-        List<float[]> here = predict(examples, fold, places);
-        for (int i = 0; i < places.length; i++) {
-          predicted[places[i]] = here.get(i);
-        }
-      }
-    }
-    return Arrays.asList(predicted);
+    Map<Example, float[]> predicted = new IdentityHashMap<>();
+    examples.stream()
+        .collect(Collectors.groupingBy(this::fold, TreeMap::new, Collectors.toList()))
+        .forEach(
+            (fold, unseen) -> {
+              Iterator<float[]> read = predict(fold, unseen, examples).iterator();
+              unseen.forEach(example -> predicted.put(example, read.next()));
+            });
+    return examples.stream().map(predicted::get).toList();
   }
 
-  private int[] places(List<Example> examples, int fold) {
-    return IntStream.range(0, examples.size())
-        .filter(place -> fold(examples.get(place).id()) == fold)
-        .toArray();
-  }
-
-  private int fold(String id) {
+  private int fold(Example example) {
     // Not by the id alone: the sentences of a random round are those with the lowest keys of it.
-    return Math.min(folds - 1, (int) (RandomOrder.key(seed, "fold/" + id) * folds));
+    return Math.min(folds - 1, (int) (RandomOrder.key(seed, "fold/" + example.id()) * folds));
   }
 
-  private List<float[]> predict(List<Example> examples, int fold, int[] places) {
-    List<Example> others = examples.stream().filter(example -> fold(example.id()) != fold).toList();
+  private List<float[]> predict(int fold, List<Example> unseen, List<Example> examples) {
+    List<Example> others = examples.stream().filter(example -> fold(example) != fold).toList();
     if (others.isEmpty()) {
       throw new SettingsException(
           List.of(
@@ -75,12 +70,12 @@ public record CrossPrediction(
     }
     console.say(
         "Review: fold %d of %d, %,d sentences to train on and %,d to read"
-            .formatted(fold + 1, folds, others.size(), places.length));
+            .formatted(fold + 1, folds, others.size(), unseen.size()));
     try (TrainableClassifier classifier =
         TrainableClassifier.of(pretrained, scheme, settings.tuning(seed), Torch.defaultDevice())) {
       FineTune tuning = new FineTune(classifier, scheme, settings, seed, console);
       tuning.run(others);
-      return tuning.read(Arrays.stream(places).mapToObj(examples::get).toList());
+      return tuning.read(unseen);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot open " + pretrained, e);
     }

@@ -21,6 +21,7 @@ import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -108,19 +109,13 @@ public record ReviewJob(ReviewSettings settings, TrainSettings training) impleme
   }
 
   private static String summary(Review review, long doubted, int selected, Path table) {
-    StringBuilder summary =
-        new StringBuilder(
-            "Review: of %,d labelled sentences %,d have a doubtful label (%.1f %% of all words, by\n  estimate); the first %,d go out again with the next round. All are in\n  %s"
-                .formatted(
-                    review.sentences().size(),
-                    doubted,
-                    100 * review.errorShare(),
-                    selected,
-                    table));
-    review.sentences().stream()
-        .limit(SHOWN)
-        .flatMap(sentence -> ReviewText.lines(sentence).stream())
-        .forEach(line -> summary.append('\n').append(line));
-    return summary.toString();
+    return "Review: of %,d labelled sentences %,d have a doubtful label (%.1f %% of all words, by\n  estimate); the first %,d go out again with the next round. All are in\n  %s"
+            .formatted(
+                review.sentences().size(), doubted, 100 * review.errorShare(), selected, table)
+        + review.sentences().stream()
+            .limit(SHOWN)
+            .flatMap(sentence -> sentence.lines().stream())
+            .map(line -> "\n" + line)
+            .collect(Collectors.joining());
   }
 }

@@ -1,6 +1,8 @@
 package io.winnow.jobs.review;
 
 import io.winnow.annotation.ConfidentSpan;
+import io.winnow.display.Columns;
+import io.winnow.display.Printable;
 import io.winnow.evaluation.ConfidentLearning.JudgedWord;
 import io.winnow.evaluation.ConfidentLearning.UnseenSentence;
 import io.winnow.spark.Rows;
@@ -8,6 +10,8 @@ import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -29,6 +33,10 @@ record ReviewedSentence(
     JudgedWord worst,
     int doubtedWords,
     String reason) {
+
+  private static final int COLUMNS = 80;
+  private static final String INDENT = "       ";
+  private static final String CUT = "...";
 
   /** What a person is told of the worst word. */
   static String reason(
@@ -84,5 +92,40 @@ record ReviewedSentence(
         Review.REASON,
         Rows.ofConfidentSpans(suggested),
         versions());
+  }
+
+  /** The reason, and a line of the words around the worst, with the given spans marked. */
+  List<String> lines() {
+    String line = Columns.wrapped("%5d. ".formatted(rank), Printable.inLine(reason));
+    return List.of(line.stripTrailing(), INDENT + excerpt());
+  }
+
+  /** As many words around the worst one as there is room for, within 80 columns. */
+  private String excerpt() {
+    int last = sentence.words().size();
+    int from = worst.word();
+    int to = from + 1;
+    int room = COLUMNS - INDENT.length() - 2 * (CUT.length() + 1) - Columns.of(marked(from));
+    boolean before = true;
+    boolean after = true;
+    while (before || after) {
+      before = from > 0 && 1 + Columns.of(marked(from - 1)) <= room;
+      room -= before ? 1 + Columns.of(marked(--from)) : 0;
+      after = to < last && 1 + Columns.of(marked(to)) <= room;
+      room -= after ? 1 + Columns.of(marked(to++)) : 0;
+    }
+    return IntStream.range(from, to)
+        .mapToObj(this::marked)
+        .collect(Collectors.joining(" ", from > 0 ? CUT + " " : "", to < last ? " " + CUT : ""));
+  }
+
+  /** The word with a bracket where a given span begins or ends, and the span's type. */
+  private String marked(int word) {
+    String text = sentence.words().get(word).text();
+    for (EntitySpan span : given) {
+      text = span.startWord() == word ? "[" + text : text;
+      text = span.endWord() == word + 1 ? text + "]" + span.type() : text;
+    }
+    return Printable.inLine(text);
   }
 }

@@ -10,7 +10,10 @@ import io.winnow.annotation.AnnotationStatus;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.files.Sha256;
 import io.winnow.jobs.Run;
+import io.winnow.jobs.weak.WeakSettings.PhraseSource;
+import io.winnow.jobs.weak.WeakSettings.WeakSource;
 import io.winnow.settings.SettingsException;
+import io.winnow.settings.Validation;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.EntitySpan;
@@ -80,9 +83,9 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
     }
     String hash = hash(run.workspace(), settings);
     run.input("weak", RunManifest.Input.outside("labels.weak", Map.of(), hash));
-    for (WeakSettings.WeakSource source : settings.weak().values()) {
-      for (WeakSettings.PhraseSource phrases : source.phrases().values()) {
-        if (phrases instanceof WeakSettings.PhraseSource.File file) {
+    for (WeakSource source : settings.weak().values()) {
+      for (PhraseSource phrases : source.phrases().values()) {
+        if (phrases instanceof PhraseSource.File file) {
           run.input("dictionary:" + file.path(), input(run.workspace(), file));
         }
       }
@@ -96,36 +99,17 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
         .forEach(
             (name, source) -> {
               SortedMap<String, List<String>> phrases = new TreeMap<>();
+              String key = "labels.weak.%s.phrases.".formatted(name);
               source
                   .phrases()
-                  .forEach(
-                      (type, list) ->
-                          phrases.put(
-                              type,
-                              phrases(
-                                  workspace,
-                                  "labels.weak.%s.phrases.%s".formatted(name, type),
-                                  list)));
+                  .forEach((type, list) -> phrases.put(type, phrases(workspace, key + type, list)));
               rules.put(name, new WeakRules(source.letters(), phrases, source.patterns()));
             });
     return rules;
   }
 
-  /**
-   * Phrases as they are given, or read from their file.
-   *
-   * @param key in the configuration, for errors
-   * @throws SettingsException if there is no such file
-   */
-  private static List<String> phrases(
-      Workspace workspace, String key, WeakSettings.PhraseSource source) {
-    return source instanceof WeakSettings.PhraseSource.File file
-        ? lines(workspace, key, file)
-        : ((WeakSettings.PhraseSource.Given) source).phrases();
-  }
-
   /** What a manifest says of a dictionary. */
-  private static RunManifest.Input input(Workspace workspace, WeakSettings.PhraseSource.File file) {
+  private static RunManifest.Input input(Workspace workspace, PhraseSource.File file) {
     Path path = new Path(workspace.root(), file.path());
     try {
       FileSystem files = path.getFileSystem(workspace.files().getConf());
@@ -135,9 +119,17 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
     }
   }
 
-  private static List<String> lines(
-      Workspace workspace, String key, WeakSettings.PhraseSource.File file) {
-    Path path = new Path(workspace.root(), file.path());
+  /**
+   * Phrases as they are given, or read from their file.
+   *
+   * @param key in the configuration, for errors
+   * @throws SettingsException if there is no such file
+   */
+  private static List<String> phrases(Workspace workspace, String key, PhraseSource source) {
+    if (source instanceof PhraseSource.Given given) {
+      return given.phrases();
+    }
+    Path path = new Path(workspace.root(), ((PhraseSource.File) source).path());
     try (InputStream in = path.getFileSystem(workspace.files().getConf()).open(path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
@@ -155,7 +147,7 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
   }
 
   private static void requireKnownTypes(WeakSettings settings, LabelScheme scheme) {
-    List<SettingsException.Problem> problems = new ArrayList<>();
+    Validation validation = Validation.of(WeakSettings.class);
     settings
         .weak()
         .forEach(
@@ -163,18 +155,14 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
               Set<String> types = new TreeSet<>(source.phrases().keySet());
               types.addAll(source.patterns().keySet());
               for (String type : types) {
-                if (!scheme.types().contains(type)) {
-                  problems.add(
-                      new SettingsException.Problem(
-                          "labels.weak." + name,
-                          "marks '%s', which is none of the entity types %s"
-                              .formatted(type, scheme.types())));
-                }
+                validation.require(
+                    scheme.types().contains(type),
+                    "weak." + name,
+                    "marks '%s', which is none of the entity types %s"
+                        .formatted(type, scheme.types()));
               }
             });
-    if (!problems.isEmpty()) {
-      throw new SettingsException(problems);
-    }
+    validation.done();
   }
 
   public boolean isEmpty() {

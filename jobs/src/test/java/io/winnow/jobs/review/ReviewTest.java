@@ -110,7 +110,7 @@ class ReviewTest {
 
   @Test
   void aPersonSeesTheGivenSpansAroundTheWorstWord() {
-    assertThat(ReviewText.lines(review.sentences().get(0)))
+    assertThat(review.sentences().get(0).lines())
         .containsExactly(
             "    1. 'Bob' (word 2) is given O, which has probability 0.05; B-PER has 0.93",
             "       [Anna]PER met Bob .");
@@ -118,15 +118,14 @@ class ReviewTest {
 
   @Test
   void aLongSentenceIsCutAroundTheWorstWord() {
-    String excerpt = ReviewText.lines(doubted("word", "Bob", "no reason")).get(1);
+    String excerpt = doubted("word", "Bob", "no reason").lines().get(1);
     assertThat(excerpt).hasSizeLessThanOrEqualTo(80).contains("word Bob word");
     assertThat(excerpt.strip()).startsWith("... ").endsWith(" ...");
   }
 
   @Test
   void wideAndOddWordsFitTheScreenToo() {
-    List<String> lines =
-        ReviewText.lines(doubted("東京", "Bob\u001b[2J", "reason ".repeat(20) + "\u202e!"));
+    List<String> lines = doubted("東京", "Bob\u001b[2J", "reason ".repeat(20) + "\u202e!").lines();
     assertThat(lines.get(1)).contains("東京 Bob\u241b[2J 東京");
     assertThat(lines.get(0)).endsWith("reason \ufffd!");
     assertThat(lines.stream().flatMap(String::lines))
