@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /** A snapshot whose tables Spark reads. */
@@ -104,5 +106,37 @@ public final class Published extends Snapshot {
   /** Of each earlier round that has chosen, in their order. */
   public List<Dataset<Row>> selectionsBefore(int round) {
     return IntStream.range(0, round).mapToObj(this::selection).flatMap(Optional::stream).toList();
+  }
+
+  /**
+   * The sentences that can be selected at the beginning of a round, as rows of {@link
+   * Schemas#CORPUS}: without those that are labelled or went to the vendor in an earlier round,
+   * except where answers are overdue. Held-out sentences are in no corpus.
+   */
+  public Dataset<Row> pool(int round) {
+    Dataset<Row> sentences = table(corpus(), "sentences", Schemas.CORPUS);
+    Optional<Dataset<Row>> sent =
+        selectionsBefore(round).stream().map(it -> it.select("id")).reduce(Dataset::union);
+    Optional<Dataset<Row>> labelled =
+        latest(workspace().labels()).map(it -> table(it, "labels", Schemas.LABELS).select("id"));
+    return Stream.of(sent.map(this::withoutOverdue), labelled)
+        .flatMap(Optional::stream)
+        .reduce(Dataset::union)
+        // The removed sentences are few compared with the corpus, so they are broadcast.
+        .map(taken -> sentences.join(functions.broadcast(taken), "id", "left_anti"))
+        .orElse(sentences);
+  }
+
+  /**
+   * Less those whose answers are overdue, which have gone back to the pool.
+   *
+   * @param sent rows with an {@code id}
+   */
+  public Dataset<Row> withoutOverdue(Dataset<Row> sent) {
+    return latest(workspace().labels())
+        .map(it -> table(it, "missing", Schemas.MISSING))
+        .map(it -> it.where("overdue").select("id").except(it.where("not overdue").select("id")))
+        .map(overdue -> sent.join(functions.broadcast(overdue), "id", "left_anti"))
+        .orElse(sent);
   }
 }

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.winnow.jobs.Pool;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.spark.Schemas;
@@ -38,7 +37,7 @@ record Rescore(Dataset<Row> due, Optional<Rest> rest) {
   record Rest(Dataset<Row> kept, Dataset<Row> sampled) {}
 
   static Rescore of(Run run, int round, ScoreSettings settings, ScoreColumns columns, String by) {
-    Dataset<Row> pool = Pool.of(round, run.published());
+    Dataset<Row> pool = run.published().pool(round);
     Optional<Dataset<Row>> last =
         settings.rescoring().rescoreShare() == 1
             ? Optional.empty()

@@ -3,7 +3,6 @@ package io.winnow.jobs.select;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
-import io.winnow.jobs.Pool;
 import io.winnow.jobs.Published;
 import io.winnow.selection.Candidate;
 import io.winnow.selection.CandidateSearch.Prospects;
@@ -81,7 +80,7 @@ record CandidateFacts(
   private List<List<String>> sentWords() {
     return published.selectionsBefore(round).stream()
         .reduce(Dataset::unionByName)
-        .map(selections -> Pool.withoutOverdue(selections, published))
+        .map(published::withoutOverdue)
         .map(asked -> asked.where(col("reason").notEqual(SelectJob.HOLDOUT)).select("words.text"))
         .map(Dataset::collectAsList)
         .orElse(List.of())

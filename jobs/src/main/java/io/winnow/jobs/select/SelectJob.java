@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 
 import io.winnow.jobs.Ending;
 import io.winnow.jobs.Job;
-import io.winnow.jobs.Pool;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.Runner;
@@ -56,7 +55,7 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
   @Override
   public void run(Run run) {
     Published published = run.published();
-    Dataset<Row> pool = Pool.of(round, published);
+    Dataset<Row> pool = published.pool(round);
     Optional<Dataset<Row>> scored = scores(published);
     Again again = Again.in(round, published, settings.budget());
     CandidateSearch search =

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.winnow.jobs.Job;
-import io.winnow.jobs.Pool;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
@@ -93,7 +92,7 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
   }
 
   private void noteUncertainty(Dataset<Row> predicted) {
-    Dataset<Row> pool = Pool.of(round + 1, run.published()).select("id");
+    Dataset<Row> pool = run.published().pool(round + 1).select("id");
     Row mean = predicted.join(pool, "id").agg(avg(col(Schemas.column(UNCERTAINTY)))).first();
     if (!mean.isNullAt(0)) {
       run.number(RoundRecords.UNCERTAINTY, -mean.getDouble(0));
@@ -118,7 +117,8 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
     @Override
     public void run(Run run) {
       Dataset<Row> drawn =
-          Pool.of(round + 1, run.published())
+          run.published()
+              .pool(round + 1)
               .where(size(col("words")).gt(0))
               // The word keeps this choice apart from others made with the same seed.
               .orderBy(xxhash64(lit("stop"), lit(run.seed()), col("id")), col("id"))

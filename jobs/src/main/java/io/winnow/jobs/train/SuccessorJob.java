@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.winnow.acquisition.Formulas;
 import io.winnow.jobs.Job;
 import io.winnow.jobs.ModelOnShelf;
-import io.winnow.jobs.Pool;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.score.ScoreSettings;
@@ -121,7 +120,8 @@ public record SuccessorJob(TrainSettings settings, ScoreSettings scoring, int ro
   private List<Example> pseudo(Run run, ModelOnShelf teacher, Path target) {
     SparkSession spark = run.spark();
     Dataset<Row> drawn =
-        Pool.of(round + 1, run.published())
+        run.published()
+            .pool(round + 1)
             .select("id", "words")
             .orderBy(xxhash64(lit(run.seed()), col("id")), col("id"))
             .limit(settings.successor().sentences())
