@@ -33,10 +33,6 @@ record Size(String name, int width, int height) {
   /** Number of letters whose extra width in wide fonts equals one letter. */
   private static final int WIDER = 4;
 
-  Size taller(int pixels) {
-    return new Size(name, width, height + pixels);
-  }
-
   boolean isNarrow() {
     return name.equals(NARROW.name);
   }
@@ -49,8 +45,8 @@ record Size(String name, int width, int height) {
 
   /** The same chart with room for the names of its lines. */
   Size withLegend(Collection<String> names) {
-    int columns = columns(names);
-    return taller(LEGEND_LINE * ((names.size() + columns - 1) / columns));
+    int lines = (names.size() - 1) / columns(names) + 1;
+    return new Size(name, width, height + LEGEND_LINE * lines);
   }
 
   /** A name for the legend, no longer than a line of it and apart from what follows. */

@@ -1,25 +1,26 @@
 package io.winnow.sample;
 
 import io.winnow.files.Resources;
-import io.winnow.sample.Grammar.Alternatives.Weighting;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A grammar without context, read from text files. {@code == symbol} or {@code == symbol zipf}
  * begins a symbol; below stand its alternatives, one a line or several between {@code |}; {@code
- * {other}} in one is replaced by what {@code other} becomes; {@code ;;} begins a comment.
+ * {other}} in one is replaced by what {@code other} becomes; {@code %7} before one makes it as
+ * likely as seven others in its place; {@code ;;} begins a comment.
  */
 final class Grammar {
 
   private static final Pattern REFERENCE = Pattern.compile("\\{(\\w+)}");
   private static final Pattern BAR = Pattern.compile(" \\| ");
+  private static final Pattern ALTERNATIVE = Pattern.compile("\\s*(?:%(\\d+) )?\\s*(.*?)\\s*");
 
   private final Map<String, Alternatives> symbols = new TreeMap<>();
 
@@ -38,13 +39,9 @@ final class Grammar {
 
   /** One of the texts that a symbol may become. */
   String expand(String symbol, RandomGenerator random) {
-    Matcher references = REFERENCE.matcher(symbols.get(symbol).choose(random));
-    StringBuilder text = new StringBuilder();
-    while (references.find()) {
-      String inner = expand(references.group(1), random);
-      references.appendReplacement(text, Matcher.quoteReplacement(inner));
-    }
-    return references.appendTail(text).toString();
+    return REFERENCE
+        .matcher(symbols.get(symbol).choose(random))
+        .replaceAll(inner -> Matcher.quoteReplacement(expand(inner.group(1), random)));
   }
 
   private void read(String file) {
@@ -67,91 +64,52 @@ final class Grammar {
   }
 
   private Alternatives begin(String header) {
-    String[] parts = header.split(" ");
-    Weighting weighting = parts.length == 1 ? Weighting.EVEN : Weighting.valueOf(upper(parts[1]));
-    Alternatives alternatives = new Alternatives(weighting);
-    if (symbols.put(parts[0], alternatives) != null) {
-      throw new IllegalArgumentException("The grammar defines '%s' twice".formatted(parts[0]));
+    String symbol = header.replace(" zipf", "");
+    Alternatives alternatives = new Alternatives(!symbol.equals(header), new TreeMap<>());
+    if (symbols.put(symbol, alternatives) != null) {
+      throw new IllegalArgumentException("The grammar defines '%s' twice".formatted(symbol));
     }
     return alternatives;
-  }
-
-  private static String upper(String word) {
-    return word.toUpperCase(Locale.ROOT);
   }
 
   private void check() {
     symbols.forEach(
         (symbol, alternatives) -> {
-          for (String text : alternatives.texts()) {
-            Matcher references = REFERENCE.matcher(text);
-            while (references.find()) {
-              if (!symbols.containsKey(references.group(1))) {
-                throw new IllegalArgumentException(
-                    "The grammar uses '%s' in '%s' but defines it nowhere"
-                        .formatted(references.group(1), symbol));
-              }
+          String texts = String.join("\n", alternatives.upTo().values());
+          for (MatchResult reference : REFERENCE.matcher(texts).results().toList()) {
+            if (!symbols.containsKey(reference.group(1))) {
+              throw new IllegalArgumentException(
+                  "The grammar uses '%s' in '%s' but defines it nowhere"
+                      .formatted(reference.group(1), symbol));
             }
           }
         });
   }
 
-  /** What one symbol of the grammar may become, each with a whole number for a weight. */
-  static final class Alternatives {
+  /**
+   * What one symbol of the grammar may become.
+   *
+   * @param isZipf whether an alternative is the less likely the later it comes: a long tail
+   * @param upTo each with its weight and those of the ones before together
+   */
+  private record Alternatives(boolean isZipf, NavigableMap<Integer, String> upTo) {
 
-    /** How weights run down a list. */
-    enum Weighting {
-      EVEN {
-        @Override
-        int weight(int place) {
-          return 1;
-        }
-      },
-      /** A long tail: the weight falls with the place. */
-      ZIPF {
-        @Override
-        int weight(int place) {
-          return 6000 / (place + 4);
-        }
-      };
-
-      abstract int weight(int place);
-    }
-
-    private final Weighting weighting;
-    private final List<String> texts = new ArrayList<>();
-    private final List<Integer> upTo = new ArrayList<>();
-    private int total;
-
-    Alternatives(Weighting weighting) {
-      this.weighting = weighting;
-    }
-
-    /** Adds one; {@code %7 text} is as likely as seven others in its place. */
     void add(String alternative) {
-      int factor = 1;
-      String text = alternative.strip();
-      if (text.startsWith("%")) {
-        int blank = text.indexOf(' ');
-        factor = Integer.parseInt(text.substring(1, blank));
-        text = text.substring(blank + 1).strip();
+      Matcher parts = ALTERNATIVE.matcher(alternative);
+      if (!parts.matches()) {
+        throw new IllegalArgumentException("No alternative: '%s'".formatted(alternative));
       }
-      total += Math.max(1, weighting.weight(texts.size())) * factor;
-      texts.add(text);
-      upTo.add(total);
+      int factor = parts.group(1) == null ? 1 : Integer.parseInt(parts.group(1));
+      int weight = isZipf ? Math.max(1, 6000 / (upTo.size() + 4)) : 1;
+      upTo.put(total() + factor * weight, parts.group(2));
     }
 
-    List<String> texts() {
-      return texts;
+    private int total() {
+      return upTo.isEmpty() ? 0 : upTo.lastKey();
     }
 
     String choose(RandomGenerator random) {
-      int drawn = random.nextInt(total);
-      int place = 0;
-      while (upTo.get(place) <= drawn) {
-        place++;
-      }
-      return texts.get(place);
+      return upTo.higherEntry(random.nextInt(total())).getValue();
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * The sample: synthetic sentences from a seeded grammar, in the manner of news, messages, reviews,
@@ -31,24 +32,13 @@ public final class SampleCorpus {
   public static final int DEFAULT_SENTENCES = 5_000;
 
   private static final List<String> FILES =
-      List.of(
-          "sentences.txt",
-          "people.txt",
-          "places.txt",
-          "organisations.txt",
-          "things.txt",
-          "news.txt",
-          "tweets.txt",
-          "reviews.txt",
-          "mail.txt",
-          "sport.txt",
-          "recipes.txt",
-          "chat.txt",
-          "plain.txt",
-          "ambiguous.txt",
-          "nested.txt",
-          "world.txt",
-          "rare.txt");
+      Pattern.compile(" ")
+          .splitAsStream(
+              "sentences people places organisations things news tweets reviews mail sport recipes"
+                  + " chat plain ambiguous nested world rare")
+          .map(name -> name + ".txt")
+          .toList();
+
   private static final int TRIES_PER_SENTENCE = 50;
   private static final int LOWER_CASE_PERCENT = 9;
   private static final int UPPER_CASE_PERCENT = 4;

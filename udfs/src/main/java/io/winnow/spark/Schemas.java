@@ -10,6 +10,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import java.util.List;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -150,6 +151,19 @@ public final class Schemas {
           skipped_by string[]
           """);
 
+  private static final StructType HELD_OUT = columns("gold int[], predicted int[], correct int[]");
+
+  /** A round of a simulation, measured; entity spans of each held-out sentence in one order. */
+  public static final StructType POINTS =
+      columns(
+          """
+          strategy string, seed long, round int, words long, sentences long, entities long,
+          f1 double, precision double, recall double, f1_by_type doubles,
+          picked_words long, picked_sentences long, picked_entities long,
+          mean_length double, entity_density double, learning string,
+          stop_kappa double?, stop_uncertainty double?, seconds doubles, held_out held_out\
+          """);
+
   /** The column of a table of scores that names the model. */
   public static final String MODEL = "model";
 
@@ -219,6 +233,8 @@ public final class Schemas {
       case "confusion" -> CONFUSION;
       case "version" -> VERSION;
       case "difference" -> DIFFERENCE;
+      case "held_out" -> HELD_OUT;
+      case "doubles" -> DataTypes.createMapType(StringType, DoubleType, false);
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -22,12 +22,22 @@ final class Crew implements AutoCloseable {
   }
 
   CompletableFuture<Void> start(Runnable work) {
-    return watch(CompletableFuture.runAsync(unlessFailed(work), threads));
+    return startAfter(CompletableFuture.completedFuture(null), work);
   }
 
   /** As {@link #start}, once something before has ended well. */
-  void startAfter(CompletableFuture<Void> before, Runnable work) {
-    watch(before.thenRunAsync(unlessFailed(work), threads));
+  CompletableFuture<Void> startAfter(CompletableFuture<Void> before, Runnable work) {
+    CompletableFuture<Void> started =
+        before.thenRunAsync(
+            () -> {
+              if (goesOn()) {
+                work.run();
+              }
+            },
+            threads);
+    started.whenComplete((done, failure) -> failed |= failure != null);
+    all.add(started);
+    return started;
   }
 
   /** Whether to begin another round. */
@@ -45,20 +55,6 @@ final class Crew implements AutoCloseable {
       }
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
-  }
-
-  private Runnable unlessFailed(Runnable work) {
-    return () -> {
-      if (goesOn()) {
-        work.run();
-      }
-    };
-  }
-
-  private CompletableFuture<Void> watch(CompletableFuture<Void> work) {
-    all.add(work);
-    work.whenComplete((done, failure) -> failed |= failure != null);
-    return work;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.winnow.jobs.experiment;
 
-import io.winnow.jobs.Console;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Runner;
@@ -11,10 +10,7 @@ import io.winnow.jobs.ingest.InitJob;
 import io.winnow.jobs.ingest.InputException;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.IntFunction;
 
 /**
  * Plays every strategy with every seed on labelled data, through the jobs of real rounds, and
@@ -38,12 +34,13 @@ public record ExperimentJob(
     long poolWords = prepare(folders.data());
     PointTable points = new PointTable(folders, runner.host().spark());
 
-    Standing standing = new Standing(plan, poolWords, folders, points);
-    int missing = missing(standing);
+    Stage stage = new Stage(runner, plan, settings, poolWords, folders, points);
+    int missing = stage.missing();
     if (missing > 0) {
-      play(standing, missing);
+      stage.play(missing);
     }
-    Report report = Report.of(points.read(), poolWords, first(1).jobs().stop());
+    Report report =
+        Report.of(points.read(), poolWords, settings.of(StrategySettings.RANDOM, 1).jobs().stop());
     runner.workspace().replaceText(PAGE, new ExperimentPage(report, plan.input()).html());
     runner.console().say("");
     runner.console().say(SummaryText.of(report).stripTrailing());
@@ -60,7 +57,12 @@ public record ExperimentJob(
     Runner here = runner.in(data, runner.config(), runner.seed(), runner.console());
     Published before = here.published();
     if (!before.has(data.corpus())) {
-      here.run(new InitJob(ingest, first(1).jobs().labels(), plan.input(), plan.holdout()));
+      here.run(
+          new InitJob(
+              ingest,
+              settings.of(StrategySettings.RANDOM, 1).jobs().labels(),
+              plan.input(),
+              plan.holdout()));
     } else {
       requireUnchanged(before, InitJob.SENTENCES, plan.input());
       plan.holdout().ifPresent(holdout -> requireUnchanged(before, InitJob.HOLDOUT, holdout));
@@ -91,75 +93,6 @@ public record ExperimentJob(
       throw new InputException(
           "%s: of the %d sentences of the %s %d have labels; an experiment needs them for all"
               .formatted(plan.input(), sentences, what, labelled));
-    }
-  }
-
-  private int missing(Standing standing) {
-    int missing = 0;
-    for (long seed : seeds()) {
-      if (isFullWanted() && !standing.points().has(Point.FULL, seed, 0)) {
-        missing++;
-      }
-      for (String strategy : plan.strategies()) {
-        missing += standing.missing(strategy, seed);
-      }
-    }
-    return missing;
-  }
-
-  private void play(Standing standing, int missing) {
-    long poolWords = standing.poolWords();
-    runner.spark();
-    try (Console.Progress progress = runner.console().progress("Simulate", missing, "rounds");
-        Crew crew = new Crew(plan.parallel())) {
-      Stage stage = new Stage(runner, standing, new Tally(runner.console(), progress), crew);
-      for (long seed : seeds()) {
-        StrategySettings.Configured first = first(plan.words().of(0, poolWords));
-        CompletableFuture<Void> started =
-            crew.start(() -> stage.playFirst(seed, first, plan.strategies()));
-        if (isFullWanted()) {
-          StrategySettings.Configured full = first(poolWords);
-          crew.start(() -> stage.playFull(seed, full));
-        }
-        for (String strategy : plan.strategies()) {
-          IntFunction<StrategySettings.Configured> later =
-              round -> settings.of(strategy, plan.words().of(round, poolWords));
-          crew.startAfter(started, () -> stage.playLater(strategy, seed, later));
-        }
-      }
-      crew.finish();
-    }
-  }
-
-  private StrategySettings.Configured first(long words) {
-    return settings.of(StrategySettings.RANDOM, words);
-  }
-
-  private List<Long> seeds() {
-    return plan.seedsFrom(runner.seed());
-  }
-
-  private boolean isFullWanted() {
-    return plan.fullData() == ExperimentPlan.FullData.TRAINED;
-  }
-
-  /** Counts rounds for the progress display. */
-  static final class Tally {
-    private final Console console;
-    private final Console.Progress progress;
-    private int done;
-
-    Tally(Console console, Console.Progress progress) {
-      this.console = console;
-      this.progress = progress;
-    }
-
-    synchronized void add(Point point) {
-      done++;
-      progress.at(done, "");
-      console.say(
-          "%s: %,d words, F1 %.4f; %s"
-              .formatted(point.name(), point.words(), point.f1(), Seconds.text(point.seconds())));
     }
   }
 }

@@ -85,8 +85,8 @@ record ExperimentPage(Report report, String input) {
         .heading("Where the rules would stop")
         .table(
             Table.of(report.stops())
-                .names("strategy", RuleStop::strategy)
-                .names("rule", RuleStop::rule)
+                .names("strategy", Report.RuleStop::strategy)
+                .names("rule", Report.RuleStop::rule)
                 .figures("runs ended", it -> "%d of %d".formatted(it.stops().size(), it.runs()))
                 .figures("words", it -> known("%,.0f", it.words()))
                 .figures("F1", it -> known("%.3f", it.f1()))

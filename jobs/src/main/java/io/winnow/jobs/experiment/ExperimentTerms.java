@@ -1,15 +1,18 @@
 package io.winnow.jobs.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
 import io.winnow.settings.SettingsException;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Workspace;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What all points of an experiment have in common, kept as {@code experiment.json}. Strategies,
@@ -27,20 +30,11 @@ record ExperimentTerms(
   private static final String FILE = "experiment.json";
 
   /** Settings that don't change points: speed, strategy (each run has its own), stopping rules. */
-  private static final List<String> WITHOUT_EFFECT =
-      List.of(
-          "train.threads",
-          "workspace.lease",
-          "round.last",
-          "select.strategy",
-          "stop.rule",
-          "stop.kappa",
-          "stop.window",
-          "stop.max-uncertainty",
-          "stop.min-fall",
-          "stop.gain-words",
-          "stop.min-gain",
-          "stop.noise");
+  private static final Predicate<String> WITHOUT_EFFECT =
+      Pattern.compile(
+              "train\\.threads|workspace\\.lease|round\\.last|select\\.strategy"
+                  + "|stop\\.(?!sentences$).*")
+          .asMatchPredicate();
 
   static ExperimentTerms of(ExperimentPlan plan, Optional<String> encoder, String config) {
     return new ExperimentTerms(
@@ -67,46 +61,33 @@ record ExperimentTerms(
       return;
     }
     Map<String, String> then = before.get().flat();
-    List<SettingsException.Problem> problems = new ArrayList<>();
-    flat()
-        .forEach(
-            (key, value) -> {
-              if (!value.equals(then.getOrDefault(key, value)) && !WITHOUT_EFFECT.contains(key)) {
-                problems.add(
+    List<SettingsException.Problem> problems =
+        flat().entrySet().stream()
+            .filter(now -> !WITHOUT_EFFECT.test(now.getKey()))
+            .filter(now -> !now.getValue().equals(then.getOrDefault(now.getKey(), now.getValue())))
+            .map(
+                now ->
                     new SettingsException.Problem(
-                        key,
+                        now.getKey(),
                         "is %s, but the experiment in %s was begun with %s: go on with that, or give another --to"
-                            .formatted(value, home, then.get(key))));
-              }
-            });
+                            .formatted(now.getValue(), home, then.get(now.getKey()))))
+            .toList();
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
   }
 
-  private Map<String, String> flat() {
-    Map<String, String> flat = new TreeMap<>();
+  private SortedMap<String, String> flat() {
+    SortedMap<String, String> flat = new TreeMap<>();
+    ConfigFactory.parseString(config.toString())
+        .entrySet()
+        .forEach(it -> flat.put(it.getKey(), it.getValue().render(ConfigRenderOptions.concise())));
     flat.put("--input", input);
     flat.put("--holdout", holdout);
     flat.put("--model", encoder);
     flat.put("--initial-words", initialWords);
     flat.put("--words-per-round", wordsPerRound);
     flat.put("--growth", Double.toString(growth));
-    flatten("", config, flat);
     return flat;
-  }
-
-  private static void flatten(String prefix, JsonNode node, Map<String, String> flat) {
-    if (!node.isObject()) {
-      flat.put(prefix, node.toString());
-      return;
-    }
-    for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = fields.next();
-      flatten(
-          prefix.isEmpty() ? field.getKey() : prefix + "." + field.getKey(),
-          field.getValue(),
-          flat);
-    }
   }
 }

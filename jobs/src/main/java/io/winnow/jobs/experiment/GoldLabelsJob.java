@@ -10,15 +10,14 @@ import io.winnow.jobs.labels.LabelStore;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -51,32 +50,13 @@ record GoldLabelsJob(int round) implements Job {
     Path labels = new Path(run.folder(), LabelStore.LABELS);
     Path missing = new Path(run.folder(), LabelStore.MISSING);
     run.stage("write", () -> Tables.write(labels(run.published()), labels));
-    Tables.write(run.spark().createDataset(List.of(), Encoders.row(Schemas.MISSING)), missing);
+    Tables.write(run.spark().createDataFrame(List.of(), Schemas.MISSING), missing);
     run.output(LabelStore.LABELS, labels)
         .output(LabelStore.MISSING, missing)
         .counts(counts(Tables.read(run.spark(), labels, Schemas.LABELS)));
   }
 
   private Dataset<Row> labels(Published published) {
-    Dataset<Row> gold = published.table(published.corpus(), GOLD, Schemas.GOLD);
-    return picks(published)
-        .join(gold, "id")
-        .selectExpr(
-            "id",
-            "text",
-            "words",
-            "transform(spans, it -> struct(it.start_word AS start_word, it.end_word AS end_word, it.type AS type, 1D AS confidence)) AS spans",
-            "1D AS confidence",
-            "CAST(NULL AS array<float>) AS posteriors",
-            "array('gold') AS annotators",
-            "round",
-            "'' AS batch_id",
-            "'gold' AS adjudicator")
-        .coalesce(1)
-        .sortWithinPartitions("id");
-  }
-
-  private Dataset<Row> picks(Published published) {
     return IntStream.rangeClosed(0, round)
         .mapToObj(
             earlier ->
@@ -85,25 +65,39 @@ record GoldLabelsJob(int round) implements Job {
                     .orElseThrow()
                     .selectExpr("id", "text", "words", earlier + " AS round"))
         .reduce(Dataset::union)
-        .orElseThrow();
+        .orElseThrow()
+        .join(published.table(published.corpus(), GOLD, Schemas.GOLD), "id")
+        .selectExpr(
+            "id",
+            "text",
+            "words",
+            "transform(spans, it -> named_struct('start_word', it.start_word, "
+                + "'end_word', it.end_word, 'type', it.type, 'confidence', 1D)) AS spans",
+            "1D AS confidence",
+            "CAST(NULL AS ARRAY<FLOAT>) AS posteriors",
+            "array('gold') AS annotators",
+            "round",
+            "'' AS batch_id",
+            "'gold' AS adjudicator")
+        .coalesce(1)
+        .sortWithinPartitions("id");
   }
 
   private Map<String, Long> counts(Dataset<Row> labels) {
-    Row row =
-        labels
-            .selectExpr(
-                Stream.of("", " FILTER (WHERE round = %d)".formatted(round))
-                    .flatMap(
-                        some ->
-                            Stream.of("1", "size(words)", "size(spans)")
-                                .map(it -> "coalesce(sum(%s)%s, 0L)".formatted(it, some)))
-                    .toArray(String[]::new))
-            .first();
+    Map<String, String> each =
+        Map.of("labels", "1", "words", "size(words)", "entities", "size(spans)");
+    List<String> sums = new ArrayList<>();
+    each.forEach(
+        (name, count) -> {
+          sums.add("coalesce(sum(%s), 0L) AS %s".formatted(count, name));
+          sums.add(
+              "coalesce(sum(if(round = %d, %s, 0)), 0L) AS %s"
+                  .formatted(round, count, PICKED + name));
+        });
+    Row row = labels.selectExpr(sums.toArray(String[]::new)).first();
     Map<String, Long> counts = new TreeMap<>();
-    List<String> names = List.of("labels", "words", "entities");
-    for (int i = 0; i < names.size(); i++) {
-      counts.put(names.get(i), row.getLong(i));
-      counts.put(PICKED + names.get(i), row.getLong(names.size() + i));
+    for (String name : row.schema().fieldNames()) {
+      counts.put(name, row.getAs(name));
     }
     counts.put(LabelStore.DISPUTES, 0L);
     return counts;

@@ -2,29 +2,26 @@ package io.winnow.jobs.experiment;
 
 import io.winnow.evaluation.curves.MeasuredPoint;
 import io.winnow.jobs.Published;
-import io.winnow.jobs.evaluate.Evaluation;
 import io.winnow.jobs.evaluate.HeldOutCounts;
 import io.winnow.jobs.stop.RoundRecords;
 import io.winnow.jobs.train.TrainJob;
 import io.winnow.stopping.StoppingRule.RoundFacts;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * A round of a run, measured.
+ * A round of a run, measured: what the report is made of.
  *
  * @param strategy {@link #FULL} for a model of all the data
  * @param round from 0, which is random
- * @param words labelled so far, as are {@code sentences} and {@code entities}
- * @param f1 by conlleval's rules, in 0 to 1, as are {@code precision} and {@code recall}
- * @param picked what this round added
+ * @param words labelled so far
+ * @param f1 by conlleval's rules, in 0 to 1
+ * @param meanLength words a sentence of what the round picked
+ * @param entityDensity entity spans a word of what it picked
  * @param learning whether the model learned anything
  * @param kappa as {@link RoundFacts} has it, as is {@code uncertainty}
  * @param seconds that each step took, by its name
@@ -35,13 +32,9 @@ record Point(
     long seed,
     int round,
     long words,
-    long sentences,
-    long entities,
     double f1,
-    double precision,
-    double recall,
-    SortedMap<String, Double> f1ByType,
-    Picked picked,
+    double meanLength,
+    double entityDensity,
     Learning learning,
     OptionalDouble kappa,
     OptionalDouble uncertainty,
@@ -57,57 +50,29 @@ record Point(
     NOTHING_LEARNT
   }
 
-  /** What a round selected. */
-  record Picked(long words, long sentences, long entities) {
-
-    /** Words a sentence. */
-    double meanLength() {
-      return sentences == 0 ? 0 : (double) words / sentences;
-    }
-
-    /** Entity spans a word. */
-    double entityDensity() {
-      return words == 0 ? 0 : (double) entities / words;
-    }
-  }
-
-  Point {
-    f1ByType = Collections.unmodifiableSortedMap(new TreeMap<>(f1ByType));
-    seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
-  }
-
   /** Of a round that is evaluated. */
   static Point of(Published published, String strategy, long seed, int round) {
-    Workspace workspace = published.workspace();
-    Evaluation evaluation = Evaluation.of(published, round).orElseThrow();
-    Pointer labels = published.history(workspace.labels()).get(round);
+    Pointer labels = published.history(published.workspace().labels()).get(round);
+    Pointer model = published.latest(published.workspace().model(round)).orElseThrow();
     RoundFacts record = RoundRecords.of(published, round).orElseThrow();
-    SortedMap<String, Double> byType = new TreeMap<>();
-    evaluation.byType().forEach((type, measures) -> byType.put(type, measures.f1()));
     return new Point(
         strategy,
         seed,
         round,
         labels.count("words"),
-        labels.count("labels"),
-        labels.count("entities"),
-        evaluation.conlleval().f1(),
-        evaluation.conlleval().precision(),
-        evaluation.conlleval().recall(),
-        byType,
-        new Picked(
-            labels.count(GoldLabelsJob.PICKED + "words"),
-            labels.count(GoldLabelsJob.PICKED + "labels"),
-            labels.count(GoldLabelsJob.PICKED + "entities")),
-        learning(published.latest(workspace.model(round)).orElseThrow()),
+        record.f1(),
+        ratio(labels, "words", "labels"),
+        ratio(labels, "entities", "words"),
+        model.count(TrainJob.LEARNT) == 0 ? Learning.NOTHING_LEARNT : Learning.LEARNT,
         record.kappa(),
         record.uncertainty(),
         seconds(published, round, labels),
         HeldOutCounts.of(published, round));
   }
 
-  private static Learning learning(Pointer model) {
-    return model.count(TrainJob.LEARNT) == 0 ? Learning.NOTHING_LEARNT : Learning.LEARNT;
+  private static double ratio(Pointer labels, String of, String to) {
+    long all = labels.count(GoldLabelsJob.PICKED + to);
+    return all == 0 ? 0 : (double) labels.count(GoldLabelsJob.PICKED + of) / all;
   }
 
   private static Map<String, Double> seconds(Published published, int round, Pointer labels) {

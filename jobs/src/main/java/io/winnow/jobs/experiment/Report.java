@@ -1,11 +1,15 @@
 package io.winnow.jobs.experiment;
 
 import io.winnow.evaluation.curves.LearningCurve.Reached;
+import io.winnow.evaluation.curves.MeasuredPoint;
 import io.winnow.evaluation.curves.PairedBootstrap;
 import io.winnow.evaluation.curves.PairedBootstrap.PairedRuns;
 import io.winnow.evaluation.curves.PairedBootstrap.Spread;
 import io.winnow.evaluation.curves.StudentInterval;
 import io.winnow.jobs.stop.StopSettings;
+import io.winnow.jobs.stop.Stopping;
+import io.winnow.stopping.StoppingRule.Opinion;
+import io.winnow.stopping.StoppingRule.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +41,7 @@ record Report(
   static final int DRAWS = 1000;
 
   private static final long BOOTSTRAP_SEED = 1;
-  private static final double[] SHARES = {0.90, 0.95, 0.99};
+  private static final List<Double> SHARES = List.of(0.90, 0.95, 0.99);
 
   /**
    * A share of the F1 with all the data.
@@ -55,6 +59,38 @@ record Report(
    * @param area difference of the mean F1 over the words that all strategies went through
    */
   record Comparison(String strategy, int seeds, List<Spread> ratios, Spread area) {}
+
+  /**
+   * Where a stopping rule would have ended a strategy's runs.
+   *
+   * @param runs one a seed
+   * @param stops of those runs that it would have ended
+   */
+  record RuleStop(String rule, String strategy, int runs, List<Stop> stops) {
+
+    /** Labelled words when it stops, mean over the runs that it ends. */
+    OptionalDouble words() {
+      return stops.stream().mapToLong(stop -> stop.at().words()).average();
+    }
+
+    /** F1 when it stops. */
+    OptionalDouble f1() {
+      return stops.stream().mapToDouble(stop -> stop.at().f1()).average();
+    }
+
+    /** F1 gained in the rounds after it. */
+    OptionalDouble left() {
+      return stops.stream().mapToDouble(stop -> stop.last().f1() - stop.at().f1()).average();
+    }
+  }
+
+  /**
+   * A run that a rule would have ended.
+   *
+   * @param at the round after which it says stop first
+   * @param last the last round that was played
+   */
+  record Stop(Point at, Point last) {}
 
   static Report of(List<Point> points, long poolWords, StopSettings stop) {
     Map<String, List<Point>> byStrategy =
@@ -77,20 +113,41 @@ record Report(
         curves,
         goals,
         comparisons(curves, fulls, goals),
-        curves.stream().flatMap(curve -> RuleStop.of(curve, stop).stream()).toList(),
+        curves.stream()
+            .flatMap(curve -> stop.names().stream().map(rule -> ruleStop(curve, rule, stop)))
+            .toList(),
         points.stream()
             .filter(point -> point.learning() == Point.Learning.NOTHING_LEARNT)
             .toList());
   }
 
-  private static List<Goal> goals(double full, List<StrategyCurve> curves) {
-    List<Goal> goals = new ArrayList<>();
-    for (double share : SHARES) {
-      Map<String, Reached> words = new TreeMap<>();
-      curves.forEach(curve -> words.put(curve.strategy(), curve.mean().reach(share * full)));
-      goals.add(new Goal(share, share * full, words));
+  private static RuleStop ruleStop(StrategyCurve curve, String rule, StopSettings settings) {
+    List<Stop> stops = new ArrayList<>();
+    for (List<Point> run : curve.points().values()) {
+      Stopping.afterEachRound(run.stream().map(Point::facts).toList(), settings).stream()
+          .filter(after -> after.opinions().stream().anyMatch(it -> isStop(it, rule)))
+          .findFirst()
+          .ifPresent(after -> stops.add(new Stop(run.get(after.round()), run.get(run.size() - 1))));
     }
-    return goals;
+    return new RuleStop(rule, curve.strategy(), curve.points().size(), stops);
+  }
+
+  private static boolean isStop(Opinion opinion, String rule) {
+    return opinion.rule().equals(rule) && opinion.verdict() == Verdict.STOP;
+  }
+
+  private static List<Goal> goals(double full, List<StrategyCurve> curves) {
+    return SHARES.stream()
+        .map(
+            share ->
+                new Goal(
+                    share,
+                    share * full,
+                    curves.stream()
+                        .collect(
+                            Collectors.toMap(
+                                StrategyCurve::strategy, it -> it.mean().reach(share * full)))))
+        .toList();
   }
 
   private static List<Comparison> comparisons(
@@ -103,13 +160,11 @@ record Report(
       List<PairedRuns> runs = pairs(curve, curves.get(0), fulls);
       if (!runs.isEmpty()) {
         PairedBootstrap bootstrap = new PairedBootstrap(runs, DRAWS, BOOTSTRAP_SEED);
-        List<Spread> ratios =
-            goals.stream().map(goal -> bootstrap.wordsRatio(goal.share())).toList();
         comparisons.add(
             new Comparison(
                 curve.strategy(),
                 runs.size(),
-                ratios,
+                goals.stream().map(goal -> bootstrap.wordsRatio(goal.share())).toList(),
                 bootstrap.areaDifference(firstWords(curves), lastWords(curves))));
       }
     }
@@ -118,24 +173,19 @@ record Report(
 
   private static List<PairedRuns> pairs(
       StrategyCurve curve, StrategyCurve random, List<Point> fulls) {
-    List<PairedRuns> runs = new ArrayList<>();
-    curve
-        .points()
-        .forEach(
-            (seed, points) -> {
-              List<Point> baseline = random.points().getOrDefault(seed, List.of());
-              if (!baseline.isEmpty()) {
-                runs.add(
-                    new PairedRuns(
-                        points.stream().map(Point::measured).toList(),
-                        baseline.stream().map(Point::measured).toList(),
-                        fulls.stream()
-                            .filter(full -> full.seed() == seed)
-                            .map(Point::measured)
-                            .toList()));
-              }
-            });
-    return runs;
+    return curve.points().keySet().stream()
+        .filter(random.points()::containsKey)
+        .map(
+            seed ->
+                new PairedRuns(
+                    measured(curve.points().get(seed)),
+                    measured(random.points().get(seed)),
+                    measured(fulls.stream().filter(full -> full.seed() == seed).toList())))
+        .toList();
+  }
+
+  private static List<MeasuredPoint> measured(List<Point> points) {
+    return points.stream().map(Point::measured).toList();
   }
 
   Optional<Comparison> comparison(String strategy) {

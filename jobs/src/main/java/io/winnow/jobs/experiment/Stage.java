@@ -1,69 +1,222 @@
 package io.winnow.jobs.experiment;
 
+import io.winnow.jobs.Console;
+import io.winnow.jobs.Ending;
+import io.winnow.jobs.ModelOnShelf;
+import io.winnow.jobs.Published;
 import io.winnow.jobs.Runner;
+import io.winnow.jobs.evaluate.EvaluateJob;
+import io.winnow.jobs.round.JobSettings;
+import io.winnow.jobs.score.ScoreJob;
+import io.winnow.jobs.select.SelectJob;
+import io.winnow.jobs.train.TrainJob;
+import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Snapshot;
 import io.winnow.workspace.Workspace;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Where runs are played: each in a workspace of its own, each point written as soon as known. */
-record Stage(Runner runner, Standing standing, ExperimentJob.Tally tally, Crew crew) {
+/**
+ * Where an experiment is played: each run in a workspace of its own, with the jobs of real rounds,
+ * each point written as soon as known. What is published is not done again, so a killed run
+ * resumes.
+ *
+ * @param runner of the experiment's folder
+ */
+record Stage(
+    Runner runner,
+    ExperimentPlan plan,
+    StrategySettings settings,
+    long poolWords,
+    ExperimentFolders folders,
+    PointTable points) {
 
-  /** The first round of a seed, which is random whatever the strategy. */
-  void playFirst(long seed, StrategySettings.Configured settings, List<String> strategies) {
-    Workspace start = folders().start(seed);
-    WorkspaceCopy.make(folders().data(), start);
-    Runner here = at(start, "first round", seed, settings);
-    new Play(here, settings.jobs()).round(0);
-    for (String strategy : strategies) {
-      add(here, strategy, 0);
+  private static final Logger LOG = LoggerFactory.getLogger("winnow.simulate");
+
+  /** Rounds that the experiment lacks, as far as budgets tell; 0 only if it is over. */
+  int missing() {
+    int missing = 0;
+    for (long seed : seeds()) {
+      missing += lacksFull(seed) ? 1 : 0;
+      for (String strategy : plan.strategies()) {
+        missing += missing(strategy, seed);
+      }
+    }
+    return missing;
+  }
+
+  private int missing(String strategy, long seed) {
+    int played = 0;
+    while (points.has(strategy, seed, played)) {
+      played++;
+    }
+    if (played == 0) {
+      return plan.expectedRounds(poolWords);
+    }
+    Workspace run = played == 1 ? folders.start(seed) : folders.run(strategy, seed);
+    boolean isOver = !goesOn(run, played) || hasChosenNothing(folders.run(strategy, seed), played);
+    return isOver ? 0 : Math.max(1, plan.expectedRounds(poolWords) - played);
+  }
+
+  /** Whether a run continues after this number of rounds, unless its pool is empty. */
+  private boolean goesOn(Workspace run, int played) {
+    // A run that is taken up may have labels of later rounds.
+    List<Pointer> labels = new Snapshot(run).history(run.labels());
+    long words = played > labels.size() ? 0 : labels.get(played - 1).count("words");
+    return plan.goesOn(played, words, poolWords);
+  }
+
+  private static boolean hasChosenNothing(Workspace run, int round) {
+    return new Snapshot(run)
+        .latest(run.selection(round))
+        .filter(it -> it.count("sentences") == 0)
+        .isPresent();
+  }
+
+  private List<Long> seeds() {
+    return plan.seedsFrom(runner.seed());
+  }
+
+  private boolean lacksFull(long seed) {
+    return plan.fullData() == ExperimentPlan.FullData.TRAINED && !points.has(Point.FULL, seed, 0);
+  }
+
+  /**
+   * @param missing rounds, for the progress display
+   */
+  void play(int missing) {
+    runner.spark();
+    AtomicInteger done = new AtomicInteger();
+    try (Console.Progress progress = runner.console().progress("Simulate", missing, "rounds");
+        Crew crew = new Crew(plan.parallel())) {
+      Consumer<Point> tell =
+          point -> {
+            synchronized (done) {
+              progress.at(done.incrementAndGet(), "");
+              runner.console().say(line(point));
+            }
+          };
+      for (long seed : seeds()) {
+        CompletableFuture<Void> started = crew.start(() -> playFirst(seed, tell));
+        if (lacksFull(seed)) {
+          crew.start(() -> playFull(seed, tell));
+        }
+        for (String strategy : plan.strategies()) {
+          crew.startAfter(started, () -> playLater(strategy, seed, tell, crew));
+        }
+      }
+      crew.finish();
     }
   }
 
-  void playFull(long seed, StrategySettings.Configured settings) {
-    if (!standing.points().has(Point.FULL, seed, 0)) {
-      Workspace full = folders().full(seed);
-      WorkspaceCopy.make(folders().data(), full);
-      Runner here = at(full, Point.FULL, seed, settings);
-      new Play(here, settings.jobs()).round(0);
-      add(here, Point.FULL, 0);
+  /** Steps that took less than half a second are left out. */
+  private static String line(Point point) {
+    return "%s: %,d words, F1 %.4f; %s"
+        .formatted(
+            point.name(),
+            point.words(),
+            point.f1(),
+            point.seconds().entrySet().stream()
+                .filter(step -> step.getValue() >= 0.5)
+                .map(step -> "%s %.0f s".formatted(step.getKey(), step.getValue()))
+                .collect(Collectors.joining(", ")));
+  }
+
+  /** The first round of a seed, which is random whatever the strategy. */
+  private void playFirst(long seed, Consumer<Point> tell) {
+    Workspace start = folders.start(seed);
+    WorkspaceCopy.make(folders.data(), start);
+    StrategySettings.Configured first =
+        settings.of(StrategySettings.RANDOM, plan.words().of(0, poolWords));
+    Runner here = at(start, "first round", seed, first);
+    play(here, first.jobs(), 0);
+    plan.strategies().forEach(strategy -> add(here, strategy, 0, tell));
+  }
+
+  private void playFull(long seed, Consumer<Point> tell) {
+    Workspace full = folders.full(seed);
+    WorkspaceCopy.make(folders.data(), full);
+    StrategySettings.Configured all = settings.of(StrategySettings.RANDOM, poolWords);
+    Runner here = at(full, Point.FULL, seed, all);
+    play(here, all.jobs(), 0);
+    add(here, Point.FULL, 0, tell);
+  }
+
+  private void playLater(String strategy, long seed, Consumer<Point> tell, Crew crew) {
+    Workspace run = folders.run(strategy, seed);
+    WorkspaceCopy.make(folders.start(seed), run);
+    boolean hasMore = true;
+    for (int round = 1; hasMore && crew.goesOn() && goesOn(run, round); round++) {
+      StrategySettings.Configured later = settings.of(strategy, plan.words().of(round, poolWords));
+      Runner here = at(run, strategy, seed, later);
+      hasMore = play(here, later.jobs(), round);
+      if (hasMore) {
+        add(here, strategy, round, tell);
+      }
+    }
+  }
+
+  private Runner at(Workspace workspace, String name, long seed, StrategySettings.Configured with) {
+    return runner.in(
+        workspace, with.config(), seed, new QuietConsole("%s, seed %d".formatted(name, seed)));
+  }
+
+  private void add(Runner here, String strategy, int round, Consumer<Point> tell) {
+    if (!points.has(strategy, here.seed(), round)) {
+      Published published = here.published();
+      Point point = Point.of(published, strategy, here.seed(), round);
+      points.add(point, published, runner.host().runIds().get());
+      tell.accept(point);
     }
   }
 
   /**
-   * The rounds after the first one.
-   *
-   * @param settings by round
+   * @return whether the round took place; it does not once nothing is left to choose
    */
-  void playLater(String strategy, long seed, IntFunction<StrategySettings.Configured> settings) {
-    Workspace run = folders().run(strategy, seed);
-    WorkspaceCopy.make(folders().start(seed), run);
-    int round = 1;
-    boolean hasMore = true;
-    while (hasMore && crew.goesOn() && standing.goesOn(run, round)) {
-      Runner here = at(run, strategy, seed, settings.apply(round));
-      hasMore = new Play(here, settings.apply(round).jobs()).round(round);
-      if (hasMore) {
-        add(here, strategy, round);
+  private static boolean play(Runner here, JobSettings settings, int round) {
+    if (!here.published().has(here.workspace().evaluation(round))) {
+      if (settings.select().needsScores(round)) {
+        here.run(new ScoreJob(settings.score(), round));
       }
-      round++;
+      Ending selected = here.run(new SelectJob(settings.select(), settings.labels().weak(), round));
+      if (selected.pointer().count("sentences") == 0) {
+        return false;
+      }
+      here.run(new GoldLabelsJob(round));
+      here.run(new TrainJob(settings.train(), round));
+      here.run(new EvaluateJob(settings.score(), settings.stop(), round));
     }
-  }
-
-  private ExperimentFolders folders() {
-    return standing.folders();
-  }
-
-  private void add(Runner here, String strategy, int round) {
-    if (!standing.points().has(strategy, here.seed(), round)) {
-      Point point = Point.of(here.published(), strategy, here.seed(), round);
-      standing.points().add(point, runner.host().runIds().get());
-      tally.add(point);
+    if (round > 0) {
+      dropModel(here, round - 1);
     }
+    return true;
   }
 
-  private Runner at(
-      Workspace workspace, String name, long seed, StrategySettings.Configured settings) {
-    return runner.in(
-        workspace, settings.config(), seed, new QuietConsole("%s, seed %d".formatted(name, seed)));
+  /** Nothing needs it any more, and there will be many. */
+  private static void dropModel(Runner here, int round) {
+    Workspace workspace = here.workspace();
+    here.published()
+        .latest(workspace.model(round))
+        .ifPresent(it -> workspace.remove(workspace.resolve(it.output(ModelOnShelf.OUTPUT))));
+  }
+
+  /** For the jobs of concurrent runs: their messages go to the log file alone. */
+  private record QuietConsole(String run) implements Console {
+
+    @Override
+    public void say(String line) {
+      LOG.info("{}: {}", run, line);
+    }
+
+    @Override
+    public Progress progress(String task, long total, String unit) {
+      // The experiment shows its own.
+      return Progress.UNSEEN;
+    }
   }
 }

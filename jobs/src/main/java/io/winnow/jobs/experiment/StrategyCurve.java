@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * What a strategy did, over its seeds.
@@ -25,7 +26,6 @@ record StrategyCurve(String strategy, Map<Long, List<Point>> points, List<RoundM
    * @param entityDensity entity spans a word of what was picked
    */
   record RoundMean(
-      int round,
       StudentInterval words,
       StudentInterval f1,
       StudentInterval meanLength,
@@ -33,11 +33,10 @@ record StrategyCurve(String strategy, Map<Long, List<Point>> points, List<RoundM
 
     private static RoundMean of(List<Point> points) {
       return new RoundMean(
-          points.get(0).round(),
           over(points, Point::words),
           over(points, Point::f1),
-          over(points, point -> point.picked().meanLength()),
-          over(points, point -> point.picked().entityDensity()));
+          over(points, Point::meanLength),
+          over(points, Point::entityDensity));
     }
   }
 
@@ -49,12 +48,13 @@ record StrategyCurve(String strategy, Map<Long, List<Point>> points, List<RoundM
     points.forEach(
         point -> bySeed.computeIfAbsent(point.seed(), seed -> new ArrayList<>()).add(point));
     int common = bySeed.values().stream().mapToInt(List::size).min().orElse(0);
-    List<RoundMean> rounds = new ArrayList<>();
-    for (int i = 0; i < common; i++) {
-      int round = i;
-      rounds.add(RoundMean.of(bySeed.values().stream().map(run -> run.get(round)).toList()));
-    }
-    return new StrategyCurve(strategy, bySeed, List.copyOf(rounds));
+    return new StrategyCurve(
+        strategy,
+        bySeed,
+        IntStream.range(0, common)
+            .mapToObj(round -> bySeed.values().stream().map(run -> run.get(round)).toList())
+            .map(RoundMean::of)
+            .toList());
   }
 
   /** Labelled words after a round, of the first strategy that played it; one of them must have. */

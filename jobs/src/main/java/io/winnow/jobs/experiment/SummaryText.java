@@ -3,16 +3,19 @@ package io.winnow.jobs.experiment;
 import io.winnow.evaluation.curves.LearningCurve.Reached;
 import io.winnow.evaluation.curves.PairedBootstrap.Spread;
 import io.winnow.evaluation.curves.StudentInterval;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A report as text of at most 80 columns.
  *
- * @param names of its strategies
+ * @param cut by the names of strategies that don't fit a column, in their order: the name's
+ *     beginning and a number
  */
-record SummaryText(Report report, ShortNames names) {
+record SummaryText(Report report, Map<String, String> cut) {
 
   static final String UNLEARNT = "Models that learnt nothing, whose F1 tells of the training alone";
   static final String REMEDY =
@@ -22,133 +25,131 @@ record SummaryText(Report report, ShortNames names) {
   private static final int NAME = 16;
 
   static String of(Report report) {
-    List<String> strategies = report.curves().stream().map(StrategyCurve::strategy).toList();
-    return new SummaryText(report, ShortNames.of(strategies, NAME)).text();
+    Map<String, String> cut = new LinkedHashMap<>();
+    for (StrategyCurve curve : report.curves()) {
+      if (curve.strategy().length() > NAME) {
+        String number = "~" + (cut.size() + 1);
+        cut.put(curve.strategy(), curve.strategy().substring(0, NAME - number.length()) + number);
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    new SummaryText(report, cut).lines(lines);
+    return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
   }
 
-  private String text() {
-    StringBuilder text = new StringBuilder();
-    text.append("Pool: %,d words".formatted(report.poolWords()));
-    report
-        .full()
-        .ifPresent(
-            f1 ->
-                text.append(
-                    "; F1 with all of them: %s, %s".formatted(measured(f1), seeds(f1.size()))));
-    if (!names.cut().isEmpty()) {
-      text.append("\nStrategies with long names:\n").append(names.legend());
+  private String name(String strategy) {
+    return cut.getOrDefault(strategy, strategy);
+  }
+
+  private void lines(List<String> lines) {
+    lines.add(
+        "Pool: %,d words".formatted(report.poolWords())
+            + report
+                .full()
+                .map(f1 -> "; F1 with all of them: %s, %s".formatted(shown(f1), seeds(f1.size())))
+                .orElse(""));
+    if (!cut.isEmpty()) {
+      lines.add("Strategies with long names:");
+      cut.forEach((name, shown) -> lines.add("  %s  %s".formatted(shown, name)));
+      lines.add("");
     }
-    text.append("\nF1 by labelled words, mean and 95 % interval over seeds:\n");
+    lines.add("F1 by labelled words, mean and 95 % interval over seeds:");
     List<StrategyCurve> curves = report.curves();
     for (int from = 0; from < curves.size(); from += STRATEGIES_A_BLOCK) {
-      block(
-          curves.subList(from, Math.min(curves.size(), from + STRATEGIES_A_BLOCK)),
-          text.append('\n'));
+      lines.add("");
+      block(curves.subList(from, Math.min(curves.size(), from + STRATEGIES_A_BLOCK)), lines);
     }
-    unlearnt(text);
-    areas(text.append('\n'));
-    goals(text);
-    stops(text);
-    return text.toString();
-  }
-
-  private void block(List<StrategyCurve> curves, StringBuilder text) {
-    text.append("round    words     %");
-    curves.forEach(curve -> text.append("  %-17s".formatted(names.of(curve.strategy()))));
-    text.setLength(text.toString().stripTrailing().length());
-    text.append('\n');
-    for (int round = 0; round < StrategyCurve.mostRounds(curves); round++) {
-      double words = StrategyCurve.words(curves, round);
-      StringBuilder line =
-          new StringBuilder("%5d %8s %5.1f".formatted(round, number(words), report.percent(words)));
-      for (StrategyCurve curve : curves) {
-        String cell = curve.f1(round).map(SummaryText::measured).orElse("");
-        line.append("  %-17s".formatted(cell));
+    if (!report.unlearnt().isEmpty()) {
+      lines.add("");
+      lines.add(UNLEARNT + ":");
+      for (Point point : report.unlearnt()) {
+        lines.add(
+            "  %-16s seed %d, round %d"
+                .formatted(name(point.strategy()), point.seed(), point.round()));
       }
-      text.append(line.toString().stripTrailing()).append('\n');
+      lines.add(REMEDY + ".");
     }
-  }
-
-  private void unlearnt(StringBuilder text) {
-    if (report.unlearnt().isEmpty()) {
-      return;
-    }
-    text.append("\n%s:\n".formatted(UNLEARNT));
-    for (Point point : report.unlearnt()) {
-      text.append(
-          "  %-16s seed %d, round %d\n"
-              .formatted(names.of(point.strategy()), point.seed(), point.round()));
-    }
-    text.append(REMEDY).append(".\n");
-  }
-
-  private void areas(StringBuilder text) {
-    for (StrategyCurve curve : report.curves()) {
-      OptionalDouble area = report.area(curve);
-      if (area.isPresent()) {
-        String versus =
-            report
-                .comparison(curve.strategy())
-                .map(it -> "  less random's %s".formatted(difference(it.area())))
-                .orElse("");
-        text.append(
-            "mean F1  %-16s %.4f%s%n"
-                .formatted(names.of(curve.strategy()), area.getAsDouble(), versus));
-      }
-    }
-  }
-
-  private void goals(StringBuilder text) {
-    List<Report.Goal> goals = report.goals();
-    if (goals.isEmpty()) {
-      return;
-    }
-    text.append("\nwords to reach a share of the F1 with all data; against random's words:\n");
-    for (int i = 0; i < goals.size(); i++) {
-      Report.Goal goal = goals.get(i);
-      for (StrategyCurve curve : report.curves()) {
-        int at = i;
-        Optional<Spread> ratio =
-            report.comparison(curve.strategy()).map(comparison -> comparison.ratios().get(at));
-        text.append(
-            "%2.0f %%  %.4f  %-16s %-22s %s"
-                .formatted(
-                    100 * goal.share(),
-                    goal.f1(),
-                    names.of(curve.strategy()),
-                    reached(report, goal.words().get(curve.strategy())),
-                    ratio.map(it -> ratio(it, goal, curve.strategy())).orElse(""))
-                .stripTrailing());
-        text.append('\n');
-      }
+    lines.add("");
+    curves.forEach(curve -> area(curve, lines));
+    if (!report.goals().isEmpty()) {
+      lines.add("");
+      lines.add("words to reach a share of the F1 with all data; against random's words:");
+      report.goals().forEach(goal -> goal(goal, lines));
     }
     report
         .leastTold()
         .ifPresent(
             told ->
-                text.append(
-                    "* neither got there in some draws; of the others, %.0f %% of all or more\n"
+                lines.add(
+                    "* neither got there in some draws; of the others, %.0f %% of all or more"
                         .formatted(100 * told)));
+    lines.add("");
+    lines.add("where rules would stop, mean over runs; F1 that the rounds after it brought:");
+    report.stops().forEach(stop -> lines.add(line(stop)));
   }
 
-  private void stops(StringBuilder text) {
-    text.append("\nwhere rules would stop, mean over runs; F1 that the rounds after it brought:\n");
-    for (RuleStop stop : report.stops()) {
-      String where =
-          stop.stops().isEmpty()
-              ? ""
-              : "%8s  %.4f  %+.4f"
-                  .formatted(
-                      number(stop.words().getAsDouble()),
-                      stop.f1().getAsDouble(),
-                      stop.left().getAsDouble());
-      text.append(
-          "%-18s  %-16s  %d of %d  %s"
-              .formatted(
-                  stop.rule(), names.of(stop.strategy()), stop.stops().size(), stop.runs(), where)
-              .stripTrailing());
-      text.append('\n');
+  private void block(List<StrategyCurve> curves, List<String> lines) {
+    StringBuilder head = new StringBuilder("round    words     %");
+    curves.forEach(curve -> head.append("  %-17s".formatted(name(curve.strategy()))));
+    lines.add(head.toString());
+    for (int round = 0; round < StrategyCurve.mostRounds(curves); round++) {
+      double words = StrategyCurve.words(curves, round);
+      StringBuilder line =
+          new StringBuilder("%5d %8s %5.1f".formatted(round, number(words), report.percent(words)));
+      for (StrategyCurve curve : curves) {
+        line.append("  %-17s".formatted(curve.f1(round).map(SummaryText::shown).orElse("")));
+      }
+      lines.add(line.toString());
     }
+  }
+
+  private void area(StrategyCurve curve, List<String> lines) {
+    String versus =
+        report
+            .comparison(curve.strategy())
+            .map(Report.Comparison::area)
+            .map(
+                it ->
+                    "  less random's %+.4f (%+.4f to %+.4f)"
+                        .formatted(it.value(), it.low(), it.high()))
+            .orElse("");
+    report
+        .area(curve)
+        .ifPresent(
+            area ->
+                lines.add("mean F1  %-16s %.4f%s".formatted(name(curve.strategy()), area, versus)));
+  }
+
+  private void goal(Report.Goal goal, List<String> lines) {
+    for (StrategyCurve curve : report.curves()) {
+      String ratio =
+          report
+              .comparison(curve.strategy())
+              .map(it -> it.ratios().get(report.goals().indexOf(goal)))
+              .map(it -> ratio(it, goal, curve.strategy()))
+              .orElse("");
+      lines.add(
+          "%2.0f %%  %.4f  %-16s %-22s %s"
+              .formatted(
+                  100 * goal.share(),
+                  goal.f1(),
+                  name(curve.strategy()),
+                  reached(report, goal.words().get(curve.strategy())),
+                  ratio));
+    }
+  }
+
+  private String line(Report.RuleStop stop) {
+    String where =
+        stop.stops().isEmpty()
+            ? ""
+            : "%8s  %.4f  %+.4f"
+                .formatted(
+                    number(stop.words().getAsDouble()),
+                    stop.f1().getAsDouble(),
+                    stop.left().getAsDouble());
+    return "%-18s  %-16s  %d of %d  %s"
+        .formatted(stop.rule(), name(stop.strategy()), stop.stops().size(), stop.runs(), where);
   }
 
   /** Such as {@code 8,120 (8.1 %)} or {@code not by 20,000}. */
@@ -209,13 +210,8 @@ record SummaryText(Report report, ShortNames names) {
     return Double.isInfinite(value) ? "more" : "%.2f".formatted(value);
   }
 
-  /** Such as {@code +0.0198 (+0.0120 to +0.0270)}. */
-  static String difference(Spread spread) {
-    return "%+.4f (%+.4f to %+.4f)".formatted(spread.value(), spread.low(), spread.high());
-  }
-
   /** Such as {@code 0.6512 +- 0.0210}; one value has no interval. */
-  static String measured(StudentInterval interval) {
+  private static String shown(StudentInterval interval) {
     return Double.isNaN(interval.half())
         ? "%.4f".formatted(interval.mean())
         : "%.4f +- %.4f".formatted(interval.mean(), interval.half());

@@ -9,7 +9,7 @@ import io.winnow.jobs.Published;
 import io.winnow.page.HtmlPage;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.spark.Rows;
-import io.winnow.text.Sentence;
+import io.winnow.spark.Schemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +24,9 @@ import org.apache.spark.sql.Row;
  *
  * @param strategy as it was written; that of round 0 is always at random
  * @param reasons each once, those that most were chosen for first
- * @param examples of each reason the first in rank
+ * @param examples of each reason the first in rank, rows of {@link Schemas#SELECTION}
  */
-record SelectionFacts(int round, String strategy, List<Reason> reasons, List<Example> examples) {
+record SelectionFacts(int round, String strategy, List<Reason> reasons, List<Row> examples) {
 
   private static final int EXAMPLES_OF_MAIN_REASON = 8;
   private static final int EXAMPLES_OF_OTHERS = 3;
@@ -44,17 +44,6 @@ record SelectionFacts(int round, String strategy, List<Reason> reasons, List<Exa
    */
   record Reason(String name, long sentences, OptionalDouble highestScore) {}
 
-  /**
-   * @param score empty where it was not chosen by score
-   * @param suggestions the model's
-   */
-  record Example(
-      int rank,
-      String reason,
-      OptionalDouble score,
-      Sentence sentence,
-      List<ConfidentSpan> suggestions) {}
-
   /** Of the last round that has chosen. */
   static Optional<SelectionFacts> last(Published published) {
     return published.rounds().stream()
@@ -66,7 +55,7 @@ record SelectionFacts(int round, String strategy, List<Reason> reasons, List<Exa
   private static SelectionFacts of(Published published, int round) {
     Dataset<Row> selection = published.selection(round).orElseThrow();
     List<Reason> reasons = new ArrayList<>();
-    List<Example> examples = new ArrayList<>();
+    List<Row> examples = new ArrayList<>();
     for (Row row :
         selection
             .groupBy("reason")
@@ -75,23 +64,14 @@ record SelectionFacts(int round, String strategy, List<Reason> reasons, List<Exa
             .collectAsList()) {
       reasons.add(new Reason(row.getString(0), row.getLong(1), number(row, 2)));
       int wanted = reasons.size() == 1 ? EXAMPLES_OF_MAIN_REASON : EXAMPLES_OF_OTHERS;
-      selection
-          .where(expr("reason").equalTo(row.getString(0)))
-          .orderBy("rank")
-          .limit(wanted)
-          .collectAsList()
-          .forEach(chosen -> examples.add(example(chosen)));
+      examples.addAll(
+          selection
+              .where(expr("reason").equalTo(row.getString(0)))
+              .orderBy("rank")
+              .limit(wanted)
+              .collectAsList());
     }
     return new SelectionFacts(round, strategy(published, round), reasons, examples);
-  }
-
-  private static Example example(Row row) {
-    return new Example(
-        row.getAs("rank"),
-        row.getAs("reason"),
-        number(row, row.fieldIndex("score")),
-        Rows.sentence(row),
-        Rows.confidentSpans(row, "suggestions"));
   }
 
   private static OptionalDouble number(Row row, int at) {
@@ -133,14 +113,16 @@ record SelectionFacts(int round, String strategy, List<Reason> reasons, List<Exa
                                 .formatted(it.sentences(), WHY.getOrDefault(it.name(), it.name())))
                     .collect(Collectors.joining("; "))));
     page.html("<ol class=\"plain\">\n");
-    for (Example example : examples) {
+    for (Row example : examples) {
+      OptionalDouble score = number(example, example.fieldIndex("score"));
+      List<ConfidentSpan> suggestions = Rows.confidentSpans(example, "suggestions");
       page.html(
           "<li><p class=\"note\">rank %d, %s%s</p>\n%s</li>\n"
               .formatted(
-                  example.rank(),
-                  HtmlPage.escape(example.reason()),
-                  example.score().stream().mapToObj(", score %.4f"::formatted).findAny().orElse(""),
-                  view.text(HighlightedText.of(example.sentence(), example.suggestions()))));
+                  example.<Integer>getAs("rank"),
+                  HtmlPage.escape(example.getAs("reason")),
+                  score.stream().mapToObj(", score %.4f"::formatted).findAny().orElse(""),
+                  view.text(HighlightedText.of(Rows.sentence(example), suggestions))));
     }
     page.html("</ol>\n");
   }

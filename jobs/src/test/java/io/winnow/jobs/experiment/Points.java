@@ -10,7 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /** Points as an experiment would have measured them, of a test set in which all are alike. */
@@ -42,13 +43,9 @@ public final class Points {
         seed,
         round,
         words,
-        words / 10,
-        words / 20,
         share,
-        share,
-        share,
-        new TreeMap<>(Map.of("PER", share)),
-        new Point.Picked(1000, 100, 50),
+        10,
+        0.05,
         f1 == 0 ? Point.Learning.NOTHING_LEARNT : Point.Learning.LEARNT,
         round == 0 ? OptionalDouble.empty() : OptionalDouble.of(KAPPA),
         OptionalDouble.of(0.5 / (round + 1)),
@@ -63,8 +60,34 @@ public final class Points {
     home.replaceText("experiment.json", "{}");
     PointTable table = new PointTable(new ExperimentFolders(home), () -> spark);
     for (Point point : run(strategy, seed, f1)) {
-      table.add(point, RunId.at(Instant.EPOCH, point.round()));
+      table.write(row(point), RunId.at(Instant.EPOCH, point.round()));
     }
+  }
+
+  private static Row row(Point point) {
+    HeldOutCounts heldOut = point.heldOut();
+    return RowFactory.create(
+        point.strategy(),
+        point.seed(),
+        point.round(),
+        point.words(),
+        point.words() / 10,
+        point.words() / 20,
+        point.f1(),
+        point.f1(),
+        point.f1(),
+        Map.of("PER", point.f1()),
+        1000L,
+        100L,
+        50L,
+        point.meanLength(),
+        point.entityDensity(),
+        point.learning().name(),
+        point.kappa().isPresent() ? point.kappa().getAsDouble() : null,
+        point.uncertainty().getAsDouble(),
+        point.seconds(),
+        RowFactory.create(
+            heldOut.gold().toArray(), heldOut.predicted().toArray(), heldOut.correct().toArray()));
   }
 
   private static List<Integer> same(int number) {

@@ -65,7 +65,7 @@ class ReportTest {
   /** Kappas of .995 in rounds 1 to 3 are the three that the rule averages. */
   @Test
   void whereRulesWouldStopIsTold() {
-    RuleStop random = REPORT.stops().get(0);
+    Report.RuleStop random = REPORT.stops().get(0);
     assertThat(random.rule()).isEqualTo("stable-predictions");
     assertThat(random.strategy()).isEqualTo("random");
     assertThat(random.stops()).hasSize(2);
@@ -82,7 +82,7 @@ class ReportTest {
   @Test
   void aRuleThatStopsEarlyLeavesWhatCameAfter() {
     List<Point> points = Points.run("random", 42, 50, 60, 70, 74, 77, 75);
-    RuleStop stop = report(points).stops().get(0);
+    Report.RuleStop stop = report(points).stops().get(0);
     assertThat(stop.f1()).hasValue(.74);
     assertThat(stop.left().getAsDouble()).isCloseTo(.01, within(1e-9));
   }

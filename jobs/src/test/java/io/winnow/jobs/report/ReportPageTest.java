@@ -8,6 +8,7 @@ import io.winnow.charts.LineChart;
 import io.winnow.jobs.evaluate.Evaluation;
 import io.winnow.jobs.status.Status;
 import io.winnow.jobs.stop.Stopping;
+import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.stopping.StoppingRule.Opinion;
 import io.winnow.stopping.StoppingRule.Verdict;
@@ -27,6 +28,7 @@ import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import scala.collection.JavaConverters;
+import scala.collection.Seq;
 
 /** The page, of facts that need no workspace. */
 class ReportPageTest {
@@ -85,12 +87,18 @@ class ReportPageTest {
                 new SelectionFacts.Reason("uncertain", 7, OptionalDouble.of(-.25)),
                 new SelectionFacts.Reason("random", 2, OptionalDouble.empty())),
             List.of(
-                new SelectionFacts.Example(
+                row(
+                    Schemas.SELECTION,
                     1,
+                    sentence.id(),
+                    sentence.text(),
+                    listed(Rows.ofWords(sentence.words())),
+                    -.5,
                     "uncertain",
-                    OptionalDouble.of(-.5),
-                    sentence,
-                    List.of(new ConfidentSpan(new EntitySpan(1, 2, EVIL), .25)))));
+                    listed(
+                        Rows.ofConfidentSpans(
+                            List.of(new ConfidentSpan(new EntitySpan(1, 2, EVIL), .25)))),
+                    null)));
     return new ReportPage(
         new Progress(
             none.progress().status(),
@@ -149,10 +157,15 @@ class ReportPageTest {
             "likely_spammer",
             true,
             "suspicions",
-            JavaConverters.asScalaBuffer(List.of("TOO_FAST")).toSeq());
+            listed("TOO_FAST"));
     return row(
         Schemas.ANNOTATORS,
         Arrays.stream(Schemas.ANNOTATORS.fieldNames()).map(known::get).toArray());
+  }
+
+  @SafeVarargs
+  private static <T> Seq<T> listed(T... elements) {
+    return JavaConverters.asScalaBuffer(List.of(elements)).toSeq();
   }
 
   private static Row row(StructType schema, Object... values) {
