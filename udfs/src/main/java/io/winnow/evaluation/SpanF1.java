@@ -47,12 +47,12 @@ public record SpanF1(SortedMap<String, SpanCounts> byType) implements Serializab
     return of(List.of(gold), List.of(predicted));
   }
 
-  /** Tags of any format, both sides read by conlleval's rules: see {@link Tags#spans}. */
+  /** Tags of any format, read by {@link Tags#spans}. */
   public static SpanF1 ofTags(List<List<String>> gold, List<List<String>> predicted) {
     return ofTags(gold, predicted, Tags::spans);
   }
 
-  /** IOB2 tags, both sides read strictly: see {@link Tags#strictSpans}. */
+  /** IOB2 tags, read by {@link Tags#strictSpans}. */
   public static SpanF1 ofStrictTags(List<List<String>> gold, List<List<String>> predicted) {
     return ofTags(gold, predicted, Tags::strictSpans);
   }

@@ -11,7 +11,7 @@ import java.util.List;
  * Stops when more words are no longer expected to pay, by a {@link FittedCurve} through the rounds'
  * F1: when even the upper end of the expected gain's interval is below the least gain.
  *
- * @param nextWords number of additional words whose gain is estimated, at least 1
+ * @param nextWords additional words, at least 1
  * @param leastGain of F1, in 0 to 1, that these words must be able to bring
  * @param noise of F1, see {@link FittedCurve#through}
  */

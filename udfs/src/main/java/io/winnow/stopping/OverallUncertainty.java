@@ -13,8 +13,7 @@ import java.util.OptionalDouble;
  * falls (after Vlachos 2008, Computer Speech and Language 22(3)).
  *
  * @param below in nats a word
- * @param leastFall share of itself that the uncertainty must have fallen by over the window, else
- *     it counts as falling no longer
+ * @param leastFall share of itself that the uncertainty must have fallen by over the window
  * @param window in rounds, at least 1
  */
 public record OverallUncertainty(double below, double leastFall, int window)

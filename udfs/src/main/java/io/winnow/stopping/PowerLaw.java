@@ -41,10 +41,7 @@ record PowerLaw(double a, double b, double c) {
     private final double most;
     private final double weightSum;
 
-    /**
-     * @param words at each point, at least two different numbers
-     * @param weights of the points, above 0
-     */
+    /** Needs at least two different numbers of words, and weights above 0. */
     PowerLawFit(double[] words, double[] weights) {
       this.words = words;
       this.weights = weights;

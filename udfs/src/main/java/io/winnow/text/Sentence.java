@@ -41,8 +41,7 @@ public record Sentence(String id, String text, List<Word> words) {
   }
 
   /**
-   * Names a sentence by what it says and where it comes from, so that the same input gives the same
-   * ids on any cluster, in any order, on any day.
+   * Names a sentence by what it says and where it comes from: the same on any cluster, any day.
    *
    * @param source the source's name, such as a data set's; not a path that may move
    * @param text the sentence

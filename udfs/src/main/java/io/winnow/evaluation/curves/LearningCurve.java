@@ -9,12 +9,7 @@ import java.util.List;
  */
 public record LearningCurve(List<Point> points) {
 
-  /**
-   * A measured point.
-   *
-   * @param words labelled so far
-   * @param f1 in 0 to 1
-   */
+  /** F1, in 0 to 1, as measured with so many labelled words. */
   public record Point(double words, double f1) {}
 
   public LearningCurve {
@@ -39,11 +34,7 @@ public record LearningCurve(List<Point> points) {
     return points.get(points.size() - 1).words();
   }
 
-  /**
-   * @param words from {@link #firstWords} to {@link #lastWords}
-   * @return F1 there
-   * @throws IllegalArgumentException if nothing was measured that far
-   */
+  /** F1 at so many words, from {@link #firstWords} to {@link #lastWords}. */
   public double at(double words) {
     if (!(words >= firstWords() && words <= lastWords())) {
       throw new IllegalArgumentException(
@@ -81,10 +72,8 @@ public record LearningCurve(List<Point> points) {
   }
 
   /**
-   * The mean F1 over a stretch of words, by the trapezoid rule: (1 / (to - from)) times the
-   * integral of F1 over words. In 0 to 1, and comparable between curves over the same stretch only.
-   *
-   * @throws IllegalArgumentException if nothing was measured that far, or the stretch is empty
+   * The mean F1 over a stretch of words, by the trapezoid rule. Comparable between curves over the
+   * same stretch only.
    */
   public double area(double from, double to) {
     if (!(from < to)) {
@@ -106,14 +95,10 @@ public record LearningCurve(List<Point> points) {
     return (to.words() - from.words()) * (from.f1() + to.f1()) / 2;
   }
 
-  /**
-   * How many words a curve took to get to an F1.
-   *
-   * @param words {@link When} says what of them
-   */
+  /** How many words a curve took to get to an F1. */
   public record Reached(When when, double words) {
 
-    /** What is known. */
+    /** What {@link #words} says. */
     public enum When {
       /** So many words or fewer. */
       BY_THE_FIRST_POINT,

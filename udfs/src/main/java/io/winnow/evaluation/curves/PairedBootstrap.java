@@ -28,8 +28,6 @@ public final class PairedBootstrap {
 
   /**
    * @param runs of one seed or more, all measured on the same sentences
-   * @param draws such as 1000
-   * @param seed of the draws
    */
   public PairedBootstrap(List<PairedRuns> runs, int draws, long seed) {
     if (runs.isEmpty() || draws < 1) {
@@ -191,9 +189,6 @@ public final class PairedBootstrap {
 
     private static final double TAIL = 0.025;
 
-    /**
-     * @param draws NaN for those that tell nothing
-     */
     static Spread of(double value, double[] draws) {
       double[] known = Arrays.stream(draws).filter(draw -> !Double.isNaN(draw)).sorted().toArray();
       double told = (double) known.length / draws.length;

@@ -7,7 +7,6 @@ import org.apache.commons.math3.distribution.TDistribution;
  * A mean and its 95 % interval by Student's t: mean +- t(0.975, n - 1) s / sqrt(n).
  *
  * @param half width of the interval; NaN where one value tells nothing of the spread
- * @param size number of values
  */
 public record StudentInterval(double mean, double half, int size) {
 

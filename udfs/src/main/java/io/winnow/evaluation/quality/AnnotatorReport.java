@@ -1,6 +1,7 @@
 package io.winnow.evaluation.quality;
 
 import io.winnow.evaluation.SpanCounts;
+import io.winnow.evaluation.quality.UnjudgedAnswers.OfAnnotator;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.DoubleStream;
@@ -38,8 +39,7 @@ public record AnnotatorReport(
       Workload work,
       SpanCounts settled,
       double[][] confusion,
-      ControlAnswers known,
-      ControlAnswers repeats) {
+      OfAnnotator apart) {
     return new AnnotatorReport(
         annotator,
         work,
@@ -48,8 +48,8 @@ public record AnnotatorReport(
         confusion,
         Double.NaN,
         Double.NaN,
-        known,
-        repeats,
+        apart.known(),
+        apart.repeats(),
         Pace.UNKNOWN,
         Drift.NONE);
   }
@@ -98,9 +98,8 @@ public record AnnotatorReport(
 
     /**
      * Seconds a word: 600 words a minute. Careful silent reading of English runs at 238 (Brysbaert
-     * 2019, J. Memory and Language 109); beyond about 600 people skim and no longer read each word
-     * (Rayner et al. 2016, Psychological Science in the Public Interest 17). And marking takes time
-     * too.
+     * 2019, J. Memory and Language 109); beyond about 600 people skim (Rayner et al. 2016,
+     * Psychological Science in the Public Interest 17). And marking takes time too.
      */
     public static final double FASTEST_READING = 0.1;
 

@@ -48,8 +48,7 @@ public final class AnswerFacts {
   }
 
   /**
-   * @param place where the answer stands among its annotator's answers in the batch, if only about:
-   *     a row number of the return does
+   * @param place orders its annotator's answers in the batch: a row number of the return does
    * @param seconds spent on it; NaN, zero or less where nobody measured it
    * @throws IllegalArgumentException if the judgements hold no such answer, or the batch is unknown
    */

@@ -17,9 +17,6 @@ public record ControlAnswers(long sentences, long same, SpanCounts spans) {
 
   public static final ControlAnswers NONE = new ControlAnswers(0, 0, SpanCounts.NONE);
 
-  /**
-   * @param expected the known answer, or the earlier one
-   */
   static ControlAnswers of(List<EntitySpan> expected, List<EntitySpan> said) {
     SpanCounts spans = SpanCounts.of(new HashSet<>(expected), new HashSet<>(said));
     boolean same = spans.correct() == spans.gold() && spans.correct() == spans.predicted();
@@ -36,17 +33,17 @@ public record ControlAnswers(long sentences, long same, SpanCounts spans) {
     return Shares.of(same, sentences);
   }
 
-  /** Where {@link #sameShare} lies, with 95 % confidence. */
+  /** Where {@link #sameShare} lies, with 95 % confidence, as all intervals here. */
   public WilsonInterval sameInterval() {
     return WilsonInterval.of(same, sentences);
   }
 
-  /** Where the share of expected spans that the annotator finds lies, with 95 % confidence. */
+  /** Of the share of expected spans that the annotator finds. */
   public WilsonInterval recall() {
     return WilsonInterval.of(spans.correct(), spans.gold());
   }
 
-  /** Where the share of right spans among those said lies, with 95 % confidence. */
+  /** Of the share of right spans among those said. */
   public WilsonInterval precision() {
     return WilsonInterval.of(spans.correct(), spans.predicted());
   }
@@ -56,8 +53,10 @@ public record ControlAnswers(long sentences, long same, SpanCounts spans) {
     return Shares.f1(spans);
   }
 
-  /** Where {@link #f1} lies, with 95 % confidence. */
+  /** F1 is no share, but 2s / (1 + s) with s the share of spans on either side that are on both. */
   public WilsonInterval f1Interval() {
-    return Shares.f1Interval(spans);
+    WilsonInterval share = WilsonInterval.of(spans.correct(), Shares.either(spans));
+    return new WilsonInterval(
+        2 * share.low() / (1 + share.low()), 2 * share.high() / (1 + share.high()));
   }
 }

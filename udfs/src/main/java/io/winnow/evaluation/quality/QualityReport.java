@@ -104,14 +104,8 @@ public record QualityReport(
     annotators.forEach(judged -> unjudgedOnly.remove(judged.annotator()));
     for (String name : unjudgedOnly) {
       OfAnnotator apart = unjudged.of(name);
-      annotators.add(
-          AnnotatorReport.alone(
-              name,
-              new Workload(0, 0, 0, apart.skipped(), 0, 0),
-              SpanCounts.NONE,
-              new double[0][],
-              apart.known(),
-              apart.repeats()));
+      Workload work = new Workload(0, 0, 0, apart.skipped(), 0, 0);
+      annotators.add(AnnotatorReport.alone(name, work, SpanCounts.NONE, new double[0][], apart));
     }
     return new QualityReport(
         annotators,
@@ -162,8 +156,7 @@ public record QualityReport(
                     tally.workOfRule(),
                     tally.settled(),
                     adjudication.confusion(rule),
-                    ControlAnswers.NONE,
-                    ControlAnswers.NONE)));
+                    OfAnnotator.NONE)));
     return sorted(reports);
   }
 

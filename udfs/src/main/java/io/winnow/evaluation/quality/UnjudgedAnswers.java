@@ -19,8 +19,7 @@ public final class UnjudgedAnswers {
    */
   record OfAnnotator(ControlAnswers known, ControlAnswers repeats, long skipped) {
 
-    private static final OfAnnotator NONE =
-        new OfAnnotator(ControlAnswers.NONE, ControlAnswers.NONE, 0);
+    static final OfAnnotator NONE = new OfAnnotator(ControlAnswers.NONE, ControlAnswers.NONE, 0);
 
     OfAnnotator plus(OfAnnotator other) {
       return new OfAnnotator(
