@@ -44,7 +44,6 @@ public final class Registry<T extends Named> {
   private final Set<String> reserved;
   private volatile Loaded<T> loaded;
 
-  /** What these loaders found in these provider files. */
   private record Loaded<T>(List<ClassLoader> loaders, List<String> files, List<T> all) {}
 
   /**

@@ -68,7 +68,6 @@ public final class Lines implements Closeable {
     return number == 1 ? withoutByteOrderMark(text) : text;
   }
 
-  /** The number of the line read last, counted from 1. */
   public long number() {
     return number;
   }

@@ -25,7 +25,6 @@ public final class Resources {
     }
   }
 
-  /** The same in UTF-8. */
   public static String text(Class<?> beside, String name) {
     return new String(bytes(beside, name), StandardCharsets.UTF_8);
   }

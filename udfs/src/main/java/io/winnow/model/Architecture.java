@@ -60,9 +60,6 @@ abstract class Architecture {
   }
 
   /**
-   * Rejects variants that the source does not support.
-   *
-   * @param configFile named in the message
    * @throws InvalidModelException if the configuration asks for a variant that is not supported
    */
   abstract void check(Path configFile, JsonNode json);

@@ -156,11 +156,7 @@ public final class Checkpoint {
     return architecture;
   }
 
-  /**
-   * Reads a weight.
-   *
-   * @param bareName its name without the architecture's prefix, such as {@code classifier.bias}
-   */
+  /** A weight by its name without the architecture's prefix, such as {@code classifier.bias}. */
   public Tensor tensor(String bareName) throws IOException {
     return weights.tensor(namesByBareName.get(bareName));
   }

@@ -20,18 +20,14 @@ import java.util.Set;
  *   <li>{@code clip(...)} and {@code adamw(...)}: see {@link #OPTIMIZER}.
  * </ul>
  *
- * <p>The committee of {@code outputs} is <em>consistent</em> Monte Carlo dropout (Gal and
- * Ghahramani 2016, arXiv 1506.02142; Kirsch et al. 2019, arXiv 1906.08158): a pass keeps or drops
- * whole features, the same ones for every sub-word of every sentence, so that a sentence's result
- * does not depend on its neighbours in the batch. It drops where training drops hidden states.
- * Attention probabilities are not dropped; their places differ from sentence to sentence.
- *
- * @param compute how matrix products are computed
- * @param out the lines so far
+ * <p>The committee of {@code outputs} is consistent Monte Carlo dropout (Gal and Ghahramani 2016,
+ * arXiv 1506.02142; Kirsch et al. 2019, arXiv 1906.08158): a pass keeps or drops whole features,
+ * the same ones for every sub-word of every sentence, so that a sentence's result does not depend
+ * on its neighbours in the batch. It drops where training drops hidden states. Attention
+ * probabilities are not dropped; their places differ from sentence to sentence.
  */
 record EncoderSource(EncoderConfig config, Compute compute, StringBuilder out) {
 
-  /** The class's name. */
   static final String CLASS = "TokenClassifier";
 
   /**
@@ -204,9 +200,7 @@ record EncoderSource(EncoderConfig config, Compute compute, StringBuilder out) {
             .formatted(x));
   }
 
-  /**
-   * @param site see {@link EncoderConfig#dropoutSites}
-   */
+  /** At one of the {@link EncoderConfig#dropoutSites}. */
   static String drop(String input, Dropping dropping, int site) {
     return switch (dropping) {
       case RANDOM -> "torch.dropout(" + input + ", self.dropout, training)";

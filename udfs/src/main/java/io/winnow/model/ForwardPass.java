@@ -30,11 +30,7 @@ interface ForwardPass {
    */
   record Output(int rows, float[] logProbabilities, float[] pooled, float[] committee) {}
 
-  /**
-   * Calls {@code forward} of {@link EncoderSource}.
-   *
-   * @param model in inference mode
-   */
+  /** Calls {@code forward} of {@link EncoderSource}, of a model in inference mode. */
   static ForwardPass plain(Model model) {
     return windows -> {
       try (NDManager manager = model.getNDManager().newSubManager()) {
@@ -48,7 +44,6 @@ interface ForwardPass {
   /**
    * Calls {@code outputs} of {@link EncoderSource}.
    *
-   * @param model in inference mode
    * @param masks [passes, sites, hidden], on the model's device; stays its owner's
    */
   static ForwardPass withDropout(Model model, NDArray masks, InferenceOptions.Pooling pooling) {

@@ -63,7 +63,6 @@ final class Pickle {
     return this;
   }
 
-  /** A tuple. */
   Pickle numbers(List<Long> values) {
     op(MARK);
     values.forEach(this::number);

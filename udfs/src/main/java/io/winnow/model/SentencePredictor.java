@@ -23,7 +23,6 @@ record SentencePredictor(
 
   private record Placed(Draft sentence, Window window) {}
 
-  /** See {@link Prediction.Result}. */
   private static final class Cost {
     private long tokens;
     private long paddedTokens;

@@ -142,7 +142,6 @@ public final class SubwordTokenizer implements AutoCloseable {
     return new Subwords(ids, firsts);
   }
 
-  /** Fills in what the words are spelled like. */
   private void learn(Map<String, int[]> fresh) {
     List<String> words = fresh.keySet().stream().map(SubwordTokenizer::sound).toList();
     Encoding encoding = tokenizer.encode(words, false, false);

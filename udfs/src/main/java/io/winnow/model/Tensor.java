@@ -48,7 +48,6 @@ record Tensor(List<Long> shape, FloatBuffer values) {
     return shape.stream().reduce(1L, Math::multiplyExact);
   }
 
-  /** The two 16-bit number formats. */
   enum HalfFormat {
     /** bfloat16: the upper half of a single. */
     BF16,

@@ -79,7 +79,6 @@ public final class TokenClassifier implements AutoCloseable {
    * no other: a batch that does not fit into memory is done in halves, and a sentence is set aside
    * if a window of it does not fit even alone.
    *
-   * @param sentences each a list of words, in any order and of any length
    * @param layout how they are cut and batched; changes results by rounding alone
    * @throws InvalidModelException if passes with dropout are asked of a model without dropout
    */

@@ -37,7 +37,6 @@ public record TorchScriptModule(
    */
   public record Weight(List<Tensor> parts, Storage storage) {}
 
-  /** TorchScript's storage types. */
   public enum Storage {
     FLOAT32("FloatStorage", Float.BYTES),
     BFLOAT16("BFloat16Storage", Short.BYTES);

@@ -30,7 +30,6 @@ public final class TrainableClassifier implements AutoCloseable {
   /** Frequent enough to keep the process small, rare enough to cost nothing. */
   private static final int STEPS_BETWEEN_TRIMS = 20;
 
-  /** Where the head of a model in training came from. */
   public enum HeadOrigin {
     /** Drawn at random: it knows nothing yet. */
     RANDOM,
@@ -200,7 +199,6 @@ public final class TrainableClassifier implements AutoCloseable {
     steps = taken;
   }
 
-  /** The weights as they are now, by bare tensor name. */
   private Map<String, Tensor> bareWeights() {
     Map<String, List<String>> parts = base.architecture().attributes(base.config());
     Map<String, List<Long>> shapes = base.architecture().shapes(base.config(), scheme.tagCount());

@@ -74,7 +74,6 @@ public record Window(int[] ids, int[] firsts, int firstWord) {
     return windows;
   }
 
-  /** Where windows begin and end in the sentence's sub-words. */
   private static List<int[]> stretches(Subwords sentence, int room, int overlap) {
     int length = sentence.ids().length;
     List<int[]> stretches = new ArrayList<>();

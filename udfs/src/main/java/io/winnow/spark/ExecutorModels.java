@@ -23,11 +23,12 @@ import org.apache.spark.util.TaskCompletionListener;
  */
 final class ExecutorModels {
 
-  private static final Map<Key, Hold> HELD = new HashMap<>();
+  static final Map<Key, Hold> HELD = new HashMap<>();
 
-  private static int loads;
+  /** Models that this JVM has loaded so far. */
+  static int loads;
 
-  private record Key(ModelFiles model, Precision precision, Device device) {}
+  record Key(ModelFiles model, Precision precision, Device device) {}
 
   /**
    * A task's hold on a model; the model is not closed before this is.
@@ -71,20 +72,6 @@ final class ExecutorModels {
     Hold hold = hold(model, precision, TaskDevice.of(task));
     task.addTaskCompletionListener((TaskCompletionListener) ended -> hold.close());
     return hold;
-  }
-
-  /** Models that this JVM has loaded so far. */
-  static int loads() {
-    synchronized (HELD) {
-      return loads;
-    }
-  }
-
-  /** Models that this JVM has in memory. */
-  static int held() {
-    synchronized (HELD) {
-      return HELD.size();
-    }
   }
 
   private static void closeIdle(Device device) {

@@ -29,7 +29,6 @@ public record ModelFiles(String folder, String sha256, Place place) implements S
 
   private static final int NAME_DIGITS = 16;
 
-  /** Where executors find a folder. */
   public enum Place {
     FILE_SYSTEM,
     /** Among the files that Spark brings to each executor before its first task. */
@@ -119,7 +118,6 @@ public record ModelFiles(String folder, String sha256, Place place) implements S
     return name;
   }
 
-  /** The folder on this machine's disk. */
   LocalFolder local(Configuration hadoop) throws IOException {
     return switch (place) {
       case FILE_SYSTEM -> LocalFolder.of(new Path(folder), hadoop);

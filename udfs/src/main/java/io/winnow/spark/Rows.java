@@ -63,7 +63,6 @@ public final class Rows {
         .toArray(Row[]::new);
   }
 
-  /** The spans of a column of {@link Schemas#CONFIDENT_SPAN}. */
   public static List<ConfidentSpan> confidentSpans(Row row, String column) {
     return row.<Row>getList(row.fieldIndex(column)).stream()
         .map(span -> new ConfidentSpan(span(span), span.getDouble(3)))

@@ -35,30 +35,23 @@ public record ScoreColumns(
   public static final ScoreColumns NONE =
       new ScoreColumns(List.of(), List.of(), InferenceOptions.PLAIN);
 
-  public ScoreColumns {
-    functions = List.copyOf(functions);
-    committee = List.copyOf(committee);
-  }
-
   /**
    * @param names some of {@link AcquisitionFunctions#names}
    * @throws IllegalArgumentException if there is no function of a name; the message lists them
    */
   public static ScoreColumns named(List<String> names, InferenceOptions options) {
-    List<OnePassFunction> functions = new ArrayList<>();
-    List<CommitteeFunction> committee = new ArrayList<>();
-    for (String name : names) {
-      AcquisitionFunction function = AcquisitionFunctions.named(name);
-      if (function instanceof OnePassFunction onePass) {
-        functions.add(onePass);
-      } else {
-        committee.add((CommitteeFunction) function);
-      }
-    }
-    return new ScoreColumns(functions, committee, options);
+    return new ScoreColumns(
+        named(names, OnePassFunction.class), named(names, CommitteeFunction.class), options);
   }
 
-  /** {@link Schemas#PREDICTIONS} and these columns. */
+  private static <T> List<T> named(List<String> names, Class<T> kind) {
+    return names.stream()
+        .map(AcquisitionFunctions::named)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+
   public StructType schema() {
     StructType scores =
         Schemas.scores(

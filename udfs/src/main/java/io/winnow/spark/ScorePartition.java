@@ -53,17 +53,12 @@ public record ScorePartition(
     return JavaConverters.asJavaIterator(
         JavaConverters.asScalaIterator(sentences)
             .<Row>grouped(windowSentences)
-            .flatMap(
-                window ->
-                    JavaConverters.asScalaIterator(
-                        scored(
-                            JavaConverters.seqAsJavaList(window),
-                            hold.classifier(),
-                            decoder,
-                            width))));
+            .map(JavaConverters::seqAsJavaList)
+            .map(window -> scored(window, hold.classifier(), decoder, width))
+            .flatMap(rows -> JavaConverters.asScalaIterator(rows.iterator())));
   }
 
-  private Iterator<Row> scored(
+  private List<Row> scored(
       List<Row> window, TokenClassifier classifier, IobDecoder decoder, int width) {
     List<List<String>> words = window.stream().map(row -> row.<String>getList(1)).toList();
     Prediction.Result predicted =
@@ -81,7 +76,7 @@ public record ScorePartition(
       }
       rows.add(RowFactory.create(values.toArray()));
     }
-    return rows.iterator();
+    return rows;
   }
 
   /** The columns after {@code word_count}, without those at the end that are null. */

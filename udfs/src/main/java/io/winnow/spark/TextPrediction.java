@@ -25,17 +25,12 @@ public record TextPrediction(List<TextEntity> entities, OptionalDouble mnlp) {
   static final TextPrediction EMPTY = new TextPrediction(List.of(), OptionalDouble.empty());
 
   /**
-   * An entity in a text, by characters.
+   * An entity in a text, at {@code [start, end)} in UTF-16 units as Java and Scala count.
    *
-   * @param start first character in the text, in UTF-16 units as Java and Scala count
-   * @param end one past the last character
-   * @param text the characters between
-   * @param type such as {@code PER}
    * @param confidence in 0 to 1, see {@link io.winnow.decoding.IobDecoder#spans}
    */
   public record TextEntity(int start, int end, String text, String type, double confidence) {
 
-    /** As a struct in a column. */
     public static final StructType TYPE =
         new StructType()
             .add("start", IntegerType, false)
@@ -44,7 +39,6 @@ public record TextPrediction(List<TextEntity> entities, OptionalDouble mnlp) {
             .add("type", StringType, false)
             .add("confidence", DoubleType, false);
 
-    /** A column of all entities of a text, in reading order. */
     public static final ArrayType LIST = new ArrayType(TYPE, false);
   }
 

@@ -38,7 +38,7 @@ public final class TextPredictor implements AutoCloseable {
         inference, ExecutorModels.holdIn(task, inference.files(), inference.precision()));
   }
 
-  /** Outside of any task, as Spark's planner computes a constant: on the driver's processor. */
+  /** Outside of any task: on the driver's processor. */
   public static TextPredictor onDriver(TextInference inference) {
     return new TextPredictor(
         inference, ExecutorModels.hold(inference.files(), inference.precision(), Device.cpu()));

@@ -22,10 +22,6 @@ public record GpuPlan(List<Problem> problems, String sentence, Device device) {
     problems = List.copyOf(problems);
   }
 
-  /**
-   * @param key the setting to change
-   * @param message what is wrong with it, and what to do
-   */
   public record Problem(String key, String message) {
     @Override
     public String toString() {
@@ -38,7 +34,6 @@ public record GpuPlan(List<Problem> problems, String sentence, Device device) {
     return new Reader(conf).plan();
   }
 
-  /** Reads a plan from Spark's settings. */
   private static final class Reader {
 
     private static final String MASTER = "spark.master";

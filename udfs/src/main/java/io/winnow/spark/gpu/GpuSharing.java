@@ -14,7 +14,6 @@ record GpuSharing(int gpus, int tasksPerGpu, int tasksByCores) {
 
   private static final int SHORTEST = 2;
 
-  /** At once in an executor. */
   int tasks() {
     return (int) Math.min(tasksByCores, (long) gpus * tasksPerGpu);
   }
@@ -24,12 +23,10 @@ record GpuSharing(int gpus, int tasksPerGpu, int tasksByCores) {
     return Math.min(tasks(), tasksPerGpu);
   }
 
-  /** GPUs that never get a task. */
   int idleGpus() {
     return gpus - (int) ((tasksPerGpu - 1L + tasks()) / tasksPerGpu);
   }
 
-  /** Tasks that the cores could run and the GPUs have no room for. */
   int idleSlots() {
     return tasksByCores - tasks();
   }

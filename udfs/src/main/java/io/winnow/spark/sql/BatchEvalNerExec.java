@@ -108,7 +108,6 @@ public final class BatchEvalNerExec extends SparkPlan {
     return Catalyst.equal(this, other);
   }
 
-  /** Plans {@link BatchEvalNer}, and nothing else. */
   static final class Strategy extends SparkStrategy {
 
     @Override

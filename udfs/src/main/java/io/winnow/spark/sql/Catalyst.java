@@ -31,12 +31,10 @@ final class Catalyst {
     return seq(list(seq));
   }
 
-  /** The columns that named expressions become. */
   static Seq<Attribute> columns(Seq<Alias> named) {
     return seq(list(named).stream().map(Alias::toAttribute).toList());
   }
 
-  /** Some columns, and those that named expressions become. */
   static Seq<Attribute> columns(Seq<Attribute> first, Seq<Alias> named) {
     List<Attribute> both = new ArrayList<>(list(first));
     both.addAll(list(columns(named)));

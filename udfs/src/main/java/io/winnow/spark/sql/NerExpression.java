@@ -42,7 +42,6 @@ public class NerExpression extends Expression
     this.inference = inference;
   }
 
-  /** The text. */
   Expression child() {
     return child;
   }

@@ -7,10 +7,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.rules.Rule;
-import org.apache.spark.sql.execution.SparkStrategy;
 import scala.Option;
+import scala.collection.Seq;
 
 /**
  * Gives a running session the SQL functions {@code ner_entities(text)} and {@code mnlp(text)}, as
@@ -33,16 +31,16 @@ public final class NerFunctions {
       }
     }
     ExperimentalMethods planner = spark.experimental();
-    List<Rule<LogicalPlan>> rules = new ArrayList<>(Catalyst.list(planner.extraOptimizations()));
-    if (rules.stream().noneMatch(ExtractNer.class::isInstance)) {
-      rules.add(new ExtractNer());
-      planner.extraOptimizations_$eq(Catalyst.seq(rules));
+    planner.extraOptimizations_$eq(with(planner.extraOptimizations(), new ExtractNer()));
+    planner.extraStrategies_$eq(with(planner.extraStrategies(), new BatchEvalNerExec.Strategy()));
+  }
+
+  private static <T> Seq<T> with(Seq<T> known, T one) {
+    List<T> all = new ArrayList<>(Catalyst.list(known));
+    if (all.stream().noneMatch(one.getClass()::isInstance)) {
+      all.add(one);
     }
-    List<SparkStrategy> strategies = new ArrayList<>(Catalyst.list(planner.extraStrategies()));
-    if (strategies.stream().noneMatch(BatchEvalNerExec.Strategy.class::isInstance)) {
-      strategies.add(new BatchEvalNerExec.Strategy());
-      planner.extraStrategies_$eq(Catalyst.seq(strategies));
-    }
+    return Catalyst.seq(all);
   }
 
   private static boolean isRegistered(FunctionRegistry registry, FunctionIdentifier name) {
