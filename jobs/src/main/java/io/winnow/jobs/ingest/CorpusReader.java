@@ -1,8 +1,14 @@
 package io.winnow.jobs.ingest;
 
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
 import io.winnow.files.Lines;
 import io.winnow.jobs.ingest.InputFiles.InputFile;
 import io.winnow.spark.Packed;
+import io.winnow.spark.Rows;
+import io.winnow.spark.Schemas;
+import io.winnow.text.Sentence;
 import io.winnow.workspace.ContentHash;
 import java.io.IOException;
 import java.io.Serializable;
@@ -11,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -22,12 +29,24 @@ import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
 /** Reads the files of an input by Spark's tasks. */
 record CorpusReader(SparkSession spark, InputFiles files) {
+
+  /**
+   * {@link Schemas#HOLDOUT} and where a record stands. One that could not be read has no words and
+   * a problem. {@code line} counts from 1; null where reading in parallel leaves it unknown.
+   */
+  static final StructType SCHEMA =
+      Schemas.HOLDOUT
+          .add("file", StringType, true)
+          .add("line", LongType, true)
+          .add("problem", StringType, true);
 
   private static final int MOST_TASKS = 1_000;
 
@@ -45,14 +64,14 @@ record CorpusReader(SparkSession spark, InputFiles files) {
   /**
    * @param source the source's name
    * @param numbered whether every row has file and line; may be slower, as only errors need them
-   * @return a row of {@link ParsedRows#SCHEMA} for each record
+   * @return a row of {@link #SCHEMA} for each record
    */
   Dataset<Row> read(InputFormat format, String source, boolean numbered) {
     return switch (format) {
       case TEXT -> lines(line -> RawRecord.ofText(line.strip()), source, numbered);
       case JSONL -> lines(JsonRecord::ofLine, source, numbered);
       case CONLL -> streams(lines -> new ConllRecords(lines, Long.MAX_VALUE), source);
-      case PARQUET -> ParquetReader.read(spark, files, source);
+      case PARQUET -> parsed(ParquetReader.read(spark, files), JsonRecord::parse, source);
       case AUTO -> throw new IllegalArgumentException("AUTO is to be resolved before reading");
     };
   }
@@ -65,21 +84,35 @@ record CorpusReader(SparkSession spark, InputFiles files) {
     Parser bare = line -> parser.apply(Lines.withoutByteOrderMark(line));
     return numbered
         ? streams(lines -> Records.ofLines(lines, bare), source)
-        : spark
-            .read()
-            .text(files.literalPaths())
-            .as(Encoders.STRING())
-            .map(
-                (MapFunction<String, Row>)
-                    line -> ParsedRows.of(source, null, null, () -> bare.apply(line)),
-                Encoders.row(ParsedRows.SCHEMA));
+        : parsed(
+            spark
+                .read()
+                .text(files.literalPaths())
+                .selectExpr("value", "CAST(NULL AS STRING)", "CAST(NULL AS LONG)"),
+            bare,
+            source);
+  }
+
+  /**
+   * @param records each with its file's name and line, which may be null
+   */
+  private static Dataset<Row> parsed(Dataset<Row> records, Parser parser, String source) {
+    return records.map(
+        (MapFunction<Row, Row>)
+            row ->
+                row(
+                    source,
+                    row.getString(1),
+                    row.<Long>getAs(2),
+                    () -> parser.apply(row.getString(0))),
+        Encoders.row(SCHEMA));
   }
 
   /** In the order of files and lines; a task reads whole files, a record in memory at a time. */
   private Dataset<Row> streams(Opener opener, String source) {
     SerializableConfiguration hadoop = hadoop();
     JavaRDD<Row> rows = inTasks().flatMap(file -> stream(hadoop.value(), file, opener, source));
-    return spark.createDataFrame(rows, ParsedRows.SCHEMA);
+    return spark.createDataFrame(rows, SCHEMA);
   }
 
   private static Iterator<Row> stream(
@@ -90,7 +123,7 @@ record CorpusReader(SparkSession spark, InputFiles files) {
     Records records = opener.apply(lines);
     return Stream.generate(() -> next(records, lines))
         .takeWhile(Objects::nonNull)
-        .map(found -> ParsedRows.of(source, file.name(), found.line(), found.record()))
+        .map(found -> row(source, file.name(), found.line(), found.record()))
         .iterator();
   }
 
@@ -104,6 +137,26 @@ record CorpusReader(SparkSession spark, InputFiles files) {
       return found;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Row row(String source, String file, Long line, Supplier<RawRecord> read) {
+    try {
+      RawRecord record = read.get();
+      Sentence sentence = record.sentence(source);
+      return RowFactory.create(
+          sentence.id(),
+          source,
+          record.sourceId(),
+          sentence.text(),
+          Rows.ofWords(sentence.words()),
+          record.gold() == null ? null : Rows.ofSpans(record.gold().in(sentence)),
+          file,
+          line,
+          null);
+    } catch (IllegalArgumentException e) {
+      String problem = String.valueOf(e.getMessage());
+      return RowFactory.create("", source, null, "", new Row[0], null, file, line, problem);
     }
   }
 

@@ -73,16 +73,12 @@ record CorpusSplit(
               .formatted(corpus.input().uri(), corpus.counts().sentences()));
     }
     Column heldOut = choice.isHeldOut(all, texts);
-    Dataset<Row> pool = all.where(not(heldOut));
-    Dataset<Row> holdout = all.where(heldOut);
-    Counts counts =
-        new Counts(
-            corpus.counts().sentences() - texts,
-            0,
-            PartCounts.of(pool),
-            PartCounts.of(holdout),
-            entityTypes(all));
-    return of(pool, holdout, counts, List.of(all));
+    return of(
+        all.where(not(heldOut)),
+        all.where(heldOut),
+        corpus.counts().sentences(),
+        texts - choice.size(texts),
+        List.of(all));
   }
 
   /**
@@ -95,24 +91,15 @@ record CorpusSplit(
     long texts = all.count();
     Dataset<Row> holdout = keep(named(test.sentences()));
     Dataset<Row> pool = keep(all.join(holdout.select("text").distinct(), "text", "left_anti"));
-    PartCounts poolCounts = PartCounts.of(pool);
-    PartCounts holdoutCounts = PartCounts.of(holdout);
-    List<Dataset<Row>> kept = List.of(all, holdout, pool);
-    if (poolCounts.sentences() == 0) {
-      kept.forEach(Dataset::unpersist);
+    long read = corpus.counts().sentences() + test.counts().sentences();
+    CorpusSplit split = of(pool, holdout, read, texts, List.of(all, holdout, pool));
+    if (split.counts().pool().sentences() == 0) {
+      split.close();
       throw new InputException(
           "Nothing is left to select from: all %d sentences of %s stand in the hold-out %s, too"
               .formatted(texts, corpus.input().uri(), test.input().uri()));
     }
-    long read = corpus.counts().sentences() + test.counts().sentences();
-    Counts counts =
-        new Counts(
-            read - texts - holdoutCounts.sentences(),
-            texts - poolCounts.sentences(),
-            poolCounts,
-            holdoutCounts,
-            entityTypes(pool.select("spans").union(holdout.select("spans"))));
-    return of(pool, holdout, counts, kept);
+    return split;
   }
 
   @Override
@@ -120,8 +107,21 @@ record CorpusSplit(
     kept.forEach(Dataset::unpersist);
   }
 
+  /**
+   * @param read sentences of corpus and hold-out, copies too
+   * @param texts what the pool would hold if none of them stood in the hold-out
+   */
   private static CorpusSplit of(
-      Dataset<Row> pool, Dataset<Row> holdout, Counts counts, List<Dataset<Row>> kept) {
+      Dataset<Row> pool, Dataset<Row> holdout, long read, long texts, List<Dataset<Row>> kept) {
+    PartCounts inPool = PartCounts.of(pool);
+    PartCounts heldOut = PartCounts.of(holdout);
+    Counts counts =
+        new Counts(
+            read - texts - heldOut.sentences(),
+            texts - inPool.sentences(),
+            inPool,
+            heldOut,
+            entityTypes(pool.select("spans").union(holdout.select("spans"))));
     return new CorpusSplit(
         pool.selectExpr(Schemas.CORPUS.fieldNames()),
         pool.where("spans IS NOT NULL").selectExpr(Schemas.GOLD.fieldNames()),

@@ -2,16 +2,13 @@ package io.winnow.jobs.ingest;
 
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Parquet with columns named as the fields of {@link JsonRecord}. Rows go through JSON, so that
- * whole numbers of any width and missing columns are taken as they come. Messages count rows of a
- * file from 1.
+ * whole numbers of any width and missing columns are taken as they come.
  */
 final class ParquetReader {
 
@@ -19,7 +16,10 @@ final class ParquetReader {
 
   private ParquetReader() {}
 
-  static Dataset<Row> read(SparkSession spark, InputFiles files, String source) {
+  /**
+   * @return each row as JSON, with its file's name and its place in there, counted from 1
+   */
+  static Dataset<Row> read(SparkSession spark, InputFiles files) {
     Dataset<Row> table = open(spark, files);
     List<String> columns = Arrays.asList(table.columns());
     if (SENTENCE_COLUMNS.stream().noneMatch(columns::contains)) {
@@ -28,20 +28,10 @@ final class ParquetReader {
               .formatted(files.uri(), columns));
     }
     List<String> known = columns.stream().filter(JsonRecord.FIELDS::contains).toList();
-    return table
-        .selectExpr(
-            "to_json(struct(%s))".formatted(String.join(", ", known)),
-            "_metadata.file_name",
-            "_metadata.row_index + 1")
-        .map(
-            (MapFunction<Row, Row>)
-                row ->
-                    ParsedRows.of(
-                        source,
-                        row.getString(1),
-                        row.getLong(2),
-                        () -> JsonRecord.parse(row.getString(0))),
-            Encoders.row(ParsedRows.SCHEMA));
+    return table.selectExpr(
+        "to_json(struct(%s))".formatted(String.join(", ", known)),
+        "_metadata.file_name",
+        "_metadata.row_index + 1");
   }
 
   private static Dataset<Row> open(SparkSession spark, InputFiles files) {

@@ -63,7 +63,7 @@ public final class SentenceStream implements Closeable {
   public static List<Supplier<SentenceStream>> open(
       Configuration hadoop, String uri, InputFormat format) {
     return InputFiles.find(hadoop, uri).files().stream()
-        .map(file -> open(hadoop, file, of(file, format)))
+        .map(file -> open(hadoop, file, format))
         .toList();
   }
 
@@ -122,17 +122,7 @@ public final class SentenceStream implements Closeable {
   }
 
   private static Supplier<SentenceStream> open(
-      Configuration hadoop, InputFile file, InputFormat format) {
-    return () -> {
-      try {
-        return new SentenceStream(file.open(hadoop), file.name(), format);
-      } catch (IOException e) {
-        throw new InputException("Cannot read %s: %s".formatted(file.path(), e.getMessage()), e);
-      }
-    };
-  }
-
-  private static InputFormat of(InputFile file, InputFormat asked) {
+      Configuration hadoop, InputFile file, InputFormat asked) {
     InputFormat format =
         asked == InputFormat.AUTO
             ? InputFormat.ofName(file.name()).orElse(InputFormat.TEXT)
@@ -142,7 +132,13 @@ public final class SentenceStream implements Closeable {
           "Cannot read %s: text, JSON lines and CoNLL columns are read, not %s"
               .formatted(file.path(), format));
     }
-    return format;
+    return () -> {
+      try {
+        return new SentenceStream(file.open(hadoop), file.name(), format);
+      } catch (IOException e) {
+        throw new InputException("Cannot read %s: %s".formatted(file.path(), e.getMessage()), e);
+      }
+    };
   }
 
   private String place(long line) {

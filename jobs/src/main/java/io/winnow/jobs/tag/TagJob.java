@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -45,6 +46,22 @@ public record TagJob(
     Ink ink,
     Consumer<TokenClassifier> ready,
     Consumer<String> warnings) {
+
+  /** What was found can't be written. */
+  public static final class OutputException extends IOException {
+
+    OutputException(IOException cause) {
+      super("Cannot write what was found: " + cause.getMessage(), cause);
+    }
+
+    /**
+     * Whether the reader closed the pipe, as in {@code winnow tag ... | head}. Java tells this from
+     * a full disk only by the system's message.
+     */
+    public boolean nobodyReads() {
+      return getMessage().toLowerCase(Locale.ROOT).contains("pipe");
+    }
+  }
 
   /** Sentences in the first batch at most, so that something is seen soon. */
   private static final int FIRST_BATCH = 16;

@@ -40,7 +40,7 @@ public final class TagModel {
       String problem =
           published.has(workspace.corpus())
               ? "%s has no trained model: run 'winnow round' until one is trained, or name a model"
-                    + " folder with --model"
+                  + " folder with --model"
               : "%s is no workspace: give another --workspace, or name a model folder with --model";
       throw new StepMissingException(problem.formatted(workspace));
     }
