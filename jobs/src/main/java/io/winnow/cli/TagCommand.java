@@ -173,7 +173,7 @@ final class TagCommand implements Callable<Integer> {
     List<Supplier<SentenceStream>> inputs = new ArrayList<>();
     for (String file : asked) {
       if (file.equals(STANDARD_INPUT)) {
-        inputs.add(() -> SentenceStream.of(streams.in(), "standard input", format));
+        inputs.add(() -> new SentenceStream(streams.in(), "standard input", format));
       } else {
         inputs.addAll(SentenceStream.open(hadoop, file, format));
       }

@@ -39,15 +39,19 @@ public final class SentenceStream implements Closeable {
   private final String name;
   private final Records records;
 
-  private SentenceStream(InputStream in, String name, InputFormat format) {
+  /**
+   * @param name for messages
+   * @param format {@link InputFormat#AUTO}: text
+   */
+  public SentenceStream(InputStream in, String name, InputFormat format) {
     this.lines = new Lines(in, MOST_BYTES);
     this.name = name;
     this.records =
         switch (format) {
-          case TEXT -> Records.ofLines(lines, line -> RawRecord.ofText(checked(line)));
+          case AUTO, TEXT -> Records.ofLines(lines, line -> RawRecord.ofText(checked(line)));
           case JSONL -> Records.ofLines(lines, line -> JsonRecord.ofLine(checked(line)));
           case CONLL -> new ConllRecords(lines, LONGEST);
-          case AUTO, PARQUET ->
+          case PARQUET ->
               throw new IllegalArgumentException(
                   "%s can't be read in a stream; only %s can".formatted(format, FORMATS));
         };
@@ -65,14 +69,6 @@ public final class SentenceStream implements Closeable {
     return InputFiles.find(hadoop, uri).files().stream()
         .map(file -> open(hadoop, file, format))
         .toList();
-  }
-
-  /**
-   * @param name for messages
-   * @param format {@link InputFormat#AUTO}: text
-   */
-  public static SentenceStream of(InputStream in, String name, InputFormat format) {
-    return new SentenceStream(in, name, format == InputFormat.AUTO ? InputFormat.TEXT : format);
   }
 
   /**

@@ -80,8 +80,13 @@ public record TagJob(
    * @throws IOException if the model can't be read
    */
   public void run(List<Supplier<SentenceStream>> inputs, OutputStream out) throws IOException {
-    try (ReadAhead<Item> ahead = new ReadAhead<>(chain(inputs.iterator()), TagJob::weight, AHEAD);
-        TokenClassifier classifier = load()) {
+    Torch.threads(threads);
+    try (ReadAhead<Item> ahead =
+            new ReadAhead<>(
+                chain(inputs.iterator()), item -> item.sentence().text().length() + 64, AHEAD);
+        TokenClassifier classifier =
+            TokenClassifier.load(
+                folder, settings.prediction().precision(), Torch.defaultDevice())) {
       wanted.check(classifier.scheme());
       TerminalView view = new TerminalView(TypePalette.of(classifier.scheme()), ink);
       IobDecoder decoder = new IobDecoder(classifier.scheme());
@@ -94,11 +99,6 @@ public record TagJob(
         size = Math.min(LARGEST_BATCH, 2 * size);
       }
     }
-  }
-
-  private TokenClassifier load() throws IOException {
-    Torch.threads(threads);
-    return TokenClassifier.load(folder, settings.prediction().precision(), Torch.defaultDevice());
   }
 
   private void tag(
@@ -134,10 +134,6 @@ public record TagJob(
     } catch (IOException e) {
       throw new OutputException(e);
     }
-  }
-
-  private static int weight(Item item) {
-    return item.sentence().text().length() + 64;
   }
 
   /** The items of all inputs; null after the last. */
