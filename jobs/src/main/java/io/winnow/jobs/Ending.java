@@ -11,18 +11,11 @@ import java.util.Optional;
  */
 public record Ending(Outcome outcome, Optional<Pointer> publication, Optional<String> message) {
 
-  static Ending done(Pointer pointer) {
-    return new Ending(Outcome.DONE, Optional.of(pointer), Optional.empty());
-  }
-
   /** Until the vendor delivers. */
   public static Ending waiting(String message) {
     return new Ending(Outcome.WAITING, Optional.empty(), Optional.of(message));
   }
 
-  /**
-   * @throws IllegalStateException if the job waits
-   */
   public Pointer pointer() {
     return publication.orElseThrow(() -> new IllegalStateException("Nothing is published yet"));
   }

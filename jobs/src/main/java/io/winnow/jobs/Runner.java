@@ -53,7 +53,7 @@ public record Runner(Workspace workspace, Host host, String config, long seed, C
     Pointer pointer = run.publish();
     job.cleanUp(published);
     run.messages().forEach(console::say);
-    return Ending.done(pointer);
+    return new Ending(Outcome.DONE, Optional.of(pointer), Optional.empty());
   }
 
   /** Runs a stage of work that publishes nothing, under its name in Spark's UI. */

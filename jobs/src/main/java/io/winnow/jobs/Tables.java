@@ -37,16 +37,6 @@ public final class Tables {
     table.write().mode(mode).option("compression", "zstd").parquet(folder.toString());
   }
 
-  /** Words in all sentences of a table with {@code words}. */
-  public static long words(Dataset<Row> table) {
-    return table
-        .agg(
-            functions.coalesce(
-                functions.sum(functions.size(functions.col("words"))), functions.lit(0L)))
-        .first()
-        .getLong(0);
-  }
-
   /** Equal for two tables with the same ids, each as often, in any order. */
   public static Fingerprint fingerprint(Dataset<Row> table) {
     return Fingerprint.in(table.agg(Fingerprint.ROWS, Fingerprint.IDS).first(), 0);
@@ -56,13 +46,11 @@ public final class Tables {
   public record Fingerprint(long rows, long ids) {
 
     /** The aggregates of a table that {@link #in} finds in a row, side by side. */
-    public static final Column ROWS = functions.count(functions.lit(1));
+    public static final Column ROWS = functions.expr("count(*)");
 
     /** Hashes so short that no corpus makes their sum overflow. */
     public static final Column IDS =
-        functions.coalesce(
-            functions.sum(functions.xxhash64(functions.col("id")).bitwiseAND(0xffffffffL)),
-            functions.lit(0L));
+        functions.expr("coalesce(sum(xxhash64(id) & 4294967295L), 0L)");
 
     public static final Fingerprint NONE = new Fingerprint(0, 0);
 

@@ -59,7 +59,7 @@ record Rescore(Dataset<Row> due, Optional<Rest> rest) {
         .findFirst()
         .map(pointer -> published.table(pointer, ScoreJob.OUTPUT))
         .filter(scores -> List.of(scores.columns()).containsAll(wanted))
-        .map(scores -> scores.select(wanted.stream().map(it -> col(it)).toArray(Column[]::new)));
+        .map(scores -> scores.selectExpr(wanted.toArray(String[]::new)));
   }
 
   /**

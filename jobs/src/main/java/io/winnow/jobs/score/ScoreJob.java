@@ -7,6 +7,7 @@ import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
+import io.winnow.jobs.score.ShardedScoring.ShardPlan;
 import io.winnow.settings.Gpus;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;

@@ -1,10 +1,13 @@
 package io.winnow.jobs.score;
 
+import static org.apache.spark.sql.functions.expr;
+
 import io.winnow.jobs.Job;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -136,5 +140,46 @@ record ShardedScoring(Run run, Scorer scorer, int round, String work, ShardPlan 
     int tasks = Math.max(leastTasks(), Scorer.tasks(plan.shards().get(0).rows()));
     int wanted = TASKS_A_CORE * spark().defaultParallelism() / tasks + 1;
     return Math.min(shards(), Math.max(2, wanted));
+  }
+
+  /**
+   * How a table is cut into shards: by a hash of the sentence's id, so that neither the cluster nor
+   * the order of files matters, and a run that takes over from a dead one cuts in the same places.
+   *
+   * @param shards what each holds, a power of two of them
+   */
+  record ShardPlan(List<Tables.Fingerprint> shards) {
+
+    /** Every shard reads the whole table for its rows, so there must not be too many. */
+    private static final int MOST = 64;
+
+    /**
+     * @param least rows of a shard, if there are so many
+     */
+    static ShardPlan of(Dataset<Row> sentences, int least) {
+      List<Row> slices =
+          sentences
+              .groupBy(slice(MOST))
+              .agg(Tables.Fingerprint.ROWS, Tables.Fingerprint.IDS)
+              .collectAsList();
+      long rows = slices.stream().mapToLong(slice -> slice.getLong(1)).sum();
+      Tables.Fingerprint[] shards =
+          new Tables.Fingerprint
+              [(int) Long.highestOneBit(Math.max(1, Math.min(MOST, rows / least)))];
+      Arrays.fill(shards, Tables.Fingerprint.NONE);
+      for (Row slice : slices) {
+        int shard = (int) slice.getLong(0) % shards.length;
+        shards[shard] = shards[shard].plus(Tables.Fingerprint.in(slice, 1));
+      }
+      return new ShardPlan(List.of(shards));
+    }
+
+    Dataset<Row> shard(Dataset<Row> sentences, int shard) {
+      return sentences.where(slice(shards.size()).equalTo(shard));
+    }
+
+    private static Column slice(int of) {
+      return expr("pmod(xxhash64(id), %dL)".formatted(of));
+    }
   }
 }

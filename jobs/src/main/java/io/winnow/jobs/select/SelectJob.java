@@ -79,7 +79,12 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
 
     Dataset<Row> selection = Tables.read(run.spark(), target, Schemas.SELECTION);
     long sentences = selection.count();
-    long words = Tables.words(selection.where(col("reason").notEqual(HOLDOUT)));
+    long words =
+        selection
+            .where(col("reason").notEqual(HOLDOUT))
+            .selectExpr("coalesce(sum(size(words)), 0L)")
+            .first()
+            .getLong(0);
     long held = sentences - chosen.size() - again.picks().size();
     run.output("selection", target)
         .count("sentences", sentences)
