@@ -27,21 +27,13 @@ public record BatchManifest(
     List<BatchFile> files) {
 
   /**
-   * One batch.
-   *
    * @param name file name within the outbox
    * @param batchId such as {@code r0003-b0001}
-   * @param rows sentences
-   * @param words words in all of them: what vendors bill
+   * @param words in all sentences: what vendors bill
    * @param sha256 of the file, 64 hexadecimal digits
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record BatchFile(String name, String batchId, long rows, long words, String sha256) {}
-
-  public BatchManifest {
-    labels = List.copyOf(labels);
-    files = List.copyOf(files);
-  }
 
   public LabelScheme labelScheme() {
     return new LabelScheme(labels);

@@ -40,11 +40,7 @@ public final class Contract {
 
   public static final String RECORD_ID = "record_id";
   public static final String BATCH_ID = "batch_id";
-  public static final String POSITION = "position";
   public static final String TEXT = "text";
-  public static final String WORDS = "words";
-  public static final String SUGGESTIONS = "suggestions";
-  public static final String VERSIONS = "versions";
   public static final String ANNOTATOR_ID = "annotator_id";
   public static final String STATUS = "status";
   public static final String SPANS = "spans";
@@ -52,10 +48,7 @@ public final class Contract {
   public static final String SECONDS = "seconds";
   public static final String COMMENT = "comment";
 
-  /**
-   * Why {@code winnow vendor import} could not read a record of another tool; such a row is no
-   * answer.
-   */
+  /** Why another tool's record could not be imported; such a row is no answer. */
   public static final String IMPORT_ERROR = "import_error";
 
   /** Fields of a word; of a span by character, beside {@link #TEXT}. */
@@ -63,12 +56,11 @@ public final class Contract {
 
   public static final String END = "end";
 
-  /** Fields of a span; {@link #CONFIDENCE} only of a suggestion. */
+  /** Fields of a span by word. */
   public static final String START_WORD = "start_word";
 
   public static final String END_WORD = "end_word";
   public static final String TYPE = "type";
-  public static final String CONFIDENCE = "confidence";
 
   /** A batch as the vendor gets it; {@code position} counts from 1 within the batch. */
   public static final MessageType BATCH = schema("winnow_batch");

@@ -23,9 +23,6 @@ public record HandOff(
     Map<String, Guideline> guidelines) {
 
   public HandOff {
-    atLeast(0, round, "round");
-    atLeast(1, sentencesPerBatch, "sentences per batch");
-    atLeast(1, annotatorsPerSentence, "annotators per sentence");
     for (String type : guidelines.keySet()) {
       if (!labels.types().contains(type)) {
         throw new IllegalArgumentException(
@@ -38,13 +35,6 @@ public record HandOff(
       inOrder.put(type, guidelines.getOrDefault(type, Guideline.NONE));
     }
     guidelines = Collections.unmodifiableMap(inOrder);
-  }
-
-  private static void atLeast(int least, int value, String name) {
-    if (value < least) {
-      throw new IllegalArgumentException(
-          "Cannot hand off: %s is %d, must be at least %d".formatted(name, value, least));
-    }
   }
 
   /**

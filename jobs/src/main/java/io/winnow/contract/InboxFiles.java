@@ -66,10 +66,7 @@ public final class InboxFiles {
   }
 
   /**
-   * A returned file.
-   *
    * @param name its path below the inbox with {@code /} between folders; orders deliveries
-   * @param path where it lies
    */
   public record InboxFile(String name, Path path) {}
 }

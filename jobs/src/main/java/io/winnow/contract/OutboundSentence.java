@@ -19,18 +19,6 @@ public record OutboundSentence(
     List<ConfidentSpan> suggestions,
     List<List<EntitySpan>> versions) {
 
-  public OutboundSentence {
-    words = List.copyOf(words);
-    suggestions = List.copyOf(suggestions);
-    versions = versions.stream().map(List::copyOf).toList();
-  }
-
-  /** One that no annotators differ on. */
-  public OutboundSentence(
-      String recordId, String text, List<Word> words, List<ConfidentSpan> suggestions) {
-    this(recordId, text, words, suggestions, List.of());
-  }
-
   /** Where a suggestion begins, in UTF-16 units of the text. */
   public int start(ConfidentSpan suggestion) {
     return words.get(suggestion.span().startWord()).start();

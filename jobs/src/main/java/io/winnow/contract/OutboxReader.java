@@ -121,10 +121,6 @@ public final class OutboxReader {
    */
   public record Outbox(BatchManifest manifest, List<SentSentence> sentences) {
 
-    public Outbox {
-      sentences = List.copyOf(sentences);
-    }
-
     public SentSentences lookup() {
       return new SentSentences(sentences);
     }

@@ -72,17 +72,10 @@ public record ReturnManifestValidator(FileSystem fs, Optional<VendorKey> key) {
     return path.substring(root.length());
   }
 
-  /**
-   * What a vendor says that a return holds, in a {@code manifest.json} beside it. Other fields may
-   * stand there too.
-   *
-   * @param files each file of the return
-   */
+  /** What a vendor says that a return holds. Other fields may stand there too. */
   public record ReturnManifest(List<ReturnFile> files) {
 
     /**
-     * One file.
-     *
      * @param name its path from the manifest's folder, with {@code /} between folders
      * @param sha256 64 hexadecimal digits
      * @param rows null if the vendor doesn't say

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.winnow.text.EntitySpan;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -61,11 +59,6 @@ public record ReturnedAnnotation(
     boolean isByCharacter() {
       return start != null || end != null;
     }
-  }
-
-  public ReturnedAnnotation {
-    spans = spans == null ? null : List.copyOf(spans);
-    tags = tags == null ? null : Collections.unmodifiableList(new ArrayList<>(tags));
   }
 
   /** A record that is no answer, and why, as the rest of a sentence. */

@@ -10,9 +10,7 @@ import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.ReturnedAnnotation;
 import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.text.LabelScheme;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -38,21 +36,14 @@ record Doccano(OffsetUnit offsets) {
     for (String field : List.of("label", "labels")) {
       JsonNode list = Fields.list(record, field);
       if (list != null) {
-        return spans(list, span -> tuple(span, text));
+        return Fields.spans(list, span -> tuple(span, text));
       }
     }
     JsonNode entities = Fields.list(record, "entities");
     if (entities == null) {
       throw new BadRecordException("it has neither 'label' nor 'labels' nor 'entities'");
     }
-    return spans(entities, span -> entity(span, text));
-  }
-
-  private static List<ReturnedAnnotation.Span> spans(
-      JsonNode list, Function<JsonNode, ReturnedAnnotation.Span> parser) {
-    List<ReturnedAnnotation.Span> spans = new ArrayList<>(list.size());
-    list.forEach(node -> spans.add(parser.apply(node)));
-    return spans;
+    return Fields.spans(entities, span -> entity(span, text));
   }
 
   private ReturnedAnnotation.Span tuple(JsonNode span, String text) {

@@ -10,7 +10,9 @@ import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.json.JsonFormat;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Fields of a JSON record that a tool wrote or reads. */
 final class Fields {
@@ -92,6 +94,18 @@ final class Fields {
       throw new BadRecordException("its '%s' is %s, not a list", field, shown(value));
     }
     return value;
+  }
+
+  /**
+   * @param list null: no spans
+   */
+  static List<ReturnedAnnotation.Span> spans(
+      JsonNode list, Function<JsonNode, ReturnedAnnotation.Span> parser) {
+    List<ReturnedAnnotation.Span> spans = new ArrayList<>();
+    if (list != null) {
+      list.forEach(span -> spans.add(parser.apply(span)));
+    }
+    return spans;
   }
 
   static ObjectNode object() {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Exports in JSON, read record by record: an object a line, or one array of them. */
 final class JsonRecords {
@@ -47,12 +48,7 @@ final class JsonRecords {
   }
 
   private static boolean isBlank(byte[] line) {
-    for (byte b : line) {
-      if (b != ' ' && b != '\t') {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(0, line.length).allMatch(i -> line[i] == ' ' || line[i] == '\t');
   }
 
   private static JsonNode object(byte[] line) {

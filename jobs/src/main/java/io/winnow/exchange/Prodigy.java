@@ -9,7 +9,6 @@ import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.ReturnedAnnotation;
 import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.text.Word;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,7 +31,7 @@ record Prodigy(OffsetUnit offsets) {
         record,
         annotator != null ? annotator : Fields.text(record, "_session_id"),
         status(answer),
-        spans(Fields.list(record, "spans"), text),
+        Fields.spans(Fields.list(record, "spans"), span -> span(span, text)),
         null,
         answer.equals("reject") ? "rejected in Prodigy" : null);
   }
@@ -47,16 +46,10 @@ record Prodigy(OffsetUnit offsets) {
     };
   }
 
-  private List<ReturnedAnnotation.Span> spans(JsonNode list, String text) {
-    List<ReturnedAnnotation.Span> spans = new ArrayList<>();
-    if (list != null) {
-      for (JsonNode span : list) {
-        long start = Fields.offset(span, "start");
-        long end = Fields.offset(span, "end");
-        spans.add(offsets.span(text, start, end, Fields.text(span, "label"), null));
-      }
-    }
-    return spans;
+  private ReturnedAnnotation.Span span(JsonNode span, String text) {
+    long start = Fields.offset(span, "start");
+    long end = Fields.offset(span, "end");
+    return offsets.span(text, start, end, Fields.text(span, "label"), null);
   }
 
   static String task(String batchId, OutboundSentence sentence) {

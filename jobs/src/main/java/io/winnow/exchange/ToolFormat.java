@@ -51,12 +51,9 @@ public enum ToolFormat {
       (in, offsets, sent, sink) -> new ConllColumns(sent).read(in, sink));
 
   /**
-   * A file of tasks.
+   * What stands around and between the tasks of a file.
    *
    * @param extension of its name, without the dot
-   * @param head what it begins with
-   * @param separator what stands between two tasks
-   * @param tail what it ends with
    */
   record FileLayout(String extension, String head, String separator, String tail) {
 

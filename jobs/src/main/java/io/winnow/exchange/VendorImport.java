@@ -23,11 +23,8 @@ public record VendorImport(
     ToolFormat format, Optional<OffsetUnit> offsets, Optional<String> annotator) {
 
   /**
-   * What was imported.
-   *
    * @param file the return; one of an earlier import if that had the same answers
-   * @param answers records that could be read
-   * @param unreadable records that could not; the merge rejects them with the reason
+   * @param unreadable records that the merge rejects with the reason
    */
   public record Imported(Path file, long answers, long unreadable) {}
 

@@ -65,7 +65,7 @@ class BatchWriterTest {
     String text =
         "\uD83D\uDE00 " + FAMILY + " \u4F60\u597D caf\u0065\u0301 \uD83C\uDDEB\uD83C\uDDF7!";
     List<Word> words = cut(text, "\uD83D\uDE00", FAMILY, "\u4F60\u597D", "caf\u0065\u0301", "!");
-    write(Stream.of(new OutboundSentence("emoji", text, words, List.of())));
+    write(Stream.of(new OutboundSentence("emoji", text, words, List.of(), List.of())));
     List<List<String>> rows =
         Duck.query(
             "SELECT w.text, substr(text, w.start + 1, w.\"end\" - w.start) FROM (SELECT text, unnest(words) AS w FROM %s)"
@@ -84,7 +84,8 @@ class BatchWriterTest {
                 "s",
                 "Paris Hilton",
                 cut("Paris Hilton", "Paris", "Hilton"),
-                List.of(new ConfidentSpan(new EntitySpan(0, 2, "PER"), 0.75)))));
+                List.of(new ConfidentSpan(new EntitySpan(0, 2, "PER"), 0.75)),
+                List.of())));
     assertThat(
             Duck.query(
                 "SELECT s.start_word, s.end_word, s.type, s.confidence FROM (SELECT unnest(suggestions) AS s FROM %s)"
@@ -285,7 +286,8 @@ class BatchWriterTest {
   void aSuggestionBeyondTheSentenceLeavesNoFinishedOutbox() {
     ConfidentSpan beyond = new ConfidentSpan(new EntitySpan(0, 3, "PER"), 1);
     OutboundSentence bad =
-        new OutboundSentence("bad", "One two", cut("One two", "One", "two"), List.of(beyond));
+        new OutboundSentence(
+            "bad", "One two", cut("One two", "One", "two"), List.of(beyond), List.of());
     assertThatThrownBy(() -> write(Stream.of(bad)))
         .hasMessage("Cannot hand off record bad: suggestion [0,3) PER reaches beyond its 2 words");
     assertThat(outbox.resolve("manifest.sha256")).doesNotExist();
@@ -305,7 +307,11 @@ class BatchWriterTest {
         .mapToObj(
             n ->
                 new OutboundSentence(
-                    "id-" + n, "Hello world", cut("Hello world", "Hello", "world"), List.of()));
+                    "id-" + n,
+                    "Hello world",
+                    cut("Hello world", "Hello", "world"),
+                    List.of(),
+                    List.of()));
   }
 
   private static List<Word> cut(String text, String... words) {

@@ -102,7 +102,8 @@ class ContractExamplesTest {
   private static OutboundSentence sentence(
       String id, List<String> words, ConfidentSpan... suggestions) {
     Sentence sentence = Sentence.ofWords("test", words);
-    return new OutboundSentence(id, sentence.text(), sentence.words(), List.of(suggestions));
+    return new OutboundSentence(
+        id, sentence.text(), sentence.words(), List.of(suggestions), List.of());
   }
 
   private CollectedReturns check(String... names) throws IOException {

@@ -163,7 +163,7 @@ class ManifestSchemaTest {
             Hadoop.path(outbox),
             IntStream.range(0, 3)
                 .mapToObj(n -> Sentence.ofWords("test", List.of("number", "" + n)))
-                .map(s -> new OutboundSentence(s.id(), s.text(), s.words(), List.of()))
+                .map(s -> new OutboundSentence(s.id(), s.text(), s.words(), List.of(), List.of()))
                 .iterator());
     return (ObjectNode)
         JsonFormat.LENIENT.readTree(Files.readAllBytes(outbox.resolve("manifest.json")));

@@ -35,7 +35,9 @@ class OutboxReaderTest {
         Stream.of(List.of("one"), List.of("one", "two"), List.<String>of())
             .map(words -> Sentence.ofWords("test", words))
             .map(
-                s -> new OutboundSentence("id" + s.words().size(), s.text(), s.words(), List.of()));
+                s ->
+                    new OutboundSentence(
+                        "id" + s.words().size(), s.text(), s.words(), List.of(), List.of()));
     new BatchWriter(fs, handOff, Optional.empty()).write(Hadoop.path(outbox), sentences.iterator());
   }
 

@@ -245,7 +245,8 @@ class ReturnManifestValidatorTest {
     new BatchWriter(fs, handOff, Optional.of(KEY))
         .write(
             Hadoop.path(outbox),
-            List.of(new OutboundSentence("id", one.text(), one.words(), List.of())).iterator());
+            List.of(new OutboundSentence("id", one.text(), one.words(), List.of(), List.of()))
+                .iterator());
     for (String name : List.of("manifest.json", "manifest.sig", "CONTRACT.md")) {
       Files.copy(outbox.resolve(name), inbox.resolve(name));
     }

@@ -49,7 +49,9 @@ class SimulatedVendorTest {
         Stream.of(List.of("Paris"), List.of("Paris", "Hilton", "Paris"), List.of("no", "gold"))
             .map(words -> Sentence.ofWords("test", words))
             .map(
-                s -> new OutboundSentence("id" + s.words().size(), s.text(), s.words(), List.of()));
+                s ->
+                    new OutboundSentence(
+                        "id" + s.words().size(), s.text(), s.words(), List.of(), List.of()));
     new BatchWriter(fs, new HandOff(7, 2, 2, LABELS, Map.of()), Optional.empty())
         .write(Hadoop.path(outbox), sentences.iterator());
   }

@@ -134,7 +134,8 @@ final class Office {
         record,
         sentence.text(),
         sentence.words(),
-        GOLD.get(record).stream().map(span -> new ConfidentSpan(span, 0.5)).toList());
+        GOLD.get(record).stream().map(span -> new ConfidentSpan(span, 0.5)).toList(),
+        List.of());
   }
 
   private static void put(String record, List<String> words, EntitySpan... spans) {

@@ -118,7 +118,7 @@ final class BoundedCodecs implements CompressionCodecFactory {
 
     /** Snappy's own header says the size again, and its reader makes room for that. */
     private static void requireSnappySize(byte[] packed, int size) throws IOException {
-      long claimed = LevelRuns.varint(ByteBuffer.wrap(packed));
+      long claimed = PackedNumbers.varint(ByteBuffer.wrap(packed));
       if (claimed != size) {
         throw new IOException(
             "a page of %d bytes claims %d when unpacked".formatted(size, claimed));

@@ -3,10 +3,8 @@ package io.winnow.contract.parquet;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
@@ -14,27 +12,18 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 
-/** Looks at what a footer says of row groups and column chunks, and at the headers of pages. */
-final class ChunkGuard {
+/**
+ * Looks at what a footer says of row groups and column chunks, and at the headers of pages.
+ *
+ * @param wanted the columns that will be read
+ */
+record ChunkGuard(InputFile file, ReadLimits limits, MessageType wanted) {
 
   /** Ids of fields in parquet.thrift: PageHeader.compressed_page_size. */
   private static final int PACKED_SIZE = 3;
 
   /** A header has statistics with the least and the greatest value of the page. */
   private static final int LONGEST_HEADER = 1 << 20;
-
-  private final InputFile file;
-  private final ReadLimits limits;
-  private final Set<ColumnPath> wanted = new HashSet<>();
-
-  /**
-   * @param wanted the columns that will be read
-   */
-  ChunkGuard(InputFile file, ReadLimits limits, MessageType wanted) {
-    this.file = file;
-    this.limits = limits;
-    wanted.getPaths().forEach(path -> this.wanted.add(ColumnPath.get(path)));
-  }
 
   /**
    * @throws IOException if chunks lie outside of the file or over each other, or if rows or values
@@ -47,7 +36,7 @@ final class ChunkGuard {
     for (BlockMetaData rowGroup : rowGroups) {
       rows = plus(rows, rowGroup.getRowCount(), limits.rows(), "rows");
       for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
-        if (wanted.contains(chunk.getPath())) {
+        if (wanted.containsPath(chunk.getPath().toArray())) {
           requireInside(chunk);
           bytes = plus(bytes, chunk.getTotalSize(), limits.fileLength(), "bytes of columns");
           long before = values.getOrDefault(chunk.getPath(), 0L);
@@ -64,7 +53,7 @@ final class ChunkGuard {
   void checkPages(BlockMetaData rowGroup) throws IOException {
     try (SeekableInputStream in = file.newStream()) {
       for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
-        if (wanted.contains(chunk.getPath())) {
+        if (wanted.containsPath(chunk.getPath().toArray())) {
           checkPages(in, chunk);
         }
       }

@@ -105,7 +105,7 @@ record GuardedPages(PageReadStore pages, ReadLimits limits) implements PageReadS
 
     private static void checkLevels(BytesInput runs, int most, int count) throws IOException {
       int width = BytesUtils.getWidthFromMaxInt(most);
-      LevelRuns.check(runs.toByteBuffer().slice(), width, count);
+      PackedNumbers.checkRuns(runs.toByteBuffer().slice(), width, count);
     }
 
     @SuppressWarnings("deprecation") // Old writers pack levels so.
@@ -116,9 +116,9 @@ record GuardedPages(PageReadStore pages, ReadLimits limits) implements PageReadS
       }
       int width = BytesUtils.getWidthFromMaxInt(most);
       if (encoding == Encoding.RLE) {
-        LevelRuns.check(LevelRuns.withLength(in), width, count);
+        PackedNumbers.checkRuns(PackedNumbers.withLength(in), width, count);
       } else if (encoding == Encoding.BIT_PACKED) {
-        LevelRuns.skip(
+        PackedNumbers.skip(
             in, Math.toIntExact(Math.min(in.remaining(), ((long) count * width + 7) / 8)));
       } else {
         throw new IOException("a page has levels written as " + encoding);
@@ -130,10 +130,10 @@ record GuardedPages(PageReadStore pages, ReadLimits limits) implements PageReadS
         return;
       }
       switch (encoding) {
-        case PLAIN_DICTIONARY, RLE_DICTIONARY -> LevelRuns.check(in, in.get(), count);
-        case RLE -> LevelRuns.check(LevelRuns.withLength(in), 1, count);
-        case DELTA_BINARY_PACKED, DELTA_LENGTH_BYTE_ARRAY -> DeltaBlocks.check(in, count);
-        case DELTA_BYTE_ARRAY -> DeltaBlocks.checkStrings(in, count, limits.unpacked());
+        case PLAIN_DICTIONARY, RLE_DICTIONARY -> PackedNumbers.checkRuns(in, in.get(), count);
+        case RLE -> PackedNumbers.checkRuns(PackedNumbers.withLength(in), 1, count);
+        case DELTA_BINARY_PACKED, DELTA_LENGTH_BYTE_ARRAY -> PackedNumbers.checkBlocks(in, count);
+        case DELTA_BYTE_ARRAY -> PackedNumbers.checkStrings(in, count, limits.unpacked());
         case PLAIN, BYTE_STREAM_SPLIT, BIT_PACKED -> {}
       }
     }

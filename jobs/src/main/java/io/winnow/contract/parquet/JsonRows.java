@@ -216,7 +216,7 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
       if (type.getLogicalTypeAnnotation() instanceof JsonLogicalTypeAnnotation) {
         try {
           JsonNode value = JsonFormat.LENIENT.readTree(text);
-          return TextNode.valueOf(value.isTextual() || value.isNumber() ? value.asText() : text);
+          text = value.isTextual() || value.isNumber() ? value.asText() : text;
         } catch (JsonProcessingException e) {
           return TextNode.valueOf(text);
         }

@@ -15,6 +15,7 @@ import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,8 @@ public record HandOffJob(
         sentences(work),
         new ControlDraw(run, settings, scoring, aliases, round).draw(work, predictions),
         aliases,
-        settings.batchSentences());
+        settings.batchSentences(),
+        new ArrayList<>());
   }
 
   /**

@@ -4,7 +4,6 @@ import io.winnow.contract.Contract;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.jobs.handoff.SentRecords.SentRecord;
 import io.winnow.text.EntitySpan;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import java.util.Optional;
  *
  * @param work under sentence ids
  * @param controls by place among all rows, from 0
- * @param sent what has gone out so far, in its order
+ * @param sent filled with what goes out, in its order
  */
 record Mailing(
     Iterator<OutboundSentence> work,
@@ -33,14 +32,6 @@ record Mailing(
    * @param expected as in {@link SentRecord}
    */
   record Item(OutboundSentence sentence, Purpose purpose, Optional<List<EntitySpan>> expected) {}
-
-  Mailing(
-      Iterator<OutboundSentence> work,
-      Map<Integer, Item> controls,
-      Aliases aliases,
-      int batchSize) {
-    this(work, controls, aliases, batchSize, new ArrayList<>());
-  }
 
   /** How many went out for that purpose so far. */
   long count(Purpose purpose) {

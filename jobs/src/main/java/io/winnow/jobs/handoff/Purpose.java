@@ -16,9 +16,6 @@ public enum Purpose {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * @throws IllegalArgumentException if there is no such purpose
-   */
   public static Purpose ofColumn(String column) {
     return valueOf(column.toUpperCase(Locale.ROOT));
   }

@@ -59,26 +59,27 @@ class ParquetGuardsTest {
 
   @Test
   void aRunLongerThanThePageIsRefused() {
-    assertThatThrownBy(() -> LevelRuns.check(varint(1L << 30 | 1), 1, 20))
+    assertThatThrownBy(() -> PackedNumbers.checkRuns(varint(1L << 30 | 1), 1, 20))
         .hasMessage("a page of 20 values claims a run of 4294967296");
-    assertThatThrownBy(() -> LevelRuns.check(varint(3), 33, 20)).hasMessageContaining("33 bits");
-    assertThatCode(() -> LevelRuns.check(varint(40), 0, 20)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> PackedNumbers.checkRuns(varint(3), 33, 20))
+        .hasMessageContaining("33 bits");
+    assertThatCode(() -> PackedNumbers.checkRuns(varint(40), 0, 20)).doesNotThrowAnyException();
   }
 
   @Test
   void moreNumbersThanValuesAreRefused() {
-    assertThatThrownBy(() -> DeltaBlocks.check(varint(128, 4, 1 << 30), 20))
+    assertThatThrownBy(() -> PackedNumbers.checkBlocks(varint(128, 4, 1 << 30), 20))
         .hasMessage("a page of 20 values claims 1073741824 numbers");
-    assertThatThrownBy(() -> DeltaBlocks.check(varint(128, 1 << 30, 20), 20))
+    assertThatThrownBy(() -> PackedNumbers.checkBlocks(varint(128, 1 << 30, 20), 20))
         .hasMessage("a page has blocks of 128 numbers in 1073741824 parts");
-    assertThatThrownBy(() -> DeltaBlocks.check(varint(0, 0, 20), 20))
+    assertThatThrownBy(() -> PackedNumbers.checkBlocks(varint(0, 0, 20), 20))
         .hasMessageContaining("blocks of 0");
   }
 
   @Test
   void aStringThatSharesMoreThanThereIsIsRefused() {
     // One number each, the first and only one in the header: 7 shared (zigzag 14), 1 own.
-    assertThatThrownBy(() -> DeltaBlocks.checkStrings(varint(128, 4, 1, 14, 128, 4, 1, 2), 1, 99))
+    assertThatThrownBy(() -> PackedNumbers.checkStrings(varint(128, 4, 1, 14, 128, 4, 1, 2), 1, 99))
         .hasMessage("a page shares more of a string than there is");
   }
 
