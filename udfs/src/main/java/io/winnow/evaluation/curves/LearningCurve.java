@@ -98,7 +98,7 @@ public record LearningCurve(List<Point> points) {
   /** How many words a curve took to get to an F1. */
   public record Reached(When when, double words) {
 
-    /** What {@link #words} says. */
+    /** What {@code words} says. */
     public enum When {
       /** So many words or fewer. */
       BY_THE_FIRST_POINT,
