@@ -1,6 +1,5 @@
 package io.winnow.charts;
 
-import io.winnow.charts.Plot.Names;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -79,8 +78,9 @@ public record BarChart(String title, Axis length, List<Group> groups, List<Strin
   private Plot plot(Size size) {
     int height = Math.max(LOWEST, FRAME + groups.size() * (GAP + BAR * kinds.size()));
     Size own = new Size(size.name(), size.width(), height);
-    List<String> names = Names.of(kinds, own::fitting).shown();
-    Names beside = Names.of(upwards().stream().map(Group::name).toList(), own::besideAxis);
+    List<String> names = List.copyOf(Size.names(kinds, own::fitting).keySet());
+    Map<String, String> beside =
+        Size.names(upwards().stream().map(Group::name).toList(), own::besideAxis);
     boolean isOneKind = kinds.size() == 1;
     double longest = longest();
     return new Plot(
@@ -92,7 +92,7 @@ public record BarChart(String title, Axis length, List<Group> groups, List<Strin
             "aside", longest / (own.isNarrow() ? 50 : 100),
             "x", length.scale("x"),
             "along", along(longest, own.isNarrow() ? 1.25 : 1.1),
-            "groups", Map.of("breaks", upTo(groups.size() - 1), "labels", beside.shown()),
+            "groups", Map.of("breaks", upTo(groups.size() - 1), "labels", beside.keySet()),
             "names", names,
             "fills", Ink.standIns(isOneKind ? List.of(Ink.C1) : List.of(Ink.PAPER, Ink.C1)),
             "legend", !isOneKind,

@@ -1,6 +1,5 @@
 package io.winnow.charts;
 
-import io.winnow.charts.Plot.Names;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,26 +74,24 @@ public record Histogram(
   }
 
   private Plot plot(Size size) {
-    Names names = Names.of(List.of(whole, part), size::fitting);
+    Map<String, String> names = Size.names(List.of(whole, part), size::fitting);
     double first = bars.get(0).from();
     double last = bars.get(bars.size() - 1).to();
     double most = bars.stream().mapToLong(Bar::all).max().orElseThrow();
     boolean isLeft = cut.isPresent() && cut.get().x() < (first + last) / 2;
     double aside = (last - first) / (size.isNarrow() ? 40 : 100);
     return new Plot(
-        size.withLegend(names.shown()),
+        size.withLegend(names.keySet()),
         names,
         SPEC,
         Map.of(
-            "data", data(names.shown()),
+            "data", data(List.copyOf(names.keySet())),
             "cut", cut(most),
             "side", isLeft ? "left" : "right",
             "aside", isLeft ? aside : -aside,
             "x", x.scale("x"),
             "y", y.scale("y"),
-            "breaks", breaks(most),
-            "names", names.shown(),
-            "columns", size.columns(names.shown())));
+            "breaks", breaks(most)));
   }
 
   /** The bars of the whole, then those of the part. */

@@ -1,8 +1,6 @@
 package io.winnow.charts;
 
-import io.winnow.charts.Plot.Names;
 import java.util.DoubleSummaryStatistics;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +41,7 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines, Optional
           mapping {x = x, y = y, color = line, shape = line}
         }
       ]
-      # One legend for all that tells lines apart.
+      # One legend for all that tells lines apart; a line alone needs none.
       legend {name = "", breaks = ${names}, limits = ${names}, guide = ${guide}}
       plot.scales = [
         ${x}
@@ -99,25 +97,26 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines, Optional
   }
 
   private Plot plot(Size size) {
-    Names names = Names.of(lines.stream().map(Line::name).toList(), size::fitting);
+    Map<String, String> names = Size.names(lines.stream().map(Line::name).toList(), size::fitting);
     Along along = new Along(this, size);
     List<Double> range = range();
-    Map<String, Object> values = new HashMap<>();
-    values.put("data", data(names.shown(), along));
-    values.put("level", level(along.start()));
-    values.put("aside", (range.get(1) - range.get(0)) / 80);
-    values.put("range", range);
-    values.put("x", along.scale());
-    values.put("y", y.scale("y"));
-    values.put("colours", each(line -> Ink.ofLine(line, lines.size()).standIn()));
-    values.put("dashes", each(line -> Look.of(line).dashes()));
-    values.put("shapes", each(line -> Look.of(line).shape()));
-    values.put("names", names.shown());
-    // A line alone needs no legend.
     boolean isAlone = lines.size() == 1;
-    values.put(
-        "guide", isAlone ? "none" : Map.of("name", "legend", "ncol", size.columns(names.shown())));
-    return new Plot(isAlone ? size : size.withLegend(names.shown()), names, SPEC, values);
+    return new Plot(
+        isAlone ? size : size.withLegend(names.keySet()),
+        names,
+        SPEC,
+        Map.of(
+            "data", data(List.copyOf(names.keySet()), along),
+            "level", level(along.start()),
+            "aside", (range.get(1) - range.get(0)) / 80,
+            "range", range,
+            "x", along.scale(),
+            "y", y.scale("y"),
+            "colours", each(line -> Ink.ofLine(line, lines.size()).standIn()),
+            "dashes", each(line -> Look.of(line).dashes()),
+            "shapes", each(line -> Look.of(line).shape()),
+            "guide",
+                isAlone ? "none" : Map.of("name", "legend", "ncol", size.columns(names.keySet()))));
   }
 
   private Map<String, List<?>> data(List<String> names, Along along) {

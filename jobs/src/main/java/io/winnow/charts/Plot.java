@@ -4,11 +4,9 @@ import com.typesafe.config.ConfigFactory;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,13 +19,15 @@ import org.apache.commons.text.StringEscapeUtils;
  * A chart of one size, drawn by Lets-Plot and made a part of a page: scalable, named for those who
  * can't see it, in the page's colours and letters, with the same ids each time.
  *
- * @param names that may be cut: they are told in full to who points at them
+ * @param names as {@link Size#names} gives them: those that are cut are told in full to who points
+ *     at them
  * @param spec the layers, scales and coordinates, in HOCON and in the terms of Lets-Plot's Python
  *     functions: {@code geom_line(size=2)} is <code>{geom = line, size = 2}</code>; colours are
  *     those of {@link Ink}, such as <code>${ink}</code>
- * @param values of other names in the spec
+ * @param values of other names in the spec, but for {@code names}, which are those that are shown,
+ *     and the {@code columns} of a legend with them
  */
-record Plot(Size size, Names names, String spec, Map<String, ?> values) {
+record Plot(Size size, Map<String, String> names, String spec, Map<String, ?> values) {
 
   private static final String FRAME =
       """
@@ -74,10 +74,13 @@ record Plot(Size size, Names names, String spec, Map<String, ?> values) {
   }
 
   private String svg(String title) {
-    Map<String, Object> all = new HashMap<>(values);
+    Map<String, Object> all = new HashMap<>();
+    all.put("names", names.keySet());
+    all.put("columns", size.columns(names.keySet()));
     for (Ink ink : Ink.values()) {
       all.put(ink.variable(), ink.standIn());
     }
+    all.putAll(values);
     Map<String, Object> plot =
         ConfigFactory.parseString(FRAME + spec)
             .withFallback(ConfigFactory.parseMap(all))
@@ -125,39 +128,11 @@ record Plot(Size size, Names names, String spec, Map<String, ?> values) {
   private String whole(String drawn) {
     String shown = StringEscapeUtils.unescapeXml(drawn);
     String text = shown.replace(Size.ROOM, "");
-    String whole = names.whole().getOrDefault(shown, text);
+    String whole = names.getOrDefault(shown, text);
     return (whole.equals(text) ? "" : "<title>%s</title>".formatted(escape(whole))) + escape(text);
   }
 
   private static String escape(String text) {
     return StringEscapeUtils.escapeXml10(text);
-  }
-
-  /**
-   * Names as there is room for them in a chart. Those that differ in what was cut off alone stay
-   * apart, as Lets-Plot takes equal names for one.
-   *
-   * @param whole by what is shown, in the order given
-   */
-  record Names(Map<String, String> whole) {
-
-    /**
-     * @param shortened to the room there is
-     */
-    static Names of(List<String> given, UnaryOperator<String> shortened) {
-      Map<String, String> whole = new LinkedHashMap<>();
-      for (String name : given) {
-        String shown = shortened.apply(name);
-        while (whole.containsKey(shown)) {
-          shown += Size.ROOM;
-        }
-        whole.put(shown, Size.printable(name));
-      }
-      return new Names(whole);
-    }
-
-    List<String> shown() {
-      return List.copyOf(whole.keySet());
-    }
   }
 }

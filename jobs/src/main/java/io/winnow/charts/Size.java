@@ -1,6 +1,10 @@
 package io.winnow.charts;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -49,6 +53,24 @@ record Size(String name, int width, int height) {
     return new Size(name, width, height + LEGEND_LINE * lines);
   }
 
+  /**
+   * Names as there is room for them in a chart, in the order given, each with the whole name. Those
+   * that differ in what was cut off alone stay apart, as Lets-Plot takes equal names for one.
+   *
+   * @param shortened to the room there is
+   */
+  static Map<String, String> names(List<String> given, UnaryOperator<String> shortened) {
+    Map<String, String> whole = new LinkedHashMap<>();
+    for (String name : given) {
+      String shown = shortened.apply(name);
+      while (whole.containsKey(shown)) {
+        shown += ROOM;
+      }
+      whole.put(shown, printable(name));
+    }
+    return whole;
+  }
+
   /** A name for the legend, no longer than a line of it and apart from what follows. */
   String fitting(String given) {
     double letters = (width - KEY) / LETTER - APART;
@@ -70,7 +92,7 @@ record Size(String name, int width, int height) {
   }
 
   /** Names without what XML can't hold. */
-  static String printable(String name) {
+  private static String printable(String name) {
     return UNPRINTABLE.matcher(name).replaceAll("\uFFFD");
   }
 }
