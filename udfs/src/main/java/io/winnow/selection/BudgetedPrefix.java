@@ -39,10 +39,8 @@ final class BudgetedPrefix implements Serializable {
   /** Takes a candidate into account; each id once over all summaries that will be merged. */
   public void add(Candidate candidate) {
     long own = budget.cost(candidate.words());
-    if (own > longest) {
-      return;
-    }
-    if (cost > budget.amount() && candidate.compareTo(highestFirst.element()) > 0) {
+    boolean tooHigh = isOver() && candidate.compareTo(highestFirst.element()) > 0;
+    if (own > longest || tooHigh) {
       return;
     }
     highestFirst.add(candidate);

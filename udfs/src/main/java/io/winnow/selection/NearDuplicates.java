@@ -18,12 +18,6 @@ final class NearDuplicates {
 
   private static final double MISSED = 0.001;
 
-  /** Short sentences have few pairs of words: longer bands would miss too much of them. */
-  private static final int LONG_BAND = 4;
-
-  private static final int SHORT_BAND = 2;
-  private static final double LONG_BAND_FROM = 0.7;
-
   private static final Pattern DIGITS = Pattern.compile("\\p{Nd}+");
 
   /** No word is empty. */
@@ -40,7 +34,8 @@ final class NearDuplicates {
    */
   NearDuplicates(double similarity) {
     this.similarity = similarity;
-    this.rows = similarity >= LONG_BAND_FROM ? LONG_BAND : SHORT_BAND;
+    // Short sentences have few pairs of words: longer bands would miss too much of them.
+    this.rows = similarity >= 0.7 ? 4 : 2;
     double banded = Math.pow(similarity, rows);
     this.bands = Math.max(1, (int) Math.ceil(Math.log(MISSED) / Math.log1p(-banded)));
   }
@@ -101,17 +96,12 @@ final class NearDuplicates {
   static long[] pairs(List<String> words) {
     long[] pairs = new long[words.size() + 1];
     long before = EDGE;
-    for (int i = 0; i < words.size(); i++) {
-      long here = hash(words.get(i));
-      pairs[i] = pair(before, here);
+    for (int i = 0; i < pairs.length; i++) {
+      long here = i < words.size() ? hash(words.get(i)) : EDGE;
+      pairs[i] = RandomOrder.mix(RandomOrder.mix(before) + here);
       before = here;
     }
-    pairs[words.size()] = pair(before, EDGE);
     return Arrays.stream(pairs).sorted().distinct().toArray();
-  }
-
-  private static long pair(long one, long other) {
-    return RandomOrder.mix(RandomOrder.mix(one) + other);
   }
 
   private static long hash(String word) {

@@ -51,14 +51,7 @@ record Gathered(
         new AppendedTable(run, LabelStore.COMPARISON, Schemas.COMPARISON)) {
       Gathering gathering =
           new Gathering(
-              sent,
-              weak,
-              comparisons,
-              people,
-              everyone,
-              new ArrayList<>(),
-              new HashMap<>(),
-              new HashMap<>());
+              sent, weak, comparisons, people, everyone, new ArrayList<>(), new HashMap<>());
       gathering.addAll(answers);
       Judgements judgements = people.build();
       AnswerFacts facts = new AnswerFacts(judgements, sent.batches());
@@ -79,9 +72,6 @@ record Gathered(
     }
   }
 
-  /**
-   * @param names of annotators and batches, which come again and again, once each
-   */
   private record Gathering(
       SentWork sent,
       WeakAnnotators weak,
@@ -89,8 +79,7 @@ record Gathered(
       JudgementsBuilder people,
       JudgementsBuilder everyone,
       List<Given> answers,
-      Map<String, String> lastBatches,
-      Map<String, String> names) {
+      Map<String, String> lastBatches) {
 
     void addAll(Iterator<Row> rows) {
       String id = "";
@@ -133,10 +122,11 @@ record Gathered(
 
     private Given given(String id, Row row) {
       Double seconds = row.getAs("seconds");
+      // Names of annotators and batches come again and again: once each.
       return new Given(
           id,
-          names.computeIfAbsent(row.getAs("annotator_id"), name -> name),
-          names.computeIfAbsent(row.getAs("batch_id"), name -> name),
+          row.<String>getAs("annotator_id").intern(),
+          row.<String>getAs("batch_id").intern(),
           Math.toIntExact(row.<Long>getAs("row")),
           seconds == null ? Float.NaN : seconds.floatValue());
     }

@@ -56,9 +56,10 @@ final class SentWork {
   private void addWork(int round, Outbox outbox) {
     outbox.manifest().files().forEach(file -> roundOfBatch.put(file.batchId(), round));
     sentences.put(round, 0L);
+    SentRecords meant = records.get(round);
     for (SentSentence sentence : outbox.sentences()) {
-      if (purpose(round, sentence.recordId()) == Purpose.WORK) {
-        String id = sentenceId(round, sentence.recordId());
+      if (meant.purpose(sentence.recordId()) == Purpose.WORK) {
+        String id = meant.sentenceId(sentence.recordId());
         if (texts.putIfAbsent(id, sentence.text()) != null) {
           sentAgain.merge(id, 1, Integer::sum);
         }
@@ -94,12 +95,9 @@ final class SentWork {
     return roundOfBatch.get(batchId);
   }
 
-  String sentenceId(int round, String recordId) {
-    return records.get(round).sentenceId(recordId);
-  }
-
-  Purpose purpose(int round, String recordId) {
-    return records.get(round).purpose(recordId);
+  /** What the records of a round stand for. */
+  SentRecords records(int round) {
+    return records.get(round);
   }
 
   /** Whether the sentence ever went out to be labelled. */

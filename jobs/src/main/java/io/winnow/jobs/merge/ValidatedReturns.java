@@ -86,8 +86,8 @@ final class ValidatedReturns implements ReturnSink, AutoCloseable {
         answer.row(),
         null,
         null,
-        sent.sentenceId(round, record),
-        sent.purpose(round, record).column());
+        sent.records(round).sentenceId(record),
+        sent.records(round).purpose(record).column());
   }
 
   @Override

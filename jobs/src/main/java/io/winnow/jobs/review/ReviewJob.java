@@ -9,6 +9,7 @@ import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.Tables;
+import io.winnow.jobs.review.Review.ReviewedSentence;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.Torch;

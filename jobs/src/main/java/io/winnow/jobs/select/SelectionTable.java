@@ -58,16 +58,17 @@ record SelectionTable(Dataset<Row> pool, Again again, List<Selected> chosen, Dat
 
   private List<Row> picks() {
     List<Row> rows = new ArrayList<>();
-    for (Again.Pick pick : again.picks()) {
-      rows.add(RowFactory.create(pick.id(), rows.size() + 1, null, pick.reason()));
-    }
+    again.picks().forEach(pick -> add(rows, pick.id(), null, pick.reason()));
     for (Selected pick : chosen) {
-      String reason = pick.reason().name().toLowerCase(Locale.ROOT);
-      rows.add(RowFactory.create(pick.id(), rows.size() + 1, pick.score(), reason));
+      add(rows, pick.id(), pick.score(), pick.reason().name().toLowerCase(Locale.ROOT));
     }
     for (Row row : holdout.select("id").orderBy("id").collectAsList()) {
-      rows.add(RowFactory.create(row.getString(0), rows.size() + 1, null, SelectJob.HOLDOUT));
+      add(rows, row.getString(0), null, SelectJob.HOLDOUT);
     }
     return rows;
+  }
+
+  private static void add(List<Row> rows, String id, Double score, String reason) {
+    rows.add(RowFactory.create(id, rows.size() + 1, score, reason));
   }
 }

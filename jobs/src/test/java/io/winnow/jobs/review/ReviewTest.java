@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.winnow.display.Columns;
 import io.winnow.evaluation.ConfidentLearning.JudgedWord;
 import io.winnow.evaluation.LabelQuality;
+import io.winnow.jobs.review.Review.ReviewedSentence;
 import io.winnow.jobs.train.Example;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
