@@ -86,13 +86,15 @@ public record Session(
    * @throws io.winnow.config.ConfigurationException with everything that is wrong
    */
   Session choosingBy(String strategy) {
-    String chosen = Overrides.of(Overrides.STRATEGY, strategy);
     // What is scored does not depend on how it is chosen from; random needs nothing of scores.
     Session atRandom = with(List.of(Overrides.of(Overrides.STRATEGY, QueryStrategy.RANDOM)));
     try {
       return with(Overrides.ofStrategy(strategy, atRandom.config().jobs().score().functions()));
     } catch (IllegalArgumentException e) {
-      return with(List.of(chosen)); // where it is bound, this is one of all problems
+      return with(
+          List.of(
+              Overrides.of(
+                  Overrides.STRATEGY, strategy))); // where it is bound, this is one of all problems
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -42,29 +43,20 @@ public final class WinnowTables {
   private static final Map<String, Table> ALL = new LinkedHashMap<>();
 
   static {
-    add("corpus", Schemas.CORPUS, tables -> tables.of(Workspace::corpus, "sentences"));
-    add("gold", Schemas.GOLD, tables -> tables.of(Workspace::corpus, "gold"));
-    add("holdout", Schemas.HOLDOUT, tables -> tables.of(Workspace::corpus, "holdout"));
-    add("scores", ofRound(ONE_SCORE), tables -> tables.ofRounds(Workspace::scores, "scores"));
-    add(
-        "selection",
-        ofRound(Schemas.SELECTION),
-        tables -> tables.ofRounds(Workspace::selection, "selection"));
-    add(
-        "annotations",
-        ofRound(Schemas.ANNOTATIONS),
-        tables -> tables.byRound("annotations", Schemas.ANNOTATIONS));
-    add(
-        "rejected",
-        ofRound(Schemas.REJECTED),
-        tables -> tables.byRound("rejected", Schemas.REJECTED));
+    add("corpus", Schemas.CORPUS, Workspace::corpus, "sentences");
+    add("gold", Schemas.GOLD, Workspace::corpus, "gold");
+    add("holdout", Schemas.HOLDOUT, Workspace::corpus, "holdout");
+    addOfRounds("scores", ONE_SCORE, Workspace::scores);
+    addOfRounds("selection", Schemas.SELECTION, Workspace::selection);
+    addOfMerge("annotations", Schemas.ANNOTATIONS);
+    addOfMerge("rejected", Schemas.REJECTED);
     addLabels(LabelStore.LABELS, Schemas.LABELS);
     addLabels(LabelStore.DISPUTES, Schemas.DISPUTES);
     addLabels(LabelStore.MISSING, Schemas.MISSING);
     addLabels(LabelStore.ANNOTATORS, Schemas.ANNOTATORS);
     addLabels(LabelStore.BATCHES, Schemas.BATCH_QUALITY);
     addLabels(LabelStore.COMPARISON, Schemas.COMPARISON);
-    add("review", Schemas.REVIEW, tables -> tables.of(Workspace::review, "review"));
+    add("review", Schemas.REVIEW, Workspace::review, "review");
   }
 
   private final Published published;
@@ -90,12 +82,24 @@ public final class WinnowTables {
       StructType schema, Function<WinnowTables, Optional<Dataset<Row>>> published) {}
 
   private static void add(
-      String name, StructType schema, Function<WinnowTables, Optional<Dataset<Row>>> published) {
-    ALL.put(name, new Table(schema, published));
+      String name, StructType schema, Function<Workspace, Shelf> shelf, String output) {
+    ALL.put(name, new Table(schema, tables -> tables.of(shelf, output)));
   }
 
   private static void addLabels(String name, StructType schema) {
-    add(name, schema, tables -> tables.of(Workspace::labels, name));
+    add(name, schema, Workspace::labels, name);
+  }
+
+  private static void addOfRounds(
+      String name, StructType schema, BiFunction<Workspace, Integer, Shelf> shelf) {
+    Function<WinnowTables, Optional<Dataset<Row>>> published =
+        tables ->
+            tables.union(round -> tables.of(workspace -> shelf.apply(workspace, round), name));
+    ALL.put(name, new Table(ofRound(schema), published));
+  }
+
+  private static void addOfMerge(String name, StructType schema) {
+    ALL.put(name, new Table(ofRound(schema), tables -> tables.byRound(name, schema)));
   }
 
   private static StructType ofRound(StructType schema) {
@@ -213,14 +217,6 @@ public final class WinnowTables {
         .latest(shelf.apply(published.workspace()))
         .filter(pointer -> !pointer.partsOf(output).isEmpty())
         .map(pointer -> published.table(pointer, output));
-  }
-
-  private interface ShelfOfRound {
-    Shelf of(Workspace workspace, int round);
-  }
-
-  private Optional<Dataset<Row>> ofRounds(ShelfOfRound shelf, String output) {
-    return union(round -> of(workspace -> shelf.of(workspace, round), output));
   }
 
   /** Tables of the last merge that lie round by round. */

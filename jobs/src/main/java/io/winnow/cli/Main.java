@@ -74,25 +74,14 @@ public final class Main {
     add(winnow, StepCommands.class, "init");
     add(group(winnow, "model", "The pretrained encoder."), StepCommands.class, "importModel");
     add(winnow, StepCommands.class, "round");
-    add(winnow, InsightCommands.class, "status", "report", "lineage");
+    add(winnow, InsightCommands.class, "status report lineage");
     winnow.addSubcommand(new DoctorCommand());
-    add(winnow, StepCommands.class, "score", "select", "merge", "train", "evaluate");
+    add(winnow, StepCommands.class, "score select merge train evaluate");
     winnow.addSubcommand(new TagCommand()).addSubcommand(new SimulateCommand());
-    add(
-        group(winnow, "vendor", "The vendor's side."),
-        VendorCommands.class,
-        "simulate",
-        "exportBatches",
-        "importReturns");
-    add(
-        group(winnow, "labels", "The label store."),
-        LabelsCommands.class,
-        "disputes",
-        "settle",
-        "exclude",
-        "include",
-        "diff",
-        "review");
+    CommandLine vendor = group(winnow, "vendor", "The vendor's side.");
+    add(vendor, VendorCommands.class, "simulate exportBatches importReturns");
+    CommandLine labels = group(winnow, "labels", "The label store.");
+    add(labels, LabelsCommands.class, "disputes settle exclude include diff review");
     winnow.addSubcommand(new HelpCommand());
     convert(winnow, EntitySpan.class, EntitySpan::parse);
     convert(winnow, ToolFormat.class, ToolFormat::named);
@@ -117,8 +106,8 @@ public final class Main {
   }
 
   /** Adds commands that are static methods, in this order. */
-  private static void add(CommandLine above, Class<?> holder, String... methods) {
-    for (String method : methods) {
+  private static void add(CommandLine above, Class<?> holder, String methods) {
+    for (String method : methods.split(" ")) {
       above.addSubcommand(new CommandLine(CommandLine.getCommandMethods(holder, method).get(0)));
     }
   }

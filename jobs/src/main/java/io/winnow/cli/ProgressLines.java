@@ -25,7 +25,11 @@ final class ProgressLines implements Console.Progress {
   private long done;
   private String note = "";
 
-  private ProgressLines(String task, long total, String unit, PrintStream log, Clock clock) {
+  /**
+   * @param between lines; the first comes so long after the begin
+   */
+  ProgressLines(
+      Duration between, String task, long total, String unit, PrintStream log, Clock clock) {
     this.task = task;
     this.total = total;
     this.unit = unit;
@@ -39,17 +43,8 @@ final class ProgressLines implements Console.Progress {
               thread.setDaemon(true);
               return thread;
             });
-  }
-
-  /**
-   * @param between lines; the first comes so long after the begin
-   */
-  static ProgressLines every(
-      Duration between, String task, long total, String unit, PrintStream log, Clock clock) {
-    ProgressLines lines = new ProgressLines(task, total, unit, log, clock);
     long nanos = between.toNanos();
-    lines.timer.scheduleAtFixedRate(lines::print, nanos, nanos, TimeUnit.NANOSECONDS);
-    return lines;
+    timer.scheduleAtFixedRate(this::print, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
   @Override

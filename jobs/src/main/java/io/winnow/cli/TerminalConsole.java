@@ -50,25 +50,21 @@ final class TerminalConsole implements Console {
   @Override
   public Progress progress(String task, long total, String unit) {
     return switch (watcher) {
-      case PERSON -> new Bar(task, total, unit);
-      case LOG -> ProgressLines.every(BETWEEN_LINES, task, total, unit, err, clock);
+      case PERSON ->
+          new Bar(
+              new ProgressBarBuilder()
+                  .setTaskName(task)
+                  .setInitialMax(total)
+                  .setUnit(" " + unit, 1)
+                  .setStyle(ProgressBarStyle.ASCII)
+                  .setMaxRenderedLength(COLUMNS)
+                  .showSpeed()
+                  .build());
+      case LOG -> new ProgressLines(BETWEEN_LINES, task, total, unit, err, clock);
     };
   }
 
-  private static final class Bar implements Progress {
-    private final ProgressBar bar;
-
-    Bar(String task, long total, String unit) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName(task)
-              .setInitialMax(total)
-              .setUnit(" " + unit, 1)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setMaxRenderedLength(COLUMNS)
-              .showSpeed()
-              .build();
-    }
+  private record Bar(ProgressBar bar) implements Progress {
 
     @Override
     public void at(long done, String note) {

@@ -99,6 +99,6 @@ class ProgressLinesTest {
   }
 
   private ProgressLines lines(Duration between) {
-    return ProgressLines.every(between, "Score", 5000, "sentences", log, clock);
+    return new ProgressLines(between, "Score", 5000, "sentences", log, clock);
   }
 }

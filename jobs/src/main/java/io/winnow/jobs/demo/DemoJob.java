@@ -18,6 +18,7 @@ import io.winnow.jobs.status.StatusText;
 import io.winnow.sample.SampleCorpus;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -46,8 +47,7 @@ public record DemoJob(Runner runner, IngestSettings ingest, JobSettings settings
     if (!published.has(workspace.baseModel())) {
       runner.run(new ImportModelJob(Optional.empty(), Optional.empty()));
     }
-    while (!due().step().isEnd()) {
-      Due due = due();
+    for (Due due = due(); !due.step().isEnd(); due = due()) {
       runner.console().say("");
       if (due.step() == Step.WAIT) {
         int annotators = settings.handoff().annotatorsPerSentence();
@@ -66,9 +66,8 @@ public record DemoJob(Runner runner, IngestSettings ingest, JobSettings settings
 
   private Path writeSample() {
     Path file = new Path(runner.workspace().root(), "sample.conll");
-    try (Writer out =
-        new OutputStreamWriter(
-            runner.workspace().files().create(file, true), StandardCharsets.UTF_8)) {
+    try (OutputStream bytes = runner.workspace().files().create(file, true);
+        Writer out = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
       SampleCorpus.writeConll(SampleCorpus.sentences(), out);
       return file;
     } catch (IOException e) {
@@ -80,11 +79,8 @@ public record DemoJob(Runner runner, IngestSettings ingest, JobSettings settings
     Status status = Status.of(runner.published(), settings, runner.clock(), Optional.empty());
     runner.console().say(StatusText.rounds(status).stripTrailing());
     for (Status.RoundStatus round : status.rounds()) {
-      runner
-          .console()
-          .say(
-              "round %d: batches %s\n         returns %s"
-                  .formatted(round.round(), round.batches(), round.inbox()));
+      String folders = "round %d: batches %s\n         returns %s";
+      runner.console().say(folders.formatted(round.round(), round.batches(), round.inbox()));
     }
   }
 }
