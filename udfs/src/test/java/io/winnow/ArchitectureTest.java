@@ -47,7 +47,11 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               Stream.concat(
-                      Stream.of("java..", "io.winnow", "org.apache.commons.math3.distribution.."),
+                      Stream.of(
+                          "java..",
+                          "javax.crypto..",
+                          "io.winnow",
+                          "org.apache.commons.math3.distribution.."),
                       Stream.of(PURE))
                   .toArray(String[]::new));
 
