@@ -50,7 +50,7 @@ public final class DecideAction extends Action<DecideAction, MergeAction.Result>
   @Override
   MergeAction.Result run(Runner runner, WinnowConfig config) {
     Objects.requireNonNull(decision, "Say what is decided: exclude, include or settle");
-    runner.run(decision);
+    runner.run(new Decision.DecideJob(decision));
     return MergeAction.merge(runner, config);
   }
 }

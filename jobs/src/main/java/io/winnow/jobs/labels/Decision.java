@@ -23,8 +23,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 
-/** Something that a person decides about labels. Publishes itself; the next merge goes by it. */
-public sealed interface Decision extends Job {
+/** Something that a person decides about labels. */
+public sealed interface Decision {
 
   Decisions applyTo(Decisions before);
 
@@ -36,33 +36,37 @@ public sealed interface Decision extends Job {
    */
   void requirePossible(Published published);
 
-  @Override
-  default Identity identity(Workspace workspace) {
-    return new Identity("decide", "Decision", workspace.decisions());
-  }
+  /** Publishes a decision, if it is possible; the next merge goes by it. */
+  record DecideJob(Decision decision) implements Job {
 
-  @Override
-  default Optional<Ending> withoutRun(Runner runner, Published published) {
-    requirePossible(published);
-    Decisions known = Decisions.of(published);
-    return applyTo(known).equals(known)
-        ? Optional.of(
-            new Ending(
-                Outcome.DONE_BEFORE,
-                published.latest(published.workspace().decisions()),
-                Optional.of("Labels: " + said() + " already; nothing to do")))
-        : Optional.empty();
-  }
+    @Override
+    public Identity identity(Workspace workspace) {
+      return new Identity("decide", "Decision", workspace.decisions());
+    }
 
-  @Override
-  default void run(Run run) {
-    Decisions decided = applyTo(Decisions.of(run.published()));
-    Path file = new Path(run.workspace().makeFolder(run.folder()), "decisions.json");
-    run.workspace().writeText(file, Json.write(decided));
-    run.output(Decisions.OUTPUT, file)
-        .count("excluded", decided.excluded().size())
-        .count("settled", decided.settled().size())
-        .say("Labels: " + said());
+    @Override
+    public Optional<Ending> withoutRun(Runner runner, Published published) {
+      decision.requirePossible(published);
+      Decisions known = Decisions.of(published);
+      return decision.applyTo(known).equals(known)
+          ? Optional.of(
+              new Ending(
+                  Outcome.DONE_BEFORE,
+                  published.latest(published.workspace().decisions()),
+                  Optional.of("Labels: " + decision.said() + " already; nothing to do")))
+          : Optional.empty();
+    }
+
+    @Override
+    public void run(Run run) {
+      Decisions decided = decision.applyTo(Decisions.of(run.published()));
+      Path file = new Path(run.workspace().makeFolder(run.folder()), "decisions.json");
+      run.workspace().writeText(file, Json.write(decided));
+      run.output(Decisions.OUTPUT, file)
+          .count("excluded", decided.excluded().size())
+          .count("settled", decided.settled().size())
+          .say("Labels: " + decision.said());
+    }
   }
 
   /**
