@@ -41,7 +41,7 @@ public interface Done {
   /**
    * What a step has published, now or before.
    *
-   * @param run the run's id; empty while nothing is published, as while the vendor is awaited
+   * @param run the run's id; empty while nothing is published, as when it waits for the vendor
    * @param counts name to number of rows, or of whatever the name says
    * @param paths name to the URI of a folder or file
    * @param numbers summary figures, such as {@code f1}

@@ -31,7 +31,7 @@ public enum ExitCode {
   FAILURE(1, "failed; the message and the log say why"),
   USAGE(2, "the command line, the configuration or an input is wrong; the message says what"),
   CONTRACT_BREACH(3, "what the vendor returned breaks the contract; nothing of it was merged"),
-  NOTHING_TO_DO(4, "nothing to do now: the vendor's return is awaited"),
+  NOTHING_TO_DO(4, "nothing to do until the vendor returns annotations"),
   HELD(5, "another run holds the workspace or published first");
 
   private static final Map<Class<? extends Exception>, ExitCode> KNOWN = new LinkedHashMap<>();

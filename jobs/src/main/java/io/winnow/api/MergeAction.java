@@ -20,7 +20,7 @@ public final class MergeAction extends Action<MergeAction, MergeAction.Result> {
 
   /**
    * @param made counts, such as {@code labels} and {@code disputes}, and paths; nothing while the
-   *     vendor is awaited
+   *     vendor has returned nothing new
    * @param tables of the workspace: labels, annotations, rejected, disputes, annotators and more
    */
   public record Result(Made made, WinnowTables tables) implements Done.OfStep {

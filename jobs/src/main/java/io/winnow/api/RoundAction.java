@@ -8,7 +8,7 @@ import io.winnow.jobs.round.Due;
 import io.winnow.jobs.round.RoundJob;
 
 /**
- * Does whatever is due until the vendor is awaited: {@code winnow round}.
+ * Runs each step that is due, until it has to wait for the vendor: {@code winnow round}.
  *
  * @since 0.1.0
  */

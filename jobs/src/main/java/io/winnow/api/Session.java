@@ -157,7 +157,7 @@ public record Session(
           Status.of(runner(config).published(), config.jobs(), host.clock(), Optional.empty());
       new MetricsFiles(workspace, config.metrics()).write(status, end);
     } catch (RuntimeException | Error e) {
-      LOG.warn("No metrics are left for monitoring: {}", e.getMessage());
+      LOG.warn("Cannot write the metrics for monitoring: {}", e.getMessage());
       LOG.debug("No metrics", e);
     }
   }

@@ -161,7 +161,7 @@ public final class Winnow {
     return new EvaluateAction(session);
   }
 
-  /** Does whatever is due until the vendor is awaited. */
+  /** Runs each step that is due, until it has to wait for the vendor. */
   public RoundAction round() {
     return new RoundAction(session);
   }

@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Looks at Java, memory, natives, precision, GPUs, Spark, its executors and, with -w, a"
+      "Checks Java, memory, native libraries, precision, GPUs, Spark, its executors and, with -w, a"
           + " workspace; says what it found and what to do.",
-      "Exits 1 if something is found with which Winnow won't work."
+      "Exits 1 if Winnow won't work here."
     })
 final class DoctorCommand implements Callable<Integer> {
 
@@ -31,7 +31,7 @@ final class DoctorCommand implements Callable<Integer> {
       names = {"-w", "--workspace"},
       paramLabel = "URI",
       description =
-          "A workspace to try; a folder that isn't there yet is tried and left as it was.")
+          "A workspace to check; a folder that does not exist yet is checked and not created.")
   private String workspace;
 
   @Spec private CommandSpec spec;

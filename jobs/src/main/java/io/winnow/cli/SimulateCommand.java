@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     description = {
-      "Plays whole experiments on labelled data: which strategy needs how many words.",
-      "The same command goes on where it was stopped; strategies, seeds and rounds may be added.",
+      "Simulates whole experiments on labelled data: how many words each strategy needs.",
+      "The same command resumes where it was stopped; strategies, seeds and rounds may be added.",
       "WORDS are a number, or a share of the pool's words such as 2.5%%."
     })
 final class SimulateCommand implements Callable<Integer> {
@@ -57,7 +57,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--to",
       required = true,
       paramLabel = "FOLDER",
-      description = "Where the experiment lies, on any Hadoop file system.")
+      description = "Folder of the experiment, on any Hadoop file system.")
   private String folder;
 
   @Option(
@@ -96,7 +96,8 @@ final class SimulateCommand implements Callable<Integer> {
       defaultValue = "1",
       description = {
         "What each later round labels, as a multiple of the one before",
-        "(default: ${DEFAULT-VALUE}). Curves bend where little is labelled: 1.5 puts points there."
+        "(default: ${DEFAULT-VALUE}). Curves bend at small label counts: 1.5 puts more points"
+            + " there."
       })
   private double growth;
 
@@ -109,26 +110,26 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--target-words",
       paramLabel = "WORDS",
-      description = "No round begins once so many are labelled.")
+      description = "No round begins once this many words are labelled.")
   private String targetWords;
 
   @Option(
       names = "--full",
-      description = "Trains on all the data, too, once a seed: what there is to reach.")
+      description = "Also trains on all data, once per seed: the F1 to reach.")
   private boolean full;
 
   @Option(
       names = "--model",
       paramLabel = "URI",
-      description = "A HuggingFace checkpoint folder (default: the encoder that comes along).")
+      description = "A HuggingFace checkpoint folder (default: the bundled encoder).")
   private String model;
 
   @Option(
       names = "--parallel",
       paramLabel = "N",
       description = {
-        "Runs at a time; each takes its share of the cores",
-        "(default: one a core, fewer where memory is short)."
+        "Concurrent runs; they share the cores",
+        "(default: one per core, fewer if memory is short)."
       })
   private Integer parallel;
 

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tag",
     description = {
-      "Finds the entities of texts as they come, without Spark:",
+      "Finds the entities of a stream of texts, without Spark:",
       "in a terminal marked in the text, in a pipe as JSON lines."
     })
 final class TagCommand implements Callable<Integer> {

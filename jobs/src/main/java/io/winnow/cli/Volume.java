@@ -22,7 +22,7 @@ final class Volume {
   @Option(
       names = {"-q", "--quiet"},
       scope = ScopeType.INHERIT,
-      description = "Say nothing but what was asked for, and errors.")
+      description = "Print only results and errors.")
   private void quiet(boolean wanted) {
     level = wanted ? Level.QUIET : level;
   }
@@ -30,7 +30,7 @@ final class Volume {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Name each stage as it begins; with an error its stack trace.")
+      description = "Print each stage as it begins; print stack traces of errors.")
   private void verbose(boolean wanted) {
     level = wanted ? Level.VERBOSE : level;
   }

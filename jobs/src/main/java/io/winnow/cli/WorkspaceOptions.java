@@ -121,7 +121,7 @@ final class WorkspaceOptions {
     @Option(
         names = "--set",
         paramLabel = "KEY=VALUE",
-        description = "One setting; goes before any file. May be repeated.")
+        description = "One setting; overrides every file. May be repeated.")
     private List<String> sets = List.of();
 
     /**

@@ -74,7 +74,7 @@ final class KnownKeys {
 
   private String hint(String key) {
     if (REPLACED.containsKey(key)) {
-      return " any more; write it as in " + REPLACED.get(key);
+      return " any more; write it as " + REPLACED.get(key);
     }
     return nearest(key, keys)
         .map(near -> "; did you mean " + near + "?")

@@ -22,7 +22,7 @@ public final class ContractBreachException extends RuntimeException {
   static ContractBreachException unreadable(String file, String what, Throwable cause) {
     return new ContractBreachException(
         file,
-        "Cannot read return %s: %s; nothing was merged. Ask for the file again, or take it out of the inbox"
+        "Cannot read return %s: %s; nothing was merged. Request the file again, or remove it from the inbox"
             .formatted(file, what),
         cause);
   }
@@ -31,8 +31,8 @@ public final class ContractBreachException extends RuntimeException {
   static ContractBreachException columns(String file, String what, Collection<String> found) {
     return new ContractBreachException(
         file,
-        ("Cannot read return %s: %s; its columns are %s; nothing was merged. A return needs record_id, batch_id,"
-                + " annotator_id and spans or tags, see the batch's README.md")
+        ("Cannot read return %s: %s; its columns are %s; nothing was merged. A return needs"
+                + " record_id, batch_id, annotator_id and spans or tags, see the batch's README.md")
             .formatted(file, what, found),
         null);
   }
@@ -41,7 +41,7 @@ public final class ContractBreachException extends RuntimeException {
   static ContractBreachException manifest(String file, String what, Throwable cause) {
     return new ContractBreachException(
         file,
-        "Cannot trust return %s: %s; nothing was merged. Ask for the delivery again, or take it out of the inbox"
+        "Cannot accept return %s: %s; nothing was merged. Request the return again, or remove it from the inbox"
             .formatted(file, what),
         cause);
   }
@@ -50,7 +50,7 @@ public final class ContractBreachException extends RuntimeException {
   public static ContractBreachException foreign(String file, String format, String what) {
     return new ContractBreachException(
         file,
-        "Cannot import %s as %s: %s; nothing of it was delivered. Export it again, or say another --format"
+        "Cannot import %s as %s: %s; nothing was imported. Export it again, or use another --format"
             .formatted(file, format, what),
         null);
   }
@@ -59,7 +59,7 @@ public final class ContractBreachException extends RuntimeException {
   static ContractBreachException outbox(String file, String what) {
     return new ContractBreachException(
         file,
-        "Cannot read batch file %s: %s; put back the outbox as it was handed off"
+        "Cannot read batch file %s: %s; restore the outbox to its original state"
             .formatted(file, what),
         null);
   }

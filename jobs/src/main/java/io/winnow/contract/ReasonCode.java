@@ -22,10 +22,10 @@ public enum ReasonCode {
   TAG_COUNT("There are more or fewer tags than words."),
   BAD_TAG("A tag is neither O nor a prefix B- I- L- E- U- S- with a type."),
   SPANS_AND_TAGS_DIFFER("The row has both spans and tags, and they do not say the same."),
-  BAD_SECONDS("The time spent is negative or without end."),
+  BAD_SECONDS("The time spent is negative or not finite."),
   CONFLICTING_ANSWER(
-      "The same annotator answers the same sentence again further down the same file, differently;"
-          + " the last row stands.");
+      "The same annotator has a different annotation of the same sentence further down the same"
+          + " file; the last row counts.");
 
   private final String meaning;
 

@@ -48,7 +48,7 @@ public record SimulatedAnnotator(String id, ErrorRates rates, long seed) {
       int to = i + 1 < inOrder.size() ? inOrder.get(i + 1).startWord() : words;
       if (span.startWord() < from || span.endWord() > to) {
         throw new IllegalArgumentException(
-            "Gold of record %s does not do: span %s overlaps another or leaves its %d words"
+            "The gold labels of record %s are invalid: span %s overlaps another or exceeds its %d words"
                 .formatted(recordId, span, words));
       }
       double error = chance.nextDouble();

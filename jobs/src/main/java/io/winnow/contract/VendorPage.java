@@ -42,7 +42,7 @@ final class VendorPage {
       | `annotator_id` | who answered |
       | `status` | `done`, `unsure` or `skipped`; without it, `done`. The spans of a skipped sentence are not read |
       | `spans` | list of `start_word`, `end_word`, `type`. Words count from 0, `end_word` is one past the last; spans must not overlap; an empty list says that there is no entity |
-      | | or list of `start`, `end`, `type`, `text`: code points of the sentence's `text`, from 0, beginning and ending where words do; `text` is optional and quotes what lies between, so that a wrong offset is found out |
+      | | or list of `start`, `end`, `type`, `text`: code points of the sentence's `text`, from 0, beginning and ending where words do; `text` is optional and quotes what lies between, so that a wrong offset is detected |
       | `tags` | instead of `spans`: one tag for each word, IOB1, IOB2 or BILOU |
       | `seconds` | optional: time spent |
       | `comment` | optional |

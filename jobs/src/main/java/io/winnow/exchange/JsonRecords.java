@@ -90,7 +90,7 @@ final class JsonRecords {
         input.left = RationedInput.RATION;
       }
       if (json.nextToken() != null) {
-        throw new NotThatFormatException("it goes on after its array of tasks", null);
+        throw new NotThatFormatException("it has more content after its array of tasks", null);
       }
       tally.requireOne();
     } catch (JsonProcessingException | CharConversionException e) {

@@ -23,7 +23,7 @@ record Prodigy(OffsetUnit offsets) {
   ReturnedAnnotation annotation(JsonNode record) {
     String answer = Fields.text(record, "answer");
     if (answer == null) {
-      throw new BadRecordException("it has no 'answer', so nobody has answered it in Prodigy");
+      throw new BadRecordException("it has no 'answer', so it was not annotated in Prodigy");
     }
     String text = Fields.sentence(record, "text");
     String annotator = Fields.text(record, "_annotator_id");

@@ -90,7 +90,7 @@ public record DisputesPage(Notebook notebook, List<String> types) {
         values,
         value ->
             switch (value) {
-              case LATER -> "settle nothing now";
+              case LATER -> "do not settle it now";
               case TYPED -> "the spans typed below";
               default -> "as " + answers.get(Integer.parseInt(value)).who();
             });

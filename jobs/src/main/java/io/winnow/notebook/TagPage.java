@@ -40,7 +40,7 @@ public record TagPage(Notebook notebook, List<String> types) {
     try (TextPredictor predictor = TextPredictor.onDriver(model(model))) {
       TextPrediction prediction = predictor.predict(List.of(read)).get(0);
       if (prediction == null) {
-        throw new NotebookException("This text could not be read; the interpreter's log says why");
+        throw new NotebookException("No prediction for this text; see the interpreter's log");
       }
       return new Tagged(
           this,

@@ -65,7 +65,7 @@ public final class Lease implements AutoCloseable {
     }
     lease.requireNoneLives(holders(workspace));
     throw new WorkspaceException(
-        "Cannot take the lease of %s in %d attempts: too many try at the same time; try again"
+        "Cannot acquire the lease of %s in %d attempts: too many runs try at the same time; try again"
             .formatted(workspace, ATTEMPTS));
   }
 

@@ -24,7 +24,7 @@ public record RunId(String value) implements Comparable<RunId> {
   public RunId {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException(
-          "'%s' is no run id; one looks like 20261122T171530Z-3f2a9c".formatted(value));
+          "'%s' is no run id; an example is 20261122T171530Z-3f2a9c".formatted(value));
     }
   }
 

@@ -57,7 +57,7 @@ class WorkspaceFiles {
     List<String> names = List.of(relative.split("/", -1));
     if (names.contains("..") || names.contains(".") || names.contains("")) {
       throw new WorkspaceException(
-          "'%s' does not lead to a place inside the workspace %s".formatted(relative, root));
+          "'%s' is not a path inside the workspace %s".formatted(relative, root));
     }
     return new Path(root + "/" + relative);
   }

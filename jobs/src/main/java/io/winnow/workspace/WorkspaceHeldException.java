@@ -12,7 +12,7 @@ public final class WorkspaceHeldException extends WorkspaceException {
   WorkspaceHeldException(Path lease, LeaseHolder holder) {
     super(
         ("Another run holds the workspace: '%s' (run %s) on host %s, pid %d, since %s, last seen"
-                + " %s. Wait for it to end or stop it; if it is dead, its lease runs out at %s, or"
+                + " %s. Wait until it ends, or stop it. If it is dead, its lease expires at %s; or"
                 + " delete %s")
             .formatted(
                 holder.command(),

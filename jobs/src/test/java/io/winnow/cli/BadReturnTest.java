@@ -51,7 +51,8 @@ class BadReturnTest {
         arguments(
             "SPAN_OVERLAP",
             "spans",
-            "[{start_word: 0, end_word: 1, type: 'PER'}, {start_word: 0, end_word: 1, type: 'LOC'}]",
+            "[{start_word: 0, end_word: 1, type: 'PER'}, {start_word: 0, end_word: 1, type:"
+                + " 'LOC'}]",
             "[0,1) LOC and [0,1) PER, which overlap"),
         arguments("SPAN_EMPTY", "spans", SPAN.formatted(1, 1, "PER"), "[1,1), which holds no word"),
         arguments("UNKNOWN_TYPE", "spans", SPAN.formatted(0, 1, "CITY"), "type 'CITY', which is"),
@@ -66,7 +67,8 @@ class BadReturnTest {
     vendor.deliver(0, "a.parquet", answersWith(column, value, "n = 1"));
     desk.run("merge")
         .exited(ExitCode.DONE)
-        .saying("11 answers accepted, 1 rejected", "Rejected: " + reason + " 1", message, "row 0");
+        .saying(
+            "11 annotations accepted, 1 rejected", "Rejected: " + reason + " 1", message, "row 0");
 
     assertThat(Duck.query("SELECT file, \"row\", reason FROM " + rejected()))
         .isEqualTo(List.of(List.of("0000/inbox/a.parquet", "0", reason)));
@@ -120,7 +122,7 @@ class BadReturnTest {
     assertUnharmed(before);
 
     Files.writeString(signature, VendorKey.of("ours").sign(signed));
-    merge("ours").exited(ExitCode.DONE).saying("12 answers accepted, 0 rejected");
+    merge("ours").exited(ExitCode.DONE).saying("12 annotations accepted, 0 rejected");
   }
 
   private Said merge(String key) {
@@ -185,7 +187,7 @@ class BadReturnTest {
         "SELECT * EXCLUDE spans REPLACE ('skipped' AS status), NULL AS spans FROM (%s)"
             .formatted(vendor.answers(0, "ann")));
     desk.run("merge").exited(ExitCode.DONE).saying("12 answers accepted", "0 sentences, 0 words");
-    desk.run("round").exited(ExitCode.USAGE).saying("has labels for no sentence");
+    desk.run("round").exited(ExitCode.USAGE).saying("has no labels outside the hold-out set");
     assertThat(desk.due()).isEqualTo("0 TRAIN");
   }
 
@@ -212,9 +214,9 @@ class BadReturnTest {
   /** Right answers but for one column of the rows that the condition names. */
   private String answersWith(String column, String value, String condition) {
     return """
-        SELECT * EXCLUDE n REPLACE (CASE WHEN %s THEN %s ELSE %s END AS %s)
-        FROM (SELECT *, row_number() OVER () AS n FROM (%s))
-        """
+    SELECT * EXCLUDE n REPLACE (CASE WHEN %s THEN %s ELSE %s END AS %s)
+    FROM (SELECT *, row_number() OVER () AS n FROM (%s))
+    """
         .formatted(condition, value, column, column, vendor.answers(0, "ann"));
   }
 

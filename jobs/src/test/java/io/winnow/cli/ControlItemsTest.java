@@ -31,7 +31,7 @@ class ControlItemsTest {
         .exited(ExitCode.DONE)
         .saying(
             "Hand-off: 15 sentences",
-            "3 of them checks: 0 (of 3 wanted) with a known answer, 3 a second time");
+            "3 of them control items: 0 (of 3 wanted) with a known answer, 3 repeats");
 
     String sent = batches(desk, 0);
     assertThat(
@@ -99,7 +99,7 @@ class ControlItemsTest {
     Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
     desk.run("round", "--set=vendor.known-share=0.25", "--set=vendor.repeat-share=0.1")
         .exited(ExitCode.DONE)
-        .saying("5 of them checks: 3 with a known answer, 2 a second time");
+        .saying("5 of them control items: 3 with a known answer, 2 repeats");
 
     Workspace workspace = Workspace.at(desk.workspace().toString(), new Configuration());
     SentRecords records = SentRecords.of(new Published(workspace, LocalSpark::session), 1);

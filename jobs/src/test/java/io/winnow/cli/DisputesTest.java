@@ -45,7 +45,7 @@ class DisputesTest {
     desk.run("merge", STRICT, "--set=merge.send-again=0").exited(ExitCode.DONE);
     desk.run("labels", "disputes", "--show=1")
         .exited(ExitCode.DONE)
-        .saying(disputes + " of them wait for a person", "waits for a person");
+        .saying(disputes + " of them for a person to decide", "a person must decide");
   }
 
   @Test
@@ -113,7 +113,8 @@ class DisputesTest {
     for (String decision : List.of("exclude", "include")) {
       desk.run("labels", decision, "--annotator=third")
           .exited(ExitCode.USAGE)
-          .saying("Annotator third has answered nothing here; known: first, second");
+          .saying(
+              "Annotator third has no annotations in this workspace; annotators are first, second");
     }
     assertThat(desk.pointers()).isEqualTo(before);
     desk.run("labels", "include", "--annotator=second").exited(ExitCode.DONE);
@@ -147,7 +148,9 @@ class DisputesTest {
     String missing = "SELECT overdue, count(*) FROM %s GROUP BY ALL";
     assertThat(Duck.query(missing.formatted(desk.table("labels", "missing"))))
         .isEqualTo(List.of(List.of("false", "5")));
-    desk.run("round").exited(ExitCode.NOTHING_TO_DO).saying("7 of 12 sentences fully answered");
+    desk.run("round")
+        .exited(ExitCode.NOTHING_TO_DO)
+        .saying("7 of 12 sentences have all their annotations");
 
     desk.run("merge", "--set=vendor.deadline=1ms").exited(ExitCode.DONE);
     assertThat(Duck.query(missing.formatted(desk.table("labels", "missing"))))

@@ -21,7 +21,7 @@ class DoctorTest {
     CommandLines.winnow("doctor", "--workspace=" + workspace)
         .exited(ExitCode.DONE)
         .saying(
-            "all-MiniLM-L6-v2 reads a sentence",
+            "all-MiniLM-L6-v2 predicts a sentence",
             "Precision",
             "GPU        none",
             "Executor   driver on ",
@@ -48,7 +48,7 @@ class DoctorTest {
     Path file = Files.writeString(folder.resolve("file"), "no folder");
     CommandLines.winnow("doctor", "--workspace=" + file.resolve("workspace"))
         .exited(ExitCode.FAILURE)
-        .saying("Workspace  WRONG: ", "-> run it with --verbose for the whole story");
+        .saying("Workspace  WRONG: ", "-> run it with --verbose for the stack trace");
     Said whole =
         CommandLines.winnow("doctor", "--verbose", "--workspace=" + file.resolve("workspace"));
     assertThat(whole.exited(ExitCode.FAILURE).out())

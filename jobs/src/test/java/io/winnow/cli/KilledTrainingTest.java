@@ -39,7 +39,8 @@ class KilledTrainingTest {
 
     Said said = desk.run(train);
     said.exited(ExitCode.DONE).saying("Train: 160 steps on 12 sentences");
-    assertThat(said.out()).containsPattern("goes on after step [1-9]\\d*0, where the run before");
+    assertThat(said.out())
+        .containsPattern("resumes from the checkpoint at step [1-9]\\d*0, where the run before");
     assertThat(desk.workspace().resolve(CHECKPOINTS)).doesNotExist();
 
     Desk undisturbed = Stages.MERGED.copyTo(folder.resolve("undisturbed"));
@@ -64,7 +65,7 @@ class KilledTrainingTest {
 
     Said said = desk.run("train");
     said.exited(ExitCode.DONE).saying("Train: 3 steps on 12 sentences");
-    assertThat(said.out()).doesNotContain("goes on after step");
+    assertThat(said.out()).doesNotContain("resumes from the checkpoint at step");
     assertThat(desk.workspace().resolve(CHECKPOINTS)).doesNotExist();
   }
 

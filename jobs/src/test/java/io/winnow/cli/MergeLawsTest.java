@@ -74,7 +74,7 @@ class MergeLawsTest {
     vendor(desk).deliver(0, "z-correction.parquet", "(%s) LIMIT 5".formatted(right));
     desk.run("merge")
         .exited(ExitCode.DONE)
-        .saying("0 rejected, 2 repeated, 3 replaced by a later answer");
+        .saying("0 rejected, 2 repeated, 3 replaced by a later annotation");
     Desk onlyRight = sent("right");
     vendor(onlyRight).deliver(0, "right.parquet", vendor(onlyRight).answers(0, "second"));
     onlyRight.run("merge").exited(ExitCode.DONE);
@@ -94,7 +94,7 @@ class MergeLawsTest {
     vendor.deliver(0, "u-correction.parquet", right);
     desk.run("merge", "--set=merge.max-reject-share=0")
         .exited(ExitCode.DONE)
-        .saying("12 answers accepted, 0 rejected", "24 replaced by a later answer");
+        .saying("12 annotations accepted, 0 rejected", "24 replaced by a later annotation");
   }
 
   @Test
@@ -103,7 +103,7 @@ class MergeLawsTest {
     DuckVendor vendor = vendor(desk);
     Files.createDirectories(desk.inbox(1));
     Duck.copy(vendor.answers(0, "late"), desk.inbox(1).resolve("late.parquet"));
-    desk.run("merge").exited(ExitCode.DONE).saying("24 answers accepted, 0 rejected");
+    desk.run("merge").exited(ExitCode.DONE).saying("24 annotations accepted, 0 rejected");
 
     assertThat(
             Duck.query(

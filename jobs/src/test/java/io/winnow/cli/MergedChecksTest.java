@@ -34,7 +34,7 @@ class MergedChecksTest {
     List<List<String>> before = labels(0);
     desk.run(CHECKS)
         .exited(ExitCode.DONE)
-        .saying("5 of them checks: 3 with a known answer, 2 a second time");
+        .saying("5 of them control items: 3 with a known answer, 2 repeats");
     // Who answered round 0, too: a sentence of any round may be repeated.
     vendor.answer(1, "careful.parquet", "annotator-01");
     vendor.deliver(1, "careless.parquet", nothing(vendor.answers(1, "careless")));

@@ -68,8 +68,8 @@ class NamedStagesTest {
         .contains(
             "sentences scored",
             "tokens encoded",
-            "tokens computed on, with padding",
-            "calls of the model",
+            "computed tokens, with padding",
+            "model calls",
             "models loaded");
   }
 }

@@ -215,7 +215,7 @@ class OwnFunctionsTest {
     desk.run("select", STRATEGY, FUNCTIONS, ADJUDICATOR)
         .exited(ExitCode.USAGE)
         .saying(
-            "'longest-doubt' is no beginning of a strategy; there are mnlp,",
+            "a strategy can't begin with 'longest-doubt'; it can begin with mnlp,",
             "META-INF/services/io.winnow.acquisition.AcquisitionFunction names it",
             "score.functions (--set): must be some of [mnlp,",
             "merge.adjudicator (--set): is 'unanimous'; there are majority,",

@@ -41,7 +41,7 @@ class ReportCommandTest {
     Desk desk = Stages.READY.copyTo(folder.resolve("workspace"));
     desk.run("report").exited(ExitCode.DONE).saying("Report: ", "workspace/report.html");
     assertThat(page(desk.workspace().resolve("report.html")).text())
-        .contains("96 sentences with", "24 held out", "no round's model has been measured")
+        .contains("96 sentences with", "24 held out", "no model has been evaluated")
         .contains("There are no labels yet", "models/base");
   }
 
@@ -69,7 +69,8 @@ class ReportCommandTest {
     assertThat(page.text())
         .contains("F1 is " + f1 + " after " + words + " labelled words")
         .contains(
-            "Round 1: 12 sentences, strategy mnlp + dedupe(similarity=0.8); 12 as the model is least certain of them")
+            "Round 1: 12 sentences, strategy mnlp + dedupe(similarity=0.8); 12 because the model is"
+                + " least certain about them")
         .contains(cut, "84 sentences scored in round 1", "None: all 12 answers were accepted")
         .contains("expected-gain", "annotator-01", "models/0000");
     assertThat(page.html()).contains("rank 1, uncertain");

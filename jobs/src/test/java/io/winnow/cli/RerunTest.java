@@ -25,7 +25,7 @@ class RerunTest {
     doneBefore(desk.run("train", "--round=0"));
     doneBefore(desk.run("evaluate", "--round=0"));
     doneBefore(desk.run("score", "--round=1"));
-    desk.run("round", "--set=round.last=0").exited(ExitCode.DONE).saying("All is done");
+    desk.run("round", "--set=round.last=0").exited(ExitCode.DONE).saying("All rounds are done");
 
     assertThat(desk.pointers()).isEqualTo(before);
   }
@@ -35,7 +35,7 @@ class RerunTest {
     Desk desk = Stages.RETURNED.copyTo(folder.resolve("workspace"));
     desk.run("merge")
         .exited(ExitCode.DONE)
-        .saying("12 answers accepted, 0 rejected", "12 sentences");
+        .saying("12 annotations accepted, 0 rejected", "12 sentences");
     var before = desk.pointers();
 
     desk.run("vendor", "simulate", "--round=0").exited(ExitCode.DONE);

@@ -49,7 +49,7 @@ class ResumedSimulationTest {
     copy()
         .run("--seeds=1", "--rounds=1", "--words-per-round=50", "--set=train.epochs=9")
         .exited(ExitCode.USAGE)
-        .saying("--words-per-round", "is 50", "begun with 100", "train.epochs", "--to");
+        .saying("--words-per-round", "is 50", "started with 100", "train.epochs", "--to");
   }
 
   @Test
@@ -61,7 +61,7 @@ class ResumedSimulationTest {
       again
           .run("--seeds=1", "--rounds=4")
           .exited(ExitCode.USAGE)
-          .saying("train.conll has the SHA-256", "was begun with", "another --to");
+          .saying("train.conll has the SHA-256", "was started with", "another --to");
     } finally {
       Files.writeString(again.train(), text);
     }

@@ -24,7 +24,8 @@ class ReviewLabelsTest {
     String review = desk.table("review", "review");
     assertThat(
             Duck.query(
-                "SELECT count(*), min(rank), max(rank), count(DISTINCT id), bool_and(quality BETWEEN 0 AND 1), bool_and(worst_word < len(words)) FROM "
+                "SELECT count(*), min(rank), max(rank), count(DISTINCT id), bool_and(quality"
+                    + " BETWEEN 0 AND 1), bool_and(worst_word < len(words)) FROM "
                     + review))
         .containsExactly(List.of("12", "1", "12", "12", "true", "true"));
     assertThat(
@@ -62,7 +63,7 @@ class ReviewLabelsTest {
     desk.run("labels", "review", "--set=review.sentences=2", "--set=review.folds=2")
         .exited(ExitCode.DONE)
         .saying("the first 2 go out again with the next round");
-    desk.run("round").exited(ExitCode.DONE).saying("2 again, as their labels are doubtful");
+    desk.run("round").exited(ExitCode.DONE).saying("2 again, because their labels are doubtful");
     String selection = desk.table("rounds/0001/selection", "selection");
     assertThat(
             Duck.query(

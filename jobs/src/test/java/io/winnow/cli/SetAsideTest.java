@@ -44,7 +44,7 @@ class SetAsideTest {
   void itGetsAReasonAndNoScoreAndIsNotSelected() {
     desk.run("score", "--set=score.max-set-aside-share=0.05")
         .exited(ExitCode.DONE)
-        .saying("84 sentences", "1 could not be read and has no score", "set_aside");
+        .saying("84 sentences", "no prediction for 1 sentence", "set_aside");
 
     assertThat(
             Duck.query(

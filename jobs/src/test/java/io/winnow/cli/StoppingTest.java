@@ -61,9 +61,9 @@ class StoppingTest {
     Said text = desk.run("status").exited(ExitCode.DONE).withinColumns(COLUMNS);
     assertThat(text.out().replaceAll("\\s+", " "))
         .contains("After round 1; no rule ends the rounds (stop.rule = none)")
-        .contains("stable-predictions: can't tell yet", "in 1 of the last 3 rounds")
+        .contains("stable-predictions: not known yet", "in 1 of the last 3 rounds")
         .contains("The pool's mean uncertainty is ")
-        .contains("What the next 10,000 words will add is known after 4 rounds; 2 are over.");
+        .contains("The gain of the next 10,000 words can be estimated after 4 rounds; 2 are done.");
   }
 
   @Test
@@ -76,8 +76,8 @@ class StoppingTest {
       desk.run("round", certain[0], certain[1])
           .exited(ExitCode.DONE)
           .saying(
-              "Stopped after round 0, as stop.rule = uncertainty asks",
-              "nats a word; enough below 100.0000",
+              "Stopped after round 0 by stop.rule = uncertainty",
+              "nats per word; the rule says stop below 100.0000",
               "winnow round --set stop.rule=none");
     }
     assertThat(desk.pointers()).isEqualTo(before);

@@ -57,9 +57,12 @@ class StrategyTest {
     String strict = "--set=select.strategy=mnlp + lengths(min=1000)";
     desk.run("round", strict)
         .exited(ExitCode.DONE)
-        .saying("Select: nothing; of 84 sentences in the pool", "All is done", "winnow select");
+        .saying(
+            "Select: nothing; strategy and budget select none of the 84 sentences in the pool",
+            "All rounds are done",
+            "winnow select");
     assertThat(desk.due()).isEqualTo("1 NOTHING_CHOSEN");
-    desk.run("round").exited(ExitCode.DONE).saying("none of the 84 sentences in the pool pass");
+    desk.run("round").exited(ExitCode.DONE).saying("select none of the 84 sentences in the pool");
 
     desk.run("select").exited(ExitCode.DONE).saying("12 by score");
     assertThat(desk.due()).isEqualTo("1 WAIT");

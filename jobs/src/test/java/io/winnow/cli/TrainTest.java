@@ -59,7 +59,7 @@ class TrainTest {
     desk.run("train", "--set=train.dev-share=0.5")
         .exited(ExitCode.DONE)
         .saying(
-            "6 sentences are kept back to measure on, not the 12 of train.dev-share 0.5",
+            "the development set has 6 sentences, not the 12 of train.dev-share 0.5",
             "Train: 3 steps on 24 sentences");
     assertThat(lineage(desk, 1)).contains("\"sentences\" : 18,", "\"dev_sentences\" : 6,");
   }
@@ -85,7 +85,8 @@ class TrainTest {
 
     desk.run("train", "--set=train.init=previous", "--set=train.restarts=1")
         .exited(ExitCode.DONE)
-        .saying("grew beyond all numbers; once more from the encoder, with another seed");
+        .saying(
+            "grew beyond all numbers; training starts again from the encoder, with another seed");
     assertThat(lineage(desk, 1)).contains("\"base_model\" : \"models/base\"");
   }
 
@@ -96,8 +97,11 @@ class TrainTest {
     said.exited(ExitCode.DONE).saying("raise train.min-steps or train.restarts");
     assertThat(said.out())
         .containsOnlyOnce("look at the labels")
-        .contains("nothing is learnt: the loss is hardly below that of always giving each tag its");
-    assertThat(said.out().split("once more from the encoder, with another seed", -1)).hasSize(3);
+        .contains(
+            "the model learned nothing: the loss is hardly below that of always giving each tag"
+                + " its");
+    assertThat(said.out().split("training starts again from the encoder, with another seed", -1))
+        .hasSize(3);
   }
 
   @Test
@@ -111,7 +115,7 @@ class TrainTest {
             "--set=train.max-steps=120",
             "--set=train.min-steps=120");
     said.exited(ExitCode.DONE);
-    assertThat(said.out()).doesNotContain("nothing is learnt");
+    assertThat(said.out()).doesNotContain("the model learned nothing");
   }
 
   @Test
@@ -119,7 +123,7 @@ class TrainTest {
     Desk desk = Stages.MERGED.copyTo(folder.resolve("workspace"));
     desk.run("train", "--set=train.learning-rate=1e30", "--set=train.restarts=1")
         .exited(ExitCode.FAILURE)
-        .saying("nothing is learnt: loss or gradients grew beyond all numbers; once more")
+        .saying("the model learned nothing: loss or gradients are no longer finite; once more")
         .saying("lower train.learning-rate");
     assertThat(desk.due()).isEqualTo("0 TRAIN");
   }

@@ -29,7 +29,7 @@ class UnlabelledHoldoutTest {
     desk.run("model", "import", "--from=" + TinyEncoder.write(folder.resolve("encoder")))
         .exited(ExitCode.DONE);
 
-    desk.run("round").exited(ExitCode.DONE).saying("12 held-out sentences, to measure by");
+    desk.run("round").exited(ExitCode.DONE).saying("the 12 sentences of the hold-out set");
     assertThat(reasons(desk, 0)).isEqualTo("[[holdout, 12], [random, 12]]");
     desk.run("vendor", "simulate").exited(ExitCode.USAGE).saying("no gold");
     vendor.answer(0, "answers.parquet", "ann");

@@ -32,7 +32,7 @@ class VendorExchangeTest {
         Stream.concat(
                 Stream.of("vendor", "import", "--format=conll", "--annotator=anna"), files(tool))
             .toArray(String[]::new);
-    desk.run(words).exited(ExitCode.DONE).saying("and 0 unreadable records lie in");
+    desk.run(words).exited(ExitCode.DONE).saying("and 0 unreadable records are in");
     List<Path> inbox = inbox();
     desk.run(words).exited(ExitCode.DONE);
     assertThat(inbox()).isEqualTo(inbox).hasSize(1);
@@ -57,7 +57,7 @@ class VendorExchangeTest {
   void anExportThatDoesNotSayWhoAnsweredNeedsAName() {
     desk.run("vendor", "import", "--format=doccano", "x.jsonl")
         .exited(ExitCode.USAGE)
-        .saying("does not say who answered: give --annotator NAME");
+        .saying("does not name the annotator: give --annotator NAME");
   }
 
   @Test

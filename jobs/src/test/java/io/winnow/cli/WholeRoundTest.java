@@ -52,7 +52,7 @@ class WholeRoundTest {
     desk.run("round").exited(ExitCode.NOTHING_TO_DO);
 
     vendor.answer(1, "answers.parquet", "ann");
-    desk.run("round", "--set=round.last=1").exited(ExitCode.DONE).saying("All is done");
+    desk.run("round", "--set=round.last=1").exited(ExitCode.DONE).saying("All rounds are done");
     assertMeasured(desk, 1, 40);
     assertThat(desk.status().get("labels").get("labels").asInt()).isEqualTo(40);
   }

@@ -371,9 +371,9 @@ class ConfigReaderTest {
   void keysThatAStrategyHasReplacedSayWhatToWriteNow() {
     assertThat(problems("select.acquisition=margin", "select.random-share=0.2"))
         .containsExactlyInAnyOrder(
-            "select.acquisition (--set): no such key any more; write it as in"
+            "select.acquisition (--set): no such key any more; write it as"
                 + " select.strategy = \"margin\"",
-            "select.random-share (--set): no such key any more; write it as in"
+            "select.random-share (--set): no such key any more; write it as"
                 + " select.strategy = \"mnlp + explore(0.2)\"");
   }
 

@@ -49,9 +49,9 @@ class CharacterSpanTest {
     assertThat(row.reason()).isEqualTo(ReasonCode.SPAN_OFF_WORDS);
     assertThat(row.message())
         .isEqualTo(
-            "Cannot merge batch r1-b1: row 0 (record s3) has a span of characters [3,8) 'na\u0301 \u05D0',"
-                + " which does not begin and end where words do: the nearest are word 1 'Ana\u0301' [2,6)"
-                + " and word 2 '\u05D0\u05D1' [7,9)");
+            "Cannot merge batch r1-b1: row 0 (record s3) has a span of characters [3,8) 'na\u0301"
+                + " \u05D0', which does not begin and end where words do: the nearest are word 1"
+                + " 'Ana\u0301' [2,6) and word 2 '\u05D0\u05D1' [7,9)");
   }
 
   @Test
@@ -93,7 +93,7 @@ class CharacterSpanTest {
     assertThat(row.reason()).isEqualTo(ReasonCode.QUOTE_DIFFERS);
     assertThat(row.message())
         .endsWith(
-            "quotes 'Ann', but characters [2,6) of the sentence are 'Ana\u0301':"
+            "has the text 'Ann', but characters [2,6) of the sentence are 'Ana\u0301':"
                 + " offsets count Unicode code points from 0");
   }
 
@@ -129,7 +129,8 @@ class CharacterSpanTest {
     put(
         "s5",
         "{'start_word': NULL::INT, 'end_word': NULL::INT, 'start': 2, 'end': 5, 'type': 'PER'},"
-            + " {'start_word': 3, 'end_word': 4, 'start': NULL::INT, 'end': NULL::INT, 'type': 'LOC'}");
+            + " {'start_word': 3, 'end_word': 4, 'start': NULL::INT, 'end': NULL::INT, 'type':"
+            + " 'LOC'}");
     assertThat(inbox.check().accepted().get(0).annotation().spans())
         .containsExactly(new EntitySpan(1, 3, "PER"), new EntitySpan(3, 4, "LOC"));
   }
@@ -138,7 +139,8 @@ class CharacterSpanTest {
   void anImportThatCouldNotReadARecordSaysSo() throws IOException {
     inbox.put(
         "a.parquet",
-        "SELECT NULL AS record_id, NULL AS batch_id, NULL AS annotator_id, NULL AS spans, 'line 7 is no JSON' AS import_error");
+        "SELECT NULL AS record_id, NULL AS batch_id, NULL AS annotator_id, NULL AS spans, 'line 7"
+            + " is no JSON' AS import_error");
     RejectedRow row = inbox.check().rejected().get(0);
     assertThat(row.reason()).isEqualTo(ReasonCode.UNREADABLE_RECORD);
     assertThat(row.message()).endsWith("could not be imported: line 7 is no JSON");

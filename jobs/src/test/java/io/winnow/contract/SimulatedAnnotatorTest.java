@@ -96,7 +96,8 @@ class SimulatedAnnotatorTest {
     SimulatedAnnotator annotator = new SimulatedAnnotator("a", ErrorRates.NONE, 1);
     assertThatThrownBy(() -> annotator.answer("s", 2, List.of(new EntitySpan(1, 3, "PER")), LABELS))
         .hasMessage(
-            "Gold of record s does not do: span [1,3) PER overlaps another or leaves its 2 words");
+            "The gold labels of record s are invalid: span [1,3) PER overlaps another or exceeds"
+                + " its 2 words");
   }
 
   @Example

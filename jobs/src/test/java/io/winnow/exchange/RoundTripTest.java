@@ -87,8 +87,7 @@ class RoundTripTest {
   void anEmptyFileIsRefusedAndLeavesNothing(ToolFormat format) throws IOException {
     assertThatThrownBy(() -> office.deliver(format, answered(format), "\n"))
         .hasMessageStartingWith("Cannot import export-1.txt as %s: it ".formatted(format))
-        .hasMessageEndingWith(
-            "nothing of it was delivered. Export it again, or say another --format");
+        .hasMessageEndingWith("nothing was imported. Export it again, or use another --format");
     assertThat(office.inbox()).isEmpty();
   }
 

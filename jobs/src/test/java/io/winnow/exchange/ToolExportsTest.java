@@ -112,10 +112,12 @@ class ToolExportsTest {
         .containsExactly(
             tuple(
                 ReasonCode.UNREADABLE_RECORD,
-                "Cannot merge batch null: row 1 (record null) could not be imported: task 2: it is 5, not an object"),
+                "Cannot merge batch null: row 1 (record null) could not be imported: task 2: it is"
+                    + " 5, not an object"),
             tuple(
                 ReasonCode.UNREADABLE_RECORD,
-                "Cannot merge batch null: row 2 (record null) could not be imported: task 3: it has no 'text'"));
+                "Cannot merge batch null: row 2 (record null) could not be imported: task 3: it has"
+                    + " no 'text'"));
   }
 
   @ParameterizedTest
@@ -125,7 +127,7 @@ class ToolExportsTest {
       value = {
         "{}; it is no JSON array of tasks",
         "[{\"data\": {}; it is no whole JSON (Unexpected end-of-input",
-        "[] []; it goes on after its array of tasks",
+        "[] []; it has more content after its array of tasks",
         "[]; it holds no task",
         "[1, 2]; no task of it can be read; task 1: it is 1, not an object"
       })
@@ -141,7 +143,8 @@ class ToolExportsTest {
       strings = {
         "{\"id\": 1, %s, \"label\": [[3, 6, \"PER\"]], \"Comments\": [\"hm\"]}",
         "{\"id\": 1, %s, \"labels\": [[3, 6, \"PER\"]]}",
-        "{\"id\": 1, %s, \"entities\": [{\"id\": 5, \"label\": \"PER\", \"start_offset\": 3, \"end_offset\": 6}], \"relations\": []}"
+        "{\"id\": 1, %s, \"entities\": [{\"id\": 5, \"label\": \"PER\", \"start_offset\": 3,"
+            + " \"end_offset\": 6}], \"relations\": []}"
       })
   void doccanoCountsUtf16(String record) throws IOException {
     office.deliver(ToolFormat.DOCCANO, record.formatted(DATA));
@@ -197,7 +200,7 @@ class ToolExportsTest {
   @Test
   void whatNobodyAnsweredInProdigyIsNoAnswer() {
     assertThatThrownBy(() -> prodigy("\"_session_id\": \"ner-anna\""))
-        .hasMessageContaining("it has no 'answer', so nobody has answered it in Prodigy");
+        .hasMessageContaining("it has no 'answer', so it was not annotated in Prodigy");
   }
 
   @ParameterizedTest
@@ -210,8 +213,10 @@ class ToolExportsTest {
         "{\"answer\": \"accept\", \"text\": \"a\"} 7; line 2: it is no JSON (Trailing token",
         "{\"answer\": \"maybe\", \"text\": \"a\"}; line 2: its 'answer' is 'maybe', none of accept",
         "{\"answer\": \"accept\", \"text\": [1]}; line 2: its 'text' is a list, not a text",
-        "{\"answer\": \"accept\", \"text\": \"a\", \"spans\": 1}; line 2: its 'spans' is 1, not a list",
-        "{\"answer\": \"accept\", \"text\": \"a\", \"spans\": [{\"start\": 1e99}]}; line 2: the 'start' of a span is 1.0E99, no whole number"
+        "{\"answer\": \"accept\", \"text\": \"a\", \"spans\": 1}; line 2: its 'spans' is 1, not a"
+            + " list",
+        "{\"answer\": \"accept\", \"text\": \"a\", \"spans\": [{\"start\": 1e99}]}; line 2: the"
+            + " 'start' of a span is 1.0E99, no whole number"
       })
   void aBrokenLineIsRejectedAndTheOthersCount(String line, String says) throws IOException {
     office.deliver(
@@ -226,7 +231,8 @@ class ToolExportsTest {
   void aToolThatChangedTheTextIsFoundOut() throws IOException {
     office.deliver(
         ToolFormat.PRODIGY,
-        "{\"answer\": \"accept\", \"text\": \"Ana wins\", \"record_id\": \"emoji\", \"batch_id\": \"r0001-b0001\", \"spans\": [{\"start\": 0, \"end\": 3, \"label\": \"PER\"}]}");
+        "{\"answer\": \"accept\", \"text\": \"Ana wins\", \"record_id\": \"emoji\", \"batch_id\":"
+            + " \"r0001-b0001\", \"spans\": [{\"start\": 0, \"end\": 3, \"label\": \"PER\"}]}");
     assertReason(ReasonCode.QUOTE_DIFFERS);
   }
 
@@ -234,7 +240,12 @@ class ToolExportsTest {
   void conllMayHaveFourColumnsAndAnyTagFormat() throws IOException {
     office.deliver(
         ToolFormat.CONLL,
-        "\uFEFF-DOCSTART- -X- O O\r\n\r\n# record_id = digits\r\n# batch_id = r0001-b0001\r\n# text = 1984 42\r\n1984 CD I-NP U-PER\r\n42 CD I-NP O\r\n");
+        "\uFEFF-DOCSTART- -X- O O\r\n\r\n"
+            + "# record_id = digits\r\n"
+            + "# batch_id = r0001-b0001\r\n"
+            + "# text = 1984 42\r\n"
+            + "1984 CD I-NP U-PER\r\n"
+            + "42 CD I-NP O\r\n");
     assertThat(office.check().accepted().get(0).annotation().spans())
         .containsExactly(new EntitySpan(0, 1, "PER"));
   }
@@ -243,7 +254,13 @@ class ToolExportsTest {
   void conllMayHaveCommentsAndAlignedColumns() throws IOException {
     office.deliver(
         ToolFormat.CONLL,
-        "# made by a tool\n\n# by Kim\n# record_id = digits\n# batch_id = r0001-b0001\n1984  \t B-PER\n# a doubt\n42    \t O\n");
+        "# made by a tool\n\n"
+            + "# by Kim\n"
+            + "# record_id = digits\n"
+            + "# batch_id = r0001-b0001\n"
+            + "1984  \t B-PER\n"
+            + "# a doubt\n"
+            + "42    \t O\n");
     assertThat(office.check().accepted().get(0).annotation().spans())
         .containsExactly(new EntitySpan(0, 1, "PER"));
     assertThat(office.check().rejected()).isEmpty();
@@ -259,7 +276,10 @@ class ToolExportsTest {
   void conllWithOtherWordsIsRejected(String lines, String says) throws IOException {
     office.deliver(
         ToolFormat.CONLL,
-        "# record_id = empty\n# batch_id = r0001-b0001\n\n# record_id = digits\n# batch_id = r0001-b0001\n"
+        "# record_id = empty\n"
+            + "# batch_id = r0001-b0001\n\n"
+            + "# record_id = digits\n"
+            + "# batch_id = r0001-b0001\n"
             + lines.replace("\\t", "\t").replace("\\n", "\n"));
     assertReason(ReasonCode.UNREADABLE_RECORD);
     assertThat(office.check().rejected().get(0).message()).contains("line 4: ").endsWith(says);

@@ -73,7 +73,7 @@ class WorkspaceTest {
     for (String path : new String[] {"../other", "corpus/../../other", "/etc/passwd", ""}) {
       assertThatThrownBy(() -> workspace.resolve(path))
           .isInstanceOf(WorkspaceException.class)
-          .hasMessageContaining("'" + path + "' does not lead to a place inside the workspace");
+          .hasMessageContaining("'" + path + "' is not a path inside the workspace");
     }
     assertThatThrownBy(() -> workspace.relative(new org.apache.hadoop.fs.Path("/elsewhere")))
         .isInstanceOf(WorkspaceException.class)

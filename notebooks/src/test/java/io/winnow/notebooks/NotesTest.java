@@ -85,7 +85,7 @@ class NotesTest {
   @Order(3)
   void runARoundWritesNothingUntilItIsToldTo() throws Exception {
     List<ParagraphResult> shown = run("run-a-round.zpln", Map.of("Write the batches", "no"));
-    assertThat(shown.get(3).text()).contains("Nothing is run");
+    assertThat(shown.get(3).text()).contains("Nothing was run");
     assertThat(shown.get(7).text()).contains("Nothing is written for round 2 yet");
   }
 

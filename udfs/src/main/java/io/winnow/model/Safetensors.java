@@ -74,7 +74,7 @@ final class Safetensors {
           "%s is no safetensors file: its first 8 bytes give a header of %d bytes, of at most %d"
               .formatted(file, headerBytes, MAX_HEADER_BYTES));
     }
-    String promise = "its first 8 bytes promise a header of %d";
+    String promise = "its first 8 bytes announce a header of %d";
     requireAll(file, promise, headerBytes, size - LENGTH_BYTES);
     String text = new String(in.readNBytes((int) headerBytes), StandardCharsets.UTF_8);
     Map<String, Entry> entries = entries(file, text);

@@ -105,7 +105,7 @@ public final class TokenClassifier implements AutoCloseable {
     double dropout = config.dropout();
     if (options.dropoutPasses() > 0 && !(dropout > 0 && dropout < 1)) {
       throw new InvalidModelException(
-          "%s has hidden_dropout_prob %s in its config.json, so that %d passes with dropout would tell nothing; it must lie between 0 and 1, or ask for 0 passes"
+          "%s has hidden_dropout_prob %s in its config.json, so %d passes with dropout would all be equal; it must be between 0 and 1, or use 0 passes"
               .formatted(checkpoint.folder(), dropout, options.dropoutPasses()));
     }
     int sites = config.dropoutSites();

@@ -20,7 +20,7 @@ record Density(double beta, double c) implements Modifier {
   Density {
     if (!(beta >= 0 && Double.isFinite(beta) && c >= 1 && Double.isFinite(c))) {
       throw new IllegalArgumentException(
-          "density has beta = %s and c = %s, but beta is 0 or above and c, how many times the budget it chooses from, at least 1"
+          "density has beta = %s and c = %s; beta must be 0 or more, and c (candidates as a multiple of the budget) at least 1"
               .formatted(beta, c));
     }
   }

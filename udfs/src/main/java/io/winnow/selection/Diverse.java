@@ -23,7 +23,7 @@ record Diverse(double c) implements Modifier {
   Diverse {
     if (!(c >= 1 && Double.isFinite(c))) {
       throw new IllegalArgumentException(
-          "diverse has c = %s, but c is how many times the budget it chooses from: at least 1"
+          "diverse has c = %s, but c (candidates as a multiple of the budget) must be at least 1"
               .formatted(c));
     }
   }

@@ -41,14 +41,13 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
     for (Modifier modifier : modifiers) {
       if (base.equals(RANDOM) && modifier.needs().contains(Need.SCORES)) {
         throw new IllegalArgumentException(
-            "%s modifies a choice by scores, but '%s' makes none; begin with one of %s"
+            "%s needs scores, but '%s' has none; begin with one of %s"
                 .formatted(
                     modifier.written(), RANDOM, String.join(", ", AcquisitionFunctions.names())));
       }
       if (!names.add(modifier.written().name())) {
         throw new IllegalArgumentException(
-            "%s stands in the strategy twice; leave one of them"
-                .formatted(modifier.written().name()));
+            "%s is in the strategy twice; remove one".formatted(modifier.written().name()));
       }
     }
   }
@@ -69,12 +68,12 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
     bases.add(RANDOM);
     if (!bases.contains(base)) {
       throw new IllegalArgumentException(
-          "'%s' is no beginning of a strategy; there are %s; %s"
+          "a strategy can't begin with '%s'; it can begin with %s; %s"
               .formatted(
                   base,
                   String.join(", ", bases),
                   Modifiers.names().contains(base)
-                      ? "what modifies comes after, as in mnlp + " + base
+                      ? "modifiers come after that, as in mnlp + " + base
                       : AcquisitionFunctions.wayIn()));
     }
   }

@@ -69,7 +69,7 @@ final class StrategyParser {
     if (name.isPresent()) {
       take(EQUALS, "'=' and a number are wanted");
     } else if (before.stream().anyMatch(argument -> !argument.name().isEmpty())) {
-      throw problem("name=number is wanted, as the argument before has a name");
+      throw problem("name=number is expected, because the argument before has a name");
     }
     double value = Double.parseDouble(take(NUMBER, "a number, or name=number, is wanted"));
     if (!Double.isFinite(value)) {

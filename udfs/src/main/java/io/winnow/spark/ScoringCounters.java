@@ -26,8 +26,8 @@ public record ScoringCounters(
     return new ScoringCounters(
         spark.longAccumulator(SENTENCES),
         spark.longAccumulator("tokens encoded"),
-        spark.longAccumulator("tokens computed on, with padding"),
-        spark.longAccumulator("calls of the model"),
+        spark.longAccumulator("computed tokens, with padding"),
+        spark.longAccumulator("model calls"),
         spark.longAccumulator("models loaded"));
   }
 

@@ -48,7 +48,7 @@ final class TaskDevice {
     if (!NUMBER.matcher(address).matches()) {
       throw new IllegalStateException(
           ("Spark gave a task the GPU address '%s', which isn't a number that CUDA counts GPUs by;"
-                  + " take a discovery script that prints numbers, such as conf/get-gpus.sh")
+                  + " use a discovery script that prints numbers, such as conf/get-gpus.sh")
               .formatted(address));
     }
     return Integer.parseInt(address);

@@ -35,7 +35,7 @@ public record GainTooSmall(long nextWords, double leastGain, double noise) imple
       return Opinion.of(
           this,
           Verdict.UNKNOWN,
-          "What the next %,d words will add is known after %d rounds; %d are over.",
+          "The gain of the next %,d words can be estimated after %d rounds; %d are done.",
           nextWords,
           FittedCurve.LEAST_POINTS,
           points.size());
@@ -44,8 +44,8 @@ public record GainTooSmall(long nextWords, double leastGain, double noise) imple
     return Opinion.of(
         this,
         expected.high() < leastGain ? Verdict.STOP : Verdict.GO_ON,
-        "The next %,d words are expected to add %.1f +- %.1f F1 (of 100), judging by %d rounds; too"
-            + " little if surely below %.1f.",
+        "The next %,d words are expected to add %.1f +- %.1f F1 (of 100), from %d rounds; the rule"
+            + " says stop if the gain is below %.1f with 95 %% confidence.",
         nextWords,
         expected.gain() * POINTS,
         expected.margin() * POINTS,

@@ -53,8 +53,8 @@ public record OverallUncertainty(double below, double leastFall, int window)
     return Opinion.of(
         this,
         now < below || isFlat ? Verdict.STOP : Verdict.GO_ON,
-        "The pool's mean uncertainty is %.4f nats a word%s; enough below %.4f, or if it falls by"
-            + " less than %.0f %% in %d rounds.",
+        "The pool's mean uncertainty is %.4f nats per word%s; the rule says stop below %.4f, or if"
+            + " it falls by less than %.0f %% in %d rounds.",
         now,
         change,
         below,

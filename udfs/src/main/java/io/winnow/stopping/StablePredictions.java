@@ -32,8 +32,8 @@ public record StablePredictions(double intensity, int window) implements Stoppin
       return Opinion.of(
           this,
           Verdict.UNKNOWN,
-          "The stop set's tags were compared with those of the round before in %d of the last %d"
-              + " rounds; it takes all %d.",
+          "The rule needs the stop set's agreement with the previous round for %3$d rounds; it is"
+              + " known for %1$d of the last %2$d.",
           kappas.length,
           window,
           window);
@@ -42,8 +42,8 @@ public record StablePredictions(double intensity, int window) implements Stoppin
     return Opinion.of(
         this,
         mean >= intensity ? Verdict.STOP : Verdict.GO_ON,
-        "The stop set's tags agree with those of the round before to a kappa of %.3f, and of %.3f"
-            + " on average over %d rounds; stable from %.3f on.",
+        "Kappa with the previous round's tags of the stop set is %.3f, and %.3f on average over %d"
+            + " rounds; stable at %.3f or more.",
         kappas[window - 1],
         mean,
         window,

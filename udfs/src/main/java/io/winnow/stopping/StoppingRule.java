@@ -50,7 +50,7 @@ public interface StoppingRule {
     GO_ON("go on"),
     STOP("stop"),
     /** There is not enough to judge by, so nothing is stopped. */
-    UNKNOWN("can't tell yet");
+    UNKNOWN("not known yet");
 
     private final String words;
 

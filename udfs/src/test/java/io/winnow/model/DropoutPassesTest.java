@@ -205,8 +205,8 @@ class DropoutPassesTest {
           .isInstanceOf(InvalidModelException.class)
           .hasMessage(
               without
-                  + " has hidden_dropout_prob 0.0 in its config.json, so that 4 passes with dropout"
-                  + " would tell nothing; it must lie between 0 and 1, or ask for 0 passes");
+                  + " has hidden_dropout_prob 0.0 in its config.json, so 4 passes with dropout"
+                  + " would all be equal; it must be between 0 and 1, or use 0 passes");
       assertThat(sure.logProbabilities(SENTENCES, LAYOUT)).hasSameSizeAs(SENTENCES);
     }
   }

@@ -153,7 +153,7 @@ class SafetensorsTest {
         .isInstanceOf(InvalidModelException.class)
         .hasMessage(
             file
-                + " is cut short: its first 8 bytes promise a header of %d, 12 are there; copy it again"
+                + " is cut short: its first 8 bytes announce a header of %d, 12 are there; copy it again"
                     .formatted(SIXTEEN_BYTES.length()));
   }
 

@@ -57,9 +57,9 @@ class QueryStrategyTest {
       value = {
         "''                        | at the beginning an acquisition function or 'random' is"
             + " wanted, not the end; write it as in mnlp + dedupe",
-        "mnpl                      | 'mnpl' is no beginning of a strategy; there are mnlp,"
+        "mnpl                      | a strategy can't begin with 'mnpl'; it can begin with mnlp,"
             + " entity-mnlp, least-confidence",
-        "dedupe                    | what modifies comes after, as in mnlp + dedupe",
+        "dedupe                    | modifiers come after that, as in mnlp + dedupe",
         "mnlp dedupe               | after 'mnlp' '+' and a modifier, or the end, is wanted, not"
             + " 'dedupe'",
         "mnlp +                    | after 'mnlp +' a modifier is wanted, one of lengths(min=5,"
@@ -75,20 +75,20 @@ class QueryStrategyTest {
             + " not 'x)'",
         "mnlp + diverse(c 3)       | after 'mnlp + diverse(c' '=' and a number are wanted, not"
             + " '3)'",
-        "mnlp + diverse(c=0.5)     | diverse has c = 0.5, but c is how many times the budget it"
-            + " chooses from: at least 1",
-        "mnlp + lengths(min=5, 60) | name=number is wanted, as the argument before has a name, not"
-            + " '60)'",
+        "mnlp + diverse(c=0.5)     | diverse has c = 0.5, but c (candidates as a multiple of the"
+            + " budget) must be at least 1",
+        "mnlp + lengths(min=5, 60) | name=number is expected, because the argument before has a"
+            + " name, not '60)'",
         "mnlp + lengths(2.5)       | lengths(2.5) has the min 2.5, but a whole number is wanted",
-        "mnlp + lengths(9, 3)      | lengths has min 9 and max 3, but wants 1 <= min <= max",
+        "mnlp + lengths(9, 3)      | lengths has min 9 and max 3, but needs 1 <= min <= max",
         "mnlp + explore            | explore lacks share; write it as in explore(share=0.1,"
             + " decay=1)",
-        "mnlp + explore(10)        | explore has share 10.0 and decay 1.0, but both lie in 0 to 1",
-        "mnlp + dedupe(0.1)        | dedupe has the similarity 0.1, but wants one in 0.2 to 1",
+        "mnlp + explore(10)        | explore has share 10.0 and decay 1.0, but both must be from 0"
+            + " to 1",
+        "mnlp + dedupe(0.1)        | dedupe has the similarity 0.1, but it must be from 0.2 to 1",
         "mnlp + density(-1)        | density has beta = -1.0",
-        "mnlp + dedupe + dedupe    | dedupe stands in the strategy twice",
-        "random + explore(0.1)     | modifies a choice by scores, but 'random' makes none; begin"
-            + " with one of mnlp",
+        "mnlp + dedupe + dedupe    | dedupe is in the strategy twice",
+        "random + explore(0.1)     | needs scores, but 'random' has none; begin with one of mnlp",
         "mnlp + explore(1e999)     | is too large",
       })
   void whatIsWrongIsNamedWithTheWayOut(String text, String message) {
@@ -114,15 +114,13 @@ class QueryStrategyTest {
     Arbitrary<Double> shares = Arbitraries.doubles().between(0, 1).ofScale(9);
     Arbitrary<Double> factors = Arbitraries.doubles().between(1, 1e6);
     Arbitrary<Integer> words = Arbitraries.integers().between(1, 100);
-    Arbitrary<Modifier> dedupe = Arbitraries.doubles().between(0.2, 1).map(Modifiers.Dedupe::new);
+    Arbitrary<Modifier> dedupe = Arbitraries.doubles().between(0.2, 1).map(Dedupe::new);
     Arbitrary<Modifier> diverse = factors.map(Diverse::new);
     Arbitrary<Modifier> density = Combinators.combine(shares, factors).as(Density::new);
-    Arbitrary<Modifier> explore = Combinators.combine(shares, shares).as(Modifiers.Explore::new);
+    Arbitrary<Modifier> explore = Combinators.combine(shares, shares).as(Explore::new);
     Arbitrary<Modifier> lengths =
         Combinators.combine(words, words)
-            .as(
-                (min, more) ->
-                    new Modifiers.Lengths(min, more == 100 ? Integer.MAX_VALUE : min + more));
+            .as((min, more) -> new Lengths(min, more == 100 ? Integer.MAX_VALUE : min + more));
     Arbitrary<List<Modifier>> modifiers =
         Arbitraries.oneOf(List.of(dedupe, diverse, density, explore, lengths))
             .list()

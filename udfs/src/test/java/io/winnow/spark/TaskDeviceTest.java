@@ -32,7 +32,7 @@ class TaskDeviceTest {
     assertThatThrownBy(() -> TaskDevice.number(address))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "Spark gave a task the GPU address '%s', which isn't a number that CUDA counts GPUs by; take a discovery script that prints numbers, such as conf/get-gpus.sh"
+            "Spark gave a task the GPU address '%s', which isn't a number that CUDA counts GPUs by; use a discovery script that prints numbers, such as conf/get-gpus.sh"
                 .formatted(address));
   }
 
@@ -55,7 +55,8 @@ class TaskDeviceTest {
     assertThatThrownBy(() -> TaskDevice.check(3, OptionalInt.empty()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(
-            "Spark gave a task GPU 3, but libtorch 2.7.1 in this executor computes on processors only")
+            "Spark gave a task GPU 3, but libtorch 2.7.1 in this executor computes on processors"
+                + " only")
         .hasMessageContaining("-Pcuda")
         .hasMessageContaining("spark.task.resource.gpu.amount");
   }

@@ -22,7 +22,8 @@ class StoppingRulesTest {
     assertThat(opinion.verdict()).isEqualTo(Verdict.STOP);
     assertThat(opinion.sentence())
         .isEqualTo(
-            "The stop set's tags agree with those of the round before to a kappa of 0.993, and of 0.990 on average over 3 rounds; stable from 0.990 on.");
+            "Kappa with the previous round's tags of the stop set is 0.993, and 0.990 on average"
+                + " over 3 rounds; stable at 0.990 or more.");
     assertThat(STABLE.of(withKappas(Double.NaN, 0.9, 0.97, 0.992, 0.999)).verdict())
         .isEqualTo(Verdict.GO_ON);
   }
@@ -31,7 +32,7 @@ class StoppingRulesTest {
   void aWindowThatIsNotFullTellsNothing() {
     Opinion opinion = STABLE.of(withKappas(Double.NaN, 1, 1));
     assertThat(opinion.verdict()).isEqualTo(Verdict.UNKNOWN);
-    assertThat(opinion.sentence()).contains("in 2 of the last 3 rounds");
+    assertThat(opinion.sentence()).contains("for 2 of the last 3");
     assertThat(STABLE.of(List.of()).verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(STABLE.of(withKappas(Double.NaN, 1, 1, Double.NaN)).verdict())
         .isEqualTo(Verdict.UNKNOWN);
@@ -50,7 +51,8 @@ class StoppingRulesTest {
     assertThat(falling.verdict()).isEqualTo(Verdict.GO_ON);
     assertThat(falling.sentence())
         .isEqualTo(
-            "The pool's mean uncertainty is 0.0800 nats a word, 60 % less than 2 rounds before; enough below 0.0100, or if it falls by less than 5 % in 2 rounds.");
+            "The pool's mean uncertainty is 0.0800 nats per word, 60 % less than 2 rounds before;"
+                + " the rule says stop below 0.0100, or if it falls by less than 5 % in 2 rounds.");
     assertThat(UNCERTAINTY.of(withUncertainties(0.1, 0.09, 0.096)).verdict())
         .isEqualTo(Verdict.STOP);
     Opinion rising = UNCERTAINTY.of(withUncertainties(0.1, 0.09, 0.11));
@@ -71,7 +73,9 @@ class StoppingRulesTest {
     assertThat(opinion.verdict()).isEqualTo(Verdict.GO_ON);
     assertThat(opinion.sentence())
         .matches(
-            "The next 10,000 words are expected to add \\d\\.\\d \\+- \\d\\.\\d F1 \\(of 100\\), judging by 5 rounds; too little if surely below 0\\.5\\.");
+            "The next 10,000 words are expected to add \\d\\.\\d \\+- \\d\\.\\d F1 \\(of 100\\),"
+                + " from 5 rounds; the rule says stop if the gain is below 0\\.5 with 95 %"
+                + " confidence\\.");
   }
 
   @Test
@@ -89,7 +93,8 @@ class StoppingRulesTest {
     Opinion opinion = GAIN.of(withF1(0.5, 0.6, 0.6));
     assertThat(opinion.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(opinion.sentence())
-        .isEqualTo("What the next 10,000 words will add is known after 4 rounds; 3 are over.");
+        .isEqualTo(
+            "The gain of the next 10,000 words can be estimated after 4 rounds; 3 are done.");
   }
 
   private static List<RoundFacts> withKappas(double... kappas) {

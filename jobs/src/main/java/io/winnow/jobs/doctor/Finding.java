@@ -57,7 +57,7 @@ public record Finding(
         subject,
         Health.BROKEN,
         "%s: %s".formatted(root.getClass().getSimpleName(), message),
-        Optional.of("run it with --verbose for the whole story"),
+        Optional.of("run it with --verbose for the stack trace"),
         Optional.of(thrown));
   }
 

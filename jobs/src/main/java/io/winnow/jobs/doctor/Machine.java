@@ -28,7 +28,8 @@ public record Machine(
     return List.of(
         ofJava(),
         Finding.good(
-            "Cores", "%d, %s; as many sentences are read at a time".formatted(cores, system)),
+            "Cores",
+            "%d, %s; this many sentences are predicted at a time".formatted(cores, system)),
         ofMemory());
   }
 
@@ -43,7 +44,7 @@ public record Machine(
       return Finding.poor(
           "Java",
           "%s; Spark 3.5 is made for %d".formatted(java, JAVA),
-          "if Spark fails oddly, point JAVA_HOME at a JDK %d".formatted(JAVA));
+          "if Spark fails with unexpected errors, set JAVA_HOME to a JDK %d".formatted(JAVA));
     }
     return Finding.good("Java", java);
   }
@@ -63,7 +64,7 @@ public record Machine(
       return Finding.poor(
           "Memory",
           found,
-          "the model needs about %.0f GiB beside the heap: set WINNOW_HEAP=%.0fg or less"
+          "the model needs about %.0f GiB outside the heap: set WINNOW_HEAP=%.0fg or less"
               .formatted(NATIVE_GIB, Math.max(1, Math.floor(whole - NATIVE_GIB))));
     }
     return Finding.good("Memory", found);

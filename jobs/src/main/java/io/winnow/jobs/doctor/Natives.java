@@ -46,11 +46,11 @@ final class Natives {
       }
     }
     String loaded =
-        "libtorch %s and the tokenizers load; %s reads a sentence"
+        "libtorch %s and the tokenizers load; %s predicts a sentence"
             .formatted(Torch.version(), OnnxEncoder.NAME);
     String chosen =
         precision == Precision.BF16
-            ? "bf16: it is computed in by hardware here"
+            ? "bf16: this processor computes in it"
             : "fp32: this processor has no instructions for bf16 products";
     return List.of(
         Finding.good("PyTorch", loaded), Finding.good("Precision", chosen), gpu(Torch.gpus()));
@@ -69,15 +69,15 @@ final class Natives {
 
   private static Finding gpu(OptionalInt gpus) {
     if (gpus.isEmpty()) {
-      return Finding.good("GPU", "none: this libtorch computes on processors");
+      return Finding.good("GPU", "none: this libtorch is a CPU build");
     }
     if (gpus.getAsInt() == 0) {
       return Finding.poor(
           "GPU",
-          "this libtorch is one for CUDA, but no GPU is seen",
+          "this libtorch is a CUDA build, but it finds no GPU",
           "see nvidia-smi, CUDA_VISIBLE_DEVICES and whether libcudart.so is on the library path");
     }
-    return Finding.good("GPU", "%d seen; training takes the first".formatted(gpus.getAsInt()));
+    return Finding.good("GPU", "%d found; training uses the first".formatted(gpus.getAsInt()));
   }
 
   static List<Finding> onExecutors(SparkSession spark) {

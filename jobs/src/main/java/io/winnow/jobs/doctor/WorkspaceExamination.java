@@ -100,7 +100,7 @@ record WorkspaceExamination(Workspace workspace, RunId run) {
       throws IOException {
     FileSystem files = workspace.files();
     Path folder = workspace.resolve(published.output(ModelOnShelf.OUTPUT));
-    String wayOut = "bring its files back from a copy; or " + anew;
+    String wayOut = "restore its files from a backup, or " + anew;
     for (String file : Checkpoint.FILES) {
       if (!files.exists(new Path(folder, file))) {
         return Finding.broken(subject, "%s: %s has no %s".formatted(name, folder, file), wayOut);
@@ -120,15 +120,16 @@ record WorkspaceExamination(Workspace workspace, RunId run) {
     if (workspace.readText(workspace.relative(file)).filter(TEXT::equals).isEmpty()) {
       return Finding.broken(
           SUBJECT,
-          "%s: what was written is not read back at once".formatted(workspace),
+          "%s: a written file can't be read back at once".formatted(workspace),
           "use a file system that shows a file as soon as it is closed");
     }
     if (workspace.create(file, TEXT)) {
       return Finding.broken(
           SUBJECT,
-          "%s: a file could be created twice, so two runs could publish at once"
+          "%s: this file system let a file be created twice, so two runs could publish at once"
               .formatted(workspace),
-          "use a file system with create without overwrite, such as HDFS or a local disk");
+          "use a file system that can create a file only if it does not exist, such as HDFS or a"
+              + " local disk");
     }
     return Finding.good(SUBJECT, "%s can be written, read and published to".formatted(workspace));
   }

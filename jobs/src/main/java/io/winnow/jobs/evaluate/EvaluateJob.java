@@ -143,7 +143,7 @@ public record EvaluateJob(
                 byType.append(
                     "\n  %-14s F1 %.4f  precision %.4f  recall %.4f  gold %d"
                         .formatted(type, one.f1(), one.precision(), one.recall(), one.gold())));
-    return "Evaluate: F1 %.4f, precision %.4f, recall %.4f on %,d held-out sentences\n  (by conlleval's rules; F1 by strict IOB2 %.4f)%s"
+    return "Evaluate: F1 %.4f, precision %.4f, recall %.4f on %,d sentences of the hold-out set\n  (by conlleval's rules; F1 by strict IOB2 %.4f)%s"
         .formatted(
             counts.f1().f1(),
             counts.f1().precision(),

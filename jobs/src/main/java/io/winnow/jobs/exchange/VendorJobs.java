@@ -67,7 +67,7 @@ public record VendorJobs(Runner runner, int round) {
       VendorImport.Imported imported =
           settings.run(files, sent, workspace.files(), workspace.inbox(round));
       return done(
-          "Import: %d answers and %d unreadable records lie in\n  %s",
+          "Import: %d annotations and %d unreadable records are in\n  %s",
           imported.answers(), imported.unreadable(), imported.file());
     } catch (FileNotFoundException e) {
       throw new InputException("Cannot import: " + e.getMessage(), e);
@@ -84,7 +84,7 @@ public record VendorJobs(Runner runner, int round) {
     Map<String, List<EntitySpan>> gold = gold(records);
     if (gold.isEmpty()) {
       throw new StepMissingException(
-          "%s has no gold for what was sent in round %d; only a corpus with labels can play the vendor"
+          "%s has no gold labels for the sentences of round %d; the vendor can be simulated only from a labelled corpus"
               .formatted(workspace, round));
     }
     SimulatedVendor vendor =
@@ -97,7 +97,7 @@ public record VendorJobs(Runner runner, int round) {
               id -> Optional.ofNullable(gold.get(records.sentenceId(id))),
               workspace.inbox(round));
       return done(
-          "Vendor (simulated): %d annotators returned %d files to\n  %s",
+          "Vendor (simulated): %d annotators wrote %d returns to\n  %s",
           annotators, returns.size(), workspace.inbox(round));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot answer the batches of round " + round, e);

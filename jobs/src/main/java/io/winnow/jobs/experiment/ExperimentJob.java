@@ -83,7 +83,7 @@ public record ExperimentJob(
     String now = Corpus.contentHash(runner.spark(), uri);
     if (!now.equals(then)) {
       throw new InputException(
-          "%s has the SHA-256 %s, but the experiment in %s was begun with %s: bring that back, or give another --to"
+          "%s has the SHA-256 %s, but the experiment in %s was started with %s: restore that file, or give another --to"
               .formatted(uri, now, runner.workspace(), then));
     }
   }

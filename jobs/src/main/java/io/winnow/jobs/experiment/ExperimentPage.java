@@ -53,8 +53,8 @@ record ExperimentPage(Report report, String input) {
                 new Axis("F1", Axis.Ticks.THOUSANDTHS),
                 lines(RoundMean::f1, 1),
                 report.full().map(f1 -> new LineChart.Level("all the data", f1.mean()))),
-            "Means over seeds; bars are 95 % intervals by Student's t, cut off where they leave the"
-                + " chart. Between points nothing was measured.")
+            "Means over seeds. Bars are 95 % intervals by Student's t, cut off at the edge of the"
+                + " chart. Lines between points are not measured.")
         .table(rounds());
     if (!report.goals().isEmpty()) {
       goals(page);
@@ -75,7 +75,7 @@ record ExperimentPage(Report report, String input) {
             "The mean of F1 over words: 1 / (b - a) times the integral of F1 from a to b, by the"
                 + " trapezoid rule, where a to b are the words that all curves went through; the"
                 + " difference's interval is by the same bootstrap.")
-        .heading("What was picked")
+        .heading("Selected sentences")
         .figure(
             picks("Words a sentence", RoundMean::meanLength, 1),
             "Mean length of the sentences that each round picked.")
@@ -92,10 +92,9 @@ record ExperimentPage(Report report, String input) {
                 .figures("F1", it -> known("%.3f", it.f1()))
                 .figures("F1 left", it -> known("%+.3f", it.left())))
         .paragraph(
-            "Each rule was asked after each round and ended nothing. Words and F1 are those of the"
-                + " round after which it first says stop, means over the runs that it ends; left is"
-                + " the F1 that the rounds played after it brought, below 0 where they brought"
-                + " none.")
+            "Each rule was evaluated after each round, but did not end the experiment. Words and F1"
+                + " are those of the round after which it first says stop, means over the runs that"
+                + " it ends; left is the F1 gained in later rounds, below 0 if F1 fell.")
         .heading("Seconds a round");
     Table<StrategyCurve> seconds =
         Table.of(report.curves()).names("strategy", StrategyCurve::strategy);
@@ -192,20 +191,20 @@ record ExperimentPage(Report report, String input) {
     page.heading("Words to reach a share of the F1 with all the data")
         .table(words)
         .paragraph(
-            "On the mean curve, by straight lines between points, never beyond them; in brackets as"
-                + " a share of the pool.");
+            "On the mean curve, by linear interpolation, never by extrapolation; in brackets as a"
+                + " share of the pool.");
     if (!report.comparisons().isEmpty()) {
-      page.heading("The same as a part of random's words")
+      page.heading("Ratio to the words of random")
           .table(ratios)
           .paragraph(
-              "With 95 %% intervals by %,d paired bootstrap draws of seeds and held-out sentences; 'more' means that the strategy was not there in the end. Where random was not there in the end, its last point stands for it: the ratio is below that, as it is where the strategy was there from its first point on."
+              "With 95 %% intervals by %,d paired bootstrap draws of seeds and held-out sentences; 'more' means that the strategy did not reach it by its last point. Where random did not reach it, its last point is used, so the true ratio is lower; likewise where the strategy reached it at its first point."
                   .formatted(Report.DRAWS));
       report
           .leastTold()
           .ifPresent(
               told ->
                   page.paragraph(
-                      "* In some draws neither got there; the interval is of the others, %.0f %% of all or more."
+                      "* In some draws neither strategy reached it; the interval is over the other draws, at least %.0f %% of all."
                           .formatted(100 * told)));
     }
   }

@@ -139,7 +139,7 @@ public record HandOffJob(
   }
 
   private String summary(Run run, BatchManifest manifest) {
-    return "Hand-off: %,d sentences, %,d words%s; the vendor's batches (%d) are in\n  %s\n  and returns go to\n  %s"
+    return "Hand-off: %,d sentences, %,d words%s; %d annotation batches for the vendor are in\n  %s\n  put returns into\n  %s"
         .formatted(
             manifest.rows(),
             manifest.words(),
@@ -154,7 +154,7 @@ public record HandOffJob(
     long known = counts.get("known");
     long repeats = counts.get("repeats");
     int work = (int) (counts.get("sentences") - known - repeats);
-    return "; %s of them checks: %s with a known answer, %s a second time"
+    return "; %s of them control items: %s with a known answer, %s repeats"
         .formatted(
             known + repeats,
             ofWanted(known, ControlDraw.wanted(settings.knownShare(), work)),

@@ -96,7 +96,7 @@ record CorpusSplit(
     if (split.counts().pool().sentences() == 0) {
       split.close();
       throw new InputException(
-          "Nothing is left to select from: all %d sentences of %s stand in the hold-out %s, too"
+          "The pool is empty: all %d sentences of %s are also in the hold-out set %s"
               .formatted(texts, corpus.input().uri(), test.input().uri()));
     }
     return split;

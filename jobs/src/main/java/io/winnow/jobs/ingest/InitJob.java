@@ -79,7 +79,7 @@ public record InitJob(
     List<String> types = labels.types().isEmpty() ? counts.entityTypes() : labels.types();
     if (types.isEmpty()) {
       throw new InputException(
-          "%s has no labels to take the entity types from: say --set labels.types=[PER,LOC,...]"
+          "%s has no labels that define the entity types: add --set labels.types=[PER,LOC,...]"
               .formatted(input));
     }
     return new LabelScheme(types);
@@ -113,7 +113,7 @@ public record InitJob(
     String leftOut =
         counts.duplicates() + counts.leaked() == 0
             ? ""
-            : "\n  left out of the pool: %,d duplicates, %,d that are held out, too"
+            : "\n  not in the pool: %,d duplicates, %,d that are in the hold-out set"
                 .formatted(counts.duplicates(), counts.leaked());
     String problems =
         corpus.problems().stream().map("\nLeft out: "::concat).collect(Collectors.joining());

@@ -64,7 +64,7 @@ record InputFiles(String uri, String qualified, List<InputFile> files) {
     List<InputFile> filled = found.files.stream().filter(file -> file.length > 0).toList();
     if (filled.isEmpty()) {
       throw new InputException(
-          "Cannot read %s: it holds no file with anything in it".formatted(uri));
+          "Cannot read %s: all its files are empty, or there are none".formatted(uri));
     }
     return new InputFiles(uri, found.qualified, filled);
   }

@@ -25,11 +25,12 @@ record RandomHoldout(double share, int maxSentences, long seed) {
   RandomHoldout {
     if (!(share > 0 && share < 1)) {
       throw new InputException(
-          "A share of %s can't be held out; it lies above 0 and below 1".formatted(share));
+          "The share of the hold-out set must be above 0 and below 1, not %s".formatted(share));
     }
     if (maxSentences < 1) {
       throw new InputException(
-          "A hold-out of at most %d sentences is none; allow 1 or more".formatted(maxSentences));
+          "The maximum size of the hold-out set must be at least 1, not %d"
+              .formatted(maxSentences));
     }
   }
 

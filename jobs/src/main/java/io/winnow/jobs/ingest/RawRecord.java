@@ -108,7 +108,7 @@ record RawRecord(String sourceId, String text, List<GivenWord> words, Gold gold)
       int at = text.indexOf(word.text(), from);
       if (at < 0) {
         throw new IllegalArgumentException(
-            "word %d '%s' does not stand in the text after character %d of %d"
+            "word %d '%s' is not in the text after character %d of %d"
                 .formatted(placed.size() + 1, word.text(), from, text.length()));
       }
       from = at + word.text().length();

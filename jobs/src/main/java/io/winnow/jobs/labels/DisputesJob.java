@@ -30,7 +30,7 @@ public record DisputesJob(Runner runner, int shown) {
     runner
         .console()
         .say(
-            "%,d sentences are disputed; %,d of them wait for a person"
+            "%,d sentences are disputed; %,d of them for a person to decide"
                 .formatted(labels.count("disputes"), labels.count("disputes-for-person")));
     Dataset<Row> comparison =
         published.table(labels, "comparison", Schemas.COMPARISON).select("id", "versions");
@@ -53,7 +53,7 @@ public record DisputesJob(Runner runner, int shown) {
                 .formatted(
                     row.<String>getAs("id"),
                     row.<Double>getAs("confidence"),
-                    isForPerson ? "waits for a person" : "goes to the vendor again"));
+                    isForPerson ? "a person must decide" : "goes to the vendor again"));
     SideBySide answers = SideBySide.of(Rows.sentence(row), QualityRows.answers(row));
     runner.console().say(TerminalView.plain().sideBySide(answers).indent(2).stripTrailing());
   }

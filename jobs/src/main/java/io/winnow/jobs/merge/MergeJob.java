@@ -76,7 +76,7 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
     return basis.files().isEmpty()
         ? Optional.of(
             Ending.waiting(
-                "Merge: nothing returned yet; returns go to "
+                "Merge: the vendor has returned nothing yet; put returns into "
                     + workspace.inbox(sent.get(sent.size() - 1))))
         : Optional.empty();
   }
@@ -236,24 +236,24 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
       Map<String, Long> counts,
       SortedMap<Integer, Path> rejected) {
     run.say(
-        "Merge: %,d answers accepted, %,d rejected, %,d repeated%s\n  label store: %,d sentences, %,d words%s"
+        "Merge: %,d annotations accepted, %,d rejected, %,d repeated%s\n  label store: %,d sentences, %,d words%s"
             .formatted(
                 counts.get("annotations"),
                 counts.get("rejected"),
                 returns.repeatedCount(),
                 counts.get("corrected") == 0
                     ? ""
-                    : ", %,d replaced by a later answer".formatted(counts.get("corrected")),
+                    : ", %,d replaced by a later annotation".formatted(counts.get("corrected")),
                 counts.get("labels"),
                 counts.get("words"),
                 counts.get("disputes") == 0
                     ? ""
-                    : "\n  disputed: %,d sentences, of which %,d wait for a person ('winnow labels disputes')"
+                    : "\n  disputed: %,d sentences, %,d of them for a person to decide ('winnow labels disputes')"
                         .formatted(counts.get("disputes"), counts.get("disputes-for-person"))));
     if (counts.get("rejected") > 0) {
       run.say("Rejected: " + returns.reasons());
       returns.messages().forEach(message -> run.say("  " + message));
-      rejected.values().forEach(path -> run.say("  all of them: " + path));
+      rejected.values().forEach(path -> run.say("  all rejected rows: " + path));
     }
   }
 }

@@ -118,7 +118,7 @@ record CostFacts(List<OfRound> rounds) {
     }
     page.table(table.figures("together", it -> Figures.time(it.allSeconds())))
         .paragraph(
-            "%,d words to pay for in all: what vendors bill, each as often as it is read. Times are wall clock of the runs that count, from start to publication; merges are counted to the round that was out when they ran."
+            "%,d words to pay for in total: what vendors bill, each word once per annotator. Times are wall clock of the runs that count, from start to publication; a merge counts for the round that was at the vendor when it ran."
                 .formatted(billedWords()));
   }
 }

@@ -137,9 +137,9 @@ record LabelFacts(List<OfRound> rounds) {
             table.figures(
                 "drift", it -> Figures.percent(drift(rounds.indexOf(it)).orElse(Double.NaN))))
         .paragraph(
-            "Each round with what it sent out. Drift is the share of a round's entities that would"
-                + " need another type to be mixed like those of the rounds before it; uncertain"
-                + " sentences are no random sample, so some drift is what selecting does. Few"
-                + " entities drift by chance alone.");
+            "For each round, the labels of the sentences it sent out. Drift is the share of a"
+                + " round's entities whose type would have to change for the mix of types to equal"
+                + " that of earlier rounds. Uncertain sentences are no random sample, so selection"
+                + " causes some drift. With few entities, drift may be chance.");
   }
 }

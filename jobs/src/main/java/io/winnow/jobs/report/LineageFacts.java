@@ -82,7 +82,7 @@ record LineageFacts(
                 .names("run", Model::run)
                 .names("SHA-256 of its weights", it -> Figures.shortened(it.sha256())))
         .paragraph(
-            "The corpus was read by 'winnow %s' (run %s). Seed %d. Versions of the newest model: %s. The whole story of a run, with every setting, is in runs/run=ID/manifest.json."
+            "The corpus was read by 'winnow %s' (run %s). Seed %d. Versions of the newest model: %s. The manifest of a run, with every setting, is runs/run=ID/manifest.json."
                 .formatted(
                     corpus.command(),
                     corpus.run(),

@@ -69,7 +69,7 @@ record Progress(Status status, List<Evaluation> evaluations, Optional<Simulation
     List<Step> over = over();
     page.heading("Learning curve");
     if (over.isEmpty()) {
-      page.paragraph("There is none yet: no round's model has been measured.");
+      page.paragraph("There is none yet: no model has been evaluated.");
     } else {
       page.figure(curve(over), caption())
           .table(
@@ -92,7 +92,8 @@ record Progress(Status status, List<Evaluation> evaluations, Optional<Simulation
                               ? Figures.NONE
                               : Figures.whole(it.round().sent())))
           .paragraph(
-              "A point is 0.01 of F1; words a point are those that the round added for one.");
+              "A point is 0.01 of F1. Words per point: how many words the round added for each"
+                  + " point.");
     }
     worth(page);
     byType(page);
@@ -126,16 +127,16 @@ record Progress(Status status, List<Evaluation> evaluations, Optional<Simulation
         .formatted(
             evaluations.get(evaluations.size() - 1).sentences(),
             full().isPresent()
-                ? "The line across: a model of all the data, by the simulation that was given."
-                : "What all the data would bring is not known: give the folder of a 'winnow"
+                ? "The horizontal line: a model of all data, from the given simulation."
+                : "The F1 of all data is not known: give the folder of a 'winnow"
                     + " simulate --full' as --simulation to see it.");
   }
 
   private void worth(HtmlPage page) {
-    page.heading("Is it worth another round?");
+    page.heading("Is another round worth it?");
     List<Opinion> opinions = status.stop().opinions();
     if (status.stop().round() < 0 || opinions.isEmpty()) {
-      page.paragraph("The rules can say nothing before the first round is over.");
+      page.paragraph("The rules have no verdict before the first round is done.");
       return;
     }
     page.html("<dl>\n");
@@ -154,7 +155,7 @@ record Progress(Status status, List<Evaluation> evaluations, Optional<Simulation
   private void byType(HtmlPage page) {
     page.heading("F1 by entity type");
     if (evaluations.isEmpty()) {
-      page.paragraph("Not known yet: no round's model has been measured.");
+      page.paragraph("Not known yet: no model has been evaluated.");
       return;
     }
     Evaluation last = evaluations.get(evaluations.size() - 1);

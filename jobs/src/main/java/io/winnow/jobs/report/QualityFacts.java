@@ -62,8 +62,8 @@ record QualityFacts(List<Row> batches, List<Row> annotators) {
             (leftOut > 0
                     ? "The last %d of %,d batches. ".formatted(MOST_BATCHES, batches.size())
                     : "")
-                + "Agreement is Krippendorff's alpha: 1 for all alike, 0 for chance. Disputed are"
-                + " sentences whose settled label is less sure than merge.min-confidence.");
+                + "Agreement is Krippendorff's alpha: 1 is full agreement, 0 is chance. Disputed"
+                + " sentences have a label with a confidence below merge.min-confidence.");
     List<Row> shown = annotators.stream().limit(MOST_ANNOTATORS).toList();
     Table<Row> table =
         Table.of(shown)
@@ -81,7 +81,7 @@ record QualityFacts(List<Row> batches, List<Row> annotators) {
     page.table(table)
         .paragraph(
             (annotators.size() > MOST_ANNOTATORS
-                    ? "The %d of %,d annotators who agree least with the others. "
+                    ? "The %d of %,d annotators with the lowest agreement with the others. "
                         .formatted(MOST_ANNOTATORS, annotators.size())
                     : "")
                 + "F1 against the settled labels, the other annotators and answers that were known"

@@ -47,7 +47,7 @@ public record ReportJob(
       runner
           .console()
           .say(
-              "Report: not written (%s); all else is done, 'winnow report' tries again"
+              "Report: not written (%s); everything else is done. Run 'winnow report' to try again"
                   .formatted(e));
     }
   }

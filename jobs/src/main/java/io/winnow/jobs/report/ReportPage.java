@@ -76,7 +76,7 @@ record ReportPage(
     page.title(name)
         .lead(progress.lead())
         .paragraph(
-            "Winnow report of %s, made %s. %,d sentences with %,d words; %,d held out to measure by. Entity types: %s."
+            "Winnow report of %s, made %s. %,d sentences with %,d words; %,d in the hold-out set. Entity types: %s."
                 .formatted(
                     status.workspace(),
                     MINUTES.format(made),
@@ -90,8 +90,8 @@ record ReportPage(
         "Scores",
         scores,
         ScoreFacts::add,
-        "The last round that chose was not scored: the first one is chosen at random, as there is"
-            + " no model yet.");
+        "The last selection has no scores: the first round is random, because there is no model"
+            + " yet.");
     section(
         page,
         "What was selected and why",
@@ -103,13 +103,13 @@ record ReportPage(
         "Labels by type",
         labels,
         LabelFacts::add,
-        "There are no labels yet: nothing that the vendor returned was merged.");
+        "There are no labels yet: no return has been merged.");
     section(
         page,
         "Annotators",
         quality,
         QualityFacts::add,
-        "Nothing is known of them: no merge has measured them yet.");
+        "Not known yet: no merge has measured them.");
     section(page, "Rejected answers", rejects, RejectFacts::add, "Nothing was returned yet.");
     cost.add(page);
     lineage.add(page);

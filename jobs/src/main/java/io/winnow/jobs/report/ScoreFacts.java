@@ -123,7 +123,7 @@ record ScoreFacts(
             cut.stream()
                 .mapToObj(it -> new Histogram.Cut("cut %.3f".formatted(it), it))
                 .findFirst()),
-        "%,d sentences scored in round %d. The cut is the highest score that was chosen for its score: without modifiers of the strategy, all below it were."
+        "%,d sentences scored in round %d. The cut is the highest score among sentences selected by score. Without modifiers, all sentences below it were selected."
             .formatted(scored, round));
   }
 }

@@ -33,11 +33,11 @@ record SelectionFacts(int round, String strategy, List<Reason> reasons, List<Row
 
   private static final Map<String, String> WHY =
       Map.of(
-          "uncertain", "as the model is least certain of them",
+          "uncertain", "because the model is least certain about them",
           "random", "by chance",
-          "dispute", "again, as annotators differ on them",
-          "review", "again, as their labels are doubtful",
-          "holdout", "held out, to measure by");
+          "dispute", "again, because annotators differ",
+          "review", "again, because their labels are doubtful",
+          "holdout", "hold-out set");
 
   /**
    * @param highestScore of those chosen for it; empty where it goes by no score
@@ -101,7 +101,7 @@ record SelectionFacts(int round, String strategy, List<Reason> reasons, List<Row
 
   void add(HtmlPage page, HtmlView view) {
     page.paragraph(
-        "Round %d: %,d sentences%s; %s. The first ones, with what the model suggests for them and how sure it is:"
+        "Round %d: %,d sentences%s; %s. The first ones, with the model's predictions and their confidence:"
             .formatted(
                 round,
                 reasons.stream().mapToLong(Reason::sentences).sum(),

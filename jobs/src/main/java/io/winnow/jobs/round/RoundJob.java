@@ -36,7 +36,7 @@ public record RoundJob(Runner runner, JobSettings settings) {
       }
       if (due.equals(last)) {
         throw new IllegalStateException(
-            "Step %s of round %d ran and is still due".formatted(due.step(), due.round()));
+            "Step %s of round %d is still due after it ran".formatted(due.step(), due.round()));
       }
       runner.run(job(due));
       outcome = Outcome.DONE;
@@ -64,26 +64,26 @@ public record RoundJob(Runner runner, JobSettings settings) {
 
   private static String ending(Questions now, Due due) {
     return switch (due.step()) {
-      case POOL_EMPTY -> "All is done: the pool is empty, there is nothing left to label";
+      case POOL_EMPTY -> "All rounds are done: the pool is empty";
       case NOTHING_CHOSEN ->
-          "All is done: strategy and budget let none of the %,d sentences in the pool pass\n  to go on all the same: winnow select, with another select.strategy or select.budget-words"
+          "All rounds are done: strategy and budget select none of the %,d sentences in the pool\n  to continue: winnow select, with another select.strategy or select.budget-words"
               .formatted(now.left(due.round()));
       case STOPPED -> {
         Opinion why = now.stopping().end().orElseThrow();
-        yield "Stopped after round %d, as stop.rule = %s asks\n  %s\n  to go on all the same: winnow round --set stop.rule=none"
+        yield "Stopped after round %d by stop.rule = %s\n  %s\n  to continue: winnow round --set stop.rule=none"
             .formatted(due.round(), why.rule(), why.sentence());
       }
-      default -> "All is done: round %d was the last one".formatted(due.round());
+      default -> "All rounds are done: round %d was the last one".formatted(due.round());
     };
   }
 
   private String waiting(Returned returned, int round) {
-    return "Round %d waits for the vendor: %s\n  returns go to %s"
+    return "Round %d waits for the vendor: %s\n  put returns into %s"
         .formatted(
             round,
             returned.sent() == 0
                 ? "nothing returned yet"
-                : "%d of %d sentences fully answered"
+                : "%d of %d sentences have all their annotations"
                     .formatted(returned.answered(), returned.sent()),
             runner.workspace().inbox(round));
   }

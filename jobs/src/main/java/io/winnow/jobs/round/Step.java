@@ -7,18 +7,20 @@ package io.winnow.jobs.round;
  */
 public enum Step {
   INIT("run 'winnow init' to read the corpus"),
-  IMPORT_MODEL("run 'winnow model import' to bring the encoder"),
+  IMPORT_MODEL("run 'winnow model import' to import the encoder"),
   SCORE("run 'winnow round' to score the pool"),
   SELECT("run 'winnow round' to select sentences"),
   HAND_OFF("run 'winnow round' to write the annotation batches"),
   WAIT("wait for the vendor, then run 'winnow round'"),
   MERGE("run 'winnow round' to merge what the vendor returned"),
   TRAIN("run 'winnow round' to train on the labels"),
-  EVALUATE("run 'winnow round' to measure the new model"),
+  EVALUATE("run 'winnow round' to evaluate the new model"),
   STOPPED(
-      "nothing, for stop.rule says that another round does not pay; to go on all the same, run 'winnow round --set stop.rule=none'"),
+      "nothing: by stop.rule, another round does not pay; to continue, run 'winnow round --set"
+          + " stop.rule=none'"),
   NOTHING_CHOSEN(
-      "nothing, for strategy and budget let none of the pool's sentences pass; to go on all the same, run 'winnow select' with another select.strategy or select.budget-words"),
+      "nothing: strategy and budget select none of the pool's sentences; to continue, run 'winnow"
+          + " select' with another select.strategy or select.budget-words"),
   POOL_EMPTY("nothing, the pool is empty"),
   FINISHED("nothing, the last round is done");
 

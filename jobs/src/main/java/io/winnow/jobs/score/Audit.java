@@ -84,7 +84,7 @@ record Audit(long sampled, long rest, List<Level> levels) {
                         100 * level.missedAtLeast(),
                         100 * level.missedAtMost()))
             .collect(Collectors.joining());
-    return "  audit: %,d of the %,d sentences not due were scored as well; missed for not scoring the others,%s"
+    return "  audit: %,d of the %,d sentences not due were scored as a sample; estimated misses among the others,%s"
         .formatted(sampled, rest, levels.isEmpty() ? " not known: the sample is empty" : levels);
   }
 }

@@ -35,7 +35,7 @@ final class KthLowest {
       }
       if (bucket == BUCKETS || k < 1) {
         throw new IllegalArgumentException(
-            "There is no lowest value number %d among %d".formatted(k, k - left));
+            "Cannot take the lowest value number %d of %d".formatted(k, k - left));
       }
       prefix = prefix << BITS | bucket;
     }

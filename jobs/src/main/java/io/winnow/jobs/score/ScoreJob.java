@@ -66,8 +66,7 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
   private ModelOnShelf model(Published published) {
     if (round == 0) {
       throw new StepMissingException(
-          "Round 0 is chosen at random, there is no trained model to score with: run 'winnow"
-              + " select'");
+          "Round 0 selects at random, because no model is trained yet: run 'winnow select'");
     }
     return ModelOnShelf.ofRound(published, round - 1);
   }
@@ -122,7 +121,7 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
 
   private static String summary(Scorer scorer, Tally tally, GpuPlan gpus) {
     String summary =
-        "Score: %,d sentences by %s in %s\n  %,d tokens, %.3f computed on for each one read; models loaded: %d; %s"
+        "Score: %,d sentences by %s in %s\n  %,d tokens, %.3f computed per token (padding included); models loaded: %d; %s"
             .formatted(
                 tally.sentences(),
                 scorer.model().id(),
@@ -133,7 +132,7 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
                 gpus.sentence());
     return tally.setAside() == 0
         ? summary
-        : "%s\n  %,d could not be read and %s no score; column set_aside of the scores says why"
+        : "%s\n  no prediction for %,d sentences, which %s no score; column set_aside of the scores says why"
             .formatted(summary, tally.setAside(), tally.setAside() == 1 ? "has" : "have");
   }
 }

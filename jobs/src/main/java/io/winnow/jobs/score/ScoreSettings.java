@@ -73,7 +73,7 @@ public record ScoreSettings(
     List<String> comparing = functions.stream().filter(ofCommittee::contains).toList();
     boolean isNumber = mcDropout == 0 || mcDropout > 1;
     validation
-        .require(isNumber, "mc-dropout", "must be 0, or 2 passes at least, not " + mcDropout)
+        .require(isNumber, "mc-dropout", "must be 0 or at least 2, not " + mcDropout)
         .require(
             mcDropout != 0 || comparing.isEmpty(),
             "mc-dropout",
@@ -82,7 +82,7 @@ public record ScoreSettings(
         .require(
             mcDropout < 2 || !comparing.isEmpty(),
             "mc-dropout",
-            "asks for %d passes that no function would use: add one of %s to score.functions"
+            "is %d, but no function uses these passes: add one of %s to score.functions"
                 .formatted(mcDropout, ofCommittee));
   }
 

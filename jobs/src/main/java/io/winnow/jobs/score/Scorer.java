@@ -76,7 +76,7 @@ public record Scorer(
     Tables.Fingerprint written = Tables.Fingerprint.in(out, 0);
     if (!in.equals(written)) {
       throw new JobFailedException(
-          "Scoring took in %d sentences (ids' hash %x) and gave out %d (%x); nothing is published, run it again"
+          "Scoring read %d sentences (hash of ids %x) but wrote %d (%x); nothing is published, run it again"
               .formatted(in.rows(), in.ids(), written.rows(), written.ids()));
     }
     Tally tally = Tally.of(written.rows(), out.getLong(2), counters);
@@ -93,7 +93,7 @@ public record Scorer(
               .select("id", "set_aside.message")
               .first();
       throw new JobFailedException(
-          "%,d of %,d sentences could not be read, more than score.max-set-aside-share %s allows; of %s: %s. Give executors more memory, or lower score.batch-tokens (%d)"
+          "No prediction for %,d of %,d sentences, more than score.max-set-aside-share %s allows; of %s: %s. Give executors more memory, or lower score.batch-tokens (%d)"
               .formatted(
                   tally.setAside(),
                   tally.sentences(),

@@ -138,7 +138,7 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
     for (String function : strategy.acquisition().stream().toList()) {
       if (!columns.contains(Schemas.column(function))) {
         throw new StepMissingException(
-            "The scores of round %d hold no %s, only %s: select by one of these, or name it in score.functions before the next round is scored"
+            "The scores of round %d have no column %s, only %s: select by one of these, or add it to score.functions before the next round is scored"
                 .formatted(round, function, columns));
       }
     }
@@ -211,7 +211,7 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
             chosen.size() - random,
             random,
             again.summary(),
-            holdout == 0 ? "" : "\n  and %,d held-out sentences, to measure by".formatted(holdout),
+            holdout == 0 ? "" : "\n  and the %,d sentences of the hold-out set".formatted(holdout),
             by);
   }
 
@@ -242,7 +242,7 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
     String sentence() {
       return sentences == 0
           ? "the pool is empty; there is nothing left to label"
-          : "nothing; of %,d sentences in the pool, the shortest of %d words, strategy and budget let none pass"
+          : "nothing; strategy and budget select none of the %,d sentences in the pool, the shortest of which has %d words"
               .formatted(sentences, shortest);
     }
   }

@@ -36,7 +36,7 @@ public final class StatusText {
       text(
           out,
           "Labels",
-          "%,d sentences, %,d words; %,d answers accepted, %,d rejected"
+          "%,d sentences, %,d words; %,d annotations accepted, %,d rejected"
               .formatted(
                   labels.get("labels"),
                   labels.get("words"),

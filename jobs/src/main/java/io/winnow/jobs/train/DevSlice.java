@@ -52,7 +52,7 @@ record DevSlice(List<Example> train, List<Example> dev, int wanted) {
     if (slice.isShort()) {
       run.console()
           .say(
-              "Train: %,d sentences are kept back to measure on, not the %,d of train.dev-share %s: only half of\n  those that were sent out at random are; explore(0.1) in select.strategy gives more"
+              "Train: the development set has %,d sentences, not the %,d of train.dev-share %s: it takes at most half\n  of the sentences that were selected at random; explore(0.1) in select.strategy gives more"
                   .formatted(slice.dev().size(), slice.wanted(), share));
     }
     return slice;

@@ -64,7 +64,7 @@ public record Example(String id, List<String> words, List<EntitySpan> spans, flo
             .collectAsList();
     if (rows.isEmpty()) {
       throw new StepMissingException(
-          "%s has labels for no sentence outside of the held-out set: merge some first"
+          "%s has no labels outside the hold-out set: run 'winnow merge' first"
               .formatted(published.workspace()));
     }
     return rows;
@@ -87,7 +87,7 @@ public record Example(String id, List<String> words, List<EntitySpan> spans, flo
     int needed = words.size() * scheme.tagCount();
     if (posteriors.length != needed) {
       throw new JobFailedException(
-          "The label of sentence %s has %d posteriors, but its %d words of %d tags need %d: settle it anew with 'winnow merge', or train with train.label-weights = hard"
+          "The label of sentence %s has %d posteriors, but its %d words of %d tags need %d: run 'winnow merge' again, or train with train.label-weights = hard"
               .formatted(id, posteriors.length, words.size(), scheme.tagCount(), needed));
     }
     return new WordTargets.Soft(words.size(), posteriors);

@@ -44,9 +44,9 @@ public record FineTune(
   /** Whether a training learned anything. */
   public enum Learning {
     LEARNT("it learnt"),
-    LOSS_NOT_FALLEN("the loss is hardly below that of always giving each tag its share"),
-    NO_ENTITIES("no entity is found even in what it was trained on"),
-    DIVERGED("loss or gradients grew beyond all numbers");
+    LOSS_NOT_FALLEN("the loss is hardly below that of always predicting each tag's frequency"),
+    NO_ENTITIES("the model finds no entity even in its training data"),
+    DIVERGED("loss or gradients are no longer finite");
 
     private final String clause;
 

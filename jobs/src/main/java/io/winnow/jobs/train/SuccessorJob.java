@@ -91,7 +91,7 @@ public record SuccessorJob(TrainSettings settings, ScoreSettings scoring, int ro
         .count("sentences", sentences)
         .count("pseudo_labelled", pseudo.size())
         .say(
-            "Train: %s, %,d steps on %,d labelled sentences and %,d that %s is sure of; loss %.3f"
+            "Train: %s, %,d steps on %,d labelled sentences and %,d pseudo-labels by %s; loss %.3f"
                 .formatted(
                     encoder,
                     result.steps(),

@@ -49,7 +49,7 @@ record Training(
         progress ->
             run.console()
                 .say(
-                    "Train: goes on after step %,d, where the run before left off"
+                    "Train: resumes from the checkpoint at step %,d"
                         .formatted(progress.course().steps())));
     int number = before.map(Progress::attempt).orElse(0);
     try (Kept kept =
@@ -57,7 +57,7 @@ record Training(
       FineTune.Result result = attempt(number, data, kept);
       while (result.learning() != Learning.LEARNT && number < settings.restarts()) {
         number++;
-        say(result, "once more from the encoder, with another seed");
+        say(result, "training starts again from the encoder, with another seed");
         result = attempt(number, data, kept);
       }
       if (kept.result.learning() != Learning.LEARNT) {
@@ -164,6 +164,7 @@ record Training(
 
   private void say(FineTune.Result result, String next) {
     run.console()
-        .say("Train: nothing is learnt: %s; %s".formatted(result.learning().clause(), next));
+        .say(
+            "Train: the model learned nothing: %s; %s".formatted(result.learning().clause(), next));
   }
 }

@@ -34,7 +34,7 @@ class MachineTest {
         .isEqualTo(
             """
             Memory     could be better: heap of at most 4.0 GiB, 5.0 GiB in all
-                       -> the model needs about 2 GiB beside the heap: set WINNOW_HEAP=3g or less\
+                       -> the model needs about 2 GiB outside the heap: set WINNOW_HEAP=3g or less\
             """);
     assertThat(of(17, GIB / 2, 5 * GIB).get(2).wayOut().orElseThrow()).contains("WINNOW_HEAP=2g");
   }

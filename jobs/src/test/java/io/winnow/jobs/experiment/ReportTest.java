@@ -106,7 +106,7 @@ class ReportTest {
         .contains(
             "95 %  0.7600  mnlp             2,750 (27.5 %)         below 0.69 (0.69 to 0.69)",
             "95 %  0.7600  random           not by 4,000 (40.0 %)")
-        .contains("99 %  0.7920  mnlp             not by 3,000 (30.0 %)  neither got there");
+        .contains("99 %  0.7920  mnlp             not by 3,000 (30.0 %)  neither reached it");
   }
 
   @Test
@@ -114,7 +114,7 @@ class ReportTest {
     List<Point> points = new ArrayList<>(Points.run("mnlp", 42, 50, 0, 60));
     points.addAll(Points.run("random", 42, 50, 55, 60));
     assertThat(SummaryText.of(report(points)))
-        .contains("Models that learnt nothing", "  mnlp             seed 42, round 1\n");
+        .contains("Models that learned nothing", "  mnlp             seed 42, round 1\n");
     assertThat(new ExperimentPage(report(points), "a.conll").html())
         .contains("the training alone: mnlp, seed 42, round 1. Play anew");
     assertThat(SummaryText.of(REPORT)).doesNotContain("learnt nothing");
@@ -128,7 +128,7 @@ class ReportTest {
     points.addAll(Points.run("random", 42, 50, 55));
     points.add(Points.point(Point.FULL, 42, 0, 10_000, 50));
     assertThat(SummaryText.of(report(points)))
-        .contains("90 %  0.4500  mnlp             by 1,000 (10.0 %)      both by the first point")
+        .contains("90 %  0.4500  mnlp             by 1,000 (10.0 %)      both at the first point")
         .doesNotContain("1.00 (1.00");
   }
 
@@ -147,9 +147,10 @@ class ReportTest {
     assertThat(SummaryText.of(report))
         .containsPattern("below 1\\.00 \\(0\\.\\d\\d to 1\\.00\\)\\*\n")
         .containsPattern(
-            "\\* neither got there in some draws; of the others, 7\\d % of all or more");
+            "\\* in some draws neither reached it; interval over the others, at least 7\\d % of"
+                + " all");
     assertThat(new ExperimentPage(report, "a.conll").html())
-        .contains("* In some draws neither got");
+        .contains("* In some draws neither strategy reached");
     assertThat(REPORT.leastTold()).isEmpty();
   }
 

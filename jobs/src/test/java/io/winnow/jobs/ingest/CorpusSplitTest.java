@@ -89,7 +89,7 @@ class CorpusSplitTest {
 
     assertThatThrownBy(() -> given(pool, pool))
         .isInstanceOf(InputException.class)
-        .hasMessageContainingAll("Nothing is left", "all 2 sentences", "pool.txt");
+        .hasMessageContainingAll("The pool is empty", "all 2 sentences", "pool.txt");
   }
 
   @Test

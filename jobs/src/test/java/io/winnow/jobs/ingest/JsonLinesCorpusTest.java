@@ -57,8 +57,7 @@ class JsonLinesCorpusTest {
         "{'words':['a','']} > word 2 of 2 is empty",
         "{'words':['a',null]} > word 2 is null, not a string",
         "{'words':'a b'} > 'words' is not a list",
-        "{'text':'a b','words':['b','a']} > word 2 'a' does not stand in the text after character"
-            + " 3",
+        "{'text':'a b','words':['b','a']} > word 2 'a' is not in the text after character" + " 3",
         "{'words':['a'],'tags':['O','O']} > 2 tags for 1 words",
         "{'words':['a'],'tags':['PER']} > tag 'PER'",
         "{'words':['a'],'ner_tags':[3]} > tag 1 is 3, not a string",

@@ -72,7 +72,7 @@ class TextCorpusTest {
         .hasMessageContainingAll("blank.txt", "no sentence", "blank records 3");
     assertThatThrownBy(() -> CorpusFiles.read(empty))
         .isInstanceOf(InputException.class)
-        .hasMessageContainingAll("empty.txt", "no file with anything in it");
+        .hasMessageContainingAll("empty.txt", "all its files are empty, or there are none");
   }
 
   @Test

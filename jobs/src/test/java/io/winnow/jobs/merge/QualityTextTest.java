@@ -50,12 +50,12 @@ class QualityTextTest {
     assertThat(QualityText.of(report(GOOD, UNKNOWN, LESS_GOOD, SPAMMER), 10).lines())
         .containsExactly(
             "Agreement: alpha 0.712 (words), 0.698 (spans); pairwise span F1 0.755",
-            "  12,000 sentences, 36,000 answers; unanimous 61 %, disputed 4 %",
-            "  least agreed on: batch r0002-b01, alpha 0.512 (spans)",
+            "  12,000 sentences, 36,000 annotations; unanimous 61 %, disputed 4 %",
+            "  lowest agreement: batch r0002-b01, alpha 0.512 (spans)",
             "Annotators, worst first; F1 against labels, others, known answers:",
             "  annotator          answers    spans labels others  known   same s/word  drift",
             "  a-worker-with...     1,200    1,500  0.741  0.700  0.800   90 %   0.02  -0.40",
-            "    likely a spammer: says much the same whatever the sentence holds, answers",
+            "    likely a spammer: gives nearly the same annotation for every sentence, answers",
             "    faster than anyone reads, has become worse",
             "  bob                  1,200    1,500  0.741  0.600  0.800   90 %   1.25  +0.02",
             "  ann                  1,200    1,500  0.741  0.800  0.800   90 %   1.25  +0.02",
@@ -74,7 +74,7 @@ class QualityTextTest {
     assertThat(text)
         .contains("a-worker-with...")
         .doesNotContain("bob")
-        .contains("  and 2 more, none of them under suspicion");
+        .contains("  and 2 more, none of them with a warning");
   }
 
   @Test

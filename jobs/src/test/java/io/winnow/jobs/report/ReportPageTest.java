@@ -181,7 +181,7 @@ class ReportPageTest {
         .contains(EVIL, "F1 is 0.500 after 40 labelled words", "score the pool")
         .contains("cut -0.250", "rank 1, uncertain, score -0.5000", "Ada", "\ud83d\ude00")
         .contains("all the data", "at random, simulated")
-        .contains("likely a spammer: answers faster than anyone reads", "+0.20")
+        .contains("likely a spammer: annotates faster than a person can read", "+0.20")
         .contains("UNKNOWN_TYPE", "80 words to pay for in all", "12.0\u00a0s", "cdcdcdcdcdcd")
         .contains("Next, in round 1: score the pool.", "read by 'winnow init --input=" + EVIL);
   }
@@ -191,9 +191,9 @@ class ReportPageTest {
     WholePage page = WholePage.of(nothingButStatus().html());
     page.needsNothingElse();
     assertThat(page.text())
-        .contains("The last round that chose was not scored")
+        .contains("The last selection has no scores")
         .contains(
             "Nothing was selected yet.", "There are no labels yet", "Nothing was returned yet")
-        .contains("What all the data would bring is not known", "No round has begun.");
+        .contains("The F1 of all data is not known", "No round has begun.");
   }
 }

@@ -36,7 +36,7 @@ class KthLowestTest {
     Dataset<Row> column = column(List.of(1.0, 2.0));
 
     assertThatThrownBy(() -> KthLowest.of(column, 3))
-        .hasMessage("There is no lowest value number 3 among 2");
+        .hasMessage("Cannot take the lowest value number 3 of 2");
     assertThatThrownBy(() -> KthLowest.of(column, 0)).isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -40,7 +40,8 @@ class StatusTextTest {
     String text = StatusText.of(status);
     assertThat(text).contains("Types      PER, \u241b[2J\u240a").doesNotContain("\u001b");
     assertThat(text.replaceAll("\\s+", " "))
-        .contains("1,234,567 sentences, 37,037,010 words; 3,703,701 answers accepted, 1,234,567");
+        .contains(
+            "1,234,567 sentences, 37,037,010 words; 3,703,701 annotations accepted, 1,234,567");
     assertThat(text.lines()).hasSize(7).allMatch(line -> line.length() <= 80);
   }
 }

@@ -58,7 +58,7 @@ public final class AnswerFacts {
     int annotation = sentence < 0 ? UNKNOWN : annotation(sentence, annotatorId);
     if (annotation == UNKNOWN) {
       throw new IllegalArgumentException(
-          "The judgements hold no answer of annotator %s to sentence %s; answers to control items and skipped ones are counted apart"
+          "The judgements hold no answer of annotator %s to sentence %s; annotations of control items and skipped sentences are counted separately"
               .formatted(annotatorId, sentenceId));
     }
     Integer sent = batchPlaces.get(batchId);

@@ -9,11 +9,11 @@ import java.util.Set;
 /** A reason to doubt an annotator's work. */
 public enum Suspicion {
   /** See {@link AnnotatorReport#chanceScore} and {@link AnnotatorReport#peerScore}. */
-  NEAR_CHANCE("says much the same whatever the sentence holds"),
+  NEAR_CHANCE("gives nearly the same annotation for every sentence"),
   ALWAYS_EMPTY("marks nothing where there are entities"),
-  TOO_FAST("answers faster than anyone reads"),
-  INCONSISTENT("answers the same sentence differently the second time"),
-  FAILS_KNOWN_ANSWERS("misses answers that are known"),
+  TOO_FAST("annotates faster than a person can read"),
+  INCONSISTENT("annotates repeated sentences differently"),
+  FAILS_KNOWN_ANSWERS("differs from known answers"),
   /** Not a reason to call anyone a spammer: even the best get tired. */
   DRIFTING("has become worse");
 

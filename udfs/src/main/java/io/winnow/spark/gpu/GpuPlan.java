@@ -157,7 +157,7 @@ public record GpuPlan(List<Problem> problems, String sentence, Device device) {
       } else if (amount > 1 && amount <= gpus) {
         problem(
             TASK_AMOUNT,
-            "must be at most 1, not %s: a task computes on one GPU, its others would idle"
+            "must be at most 1, not %s: a task uses one GPU, so its other GPUs would be idle"
                 .formatted(text(amount)));
       }
     }
@@ -168,8 +168,8 @@ public record GpuPlan(List<Problem> problems, String sentence, Device device) {
       if (gpus > 0 && itself && !conf.contains(DISCOVERY) && !conf.contains(DISCOVERY_PLUGIN)) {
         problem(
             DISCOVERY,
-            "is not set, so executors could not tell which GPUs are theirs: name a script there is"
-                + " on every machine, such as conf/get-gpus.sh");
+            "is not set, so executors can't find their GPUs: name a script that exists on every"
+                + " machine, such as conf/get-gpus.sh");
       }
       if (gpus > 0 && isKubernetes && !conf.contains(VENDOR)) {
         problem(VENDOR, "is not set, which Kubernetes needs to name the resource: nvidia.com");

@@ -51,17 +51,18 @@ public abstract class EntityRecognizerParams extends Transformer {
     precision =
         text(
             "precision",
-            "auto (bf16 where an executor's processor or GPU computes in it, else fp32), fp32, bf16",
+            "auto (bf16 where an executor's processor or GPU computes in it, else fp32), fp32,"
+                + " bf16",
             oneOf("auto", "fp32", "bf16"));
     engine = text("engine", "DJL's engine: PyTorch", oneOf(ENGINE));
     batchTokens = number("batchTokens", "sub-words in a batch, padding included", 1);
     batchSize = number("batchSize", "texts in a batch at most", 1);
     windowSentences =
-        number("windowSentences", "texts a task reads ahead to sort them by length", 1);
+        number("windowSentences", "texts that a task reads ahead and sorts by length", 1);
     overlapTokens =
         number(
             "overlapTokens",
-            "sub-words shared by neighbouring stretches of a text longer than the model takes",
+            "sub-words shared by neighbouring windows of a text longer than the model takes",
             0);
     setDefault(inputCol, "text");
     setDefault(outputCol, "entities");

@@ -30,7 +30,7 @@ enum NerFunction {
       "[{0,4,Anna,PER,0.98},{14,18,Bern,LOC,0.97}]"),
   MNLP(
       TextColumn.MNLP,
-      "Returns how sure the model is of `text`: its maximum normalized log-probability, nats per"
+      "Returns the model's confidence in `text`: its maximum normalized log-probability, nats per"
           + " word, at most 0; lower is less sure. Null where `text` has no word.",
       "-0.021");
 
@@ -46,7 +46,7 @@ enum NerFunction {
   private static final String COST =
       """
       Cost: one run of the model for each text, some milliseconds of a core for a sentence. Texts
-      go in batches sorted by length by the operator that EXPLAIN calls BatchEvalNer. Calls
+      go in batches sorted by length, by the operator BatchEvalNer in EXPLAIN. Calls
       on the same text in SELECT and WHERE share a run; conditions in WHERE that need no model
       come before it. Where EXPLAIN shows no BatchEvalNer, texts go one by one, which costs
       more, and each call runs the model.
@@ -106,7 +106,7 @@ enum NerFunction {
   Expression call(Seq<Expression> arguments, ShippedModels models) {
     if (arguments.size() < 1 || arguments.size() > 2) {
       throw new IllegalArgumentException(
-          "%1$s takes a text and, if you like, a model, not %2$d arguments: %1$s(text) or %1$s(text, 'hdfs:///models/ner')"
+          "%1$s takes a text and an optional model, not %2$d arguments: %1$s(text) or %1$s(text, 'hdfs:///models/ner')"
               .formatted(sqlName(), arguments.size()));
     }
     SQLConf settings = SQLConf.get();

@@ -191,8 +191,8 @@ class QualityReportTest {
     AnswerFacts facts = new AnswerFacts(judgements, List.of("b1"));
     assertThatThrownBy(() -> facts.add("x", "ann", "b1", 0, 1))
         .hasMessage(
-            "The judgements hold no answer of annotator ann to sentence x; answers to control items"
-                + " and skipped ones are counted apart");
+            "The judgements hold no answer of annotator ann to sentence x; annotations of control"
+                + " items and skipped sentences are counted separately");
     assertThatThrownBy(() -> facts.add("s", "eve", "b1", 0, 1)).hasMessageContaining("eve");
   }
 

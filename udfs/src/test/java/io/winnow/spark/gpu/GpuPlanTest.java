@@ -75,7 +75,8 @@ class GpuPlanTest {
     assertThat(problems(standalone(null, "0.25", "4")))
         .containsExactly(
             TASK
-                + ": each task asks for 0.25, but executors have no GPU: set spark.executor.resource.gpu.amount=1, or remove the setting");
+                + ": each task asks for 0.25, but executors have no GPU: set"
+                + " spark.executor.resource.gpu.amount=1, or remove the setting");
   }
 
   @Test
@@ -83,14 +84,17 @@ class GpuPlanTest {
     assertThat(problems(standalone("1", "2", "4")))
         .containsExactly(
             TASK
-                + ": each task asks for 2, more than the 1 of an executor, so that none could start: set it to 1 or less");
+                + ": each task asks for 2, more than the 1 of an executor, so that none could"
+                + " start: set it to 1 or less");
   }
 
   @Test
   void aTaskWithSeveralGpusWouldUseOne() {
     assertThat(problems(standalone("4", "2", "4")))
         .containsExactly(
-            TASK + ": must be at most 1, not 2: a task computes on one GPU, its others would idle");
+            TASK
+                + ": must be at most 1, not 2: a task uses one GPU, so its other GPUs would be"
+                + " idle");
   }
 
   @ParameterizedTest
@@ -111,7 +115,8 @@ class GpuPlanTest {
     assertThat(problems(standalone("0.5", "0.5", "4")))
         .containsExactly(
             EXECUTOR
-                + ": must be a whole number, not 0.5: an executor has GPUs of its own. Let its tasks share one by "
+                + ": must be a whole number, not 0.5: an executor has GPUs of its own. Let its"
+                + " tasks share one by "
                 + TASK);
   }
 
@@ -129,22 +134,27 @@ class GpuPlanTest {
     assertThat(problems(standalone("2", "0.125", "4")))
         .containsExactly(
             TASK
-                + ": 1 of the 2 GPUs of an executor would idle: its cores run 4 tasks at once, and a GPU takes 8. Set it to 0.5");
+                + ": 1 of the 2 GPUs of an executor would idle: its cores run 4 tasks at once, and"
+                + " a GPU takes 8. Set it to 0.5");
     assertThat(problems(standalone("4", "0.2", "7")))
         .containsExactly(
             TASK
-                + ": 2 of the 4 GPUs of an executor would idle: its cores run 7 tasks at once, and a GPU takes 5. Set it to 0.5");
+                + ": 2 of the 4 GPUs of an executor would idle: its cores run 7 tasks at once, and"
+                + " a GPU takes 5. Set it to 0.5");
     assertThat(problems(standalone("3", "1", "2")))
         .containsExactly(
             EXECUTOR
-                + ": 1 of the 3 GPUs of an executor would idle: its cores run 2 tasks at once, and a GPU takes 1. Set it to 2, or give executors at least 3 cores (spark.executor.cores)");
+                + ": 1 of the 3 GPUs of an executor would idle: its cores run 2 tasks at once, and"
+                + " a GPU takes 1. Set it to 2, or give executors at least 3 cores"
+                + " (spark.executor.cores)");
   }
 
   @Test
   void aTaskThatNeedsMoreCoresThanThereAre() {
     assertThat(problems(standalone("1", "1", "2").set("spark.task.cpus", "4")))
         .containsExactly(
-            "spark.task.cpus: each task asks for 4 cores, more than the 2 of an executor (spark.executor.cores)");
+            "spark.task.cpus: each task asks for 4 cores, more than the 2 of an executor"
+                + " (spark.executor.cores)");
   }
 
   @ParameterizedTest
@@ -170,7 +180,8 @@ class GpuPlanTest {
 
     assertThat(problems(conf))
         .containsExactly(
-            "spark.executor.resource.gpu.discoveryScript: is not set, so executors could not tell which GPUs are theirs: name a script there is on every machine, such as conf/get-gpus.sh");
+            "spark.executor.resource.gpu.discoveryScript: is not set, so executors can't find their"
+                + " GPUs: name a script that exists on every machine, such as conf/get-gpus.sh");
     assertThat(problems(conf.clone().set("spark.resources.discoveryPlugin", "a.Plugin"))).isEmpty();
     conf.set("spark.executor.resource.gpu.discoveryScript", "./get-gpus.sh");
     assertThat(problems(conf)).isEmpty();
@@ -184,7 +195,8 @@ class GpuPlanTest {
         .hasSize(2)
         .element(1)
         .isEqualTo(
-            "spark.executor.resource.gpu.vendor: is not set, which Kubernetes needs to name the resource: nvidia.com");
+            "spark.executor.resource.gpu.vendor: is not set, which Kubernetes needs to name the"
+                + " resource: nvidia.com");
     conf.set("spark.executor.resource.gpu.discoveryScript", "/opt/get-gpus.sh");
     conf.set("spark.executor.resource.gpu.vendor", "nvidia.com");
     assertThat(problems(conf)).isEmpty();
@@ -203,7 +215,8 @@ class GpuPlanTest {
 
     assertThat(GpuPlan.of(standalone("1", "0.25", null)).sentence())
         .isEqualTo(
-            "4 tasks share each GPU; with spark.executor.cores set, Winnow could say whether the cores fit that");
+            "4 tasks share each GPU; with spark.executor.cores set, Winnow could say whether the"
+                + " cores fit that");
   }
 
   @Test
