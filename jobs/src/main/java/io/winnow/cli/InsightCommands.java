@@ -30,10 +30,10 @@ final class InsightCommands {
 
   private InsightCommands() {}
 
-  @Command(name = "status", description = "Says where a workspace stands and what to do next.")
+  @Command(name = "status", description = "Shows the status of a workspace and what to do next.")
   static int status(
       @Mixin WorkspaceOptions options,
-      @Option(names = "--json", description = "The same for machines.") boolean json) {
+      @Option(names = "--json", description = "The same as JSON.") boolean json) {
     Winnow winnow = Winnow.of(options.session(List.of()));
     Status status = winnow.status();
     if (status.heldBy() == null && status.corpus().isEmpty() && status.encoder() == null) {
@@ -44,7 +44,7 @@ final class InsightCommands {
 
   private static StepMissingException noWorkspace(String folder) {
     return new StepMissingException(
-        "%s is no workspace: nothing was read into it. Run 'winnow init' to make it one, or give another --workspace"
+        "%s is no workspace: it has no corpus. Run 'winnow init' to make it one, or give another --workspace"
             .formatted(folder));
   }
 
@@ -89,7 +89,7 @@ final class InsightCommands {
   @Command(
       name = "report",
       description = {
-        "Tells in one HTML file where a workspace stands and how it got there.",
+        "Writes the status and history of a workspace as one HTML file.",
         "'winnow round' and 'winnow demo' do this at their end."
       })
   static int report(
@@ -104,8 +104,8 @@ final class InsightCommands {
               names = "--simulation",
               paramLabel = "FOLDER",
               description =
-                  "What 'winnow simulate' played on data like these: shows the rounds beside a"
-                      + " choice at random and, with --full, a model of all the data.")
+                  "The folder of a 'winnow simulate' on similar data: adds random selection and,"
+                      + " with --full, a model of all data to the curve.")
           String simulation)
       throws IOException {
     Session session = options.session(List.of());

@@ -31,7 +31,7 @@ final class LabelsCommands {
 
   @Command(
       name = "settle",
-      description = "Takes a person's word on a sentence, whatever annotators say.")
+      description = "Sets a sentence's label by a person's decision, whatever annotators say.")
   static int settle(
       @Mixin WorkspaceOptions options,
       @Option(
@@ -72,8 +72,8 @@ final class LabelsCommands {
   @Command(
       name = "exclude",
       description = {
-        "Settles all labels anew without an annotator. Nothing is deleted:",
-        "'labels include' takes it back."
+        "Builds all labels again without an annotator. Nothing is deleted:",
+        "'labels include' reverts it."
       })
   static int exclude(@Mixin WorkspaceOptions options, @Mixin AnnotatorOption annotator) {
     return options.run(winnow -> winnow.decide().exclude(annotator.name));
@@ -81,7 +81,7 @@ final class LabelsCommands {
 
   @Command(
       name = "include",
-      description = "Settles all labels anew with an annotator who was excluded.")
+      description = "Builds all labels again with an annotator who was excluded.")
   static int include(@Mixin WorkspaceOptions options, @Mixin AnnotatorOption annotator) {
     return options.run(winnow -> winnow.decide().include(annotator.name));
   }
@@ -104,8 +104,8 @@ final class LabelsCommands {
   @Command(
       name = "review",
       description = {
-        "Ranks all labels by how likely they are wrong: what a model, trained on",
-        "the others, finds improbable. Shows the ten worst."
+        "Ranks all labels by how likely they are wrong, by the predictions of models",
+        "that did not train on them. Shows the ten worst."
       })
   static int review(@Mixin WorkspaceOptions options) {
     return options.run(Winnow::review);

@@ -13,7 +13,7 @@ final class StepCommands {
 
   @Command(
       name = "init",
-      description = "Reads sentences into a new workspace and holds some out to measure on.")
+      description = "Reads sentences into a new workspace and splits off a hold-out set.")
   static int init(
       @Mixin WorkspaceOptions options,
       @Option(
@@ -56,12 +56,14 @@ final class StepCommands {
     return options.run(winnow -> winnow.importModel().from(from).as(name));
   }
 
-  @Command(name = "round", description = "Does whatever is due until the vendor is awaited.")
+  @Command(
+      name = "round",
+      description = "Runs each step that is due, until it has to wait for the vendor.")
   static int round(@Mixin WorkspaceOptions options) {
     return options.run(Winnow::round);
   }
 
-  @Command(name = "score", description = "Lets the last round's model score the pool.")
+  @Command(name = "score", description = "Scores the pool with the model of the last round.")
   static int score(@Mixin WorkspaceOptions options, @Mixin RoundOption round) {
     return options.run(winnow -> round.applyTo(winnow.score()));
   }
@@ -75,7 +77,7 @@ final class StepCommands {
 
   @Command(
       name = "merge",
-      description = "Checks what the vendor returned, settles it, adds it to the labels.")
+      description = "Validates and adjudicates what the vendor returned; updates the labels.")
   static int merge(@Mixin WorkspaceOptions options) {
     return options.run(Winnow::merge);
   }
@@ -90,7 +92,8 @@ final class StepCommands {
               description = {
                 "Trains the encoder that was imported as NAME instead, on the labels and on what"
                     + " the",
-                "round's model is sure of in the pool (train.successor); the round stays as it is."
+                "round's model predicts with certainty (train.successor); the round does not"
+                    + " change."
               })
           String successor) {
     return options.run(winnow -> round.applyTo(winnow.train()).successor(successor));

@@ -22,7 +22,7 @@ final class VendorCommands {
 
   @Command(
       name = "simulate",
-      description = "Answers a round's batches from gold, with errors, as a vendor would.")
+      description = "Annotates a round's batches from gold labels, with errors, as a vendor would.")
   static int simulate(
       @Mixin WorkspaceOptions options,
       @Mixin RoundOption round,
@@ -35,7 +35,7 @@ final class VendorCommands {
               names = "--missed",
               paramLabel = "SHARE",
               defaultValue = "0",
-              description = "Spans that an annotator overlooks (default: ${DEFAULT-VALUE}).")
+              description = "Spans that an annotator misses (default: ${DEFAULT-VALUE}).")
           double missed,
       @Option(
               names = "--wrong-type",
@@ -47,7 +47,7 @@ final class VendorCommands {
               names = "--wrong-boundary",
               paramLabel = "SHARE",
               defaultValue = "0",
-              description = "Spans that are cut wrongly (default: ${DEFAULT-VALUE}).")
+              description = "Spans with wrong boundaries (default: ${DEFAULT-VALUE}).")
           double wrongBoundary) {
     return options.hold(
         (runner, config) -> {
@@ -88,7 +88,7 @@ final class VendorCommands {
               names = "--to",
               required = true,
               paramLabel = "FOLDER",
-              description = "Absent or empty; one file a batch.")
+              description = "A new or empty folder; gets one file per batch.")
           String folder) {
     return options.hold(
         (runner, config) ->
@@ -99,7 +99,7 @@ final class VendorCommands {
       name = "import",
       description = {
         "Puts what another annotation tool exported into a round's inbox,",
-        "where 'winnow merge' checks it like any return."
+        "where 'winnow merge' validates it like any return."
       })
   static int importReturns(
       @Mixin WorkspaceOptions options,
@@ -109,7 +109,7 @@ final class VendorCommands {
               names = "--annotator",
               paramLabel = "NAME",
               description = {
-                "Who answered where the export does not say.",
+                "The annotator, if the export does not say.",
                 "doccano's and CoNLL columns never do."
               })
           String annotator,
@@ -131,7 +131,7 @@ final class VendorCommands {
         session -> {
           if (annotator == null && !format.tool.namesAnnotators()) {
             throw options.refused(
-                "An export of %s does not say who answered: give --annotator NAME"
+                "An export of %s does not name the annotator: give --annotator NAME"
                     .formatted(format.tool));
           }
           return session.hold(

@@ -177,7 +177,7 @@ final class WorkspaceOptions {
     private Optional<Integer> number() {
       if (round != null && round < 0) {
         throw new ParameterException(
-            command.commandLine(), "Rounds count from 0: --round %d is none".formatted(round));
+            command.commandLine(), "Rounds count from 0: --round %d is invalid".formatted(round));
       }
       return Optional.ofNullable(round);
     }

@@ -212,7 +212,7 @@ final class Binder {
       }
       value = section.get(name);
       if (value == null) {
-        problems.add("%s: %s, but a value above it hides it".formatted(key, wanted));
+        problems.add("%s: %s, but a value of a parent key hides it".formatted(key, wanted));
         return;
       }
     }

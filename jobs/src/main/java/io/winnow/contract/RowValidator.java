@@ -101,7 +101,7 @@ record RowValidator(LabelScheme labels, SentSentences sent) {
     try {
       spans = Tags.spans(tags);
     } catch (IllegalArgumentException e) {
-      throw ReasonCode.BAD_TAG.because("is not tagged as agreed: %s", shown(e.getMessage()));
+      throw ReasonCode.BAD_TAG.because("has an invalid tag: %s", shown(e.getMessage()));
     }
     spans.forEach(span -> validator.requireKnown(span.type()));
     return spans;

@@ -140,8 +140,8 @@ final class SpanValidator {
     String sent = placed().cut(start, end);
     if (!strip(span.text()).equals(strip(sent))) {
       throw ReasonCode.QUOTE_DIFFERS.because(
-          "quotes '%s', but characters [%d,%d) of the sentence are '%s': offsets count Unicode code"
-              + " points from 0",
+          "has the text '%s', but characters [%d,%d) of the sentence are '%s': offsets count"
+              + " Unicode code points from 0",
           RowValidator.shown(span.text()), start, end, RowValidator.shown(sent));
     }
   }

@@ -64,7 +64,7 @@ record VendorManifest(FileSystem fs, Path folder, String prefix) {
       }
       if (signed && !unnamed.isEmpty()) {
         throw breach(
-            "it is signed and names %d files, but not %s, which lies beside them",
+            "it is signed and names %d files, but not %s, which is in the same folder",
             files.size(), String.join(", ", unnamed));
       }
     }
@@ -78,8 +78,7 @@ record VendorManifest(FileSystem fs, Path folder, String prefix) {
     if (!key.orElseThrow(() -> new VendorKeyMissingException(name)).signed(json, signature)) {
       String shown = signature.length() <= 64 ? signature : signature.substring(0, 64) + "...";
       throw breach(
-          "its signature in %s, '%s', is not that of its bytes (SHA-256 %s) under the key agreed"
-              + " on",
+          "its signature in %s, '%s', does not match its bytes (SHA-256 %s) under the agreed key",
           name, shown, Sha256.of(json));
     }
   }
@@ -106,7 +105,9 @@ record VendorManifest(FileSystem fs, Path folder, String prefix) {
     long length = fs.getFileStatus(path).getLen();
     if (length > longest) {
       throw ContractBreachException.manifest(
-          prefix + name, "it has %d bytes, %d are enough".formatted(length, longest), null);
+          prefix + name,
+          "it has %d bytes, at most %d are allowed".formatted(length, longest),
+          null);
     }
     return PlainFiles.bytes(fs, path);
   }

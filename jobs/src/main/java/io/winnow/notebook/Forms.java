@@ -71,7 +71,7 @@ final class Forms {
     } catch (NumberFormatException e) {
       // Said below, as for a number below 0.
     }
-    throw wrong(form, value, "a whole number from 0 on");
+    throw wrong(form, value, "a whole number, 0 or more");
   }
 
   private static IllegalArgumentException wrong(String form, Object value, String wanted) {

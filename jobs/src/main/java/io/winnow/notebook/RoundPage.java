@@ -41,14 +41,15 @@ public record RoundPage(Notebook notebook, List<String> types) {
   public Seq<Tuple2<Object, String>> modifierOptions() {
     List<String> all = new ArrayList<>(PLAIN_AND_ALL);
     Modifiers.examples().stream().filter(one -> !all.contains(one)).forEach(all::add);
-    return Forms.options(all, value -> value.isEmpty() ? "the least certain, no more" : value);
+    return Forms.options(
+        all, value -> value.isEmpty() ? "the least certain, without modifiers" : value);
   }
 
   /** For a form: whether the plan is carried out, since batches cost money. */
   public Seq<Tuple2<Object, String>> runOptions() {
     return Forms.options(
         List.of("no", RUN),
-        value -> value.equals(RUN) ? "yes, for the vendor" : "no, show what there is");
+        value -> value.equals(RUN) ? "yes, for the vendor" : "no, show the existing results");
   }
 
   /**

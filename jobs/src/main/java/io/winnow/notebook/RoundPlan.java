@@ -37,7 +37,7 @@ public record RoundPlan(RoundPage page, int round, String strategy, int budgetWo
    */
   public String run(Object go) {
     if (!Forms.text(go).equals(RoundPage.RUN)) {
-      return "Nothing is run; below is what there is of round " + round;
+      return "Nothing was run. Below are the existing results of round " + round;
     }
     return page.notebook()
         .said(

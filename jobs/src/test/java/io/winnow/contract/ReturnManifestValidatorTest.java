@@ -230,8 +230,7 @@ class ReturnManifestValidatorTest {
   void aManifestOfDeepNestingOrEndlessLengthIsABreach() throws IOException {
     Files.writeString(inbox.resolve("manifest.json"), "[".repeat(200_000));
     breaches("return manifest.json");
-    Files.write(
-        inbox.resolve("manifest.json"), new byte[ReturnManifestValidator.LONGEST_MANIFEST + 1]);
+    Files.write(inbox.resolve("manifest.json"), new byte[VendorManifest.LONGEST_MANIFEST + 1]);
     breaches("it has 16777217 bytes, at most 16777216 are allowed");
     Files.writeString(inbox.resolve("manifest.json"), "{\"files\": []}");
     Files.write(inbox.resolve("manifest.sig"), new byte[5000]);

@@ -86,7 +86,7 @@ public final class Modifiers {
     Lengths {
       if (min < 1 || max < min) {
         throw new IllegalArgumentException(
-            "lengths has min %d and max %d, but wants 1 <= min <= max".formatted(min, max));
+            "lengths has min %d and max %d, but needs 1 <= min <= max".formatted(min, max));
       }
     }
 
@@ -117,7 +117,8 @@ public final class Modifiers {
     Dedupe {
       if (!(similarity >= LEAST && similarity <= 1)) {
         throw new IllegalArgumentException(
-            "dedupe has the similarity %s, but wants one in %s to 1".formatted(similarity, LEAST));
+            "dedupe has the similarity %s, but it must be from %s to 1"
+                .formatted(similarity, LEAST));
       }
     }
 
@@ -158,7 +159,8 @@ public final class Modifiers {
     Explore {
       if (!(share >= 0 && share <= 1 && decay >= 0 && decay <= 1)) {
         throw new IllegalArgumentException(
-            "explore has share %s and decay %s, but both lie in 0 to 1".formatted(share, decay));
+            "explore has share %s and decay %s, but both must be from 0 to 1"
+                .formatted(share, decay));
       }
     }
 

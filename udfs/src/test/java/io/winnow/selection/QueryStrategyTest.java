@@ -75,8 +75,8 @@ class QueryStrategyTest {
             + " not 'x)'",
         "mnlp + diverse(c 3)       | after 'mnlp + diverse(c' '=' and a number are wanted, not"
             + " '3)'",
-        "mnlp + diverse(c=0.5)     | diverse has c = 0.5, but c (candidates as a multiple of the"
-            + " budget) must be at least 1",
+        "mnlp + diverse(c=0.5)     | diverse has c = 0.5, but c is how many times the budget it"
+            + " chooses from: at least 1",
         "mnlp + lengths(min=5, 60) | name=number is expected, because the argument before has a"
             + " name, not '60)'",
         "mnlp + lengths(2.5)       | lengths(2.5) has the min 2.5, but a whole number is wanted",
@@ -88,7 +88,8 @@ class QueryStrategyTest {
         "mnlp + dedupe(0.1)        | dedupe has the similarity 0.1, but it must be from 0.2 to 1",
         "mnlp + density(-1)        | density has beta = -1.0",
         "mnlp + dedupe + dedupe    | dedupe is in the strategy twice",
-        "random + explore(0.1)     | needs scores, but 'random' has none; begin with one of mnlp",
+        "random + explore(0.1)     | modifies a choice by scores, but 'random' makes none; begin"
+            + " with one of mnlp",
         "mnlp + explore(1e999)     | is too large",
       })
   void whatIsWrongIsNamedWithTheWayOut(String text, String message) {
@@ -114,13 +115,15 @@ class QueryStrategyTest {
     Arbitrary<Double> shares = Arbitraries.doubles().between(0, 1).ofScale(9);
     Arbitrary<Double> factors = Arbitraries.doubles().between(1, 1e6);
     Arbitrary<Integer> words = Arbitraries.integers().between(1, 100);
-    Arbitrary<Modifier> dedupe = Arbitraries.doubles().between(0.2, 1).map(Dedupe::new);
+    Arbitrary<Modifier> dedupe = Arbitraries.doubles().between(0.2, 1).map(Modifiers.Dedupe::new);
     Arbitrary<Modifier> diverse = factors.map(Diverse::new);
     Arbitrary<Modifier> density = Combinators.combine(shares, factors).as(Density::new);
-    Arbitrary<Modifier> explore = Combinators.combine(shares, shares).as(Explore::new);
+    Arbitrary<Modifier> explore = Combinators.combine(shares, shares).as(Modifiers.Explore::new);
     Arbitrary<Modifier> lengths =
         Combinators.combine(words, words)
-            .as((min, more) -> new Lengths(min, more == 100 ? Integer.MAX_VALUE : min + more));
+            .as(
+                (min, more) ->
+                    new Modifiers.Lengths(min, more == 100 ? Integer.MAX_VALUE : min + more));
     Arbitrary<List<Modifier>> modifiers =
         Arbitraries.oneOf(List.of(dedupe, diverse, density, explore, lengths))
             .list()

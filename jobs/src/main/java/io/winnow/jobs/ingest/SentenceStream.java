@@ -91,7 +91,8 @@ public final class SentenceStream implements Closeable {
       throw bad(found.line(), e);
     } catch (IOException e) {
       throw new InputException(
-          "Cannot read on after %s: %s".formatted(place(lines.number()), e.getMessage()), e);
+          "Cannot read the record after %s: %s".formatted(place(lines.number()), e.getMessage()),
+          e);
     }
   }
 

@@ -109,7 +109,7 @@ public sealed interface Decision {
         String some = known.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
         int others = known.size() - NAMES_SHOWN;
         throw new DecisionException(
-            "Annotator %s has answered nothing here; known: %s"
+            "Annotator %s has no annotations in this workspace; annotators are %s"
                 .formatted(
                     annotator, others > 0 ? "%s and %,d others".formatted(some, others) : some));
       }
@@ -155,7 +155,7 @@ public sealed interface Decision {
           .orElseThrow(
               () ->
                   new DecisionException(
-                      "Cannot settle sentence %s: it was never sent; 'winnow labels disputes' lists those that wait"
+                      "Cannot settle sentence %s: it was never sent to the vendor; 'winnow labels disputes' lists the open disputes"
                           .formatted(sentence)));
     }
   }

@@ -64,7 +64,7 @@ public record DiffJob(Runner runner, int before, int after, int shown) {
     List<Pointer> merges = published.history(published.workspace().labels());
     if (number < 1 || number > merges.size()) {
       throw new StepMissingException(
-          "There is no merge %d of %s: merges are numbered 1 to %d"
+          "There is no merge %d of %s: the number must be from 1 to %d"
               .formatted(number, published.workspace(), merges.size()));
     }
     return published

@@ -44,7 +44,7 @@ final class QualityText {
             .map(
                 batch ->
                     line(
-                        "  least agreed on: batch %s, alpha %s (spans)%n",
+                        "  lowest agreement: batch %s, alpha %s (spans)%n",
                         batch.batch(), share(batch.agreement().spanAlpha())))
             .orElse("");
     return line(
@@ -53,7 +53,7 @@ final class QualityText {
             share(all.agreement().spanAlpha()),
             share(all.agreement().pairwiseF1()))
         + line(
-            "  %,d sentences, %,d answers; unanimous %s, disputed %s%n",
+            "  %,d sentences, %,d annotations; unanimous %s, disputed %s%n",
             all.sentences(), all.answers(), percent(all.unanimous()), percent(all.disputed()))
         + least;
   }
@@ -73,7 +73,7 @@ final class QualityText {
         + row(
             "annotator", "answers", "spans", "labels", "others", "known", "same", "s/word", "drift")
         + shown.stream().map(it -> row(it) + suspicions(it)).collect(Collectors.joining())
-        + (left == 0 ? "" : line("  and %,d more, none of them under suspicion%n", left));
+        + (left == 0 ? "" : line("  and %,d more, none of them with a warning%n", left));
   }
 
   private static String row(AnnotatorReport report) {

@@ -54,12 +54,18 @@ final class WorkspaceMetrics {
     PER_ROUND.forEach(figure -> metrics.rounds(figure, status.rounds()));
     metrics
         .gauge(
-            "due", "The step that is due, always 1; WAIT: the vendor is awaited.", "round", "step")
+            "due",
+            "The step that is due, always 1; WAIT: nothing to do until the vendor answers.",
+            "round",
+            "step")
         .labelValues(Integer.toString(status.dueRound()), status.due())
         .set(1);
     Gauge took =
         metrics.gauge(
-            "stage_seconds", "What the stages of the last command's jobs took.", "job", "stage");
+            "stage_seconds",
+            "Time spent in the stages of the last command's jobs.",
+            "job",
+            "stage");
     stages.forEach(
         (job, seconds) ->
             seconds.forEach((stage, second) -> took.labelValues(job, stage).set(second)));
@@ -70,7 +76,7 @@ final class WorkspaceMetrics {
     gauge("command_exit_code", "Exit code of the last command.", "command")
         .labelValues(end.command())
         .set(end.exitCode());
-    gauge("command_seconds", "What the last command took by the clock.", "command")
+    gauge("command_seconds", "Wall-clock time of the last command.", "command")
         .labelValues(end.command())
         .set(Duration.between(end.started(), end.ended()).toMillis() / MILLIS);
     gauge("command_end_timestamp_seconds", "When the last command ended.", "command")

@@ -69,7 +69,7 @@ public record CrossPrediction(
                       .formatted(examples.size(), folds))));
     }
     console.say(
-        "Review: fold %d of %d, %,d sentences to train on and %,d to read"
+        "Review: fold %d of %d, train on %,d sentences and predict %,d"
             .formatted(fold + 1, folds, others.size(), unseen.size()));
     try (TrainableClassifier classifier =
         TrainableClassifier.of(pretrained, scheme, settings.tuning(seed), Torch.defaultDevice())) {

@@ -110,7 +110,7 @@ public record ReviewJob(ReviewSettings settings, TrainSettings training) impleme
   }
 
   private static String summary(Review review, long doubted, int selected, Path table) {
-    return "Review: of %,d labelled sentences %,d have a doubtful label (%.1f %% of all words, by\n  estimate); the first %,d go out again with the next round. All are in\n  %s"
+    return "Review: of %,d labelled sentences %,d have a doubtful label (an estimated %.1f %%\n  of all words); the first %,d go to the vendor again with the next round. All are in\n  %s"
             .formatted(
                 review.sentences().size(), doubted, 100 * review.errorShare(), selected, table)
         + review.sentences().stream()
