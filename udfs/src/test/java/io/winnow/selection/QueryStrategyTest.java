@@ -88,8 +88,7 @@ class QueryStrategyTest {
         "mnlp + dedupe(0.1)        | dedupe has the similarity 0.1, but it must be from 0.2 to 1",
         "mnlp + density(-1)        | density has beta = -1.0",
         "mnlp + dedupe + dedupe    | dedupe is in the strategy twice",
-        "random + explore(0.1)     | modifies a choice by scores, but 'random' makes none; begin"
-            + " with one of mnlp",
+        "random + explore(0.1)     | needs scores, but 'random' has none; begin with one of mnlp",
         "mnlp + explore(1e999)     | is too large",
       })
   void whatIsWrongIsNamedWithTheWayOut(String text, String message) {

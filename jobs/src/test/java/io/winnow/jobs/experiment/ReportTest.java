@@ -116,8 +116,8 @@ class ReportTest {
     assertThat(SummaryText.of(report(points)))
         .contains("Models that learned nothing", "  mnlp             seed 42, round 1\n");
     assertThat(new ExperimentPage(report(points), "a.conll").html())
-        .contains("the training alone: mnlp, seed 42, round 1. Play anew");
-    assertThat(SummaryText.of(REPORT)).doesNotContain("learnt nothing");
+        .contains("shows failed training: mnlp, seed 42, round 1. Repeat in another folder");
+    assertThat(SummaryText.of(REPORT)).doesNotContain("learned nothing");
   }
 
   /** Full-data F1 .50: all its shares lie below what the first round has. */

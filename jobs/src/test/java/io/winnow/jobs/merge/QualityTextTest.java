@@ -55,8 +55,8 @@ class QualityTextTest {
             "Annotators, worst first; F1 against labels, others, known answers:",
             "  annotator          answers    spans labels others  known   same s/word  drift",
             "  a-worker-with...     1,200    1,500  0.741  0.700  0.800   90 %   0.02  -0.40",
-            "    likely a spammer: gives nearly the same annotation for every sentence, answers",
-            "    faster than anyone reads, has become worse",
+            "    likely a spammer: gives nearly the same annotation for every sentence,",
+            "    annotates faster than a person can read, has become worse",
             "  bob                  1,200    1,500  0.741  0.600  0.800   90 %   1.25  +0.02",
             "  ann                  1,200    1,500  0.741  0.800  0.800   90 %   1.25  +0.02",
             "  new                      0        0      -      -      -      -      -      -");

@@ -182,7 +182,7 @@ class ReportPageTest {
         .contains("cut -0.250", "rank 1, uncertain, score -0.5000", "Ada", "\ud83d\ude00")
         .contains("all the data", "at random, simulated")
         .contains("likely a spammer: annotates faster than a person can read", "+0.20")
-        .contains("UNKNOWN_TYPE", "80 words to pay for in all", "12.0\u00a0s", "cdcdcdcdcdcd")
+        .contains("UNKNOWN_TYPE", "80 words to pay for in total", "12.0\u00a0s", "cdcdcdcdcdcd")
         .contains("Next, in round 1: score the pool.", "read by 'winnow init --input=" + EVIL);
   }
 

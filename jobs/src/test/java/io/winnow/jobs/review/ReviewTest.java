@@ -95,8 +95,7 @@ class ReviewTest {
         .extracting(found -> found.span())
         .containsExactly(new EntitySpan(0, 1, "PER"), new EntitySpan(2, 3, "PER"));
     assertThat(first.reason())
-        .isEqualTo(
-            "'Bob' (word 2) is labelled O, which the model gives probability 0.05; B-PER has 0.93");
+        .isEqualTo("'Bob' (word 2) is labelled O (probability 0.05); B-PER has 0.93");
   }
 
   @Test
@@ -105,9 +104,7 @@ class ReviewTest {
     assertThat(second.sentence()).isEqualTo(UNSURE);
     assertThat(second.doubtedWords()).isZero();
     assertThat(second.reason())
-        .isEqualTo(
-            "'Rose' (word 0) is labelled B-PER, which the model gives probability 0.43; no other"
-                + " tag is certain");
+        .isEqualTo("'Rose' (word 0) is labelled B-PER (probability 0.43); no other tag is certain");
     assertThat(review.doubted(10)).hasSize(1);
     assertThat(review.doubted(0)).isEmpty();
   }
@@ -116,8 +113,7 @@ class ReviewTest {
   void aPersonSeesTheGivenSpansAroundTheWorstWord() {
     assertThat(review.sentences().get(0).lines())
         .containsExactly(
-            "    1. 'Bob' (word 2) is labelled O, which the model gives probability 0.05; B-PER has"
-                + " 0.93",
+            "    1. 'Bob' (word 2) is labelled O (probability 0.05); B-PER has 0.93",
             "       [Anna]PER met Bob .");
   }
 
