@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description = {
       "Checks Java, memory, native libraries, precision, GPUs, Spark, its executors and, with -w, a"
-          + " workspace; a workspace; says what it found and what to do.",
+          + " workspace; a workspace; a workspace; says what it found and what to do.",
       "Exits 1 if Winnow won't work here."
     })
 final class DoctorCommand implements Callable<Integer> {

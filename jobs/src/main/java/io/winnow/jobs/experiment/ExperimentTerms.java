@@ -69,7 +69,7 @@ record ExperimentTerms(
                 now ->
                     new SettingsException.Problem(
                         now.getKey(),
-                        "is %s, but the experiment in %s was begun with %s: go on with that, or give another --to"
+                        "is %s, but the experiment in %s was started with %s: use that, or give another --to"
                             .formatted(now.getValue(), home, then.get(now.getKey()))))
             .toList();
     if (!problems.isEmpty()) {

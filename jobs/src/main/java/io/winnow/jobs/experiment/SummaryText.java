@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
  */
 record SummaryText(Report report, Map<String, String> cut) {
 
-  static final String UNLEARNT = "Models that learnt nothing, whose F1 tells of the training alone";
+  static final String UNLEARNT = "Models that learned nothing; their F1 only shows failed training";
   static final String REMEDY =
-      "Play anew, elsewhere, with a higher train.min-steps or train.restarts";
+      "Repeat in another folder, with a higher train.min-steps or train.restarts";
 
   private static final int STRATEGIES_A_BLOCK = 3;
   private static final int NAME = 16;
@@ -84,7 +84,7 @@ record SummaryText(Report report, Map<String, String> cut) {
                     "* neither got there in some draws; of the others, %.0f %% of all or more"
                         .formatted(100 * told)));
     lines.add("");
-    lines.add("where rules would stop, mean over runs; F1 that the rounds after it brought:");
+    lines.add("where rules would stop, mean over runs; F1 gained in later rounds:");
     report.stops().forEach(stop -> lines.add(line(stop)));
   }
 
@@ -178,7 +178,7 @@ record SummaryText(Report report, Map<String, String> cut) {
       return "neither got there";
     }
     if (isFromTheFirst(ours) && isFromTheFirst(theirs)) {
-      return "both by the first point";
+      return "both at the first point";
     }
     if (Double.isInfinite(spread.low())) {
       return "more";

@@ -106,7 +106,7 @@ record Review(List<ReviewedSentence> sentences, double errorShare) {
         Sentence sentence, UnseenSentence read, JudgedWord worst, LabelScheme scheme) {
       List<String> tags = scheme.tags();
       String given =
-          "'%s' (word %d) is given %s, which has probability %.2f"
+          "'%s' (word %d) is labelled %s (probability %.2f)"
               .formatted(
                   sentence.words().get(worst.word()).text(),
                   worst.word(),
@@ -118,7 +118,7 @@ record Review(List<ReviewedSentence> sentences, double errorShare) {
                   given,
                   tags.get(worst.confident()),
                   read.probability(worst.word(), worst.confident()))
-          : given + "; no other is sure";
+          : given + "; no other tag is certain";
     }
 
     /** Of {@link io.winnow.spark.Schemas#REVIEW}. */
