@@ -81,7 +81,7 @@ record SummaryText(Report report, Map<String, String> cut) {
         .ifPresent(
             told ->
                 lines.add(
-                    "* neither got there in some draws; of the others, %.0f %% of all or more"
+                    "* in some draws neither reached it; interval over the others, at least %.0f %% of all"
                         .formatted(100 * told)));
     lines.add("");
     lines.add("where rules would stop, mean over runs; F1 gained in later rounds:");
@@ -168,14 +168,14 @@ record SummaryText(Report report, Map<String, String> cut) {
   /**
    * Such as {@code 0.62 (0.50 to 0.74)}; {@code below 0.62 ...} where random was not there in the
    * end or the strategy was there from its first point on, {@code above} where random was, {@code
-   * more} where only random got there. A star tells that {@link Report#leastTold not all draws}
+   * more} where only random reached it. A star tells that {@link Report#leastTold not all draws}
    * say.
    */
   static String ratio(Spread spread, Report.Goal goal, String strategy) {
     Reached ours = goal.words().get(strategy);
     Reached theirs = goal.words().get(StrategySettings.RANDOM);
     if (Double.isNaN(spread.value()) && spread.told() == 0) {
-      return "neither got there";
+      return "neither reached it";
     }
     if (isFromTheFirst(ours) && isFromTheFirst(theirs)) {
       return "both at the first point";

@@ -159,7 +159,8 @@ class CorpusSplitTest {
   void aShareThatIsNoneIsRefused() {
     assertThatThrownBy(() -> new RandomHoldout(1, 5, 1)).hasMessageContaining("below 1, not 1.0");
     assertThatThrownBy(() -> new RandomHoldout(Double.NaN, 5, 1)).hasMessageContaining("NaN");
-    assertThatThrownBy(() -> new RandomHoldout(0.5, 0, 1)).hasMessageContaining("at most 0");
+    assertThatThrownBy(() -> new RandomHoldout(0.5, 0, 1))
+        .hasMessageContaining("at least 1, not 0");
   }
 
   private Path numbers(String name, int count) throws IOException {
