@@ -1,12 +1,13 @@
 package io.winnow.jobs;
 
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.Optional;
 
 /**
- * A piece of work that publishes once: it reads a snapshot and its settings, and tells what it
+ * A piece of work that publishes once: it reads a snapshot and its settings, and returns what it
  * made. All else is done by the {@link Runner}: whether it was done before, the run id, the
  * manifest, the publication, what is said.
  */
@@ -45,9 +46,11 @@ public interface Job {
 
   /**
    * Does the work. Tables and files are written to {@link Run#folder}, or below a folder of their
-   * own that is named by {@link Run#id}; the run is told what is to be published.
+   * own that is named by {@link Run#id}.
+   *
+   * @return what is to be published
    */
-  void run(Run run);
+  Publication run(Run run);
 
   /**
    * Removes what the work needs no longer, once it is published; also when that was done before,

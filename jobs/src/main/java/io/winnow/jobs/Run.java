@@ -2,6 +2,7 @@ package io.winnow.jobs;
 
 import io.winnow.contract.VendorKey;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
@@ -96,7 +97,7 @@ public final class Run extends RunRecorder {
     return pointer;
   }
 
-  Pointer publish() {
-    return publish(job.shelf(), published);
+  Pointer publish(Publication made) {
+    return publish(job.shelf(), published, made);
   }
 }

@@ -1,6 +1,7 @@
 package io.winnow.jobs;
 
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Workspace;
 import java.time.Clock;
 import java.util.Optional;
@@ -49,10 +50,10 @@ public record Runner(Workspace workspace, Host host, String config, long seed, C
 
   Ending publish(Job job, Published published) {
     Run run = new Run(this, published, job.identity(workspace));
-    job.run(run);
-    Pointer pointer = run.publish();
+    Publication made = job.run(run);
+    Pointer pointer = run.publish(made);
     job.cleanUp(published);
-    run.messages().forEach(console::say);
+    made.messages().forEach(console::say);
     return new Ending(Outcome.DONE, Optional.of(pointer), Optional.empty());
   }
 

@@ -4,16 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.apache.hadoop.fs.Path;
 
-/** Collects what a run reads, does and makes, and publishes it. For one thread. */
+/** Collects what a run reads and does, and publishes what it made. For one thread. */
 public class RunRecorder {
 
   private static final double NANOS = 1e9;
@@ -28,12 +25,6 @@ public class RunRecorder {
   private final Instant started;
   private final Map<String, RunManifest.Input> inputs = new TreeMap<>();
   private final Map<String, Double> stageSeconds = new LinkedHashMap<>();
-  private final Map<String, Path> outputs = new TreeMap<>();
-  private final Map<String, Long> counts = new TreeMap<>();
-  private final Map<String, Double> numbers = new TreeMap<>();
-  private final List<String> messages = new ArrayList<>();
-  private RunManifest.Model model;
-  private String precision;
 
   /**
    * Starts now.
@@ -89,76 +80,23 @@ public class RunRecorder {
     return this;
   }
 
-  /** A table or file that was written. */
-  public final RunRecorder output(String name, Path path) {
-    outputs.put(name, path);
-    return this;
-  }
-
-  public final RunRecorder outputs(Map<String, Path> some) {
-    outputs.putAll(some);
-    return this;
-  }
-
-  /** A number of rows, or of whatever the name says. */
-  public final RunRecorder count(String name, long count) {
-    counts.put(name, count);
-    return this;
-  }
-
-  public final RunRecorder counts(Map<String, Long> some) {
-    counts.putAll(some);
-    return this;
-  }
-
-  public final Map<String, Long> counts() {
-    return Collections.unmodifiableMap(counts);
-  }
-
-  /** A summary figure for the manifest, such as F1. */
-  public final RunRecorder number(String name, double value) {
-    numbers.put(name, value);
-    return this;
-  }
-
-  /** The model that was read or written. */
-  public final RunRecorder model(String name, String sha256) {
-    model = new RunManifest.Model(name, sha256);
-    return this;
-  }
-
-  /** The number format the model ran in. */
-  public final RunRecorder precision(String format) {
-    precision = format;
-    return this;
-  }
-
-  /** One or more lines to tell the person who started the run, once it is published. */
-  public final RunRecorder say(String message) {
-    messages.add(message);
-    return this;
-  }
-
-  public final List<String> messages() {
-    return Collections.unmodifiableList(messages);
-  }
-
   /**
-   * Writes the manifest and publishes the run, next to what it has seen there.
+   * Writes the manifest and publishes what the run made, next to what it has seen there.
    *
    * @throws PublishConflictException if another run was published since
    */
-  protected final Pointer publish(Shelf shelf, Snapshot read) {
+  protected final Pointer publish(Shelf shelf, Snapshot read, Publication made) {
     // Asked before the manifest is made: what this publication follows is an input, too.
     int sequence = read.latest(shelf).map(Pointer::sequence).orElse(0) + 1;
-    String manifest = finish(read).write(read.workspace());
+    String manifest = finish(read, made).write(read.workspace());
     Map<String, String> paths = new TreeMap<>();
-    outputs.forEach((name, path) -> paths.put(name, read.workspace().relative(path)));
-    return shelf.publish(new Pointer(sequence, job, id, clock.instant(), paths, counts, manifest));
+    made.outputs().forEach((name, path) -> paths.put(name, read.workspace().relative(path)));
+    return shelf.publish(
+        new Pointer(sequence, job, id, clock.instant(), paths, made.counts(), manifest));
   }
 
   /** The manifest of a run that ends now. */
-  final RunManifest finish(Snapshot read) {
+  final RunManifest finish(Snapshot read, Publication made) {
     Map<String, RunManifest.Input> all = read.inputs();
     all.putAll(inputs);
     return new RunManifest(
@@ -168,13 +106,13 @@ public class RunRecorder {
         config,
         seed,
         all,
-        counts,
-        model,
+        made.counts(),
+        made.model().orElse(null),
         versions,
-        precision,
+        made.precision().orElse(null),
         started,
         clock.instant(),
         stageSeconds,
-        numbers);
+        made.numbers());
   }
 }

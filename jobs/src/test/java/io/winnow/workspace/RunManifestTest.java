@@ -35,11 +35,13 @@ class RunManifestTest {
     read.latest(workspace.labels());
     RunManifest manifest =
         recorder()
-            .count("scores", 5_000_000_000L)
-            .model("0001", "ab12")
-            .precision("bf16")
-            .number("f1", 0.8657)
-            .finish(read);
+            .finish(
+                read,
+                new Publication()
+                    .count("scores", 5_000_000_000L)
+                    .model("0001", "ab12")
+                    .precision("bf16")
+                    .number("f1", 0.8657));
     assertThat(manifest.write(workspace)).isEqualTo("runs/" + run(9).folder() + "/manifest.json");
     assertThat(RunManifest.read(workspace, run(9))).isEqualTo(manifest);
     assertThat(manifest.inputs().get("corpus").source()).isEqualTo("corpus/_published-0001.json");
@@ -69,7 +71,7 @@ class RunManifestTest {
               return 3;
             });
     recorder.stage("write", () -> clock.forward(Duration.ofSeconds(1)));
-    RunManifest manifest = recorder.finish(new Snapshot(workspace));
+    RunManifest manifest = recorder.finish(new Snapshot(workspace), new Publication());
     assertThat(rows).isEqualTo(3);
     assertThat(manifest.stageSeconds())
         .containsExactly(Map.entry("write", 2.5), Map.entry("read", 2.0));
@@ -128,7 +130,7 @@ class RunManifestTest {
   }
 
   private RunManifest finished() {
-    return recorder().finish(new Snapshot(workspace));
+    return recorder().finish(new Snapshot(workspace), new Publication());
   }
 
   private RunRecorder recorder() {

@@ -144,7 +144,7 @@ class SnapshotTest {
     RunManifest manifest =
         TestWorkspaces.recorder(run(9), new TestClock(TestWorkspaces.NOON))
             .input("sentences", outside)
-            .finish(snapshot);
+            .finish(snapshot, new Publication());
     assertThat(manifest.inputs()).containsOnlyKeys("labels", "models/0000", "sentences");
     assertThat(manifest.inputs()).containsAllEntriesOf(snapshot.inputs());
     assertThat(manifest.inputs().get("sentences")).isEqualTo(outside);

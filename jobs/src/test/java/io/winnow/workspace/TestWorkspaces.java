@@ -30,7 +30,9 @@ final class TestWorkspaces {
   static Pointer finished(Workspace workspace, Shelf shelf, RunId run, int sequence) {
     org.apache.hadoop.fs.Path output = workspace.makeFolder(shelf.newRun(run));
     String manifest =
-        recorder(run, new TestClock(NOON)).finish(new Snapshot(workspace)).write(workspace);
+        recorder(run, new TestClock(NOON))
+            .finish(new Snapshot(workspace), new Publication())
+            .write(workspace);
     return new Pointer(
         sequence,
         "test",

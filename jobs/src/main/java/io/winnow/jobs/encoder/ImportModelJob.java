@@ -10,6 +10,7 @@ import io.winnow.model.InvalidModelException;
 import io.winnow.model.OnnxEncoder;
 import io.winnow.model.SubwordTokenizer;
 import io.winnow.workspace.ContentHash;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public record ImportModelJob(Optional<String> source, Optional<String> encoder) 
   }
 
   @Override
-  public void run(Run run) {
+  public Publication run(Run run) {
     String name = source.orElse(OnnxEncoder.NAME);
     FileSystem files = run.workspace().files();
     try (LocalCopy checkpoint = fetch(files)) {
@@ -46,7 +47,8 @@ public record ImportModelJob(Optional<String> source, Optional<String> encoder) 
       EncoderConfig config = open(checkpoint, name).config();
       String sha256 = Checkpoint.writeLineage(checkpoint.folder(), Map.of("source", name));
       checkpoint.sendTo(files, run.folder());
-      run.output(ModelOnShelf.OUTPUT, run.folder())
+      return new Publication()
+          .output(ModelOnShelf.OUTPUT, run.folder())
           .count("layers", config.layers())
           .count("hidden", config.hidden())
           .model(name, sha256)

@@ -14,6 +14,7 @@ import io.winnow.spark.Rows;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.text.TagFormat;
 import io.winnow.workspace.Json;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.Serializable;
@@ -51,7 +52,7 @@ public record EvaluateJob(
   }
 
   @Override
-  public void run(Run run) {
+  public Publication run(Run run) {
     Shelf measured =
         successor
             .map(name -> run.workspace().successor(round, name))
@@ -77,19 +78,23 @@ public record EvaluateJob(
     Path file = new Path(run.folder(), "evaluation.json");
     run.workspace().writeText(file, Json.write(evaluation));
 
-    run.output("evaluation", file)
-        .output("predictions", predictions)
-        .count("sentences", counts.sentences())
-        .count("words", counts.words())
-        .model(model.id(), model.sha256())
-        .precision(scorer.precision().name())
-        .number("f1", counts.f1().f1())
-        .number("precision", counts.f1().precision())
-        .number("recall", counts.f1().recall())
-        .say(summary(counts));
+    Publication made =
+        new Publication()
+            .output("evaluation", file)
+            .output("predictions", predictions)
+            .count("sentences", counts.sentences())
+            .count("words", counts.words())
+            .model(model.id(), model.sha256())
+            .precision(scorer.precision().name())
+            .number("f1", counts.f1().f1())
+            .number("precision", counts.f1().precision())
+            .number("recall", counts.f1().recall())
+            .say(summary(counts));
     stop.ifPresent(
         rules ->
-            run.stage("stop-set", () -> new StopReading(run, settings, rules, round).read(scorer)));
+            run.stage(
+                "stop-set", () -> new StopReading(run, settings, rules, round).read(scorer, made)));
+    return made;
   }
 
   /** Counts of some sentences; those of several parts add up. */

@@ -9,6 +9,7 @@ import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +47,13 @@ record GoldLabelsJob(int round) implements Job {
   }
 
   @Override
-  public void run(Run run) {
+  public Publication run(Run run) {
     Path labels = new Path(run.folder(), LabelStore.LABELS);
     Path missing = new Path(run.folder(), LabelStore.MISSING);
     run.stage("write", () -> Tables.write(labels(run.published()), labels));
     Tables.write(run.spark().createDataFrame(List.of(), Schemas.MISSING), missing);
-    run.output(LabelStore.LABELS, labels)
+    return new Publication()
+        .output(LabelStore.LABELS, labels)
         .output(LabelStore.MISSING, missing)
         .counts(counts(Tables.read(run.spark(), labels, Schemas.LABELS)));
   }

@@ -12,6 +12,7 @@ import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,7 +45,7 @@ public record HandOffJob(
   }
 
   @Override
-  public void run(Run run) {
+  public Publication run(Run run) {
     Pointer selection =
         run.published()
             .require(
@@ -53,26 +54,26 @@ public record HandOffJob(
                 "run 'winnow select --round %d'".formatted(round));
     Dataset<Row> selected = run.published().table(selection, "selection", Schemas.SELECTION);
     run.workspace().makeFolder(run.workspace().inbox(round));
-    run.output("batches", run.folder());
+    Publication made = new Publication().output("batches", run.folder());
     BatchManifest manifest =
         settings.mixesControls()
-            ? withControls(run, selected)
+            ? withControls(run, selected, made)
             : run.stage("write", () -> write(run, sentences(selected.orderBy("rank"))));
-    run.count("sentences", manifest.rows())
+    return made.count("sentences", manifest.rows())
         .count("words", manifest.words())
         .count("batches", manifest.files().size())
-        .say(summary(run, manifest));
+        .say(summary(run, manifest, made.counts()));
   }
 
-  /** Writes batches with control items, and the table of what is what. */
-  private BatchManifest withControls(Run run, Dataset<Row> selected) {
+  /** Writes batches with control items, and adds to what was made the table of what is what. */
+  private BatchManifest withControls(Run run, Dataset<Row> selected, Publication made) {
     Path folder = new Path(run.workspace().checks(round), run.id().folder());
     Path table = new Path(folder, "records");
     Mailing mailing =
         run.stage("checks", () -> mailing(run, selected, new Path(folder, "readings")));
     BatchManifest manifest = run.stage("write", () -> write(run, mailing));
     run.stage("table", () -> SentRecords.write(run.spark(), mailing.sent(), table));
-    run.output(SentRecords.OUTPUT, table)
+    made.output(SentRecords.OUTPUT, table)
         .count("known", mailing.count(Purpose.KNOWN))
         .count("repeats", mailing.count(Purpose.REPEAT));
     return manifest;
@@ -138,12 +139,12 @@ public record HandOffJob(
         Rows.versions(row, "versions"));
   }
 
-  private String summary(Run run, BatchManifest manifest) {
+  private String summary(Run run, BatchManifest manifest, Map<String, Long> counts) {
     return "Hand-off: %,d sentences, %,d words%s; %d annotation batches for the vendor are in\n  %s\n  put returns into\n  %s"
         .formatted(
             manifest.rows(),
             manifest.words(),
-            settings.mixesControls() ? controls(run.counts()) : "",
+            settings.mixesControls() ? controls(counts) : "",
             manifest.files().size(),
             run.folder(),
             run.workspace().inbox(round));

@@ -6,6 +6,7 @@ import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.text.LabelScheme;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
@@ -38,13 +39,13 @@ public record InitJob(
   }
 
   @Override
-  public void run(Run run) {
+  public Publication run(Run run) {
     try (Corpus corpus = read(run, SENTENCES, input);
         CorpusSplit split = split(run, corpus)) {
       CorpusSplit.Counts counts = split.counts();
       LabelScheme scheme = scheme(counts);
-      run.stage("write", () -> write(run, split, scheme));
-      run.count("sentences", counts.pool().sentences())
+      return run.stage("write", () -> write(run, split, scheme))
+          .count("sentences", counts.pool().sentences())
           .count("words", counts.pool().words())
           .count("gold_sentences", counts.pool().goldSentences())
           .count("holdout_sentences", counts.holdout().sentences())
@@ -86,7 +87,7 @@ public record InitJob(
   }
 
   /** One publication for corpus and hold-out: neither is ever there without the other. */
-  private static void write(Run run, CorpusSplit split, LabelScheme scheme) {
+  private static Publication write(Run run, CorpusSplit split, LabelScheme scheme) {
     Path sentences = new Path(run.folder(), "sentences");
     Path gold = new Path(run.folder(), "gold");
     Path held = new Path(new Path(run.workspace().holdout(), run.id().folder()), "sentences");
@@ -95,7 +96,8 @@ public record InitJob(
     Tables.write(withTypes(split.gold(), scheme), gold);
     Tables.write(withTypes(split.holdout(), scheme), held);
     run.workspace().writeText(types, String.join("\n", scheme.types()) + "\n");
-    run.output(SENTENCES, sentences)
+    return new Publication()
+        .output(SENTENCES, sentences)
         .output("gold", gold)
         .output(HOLDOUT, held)
         .output(Published.TYPES, types);

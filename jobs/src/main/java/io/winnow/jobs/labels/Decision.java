@@ -14,6 +14,7 @@ import io.winnow.spark.Schemas;
 import io.winnow.text.Sentence;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Workspace;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -58,11 +59,12 @@ public sealed interface Decision {
     }
 
     @Override
-    public void run(Run run) {
+    public Publication run(Run run) {
       Decisions decided = decision.applyTo(Decisions.of(run.published()));
       Path file = new Path(run.workspace().makeFolder(run.folder()), "decisions.json");
       run.workspace().writeText(file, Json.write(decided));
-      run.output(Decisions.OUTPUT, file)
+      return new Publication()
+          .output(Decisions.OUTPUT, file)
           .count("excluded", decided.excluded().size())
           .count("settled", decided.settled().size())
           .say("Labels: " + decision.said());

@@ -24,6 +24,7 @@ import io.winnow.spark.QualityRows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
@@ -82,7 +83,7 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
   }
 
   @Override
-  public void run(Run run) {
+  public Publication run(Run run) {
     MergeBasis basis = MergeBasis.of(run.published(), settings, overdue);
     basis.record(run);
     WeakAnnotators.record(run, settings.heard());
@@ -125,20 +126,21 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
     counts.putAll(labelling.counts());
     run.workspace().remove(new Path(run.folder(), ValidatedReturns.WORKING));
 
-    output(run, "rejected", rejected);
-    output(run, "annotations", annotated);
-    LabelStore.TABLES.forEach(name -> run.output(name, new Path(run.folder(), name)));
-    run.counts(counts);
-    say(run, returns, counts, rejected);
+    Publication made = new Publication().counts(counts);
+    output(made, "rejected", rejected);
+    output(made, "annotations", annotated);
+    LabelStore.TABLES.forEach(name -> made.output(name, new Path(run.folder(), name)));
+    say(made, returns, counts, rejected);
     if (quality.annotators().size() > 1) {
-      run.say(QualityText.of(quality, ANNOTATORS_SHOWN).stripTrailing());
+      made.say(QualityText.of(quality, ANNOTATORS_SHOWN).stripTrailing());
     }
+    return made;
   }
 
   /** Tables by round, such as {@code rejected/0003}. */
-  private static void output(Run run, String name, SortedMap<Integer, Path> tables) {
+  private static void output(Publication made, String name, SortedMap<Integer, Path> tables) {
     tables.forEach(
-        (round, folder) -> run.output(String.format(Locale.ROOT, "%s/%04d", name, round), folder));
+        (round, folder) -> made.output(String.format(Locale.ROOT, "%s/%04d", name, round), folder));
   }
 
   /** Whether the label store would change. */
@@ -231,11 +233,11 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
   }
 
   private static void say(
-      Run run,
+      Publication made,
       ValidatedReturns returns,
       Map<String, Long> counts,
       SortedMap<Integer, Path> rejected) {
-    run.say(
+    made.say(
         "Merge: %,d annotations accepted, %,d rejected, %,d repeated%s\n  label store: %,d sentences, %,d words%s"
             .formatted(
                 counts.get("annotations"),
@@ -251,9 +253,9 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
                     : "\n  disputed: %,d sentences, %,d of them for a person to decide ('winnow labels disputes')"
                         .formatted(counts.get("disputes"), counts.get("disputes-for-person"))));
     if (counts.get("rejected") > 0) {
-      run.say("Rejected: " + returns.reasons());
-      returns.messages().forEach(message -> run.say("  " + message));
-      rejected.values().forEach(path -> run.say("  all rejected rows: " + path));
+      made.say("Rejected: " + returns.reasons());
+      returns.messages().forEach(message -> made.say("  " + message));
+      rejected.values().forEach(path -> made.say("  all rejected rows: " + path));
     }
   }
 }

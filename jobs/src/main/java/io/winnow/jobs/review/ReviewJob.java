@@ -17,6 +17,7 @@ import io.winnow.spark.Schemas;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
 import java.util.List;
@@ -60,7 +61,7 @@ public record ReviewJob(ReviewSettings settings, TrainSettings training) impleme
   }
 
   @Override
-  public void run(Run run) {
+  public Publication run(Run run) {
     Published published = run.published();
     ModelOnShelf base = ModelOnShelf.encoder(published);
     LabelScheme scheme = published.types();
@@ -79,7 +80,8 @@ public record ReviewJob(ReviewSettings settings, TrainSettings training) impleme
           write(run, selected, ReviewedSentence::selected, Schemas.SELECTION, selection);
         });
     long doubted = review.doubted(Long.MAX_VALUE).size();
-    run.output("review", table)
+    return new Publication()
+        .output("review", table)
         .output("selection", selection)
         .count("sentences", examples.size())
         .count("doubted", doubted)

@@ -3,7 +3,7 @@ package io.winnow.jobs.score;
 import static org.apache.spark.sql.functions.col;
 
 import io.winnow.evaluation.WilsonInterval;
-import io.winnow.jobs.Run;
+import io.winnow.workspace.Publication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,10 +61,10 @@ record Audit(long sampled, long rest, List<Level> levels) {
     return new Audit(sampled, rest, levels);
   }
 
-  void addTo(Run run) {
-    run.number("audit_sampled", sampled);
+  void addTo(Publication made) {
+    made.number("audit_sampled", sampled);
     for (Level level : levels) {
-      run.number(
+      made.number(
           String.format(Locale.ROOT, "audit_missed_of_least_certain_%.2f", level.share()),
           level.missed());
     }

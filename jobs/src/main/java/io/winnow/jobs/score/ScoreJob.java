@@ -13,6 +13,7 @@ import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.spark.gpu.GpuPlan;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Workspace;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -35,7 +36,7 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
   }
 
   @Override
-  public void run(Run run) {
+  public Publication run(Run run) {
     ModelOnShelf model = model(run.published());
     GpuPlan gpus = Gpus.check(run.spark().sparkContext().getConf());
     ScoreColumns columns = settings.columns(run.seed());
@@ -46,21 +47,20 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
         run.stage("read", () -> ShardPlan.of(rescore.due(), settings.shardSentences()));
     ShardedScoring sharded = new ShardedScoring(run, scorer, round, work(scorer, plan), plan);
     ShardedScoring.Done done = run.stage("score", () -> sharded.finish(rescore.due()));
-    Map<String, Path> outputs = outputs(run.workspace(), done);
     Tally tally = done.all();
-    run.outputs(outputs)
-        .counts(tally.counts())
-        .model(model.id(), model.sha256())
-        .precision(scorer.precision().name())
-        .number("padding", tally.padding())
-        .number("sentences_by_this_run", done.added().sentences())
-        .number("calls_by_this_run", done.added().batches())
-        .say(summary(scorer, tally, gpus));
-    rescore
-        .rest()
-        .ifPresent(
-            rest -> run.stage("keep", () -> keep(run, rest, columns, outputs, tally.sentences())));
+    Publication made =
+        new Publication()
+            .outputs(outputs(run.workspace(), done))
+            .counts(tally.counts())
+            .model(model.id(), model.sha256())
+            .precision(scorer.precision().name())
+            .number("padding", tally.padding())
+            .number("sentences_by_this_run", done.added().sentences())
+            .number("calls_by_this_run", done.added().batches())
+            .say(summary(scorer, tally, gpus));
+    rescore.rest().ifPresent(rest -> run.stage("keep", () -> keep(run, rest, columns, made)));
     rescore.due().unpersist();
+    return made;
   }
 
   private ModelOnShelf model(Published published) {
@@ -99,24 +99,19 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
     return outputs;
   }
 
-  /** Sentences that were not scored keep their scores. */
-  private void keep(
-      Run run,
-      Rescore.Rest rest,
-      ScoreColumns columns,
-      Map<String, Path> scored,
-      long scoredSentences) {
+  /** Sentences that were not scored keep their scores, which are added to what was made. */
+  private void keep(Run run, Rescore.Rest rest, ScoreColumns columns, Publication made) {
     Path folder = run.folder();
     Tables.write(rest.kept(), folder);
     long kept = Tables.read(run.spark(), folder, Schemas.PREDICTIONS).count();
-    String[] folders = scored.values().stream().map(Path::toString).toArray(String[]::new);
+    String[] folders = made.outputs().values().stream().map(Path::toString).toArray(String[]::new);
     Dataset<Row> scores = run.spark().read().schema(columns.schema()).parquet(folders);
     Audit audit = Audit.of(scores, rest.sampled(), by(), kept);
-    run.output(OUTPUT + "/kept", folder)
+    made.output(OUTPUT + "/kept", folder)
         .count("kept", kept)
-        .count("sentences", scoredSentences + kept)
+        .count("sentences", made.counts().get("sentences") + kept)
         .say("  %,d others keep the scores of an earlier model\n%s".formatted(kept, audit.text()));
-    audit.addTo(run);
+    audit.addTo(made);
   }
 
   private static String summary(Scorer scorer, Tally tally, GpuPlan gpus) {

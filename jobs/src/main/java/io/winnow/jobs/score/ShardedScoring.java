@@ -6,6 +6,7 @@ import io.winnow.jobs.Job;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Workspace;
 import java.util.Arrays;
 import java.util.List;
@@ -105,12 +106,15 @@ record ShardedScoring(Run run, Scorer scorer, int round, String work, ShardPlan 
     }
 
     @Override
-    public void run(Run run) {
+    public Publication run(Run run) {
       Path folder = run.folder();
       Tables.Fingerprint in = all.plan.shards().get(number);
       Dataset<Row> rows = all.plan.shard(sentences, number);
       Tally tally = run.stage("score", () -> all.scorer.score(rows, in, all.leastTasks(), folder));
-      run.output(OUTPUT, folder).counts(tally.counts()).precision(all.scorer.precision().name());
+      return new Publication()
+          .output(OUTPUT, folder)
+          .counts(tally.counts())
+          .precision(all.scorer.precision().name());
     }
   }
 

@@ -20,6 +20,7 @@ import io.winnow.settings.SettingsException;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.util.List;
@@ -53,7 +54,7 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
   }
 
   @Override
-  public void run(Run run) {
+  public Publication run(Run run) {
     Published published = run.published();
     Dataset<Row> pool = published.pool(round);
     Optional<Dataset<Row>> scored = scores(published);
@@ -86,7 +87,8 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
             .first()
             .getLong(0);
     long held = sentences - chosen.size() - again.picks().size();
-    run.output("selection", target)
+    return new Publication()
+        .output("selection", target)
         .count("sentences", sentences)
         .count("words", words)
         .count("holdout", held)

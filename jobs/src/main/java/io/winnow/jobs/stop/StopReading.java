@@ -18,6 +18,7 @@ import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.stopping.TagAgreement;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Workspace;
 import java.util.Iterator;
 import java.util.List;
@@ -40,11 +41,11 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
   private static final String UNCERTAINTY = "mean-entropy";
 
   /**
-   * Gives the run the predictions and the figures; nothing where there is no stop set.
+   * Adds the predictions and the figures to what was made; nothing where there is no stop set.
    *
    * @param scorer of the round's model
    */
-  public void read(Scorer scorer) {
+  public void read(Scorer scorer, Publication made) {
     if (settings.sentences() == 0) {
       return;
     }
@@ -59,9 +60,9 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
     Dataset<Row> predicted =
         new Scorer(run.spark(), score, columns, scorer.model(), scorer.precision())
             .score(stopSet, 1, target);
-    run.output(OUTPUT, target);
-    before().ifPresent(before -> compare(predicted, before));
-    noteUncertainty(predicted);
+    made.output(OUTPUT, target);
+    before().ifPresent(before -> compare(predicted, before, made));
+    noteUncertainty(predicted, made);
   }
 
   private Optional<Dataset<Row>> before() {
@@ -73,7 +74,7 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
   }
 
   /** Only sentences count that both models could read. */
-  private void compare(Dataset<Row> now, Dataset<Row> before) {
+  private void compare(Dataset<Row> now, Dataset<Row> before, Publication made) {
     TagAgreement agreement = new TagAgreement(run.published().types());
     Iterator<Row> both =
         now.where("set_aside IS NULL")
@@ -87,15 +88,15 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
       agreement.add(row.getAs("word_count"), Rows.spans(row, "spans"), Rows.spans(row, "before"));
     }
     if (agreement.words() > 0) {
-      run.number(RoundRecords.KAPPA, agreement.kappa());
+      made.number(RoundRecords.KAPPA, agreement.kappa());
     }
   }
 
-  private void noteUncertainty(Dataset<Row> predicted) {
+  private void noteUncertainty(Dataset<Row> predicted, Publication made) {
     Dataset<Row> pool = run.published().pool(round + 1).select("id");
     Row mean = predicted.join(pool, "id").agg(avg(col(Schemas.column(UNCERTAINTY)))).first();
     if (!mean.isNullAt(0)) {
-      run.number(RoundRecords.UNCERTAINTY, -mean.getDouble(0));
+      made.number(RoundRecords.UNCERTAINTY, -mean.getDouble(0));
     }
   }
 
@@ -115,7 +116,7 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
     }
 
     @Override
-    public void run(Run run) {
+    public Publication run(Run run) {
       Dataset<Row> drawn =
           run.published()
               .pool(round + 1)
@@ -125,7 +126,8 @@ public record StopReading(Run run, ScoreSettings score, StopSettings settings, i
               .limit(sentences);
       Path folder = run.folder();
       run.stage("draw", () -> Tables.write(drawn, folder));
-      run.output(SENTENCES, folder)
+      return new Publication()
+          .output(SENTENCES, folder)
           .count("sentences", Tables.read(run.spark(), folder, Schemas.CORPUS).count());
     }
   }

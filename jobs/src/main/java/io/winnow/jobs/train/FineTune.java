@@ -6,13 +6,12 @@ import io.winnow.decoding.IobDecoder;
 import io.winnow.evaluation.SpanF1;
 import io.winnow.jobs.Console;
 import io.winnow.jobs.ModelOnShelf;
-import io.winnow.jobs.Run;
 import io.winnow.model.BatchLayout;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.model.Window;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
-import io.winnow.workspace.RunRecorder;
+import io.winnow.workspace.Publication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -71,14 +70,16 @@ public record FineTune(
     static final Result DIVERGED = new Result(0, Double.NaN, Double.NaN, Learning.DIVERGED);
 
     /** What a run publishes with a model of this that began with another. */
-    RunRecorder addTo(Run run, Path model, ModelOnShelf from, TrainSettings settings) {
-      run.output(ModelOnShelf.OUTPUT, model)
-          .count("steps", steps)
-          .model(from.id(), from.sha256())
-          .precision(settings.compute().settledPrecision().name())
-          .number("loss", loss)
-          .number("steps", steps);
-      return Double.isNaN(devF1) ? run : run.number("dev_f1", devF1);
+    Publication publication(Path model, ModelOnShelf from, TrainSettings settings) {
+      Publication made =
+          new Publication()
+              .output(ModelOnShelf.OUTPUT, model)
+              .count("steps", steps)
+              .model(from.id(), from.sha256())
+              .precision(settings.compute().settledPrecision().name())
+              .number("loss", loss)
+              .number("steps", steps);
+      return Double.isNaN(devF1) ? made : made.number("dev_f1", devF1);
     }
 
     /** Ordered by whether it learned anything, then by F1 if known, then by loss. */

@@ -9,6 +9,7 @@ import io.winnow.model.TrainableClassifier;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
@@ -120,9 +121,12 @@ record SavedTraining(Run run, Shelf shelf) {
     }
 
     @Override
-    public void run(Run run) {
+    public Publication run(Run run) {
       Path target = run.folder();
-      run.count("steps", progress.course().steps()).count("attempt", progress.attempt());
+      Publication made =
+          new Publication()
+              .count("steps", progress.course().steps())
+              .count("attempt", progress.attempt());
       try (LocalCopy state = LocalCopy.empty()) {
         classifier.saveState(state.folder().resolve(STATE_FILE));
         Files.writeString(state.folder().resolve(PROGRESS_FILE), Json.write(progress));
@@ -132,9 +136,10 @@ record SavedTraining(Run run, Shelf shelf) {
                   if (!files.isEmpty()) {
                     Path folder = new Path(target, output);
                     files.sendTo(run.workspace().files(), folder);
-                    run.output(output, folder);
+                    made.output(output, folder);
                   }
                 });
+        return made;
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot write the checkpoint " + target, e);
       }

@@ -18,6 +18,7 @@ import io.winnow.spark.ScoreColumns;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Word;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ public record SuccessorJob(TrainSettings settings, ScoreSettings scoring, int ro
   }
 
   @Override
-  public void run(Run run) {
+  public Publication run(Run run) {
     Published published = run.published();
     Pointer labels = published.labels();
     ModelOnShelf from =
@@ -86,22 +87,21 @@ public record SuccessorJob(TrainSettings settings, ScoreSettings scoring, int ro
         run.stage("train", () -> training.run(labelled.and(pseudo), checkpoint));
 
     int sentences = labelled.train().size() + labelled.dev().size();
-    result
-        .addTo(run, checkpoint, from, settings)
-        .count("sentences", sentences)
-        .count("pseudo_labelled", pseudo.size())
-        .say(
-            "Train: %s, %,d steps on %,d labelled sentences and %,d pseudo-labels by %s; loss %.3f"
-                .formatted(
-                    encoder,
-                    result.steps(),
-                    sentences,
-                    pseudo.size(),
-                    teacher.id(),
-                    result.loss()));
-    if (isTaught) {
-      run.output("readings", readings);
-    }
+    Publication made =
+        result
+            .publication(checkpoint, from, settings)
+            .count("sentences", sentences)
+            .count("pseudo_labelled", pseudo.size())
+            .say(
+                "Train: %s, %,d steps on %,d labelled sentences and %,d pseudo-labels by %s; loss %.3f"
+                    .formatted(
+                        encoder,
+                        result.steps(),
+                        sentences,
+                        pseudo.size(),
+                        teacher.id(),
+                        result.loss()));
+    return isTaught ? made.output("readings", readings) : made;
   }
 
   @Override

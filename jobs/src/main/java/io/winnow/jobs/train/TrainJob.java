@@ -8,6 +8,7 @@ import io.winnow.jobs.train.FineTune.Learning;
 import io.winnow.jobs.train.TrainSettings.TrainInit;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Pointer;
+import io.winnow.workspace.Publication;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
@@ -24,7 +25,7 @@ public record TrainJob(TrainSettings settings, int round) implements Job {
   }
 
   @Override
-  public void run(Run run) {
+  public Publication run(Run run) {
     Published published = run.published();
     Pointer labels = published.labels();
     ModelOnShelf encoder = ModelOnShelf.encoder(published);
@@ -40,8 +41,8 @@ public record TrainJob(TrainSettings settings, int round) implements Job {
     FineTune.Result result = run.stage("train", () -> training.run(data, target));
 
     long words = examples.stream().mapToLong(example -> example.words().size()).sum();
-    result
-        .addTo(run, target, first, settings)
+    return result
+        .publication(target, first, settings)
         .count("sentences", examples.size())
         .count("words", words)
         .count(LEARNT, result.learning() == Learning.LEARNT ? 1 : 0)
