@@ -75,8 +75,8 @@ class QueryStrategyTest {
             + " not 'x)'",
         "mnlp + diverse(c 3)       | after 'mnlp + diverse(c' '=' and a number are wanted, not"
             + " '3)'",
-        "mnlp + diverse(c=0.5)     | diverse has c = 0.5, but c is how many times the budget it"
-            + " chooses from: at least 1",
+        "mnlp + diverse(c=0.5)     | diverse has c = 0.5, but c (candidates as a multiple of the"
+            + " budget) must be at least 1",
         "mnlp + lengths(min=5, 60) | name=number is expected, because the argument before has a"
             + " name, not '60)'",
         "mnlp + lengths(2.5)       | lengths(2.5) has the min 2.5, but a whole number is wanted",

@@ -26,7 +26,7 @@ class WinnowExtensionsTest {
 
     assertThat(output.lines().filter(it -> it.contains("BatchEvalNer ["))).hasSize(1);
     assertThat(output).contains("ner_entities(text", "mnlp(text");
-    assertThat(output).contains("Usage: mnlp(text[, model]) - Returns how sure");
+    assertThat(output).contains("Usage: mnlp(text[, model]) - Returns the model's confidence");
     assertThat(output).containsPattern("found 2 texts, the first of -0\\.\\d+ nats a word");
   }
 
