@@ -52,7 +52,7 @@ final class ConllRecords implements Records {
       words.add(columns[0]);
       tags.add(columns[columns.length - 1]);
     }
-    Gold gold = isTagged ? it -> Gold.ofTags(tags, it) : null;
+    RecordGold gold = isTagged ? it -> RecordGold.ofTags(tags, it) : null;
     return new Found(sentence.firstWord(), () -> RawRecord.ofWords(words, gold));
   }
 

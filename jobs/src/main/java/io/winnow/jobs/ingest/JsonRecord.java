@@ -2,8 +2,8 @@ package io.winnow.jobs.ingest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.winnow.jobs.ingest.Gold.GivenSpan;
 import io.winnow.jobs.ingest.RawRecord.GivenWord;
+import io.winnow.jobs.ingest.RecordGold.GivenSpan;
 import io.winnow.json.JsonFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +73,7 @@ final class JsonRecord {
         "not a JSON object; each line is to hold one {...} of its own");
   }
 
-  private static Gold gold(JsonNode node, JsonNode words) {
+  private static RecordGold gold(JsonNode node, JsonNode words) {
     JsonNode tags = first(node, "tags", "ner_tags");
     if (tags != null) {
       return sentence -> {
@@ -82,19 +82,19 @@ final class JsonRecord {
           throw new IllegalArgumentException(
               "tags need the words they belong to, given as 'words'");
         }
-        return Gold.ofTags(read, sentence);
+        return RecordGold.ofTags(read, sentence);
       };
     }
     JsonNode spans = first(node, "spans", "entities");
     if (spans != null) {
-      return sentence -> Gold.ofSpans(each(spans, "span", JsonRecord::span), sentence);
+      return sentence -> RecordGold.ofSpans(each(spans, "span", JsonRecord::span), sentence);
     }
     JsonNode label = first(node, "label", "labels");
     if (label == null || !label.isArray() || !label.isEmpty() && !label.get(0).isArray()) {
       // A label that is no list of lists is a text's class, as for classification: no gold here.
       return null;
     }
-    return sentence -> Gold.ofSpans(each(label, "label", JsonRecord::triple), sentence);
+    return sentence -> RecordGold.ofSpans(each(label, "label", JsonRecord::triple), sentence);
   }
 
   private static GivenWord word(JsonNode word, String name) {

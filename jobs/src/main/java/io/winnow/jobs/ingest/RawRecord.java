@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param sourceId the input's own id
  * @param gold not looked at before it is asked for
  */
-record RawRecord(String sourceId, String text, List<GivenWord> words, Gold gold) {
+record RawRecord(String sourceId, String text, List<GivenWord> words, RecordGold gold) {
 
   /**
    * A word as an input gives it.
@@ -36,7 +36,7 @@ record RawRecord(String sourceId, String text, List<GivenWord> words, Gold gold)
   /**
    * @param gold null if there is none
    */
-  static RawRecord ofWords(List<String> words, Gold gold) {
+  static RawRecord ofWords(List<String> words, RecordGold gold) {
     return new RawRecord(null, null, words.stream().map(GivenWord::of).toList(), gold);
   }
 

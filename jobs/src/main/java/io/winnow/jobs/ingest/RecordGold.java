@@ -7,7 +7,7 @@ import io.winnow.text.Word;
 import java.util.List;
 
 /** The gold of a record, however given. */
-interface Gold {
+interface RecordGold {
 
   /**
    * @return in reading order; none overlap
