@@ -42,7 +42,7 @@ public record FineTune(
 
   /** Whether a training learned anything. */
   public enum Learning {
-    LEARNT("it learnt"),
+    LEARNT("it learned"),
     LOSS_NOT_FALLEN("the loss is hardly below that of always predicting each tag's frequency"),
     NO_ENTITIES("the model finds no entity even in its training data"),
     DIVERGED("loss or gradients are no longer finite");
