@@ -145,8 +145,8 @@ class ForeignReturnTest {
   void textMayBeJsonOrOneOfADictionary() throws IOException {
     Duck.execute(
         ("COPY (SELECT 's5' AS record_id, 'r1-b1' AS batch_id, 'a' || n AS annotator_id, 'done' AS"
-             + " status, %s AS spans, now() AS saved_at, DATE '2024-02-29' AS day FROM range(3000)"
-             + " t(n)) TO '%s' (FORMAT parquet)")
+                + " status, %s AS spans, now() AS saved_at, DATE '2024-02-29' AS day FROM range(3000)"
+                + " t(n)) TO '%s' (FORMAT parquet)")
             .formatted(PER_1_3, temp.resolve("many.parquet")));
     inbox.put(
         "one.parquet",

@@ -69,8 +69,8 @@ final class TaskDevice {
     if (known.getAsInt() > 0 && given >= known.getAsInt()) {
       throw new IllegalStateException(
           ("Spark gave a task GPU %d, but CUDA in this executor counts %d, from 0; with"
-               + " CUDA_VISIBLE_DEVICES or a container the discovery script must count only those"
-               + " that are visible, as conf/get-gpus.sh does")
+                  + " CUDA_VISIBLE_DEVICES or a container the discovery script must count only those"
+                  + " that are visible, as conf/get-gpus.sh does")
               .formatted(given, known.getAsInt()));
     }
   }
