@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A weight's values, in single precision, row-major; as many as its shape holds. */
-record Tensor(List<Long> shape, FloatBuffer values) {
+public record Tensor(List<Long> shape, FloatBuffer values) {
 
   public Tensor {
     shape = List.copyOf(shape);
