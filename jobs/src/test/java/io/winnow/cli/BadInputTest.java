@@ -27,7 +27,7 @@ class BadInputTest {
       delimiter = '|',
       textBlock =
           """
-          empty.txt   | ''               | it holds no file with anything in it
+          empty.txt   | ''               | all its files are empty, or there are none
           blank.txt   | ' \\n\\n \\t\\n'     | no sentence in it (files 1, blank records 3
           one.txt     | one sentence\\n   | it has one sentence (read 1 times); add sentences
           bad.conll   | a B-PER\\nb\\n     | 1 of 1 records are bad, at most 0 may be. They are:

@@ -186,7 +186,9 @@ class BadReturnTest {
         "a.parquet",
         "SELECT * EXCLUDE spans REPLACE ('skipped' AS status), NULL AS spans FROM (%s)"
             .formatted(vendor.answers(0, "ann")));
-    desk.run("merge").exited(ExitCode.DONE).saying("12 answers accepted", "0 sentences, 0 words");
+    desk.run("merge")
+        .exited(ExitCode.DONE)
+        .saying("12 annotations accepted", "0 sentences, 0 words");
     desk.run("round").exited(ExitCode.USAGE).saying("has no labels outside the hold-out set");
     assertThat(desk.due()).isEqualTo("0 TRAIN");
   }

@@ -97,7 +97,7 @@ class DisputesTest {
         .saying("0 added, 0 removed, 0 changed");
     desk.run("labels", "diff", "1", "9")
         .exited(ExitCode.USAGE)
-        .saying("There is no merge 9", "numbered 1 to 3");
+        .saying("There is no merge 9", "must be from 1 to 3");
   }
 
   @Test

@@ -71,7 +71,7 @@ class KilledDriverTest {
     kill(desk, "merge", desk.workspace(), seen);
     assertThat(desk.due()).isEqualTo("0 MERGE");
     assertThat(desk.status().get("labels")).isEmpty();
-    desk.run("merge").exited(ExitCode.DONE).saying("12 answers accepted");
+    desk.run("merge").exited(ExitCode.DONE).saying("12 annotations accepted");
 
     assertThat(rows(desk, "labels", "labels"))
         .hasSize(12)

@@ -28,7 +28,7 @@ class MergeLawsTest {
   void aSecondDeliveryOfTheSameBytesChangesNoLabel() throws IOException {
     Desk desk = sent("workspace");
     Path first = vendor(desk).answer(0, "a.parquet", "ann");
-    desk.run("merge").exited(ExitCode.DONE).saying("12 answers accepted");
+    desk.run("merge").exited(ExitCode.DONE).saying("12 annotations accepted");
     List<List<String>> labels = labels(desk);
     var before = desk.pointers();
     desk.run("merge").exited(ExitCode.DONE).saying("no new file", "nothing to do");
@@ -44,19 +44,19 @@ class MergeLawsTest {
     Desk together = sent("together");
     deliverFirst(together);
     deliverSecond(together);
-    together.run("merge").exited(ExitCode.DONE).saying("24 answers accepted");
+    together.run("merge").exited(ExitCode.DONE).saying("24 annotations accepted");
 
     Desk inOrder = sent("in-order");
     deliverFirst(inOrder);
-    inOrder.run("merge").exited(ExitCode.DONE).saying("12 answers accepted");
+    inOrder.run("merge").exited(ExitCode.DONE).saying("12 annotations accepted");
     deliverSecond(inOrder);
-    inOrder.run("merge").exited(ExitCode.DONE).saying("24 answers accepted");
+    inOrder.run("merge").exited(ExitCode.DONE).saying("24 annotations accepted");
 
     Desk otherWay = sent("other-way");
     deliverSecond(otherWay);
-    otherWay.run("merge").exited(ExitCode.DONE).saying("12 answers accepted");
+    otherWay.run("merge").exited(ExitCode.DONE).saying("12 annotations accepted");
     deliverFirst(otherWay);
-    otherWay.run("merge").exited(ExitCode.DONE).saying("24 answers accepted");
+    otherWay.run("merge").exited(ExitCode.DONE).saying("24 annotations accepted");
 
     assertThat(labels(together)).hasSize(12);
     assertThat(labels(inOrder)).isEqualTo(labels(together));
@@ -143,7 +143,7 @@ class MergeLawsTest {
     assertThat(labels(desk)).isEqualTo(labels);
 
     Files.copy(aside, merged, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    desk.run("merge").exited(ExitCode.DONE).saying("24 answers accepted");
+    desk.run("merge").exited(ExitCode.DONE).saying("24 annotations accepted");
   }
 
   private Desk sent(String name) {

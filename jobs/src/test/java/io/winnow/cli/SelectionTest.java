@@ -122,7 +122,7 @@ class SelectionTest {
         .saying("score.mc-dropout", "is 0, but bald of score.functions compares passes");
     desk.run("score", "--set=score.mc-dropout=3")
         .exited(ExitCode.USAGE)
-        .saying("asks for 3 passes that no function would use");
+        .saying("is 3, but no function uses these passes");
   }
 
   private static List<List<String>> lowest(Desk desk, String column) {

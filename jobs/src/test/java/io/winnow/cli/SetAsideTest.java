@@ -44,7 +44,7 @@ class SetAsideTest {
   void itGetsAReasonAndNoScoreAndIsNotSelected() {
     desk.run("score", "--set=score.max-set-aside-share=0.05")
         .exited(ExitCode.DONE)
-        .saying("84 sentences", "no prediction for 1 sentence", "set_aside");
+        .saying("84 sentences", "without a prediction and a score: 1", "set_aside");
 
     assertThat(
             Duck.query(
@@ -63,7 +63,7 @@ class SetAsideTest {
   void tooManyOfThemAreNoScores() {
     desk.run("score")
         .exited(ExitCode.FAILURE)
-        .saying("1 of 84 sentences could not be read", "score.max-set-aside-share 0.01", broken);
+        .saying("No prediction for 1 of 84 sentences", "score.max-set-aside-share 0.01", broken);
 
     assertThat(desk.due()).isEqualTo("1 SCORE");
   }

@@ -46,7 +46,7 @@ class SuccessorTest {
     };
     desk.run(train)
         .exited(ExitCode.DONE)
-        .saying("shallow, 3 steps on 12 labelled sentences and 20 that models/0000 is sure of");
+        .saying("shallow, 3 steps on 12 labelled sentences and 20 pseudo-labels by models/0000");
 
     assertThat(desk.published("successors/0000/shallow", "checkpoint").resolve("winnow.json"))
         .content()
@@ -71,7 +71,7 @@ class SuccessorTest {
     imported()
         .run("train", "--successor=shallow", "--set=train.successor.min-confidence=1")
         .exited(ExitCode.DONE)
-        .saying("12 labelled sentences and 0 that models/0000 is sure of");
+        .saying("12 labelled sentences and 0 pseudo-labels by models/0000");
   }
 
   @Test

@@ -50,7 +50,7 @@ class WeakLabelsTest {
     deliver(desk);
     desk.run("merge", WEIGHED)
         .exited(ExitCode.DONE)
-        .saying("24 answers accepted", "12 sentences", "weak:places");
+        .saying("24 annotations accepted", "12 sentences", "weak:places");
 
     assertThat(
             Duck.query(

@@ -57,7 +57,7 @@ class LeaseTest {
           .hasMessageContaining("'winnow round'")
           .hasMessageContaining("host here, pid " + OWN_PID)
           .hasMessageContaining("since 2026-11-22T12:00:00Z")
-          .hasMessageContaining("runs out at 2026-11-22T12:01:00Z")
+          .hasMessageContaining("expires at 2026-11-22T12:01:00Z")
           .hasMessageContaining("_lease-0001.json");
       assertThat(first.isHeld()).isTrue();
     }

@@ -119,7 +119,8 @@ class TorchScriptModuleTest {
     assertThatThrownBy(() -> Torch.load(module, Device.cpu(), Torch.Use.INFERENCE))
         .isInstanceOf(InvalidModelException.class)
         .hasMessageStartingWith("libtorch refuses the compiled model: ");
-    assertThat(leftovers()).isEqualTo(before);
+    // Another JVM of this build may have removed one of its own meanwhile.
+    assertThat(leftovers()).isLessThanOrEqualTo(before);
   }
 
   private static long leftovers() throws IOException {

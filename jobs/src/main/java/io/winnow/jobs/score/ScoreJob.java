@@ -127,7 +127,7 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
                 gpus.sentence());
     return tally.setAside() == 0
         ? summary
-        : "%s\n  no prediction for %,d sentences, which %s no score; column set_aside of the scores says why"
-            .formatted(summary, tally.setAside(), tally.setAside() == 1 ? "has" : "have");
+        : "%s\n  without a prediction and a score: %,d; column set_aside of the scores says why"
+            .formatted(summary, tally.setAside());
   }
 }

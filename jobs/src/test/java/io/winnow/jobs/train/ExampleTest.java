@@ -56,8 +56,8 @@ class ExampleTest {
     assertThatThrownBy(() -> example(new float[5]).targets(SCHEME, LabelWeights.POSTERIOR))
         .isInstanceOf(JobFailedException.class)
         .hasMessage(
-            "The label of sentence a has 5 posteriors, but its 2 words of 3 tags need 6: settle it"
-                + " anew with 'winnow merge', or train with train.label-weights = hard");
+            "The label of sentence a has 5 posteriors, but its 2 words of 3 tags need 6: run"
+                + " 'winnow merge' again, or train with train.label-weights = hard");
   }
 
   @Test
