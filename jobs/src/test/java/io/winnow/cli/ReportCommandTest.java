@@ -41,7 +41,7 @@ class ReportCommandTest {
     Desk desk = Stages.READY.copyTo(folder.resolve("workspace"));
     desk.run("report").exited(ExitCode.DONE).saying("Report: ", "workspace/report.html");
     assertThat(page(desk.workspace().resolve("report.html")).text())
-        .contains("96 sentences with", "24 held out", "no model has been evaluated")
+        .contains("96 sentences with", "24 in the hold-out set", "no model has been evaluated")
         .contains("There are no labels yet", "models/base");
   }
 
@@ -101,7 +101,7 @@ class ReportCommandTest {
     Path target = folder.resolve("report.html");
     desk.run("report", "--to=" + target, "--simulation=" + played).exited(ExitCode.DONE);
     assertThat(page(target).text())
-        .contains("all the data", "at random, simulated", "a model of all the data");
+        .contains("all the data", "at random, simulated", "a model of all data");
   }
 
   @Test
