@@ -84,7 +84,7 @@ class SelectionTest {
             "--set=score.functions=[mnlp,max-entropy]",
             "--set=select.strategy=max-entropy")
         .exited(ExitCode.USAGE)
-        .saying("hold no max-entropy");
+        .saying("have no column max-entropy");
     desk.run("select", both, "--set=select.strategy=margin").exited(ExitCode.DONE);
     assertThat(ranking(desk, 1)).isEqualTo(lowest(desk, "margin"));
   }

@@ -34,7 +34,7 @@ class UnlabelledHoldoutTest {
     desk.run("vendor", "simulate").exited(ExitCode.USAGE).saying("no gold");
     vendor.answer(0, "answers.parquet", "ann");
 
-    desk.run("round").exited(ExitCode.DONE).saying("on 12 held-out sentences");
+    desk.run("round").exited(ExitCode.DONE).saying("on 12 sentences of the hold-out set");
     JsonNode round = desk.status().get("rounds").get(0);
     assertThat(round.get("selectedSentences").asInt()).isEqualTo(12);
     assertThat(round.get("sent").asInt()).isEqualTo(24);
