@@ -63,7 +63,7 @@ class ReviewLabelsTest {
     desk.run("labels", "review", "--set=review.sentences=2", "--set=review.folds=2")
         .exited(ExitCode.DONE)
         .saying("the first 2 go to the vendor again with the next round");
-    desk.run("round").exited(ExitCode.DONE).saying("2 again, because their labels are doubtful");
+    desk.run("round").exited(ExitCode.DONE).saying("2 again because their labels are doubtful");
     String selection = desk.table("rounds/0001/selection", "selection");
     assertThat(
             Duck.query(

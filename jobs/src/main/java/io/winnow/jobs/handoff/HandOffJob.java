@@ -140,7 +140,7 @@ public record HandOffJob(
   }
 
   private String summary(Run run, BatchManifest manifest, Map<String, Long> counts) {
-    return "Hand-off: %,d sentences, %,d words%s; %d annotation batches for the vendor are in\n  %s\n  put returns into\n  %s"
+    return "Hand-off: %,d sentences, %,d words%s; batches for the vendor (%d) are in\n  %s\n  put returns into\n  %s"
         .formatted(
             manifest.rows(),
             manifest.words(),

@@ -60,13 +60,12 @@ record Again(Optional<Dataset<Row>> table, List<Pick> picks, Budget cost) {
 
   /** For a summary: empty if there are none. */
   String summary() {
-    return counted(DISPUTE, "annotators differ on them")
-        + counted(REVIEW, "their labels are doubtful");
+    return counted(DISPUTE, "annotators differ") + counted(REVIEW, "their labels are doubtful");
   }
 
   private String counted(String reason, String why) {
     long count = picks.stream().filter(pick -> pick.reason().equals(reason)).count();
-    return count == 0 ? "" : ", %,d again, as %s".formatted(count, why);
+    return count == 0 ? "" : ", %,d again because %s".formatted(count, why);
   }
 
   private static Dataset<Row> disputed(Published published, Pointer labels) {
