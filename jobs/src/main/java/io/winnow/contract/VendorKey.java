@@ -2,14 +2,20 @@ package io.winnow.contract;
 
 import io.winnow.files.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The key that Winnow and a vendor share. It signs manifests by HMAC-SHA256 (RFC 2104, FIPS 198-1);
  * as manifests name the SHA-256 of every file, a signature vouches for the files too.
  */
 public final class VendorKey {
+
+  private static final String HMAC = "HmacSHA256";
 
   private final byte[] key;
 
@@ -30,7 +36,7 @@ public final class VendorKey {
 
   /** The signature, 64 hexadecimal digits in lower case. */
   public String sign(byte[] bytes) {
-    return Sha256.hex(Sha256.hmac(key, bytes));
+    return Sha256.hex(hmac(key, bytes));
   }
 
   /**
@@ -40,9 +46,23 @@ public final class VendorKey {
    */
   public boolean signed(byte[] bytes, String signature) {
     try {
-      return MessageDigest.isEqual(Sha256.hmac(key, bytes), HexFormat.of().parseHex(signature));
+      return MessageDigest.isEqual(hmac(key, bytes), HexFormat.of().parseHex(signature));
     } catch (IllegalArgumentException e) {
       return false;
+    }
+  }
+
+  /** HMAC-SHA256 (RFC 2104, FIPS 198-1) of all parts one after another. */
+  public static byte[] hmac(byte[] key, byte[]... parts) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(key, HMAC));
+      for (byte[] part : parts) {
+        mac.update(part);
+      }
+      return mac.doFinal();
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new IllegalStateException("Every Java has " + HMAC, e);
     }
   }
 

@@ -61,6 +61,11 @@ public record RunManifest(
       return new Input(source, null, counts, contentHash);
     }
 
+    /** Of a shelf with nothing on it. */
+    static Input absent(String folder) {
+      return outside(folder, Map.of(), null);
+    }
+
     @JsonIgnore
     public boolean isPublished() {
       return run != null;

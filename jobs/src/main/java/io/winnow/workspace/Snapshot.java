@@ -47,7 +47,7 @@ public class Snapshot {
     SortedMap<Integer, Path> pointers = pointers(shelf);
     String name = workspace.relative(shelf.folder());
     if (pointers.isEmpty()) {
-      inputs.putIfAbsent(name, RunManifest.Input.outside(name, Map.of(), null));
+      inputs.putIfAbsent(name, RunManifest.Input.absent(name));
       return Optional.empty();
     }
     Pointer latest = read(shelf, pointers.lastKey());

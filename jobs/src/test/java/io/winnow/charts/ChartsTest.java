@@ -171,7 +171,10 @@ class ChartsTest {
       assertThat(found("(?<=<title>)[^<]*", svg)).containsExactly("Spans", other, one);
       assertThat(found("[^>]*…(?=<)", svg)).hasSize(2);
       double width = Double.parseDouble(found("(?<=viewBox=\"0 0 )\\d+", svg).get(0));
-      assertThat(found("(?<= transform=\"translate\\()[0-9.]+(?= 0 \\) \"[^>]*><defs>)", svg))
+      assertThat(
+              found(
+                  "(?<= transform=\"translate\\()[0-9.]+(?= 0 \\) \" clip-path=\"url\\(#[^\"]+\\)\"><defs>)",
+                  svg))
           .as("where bars begin")
           .isNotEmpty()
           .allSatisfy(left -> assertThat(Double.parseDouble(left)).isLessThan(.45 * width));

@@ -63,7 +63,7 @@ class SnapshotTest {
     assertThat(counted().asked).isEmpty();
     assertThat(snapshot.inputs()).containsOnlyKeys("labels");
     RunManifest.Input input = snapshot.inputs().get("labels");
-    assertThat(input).isEqualTo(RunManifest.Input.outside("labels", java.util.Map.of(), null));
+    assertThat(input).isEqualTo(RunManifest.Input.absent("labels"));
     assertThat(input.isAbsent()).isTrue();
     assertThat(input.isPublished()).isFalse();
   }

@@ -5,17 +5,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** SHA-256 of texts and files, as 64 hexadecimal digits in lower case. */
 public final class Sha256 {
-
-  private static final String HMAC = "HmacSHA256";
 
   private Sha256() {}
 
@@ -47,19 +42,5 @@ public final class Sha256 {
 
   public static String hex(byte[] hash) {
     return HexFormat.of().formatHex(hash);
-  }
-
-  /** HMAC-SHA256 (RFC 2104, FIPS 198-1) of all parts one after another. */
-  public static byte[] hmac(byte[] key, byte[]... parts) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(key, HMAC));
-      for (byte[] part : parts) {
-        mac.update(part);
-      }
-      return mac.doFinal();
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("Every Java has " + HMAC, e);
-    }
   }
 }

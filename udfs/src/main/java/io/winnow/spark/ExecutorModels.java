@@ -23,10 +23,9 @@ import org.apache.spark.util.TaskCompletionListener;
  */
 final class ExecutorModels {
 
-  static final Map<Key, Hold> HELD = new HashMap<>();
+  private static final Map<Key, Hold> HELD = new HashMap<>();
 
-  /** Models that this JVM has loaded so far. */
-  static int loads;
+  private static int loads;
 
   record Key(ModelFiles model, Precision precision, Device device) {}
 
@@ -72,6 +71,20 @@ final class ExecutorModels {
     Hold hold = hold(model, precision, TaskDevice.of(task));
     task.addTaskCompletionListener((TaskCompletionListener) ended -> hold.close());
     return hold;
+  }
+
+  /** Models that this JVM has loaded so far. */
+  static int loads() {
+    synchronized (HELD) {
+      return loads;
+    }
+  }
+
+  /** Models that this JVM has in memory. */
+  static int held() {
+    synchronized (HELD) {
+      return HELD.size();
+    }
   }
 
   private static void closeIdle(Device device) {

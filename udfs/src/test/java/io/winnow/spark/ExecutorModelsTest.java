@@ -40,16 +40,16 @@ class ExecutorModelsTest {
   @Test
   void anIdleModelMakesRoomForTheNext() {
     hold(one).close();
-    int loads = ExecutorModels.loads;
+    int loads = ExecutorModels.loads();
     hold(one).close();
-    assertThat(ExecutorModels.loads).as("the same again").isEqualTo(loads);
+    assertThat(ExecutorModels.loads()).as("the same again").isEqualTo(loads);
 
     hold(other).close();
 
-    assertThat(ExecutorModels.HELD.size()).isEqualTo(1);
-    assertThat(ExecutorModels.loads).isEqualTo(loads + 1);
+    assertThat(ExecutorModels.held()).isEqualTo(1);
+    assertThat(ExecutorModels.loads()).isEqualTo(loads + 1);
     hold(one).close();
-    assertThat(ExecutorModels.loads).isEqualTo(loads + 2);
+    assertThat(ExecutorModels.loads()).isEqualTo(loads + 2);
   }
 
   @Test
@@ -57,13 +57,13 @@ class ExecutorModelsTest {
     ExecutorModels.Hold task = hold(one);
     ExecutorModels.Hold sameModel = hold(one);
     hold(other).close();
-    assertThat(ExecutorModels.HELD.size()).isEqualTo(2);
+    assertThat(ExecutorModels.held()).isEqualTo(2);
     task.close();
 
     assertThat(read(sameModel)).hasSize(3);
     sameModel.close();
     try (ExecutorModels.Hold single = ExecutorModels.hold(other, Precision.BF16, Device.cpu())) {
-      assertThat(ExecutorModels.HELD.size()).isEqualTo(1);
+      assertThat(ExecutorModels.held()).isEqualTo(1);
       assertThat(single.classifier().precision()).isEqualTo(Precision.BF16);
     }
   }
@@ -71,7 +71,7 @@ class ExecutorModelsTest {
   @Test
   void tasksThatBeginTogetherLoadOnce() throws Exception {
     hold(one).close();
-    int loads = ExecutorModels.loads;
+    int loads = ExecutorModels.loads();
     Callable<float[]> task =
         () -> {
           try (ExecutorModels.Hold hold = hold(other)) {
@@ -86,7 +86,7 @@ class ExecutorModelsTest {
     } finally {
       pool.shutdown();
     }
-    assertThat(ExecutorModels.loads).isEqualTo(loads + 1);
+    assertThat(ExecutorModels.loads()).isEqualTo(loads + 1);
   }
 
   private static ModelFiles shipped(long seed) throws IOException {

@@ -129,7 +129,7 @@ final class FakeGpuCluster {
   }
 
   private static Seen seen(String device, String model) {
-    return new Seen(SparkEnv.get().executorId(), device, model, ExecutorModels.loads);
+    return new Seen(SparkEnv.get().executorId(), device, model, ExecutorModels.loads());
   }
 
   private static void look(JavaSparkContext spark, Path folder, String stage, Look look) {

@@ -162,14 +162,14 @@ class ScorePartitionTest {
   @Test
   void allTasksShareOneModel() {
     ScoringFixture.scores(model, ScoringFixture.corpus(SENTENCES.subList(0, 5)));
-    int before = ExecutorModels.loads;
+    int before = ExecutorModels.loads();
 
     for (int i = 0; i < 3; i++) {
       ScoringFixture.scores(model, ScoringFixture.corpus(SENTENCES).repartition(7));
     }
 
-    assertThat(ExecutorModels.loads).isEqualTo(before);
-    assertThat(ExecutorModels.HELD.size()).isEqualTo(1);
+    assertThat(ExecutorModels.loads()).isEqualTo(before);
+    assertThat(ExecutorModels.held()).isEqualTo(1);
   }
 
   /** What nobody would write, and corpora hold all the same. */

@@ -1,6 +1,6 @@
 package io.winnow.jobs.handoff;
 
-import io.winnow.files.Sha256;
+import io.winnow.contract.VendorKey;
 import io.winnow.workspace.RunId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ record Aliases(byte[] secret, int round) {
 
   private byte[] hash(String purpose, String text, int copy) {
     byte[] numbers = ByteBuffer.allocate(2 * Integer.BYTES).putInt(round).putInt(copy).array();
-    return Sha256.hmac(secret, utf8(purpose + "\0"), numbers, utf8(text));
+    return VendorKey.hmac(secret, utf8(purpose + "\0"), numbers, utf8(text));
   }
 
   private static byte[] utf8(String text) {
