@@ -2,12 +2,12 @@ package io.winnow.cli;
 
 import io.winnow.api.ExitCode;
 import io.winnow.api.Versions;
-import io.winnow.exchange.OffsetUnit;
 import io.winnow.exchange.ToolFormat;
 import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.ingest.SentenceStream;
 import io.winnow.jobs.tag.TagForm;
 import io.winnow.text.EntitySpan;
+import io.winnow.text.OffsetUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

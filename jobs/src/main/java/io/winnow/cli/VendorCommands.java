@@ -2,10 +2,10 @@ package io.winnow.cli;
 
 import io.winnow.cli.WorkspaceOptions.RoundOption;
 import io.winnow.contract.SimulatedAnnotator.ErrorRates;
-import io.winnow.exchange.OffsetUnit;
 import io.winnow.exchange.ToolFormat;
 import io.winnow.exchange.VendorImport;
 import io.winnow.jobs.exchange.VendorJobs;
+import io.winnow.text.OffsetUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

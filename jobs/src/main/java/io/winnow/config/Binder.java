@@ -146,6 +146,9 @@ final class Binder {
     }
     Type named = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[1];
     NamedSections sections = new NamedSections(problems);
+    if (named == String.class) {
+      return sections.names(key, byName);
+    }
     return named == Guideline.class
         ? sections.guidelines(key, byName)
         : sections.weakSources(key, byName);

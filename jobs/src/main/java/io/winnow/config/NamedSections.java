@@ -21,6 +21,23 @@ import java.util.TreeMap;
 record NamedSections(Problems problems) {
 
   /**
+   * By name: a text; null becomes the empty one.
+   *
+   * @param section the key that holds the names
+   */
+  SortedMap<String, String> names(String section, ConfigObject values) {
+    SortedMap<String, String> names = new TreeMap<>();
+    values.forEach(
+        (name, value) -> {
+          boolean isNull = value.valueType() == ConfigValueType.NULL;
+          boolean isName = isNull || isText(value) && !text(value).isBlank();
+          require(isName, section + "." + name, value, "a name or null is wanted");
+          names.put(name, isName && !isNull ? text(value) : "");
+        });
+    return names;
+  }
+
+  /**
    * By type: a text, or an object with {@code description} and {@code examples}.
    *
    * @param section the key that holds the types

@@ -10,6 +10,7 @@ import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.ReturnedAnnotation;
 import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.text.LabelScheme;
+import io.winnow.text.OffsetUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -53,13 +54,13 @@ record Doccano(OffsetUnit offsets) {
     }
     long start = Fields.whole(span.get(0), "start of a label");
     long end = Fields.whole(span.get(1), "end of a label");
-    return offsets.span(text, start, end, span.get(2).textValue(), null);
+    return Fields.span(offsets, text, start, end, span.get(2).textValue(), null);
   }
 
   private ReturnedAnnotation.Span entity(JsonNode span, String text) {
     long start = Fields.offset(span, "start_offset");
     long end = Fields.offset(span, "end_offset");
-    return offsets.span(text, start, end, Fields.text(span, "label"), null);
+    return Fields.span(offsets, text, start, end, Fields.text(span, "label"), null);
   }
 
   /** What annotators wrote to each other about the sentence. */

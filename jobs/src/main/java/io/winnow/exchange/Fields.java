@@ -8,6 +8,7 @@ import io.winnow.contract.Contract;
 import io.winnow.contract.ReturnedAnnotation;
 import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.json.JsonFormat;
+import io.winnow.text.OffsetUnit;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -106,6 +107,23 @@ final class Fields {
       list.forEach(span -> spans.add(parser.apply(span)));
     }
     return spans;
+  }
+
+  /**
+   * A span as the tool counts it, in code points, with what the tool had between the offsets, so
+   * that a tool that changed the text is found out.
+   *
+   * @param text as the tool has it
+   * @param type null if the tool gave none
+   * @param quote what the tool says it had between the offsets; null: what its text has there
+   */
+  static ReturnedAnnotation.Span span(
+      OffsetUnit unit, String text, long start, long end, String type, String quote) {
+    return new ReturnedAnnotation.Span(
+        unit.toCodePoints(text, start),
+        unit.toCodePoints(text, end),
+        type,
+        quote != null ? quote : unit.cut(text, start, end));
   }
 
   static ObjectNode object() {

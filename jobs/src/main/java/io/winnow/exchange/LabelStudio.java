@@ -9,6 +9,7 @@ import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.ReturnedAnnotation;
 import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.text.LabelScheme;
+import io.winnow.text.OffsetUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +126,7 @@ record LabelStudio(Optional<OffsetUnit> offsets) {
     }
     OffsetUnit unit = offsets.orElseGet(() -> unit(read, text));
     return read.stream()
-        .map(region -> unit.span(text, region.start, region.end, region.type, region.quote))
+        .map(region -> Fields.span(unit, text, region.start, region.end, region.type, region.quote))
         .toList();
   }
 

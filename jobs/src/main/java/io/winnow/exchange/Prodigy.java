@@ -8,6 +8,7 @@ import io.winnow.contract.Contract;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.ReturnedAnnotation;
 import io.winnow.exchange.RecordTally.BadRecordException;
+import io.winnow.text.OffsetUnit;
 import io.winnow.text.Word;
 import java.util.List;
 
@@ -49,7 +50,7 @@ record Prodigy(OffsetUnit offsets) {
   private ReturnedAnnotation.Span span(JsonNode span, String text) {
     long start = Fields.offset(span, "start");
     long end = Fields.offset(span, "end");
-    return offsets.span(text, start, end, Fields.text(span, "label"), null);
+    return Fields.span(offsets, text, start, end, Fields.text(span, "label"), null);
   }
 
   static String task(String batchId, OutboundSentence sentence) {

@@ -5,6 +5,8 @@ import io.winnow.contract.ReturnWriter;
 import io.winnow.contract.SentSentences;
 import io.winnow.contract.parquet.PlainFiles;
 import io.winnow.exchange.RecordTally.NotThatFormatException;
+import io.winnow.files.TextEncoding;
+import io.winnow.text.OffsetUnit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -47,7 +49,7 @@ public record VendorImport(
           };
       for (Path file : files) {
         FileSystem source = PlainFiles.plain(file.getFileSystem(fs.getConf()));
-        try (InputStream in = source.open(file)) {
+        try (InputStream in = TextEncoding.AUTO.utf8(source.open(file))) {
           format.read(in, offsets, sent, sink);
         } catch (NotThatFormatException e) {
           throw ContractBreachException.foreign(file.getName(), format.toString(), e.getMessage());

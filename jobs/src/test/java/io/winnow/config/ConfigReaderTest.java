@@ -12,7 +12,9 @@ import io.winnow.contract.HandOff.Guideline;
 import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.ingest.IngestSettings;
+import io.winnow.jobs.ingest.IngestSettings.EmptyGold;
 import io.winnow.jobs.ingest.InputFormat;
+import io.winnow.jobs.ingest.InputSettings;
 import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.review.ReviewSettings;
@@ -51,8 +53,16 @@ class ConfigReaderTest {
     WinnowConfig config = set();
     assertThat(config.seed()).isEqualTo(42);
     assertThat(config.jobs().labels())
-        .isEqualTo(new LabelSettings(List.of(), new TreeMap<>(), WeakSettings.NONE));
-    assertThat(config.ingest()).isEqualTo(new IngestSettings("", InputFormat.AUTO, 0.1, 2000, 0));
+        .isEqualTo(
+            new LabelSettings(List.of(), new TreeMap<>(), new TreeMap<>(), WeakSettings.NONE));
+    assertThat(config.ingest())
+        .isEqualTo(
+            new IngestSettings(
+                new InputSettings(
+                    "", InputFormat.AUTO, "auto", "auto", "auto", "auto", List.of(), 0),
+                0.1,
+                2000,
+                EmptyGold.REFUSE));
     assertThat(config.jobs().score())
         .isEqualTo(
             new ScoreSettings(
@@ -174,8 +184,8 @@ class ConfigReaderTest {
     assertThat(config.jobs().train().earlyStopping().patience()).isEqualTo(7);
     assertThat(config.jobs().train().optimization().batchSize()).isEqualTo(16);
     assertThat(config.seed()).isEqualTo(1);
-    assertThat(config.ingest().source()).isEqualTo("mine");
-    assertThat(config.ingest().format()).isEqualTo(InputFormat.CONLL);
+    assertThat(config.ingest().input().source()).isEqualTo("mine");
+    assertThat(config.ingest().input().format()).isEqualTo(InputFormat.CONLL);
   }
 
   @Test
@@ -187,7 +197,7 @@ class ConfigReaderTest {
             "labels.guidelines.PER=Names of people: no titles",
             "train.learning-rate=5e-5",
             "workspace.lease=2m");
-    assertThat(config.ingest().source()).isEqualTo("s3a://bucket/news, 2026: all # of it");
+    assertThat(config.ingest().input().source()).isEqualTo("s3a://bucket/news, 2026: all # of it");
     assertThat(config.jobs().labels().types()).containsExactly("PER", "LOC");
     assertThat(config.jobs().labels().guidelines())
         .containsEntry("PER", Guideline.of("Names of people: no titles"));

@@ -9,6 +9,7 @@ import io.winnow.contract.ContractBreachException;
 import io.winnow.contract.ReasonCode;
 import io.winnow.contract.ReturnSink.RejectedRow;
 import io.winnow.text.EntitySpan;
+import io.winnow.text.OffsetUnit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,11 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
- * The lines of a text in UTF-8. A line ends with a line feed, a carriage return, or both. None
- * takes more memory than a limit, whatever the input.
+ * The lines of a text in UTF-8; see {@link TextEncoding} for others. A line ends with a line feed,
+ * a carriage return, or both. None takes more memory than a limit, whatever the input.
  */
 public final class Lines implements Closeable {
 
@@ -58,14 +62,43 @@ public final class Lines implements Closeable {
     return line.toByteArray();
   }
 
-  /** The same as text, without a byte order mark at the beginning of the first line. */
+  /**
+   * The same as text.
+   *
+   * @throws MalformedTextException if it is none; then the line after it is next
+   */
   public String next() throws IOException {
     byte[] line = nextBytes();
-    if (line == null) {
-      return null;
+    return line == null ? null : decode(line);
+  }
+
+  /**
+   * The text of a line.
+   *
+   * @throws MalformedTextException if it is not UTF-8, or holds NUL, as no text does
+   */
+  public static String decode(byte[] line) {
+    ByteBuffer bytes = ByteBuffer.wrap(line);
+    CharBuffer text = CharBuffer.allocate(line.length);
+    CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);
+    if (result.isError()) {
+      throw new MalformedTextException(
+          "byte %d of the line (%s) is not UTF-8; if the file is in another encoding, name it, such as windows-1252"
+              .formatted(bytes.position() + 1, hex(line, bytes.position(), bytes.position() + 1)));
     }
-    String text = new String(line, StandardCharsets.UTF_8);
-    return number == 1 ? withoutByteOrderMark(text) : text;
+    String decoded = text.flip().toString();
+    int nul = decoded.indexOf('\0');
+    if (nul >= 0) {
+      throw new MalformedTextException(
+          "character %d of the line is NUL (U+0000); if the file is UTF-16 without a byte order mark, name the encoding utf-16le or utf-16be"
+              .formatted(nul + 1));
+    }
+    return decoded;
+  }
+
+  /** Such as {@code 0xE9}. */
+  static String hex(byte[] bytes, int from, int to) {
+    return "0x" + HexFormat.of().withUpperCase().formatHex(bytes, from, to);
   }
 
   public long number() {

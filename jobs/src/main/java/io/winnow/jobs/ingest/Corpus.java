@@ -48,14 +48,17 @@ public record Corpus(
    * @throws InputException if it can't be read, holds no sentence or too many bad records
    */
   public static Corpus read(SparkSession spark, CorpusInput input) {
-    CorpusReader reader = CorpusReader.of(spark, input.uri());
-    InputFormat format = input.format().resolve(reader.files());
-    Dataset<Row> parsed =
-        reader.read(format, input.source(), false).persist(StorageLevel.MEMORY_AND_DISK());
+    CorpusReader reader = CorpusReader.of(spark, input);
+    Dataset<Row> parsed = keep(reader.read());
     try {
       ReadCounts counts = ReadCounts.of(parsed);
-      List<String> problems =
-          counts.bad() == 0 ? List.of() : problems(reader.read(format, input.source(), true));
+      if (counts.bad() > 0 && reader.readsLinesInParallel()) {
+        // Where records are bad, and whether they are: a file may be UTF-16, which takes a stream.
+        parsed.unpersist();
+        parsed = keep(reader.readInOrder());
+        counts = ReadCounts.of(parsed);
+      }
+      List<String> problems = counts.bad() == 0 ? List.of() : problems(parsed);
       Corpus corpus = new Corpus(input, reader, counts, problems, parsed);
       corpus.check();
       return corpus;
@@ -64,6 +67,10 @@ public record Corpus(
       parsed.unpersist();
       throw InputException.of(input.uri(), e);
     }
+  }
+
+  private static Dataset<Row> keep(Dataset<Row> rows) {
+    return rows.persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   /** Every sentence read, duplicates too, as {@link Schemas#HOLDOUT}. */
@@ -88,7 +95,7 @@ public record Corpus(
    * @throws InputException if nothing is there
    */
   public static String contentHash(SparkSession spark, String uri) {
-    return CorpusReader.of(spark, uri).contentHash();
+    return CorpusReader.of(spark, CorpusInput.of(uri, InputFormat.AUTO)).contentHash();
   }
 
   @Override
@@ -109,14 +116,14 @@ public record Corpus(
   }
 
   private void check() {
-    if (counts.bad() > input.maxBadRecords()) {
+    if (counts.bad() > input.settings().maxBadRecords()) {
       throw new InputException(
           "Cannot read %s: %d of %d records are bad, at most %d may be. %s:%n  %s"
               .formatted(
                   input.uri(),
                   counts.bad(),
                   counts.sentences() + counts.blank() + counts.bad(),
-                  input.maxBadRecords(),
+                  input.settings().maxBadRecords(),
                   counts.bad() > problems.size() ? "The first " + problems.size() : "They are",
                   String.join("%n  ".formatted(), problems)));
     }

@@ -8,9 +8,8 @@ import org.apache.hadoop.fs.Path;
  * @param uri a file, a folder or a glob on any Hadoop file system
  * @param source the name that goes into sentence ids; a data set's, not a path that may move.
  *     Empty: the file's or folder's, such as {@code news} for {@code data/news.txt.gz}
- * @param maxBadRecords so many records may be bad and are left out; one more is an error
  */
-public record CorpusInput(String uri, InputFormat format, String source, long maxBadRecords) {
+public record CorpusInput(String uri, String source, InputSettings settings) {
 
   public CorpusInput {
     if (uri.isBlank()) {
@@ -27,6 +26,10 @@ public record CorpusInput(String uri, InputFormat format, String source, long ma
 
   /** Named by the file or folder. No bad record allowed. */
   public static CorpusInput of(String uri, InputFormat format) {
-    return new CorpusInput(uri, format, "", 0);
+    return of(uri, InputSettings.of(format));
+  }
+
+  static CorpusInput of(String uri, InputSettings settings) {
+    return new CorpusInput(uri, settings.source(), settings);
   }
 }

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.winnow.files.Lines;
+import io.winnow.files.MalformedTextException;
+import io.winnow.files.TextEncoding;
 import io.winnow.jobs.ingest.InputFiles.InputFile;
 import io.winnow.spark.Packed;
 import io.winnow.spark.Rows;
@@ -11,6 +13,7 @@ import io.winnow.spark.Schemas;
 import io.winnow.text.Sentence;
 import io.winnow.workspace.ContentHash;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -19,7 +22,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.IOUtils;
 import org.apache.spark.TaskContext;
@@ -36,7 +38,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
 /** Reads the files of an input by Spark's tasks. */
-record CorpusReader(SparkSession spark, InputFiles files) {
+record CorpusReader(SparkSession spark, CorpusInput input, InputFiles files) {
 
   /**
    * {@link Schemas#HOLDOUT} and where a record stands. One that could not be read has no words and
@@ -57,40 +59,57 @@ record CorpusReader(SparkSession spark, InputFiles files) {
   /**
    * @throws InputException if nothing is there, or nothing but empty files
    */
-  static CorpusReader of(SparkSession spark, String uri) {
-    return new CorpusReader(spark, InputFiles.resolve(spark.sessionState().newHadoopConf(), uri));
+  static CorpusReader of(SparkSession spark, CorpusInput input) {
+    InputFiles files = InputFiles.resolve(spark.sessionState().newHadoopConf(), input.uri());
+    return new CorpusReader(spark, input, files);
   }
 
   /**
-   * @param source the source's name
-   * @param numbered whether every row has file and line; may be slower, as only errors need them
+   * Large files of lines are read in parallel, if they are not compressed; then rows have neither
+   * file nor line.
+   *
    * @return a row of {@link #SCHEMA} for each record
    */
-  Dataset<Row> read(InputFormat format, String source, boolean numbered) {
-    return switch (format) {
-      case TEXT -> lines(line -> RawRecord.ofText(line.strip()), source, numbered);
-      case JSONL -> lines(JsonRecord::ofLine, source, numbered);
-      case CONLL -> streams(lines -> new ConllRecords(lines, Long.MAX_VALUE), source);
-      case PARQUET -> parsed(ParquetReader.read(spark, files), JsonRecord::parse, source);
-      case AUTO -> throw new IllegalArgumentException("AUTO is to be resolved before reading");
-    };
-  }
-
-  /**
-   * A record a line. Large files that are not compressed are read in parallel; line numbers are
-   * found by another reading.
-   */
-  private Dataset<Row> lines(Parser parser, String source, boolean numbered) {
-    Parser bare = line -> parser.apply(Lines.withoutByteOrderMark(line));
-    return numbered
-        ? streams(lines -> Records.ofLines(lines, bare), source)
-        : parsed(
+  Dataset<Row> read() {
+    return readsLinesInParallel()
+        ? parsed(
             spark
                 .read()
                 .text(files.literalPaths())
-                .selectExpr("value", "CAST(NULL AS STRING)", "CAST(NULL AS LONG)"),
-            bare,
-            source);
+                .selectExpr("CAST(value AS BINARY)", "CAST(NULL AS STRING)", "CAST(NULL AS LONG)"),
+            lineParser(),
+            input.source())
+        : readInOrder();
+  }
+
+  /** Whether {@link #readInOrder} may find more: where records are, and bytes in UTF-16. */
+  boolean readsLinesInParallel() {
+    InputFormat format = format();
+    return (format == InputFormat.TEXT || format == InputFormat.JSONL)
+        && input.settings().textEncoding().isUtf8();
+  }
+
+  /** The same with file and line in every row. */
+  Dataset<Row> readInOrder() {
+    return switch (format()) {
+      case TEXT, JSONL -> {
+        Parser parser = lineParser();
+        yield streams(lines -> Records.ofLines(lines, parser));
+      }
+      case CONLL -> streams(lines -> new ConllRecords(lines, Long.MAX_VALUE));
+      case PARQUET -> parsed(ParquetReader.read(spark, files), JsonRecord::parse, input.source());
+      case AUTO -> throw new IllegalStateException("A format is resolved before reading");
+    };
+  }
+
+  private InputFormat format() {
+    return input.settings().format().resolve(files);
+  }
+
+  private Parser lineParser() {
+    return format() == InputFormat.TEXT
+        ? line -> RawRecord.ofText(line.strip())
+        : JsonRecord::ofLine;
   }
 
   /**
@@ -104,20 +123,31 @@ record CorpusReader(SparkSession spark, InputFiles files) {
                     source,
                     row.getString(1),
                     row.<Long>getAs(2),
-                    () -> parser.apply(row.getString(0))),
+                    () -> parser.apply(text(row.get(0)))),
         Encoders.row(SCHEMA));
   }
 
+  private static String text(Object value) {
+    return value instanceof byte[] line
+        ? Lines.withoutByteOrderMark(Lines.decode(line))
+        : (String) value;
+  }
+
   /** In the order of files and lines; a task reads whole files, a record in memory at a time. */
-  private Dataset<Row> streams(Opener opener, String source) {
+  private Dataset<Row> streams(Opener opener) {
     SerializableConfiguration hadoop = hadoop();
-    JavaRDD<Row> rows = inTasks().flatMap(file -> stream(hadoop.value(), file, opener, source));
+    String source = input.source();
+    TextEncoding encoding = input.settings().textEncoding();
+    JavaRDD<Row> rows =
+        inTasks()
+            .flatMap(
+                file -> stream(encoding.utf8(file.open(hadoop.value())), file, opener, source));
     return spark.createDataFrame(rows, SCHEMA);
   }
 
   private static Iterator<Row> stream(
-      Configuration hadoop, InputFile file, Opener opener, String source) throws IOException {
-    Lines lines = new Lines(file.open(hadoop), Long.MAX_VALUE);
+      InputStream in, InputFile file, Opener opener, String source) {
+    Lines lines = new Lines(in, Long.MAX_VALUE);
     TaskContext.get()
         .addTaskCompletionListener((TaskCompletionListener) context -> IOUtils.closeStream(lines));
     Records records = opener.apply(lines);
@@ -154,7 +184,7 @@ record CorpusReader(SparkSession spark, InputFiles files) {
           file,
           line,
           null);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | MalformedTextException e) {
       String problem = String.valueOf(e.getMessage());
       return RowFactory.create("", source, null, "", new Row[0], null, file, line, problem);
     }

@@ -3,20 +3,25 @@ package io.winnow.jobs.ingest;
 import io.winnow.settings.Section;
 import io.winnow.settings.Validation;
 
-/** The keys {@code init.*}. */
+/**
+ * The keys {@code init.*}.
+ *
+ * @param emptyGold what becomes of labels that hold no entity at all
+ */
 @Section("init")
 public record IngestSettings(
-    String source,
-    InputFormat format,
-    double holdoutShare,
-    long holdoutSentences,
-    long maxBadRecords) {
+    InputSettings input, double holdoutShare, long holdoutSentences, EmptyGold emptyGold) {
+
+  /** What to do if a labelled input has no entity of the workspace's types. */
+  public enum EmptyGold {
+    REFUSE,
+    ACCEPT
+  }
 
   public IngestSettings {
     Validation.of(IngestSettings.class)
         .shareBelowOne("holdout-share", holdoutShare)
         .atLeast("holdout-sentences", 0, holdoutSentences)
-        .atLeast("max-bad-records", 0, maxBadRecords)
         .done();
   }
 }

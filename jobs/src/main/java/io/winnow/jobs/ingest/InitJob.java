@@ -57,8 +57,7 @@ public record InitJob(
   }
 
   private Corpus read(Run run, String name, String uri) {
-    CorpusInput asked =
-        new CorpusInput(uri, settings.format(), settings.source(), settings.maxBadRecords());
+    CorpusInput asked = CorpusInput.of(uri, settings.input());
     Corpus corpus = run.stage("read", () -> Corpus.read(run.spark(), asked));
     run.input(name, run.stage("hash", corpus::lineage));
     return corpus;

@@ -24,8 +24,10 @@ interface Records {
   /** Each line is a record. */
   static Records ofLines(Lines lines, Function<String, RawRecord> parser) {
     return () -> {
-      String line = lines.next();
-      return line == null ? null : new Found(lines.number(), () -> parser.apply(line));
+      byte[] line = lines.nextBytes();
+      return line == null
+          ? null
+          : new Found(lines.number(), () -> parser.apply(Lines.decode(line)));
     };
   }
 }

@@ -1,6 +1,8 @@
 package io.winnow.jobs.ingest;
 
 import io.winnow.files.Lines;
+import io.winnow.files.MalformedTextException;
+import io.winnow.files.TextEncoding;
 import io.winnow.jobs.ingest.InputFiles.InputFile;
 import io.winnow.text.Sentence;
 import java.io.Closeable;
@@ -44,7 +46,7 @@ public final class SentenceStream implements Closeable {
    * @param format {@link InputFormat#AUTO}: text
    */
   public SentenceStream(InputStream in, String name, InputFormat format) {
-    this.lines = new Lines(in, MOST_BYTES);
+    this.lines = new Lines(utf8(in, name), MOST_BYTES);
     this.name = name;
     this.records =
         switch (format) {
@@ -87,6 +89,8 @@ public final class SentenceStream implements Closeable {
           place(found.line()), Optional.ofNullable(record.sourceId()), record.sentence(name));
     } catch (Lines.TooLongException e) {
       throw bad(lines.number(), tooLong(e.getMessage()));
+    } catch (MalformedTextException e) {
+      throw bad(found == null ? lines.number() : found.line(), e);
     } catch (IllegalArgumentException e) {
       throw bad(found.line(), e);
     } catch (IOException e) {
@@ -101,8 +105,16 @@ public final class SentenceStream implements Closeable {
     IOUtils.closeStream(lines);
   }
 
-  private InputException bad(long line, IllegalArgumentException problem) {
+  private InputException bad(long line, RuntimeException problem) {
     return new InputException("Cannot read %s: %s".formatted(place(line), problem.getMessage()));
+  }
+
+  private static InputStream utf8(InputStream in, String name) {
+    try {
+      return TextEncoding.AUTO.utf8(in);
+    } catch (IOException e) {
+      throw new InputException("Cannot read %s: %s".formatted(name, e.getMessage()), e);
+    }
   }
 
   private static String checked(String line) {

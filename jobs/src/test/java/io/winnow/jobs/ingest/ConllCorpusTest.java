@@ -65,7 +65,7 @@ class ConllCorpusTest {
   @Test
   void aSentenceWithABadLineIsLeftOutAsAWhole() throws IOException {
     Path file = CorpusFiles.write(folder.resolve("a.conll"), "a O\nb ?\nc ?\n\nd O\n\n");
-    CorpusInput input = new CorpusInput(file.toString(), InputFormat.AUTO, "a", 1);
+    CorpusInput input = CorpusFiles.input(file, InputFormat.AUTO, "a", 1);
 
     try (Corpus corpus = Corpus.read(LocalSpark.session(), input)) {
       assertThat(CorpusFiles.shown(corpus.sentences())).containsExactly("d -> []");

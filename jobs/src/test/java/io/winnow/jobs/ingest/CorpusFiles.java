@@ -29,6 +29,12 @@ final class CorpusFiles {
     return Corpus.read(LocalSpark.session(), CorpusInput.of(path.toString(), format));
   }
 
+  static CorpusInput input(Path path, InputFormat format, String source, long maxBadRecords) {
+    InputSettings settings =
+        new InputSettings(source, format, "auto", "auto", "auto", "auto", List.of(), maxBadRecords);
+    return CorpusInput.of(path.toString(), settings);
+  }
+
   /** {@code words|between|bars -> spans} of each sentence, sorted. */
   static List<String> shown(Dataset<Row> sentences) {
     return sentences.collectAsList().stream().map(CorpusFiles::shown).sorted().toList();

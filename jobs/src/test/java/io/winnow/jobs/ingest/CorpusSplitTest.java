@@ -181,7 +181,7 @@ class CorpusSplitTest {
   }
 
   private static CorpusSplit random(Path pool, RandomHoldout choice) {
-    CorpusInput input = new CorpusInput(pool.toString(), InputFormat.AUTO, "c", 0);
+    CorpusInput input = CorpusFiles.input(pool, InputFormat.AUTO, "c", 0);
     try (Corpus corpus = Corpus.read(LocalSpark.session(), input)) {
       return CorpusSplit.drawn(corpus, choice);
     }

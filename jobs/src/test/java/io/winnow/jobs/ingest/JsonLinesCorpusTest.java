@@ -101,7 +101,7 @@ class JsonLinesCorpusTest {
   void badRecordsWithinTheLimitAreLeftOutAndCounted() throws IOException {
     Path file =
         CorpusFiles.write(folder.resolve("a.jsonl"), "{\"text\":\"ok\"}\nx\n{\"text\":\"\"}\n");
-    CorpusInput input = new CorpusInput(file.toString(), InputFormat.JSONL, "a", 1);
+    CorpusInput input = CorpusFiles.input(file, InputFormat.JSONL, "a", 1);
 
     try (Corpus corpus = Corpus.read(LocalSpark.session(), input)) {
       assertThat(corpus.counts()).isEqualTo(new ReadCounts(1, 1, 1));

@@ -1,4 +1,4 @@
-package io.winnow.exchange;
+package io.winnow.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,11 +23,17 @@ class OffsetUnitTest {
     "CODE_POINTS,9,9",
     "CODE_POINTS,10,10",
     "CODE_POINTS,-1,-1",
+    "UTF_16,1,10",
     "UTF_16,2,1",
     "UTF_16,4,3",
     "UTF_16,12,8",
     "UTF_16,13,9",
     "UTF_16,14,10",
+    "BYTES,4,1",
+    "BYTES,3,10",
+    "BYTES,7,3",
+    "BYTES,25,8",
+    "BYTES,26,9",
     "GRAPHEMES,1,1",
     "GRAPHEMES,2,3",
     "GRAPHEMES,3,8",
@@ -58,7 +64,8 @@ class OffsetUnitTest {
   @Test
   void namesAreListedForOneThatIsNone() {
     assertThat(OffsetUnit.named("utf-16")).isEqualTo(OffsetUnit.UTF_16);
-    assertThatThrownBy(() -> OffsetUnit.named("bytes"))
-        .hasMessage("'bytes' is no unit of offsets; there are code-points, utf-16, graphemes");
+    assertThatThrownBy(() -> OffsetUnit.named("octets"))
+        .hasMessage(
+            "'octets' is no unit of offsets; there are code-points, utf-16, graphemes, bytes");
   }
 }

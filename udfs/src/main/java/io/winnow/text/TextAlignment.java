@@ -1,0 +1,88 @@
+package io.winnow.text;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Places of one writing of a text in another writing of it. Two writings are of the same text if
+ * they differ only in white space, in characters that can't be seen (control and format characters)
+ * and in how Unicode composes letters with marks (canonical equivalence, UAX 15). So a text may
+ * come back from a tool that collapses spaces, writes a line feed or normalizes.
+ */
+public final class TextAlignment {
+
+  private final int[] from;
+  private final int[] to;
+
+  private TextAlignment(int[] from, int[] to) {
+    this.from = from;
+    this.to = to;
+  }
+
+  /**
+   * @return empty if the two are not writings of the same text
+   */
+  public static Optional<TextAlignment> of(String from, String to) {
+    return isSame(from, to)
+        ? Optional.of(new TextAlignment(seen(from), seen(to)))
+        : Optional.empty();
+  }
+
+  /** Whether two texts are writings of the same. */
+  public static boolean isSame(String one, String other) {
+    return one.equals(other) || skeleton(one).equals(skeleton(other));
+  }
+
+  /** What every writing of a text has in common: its visible characters, decomposed (NFD). */
+  public static String skeleton(String text) {
+    StringBuilder visible = new StringBuilder(text.length());
+    text.codePoints().filter(TextAlignment::isVisible).forEach(visible::appendCodePoint);
+    return Normalizer.normalize(visible, Normalizer.Form.NFD);
+  }
+
+  /**
+   * Where a span begins in the other writing: at the first visible character.
+   *
+   * @param start UTF-16 units, as is the result; -1 if a letter and its mark lie apart there
+   */
+  public int start(int start) {
+    int place = Arrays.binarySearch(to, from[start]);
+    while (place >= 0 && place + 1 < to.length && to[place + 1] == from[start]) {
+      place++;
+    }
+    return Math.max(place, -1);
+  }
+
+  /** Where it ends: behind the last visible character. */
+  public int end(int end) {
+    int place = Arrays.binarySearch(to, from[end]);
+    while (place > 0 && to[place - 1] == from[end]) {
+      place--;
+    }
+    return Math.max(place, -1);
+  }
+
+  /** At each place, how much of the skeleton lies before it; within a code point, as behind it. */
+  private static int[] seen(String text) {
+    int[] seen = new int[text.length() + 1];
+    int count = 0;
+    for (int at = 0; at < text.length(); ) {
+      int c = text.codePointAt(at);
+      int next = at + Character.charCount(c);
+      if (isVisible(c)) {
+        count += Normalizer.normalize(text.substring(at, next), Normalizer.Form.NFD).length();
+      }
+      Arrays.fill(seen, at + 1, next + 1, count);
+      at = next;
+    }
+    return seen;
+  }
+
+  private static boolean isVisible(int c) {
+    return !Character.isWhitespace(c)
+        && !Character.isSpaceChar(c)
+        && !Character.isISOControl(c)
+        && Character.getType(c) != Character.FORMAT;
+  }
+}
