@@ -9,7 +9,9 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import io.winnow.config.WinnowConfig.WorkspaceSettings;
 import io.winnow.extension.ExtensionException;
+import io.winnow.files.MalformedTextException;
 import io.winnow.files.Resources;
+import io.winnow.files.TextEncoding;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.metrics.MetricsSettings;
 import io.winnow.jobs.review.ReviewSettings;
@@ -21,6 +23,7 @@ import io.winnow.selection.Modifier.Need;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -184,9 +187,9 @@ public final class ConfigReader {
      * @throws ConfigurationException if the file can't be read
      */
     public static Layer of(Path file) {
-      try {
-        return new Layer(file.toString(), Files.readString(file));
-      } catch (IOException e) {
+      try (InputStream in = Files.newInputStream(file)) {
+        return new Layer(file.toString(), TextEncoding.AUTO.text(in));
+      } catch (IOException | MalformedTextException e) {
         throw new ConfigurationException(
             List.of("--conf %s: no file that can be read (%s)".formatted(file, e.getMessage())));
       }

@@ -1,5 +1,7 @@
 package io.winnow.workspace;
 
+import io.winnow.files.MalformedTextException;
+import io.winnow.files.TextEncoding;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,11 +64,25 @@ class WorkspaceFiles {
     return new Path(root + "/" + relative);
   }
 
-  /** Empty if there is no such file. */
+  /**
+   * Text that a person may have written. Empty if there is no such file.
+   *
+   * @throws WorkspaceException naming line and byte, if it is no UTF-8
+   */
   public final Optional<String> readText(String relative) {
-    return readText(resolve(relative));
+    Path file = resolve(relative);
+    try (InputStream in = files.open(file)) {
+      return Optional.of(TextEncoding.AUTO.text(in));
+    } catch (MalformedTextException e) {
+      throw new WorkspaceException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
   }
 
+  /** Our own, whatever a crash has made of it. */
   final Optional<String> readText(Path file) {
     try {
       return Optional.of(new String(bytes(files, file), StandardCharsets.UTF_8));

@@ -1,5 +1,7 @@
 package io.winnow.config;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -32,6 +34,7 @@ import io.winnow.model.Precision;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.settings.Section;
 import io.winnow.workspace.Workspace;
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +123,19 @@ class ConfigReaderTest {
     for (RecordComponent component : settings.getRecordComponents()) {
       Binder.key(component).ifPresentOrElse(keys::add, () -> addKeys(component.getType(), keys));
     }
+  }
+
+  @Test
+  void aFileInAnotherEncodingIsRefusedAndOneWithAMarkIsRead(@TempDir Path folder)
+      throws IOException {
+    String text = "seed = 7\nlabels.guidelines.PER = \"Zoë\"\n";
+    Path latin = Files.write(folder.resolve("latin.conf"), text.getBytes(ISO_8859_1));
+    assertThatThrownBy(() -> Layer.of(latin))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("latin.conf")
+        .hasMessageContaining("line 2: byte 28 of the line (0xEB) is not UTF-8");
+    Path utf16 = Files.write(folder.resolve("utf16.conf"), text.getBytes(UTF_16));
+    assertThat(Layer.of(utf16).text()).isEqualTo(text);
   }
 
   @Test

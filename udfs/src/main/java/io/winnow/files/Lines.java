@@ -83,14 +83,14 @@ public final class Lines implements Closeable {
     CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);
     if (result.isError()) {
       throw new MalformedTextException(
-          "byte %d of the line (%s) is not UTF-8; if the file is in another encoding, name it, such as windows-1252"
+          "byte %d of the line (%s) is not UTF-8"
               .formatted(bytes.position() + 1, hex(line, bytes.position(), bytes.position() + 1)));
     }
     String decoded = text.flip().toString();
     int nul = decoded.indexOf('\0');
     if (nul >= 0) {
       throw new MalformedTextException(
-          "character %d of the line is NUL (U+0000); if the file is UTF-16 without a byte order mark, name the encoding utf-16le or utf-16be"
+          "character %d of the line is NUL (U+0000), as in UTF-16 without a byte order mark"
               .formatted(nul + 1));
     }
     return decoded;

@@ -1,5 +1,6 @@
 package io.winnow.files;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -72,6 +73,28 @@ public record TextEncoding(String charset) implements Serializable {
     return found == null || found.equals(StandardCharsets.UTF_8)
         ? bytes
         : new TranscodedInput(bytes, found);
+  }
+
+  /**
+   * All of a small file.
+   *
+   * @throws MalformedTextException naming line and byte, if it is no text in the encoding
+   */
+  public String text(InputStream in) throws IOException {
+    byte[] bytes = utf8(in).readAllBytes();
+    try {
+      return Lines.decode(bytes);
+    } catch (MalformedTextException e) {
+      Lines lines = new Lines(new ByteArrayInputStream(bytes), bytes.length);
+      while (true) {
+        try {
+          lines.next();
+        } catch (MalformedTextException inLine) {
+          throw new MalformedTextException(
+              "line %d: %s".formatted(lines.number(), inLine.getMessage()));
+        }
+      }
+    }
   }
 
   /** Passes over a byte order mark; null if there is none. */

@@ -97,6 +97,14 @@ class TextEncodingTest {
   }
 
   @Test
+  void aWholeFileNamesLineAndByte() throws IOException {
+    assertThat(TextEncoding.AUTO.text(in("a\r\nb".getBytes(StandardCharsets.UTF_8))))
+        .isEqualTo("a\r\nb");
+    assertThatThrownBy(() -> TextEncoding.AUTO.text(in(new byte[] {'a', '\n', 'b', (byte) 0xE9})))
+        .hasMessageStartingWith("line 2: byte 2 of the line (0xE9)");
+  }
+
+  @Test
   void unknownNamesAreRefused() {
     assertThatThrownBy(() -> TextEncoding.named("utf-9")).hasMessageContaining("'utf-9'");
     assertThat(TextEncoding.named("Auto")).isEqualTo(TextEncoding.AUTO);

@@ -184,7 +184,11 @@ record CorpusReader(SparkSession spark, CorpusInput input, InputFiles files) {
           file,
           line,
           null);
-    } catch (IllegalArgumentException | MalformedTextException e) {
+    } catch (MalformedTextException e) {
+      String problem =
+          e.getMessage() + "; name the file's encoding, such as init.encoding=windows-1252";
+      return RowFactory.create("", source, null, "", new Row[0], null, file, line, problem);
+    } catch (IllegalArgumentException e) {
       String problem = String.valueOf(e.getMessage());
       return RowFactory.create("", source, null, "", new Row[0], null, file, line, problem);
     }
