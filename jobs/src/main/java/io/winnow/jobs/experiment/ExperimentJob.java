@@ -5,6 +5,7 @@ import io.winnow.jobs.Published;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.encoder.ImportModelJob;
 import io.winnow.jobs.ingest.Corpus;
+import io.winnow.jobs.ingest.CorpusInput;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.ingest.InitJob;
 import io.winnow.jobs.ingest.InputException;
@@ -64,8 +65,11 @@ public record ExperimentJob(
               plan.input(),
               plan.holdout()));
     } else {
-      requireUnchanged(before, InitJob.SENTENCES, plan.input());
-      plan.holdout().ifPresent(holdout -> requireUnchanged(before, InitJob.HOLDOUT, holdout));
+      CorpusInput corpus = CorpusInput.of(plan.input(), ingest.input());
+      requireUnchanged(before, InitJob.SENTENCES, corpus);
+      plan.holdout()
+          .map(uri -> CorpusInput.of(uri, ingest.input()).asHoldout())
+          .ifPresent(holdout -> requireUnchanged(before, InitJob.HOLDOUT, holdout));
     }
     if (!before.has(data.baseModel())) {
       here.run(new ImportModelJob(encoder, Optional.empty()));
@@ -78,13 +82,13 @@ public record ExperimentJob(
   }
 
   /** Points of other data can't be compared, even if the file has the same name. */
-  private void requireUnchanged(Published data, String name, String uri) {
+  private void requireUnchanged(Published data, String name, CorpusInput input) {
     String then = data.manifest(data.corpus()).inputs().get(name).contentHash();
-    String now = Corpus.contentHash(runner.spark(), uri);
+    String now = Corpus.contentHash(runner.spark(), input);
     if (!now.equals(then)) {
       throw new InputException(
           "%s has the SHA-256 %s, but the experiment in %s was started with %s: restore that file, or give another --to"
-              .formatted(uri, now, runner.workspace(), then));
+              .formatted(input.uri(), now, runner.workspace(), then));
     }
   }
 

@@ -4,6 +4,7 @@ import io.winnow.spark.Schemas;
 import io.winnow.workspace.RunManifest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -97,8 +98,13 @@ public record Corpus(
    *
    * @throws InputException if nothing is there
    */
-  public static String contentHash(SparkSession spark, String uri) {
-    return CorpusReader.of(spark, CorpusInput.of(uri, InputFormat.AUTO)).contentHash();
+  public static String contentHash(SparkSession spark, CorpusInput input) {
+    return CorpusReader.of(spark, input).contentHash();
+  }
+
+  /** The test set that lies in the same folder, if one does. */
+  Optional<CorpusInput> ownHoldout() {
+    return reader.folder().hasHoldout() ? Optional.of(input.asHoldout()) : Optional.empty();
   }
 
   @Override

@@ -8,8 +8,25 @@ import org.apache.hadoop.fs.Path;
  * @param uri a file, a folder or a glob on any Hadoop file system
  * @param source the name that goes into sentence ids; a data set's, not a path that may move.
  *     Empty: the file's or folder's, such as {@code news} for {@code data/news.txt.gz}
+ * @param part what to read where a folder has several
  */
-public record CorpusInput(String uri, String source, InputSettings settings) {
+public record CorpusInput(String uri, String source, InputSettings settings, Part part) {
+
+  /** What sentences are for. */
+  public enum Part {
+    CORPUS("corpus"),
+    HOLDOUT("hold-out");
+
+    private final String text;
+
+    Part(String text) {
+      this.text = text;
+    }
+
+    String text() {
+      return text;
+    }
+  }
 
   public CorpusInput {
     if (uri.isBlank()) {
@@ -29,7 +46,13 @@ public record CorpusInput(String uri, String source, InputSettings settings) {
     return of(uri, InputSettings.of(format));
   }
 
-  static CorpusInput of(String uri, InputSettings settings) {
-    return new CorpusInput(uri, settings.source(), settings);
+  /** Named by the settings, or else by the file or folder. */
+  public static CorpusInput of(String uri, InputSettings settings) {
+    return new CorpusInput(uri, settings.source(), settings, Part.CORPUS);
+  }
+
+  /** The same to measure on. */
+  public CorpusInput asHoldout() {
+    return new CorpusInput(uri, source, settings, Part.HOLDOUT);
   }
 }

@@ -38,7 +38,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
 /** Reads the files of an input by Spark's tasks. */
-record CorpusReader(SparkSession spark, CorpusInput input, InputFiles files) {
+record CorpusReader(SparkSession spark, CorpusInput input, HubFolder folder, InputFiles files) {
 
   /**
    * {@link Schemas#HOLDOUT} and where a record stands. One that could not be read has no words and
@@ -60,8 +60,9 @@ record CorpusReader(SparkSession spark, CorpusInput input, InputFiles files) {
    * @throws InputException if nothing is there, or nothing but empty files
    */
   static CorpusReader of(SparkSession spark, CorpusInput input) {
-    InputFiles files = InputFiles.resolve(spark.sessionState().newHadoopConf(), input.uri());
-    return new CorpusReader(spark, input, files);
+    HubFolder folder =
+        HubFolder.of(InputFiles.resolve(spark.sessionState().newHadoopConf(), input.uri()));
+    return new CorpusReader(spark, input, folder, folder.part(input.part()));
   }
 
   /**

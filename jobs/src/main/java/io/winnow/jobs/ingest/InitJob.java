@@ -11,6 +11,7 @@ import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -21,7 +22,8 @@ import org.apache.spark.sql.functions;
  * Makes a corpus and a hold-out set from the user's data.
  *
  * @param input where the sentences are
- * @param holdout where the test set is; empty: it is split off at random
+ * @param holdout where the test set is; empty: it is the input's own, if it has one, else split off
+ *     at random
  */
 public record InitJob(
     IngestSettings settings, LabelSettings labels, String input, Optional<String> holdout)
@@ -40,7 +42,7 @@ public record InitJob(
 
   @Override
   public Publication run(Run run) {
-    try (Corpus corpus = read(run, SENTENCES, input);
+    try (Corpus corpus = read(run, SENTENCES, CorpusInput.of(input, settings.input()));
         CorpusSplit split = split(run, corpus)) {
       CorpusSplit.Counts counts = split.counts();
       LabelScheme scheme = scheme(counts);
@@ -56,21 +58,24 @@ public record InitJob(
     }
   }
 
-  private Corpus read(Run run, String name, String uri) {
-    CorpusInput asked = CorpusInput.of(uri, settings.input());
+  private Corpus read(Run run, String name, CorpusInput asked) {
     Corpus corpus = run.stage("read", () -> Corpus.read(run.spark(), asked));
     run.input(name, run.stage("hash", corpus::lineage));
     return corpus;
   }
 
   private CorpusSplit split(Run run, Corpus corpus) {
-    if (holdout.isEmpty()) {
+    Optional<CorpusInput> test =
+        holdout
+            .map(uri -> CorpusInput.of(uri, settings.input()).asHoldout())
+            .or(corpus::ownHoldout);
+    if (test.isEmpty()) {
       RandomHoldout drawn =
           new RandomHoldout(
               settings.holdoutShare(), Math.toIntExact(settings.holdoutSentences()), run.seed());
       return run.stage("split", () -> CorpusSplit.drawn(corpus, drawn));
     }
-    try (Corpus given = read(run, HOLDOUT, holdout.get())) {
+    try (Corpus given = read(run, HOLDOUT, test.get())) {
       return run.stage("split", () -> CorpusSplit.given(corpus, given));
     }
   }
@@ -110,14 +115,26 @@ public record InitJob(
     return gold.withColumn("spans", known);
   }
 
-  private static String summary(Corpus corpus, CorpusSplit.Counts counts, LabelScheme scheme) {
+  /** What the folder's files were taken for. */
+  private List<String> folderNotes(Corpus corpus) {
+    List<CorpusInput.Part> read =
+        holdout.isEmpty() && corpus.ownHoldout().isPresent()
+            ? List.of(CorpusInput.Part.values())
+            : List.of(CorpusInput.Part.CORPUS);
+    return corpus.reader().folder().notes(read);
+  }
+
+  private String summary(Corpus corpus, CorpusSplit.Counts counts, LabelScheme scheme) {
     String leftOut =
         counts.duplicates() + counts.leaked() == 0
             ? ""
             : "\n  not in the pool: %,d duplicates, %,d that are in the hold-out set"
                 .formatted(counts.duplicates(), counts.leaked());
     String problems =
-        corpus.problems().stream().map("\nLeft out: "::concat).collect(Collectors.joining());
+        Stream.concat(
+                corpus.problems().stream().map("Left out: "::concat), folderNotes(corpus).stream())
+            .map("\n"::concat)
+            .collect(Collectors.joining());
     return "Init: %,d sentences, %,d words in the pool; %,d sentences held out%s%s\n  entity types: %s"
         .formatted(
             counts.pool().sentences(),

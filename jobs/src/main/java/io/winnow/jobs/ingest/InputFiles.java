@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -94,6 +95,26 @@ record InputFiles(String uri, String qualified, List<InputFile> files) {
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException("Cannot read %s: %s".formatted(uri, e.getMessage()), e);
     }
+  }
+
+  /** Some of these files; a lineage names each of them. */
+  InputFiles only(List<InputFile> some) {
+    if (some.size() == files.size()) {
+      return this;
+    }
+    String folder = qualified + "/";
+    boolean areBelow = some.stream().allMatch(file -> file.path().startsWith(folder));
+    List<String> names =
+        some.stream()
+            .map(file -> areBelow ? file.path().substring(folder.length()) : file.path())
+            .toList();
+    String glob =
+        names.size() == 1
+            ? names.get(0)
+            : names.stream()
+                .map(name -> name.replaceAll("[\\\\{}\\[\\]*,]", "?"))
+                .collect(Collectors.joining(",", "{", "}"));
+    return new InputFiles(uri, areBelow ? folder + glob : glob, some);
   }
 
   /** Paths for Spark's readers, which would take brackets and stars for a pattern. */
