@@ -2,9 +2,11 @@ package io.winnow.jobs.ingest;
 
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.RunManifest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -13,20 +15,17 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * An input, read and checked. Keeps its rows on the executors until closed.
  *
- * @param counts what was found
- * @param notes how files were read where it is not the plainest way, see {@link CorpusReader#notes}
- * @param problems the first bad records with file and line, 5 at most
+ * @param findings what was found
+ * @param notes how files were read where it is not the plainest way, and what may be wrong, a line
+ *     each; {@code Warning: } begins one that needs a look
  */
 public record Corpus(
     CorpusInput input,
     CorpusReader reader,
-    ReadCounts counts,
+    Findings findings,
     List<String> notes,
-    List<String> problems,
     Dataset<Row> parsed)
     implements AutoCloseable {
-
-  private static final int PROBLEMS_SHOWN = 5;
 
   /**
    * What one input held.
@@ -35,15 +34,7 @@ public record Corpus(
    * @param blank records without a word, and blank lines where a line is a record
    * @param bad records left out because they could not be read
    */
-  public record ReadCounts(long sentences, long blank, long bad) {
-
-    private static ReadCounts of(Dataset<Row> parsed) {
-      Row found =
-          parsed.selectExpr("count_if(size(words) > 0)", "count(*)", "count(problem)").head();
-      long bad = found.getLong(2);
-      return new ReadCounts(found.getLong(0), found.getLong(1) - found.getLong(0) - bad, bad);
-    }
-  }
+  public record ReadCounts(long sentences, long blank, long bad) {}
 
   /**
    * Reads all of an input, in one pass unless records are bad.
@@ -52,18 +43,18 @@ public record Corpus(
    */
   public static Corpus read(SparkSession spark, CorpusInput input) {
     CorpusReader reader = CorpusReader.of(spark, input);
-    List<String> notes = reader.notes();
+    List<String> notes = new ArrayList<>(reader.notes());
     Dataset<Row> parsed = keep(reader.read());
     try {
-      ReadCounts counts = ReadCounts.of(parsed);
-      if (counts.bad() > 0 && reader.readsLinesInParallel()) {
+      Findings findings = Findings.of(parsed);
+      if (findings.counts().bad() > 0 && reader.readsLinesInParallel()) {
         // Where records are bad, and whether they are: a file may be UTF-16, which takes a stream.
         parsed.unpersist();
         parsed = keep(reader.readInOrder());
-        counts = ReadCounts.of(parsed);
+        findings = Findings.of(parsed);
       }
-      List<String> problems = counts.bad() == 0 ? List.of() : problems(parsed);
-      Corpus corpus = new Corpus(input, reader, counts, notes, problems, parsed);
+      notes.addAll(findings.notes());
+      Corpus corpus = new Corpus(input, reader, findings, List.copyOf(notes), parsed);
       corpus.check();
       return corpus;
     } catch (Exception e) {
@@ -75,6 +66,20 @@ public record Corpus(
 
   private static Dataset<Row> keep(Dataset<Row> rows) {
     return rows.persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  public ReadCounts counts() {
+    return findings.counts();
+  }
+
+  /** The first bad records with file and line, 5 at most. */
+  public List<String> problems() {
+    return findings.problems();
+  }
+
+  /** Names of fields that were not used, and in how many records they stood. */
+  public SortedMap<String, Long> unusedFields() {
+    return findings.unusedFields();
   }
 
   /** Every sentence read, duplicates too, as {@link Schemas#HOLDOUT}. */
@@ -89,7 +94,7 @@ public record Corpus(
   RunManifest.Input lineage() {
     return RunManifest.Input.outside(
         reader.files().qualified(),
-        Map.of("sentences", counts.sentences(), "blank", counts.blank(), "bad", counts.bad()),
+        Map.of("sentences", counts().sentences(), "blank", counts().blank(), "bad", counts().bad()),
         reader.contentHash());
   }
 
@@ -112,34 +117,33 @@ public record Corpus(
     parsed.unpersist();
   }
 
-  private static List<String> problems(Dataset<Row> numbered) {
-    return numbered
-        .where("problem IS NOT NULL")
-        .select("file", "line", "problem")
-        .orderBy("file", "line")
-        .limit(PROBLEMS_SHOWN)
-        .collectAsList()
-        .stream()
-        .map(row -> "%s line %d: %s".formatted(row.getString(0), row.getLong(1), row.getString(2)))
-        .toList();
-  }
-
   private void check() {
+    ReadCounts counts = counts();
+    List<String> problems = problems();
+    String first =
+        "%s:%n  %s"
+            .formatted(
+                counts.bad() > problems.size() ? "The first " + problems.size() : "They are",
+                String.join("%n  ".formatted(), problems));
     if (counts.bad() > input.settings().maxBadRecords()) {
       throw new InputException(
-          "Cannot read %s: %d of %d records are bad, at most %d may be. %s:%n  %s"
+          "Cannot read %s: %d of %d records are bad, at most %d may be. %s"
               .formatted(
                   input.uri(),
                   counts.bad(),
                   counts.sentences() + counts.blank() + counts.bad(),
                   input.settings().maxBadRecords(),
-                  counts.bad() > problems.size() ? "The first " + problems.size() : "They are",
-                  String.join("%n  ".formatted(), problems)));
+                  first));
     }
     if (counts.sentences() == 0) {
       throw new InputException(
-          "Cannot read %s: no sentence in it (files %d, blank records %d, bad records %d)"
-              .formatted(input.uri(), reader.files().files().size(), counts.blank(), counts.bad()));
+          "Cannot read %s: no sentence in it (files %d, blank records %d, bad records %d)%s"
+              .formatted(
+                  input.uri(),
+                  reader.files().files().size(),
+                  counts.blank(),
+                  counts.bad(),
+                  counts.bad() == 0 ? "" : ". " + first));
     }
   }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +34,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
@@ -42,15 +44,20 @@ record CorpusReader(SparkSession spark, CorpusInput input, HubFolder folder, Inp
 
   /**
    * {@link Schemas#HOLDOUT} and where a record stands. One that could not be read has no words and
-   * a problem. {@code line} counts from 1; null where reading in parallel leaves it unknown.
+   * a problem. {@code line} counts from 1; null where reading in parallel leaves it unknown. {@code
+   * remarks} are of {@link Remark#SCHEMA}.
    */
   static final StructType SCHEMA =
       Schemas.HOLDOUT
-          .add("file", StringType, true)
+          .add("file", StringType, false)
           .add("line", LongType, true)
-          .add("problem", StringType, true);
+          .add("problem", StringType, true)
+          .add("remarks", new ArrayType(Remark.SCHEMA, false), false);
 
   private static final int MOST_TASKS = 1_000;
+
+  /** Below this, reading in parallel would save less time than knowing the lines is worth. */
+  private static final long LARGE_BYTES = 16L << 20;
 
   private interface Parser extends Function<String, RawRecord>, Serializable {}
 
@@ -66,8 +73,7 @@ record CorpusReader(SparkSession spark, CorpusInput input, HubFolder folder, Inp
   }
 
   /**
-   * Large files of lines are read in parallel, if they are not compressed; then rows have neither
-   * file nor line.
+   * Large files of lines are read in parallel, if they are not compressed; then rows have no line.
    *
    * @return a row of {@link #SCHEMA} for each record
    */
@@ -77,17 +83,18 @@ record CorpusReader(SparkSession spark, CorpusInput input, HubFolder folder, Inp
             spark
                 .read()
                 .text(files.literalPaths())
-                .selectExpr("CAST(value AS BINARY)", "CAST(NULL AS STRING)", "CAST(NULL AS LONG)"),
-            lineParser(),
-            input.source())
+                .selectExpr("CAST(value AS BINARY)", "_metadata.file_path", "CAST(NULL AS LONG)"),
+            lineParser())
         : readInOrder();
   }
 
   /** Whether {@link #readInOrder} may find more: where records are, and bytes in UTF-16. */
   boolean readsLinesInParallel() {
     InputFormat format = format();
+    long bytes = files.files().stream().mapToLong(InputFile::length).sum();
     return (format == InputFormat.TEXT || format == InputFormat.JSONL)
-        && input.settings().textEncoding().isUtf8();
+        && input.settings().textEncoding().isUtf8()
+        && bytes >= LARGE_BYTES;
   }
 
   /** The same with file and line in every row. */
@@ -98,7 +105,7 @@ record CorpusReader(SparkSession spark, CorpusInput input, HubFolder folder, Inp
         yield streams(lines -> Records.ofLines(lines, parser));
       }
       case CONLL -> streams(lines -> new ConllRecords(lines, Long.MAX_VALUE));
-      case PARQUET -> parsed(ParquetReader.read(spark, files), JsonRecord::parse, input.source());
+      case PARQUET -> parsed(ParquetReader.read(spark, files), JsonRecord::parse);
       case AUTO -> throw new IllegalStateException("A format is resolved before reading");
     };
   }
@@ -124,15 +131,17 @@ record CorpusReader(SparkSession spark, CorpusInput input, HubFolder folder, Inp
   }
 
   /**
-   * @param records each with its file's name and line, which may be null
+   * @param records each with its file's path, as Spark writes it, and its line, which may be null
    */
-  private static Dataset<Row> parsed(Dataset<Row> records, Parser parser, String source) {
+  private Dataset<Row> parsed(Dataset<Row> records, Parser parser) {
+    String source = input.source();
+    FileNames names = FileNames.of(files);
     return records.map(
         (MapFunction<Row, Row>)
             row ->
                 row(
                     source,
-                    row.getString(1),
+                    names.name(row.getString(1)),
                     row.<Long>getAs(2),
                     () -> parser.apply(text(row.get(0)))),
         Encoders.row(SCHEMA));
@@ -185,24 +194,38 @@ record CorpusReader(SparkSession spark, CorpusInput input, HubFolder folder, Inp
     try {
       RawRecord record = read.get();
       Sentence sentence = record.sentence(source);
+      List<Remark> remarks = new ArrayList<>(record.remarks());
+      Row[] spans = null;
+      if (record.gold() != null) {
+        RecordGold.Entities gold = record.gold().in(sentence);
+        spans = Rows.ofSpans(gold.spans());
+        remarks.addAll(gold.remarks());
+      }
       return RowFactory.create(
           sentence.id(),
           source,
           record.sourceId(),
           sentence.text(),
           Rows.ofWords(sentence.words()),
-          record.gold() == null ? null : Rows.ofSpans(record.gold().in(sentence)),
+          spans,
           file,
           line,
-          null);
+          null,
+          remarks.stream().map(Remark::row).toArray(Row[]::new));
     } catch (MalformedTextException e) {
-      String problem =
-          e.getMessage() + "; name the file's encoding, such as init.encoding=windows-1252";
-      return RowFactory.create("", source, null, "", new Row[0], null, file, line, problem);
+      return bad(
+          source,
+          file,
+          line,
+          e.getMessage() + "; name the file's encoding, such as init.encoding=windows-1252");
     } catch (IllegalArgumentException e) {
-      String problem = String.valueOf(e.getMessage());
-      return RowFactory.create("", source, null, "", new Row[0], null, file, line, problem);
+      return bad(source, file, line, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Row bad(String source, String file, Long line, String problem) {
+    return RowFactory.create(
+        "", source, null, "", new Row[0], null, file, line, problem, new Row[0]);
   }
 
   /** A hash of the content of all files. */

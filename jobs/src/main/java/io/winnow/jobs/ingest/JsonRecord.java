@@ -52,7 +52,8 @@ final class JsonRecord {
         id(first(node, "id")),
         text == null ? null : string(text, "'text'"),
         words == null ? null : each(words, "word", JsonRecord::word),
-        gold(node, words));
+        gold(node, words),
+        List.of());
   }
 
   private static JsonNode object(String json) {

@@ -17,7 +17,7 @@ final class ParquetReader {
   private ParquetReader() {}
 
   /**
-   * @return each row as JSON, with its file's name and its place in there, counted from 1
+   * @return each row as JSON, with its file's path and its place in there, counted from 1
    */
   static Dataset<Row> read(SparkSession spark, InputFiles files) {
     Dataset<Row> table = open(spark, files);
@@ -30,7 +30,7 @@ final class ParquetReader {
     List<String> known = columns.stream().filter(JsonRecord.FIELDS::contains).toList();
     return table.selectExpr(
         "to_json(struct(%s))".formatted(String.join(", ", known)),
-        "_metadata.file_name",
+        "_metadata.file_path",
         "_metadata.row_index + 1");
   }
 

@@ -13,8 +13,10 @@ import java.util.Optional;
  *
  * @param sourceId the input's own id
  * @param gold not looked at before it is asked for
+ * @param remarks what was seen in reading it
  */
-record RawRecord(String sourceId, String text, List<GivenWord> words, RecordGold gold) {
+record RawRecord(
+    String sourceId, String text, List<GivenWord> words, RecordGold gold, List<Remark> remarks) {
 
   /**
    * A word as an input gives it.
@@ -30,14 +32,18 @@ record RawRecord(String sourceId, String text, List<GivenWord> words, RecordGold
   }
 
   static RawRecord ofText(String text) {
-    return new RawRecord(null, text, null, null);
+    return new RawRecord(null, text, null, null, List.of());
   }
 
   /**
    * @param gold null if there is none
    */
   static RawRecord ofWords(List<String> words, RecordGold gold) {
-    return new RawRecord(null, null, words.stream().map(GivenWord::of).toList(), gold);
+    return new RawRecord(null, null, words.stream().map(GivenWord::of).toList(), gold, List.of());
+  }
+
+  RawRecord with(List<Remark> seen) {
+    return new RawRecord(sourceId, text, words, gold, seen);
   }
 
   /**

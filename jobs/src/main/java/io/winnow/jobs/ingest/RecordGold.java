@@ -10,23 +10,28 @@ import java.util.List;
 interface RecordGold {
 
   /**
-   * @return in reading order; none overlap
+   * @param spans in reading order; none overlap
+   * @param remarks what was seen in reading them
+   */
+  record Entities(List<EntitySpan> spans, List<Remark> remarks) {}
+
+  /**
    * @throws IllegalArgumentException if it can't be read or does not fit the sentence; says why
    */
-  List<EntitySpan> in(Sentence sentence);
+  Entities in(Sentence sentence);
 
   /**
    * @param tags one a word, in any format that {@link Tags#spans} reads
    */
-  static List<EntitySpan> ofTags(List<String> tags, Sentence sentence) {
+  static Entities ofTags(List<String> tags, Sentence sentence) {
     if (tags.size() != sentence.words().size()) {
       throw new IllegalArgumentException(
           "%d tags for %d words".formatted(tags.size(), sentence.words().size()));
     }
-    return Tags.spans(tags);
+    return new Entities(Tags.spans(tags), List.of());
   }
 
-  static List<EntitySpan> ofSpans(List<GivenSpan> given, Sentence sentence) {
+  static Entities ofSpans(List<GivenSpan> given, Sentence sentence) {
     List<EntitySpan> spans =
         given.stream().map(span -> span.in(sentence)).sorted().distinct().toList();
     for (int i = 1; i < spans.size(); i++) {
@@ -35,7 +40,7 @@ interface RecordGold {
             "entity spans %s and %s overlap in words".formatted(spans.get(i - 1), spans.get(i)));
       }
     }
-    return spans;
+    return new Entities(spans, List.of());
   }
 
   /**

@@ -1,0 +1,193 @@
+package io.winnow.jobs.ingest;
+
+import io.winnow.jobs.ingest.Corpus.ReadCounts;
+import io.winnow.spark.Packed;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What reading an input found, summed up over its records in one job of Spark's. */
+final class Findings implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Bad records and examples of a warning that are shown. */
+  private static final int PROBLEMS_SHOWN = 5;
+
+  private static final int EXAMPLES_SHOWN = 3;
+
+  /** Texts of remarks that are kept: records whose fields' names are data have no end of them. */
+  private static final int MOST_TEXTS = 1_000;
+
+  private long sentences;
+  private long records;
+  private long bad;
+  private final First problems = new First(PROBLEMS_SHOWN);
+  private final SortedMap<Subject, Tally> remarks = new TreeMap<>();
+
+  private record Subject(Remark.Kind kind, String text)
+      implements Comparable<Subject>, Serializable {
+
+    private static final Comparator<Subject> ORDER =
+        Comparator.comparing(Subject::kind).thenComparing(Subject::text);
+
+    @Override
+    public int compareTo(Subject other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private static final class Tally implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private long count;
+    private final First examples = new First(EXAMPLES_SHOWN);
+
+    private void add(Tally other) {
+      count += other.count;
+      examples.add(other.examples);
+    }
+  }
+
+  /** The first few of something, in the order of files and lines. */
+  private static final class First implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int most;
+    private final List<Example> examples = new ArrayList<>();
+
+    private First(int most) {
+      this.most = most;
+    }
+
+    private void add(First other) {
+      other.examples.forEach(this::add);
+    }
+
+    private void add(Example example) {
+      if (examples.size() == most && Example.ORDER.compare(example, examples.get(most - 1)) >= 0) {
+        return;
+      }
+      examples.add(example);
+      examples.sort(Example.ORDER);
+      if (examples.size() > most) {
+        examples.remove(most);
+      }
+    }
+
+    private List<String> shown() {
+      return examples.stream().map(Example::shown).toList();
+    }
+  }
+
+  private record Example(String file, Long line, String text) implements Serializable {
+
+    private static final Comparator<Example> ORDER =
+        Comparator.comparing(Example::file)
+            .thenComparing(Example::line, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    private String shown() {
+      String place = line == null ? file : "%s line %d".formatted(file, line);
+      return text.isEmpty() ? place : place + ": " + text;
+    }
+  }
+
+  /**
+   * @param parsed of {@link CorpusReader#SCHEMA}
+   */
+  static Findings of(Dataset<Row> parsed) {
+    Findings all = new Findings();
+    parsed
+        .selectExpr("file", "line", "problem", "size(words) > 0", "remarks")
+        .javaRDD()
+        .mapPartitions(rows -> List.of(Packed.pack(of(rows))).iterator())
+        .collect()
+        .forEach(part -> all.add(Packed.unpack(Findings.class, part)));
+    return all;
+  }
+
+  private static Findings of(Iterator<Row> rows) {
+    Findings found = new Findings();
+    rows.forEachRemaining(found::add);
+    return found;
+  }
+
+  private void add(Row row) {
+    records++;
+    String file = row.getString(0);
+    Long line = row.getAs(1);
+    if (!row.isNullAt(2)) {
+      bad++;
+      problems.add(new Example(file, line, row.getString(2)));
+    }
+    if (row.getBoolean(3)) {
+      sentences++;
+    }
+    for (Row one : row.<Row>getList(4)) {
+      Remark remark = Remark.of(one);
+      Tally tally = new Tally();
+      tally.count = 1;
+      tally.examples.add(new Example(file, line, remark.example()));
+      add(new Subject(remark.kind(), remark.text()), tally);
+    }
+  }
+
+  private void add(Findings other) {
+    sentences += other.sentences;
+    records += other.records;
+    bad += other.bad;
+    problems.add(other.problems);
+    other.remarks.forEach(this::add);
+  }
+
+  private void add(Subject subject, Tally tally) {
+    if (remarks.containsKey(subject) || remarks.size() < MOST_TEXTS) {
+      remarks.computeIfAbsent(subject, any -> new Tally()).add(tally);
+    }
+  }
+
+  ReadCounts counts() {
+    return new ReadCounts(sentences, records - sentences - bad, bad);
+  }
+
+  /** The first bad records, with file and line. */
+  List<String> problems() {
+    return problems.shown();
+  }
+
+  /** Names of fields that were not used, and in how many records they stood. */
+  SortedMap<String, Long> unusedFields() {
+    SortedMap<String, Long> unused = new TreeMap<>();
+    of(Remark.Kind.UNUSED).forEach(it -> unused.put(it.getKey().text(), it.getValue().count));
+    return unused;
+  }
+
+  /** A line each; {@code Warning: } begins one, which has its count and the first examples. */
+  List<String> notes() {
+    return Stream.concat(
+            of(Remark.Kind.NOTE).map(it -> it.getKey().text()),
+            of(Remark.Kind.WARNING).map(it -> warning(it.getKey(), it.getValue())))
+        .toList();
+  }
+
+  private static String warning(Subject subject, Tally tally) {
+    List<String> examples = tally.examples.shown();
+    String first = tally.count == examples.size() ? "" : "the first ";
+    return "Warning: %s: %,d (%s%s)"
+        .formatted(subject.text(), tally.count, first, String.join("; ", examples));
+  }
+
+  private Stream<Map.Entry<Subject, Tally>> of(Remark.Kind kind) {
+    return remarks.entrySet().stream().filter(it -> it.getKey().kind() == kind);
+  }
+}

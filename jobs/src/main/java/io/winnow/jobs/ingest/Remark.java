@@ -1,0 +1,50 @@
+package io.winnow.jobs.ingest;
+
+import java.io.Serializable;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Something that a person should hear of a record or a file, though it was read. Remarks with the
+ * same text are one, with a count.
+ *
+ * @param text a field's name, or a line
+ * @param example what this record shows of it; empty if there is nothing to show
+ */
+record Remark(Kind kind, String text, String example) implements Serializable {
+
+  enum Kind {
+    /** A field that was not used. */
+    UNUSED,
+    /** How something was understood that could be meant in more ways than one. */
+    NOTE,
+    /** What may be wrong. Shown with its count and the first examples. */
+    WARNING
+  }
+
+  static final StructType SCHEMA = StructType.fromDDL("kind STRING, text STRING, example STRING");
+
+  static Remark unused(String field) {
+    return new Remark(Kind.UNUSED, field, "");
+  }
+
+  static Remark note(String line) {
+    return new Remark(Kind.NOTE, line, "");
+  }
+
+  /**
+   * @param text such as {@code entities that cut a word}: its count follows
+   */
+  static Remark warning(String text, String example) {
+    return new Remark(Kind.WARNING, text, example);
+  }
+
+  static Remark of(Row row) {
+    return new Remark(Kind.valueOf(row.getString(0)), row.getString(1), row.getString(2));
+  }
+
+  Row row() {
+    return RowFactory.create(kind.name(), text, example);
+  }
+}
