@@ -1,98 +1,89 @@
 package io.winnow.jobs.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
- * What numbers in a data set's fields mean: the names of each {@code ClassLabel} in a description
- * as the library {@code datasets} writes it.
+ * What numbers in a data set's fields mean: the names of each {@code ClassLabel}.
  *
- * @param origin the file that says so, for messages
- * @param byField by the field's name, with a dot before that of a field inside it
+ * @param byField by the field's name; a field inside another has that one's name and a dot before
+ *     its own
  */
-record ClassNames(String origin, SortedMap<String, List<String>> byField) implements Serializable {
+record ClassNames(SortedMap<String, Names> byField) implements Serializable {
 
-  static final ClassNames NONE = new ClassNames("", Collections.emptySortedMap());
+  /** No numbers are known. */
+  static final ClassNames NONE = new ClassNames(Collections.emptySortedMap());
+
+  /** What a number is said of. */
+  enum Of {
+    /** The record as a whole. */
+    RECORD,
+    /** An element of a list, such as the tag of a word. */
+    ELEMENT
+  }
+
+  /**
+   * @param values from 0
+   * @param origin the file that says so, for messages
+   * @param contradiction what another file says; empty if none says otherwise
+   */
+  record Names(Of of, List<String> values, String origin, String contradiction)
+      implements Serializable {
+
+    Names {
+      values = List.copyOf(values);
+    }
+
+    /**
+     * @throws IllegalArgumentException if the files contradict each other
+     */
+    List<String> sure(String field) {
+      if (!contradiction.isEmpty()) {
+        throw new IllegalArgumentException(
+            "what the numbers in '%s' mean is not sure: %s has %s, but %s; %s"
+                .formatted(field, origin, values, contradiction, WAY_OUT));
+      }
+      return values;
+    }
+
+    /** The same with the knowledge that a file with such numbers does not say what they mean. */
+    Names notIn(String file) {
+      return contradiction.isEmpty()
+          ? new Names(of, values, origin, "%s says nothing".formatted(file))
+          : this;
+    }
+
+    private Names or(Names other) {
+      return values.equals(other.values) || !contradiction.isEmpty()
+          ? this
+          : new Names(of, values, origin, "%s has %s".formatted(other.origin, other.values));
+    }
+  }
+
+  /** What to do where numbers are without names. */
+  static final String WAY_OUT = "name them, such as --set init.tag-names=[O,B-PER,I-PER]";
 
   ClassNames {
     byField = Collections.unmodifiableSortedMap(new TreeMap<>(byField));
   }
 
-  /**
-   * @param features as in {@code dataset_info.json} and in Parquet's footer: {@code {"ner_tags":
-   *     {"feature": {"names": [...], "_type": "ClassLabel"}, "_type": "Sequence"}}}
-   */
-  static ClassNames ofFeatures(JsonNode features, String origin) {
-    return collected(origin, (found, path) -> feature(features, path, found));
+  /** What both say; where they differ, that is remembered. */
+  ClassNames and(ClassNames other) {
+    SortedMap<String, Names> both = new TreeMap<>(byField);
+    other.byField.forEach((field, names) -> both.merge(field, names, Names::or));
+    return new ClassNames(both);
   }
 
-  /**
-   * @param features as in the front matter of a README.md: {@code [{name: ner_tags, sequence:
-   *     {class_label: {names: {'0': O}}}}]}
-   */
-  static ClassNames ofFrontMatter(JsonNode features, String origin) {
-    return collected(origin, (found, path) -> described(features, path, found));
+  static ClassNames all(Stream<ClassNames> some) {
+    return some.reduce(NONE, ClassNames::and);
   }
 
-  private static ClassNames collected(
-      String origin, BiConsumer<SortedMap<String, List<String>>, String> reading) {
-    SortedMap<String, List<String>> found = new TreeMap<>();
-    reading.accept(found, "");
-    return new ClassNames(origin, found);
-  }
-
-  private static void feature(JsonNode node, String path, SortedMap<String, List<String>> found) {
-    if (node.isArray()) {
-      node.forEach(part -> feature(part, path, found));
-      return;
-    }
-    if (node.path("_type").asText().equals("ClassLabel")) {
-      names(node.path("names"), path, found);
-      return;
-    }
-    if (node.path("_type").isTextual()) {
-      // Sequence, List, LargeList; Value and others have no feature inside.
-      feature(node.path("feature"), path, found);
-      return;
-    }
-    node.fields().forEachRemaining(it -> feature(it.getValue(), below(path, it.getKey()), found));
-  }
-
-  private static void described(JsonNode node, String path, SortedMap<String, List<String>> found) {
-    if (node.isArray()) {
-      for (JsonNode field : node) {
-        described(field, below(path, field.path("name").asText()), found);
-      }
-      return;
-    }
-    names(node.path("class_label").path("names"), path, found);
-    for (String inner : List.of("dtype", "sequence", "list", "struct")) {
-      described(node.path(inner), path, found);
-    }
-  }
-
-  private static void names(JsonNode names, String path, Map<String, List<String>> found) {
-    List<String> inOrder = new ArrayList<>();
-    if (names.isArray()) {
-      names.forEach(name -> inOrder.add(name.asText()));
-    } else {
-      for (int i = 0; names.hasNonNull(String.valueOf(i)); i++) {
-        inOrder.add(names.get(String.valueOf(i)).asText());
-      }
-    }
-    if (!inOrder.isEmpty() && inOrder.size() == names.size()) {
-      found.put(path, List.copyOf(inOrder));
-    }
-  }
-
-  private static String below(String path, String field) {
-    return path.isEmpty() ? field : path + "." + field;
+  /** Null if nothing is known of it. */
+  Names of(String field) {
+    return byField.get(field);
   }
 }

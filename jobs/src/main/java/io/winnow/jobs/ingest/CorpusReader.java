@@ -7,7 +7,6 @@ import io.winnow.files.Lines;
 import io.winnow.files.MalformedTextException;
 import io.winnow.files.TextEncoding;
 import io.winnow.jobs.ingest.InputFiles.InputFile;
-import io.winnow.spark.Packed;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.Sentence;
@@ -20,14 +19,15 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.IOUtils;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -40,7 +40,13 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
 /** Reads the files of an input by Spark's tasks. */
-record CorpusReader(SparkSession spark, CorpusInput input, HubFolder folder, InputFiles files) {
+record CorpusReader(
+    SparkSession spark,
+    CorpusInput input,
+    HubFolder folder,
+    InputFiles files,
+    Optional<ParquetReader> parquet,
+    TagColumns tags) {
 
   /**
    * {@link Schemas#HOLDOUT} and where a record stands. One that could not be read has no words and
@@ -54,8 +60,6 @@ record CorpusReader(SparkSession spark, CorpusInput input, HubFolder folder, Inp
           .add("problem", StringType, true)
           .add("remarks", new ArrayType(Remark.SCHEMA, false), false);
 
-  private static final int MOST_TASKS = 1_000;
-
   /** Below this, reading in parallel would save less time than knowing the lines is worth. */
   private static final long LARGE_BYTES = 16L << 20;
 
@@ -67,9 +71,22 @@ record CorpusReader(SparkSession spark, CorpusInput input, HubFolder folder, Inp
    * @throws InputException if nothing is there, or nothing but empty files
    */
   static CorpusReader of(SparkSession spark, CorpusInput input) {
-    HubFolder folder =
-        HubFolder.of(InputFiles.resolve(spark.sessionState().newHadoopConf(), input.uri()));
-    return new CorpusReader(spark, input, folder, folder.part(input.part()));
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    HubFolder folder = HubFolder.of(InputFiles.resolve(hadoop, input.uri()));
+    InputFiles files = folder.part(input.part());
+    InputFormat format = input.settings().format().resolve(files);
+    Optional<ParquetReader> parquet =
+        format == InputFormat.PARQUET
+            ? Optional.of(ParquetReader.of(spark, files, input.settings()))
+            : Optional.empty();
+    ClassNames names =
+        parquet
+            .map(ParquetReader::names)
+            .orElseGet(
+                () ->
+                    format == InputFormat.JSONL ? HubMetadata.of(hadoop, files) : ClassNames.NONE);
+    return new CorpusReader(
+        spark, input, folder, files, parquet, TagColumns.of(input.settings(), names));
   }
 
   /**
@@ -105,7 +122,10 @@ record CorpusReader(SparkSession spark, CorpusInput input, HubFolder folder, Inp
         yield streams(lines -> Records.ofLines(lines, parser));
       }
       case CONLL -> streams(lines -> new ConllRecords(lines, Long.MAX_VALUE));
-      case PARQUET -> parsed(ParquetReader.read(spark, files), JsonRecord::parse);
+      case PARQUET -> {
+        TagColumns columns = tags;
+        yield parsed(parquet.orElseThrow().read(spark), json -> JsonRecord.parse(json, columns));
+      }
       case AUTO -> throw new IllegalStateException("A format is resolved before reading");
     };
   }
@@ -125,9 +145,10 @@ record CorpusReader(SparkSession spark, CorpusInput input, HubFolder folder, Inp
   }
 
   private Parser lineParser() {
+    TagColumns columns = tags;
     return format() == InputFormat.TEXT
         ? line -> RawRecord.ofText(line.strip())
-        : JsonRecord::ofLine;
+        : line -> JsonRecord.ofLine(line, columns);
   }
 
   /**
@@ -159,7 +180,8 @@ record CorpusReader(SparkSession spark, CorpusInput input, HubFolder folder, Inp
     String source = input.source();
     TextEncoding encoding = input.settings().textEncoding();
     JavaRDD<Row> rows =
-        inTasks()
+        files
+            .inTasks(spark)
             .flatMap(
                 file -> stream(encoding.utf8(file.open(hadoop.value())), file, opener, source));
     return spark.createDataFrame(rows, SCHEMA);
@@ -232,20 +254,14 @@ record CorpusReader(SparkSession spark, CorpusInput input, HubFolder folder, Inp
   String contentHash() {
     SerializableConfiguration hadoop = hadoop();
     return ContentHash.ofFiles(
-        inTasks()
+        files
+            .inTasks(spark)
             .map(
                 file -> {
                   Path path = new Path(file.path());
                   return ContentHash.of(path.getFileSystem(hadoop.value()), path);
                 })
             .collect());
-  }
-
-  private JavaRDD<InputFile> inTasks() {
-    List<byte[]> packed = files.files().stream().map(Packed::pack).toList();
-    return new JavaSparkContext(spark.sparkContext())
-        .parallelize(packed, Math.min(packed.size(), MOST_TASKS))
-        .map(file -> Packed.unpack(InputFile.class, file));
   }
 
   private SerializableConfiguration hadoop() {

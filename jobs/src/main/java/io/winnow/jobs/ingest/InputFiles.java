@@ -1,5 +1,6 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.spark.Packed;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,9 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * The files a URI stands for.
@@ -25,6 +29,8 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
  * @param files in order of their paths; none whose name begins with {@code _} or {@code .}
  */
 record InputFiles(String uri, String qualified, List<InputFile> files) {
+
+  private static final int MOST_TASKS = 1_000;
 
   /**
    * @param path full Hadoop path
@@ -115,6 +121,14 @@ record InputFiles(String uri, String qualified, List<InputFile> files) {
                 .map(name -> name.replaceAll("[\\\\{}\\[\\]*,]", "?"))
                 .collect(Collectors.joining(",", "{", "}"));
     return new InputFiles(uri, areBelow ? folder + glob : glob, some);
+  }
+
+  /** Each file in a task of its own, unless there are very many. */
+  JavaRDD<InputFile> inTasks(SparkSession spark) {
+    List<byte[]> packed = files.stream().map(Packed::pack).toList();
+    return new JavaSparkContext(spark.sparkContext())
+        .parallelize(packed, Math.min(packed.size(), MOST_TASKS))
+        .map(file -> Packed.unpack(InputFile.class, file));
   }
 
   /** Paths for Spark's readers, which would take brackets and stars for a pattern. */

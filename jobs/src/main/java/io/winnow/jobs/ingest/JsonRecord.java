@@ -2,6 +2,7 @@ package io.winnow.jobs.ingest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.jobs.ingest.RawRecord.GivenWord;
 import io.winnow.jobs.ingest.RecordGold.GivenSpan;
 import io.winnow.json.JsonFormat;
@@ -34,15 +35,15 @@ final class JsonRecord {
   private JsonRecord() {}
 
   /** {@link #parse} for a line, which may be blank: that is a record without words. */
-  static RawRecord ofLine(String line) {
-    return line.isBlank() ? RawRecord.ofText("") : parse(line);
+  static RawRecord ofLine(String line, TagColumns tags) {
+    return line.isBlank() ? RawRecord.ofText("") : parse(line, tags);
   }
 
   /**
    * @throws IllegalArgumentException if it is no such object; says why
    */
-  static RawRecord parse(String json) {
-    JsonNode node = object(json);
+  static RawRecord parse(String json, TagColumns tags) {
+    JsonNode node = tags.named(object(json));
     JsonNode text = first(node, "text");
     JsonNode words = first(node, "words", "tokens");
     if (text == null && words == null) {
@@ -56,11 +57,11 @@ final class JsonRecord {
         List.of());
   }
 
-  private static JsonNode object(String json) {
+  private static ObjectNode object(String json) {
     try {
       JsonNode node = JsonFormat.MAPPER.readTree(json);
-      if (node.isObject()) {
-        return node;
+      if (node instanceof ObjectNode object) {
+        return object;
       }
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
@@ -168,6 +169,11 @@ final class JsonRecord {
   }
 
   private static String type(JsonNode node, String name) {
+    if (node.isNumber()) {
+      throw new IllegalArgumentException(
+          "the type of %s is the number %s, and nothing says what it means; %s"
+              .formatted(name, node, ClassNames.WAY_OUT));
+    }
     String type = string(node, "type of " + name);
     if (type.isBlank() || !type.strip().equals(type)) {
       throw new IllegalArgumentException(

@@ -51,7 +51,8 @@ public final class SentenceStream implements Closeable {
     this.records =
         switch (format) {
           case AUTO, TEXT -> Records.ofLines(lines, line -> RawRecord.ofText(checked(line)));
-          case JSONL -> Records.ofLines(lines, line -> JsonRecord.ofLine(checked(line)));
+          case JSONL ->
+              Records.ofLines(lines, line -> JsonRecord.ofLine(checked(line), TagColumns.NONE));
           case CONLL -> new ConllRecords(lines, LONGEST);
           case PARQUET ->
               throw new IllegalArgumentException(

@@ -1,0 +1,263 @@
+package io.winnow.jobs.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.winnow.jobs.ingest.ClassNames.Names;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Finds the field with a record's tags, whatever its name, and says numbers by their names.
+ *
+ * @param column the field asked for, {@code auto} or {@code none}
+ * @param given what numbers mean by the settings; goes before what files say
+ * @param names what numbers mean by the data set's own files
+ */
+record TagColumns(String column, List<String> given, ClassNames names) implements Serializable {
+
+  /** For those who don't look at gold. */
+  static final TagColumns NONE = new TagColumns("none", List.of(), ClassNames.NONE);
+
+  /** What a record calls its tags after {@link #named}. */
+  static final String TAGS = "tags";
+
+  static final String NO_COLUMN = "none";
+
+  private static final Set<String> ALWAYS_TAGS = Set.of(TAGS, "ner_tags");
+  private static final Set<String> NO_TAGS = Set.of("id", "text", "words", "tokens");
+
+  private static final Pattern PARTS = Pattern.compile("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})");
+  private static final Set<String> OF_ENTITIES =
+      Set.of("ner tag tags label labels bio iob bioes bilou entity entities".split(" "));
+  private static final Set<String> OF_OTHERS =
+      Set.of("pos upos xpos chunk chunks chunking dep deps deprel head lemma morph srl".split(" "));
+
+  private static final Set<String> TYPE_FIELDS = Set.of("type", "label");
+
+  TagColumns {
+    given = List.copyOf(given);
+  }
+
+  static TagColumns of(InputSettings settings, ClassNames names) {
+    return new TagColumns(settings.tagColumn(), settings.tagNames(), names);
+  }
+
+  /**
+   * The same record with its tags, as words, in the field {@value #TAGS}; it has no such field if
+   * it has no tags. Spans that come as an object of lists come as a list of objects.
+   *
+   * @throws IllegalArgumentException if its tags are not plain; says why
+   */
+  ObjectNode named(ObjectNode record) {
+    int words = words(record);
+    for (String field : fields(record)) {
+      JsonNode list = SpanLists.unfolded(field, record.get(field));
+      record.set(field, list);
+      if (list.isArray() && !NO_TAGS.contains(field)) {
+        list.forEach(span -> nameTypes(field, span));
+      }
+    }
+    Map<String, List<String>> found = new TreeMap<>();
+    for (String field : column.equals(InputSettings.AUTO) ? fields(record) : asked(record)) {
+      JsonNode list = record.get(field);
+      List<String> tags = list.isArray() ? tags(field, list, words) : null;
+      if (tags != null) {
+        found.put(field, tags);
+      }
+    }
+    if (found.keySet().stream().anyMatch(TagColumns::isOfEntities)) {
+      found.keySet().removeIf(field -> !isOfEntities(field));
+    }
+    requireSame(found);
+    found.keySet().forEach(record::remove);
+    if (!found.isEmpty()) {
+      ArrayNode tags = record.putArray(TAGS);
+      found.values().iterator().next().forEach(tags::add);
+    } else if (!column.equals(InputSettings.AUTO)) {
+      record.remove(ALWAYS_TAGS);
+    }
+    return record;
+  }
+
+  /** Whether a field may hold tags of entities by its name alone. */
+  static boolean isOfEntities(String field) {
+    return parts(field).stream().anyMatch(OF_ENTITIES::contains) && !isOfOthers(field);
+  }
+
+  /** Whether its name says that it is for something else. */
+  static boolean isOfOthers(String field) {
+    return parts(field).stream().anyMatch(OF_OTHERS::contains);
+  }
+
+  /** How many words the record has, -1 if that is not given. */
+  private static int words(ObjectNode record) {
+    return Stream.of("words", "tokens")
+        .map(record::path)
+        .filter(JsonNode::isArray)
+        .findFirst()
+        .map(JsonNode::size)
+        .orElse(-1);
+  }
+
+  private List<String> asked(ObjectNode record) {
+    if (column.equals(NO_COLUMN)) {
+      return List.of();
+    }
+    if (!record.has(column)) {
+      throw new IllegalArgumentException(
+          "no field '%s', which init.tag-column names; there are %s"
+              .formatted(column, fields(record)));
+    }
+    if (!record.get(column).isNull() && !record.get(column).isArray()) {
+      throw new IllegalArgumentException(
+          "'%s', which init.tag-column names, is no list of tags".formatted(column));
+    }
+    return List.of(column);
+  }
+
+  /** Null if these are no tags of entities. */
+  private List<String> tags(String field, JsonNode list, int words) {
+    if (NO_TAGS.contains(field)) {
+      return null;
+    }
+    if (!list.isEmpty() && isAll(list, JsonNode::isNumber)) {
+      return numbers(field, list, words);
+    }
+    return isAll(list, JsonNode::isTextual) ? strings(field, list, words) : null;
+  }
+
+  private List<String> numbers(String field, JsonNode list, int words) {
+    boolean isSure = field.equals(column) || ALWAYS_TAGS.contains(field);
+    Names known = names.of(field);
+    boolean isKnownOther = known != null && !TagScheme.of(known.values()).isOfEntities();
+    boolean isGiven =
+        !given.isEmpty() && (isSure || !isKnownOther && !isOfOthers(field) && list.size() == words);
+    if (!isGiven && known == null) {
+      if (isSure || isOfEntities(field) && list.size() == words) {
+        throw new IllegalArgumentException(
+            "'%s' holds numbers, such as %s, and nothing says what they mean; %s"
+                .formatted(field, list.get(0), ClassNames.WAY_OUT));
+      }
+      return null;
+    }
+    List<String> values = isGiven ? given : known.values();
+    String origin = isGiven ? "init.tag-names" : known.origin();
+    TagScheme scheme = TagScheme.of(values);
+    if (!scheme.isOfEntities() && !(field.equals(column) && scheme == TagScheme.CHUNKS)) {
+      if (!isSure) {
+        return null;
+      }
+      throw new IllegalArgumentException(
+          "'%s' has no tags of entities, which are O and B-PER, I-PER or the like, but %s by %s; init.tag-column names the field with tags, or none"
+              .formatted(field, values, origin));
+    }
+    if (!isGiven) {
+      known.sure(field);
+    }
+    List<String> tags = new ArrayList<>();
+    for (JsonNode number : list) {
+      String name = "tag %d of '%s'".formatted(tags.size() + 1, field);
+      tags.add(scheme.tag(name(number, name, values, origin)));
+    }
+    return tags;
+  }
+
+  private List<String> strings(String field, JsonNode list, int words) {
+    TagScheme scheme = given.isEmpty() ? TagScheme.PREFIXES : TagScheme.of(given);
+    List<String> tags = new ArrayList<>();
+    list.forEach(
+        tag ->
+            tags.add(
+                given.contains(tag.textValue()) ? scheme.tag(tag.textValue()) : tag.textValue()));
+    if (field.equals(column)) {
+      return tags;
+    }
+    if (ALWAYS_TAGS.contains(field)) {
+      if (TagScheme.areChunks(tags)) {
+        throw new IllegalArgumentException(
+            "'%s' has tags of phrases, not of entities: %s; init.tag-column names the field with tags, or none"
+                .formatted(field, tags));
+      }
+      return tags;
+    }
+    boolean areTags = !tags.isEmpty() && tags.stream().allMatch(TagScheme::isTag);
+    boolean areSome = isOfEntities(field) && tags.stream().anyMatch(TagScheme::isTag);
+    boolean isOther = isOfOthers(field) || TagScheme.areChunks(tags);
+    boolean isFit = tags.size() == words || isOfEntities(field) && areTags && words >= 0;
+    return !isOther && isFit && (areTags || areSome) ? tags : null;
+  }
+
+  /** Says the types of spans that come as numbers. */
+  private void nameTypes(String field, JsonNode span) {
+    if (!(span instanceof ObjectNode object)) {
+      return;
+    }
+    for (String inner : fields(object)) {
+      Names known = names.of(field + "." + inner);
+      boolean isType = TYPE_FIELDS.contains(inner);
+      boolean isGiven = isType && !given.isEmpty();
+      if (!object.get(inner).isNumber() || known == null && !isGiven) {
+        continue;
+      }
+      String name = "'%s' in '%s'".formatted(inner, field);
+      List<String> values = isGiven ? given : known.sure(field + "." + inner);
+      String origin = isGiven ? "init.tag-names" : known.origin();
+      object.put(inner, name(object.get(inner), name, values, origin));
+    }
+  }
+
+  private static String name(JsonNode number, String what, List<String> values, String origin) {
+    boolean isWhole = number.canConvertToExactIntegral() && number.canConvertToInt();
+    if (isWhole && number.intValue() >= 0 && number.intValue() < values.size()) {
+      return values.get(number.intValue());
+    }
+    String hint =
+        isWhole && number.intValue() == -100
+            ? " (-100 is what transformers' losses ignore: give the tags before they were aligned"
+                + " with tokens)"
+            : "";
+    throw new IllegalArgumentException(
+        "%s is %s%s, but the %d names by %s go from 0 (%s) to %d (%s)"
+            .formatted(
+                what,
+                number,
+                hint,
+                values.size(),
+                origin,
+                values.get(0),
+                values.size() - 1,
+                values.get(values.size() - 1)));
+  }
+
+  private static void requireSame(Map<String, List<String>> found) {
+    if (found.values().stream().distinct().count() > 1) {
+      throw new IllegalArgumentException(
+          "%s all look like tags of entities, and differ: %s; init.tag-column names the one to use"
+              .formatted(found.keySet(), found));
+    }
+  }
+
+  private static List<String> parts(String field) {
+    return PARTS.splitAsStream(field).map(part -> part.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private static List<String> fields(ObjectNode record) {
+    List<String> fields = new ArrayList<>();
+    record.fieldNames().forEachRemaining(fields::add);
+    return fields;
+  }
+
+  private static boolean isAll(JsonNode list, Predicate<JsonNode> kind) {
+    return StreamSupport.stream(list.spliterator(), false).allMatch(kind);
+  }
+}
