@@ -137,7 +137,10 @@ record CorpusReader(
    * @throws InputException if a file's columns can't be told
    */
   List<String> notes() {
-    return List.of();
+    List<String> notes = new ArrayList<>();
+    parquet.ifPresent(table -> notes.addAll(table.notes()));
+    notes.addAll(tags.notes());
+    return notes;
   }
 
   private InputFormat format() {

@@ -61,6 +61,9 @@ final class HubFeatures {
       }
       return;
     }
+    if (!node.isObject()) {
+      return;
+    }
     names(node.path("class_label").path("names"), path, of);
     for (String same : List.of("dtype", "struct")) {
       described(node.path(same), path, of);

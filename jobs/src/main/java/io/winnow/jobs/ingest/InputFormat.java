@@ -74,6 +74,11 @@ public enum InputFormat {
   }
 
   private static InputException unknown(String uri, String name) {
+    if (name.endsWith(".arrow")) {
+      return new InputException(
+          "Cannot read %s: %s is Arrow, as save_to_disk of the library datasets writes it; write Parquet instead, such as load_from_disk(FOLDER)['train'].to_parquet('train.parquet')"
+              .formatted(uri, name));
+    }
     String endings =
         Arrays.stream(values())
             .flatMap(format -> format.endings.stream())

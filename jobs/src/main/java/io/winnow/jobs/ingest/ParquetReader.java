@@ -86,6 +86,10 @@ record ParquetReader(InputFiles files, StructType columns, Set<String> unread, C
     }
   }
 
+  List<String> notes() {
+    return unread.isEmpty() ? List.of() : List.of("not used: columns " + String.join(", ", unread));
+  }
+
   private static List<ParquetFooter> footers(SparkSession spark, InputFiles files) {
     SerializableConfiguration hadoop =
         new SerializableConfiguration(spark.sessionState().newHadoopConf());

@@ -89,6 +89,35 @@ record TagColumns(String column, List<String> given, ClassNames names) implement
     return record;
   }
 
+  /** What names were found and taken, a line each. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    names
+        .byField()
+        .forEach(
+            (field, known) -> {
+              boolean isTag =
+                  known.of() == ClassNames.Of.ELEMENT
+                      && !field.contains(".")
+                      && !isOfOthers(field)
+                      && TagScheme.of(known.values()).isOfEntities();
+              if (known.of() == ClassNames.Of.RECORD) {
+                notes.add(
+                    "'%s' is a class of the whole text (%s), no entity: not used"
+                        .formatted(field, String.join(", ", known.values())));
+              } else if (isTag && (given.isEmpty() || given.equals(known.values()))) {
+                notes.add(
+                    "numbers in '%s' are tags by %s: %s"
+                        .formatted(field, known.origin(), String.join(", ", known.values())));
+              } else if (isTag) {
+                notes.add(
+                    "Warning: init.tag-names differs from the names that %s has for '%s', and goes before them: %s, not %s"
+                        .formatted(known.origin(), field, given, known.values()));
+              }
+            });
+    return notes;
+  }
+
   /** Whether a field may hold tags of entities by its name alone. */
   static boolean isOfEntities(String field) {
     return parts(field).stream().anyMatch(OF_ENTITIES::contains) && !isOfOthers(field);

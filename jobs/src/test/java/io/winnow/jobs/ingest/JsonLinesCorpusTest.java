@@ -60,7 +60,8 @@ class JsonLinesCorpusTest {
         "{'text':'a b','words':['b','a']} > word 2 'a' is not in the text after character" + " 3",
         "{'words':['a'],'tags':['O','O']} > 2 tags for 1 words",
         "{'words':['a'],'tags':['PER']} > tag 'PER'",
-        "{'words':['a'],'ner_tags':[3]} > 'ner_tags' holds numbers, such as 3, and nothing says what they",
+        "{'words':['a'],'ner_tags':[3]} > 'ner_tags' holds numbers, such as 3, and nothing says"
+            + " what they",
         "{'text':'a','tags':['O']} > tags need the words",
         "{'text':'a b','spans':[{'start_word':1,'end_word':3,'type':'X'}]} > [1,3) X does not fit"
             + " the sentence's 2 words",
