@@ -54,7 +54,7 @@ public record Session(
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
   /** The same, telling somebody else how it goes. */
-  Session telling(Console other) {
+  public Session telling(Console other) {
     return new Session(workspace, host, other, name, failureCode, presets, files, sets);
   }
 

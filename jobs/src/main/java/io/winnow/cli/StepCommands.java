@@ -1,7 +1,14 @@
 package io.winnow.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.winnow.api.InitAction;
 import io.winnow.api.Winnow;
 import io.winnow.cli.WorkspaceOptions.RoundOption;
+import io.winnow.jobs.Published;
+import io.winnow.jobs.ingest.InitSummary;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -10,6 +17,22 @@ import picocli.CommandLine.Option;
 final class StepCommands {
 
   private StepCommands() {}
+
+  /**
+   * @param summary null if an earlier version of Winnow made the corpus
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record InitAnswer(
+      String outcome, String run, SortedMap<String, Long> counts, InitSummary summary) {
+
+    InitAnswer(InitAction.Result done, InitSummary summary) {
+      this(
+          done.outcome().name().toLowerCase(Locale.ROOT),
+          done.made().run().orElse(null),
+          done.made().counts(),
+          summary);
+    }
+  }
 
   @Command(
       name = "init",
@@ -30,8 +53,17 @@ final class StepCommands {
               paramLabel = "URI",
               description =
                   "A labelled test set. Without it a random part of the input is held out.")
-          String holdout) {
-    return options.run(winnow -> winnow.init().input(input).holdout(holdout));
+          String holdout,
+      @Option(names = "--json", description = "Print what was read as JSON.") boolean json) {
+    Function<Winnow, InitAction> init = winnow -> winnow.init().input(input).holdout(holdout);
+    return json
+        ? options.answer(
+            session -> {
+              InitAction.Result done = init.apply(Winnow.of(session)).execute();
+              Published published = new Published(session.workspace(), session.host().spark());
+              return new InitAnswer(done, InitSummary.of(published).orElse(null));
+            })
+        : options.run(init::apply);
   }
 
   @Command(name = "import", description = "Copies a pretrained encoder into the workspace.")

@@ -8,8 +8,10 @@ import io.winnow.api.Winnow;
 import io.winnow.config.ConfigReader;
 import io.winnow.config.ConfigReader.Layer;
 import io.winnow.config.WinnowConfig;
+import io.winnow.jobs.Console;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;
+import io.winnow.workspace.Json;
 import io.winnow.workspace.Workspace;
 import io.winnow.workspace.WorkspaceException;
 import java.nio.file.Path;
@@ -62,6 +64,31 @@ final class WorkspaceOptions {
       // An old 0 must not outlive a failure, whenever it comes.
       session.failed(e);
       throw e;
+    }
+  }
+
+  /** Does work and prints its answer as JSON, instead of what it says; returns the exit code. */
+  int answer(Function<Session, Object> work) {
+    Session session = session(List.of());
+    return print(Json.write(work.apply(session.telling(new Unsaid(session.console())))));
+  }
+
+  /** Where a result is printed as JSON, it is all that goes to standard output. */
+  private record Unsaid(Console console) implements Console {
+
+    @Override
+    public void say(String line) {
+      console.detail(line);
+    }
+
+    @Override
+    public void detail(String line) {
+      console.detail(line);
+    }
+
+    @Override
+    public Progress progress(String task, long total, String unit) {
+      return console.progress(task, total, unit);
     }
   }
 

@@ -42,6 +42,8 @@ public record Intake(
     List<String> notes,
     List<String> warnings) {
 
+  private static final String WARNING = "Warning: ";
+
   /**
    * @param withEntities sentences with an entity at least
    * @param withoutEntities sentences that are known to hold none
@@ -110,7 +112,7 @@ public record Intake(
             part("left out: ", leftOut.stream().map(LeftOut::toString).collect(joining("; "))),
             part("not used: ", notUsedText()),
             notes.stream().map("  "::concat),
-            warnings.stream().map("Warning: "::concat))
+            warnings.stream().map(WARNING::concat))
         .flatMap(lines -> lines)
         .collect(joining("\n"));
   }
@@ -131,7 +133,8 @@ public record Intake(
     return text.isEmpty() ? Stream.of() : Stream.of("  " + name + text);
   }
 
-  private String notUsedText() {
+  /** Such as {@code columns 1, 3; fields sentiment}. */
+  public String notUsedText() {
     return notUsed.entrySet().stream()
         .map(kind -> kind.getKey() + " " + String.join(", ", kind.getValue().keySet()))
         .collect(joining("; "));
@@ -246,6 +249,11 @@ public record Intake(
     public Tally warn(String line) {
       warnings.add(line);
       return this;
+    }
+
+    /** A note, or a warning if it begins like one. */
+    public Tally line(String line) {
+      return line.startsWith(WARNING) ? warn(line.substring(WARNING.length())) : note(line);
     }
 
     public Intake done() {

@@ -1,5 +1,6 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.jobs.Intake;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.RunManifest;
 import java.util.ArrayList;
@@ -85,6 +86,24 @@ public record Corpus(
   /** Every sentence read, duplicates too, as {@link Schemas#HOLDOUT}. */
   public Dataset<Row> sentences() {
     return parsed.where("size(words) > 0").selectExpr(Schemas.HOLDOUT.fieldNames());
+  }
+
+  /** What was read and what could not be, before anything is done with it. */
+  Intake.Tally tally(String what) {
+    ReadCounts counts = counts();
+    List<String> problems = problems();
+    Intake.Tally tally =
+        Intake.tally(what)
+            .records(counts.sentences() + counts.blank() + counts.bad())
+            .leftOut(counts.bad(), "bad record", "bad records")
+            .leftOut(counts.blank(), "blank record", "blank records");
+    unusedFields().forEach((name, records) -> tally.notUsed("fields", name, records));
+    if (counts.bad() > problems.size()) {
+      tally.note("the first %d bad records:".formatted(problems.size()));
+    }
+    problems.forEach(tally::note);
+    notes.forEach(tally::line);
+    return tally;
   }
 
   /**

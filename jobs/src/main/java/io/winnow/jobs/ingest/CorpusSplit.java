@@ -3,11 +3,14 @@ package io.winnow.jobs.ingest;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.not;
 
+import io.winnow.jobs.Intake;
 import io.winnow.spark.Schemas;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
@@ -32,11 +35,13 @@ record CorpusSplit(
    * Where all sentences went: those read = pool + hold-out + duplicates + leaked.
    *
    * @param duplicates copies of a text folded into its first, in corpus and hold-out
+   * @param inTest those of them in a hold-out that was given
    * @param leaked sentences taken out of the pool because the hold-out has the same text
    * @param entityTypes every type in the gold of pool and hold-out, sorted by name
    */
   record Counts(
       long duplicates,
+      long inTest,
       long leaked,
       PartCounts pool,
       PartCounts holdout,
@@ -50,33 +55,28 @@ record CorpusSplit(
    */
   record PartCounts(long sentences, long words, long goldSentences, long goldSpans) {
 
-    private static PartCounts of(Dataset<Row> part) {
-      Row row =
-          part.selectExpr(
-                  "count(*)",
-                  "coalesce(sum(size(words)), 0L)",
-                  "count(spans)",
-                  "coalesce(sum(size(spans)) FILTER (WHERE spans IS NOT NULL), 0L)")
-              .head();
-      return new PartCounts(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3));
+    private static PartCounts of(Census part) {
+      long all = part.labelled() + part.sentences().notLabelled();
+      return new PartCounts(all, part.words(), part.labelled(), part.entities());
     }
   }
 
   /** Splits a test set off at random. */
-  static CorpusSplit drawn(Corpus corpus, RandomHoldout choice) {
+  static CorpusSplit drawn(LabelledInput corpus, RandomHoldout choice) {
     Dataset<Row> all = keep(folded(corpus.sentences()));
     long texts = all.count();
     if (texts < 2) {
       all.unpersist();
       throw new InputException(
           "Cannot split a hold-out off %s: it has one sentence (read %d times); add sentences, or give the hold-out as an input of its own"
-              .formatted(corpus.input().uri(), corpus.counts().sentences()));
+              .formatted(corpus.uri(), corpus.size()));
     }
     Column heldOut = choice.isHeldOut(all, texts);
     return of(
         all.where(not(heldOut)),
         all.where(heldOut),
-        corpus.counts().sentences(),
+        corpus.size() - texts,
+        0,
         texts - choice.size(texts),
         List.of(all));
   }
@@ -86,20 +86,37 @@ record CorpusSplit(
    *
    * @throws InputException if nothing would be left for the pool
    */
-  static CorpusSplit given(Corpus corpus, Corpus test) {
+  static CorpusSplit given(LabelledInput corpus, LabelledInput test) {
     Dataset<Row> all = keep(folded(corpus.sentences()));
     long texts = all.count();
     Dataset<Row> holdout = keep(named(test.sentences()));
     Dataset<Row> pool = keep(all.join(holdout.select("text").distinct(), "text", "left_anti"));
-    long read = corpus.counts().sentences() + test.counts().sentences();
-    CorpusSplit split = of(pool, holdout, read, texts, List.of(all, holdout, pool));
+    long copies = test.size() - holdout.count();
+    List<Dataset<Row>> kept = List.of(all, holdout, pool);
+    CorpusSplit split = of(pool, holdout, corpus.size() - texts, copies, texts, kept);
     if (split.counts().pool().sentences() == 0) {
       split.close();
       throw new InputException(
           "The pool is empty: all %d sentences of %s are also in the hold-out set %s"
-              .formatted(texts, corpus.input().uri(), test.input().uri()));
+              .formatted(texts, corpus.uri(), test.uri()));
     }
     return split;
+  }
+
+  /** Adds what became of what was read. */
+  void tell(Intake.Tally read, Optional<Intake.Tally> ofTest) {
+    read.duplicates(counts.duplicates() - counts.inTest());
+    read.leftOut(
+        counts.leaked(),
+        "sentence that is in the hold-out set",
+        "sentences that are in the hold-out set");
+    ofTest.ifPresent(test -> test.duplicates(counts.inTest()));
+    PartCounts held = counts.holdout();
+    if (held.goldSentences() > 0 && held.goldSpans() == 0 && counts.pool().goldSpans() > 0) {
+      read.warn(
+          "no entity is in the %,d sentences held out, so F1 would be measured against nothing: give more of them (init.holdout-share), or a test set (--holdout)"
+              .formatted(held.sentences()));
+    }
   }
 
   @Override
@@ -108,20 +125,31 @@ record CorpusSplit(
   }
 
   /**
-   * @param read sentences of corpus and hold-out, copies too
+   * @param folded copies in the corpus
+   * @param inTest copies left out of the test set
    * @param texts what the pool would hold if none of them stood in the hold-out
    */
   private static CorpusSplit of(
-      Dataset<Row> pool, Dataset<Row> holdout, long read, long texts, List<Dataset<Row>> kept) {
-    PartCounts inPool = PartCounts.of(pool);
-    PartCounts heldOut = PartCounts.of(holdout);
+      Dataset<Row> pool,
+      Dataset<Row> holdout,
+      long folded,
+      long inTest,
+      long texts,
+      List<Dataset<Row>> kept) {
+    Census inPool = Census.of(pool, LabelTypes.ALL);
+    Census heldOut = Census.of(holdout, LabelTypes.ALL);
+    PartCounts poolCounts = PartCounts.of(inPool);
+    PartCounts holdoutCounts = PartCounts.of(heldOut);
+    SortedSet<String> types = new TreeSet<>(inPool.types().keySet());
+    types.addAll(heldOut.types().keySet());
     Counts counts =
         new Counts(
-            read - texts - heldOut.sentences(),
-            texts - inPool.sentences(),
-            inPool,
-            heldOut,
-            entityTypes(pool.select("spans").union(holdout.select("spans"))));
+            folded + inTest,
+            inTest,
+            texts - poolCounts.sentences(),
+            poolCounts,
+            holdoutCounts,
+            List.copyOf(types));
     return new CorpusSplit(
         pool.selectExpr(Schemas.CORPUS.fieldNames()),
         pool.where("spans IS NOT NULL").selectExpr(Schemas.GOLD.fieldNames()),
@@ -161,17 +189,6 @@ record CorpusSplit(
         .withColumn("id", expr("if(copy = 1, id, %s)".formatted(other)))
         .where("copy = 1 OR spans IS NOT NULL")
         .drop("copy");
-  }
-
-  private static List<String> entityTypes(Dataset<Row> sentences) {
-    return sentences
-        .selectExpr("explode(spans.type)")
-        .distinct()
-        .as(Encoders.STRING())
-        .collectAsList()
-        .stream()
-        .sorted()
-        .toList();
   }
 
   private static Dataset<Row> keep(Dataset<Row> rows) {

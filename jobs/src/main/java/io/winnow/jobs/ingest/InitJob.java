@@ -1,5 +1,6 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.jobs.Intake;
 import io.winnow.jobs.Job;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
@@ -10,13 +11,7 @@ import io.winnow.workspace.Publication;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * Makes a corpus and a hold-out set from the user's data.
@@ -42,19 +37,25 @@ public record InitJob(
 
   @Override
   public Publication run(Run run) {
-    try (Corpus corpus = read(run, SENTENCES, CorpusInput.of(input, settings.input()));
-        CorpusSplit split = split(run, corpus)) {
-      CorpusSplit.Counts counts = split.counts();
-      LabelScheme scheme = scheme(counts);
-      return run.stage("write", () -> write(run, split, scheme))
-          .count("sentences", counts.pool().sentences())
-          .count("words", counts.pool().words())
-          .count("gold_sentences", counts.pool().goldSentences())
-          .count("holdout_sentences", counts.holdout().sentences())
-          .count("holdout_gold_sentences", counts.holdout().goldSentences())
-          .count("duplicates", counts.duplicates())
-          .count("leaked", counts.leaked())
-          .say(summary(corpus, counts, scheme));
+    try (Corpus corpus = read(run, SENTENCES, CorpusInput.of(input, settings.input()))) {
+      LabelledInput sentences = labelled(run, corpus, "");
+      Intake.Tally tally = sentences.tally("Read");
+      folderNotes(corpus).forEach(tally::note);
+      Optional<CorpusInput> test =
+          holdout
+              .map(uri -> CorpusInput.of(uri, settings.input()).asHoldout())
+              .or(corpus::ownHoldout);
+      if (test.isEmpty()) {
+        try (CorpusSplit split = run.stage("split", () -> drawn(run, sentences))) {
+          return publication(run, split, tally, Optional.empty());
+        }
+      }
+      try (Corpus given = read(run, HOLDOUT, test.get())) {
+        LabelledInput held = labelled(run, given, "; F1 would be measured against nothing");
+        try (CorpusSplit split = run.stage("split", () -> CorpusSplit.given(sentences, held))) {
+          return publication(run, split, tally, Optional.of(held.tally("Hold-out")));
+        }
+      }
     }
   }
 
@@ -64,20 +65,48 @@ public record InitJob(
     return corpus;
   }
 
-  private CorpusSplit split(Run run, Corpus corpus) {
-    Optional<CorpusInput> test =
-        holdout
-            .map(uri -> CorpusInput.of(uri, settings.input()).asHoldout())
-            .or(corpus::ownHoldout);
-    if (test.isEmpty()) {
-      RandomHoldout drawn =
-          new RandomHoldout(
-              settings.holdoutShare(), Math.toIntExact(settings.holdoutSentences()), run.seed());
-      return run.stage("split", () -> CorpusSplit.drawn(corpus, drawn));
-    }
-    try (Corpus given = read(run, HOLDOUT, test.get())) {
-      return run.stage("split", () -> CorpusSplit.given(corpus, given));
-    }
+  /** What the folder's files were taken for. */
+  private List<String> folderNotes(Corpus corpus) {
+    List<CorpusInput.Part> read =
+        holdout.isEmpty() && corpus.ownHoldout().isPresent()
+            ? List.of(CorpusInput.Part.values())
+            : List.of(CorpusInput.Part.CORPUS);
+    return corpus.reader().folder().notes(read);
+  }
+
+  private LabelledInput labelled(Run run, Corpus corpus, String purpose) {
+    LabelledInput read = run.stage("count", () -> LabelledInput.of(corpus, LabelTypes.of(labels)));
+    read.check(settings.emptyGold(), purpose);
+    return read;
+  }
+
+  private CorpusSplit drawn(Run run, LabelledInput corpus) {
+    int most = Math.toIntExact(settings.holdoutSentences());
+    return CorpusSplit.drawn(corpus, new RandomHoldout(settings.holdoutShare(), most, run.seed()));
+  }
+
+  private Publication publication(
+      Run run, CorpusSplit split, Intake.Tally read, Optional<Intake.Tally> ofTest) {
+    CorpusSplit.Counts counts = split.counts();
+    LabelScheme scheme = scheme(counts);
+    split.tell(read, ofTest);
+    InitSummary summary =
+        new InitSummary(
+            counts.pool().sentences(),
+            counts.pool().words(),
+            counts.holdout().sentences(),
+            scheme.types(),
+            read.done(),
+            ofTest.map(Intake.Tally::done).orElse(null));
+    return run.stage("write", () -> write(run, split, scheme, summary))
+        .count("sentences", counts.pool().sentences())
+        .count("words", counts.pool().words())
+        .count("gold_sentences", counts.pool().goldSentences())
+        .count("holdout_sentences", counts.holdout().sentences())
+        .count("holdout_gold_sentences", counts.holdout().goldSentences())
+        .count("duplicates", counts.duplicates())
+        .count("leaked", counts.leaked())
+        .say(summary.text());
   }
 
   private LabelScheme scheme(CorpusSplit.Counts counts) {
@@ -91,57 +120,21 @@ public record InitJob(
   }
 
   /** One publication for corpus and hold-out: neither is ever there without the other. */
-  private static Publication write(Run run, CorpusSplit split, LabelScheme scheme) {
+  private static Publication write(
+      Run run, CorpusSplit split, LabelScheme scheme, InitSummary summary) {
     Path sentences = new Path(run.folder(), "sentences");
     Path gold = new Path(run.folder(), "gold");
     Path held = new Path(new Path(run.workspace().holdout(), run.id().folder()), "sentences");
     Path types = new Path(run.folder(), "types.txt");
     Tables.write(split.pool(), sentences);
-    Tables.write(withTypes(split.gold(), scheme), gold);
-    Tables.write(withTypes(split.holdout(), scheme), held);
+    Tables.write(split.gold(), gold);
+    Tables.write(split.holdout(), held);
     run.workspace().writeText(types, String.join("\n", scheme.types()) + "\n");
     return new Publication()
         .output(SENTENCES, sentences)
         .output("gold", gold)
         .output(HOLDOUT, held)
+        .output(InitSummary.OUTPUT, summary.write(run.workspace(), run.folder()))
         .output(Published.TYPES, types);
-  }
-
-  /** Gold of the workspace's entity types only; other types are dropped. */
-  private static Dataset<Row> withTypes(Dataset<Row> gold, LabelScheme scheme) {
-    Column known =
-        functions.filter(
-            functions.col("spans"), span -> span.getField("type").isInCollection(scheme.types()));
-    return gold.withColumn("spans", known);
-  }
-
-  /** What the folder's files were taken for. */
-  private List<String> folderNotes(Corpus corpus) {
-    List<CorpusInput.Part> read =
-        holdout.isEmpty() && corpus.ownHoldout().isPresent()
-            ? List.of(CorpusInput.Part.values())
-            : List.of(CorpusInput.Part.CORPUS);
-    return corpus.reader().folder().notes(read);
-  }
-
-  private String summary(Corpus corpus, CorpusSplit.Counts counts, LabelScheme scheme) {
-    String leftOut =
-        counts.duplicates() + counts.leaked() == 0
-            ? ""
-            : "\n  not in the pool: %,d duplicates, %,d that are in the hold-out set"
-                .formatted(counts.duplicates(), counts.leaked());
-    String problems =
-        Stream.concat(
-                corpus.problems().stream().map("Left out: "::concat), folderNotes(corpus).stream())
-            .map("\n"::concat)
-            .collect(Collectors.joining());
-    return "Init: %,d sentences, %,d words in the pool; %,d sentences held out%s%s\n  entity types: %s"
-        .formatted(
-            counts.pool().sentences(),
-            counts.pool().words(),
-            counts.holdout().sentences(),
-            leftOut,
-            problems,
-            String.join(", ", scheme.types()));
   }
 }

@@ -176,15 +176,19 @@ class CorpusSplitTest {
   private static CorpusSplit given(Path pool, Path test) {
     try (Corpus corpus = CorpusFiles.read(pool);
         Corpus holdout = CorpusFiles.read(test)) {
-      return CorpusSplit.given(corpus, holdout);
+      return CorpusSplit.given(all(corpus), all(holdout));
     }
   }
 
   private static CorpusSplit random(Path pool, RandomHoldout choice) {
     CorpusInput input = CorpusFiles.input(pool, InputFormat.AUTO, "c", 0);
     try (Corpus corpus = Corpus.read(LocalSpark.session(), input)) {
-      return CorpusSplit.drawn(corpus, choice);
+      return CorpusSplit.drawn(all(corpus), choice);
     }
+  }
+
+  private static LabelledInput all(Corpus corpus) {
+    return LabelledInput.of(corpus, LabelTypes.ALL);
   }
 
   private static List<String> texts(Dataset<Row> sentences) {
