@@ -1,5 +1,6 @@
 package io.winnow.contract;
 
+import io.winnow.text.OffsetUnit;
 import java.util.Collection;
 
 /**
@@ -34,6 +35,32 @@ public final class ContractBreachException extends RuntimeException {
         ("Cannot read return %s: %s; its columns are %s; nothing was merged. A return needs"
                 + " record_id, batch_id, annotator_id and spans or tags, see the batch's README.md")
             .formatted(file, what, found),
+        null);
+  }
+
+  /** A returned file that says what it says in columns of other names. */
+  static ContractBreachException misplaced(String file, String what) {
+    return new ContractBreachException(
+        file,
+        ("Cannot merge return %s: %s; nothing was merged. Return it as 'spans', a list of"
+                + " start_word, end_word and type, or of start, end, type and text; or without the"
+                + " column")
+            .formatted(file, what),
+        null);
+  }
+
+  /**
+   * A returned file whose offsets are not those of the contract.
+   *
+   * @param meant what they count
+   */
+  static ContractBreachException offsets(String file, String what, OffsetUnit meant) {
+    return new ContractBreachException(
+        file,
+        ("Cannot merge return %s: %s; nothing was merged. Send offsets in Unicode code points, as"
+                + " Python counts; import another tool's export by 'winnow vendor import --offsets"
+                + " %s'")
+            .formatted(file, what, meant),
         null);
   }
 

@@ -34,12 +34,15 @@ final class ReturnReader implements Closeable {
   /** The columns that matter, as the file has them. */
   private final MessageType projection;
 
+  private final List<String> unused;
   private long next;
 
   private ReturnReader(InboxFile file, ParquetIn parquet) {
     this.file = file;
     this.parquet = parquet;
-    this.projection = new ReturnSchemaValidator(file.name(), parquet.schema()).projection();
+    ReturnSchemaValidator schema = new ReturnSchemaValidator(file.name(), parquet.schema());
+    this.projection = schema.projection();
+    this.unused = schema.unused();
     parquet.want(projection, MOST_CHARACTERS);
   }
 
@@ -84,6 +87,11 @@ final class ReturnReader implements Closeable {
       throw ContractBreachException.unreadable(
           file.name(), "it is damaged at row %d (%s)".formatted(next, reason(e)), e);
     }
+  }
+
+  /** Columns that nobody asked for, in the file's order. */
+  List<String> unused() {
+    return unused;
   }
 
   private ReturnedAnnotation annotation(JsonNode row) {

@@ -3,6 +3,7 @@ package io.winnow.contract;
 import io.winnow.contract.parquet.ColumnTypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
@@ -10,6 +11,18 @@ import org.apache.parquet.schema.Type;
 
 /** Finds a return's columns by name and refuses a schema that can't hold a return. */
 record ReturnSchemaValidator(String file, MessageType schema) {
+
+  private static final Set<String> USED =
+      Set.of(
+          Contract.RECORD_ID,
+          Contract.BATCH_ID,
+          Contract.ANNOTATOR_ID,
+          Contract.STATUS,
+          Contract.SPANS,
+          Contract.TAGS,
+          Contract.SECONDS,
+          Contract.COMMENT,
+          Contract.IMPORT_ERROR);
 
   /** A type on one line. */
   static String describe(Type type) {
@@ -35,8 +48,9 @@ record ReturnSchemaValidator(String file, MessageType schema) {
     take(Contract.SECONDS, "number", ColumnTypes::isNumber, found);
     if (!schema.containsField(Contract.SPANS) && !schema.containsField(Contract.TAGS)) {
       throw breach(
-          "columns 'spans' and 'tags' are both missing%s%s"
-              .formatted(otherCase(Contract.SPANS), otherCase(Contract.TAGS)));
+          "columns 'spans' and 'tags' are both missing%s%s%s"
+              .formatted(
+                  otherCase(Contract.SPANS), otherCase(Contract.TAGS), answersOfAnotherName()));
     }
     take(
         Contract.SPANS,
@@ -45,6 +59,21 @@ record ReturnSchemaValidator(String file, MessageType schema) {
         found);
     take(Contract.TAGS, "list<string>", listOf(ColumnTypes::isText), found);
     return new MessageType(schema.getName(), found);
+  }
+
+  /** Columns without a meaning in a return, but for those that come with a batch. */
+  List<String> unused() {
+    return columnNames().stream()
+        .filter(name -> !USED.contains(name) && !Contract.BATCH.containsField(name))
+        .toList();
+  }
+
+  private String answersOfAnotherName() {
+    return unused().stream()
+        .filter(name -> MisplacedAnswers.looksLikeSpans(schema.getType(name)))
+        .findFirst()
+        .map("; column '%s' looks like spans: call it so"::formatted)
+        .orElse("");
   }
 
   private void take(String name, String expected, Predicate<Type> fits, List<Type> found) {

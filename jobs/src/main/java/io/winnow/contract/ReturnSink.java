@@ -2,6 +2,10 @@ package io.winnow.contract;
 
 import io.winnow.annotation.Annotation;
 import io.winnow.contract.ReturnSink.RejectedRow;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Takes what {@link ReturnValidator} finds, row by row. Every row read comes in exactly one of the
@@ -20,6 +24,25 @@ public interface ReturnSink {
 
   /** An annotation that was accepted before is replaced. */
   void replaced(ReplacedAnnotation answer);
+
+  /** Comes once for each file, after its rows. */
+  void read(FileFacts file);
+
+  /**
+   * What is worth saying of a file that was read.
+   *
+   * @param unused columns without a meaning here, but for those of the batch
+   * @param dropped by type, how many spans of valid answers were left out on purpose
+   * @param withoutStatus rows without a status in a file where others have one; they are done
+   */
+  record FileFacts(
+      String file, List<String> unused, SortedMap<String, Long> dropped, long withoutStatus) {
+
+    public FileFacts {
+      unused = List.copyOf(unused);
+      dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
+    }
+  }
 
   /**
    * An answer that fits what was sent; {@code seconds} and {@code comment} may be null.

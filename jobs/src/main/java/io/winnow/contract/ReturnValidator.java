@@ -8,6 +8,7 @@ import io.winnow.contract.parquet.PlainFiles;
 import io.winnow.files.Sha256;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
+import io.winnow.text.TypeMap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -35,20 +36,27 @@ import org.apache.hadoop.fs.FileSystem;
  */
 public final class ReturnValidator {
 
-  private final RowValidator validator;
+  private final LabelScheme labels;
+  private final TypeMap map;
+  private final SentSentences sent;
 
   /**
    * @param labels the entity types of the hand-off
+   * @param map how those call types who return them
    * @param sent all that went out and may come back
    */
-  public ReturnValidator(LabelScheme labels, SentSentences sent) {
-    this.validator = new RowValidator(labels, sent);
+  public ReturnValidator(LabelScheme labels, TypeMap map, SentSentences sent) {
+    this.labels = labels;
+    this.map = map;
+    this.sent = sent;
   }
 
   /**
    * @param files in any order; see {@link InboxFiles#list}
    * @return rows read
-   * @throws ContractBreachException if a file as a whole can't be read; names the first by name
+   * @throws ContractBreachException if a file as a whole can't be read, or is not what it seems:
+   *     its offsets count something else, or its answers are in columns of other names; names the
+   *     first by name
    */
   public long validate(FileSystem fs, Collection<InboxFile> files, ReturnSink sink)
       throws IOException {
@@ -73,8 +81,11 @@ public final class ReturnValidator {
   private long validate(FileSystem fs, InboxFile file, StandingAnnotations standing)
       throws IOException {
     long number = 0;
+    ReturnTally tally = new ReturnTally(file.name());
+    RowValidator validator = new RowValidator(labels, map, sent, tally);
     try (ReturnReader reader = ReturnReader.open(fs, file)) {
       for (ReturnedAnnotation row = reader.next(); row != null; row = reader.next()) {
+        tally.read(row);
         try {
           standing.add(validator.validate(file.name(), number, row));
         } catch (InvalidRowException e) {
@@ -82,6 +93,11 @@ public final class ReturnValidator {
         }
         number++;
       }
+      tally.offsets().requireCodePoints();
+      if (tally.saysNothing()) {
+        MisplacedAnswers.requireNone(fs, file, reader.unused());
+      }
+      standing.sink.read(tally.facts(reader.unused()));
     }
     return number;
   }

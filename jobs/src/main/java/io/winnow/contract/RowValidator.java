@@ -8,11 +8,17 @@ import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Tags;
+import io.winnow.text.TypeMap;
 import java.util.List;
 import java.util.Locale;
 
-/** Validates a row of a return by itself, against what was sent. */
-record RowValidator(LabelScheme labels, SentSentences sent) {
+/**
+ * Validates a row of a return by itself, against what was sent.
+ *
+ * @param map how those call types who return them
+ * @param tally of the file that the rows are of
+ */
+record RowValidator(LabelScheme labels, TypeMap map, SentSentences sent, ReturnTally tally) {
 
   private static final int MOST_SHOWN = 200;
 
@@ -78,14 +84,20 @@ record RowValidator(LabelScheme labels, SentSentences sent) {
       throw ReasonCode.MISSING_VALUE.because(
           "has neither spans nor tags: send an empty list for no entity, or status skipped");
     }
-    SpanValidator validator = new SpanValidator(labels, sentence);
-    List<EntitySpan> bySpans = row.spans() == null ? null : validator.spans(row.spans());
+    SpanValidator ofSpans = new SpanValidator(labels, map, sentence);
+    SpanValidator ofTags = new SpanValidator(labels, map, sentence);
+    List<EntitySpan> bySpans = null;
+    if (row.spans() != null) {
+      ofSpans.tally(row.spans(), tally.offsets());
+      bySpans = ofSpans.spans(row.spans());
+    }
     List<EntitySpan> byTags =
-        row.tags() == null ? null : ofTags(row.tags(), sentence.wordCount(), validator);
+        row.tags() == null ? null : ofTags(row.tags(), sentence.wordCount(), ofTags);
     if (bySpans != null && byTags != null && !bySpans.equals(byTags)) {
       throw ReasonCode.SPANS_AND_TAGS_DIFFER.because(
           "has spans %s, but its tags say %s: send one of the two", bySpans, byTags);
     }
+    (bySpans != null ? ofSpans : ofTags).dropped().forEach(tally::dropped);
     return bySpans != null ? bySpans : byTags;
   }
 
@@ -97,14 +109,11 @@ record RowValidator(LabelScheme labels, SentSentences sent) {
     if (tags.contains(null)) {
       throw ReasonCode.BAD_TAG.because("has no tag for word %d", tags.indexOf(null));
     }
-    List<EntitySpan> spans;
     try {
-      spans = Tags.spans(tags);
+      return validator.renamed(Tags.spans(tags));
     } catch (IllegalArgumentException e) {
       throw ReasonCode.BAD_TAG.because("has an invalid tag: %s", shown(e.getMessage()));
     }
-    spans.forEach(span -> validator.requireKnown(span.type()));
-    return spans;
   }
 
   private static Double seconds(Number seconds) {

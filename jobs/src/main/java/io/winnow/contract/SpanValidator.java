@@ -2,11 +2,19 @@ package io.winnow.contract;
 
 import io.winnow.contract.RowValidator.InvalidRowException;
 import io.winnow.contract.SentSentences.SentSentence;
-import io.winnow.contract.SentText.PlacedWords;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
+import io.winnow.text.OffsetUnit;
+import io.winnow.text.TextAlignment;
+import io.winnow.text.TypeMap;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Validates the spans of one row against the sentence that was sent. */
 final class SpanValidator {
@@ -38,21 +46,48 @@ final class SpanValidator {
             "has a span of characters %s beyond its %d");
   }
 
+  /** How many letters of a type may be wrong. */
+  private static final LevenshteinDistance EDITS = new LevenshteinDistance(1);
+
   private final LabelScheme labels;
+  private final TypeMap map;
   private final SentSentence sentence;
+  private final List<String> dropped = new ArrayList<>();
   private PlacedWords placed;
 
-  SpanValidator(LabelScheme labels, SentSentence sentence) {
+  /**
+   * @param map how those call types who return them
+   */
+  SpanValidator(LabelScheme labels, TypeMap map, SentSentence sentence) {
     this.labels = labels;
+    this.map = map;
     this.sentence = sentence;
   }
 
   /**
+   * Notes what characters the spans count.
+   *
+   * @param returned as they are, right or wrong
+   */
+  void tally(List<ReturnedAnnotation.Span> returned, OffsetTally offsets) {
+    if (returned.stream().anyMatch(ReturnedAnnotation.Span::isByCharacter)) {
+      returned.forEach(span -> offsets.add(new UnitReadings(placed(), span)));
+    }
+  }
+
+  /**
+   * Renames types and leaves out what is dropped on purpose, whatever else is wrong with it.
+   *
    * @return in reading order, none overlap, all within the sentence and of a known type
    * @throws InvalidRowException to the first that is not so
    */
   List<EntitySpan> spans(List<ReturnedAnnotation.Span> returned) {
-    List<EntitySpan> spans = returned.stream().map(this::span).sorted().toList();
+    List<EntitySpan> spans =
+        returned.stream()
+            .filter(span -> span.type() == null || isKept(span.type()))
+            .map(this::span)
+            .sorted()
+            .toList();
     for (int i = 1; i < spans.size(); i++) {
       if (spans.get(i - 1).overlaps(spans.get(i))) {
         throw ReasonCode.SPAN_OVERLAP.because(
@@ -60,6 +95,31 @@ final class SpanValidator {
       }
     }
     return spans;
+  }
+
+  /**
+   * The same of a tag for each word.
+   *
+   * @param read from the tags, types as they are there
+   */
+  List<EntitySpan> renamed(List<EntitySpan> read) {
+    return read.stream()
+        .filter(span -> isKept(span.type()))
+        .map(span -> new EntitySpan(span.startWord(), span.endWord(), known(span.type())))
+        .toList();
+  }
+
+  private boolean isKept(String type) {
+    boolean isKept = map.of(type).isPresent();
+    if (!isKept) {
+      dropped.add(type);
+    }
+    return isKept;
+  }
+
+  /** The types of the spans that were left out. */
+  List<String> dropped() {
+    return dropped;
   }
 
   private EntitySpan span(ReturnedAnnotation.Span span) {
@@ -88,35 +148,61 @@ final class SpanValidator {
 
   private EntitySpan byWord(ReturnedAnnotation.Span span) {
     int words = sentence.wordCount();
-    int[] range = range(Unit.WORDS, span.startWord(), span.endWord(), words, span.type());
-    requireKnown(span.type());
-    return new EntitySpan(range[0], range[1], span.type());
+    int[] range = range(Unit.WORDS, span.startWord(), span.endWord(), words, span);
+    return new EntitySpan(range[0], range[1], known(span.type()));
   }
 
+  /** A part of a word is an error: it does not say whether the whole word was meant. */
   private EntitySpan byCharacter(ReturnedAnnotation.Span span) {
-    int length = placed().length();
-    int[] range = range(Unit.CHARACTERS, span.start(), span.end(), length, span.type());
+    PlacedWords text = placed();
+    int[] range = range(Unit.CHARACTERS, span.start(), span.end(), text.length(), span);
     requireQuote(span, range[0], range[1]);
-    requireKnown(span.type());
-    return words(placed(), range[0], range[1], span.type());
+    String type = known(span.type());
+    PlacedWords.Range words =
+        text.words(range[0], range[1])
+            .orElseThrow(
+                () ->
+                    ReasonCode.SPAN_OFF_WORDS.because(
+                        "has a span of characters [%d,%d) '%s', which does not begin and end where"
+                            + " words do: %s%s",
+                        range[0],
+                        range[1],
+                        RowValidator.shown(text.cut(range[0], range[1])),
+                        nearest(text, range[0], range[1]),
+                        otherUnit(span)));
+    return new EntitySpan(words.first(), words.last() + 1, type);
   }
 
   /**
    * @param limit the last end there can be
    * @return start and end
    */
-  private static int[] range(Unit unit, Number from, Number to, int limit, String type) {
+  private int[] range(Unit unit, Number from, Number to, int limit, ReturnedAnnotation.Span span) {
     BigDecimal start = whole(from, unit.start());
     BigDecimal end = whole(to, unit.end());
     String place = "[%s,%s)".formatted(start.toPlainString(), end.toPlainString());
-    RowValidator.required(type, unit.type() + place);
+    RowValidator.required(span.type(), unit.type() + place);
     if (start.signum() < 0 || end.compareTo(start) <= 0) {
       throw ReasonCode.SPAN_EMPTY.because(unit.empty(), place);
     }
     if (end.compareTo(BigDecimal.valueOf(limit)) > 0) {
-      throw ReasonCode.SPAN_OUT_OF_RANGE.because(unit.beyond(), place, limit);
+      String hint = unit == Unit.CHARACTERS ? otherUnit(span) : "";
+      throw ReasonCode.SPAN_OUT_OF_RANGE.because(unit.beyond() + "%s", place, limit, hint);
     }
     return new int[] {start.intValueExact(), end.intValueExact()};
+  }
+
+  /** What a span that is none in code points is in another unit, if it is something there. */
+  private String otherUnit(ReturnedAnnotation.Span span) {
+    UnitReadings readings = new UnitReadings(placed(), span);
+    return Arrays.stream(OffsetUnit.values())
+        .filter(readings::fits)
+        .findFirst()
+        .map(
+            unit ->
+                "; as %s the span is '%s'"
+                    .formatted(UnitReadings.words(unit), RowValidator.shown(readings.cut(unit))))
+        .orElse("");
   }
 
   private static BigDecimal whole(Number number, String field) {
@@ -138,22 +224,55 @@ final class SpanValidator {
       return;
     }
     String sent = placed().cut(start, end);
-    if (!strip(span.text()).equals(strip(sent))) {
+    if (!TextAlignment.isSame(span.text(), sent)) {
       throw ReasonCode.QUOTE_DIFFERS.because(
           "has the text '%s', but characters [%d,%d) of the sentence are '%s': offsets count"
-              + " Unicode code points from 0",
-          RowValidator.shown(span.text()), start, end, RowValidator.shown(sent));
+              + " Unicode code points from 0%s",
+          RowValidator.shown(span.text()), start, end, RowValidator.shown(sent), otherUnit(span));
     }
   }
 
   /**
+   * The workspace's name for a type.
+   *
+   * @param written as it was returned
    * @throws InvalidRowException if the types that were asked for do not have it
    */
-  void requireKnown(String type) {
+  private String known(String written) {
+    String type = map.of(written).orElseThrow();
     if (!labels.types().contains(type)) {
       throw ReasonCode.UNKNOWN_TYPE.because(
-          "has type '%s', which is none of %s", RowValidator.shown(type), labels.types());
+          "has type '%s', which is none of %s; %s",
+          RowValidator.shown(written), labels.types(), wayOut(written, type));
     }
+    return type;
+  }
+
+  private String wayOut(String written, String type) {
+    if (!written.equals(type)) {
+      return "labels.map makes it '%s'".formatted(type);
+    }
+    return similar(written)
+        .map(near -> "did you mean '%s'? labels.map can rename it".formatted(near))
+        .orElse("labels.map can rename or drop it");
+  }
+
+  /** Such as {@code PER} for {@code per}, {@code Person} or {@code PERS}. */
+  private Optional<String> similar(String written) {
+    String folded = written.strip().toLowerCase(Locale.ROOT);
+    return labels.types().stream()
+        .filter(
+            type -> {
+              String known = type.toLowerCase(Locale.ROOT);
+              return folded.contains(known)
+                  || known.contains(folded)
+                  || EDITS.apply(folded, known) >= 0;
+            })
+        .min(
+            Comparator.comparingInt(
+                type ->
+                    LevenshteinDistance.getDefaultInstance()
+                        .apply(folded, type.toLowerCase(Locale.ROOT))));
   }
 
   private PlacedWords placed() {
@@ -161,48 +280,6 @@ final class SpanValidator {
       placed = sentence.text().placed();
     }
     return placed;
-  }
-
-  /**
-   * From characters to words. Annotators mark with a mouse, so blanks at the ends are left off; a
-   * part of a word is an error, as it does not say whether the whole word was meant.
-   *
-   * @param start in code points of the text; within it, and before {@code end}
-   * @throws InvalidRowException if the span does not begin and end where words do
-   */
-  private static EntitySpan words(PlacedWords text, int start, int end, String type) {
-    int first = text.startingAt(start);
-    int last = text.endingAt(end);
-    if (first < 0 || last < first) {
-      String cut = text.cut(start, end);
-      String stripped = strip(cut);
-      int from = start + cut.codePointCount(0, cut.indexOf(stripped));
-      first = text.startingAt(from);
-      last = text.endingAt(from + stripped.codePointCount(0, stripped.length()));
-    }
-    if (first < 0 || last < first) {
-      throw ReasonCode.SPAN_OFF_WORDS.because(
-          "has a span of characters [%d,%d) '%s', which does not begin and end where words do: %s",
-          start, end, RowValidator.shown(text.cut(start, end)), nearest(text, start, end));
-    }
-    return new EntitySpan(first, last + 1, type);
-  }
-
-  /** Without blanks of any kind at its ends; Java's own strip leaves the no-break ones. */
-  private static String strip(String text) {
-    int start = 0;
-    int end = text.length();
-    while (start < end && isBlank(text.codePointAt(start))) {
-      start += Character.charCount(text.codePointAt(start));
-    }
-    while (start < end && isBlank(text.codePointBefore(end))) {
-      end -= Character.charCount(text.codePointBefore(end));
-    }
-    return text.substring(start, end);
-  }
-
-  private static boolean isBlank(int codePoint) {
-    return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
   }
 
   private static String nearest(PlacedWords text, int start, int end) {

@@ -180,6 +180,50 @@ class BadReturnTest {
   }
 
   @Test
+  void offsetsThatCountSomethingElseAreRefusedAsAWhole() {
+    Path bad =
+        vendor.deliver(
+            0,
+            "a.parquet",
+            "SELECT record_id, batch_id, 'ann' AS annotator_id, list_transform(words, w -> {start:"
+                + " strlen(text[:w.start]), \"end\": strlen(text[:w.\"end\"]), type: 'PER'}) AS"
+                + " spans FROM"
+                + " read_parquet('%s/batch-*.parquet')"
+                    .formatted(desk.published("rounds/0000/outbox", "batches")));
+    desk.run("merge")
+        .exited(ExitCode.CONTRACT_BREACH)
+        .saying(
+            "0000/inbox/a.parquet: its offsets count bytes of UTF-8, not code points",
+            "nothing was merged",
+            "--offsets bytes");
+    assertThat(bad).exists();
+  }
+
+  @Test
+  void aMapOfTypesIsARuleOfTheMerge() {
+    vendor.deliver(
+        0,
+        "a.parquet",
+        "SELECT * REPLACE (list_transform(spans, s -> {start_word: s.start_word, end_word:"
+            + " s.end_word, type: 'my-' || s.type}) AS spans), 7 AS score FROM (%s)"
+                .formatted(vendor.answers(0, "ann")));
+    desk.run("merge").exited(ExitCode.CONTRACT_BREACH).saying("UNKNOWN_TYPE", "labels.map");
+    String all = "--set=labels.map={my-PER = PER, my-LOC = LOC, my-ORG = ORG, my-PRODUCT = PRODUCT}";
+    desk.run("merge", all)
+        .exited(ExitCode.DONE)
+        .saying("12 annotations accepted, 0 rejected", "Not used: columns score of 0000/inbox/");
+    desk.run("merge", all).exited(ExitCode.DONE).saying("nothing to do");
+    desk.run("merge", "--set=labels.map={my-PER = PER, my-LOC = null, my-ORG = null, my-PRODUCT = null}")
+        .exited(ExitCode.DONE)
+        .saying("12 annotations accepted, 0 rejected", "Left out: ", "my-LOC ");
+    assertThat(
+            Duck.query(
+                "SELECT DISTINCT s.type FROM (SELECT unnest(spans) AS s FROM %s)"
+                    .formatted(desk.table("labels", "labels"))))
+        .isEqualTo(List.of(List.of("PER")));
+  }
+
+  @Test
   void answersThatAreAllSkippedLeaveNothingToTrainOn() {
     vendor.deliver(
         0,

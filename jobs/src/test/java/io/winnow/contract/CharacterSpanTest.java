@@ -51,7 +51,8 @@ class CharacterSpanTest {
         .isEqualTo(
             "Cannot merge batch r1-b1: row 0 (record s3) has a span of characters [3,8) 'na\u0301"
                 + " \u05D0', which does not begin and end where words do: the nearest are word 1"
-                + " 'Ana\u0301' [2,6) and word 2 '\u05D0\u05D1' [7,9)");
+                + " 'Ana\u0301' [2,6) and word 2 '\u05D0\u05D1' [7,9); as UTF-16 units the span is"
+                + " 'Ana\u0301 '");
   }
 
   @Test
@@ -68,7 +69,7 @@ class CharacterSpanTest {
       value = {
         "SPAN_EMPTY; 3; 3; a span of characters [3,3), which holds none",
         "SPAN_EMPTY; -1; 3; a span of characters [-1,3), which holds none",
-        "SPAN_OUT_OF_RANGE; 2; 10; a span of characters [2,10) beyond its 9",
+        "SPAN_OUT_OF_RANGE; 2; 99; a span of characters [2,99) beyond its 9",
         "NOT_A_WHOLE_NUMBER; 2.5; 9; a span with start 2.5",
         "MISSING_VALUE; NULL; 9; a span without start"
       })
@@ -78,6 +79,15 @@ class CharacterSpanTest {
     RejectedRow row = inbox.check().rejected().get(0);
     assertThat(row.reason()).isEqualTo(reason);
     assertThat(row.message()).endsWith(says);
+  }
+
+  @Test
+  void aSpanBeyondTheEndIsShownAsAnotherUnitHasIt() throws IOException {
+    put("s3", "{'start': 2, 'end': 10, 'type': 'PER'}");
+    assertThat(inbox.check().rejected().get(0).message())
+        .endsWith(
+            "a span of characters [2,10) beyond its 9; as UTF-16 units the span is ' Ana\u0301"
+                + " \u05D0\u05D1'");
   }
 
   @Test
@@ -100,6 +110,38 @@ class CharacterSpanTest {
   @Test
   void offsetsInUtf16AreFoundOutByTheQuote() throws IOException {
     put("s3", "{'start': 3, 'end': 7, 'type': 'PER', 'text': 'Ana\u0301'}");
+    RejectedRow row = inbox.check().rejected().get(0);
+    assertThat(row.reason()).isEqualTo(ReasonCode.QUOTE_DIFFERS);
+    assertThat(row.message()).endsWith("; as UTF-16 units the span is 'Ana\u0301'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "s5,2,5,B  C",
+    "s5,2,5,'B\nC'",
+    "s5,2,5,' B\tC '",
+    "s5,2,5,B\u00A0C",
+    "s5,2,5,BC",
+    "s5,2,5,B\u200B C",
+    "s5,2,5,\uFEFFB C",
+    "s3,2,6,An\u00E1",
+    "s3,2,6,Ana\u0301",
+    "s3,0,6,\uD83D\uDE00 An\u00E1"
+  })
+  void aQuoteMayBeAnotherWritingOfTheText(String record, int start, int end, String quote)
+      throws IOException {
+    put(
+        record,
+        "{'start': %d, 'end': %d, 'type': 'PER', 'text': '%s'}".formatted(start, end, quote));
+    assertThat(inbox.check().rejected()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"s5,2,5,B c", "s5,2,5,B", "s5,2,5,''", "s3,2,6,Ana", "s3,2,6,'An\u00E1,'"})
+  void anotherTextIsNoQuote(String record, int start, int end, String quote) throws IOException {
+    put(
+        record,
+        "{'start': %d, 'end': %d, 'type': 'PER', 'text': '%s'}".formatted(start, end, quote));
     assertThat(inbox.check().rejected().get(0).reason()).isEqualTo(ReasonCode.QUOTE_DIFFERS);
   }
 

@@ -2,9 +2,11 @@ package io.winnow.contract;
 
 import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.ReturnSink.AcceptedAnnotation;
+import io.winnow.contract.ReturnSink.FileFacts;
 import io.winnow.contract.ReturnSink.RejectedRow;
 import io.winnow.contract.ReturnSink.ReplacedAnnotation;
 import io.winnow.text.LabelScheme;
+import io.winnow.text.TypeMap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,19 +20,31 @@ import org.apache.hadoop.fs.FileSystem;
  * @param accepted answers that stand, by record id, then annotator
  * @param rejected by file, then row
  * @param corrected answers that a later file replaces
+ * @param files in the order of their names
  */
 public record CollectedReturns(
     List<AcceptedAnnotation> accepted,
     List<RejectedRow> rejected,
     List<ReplacedAnnotation> corrected,
+    List<FileFacts> files,
     long repeated,
     long rowsRead) {
 
   public static CollectedReturns of(
       LabelScheme labels, SentSentences sent, FileSystem fs, Collection<InboxFile> files)
       throws IOException {
+    return of(labels, TypeMap.NONE, sent, fs, files);
+  }
+
+  static CollectedReturns of(
+      LabelScheme labels,
+      TypeMap map,
+      SentSentences sent,
+      FileSystem fs,
+      Collection<InboxFile> files)
+      throws IOException {
     Collected collected = new Collected();
-    long rowsRead = new ReturnValidator(labels, sent).validate(fs, files, collected);
+    long rowsRead = new ReturnValidator(labels, map, sent).validate(fs, files, collected);
     return collected.check(rowsRead);
   }
 
@@ -39,6 +53,7 @@ public record CollectedReturns(
     private final List<AcceptedAnnotation> accepted = new ArrayList<>();
     private final List<RejectedRow> rejected = new ArrayList<>();
     private final List<ReplacedAnnotation> corrected = new ArrayList<>();
+    private final List<FileFacts> files = new ArrayList<>();
     private long repeated;
 
     @Override
@@ -57,6 +72,11 @@ public record CollectedReturns(
     }
 
     @Override
+    public void read(FileFacts file) {
+      files.add(file);
+    }
+
+    @Override
     public void replaced(ReplacedAnnotation answer) {
       accepted.removeIf(
           before -> before.file().equals(answer.file()) && before.row() == answer.row());
@@ -72,7 +92,7 @@ public record CollectedReturns(
           Comparator.<AcceptedAnnotation, String>comparing(a -> a.annotation().sentenceId())
               .thenComparing(a -> a.annotation().annotatorId()));
       rejected.sort(Comparator.comparing(RejectedRow::file).thenComparingLong(RejectedRow::row));
-      return new CollectedReturns(accepted, rejected, corrected, repeated, rowsRead);
+      return new CollectedReturns(accepted, rejected, corrected, files, repeated, rowsRead);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.testing.Duck;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
+import io.winnow.text.TypeMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,6 +44,11 @@ record Inbox(Path folder) {
 
   CollectedReturns check() throws IOException {
     return check(InboxFiles.list(Hadoop.local(), Hadoop.path(folder)));
+  }
+
+  CollectedReturns check(TypeMap map) throws IOException {
+    List<InboxFile> files = InboxFiles.list(Hadoop.local(), Hadoop.path(folder));
+    return CollectedReturns.of(LABELS, map, SENT, Hadoop.local(), files);
   }
 
   CollectedReturns check(List<InboxFile> files) throws IOException {

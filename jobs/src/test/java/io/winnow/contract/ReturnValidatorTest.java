@@ -9,17 +9,22 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.winnow.annotation.AnnotationStatus;
 import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.ReturnSink.AcceptedAnnotation;
+import io.winnow.contract.ReturnSink.FileFacts;
 import io.winnow.contract.ReturnSink.RejectedRow;
 import io.winnow.contract.ReturnSink.ReplacedAnnotation;
 import io.winnow.text.EntitySpan;
+import io.winnow.text.TypeMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Returns are written by DuckDB. Record s5 has 5 words, s3 has 3; both went out in r1-b1. */
 class ReturnValidatorTest {
@@ -71,6 +76,79 @@ class ReturnValidatorTest {
         "SELECT 's5' AS record_id, 'r1-b1' AS batch_id, 'a' AS annotator_id, %s AS spans"
             .formatted(PER_0_2));
     assertThat(statuses()).containsExactly(DONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " ", "skip", "cancelled", "reject", "ignore", "accept", "null", "1", "done!"})
+  void anotherStatusIsNoneOfTheThree(String status) throws IOException {
+    inbox.put("a.parquet", row("s5", "r1-b1", "a", status, PER_0_2));
+    RejectedRow row = inbox.check().rejected().get(0);
+    assertThat(row.reason()).isEqualTo(ReasonCode.UNKNOWN_STATUS);
+    assertThat(row.message())
+        .contains("has status '%s', which is none of done, unsure, skipped".formatted(status));
+  }
+
+  @Test
+  void rowsWithoutAStatusAmongOthersAreDoneAndCounted() throws IOException {
+    inbox.put(
+        "a.parquet",
+        row("s5", "r1-b1", "a", "unsure", PER_0_2),
+        row("s5", "r1-b1", "b", "done", PER_0_2).replace("'done'", "NULL"));
+    inbox.put("b.parquet", row("s5", "r1-b1", "c", "x", PER_0_2).replace("'x'", "NULL"));
+    CollectedReturns check = inbox.check();
+    assertThat(check.accepted()).hasSize(3);
+    assertThat(check.files()).extracting(FileFacts::withoutStatus).containsExactly(1L, 0L);
+  }
+
+  @Test
+  void typesAreRenamedAndDroppedBeforeAnythingElseIsAskedOfThem() throws IOException {
+    TypeMap map = new TypeMap(new TreeMap<>(Map.of("Person", "PER", "B-misc", "")));
+    inbox.put(
+        "a.parquet",
+        row("s5", "r1-b1", "a", "done", sql("0,2,Person 1,9,misc 3,4,LOC")),
+        row("s5", "r1-b1", "b", "done", sql("0,2,Person 2,4,Place")));
+    inbox.put("b.parquet", tagged("s5", "['B-Person', 'I-Person', 'B-misc', 'U-LOC', 'O']"));
+    inbox.put(
+        "c.parquet",
+        row("s3", "r1-b1", "a", "done", sql("0,1,Person 1,2,misc"))
+            + ", ['B-Person', 'B-misc', 'O'] AS tags");
+    CollectedReturns check = inbox.check(map);
+    assertThat(check.accepted())
+        .extracting(a -> a.annotation().spans())
+        .containsExactly(
+            List.of(new EntitySpan(0, 1, "PER")),
+            List.of(new EntitySpan(0, 2, "PER"), new EntitySpan(3, 4, "LOC")));
+    assertThat(check.repeated()).as("tags that say what spans said").isEqualTo(1);
+    assertThat(check.files())
+        .extracting(FileFacts::dropped)
+        .allMatch(dropped -> dropped.equals(Map.of("misc", 1L)));
+    assertThat(check.rejected())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.reason()).isEqualTo(ReasonCode.UNKNOWN_TYPE);
+              assertThat(row.message())
+                  .endsWith(
+                      "has type 'Place', which is none of [PER, LOC]; labels.map can rename or drop"
+                          + " it");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"per,PER", "Person,PER", "PERS,PER", "LC,LOC", "Location,LOC", "my-PER,PER"})
+  void anUnknownTypeIsShownTheNearest(String type, String nearest) throws IOException {
+    inbox.put("a.parquet", row("s5", "r1-b1", "a", "done", sql("0,2," + type)));
+    assertThat(inbox.check().rejected().get(0).message())
+        .endsWith("; did you mean '%s'? labels.map can rename it".formatted(nearest));
+  }
+
+  @Test
+  void aMapThatLeadsToAnUnknownTypeIsNamed() throws IOException {
+    inbox.put("a.parquet", row("s5", "r1-b1", "a", "done", sql("0,2,Person")));
+    TypeMap map = new TypeMap(new TreeMap<>(Map.of("Person", "HUMAN")));
+    assertThat(inbox.check(map).rejected().get(0).message())
+        .endsWith("has type 'Person', which is none of [PER, LOC]; labels.map makes it 'HUMAN'");
   }
 
   @ParameterizedTest

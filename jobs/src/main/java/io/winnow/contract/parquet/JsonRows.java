@@ -15,6 +15,8 @@ import io.winnow.json.JsonFormat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,6 +44,9 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
 
   /** A decimal of 38 digits needs 16 bytes; digits of a longer one would take long to count. */
   private static final int MAX_DECIMAL_BYTES = 32;
+
+  /** What a decoder puts in place of bytes that are no text. */
+  private static final char REPLACED = '\uFFFD';
 
   private final Converter root;
   private final int mostValues;
@@ -224,12 +229,28 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
       return TextNode.valueOf(text);
     }
 
+    /**
+     * @param isCut whether the last character may be a part of one
+     */
+    private void requireUtf8(ByteBuffer bytes, boolean isCut) {
+      CharBuffer chars = CharBuffer.allocate(bytes.remaining());
+      CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, chars, !isCut);
+      if (result.isError()) {
+        throw new ParquetDecodingException(
+            "a text of '%s' is not UTF-8: byte 0x%02X after %d characters"
+                .formatted(type.getName(), bytes.get(bytes.position()), chars.position()));
+      }
+    }
+
     private String beginning(Binary utf8) {
       ByteBuffer bytes = utf8.toByteBuffer().duplicate();
       // Four bytes are the most that a character takes.
       long most = 4 * (mostCharacters + 1L);
       bytes.limit(bytes.position() + (int) Math.min(bytes.remaining(), most));
-      String text = StandardCharsets.UTF_8.decode(bytes).toString();
+      String text = StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+      if (text.indexOf(REPLACED) >= 0) {
+        requireUtf8(bytes, bytes.remaining() < utf8.length());
+      }
       return text.length() <= mostCharacters ? text : text.substring(0, mostCharacters + 1);
     }
   }

@@ -63,7 +63,7 @@ record MergeBasis(List<InboxFile> files, SortedMap<String, String> hashes, Strin
     return new MergeBasis(
         files,
         hashes,
-        "adjudicator=%s ties=%s min-confidence=%s send-again=%d decisions=%d overdue=%s%s"
+        "adjudicator=%s ties=%s min-confidence=%s send-again=%d decisions=%d overdue=%s%s%s"
             .formatted(
                 settings.adjudicator(),
                 settings.ties(),
@@ -71,6 +71,7 @@ record MergeBasis(List<InboxFile> files, SortedMap<String, String> hashes, Strin
                 settings.sendAgain(),
                 published.latest(workspace.decisions()).map(Pointer::sequence).orElse(0),
                 roundsOver,
+                settings.labels().map().isEmpty() ? "" : " map=" + settings.labels().map(),
                 settings.heard().isEmpty()
                     ? ""
                     : " weak=" + WeakAnnotators.hash(workspace, settings.heard())));

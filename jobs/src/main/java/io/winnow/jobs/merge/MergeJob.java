@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -160,7 +161,8 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
       for (int round : run.published().rounds()) {
         manifests.validate(workspace.inbox(round), basis.files(round));
       }
-      return new ReturnValidator(run.published().types(), sent.lookup())
+      return new ReturnValidator(
+              run.published().types(), settings.labels().typeMap(), sent.lookup())
           .validate(workspace.files(), basis.files(), returns);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the returns", e);
@@ -221,13 +223,14 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
     if (share > settings.maxRejectShare()) {
       returns.discardAnnotations();
       throw new MergeRefusedException(
-          "Cannot merge: %d of %d returned rows are rejected, a share of %.3f; merge.max-reject-share is %.3f. %s\nAll of them with reasons, to send back to the vendor: %s\nTake the files that are wrong out of the inbox, or raise merge.max-reject-share"
+          "Cannot merge: %d of %d returned rows are rejected, a share of %.3f; merge.max-reject-share is %.3f. %s\n%s\nAll of them with reasons, to send back to the vendor: %s\nTake the files that are wrong out of the inbox, or raise merge.max-reject-share"
               .formatted(
                   bad,
                   rowsRead,
                   share,
                   settings.maxRejectShare(),
                   returns.reasons(),
+                  returns.messages().stream().map("  "::concat).collect(Collectors.joining("\n")),
                   rejected.values()));
     }
   }
@@ -257,5 +260,6 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
       returns.messages().forEach(message -> made.say("  " + message));
       rejected.values().forEach(path -> made.say("  all rejected rows: " + path));
     }
+    returns.files().lines().forEach(made::say);
   }
 }

@@ -2,6 +2,7 @@ package io.winnow.jobs.merge;
 
 import io.winnow.annotation.Adjudicators;
 import io.winnow.annotation.TieRule;
+import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.jobs.weak.WeakSettings;
 import io.winnow.settings.Section;
 import io.winnow.settings.Validation;
@@ -9,8 +10,8 @@ import io.winnow.settings.Validation;
 /**
  * The keys {@code merge.*}.
  *
- * @param weak the keys {@code labels.weak.*}: annotators whose annotations are added to people's,
- *     if the adjudicator learns how reliable they are
+ * @param labels the keys {@code labels.*}: how those call types who return them; weak annotators,
+ *     whose annotations are added to people's if the adjudicator learns how reliable they are
  */
 @Section("merge")
 public record MergeSettings(
@@ -20,7 +21,7 @@ public record MergeSettings(
     int sendAgain,
     double maxRejectShare,
     double minReturnedShare,
-    WeakSettings weak) {
+    LabelSettings labels) {
 
   public MergeSettings {
     Validation.of(MergeSettings.class)
@@ -39,6 +40,6 @@ public record MergeSettings(
 
   /** The weak annotators that take part in adjudication. */
   WeakSettings heard() {
-    return Adjudicators.named(adjudicator).weighsAnnotators() ? weak : WeakSettings.NONE;
+    return Adjudicators.named(adjudicator).weighsAnnotators() ? labels.weak() : WeakSettings.NONE;
   }
 }

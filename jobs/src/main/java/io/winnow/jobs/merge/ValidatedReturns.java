@@ -52,6 +52,7 @@ final class ValidatedReturns implements ReturnSink, AutoCloseable {
   /** Answers in whose place their annotators gave others: a few columns of a few rows. */
   private final AppendedTable replaced;
 
+  private final ReadFiles files = new ReadFiles();
   private final RejectionSummary summary = new RejectionSummary();
   private final SortedSet<Integer> corrected = new TreeSet<>();
   private final Map<ReasonCode, Long> reasons = new EnumMap<>(ReasonCode.class);
@@ -120,6 +121,11 @@ final class ValidatedReturns implements ReturnSink, AutoCloseable {
       conflicts++;
       rejected(answer.rejected());
     }
+  }
+
+  @Override
+  public void read(FileFacts file) {
+    files.add(file);
   }
 
   @Override
@@ -195,6 +201,11 @@ final class ValidatedReturns implements ReturnSink, AutoCloseable {
     return reasons.entrySet().stream()
         .map(reason -> "%s %d".formatted(reason.getKey(), reason.getValue()))
         .collect(Collectors.joining(", "));
+  }
+
+  /** What is worth saying of the files. */
+  ReadFiles files() {
+    return files;
   }
 
   /** The first few. */

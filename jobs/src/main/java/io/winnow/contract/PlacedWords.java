@@ -1,0 +1,97 @@
+package io.winnow.contract;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A sentence's words by their place in its text.
+ *
+ * @param starts first character of each word, in code points of the text; ascending
+ * @param ends one past the last character of each word, likewise
+ */
+record PlacedWords(String text, int[] starts, int[] ends) {
+
+  /** Words {@code [first, last]}. */
+  record Range(int first, int last) {}
+
+  int length() {
+    return text.codePointCount(0, text.length());
+  }
+
+  /**
+   * @param start in code points; within the text, as is {@code end}
+   */
+  String cut(int start, int end) {
+    int from = text.offsetByCodePoints(0, start);
+    return text.substring(from, text.offsetByCodePoints(from, end - start));
+  }
+
+  String word(int word) {
+    return cut(starts[word], ends[word]);
+  }
+
+  /**
+   * The words between two characters. Annotators mark with a mouse, so what can't be seen at the
+   * ends is left off: blanks of any kind, control and format characters.
+   *
+   * @param start in code points of the text; within it, and before {@code end}
+   * @return empty if the two are not where words begin and end
+   */
+  Optional<Range> words(int start, int end) {
+    Optional<Range> exact = exactly(start, end);
+    if (exact.isPresent()) {
+      return exact;
+    }
+    String cut = cut(start, end);
+    String stripped = strip(cut);
+    int from = start + cut.codePointCount(0, cut.indexOf(stripped));
+    return exactly(from, from + stripped.codePointCount(0, stripped.length()));
+  }
+
+  private Optional<Range> exactly(int start, int end) {
+    int first = startingAt(start);
+    int last = endingAt(end);
+    return first < 0 || last < first ? Optional.empty() : Optional.of(new Range(first, last));
+  }
+
+  /** The word that begins at a character; -1 if none does. */
+  private int startingAt(int character) {
+    int word = firstEndingAfter(character);
+    return word < starts.length && starts[word] == character ? word : -1;
+  }
+
+  /** The word that ends before a character; -1 if none does. */
+  private int endingAt(int character) {
+    int word = firstEndingAfter(character - 1);
+    return word < ends.length && ends[word] == character ? word : -1;
+  }
+
+  /** The number of words for none. */
+  int firstEndingAfter(int character) {
+    int found = Arrays.binarySearch(ends, character);
+    int word = found < 0 ? -found - 1 : found;
+    while (word < ends.length && ends[word] == character) {
+      word++;
+    }
+    return word;
+  }
+
+  private static String strip(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isUnseen(text.codePointAt(start))) {
+      start += Character.charCount(text.codePointAt(start));
+    }
+    while (start < end && isUnseen(text.codePointBefore(end))) {
+      end -= Character.charCount(text.codePointBefore(end));
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isUnseen(int codePoint) {
+    return Character.isWhitespace(codePoint)
+        || Character.isSpaceChar(codePoint)
+        || Character.isISOControl(codePoint)
+        || Character.getType(codePoint) == Character.FORMAT;
+  }
+}

@@ -1,0 +1,57 @@
+package io.winnow.contract;
+
+import io.winnow.contract.ReturnSink.FileFacts;
+import io.winnow.text.Tags;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What is known of one returned file only when all of its rows are read. */
+final class ReturnTally {
+
+  private final String file;
+  private final OffsetTally offsets;
+  private final SortedMap<String, Long> dropped = new TreeMap<>();
+  private long answers;
+  private long withStatus;
+  private long marked;
+
+  ReturnTally(String file) {
+    this.file = file;
+    this.offsets = new OffsetTally(file);
+  }
+
+  /** What its spans of characters count. */
+  OffsetTally offsets() {
+    return offsets;
+  }
+
+  /** A row as it is, right or wrong. */
+  void read(ReturnedAnnotation row) {
+    answers += row.error() == null ? 1 : 0;
+    withStatus += row.error() == null && row.status() != null ? 1 : 0;
+    marked += marks(row) ? 1 : 0;
+  }
+
+  private static boolean marks(ReturnedAnnotation row) {
+    return (row.spans() != null && !row.spans().isEmpty())
+        || (row.tags() != null && row.tags().stream().anyMatch(tag -> !Tags.OUTSIDE.equals(tag)));
+  }
+
+  /** A type of a span that was left out of a valid answer on purpose. */
+  void dropped(String type) {
+    dropped.merge(type, 1L, Long::sum);
+  }
+
+  /** Whether there are answers, and none has an entity, not even a wrong one. */
+  boolean saysNothing() {
+    return answers > 0 && marked == 0;
+  }
+
+  /**
+   * @param unused columns that nobody asked for
+   */
+  FileFacts facts(List<String> unused) {
+    return new FileFacts(file, unused, dropped, withStatus == 0 ? 0 : answers - withStatus);
+  }
+}

@@ -1,0 +1,68 @@
+package io.winnow.jobs.merge;
+
+import io.winnow.contract.ReturnSink.FileFacts;
+import io.winnow.display.Printable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What a merge says of the files that it read: what it left out, and what it took to be meant. */
+final class ReadFiles {
+
+  /** Files with the same columns beyond those needed: the first one, and how many there are. */
+  private record Alike(String first, int count) {
+
+    Alike plus(Alike other) {
+      return new Alike(first, count + other.count);
+    }
+
+    @Override
+    public String toString() {
+      return first + (count == 1 ? "" : " and %,d more".formatted(count - 1));
+    }
+  }
+
+  private final Map<List<String>, Alike> unused = new LinkedHashMap<>();
+  private final Map<String, Long> dropped = new TreeMap<>();
+  private final List<FileFacts> withoutStatus = new ArrayList<>();
+
+  void add(FileFacts file) {
+    if (!file.unused().isEmpty()) {
+      unused.merge(file.unused(), new Alike(Printable.inLine(file.file()), 1), Alike::plus);
+    }
+    file.dropped().forEach((type, spans) -> dropped.merge(type, spans, Long::sum));
+    if (file.withoutStatus() > 0) {
+      withoutStatus.add(file);
+    }
+  }
+
+  /** One after the other; none if all was as usual. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    if (!dropped.isEmpty()) {
+      lines.add(
+          "Left out: %,d entities of types that labels.map drops (%s)"
+              .formatted(
+                  dropped.values().stream().mapToLong(Long::longValue).sum(),
+                  dropped.entrySet().stream()
+                      .map(
+                          type ->
+                              "%s %,d".formatted(Printable.inLine(type.getKey()), type.getValue()))
+                      .collect(Collectors.joining(", "))));
+    }
+    unused.forEach(
+        (columns, files) ->
+            lines.add(
+                "Not used: columns %s of %s"
+                    .formatted(Printable.inLine(String.join(", ", columns)), files)));
+    withoutStatus.forEach(
+        file ->
+            lines.add(
+                "Warning: %s has %,d rows without a status among others that have one; they count as done"
+                    .formatted(Printable.inLine(file.file()), file.withoutStatus())));
+    return lines;
+  }
+}
