@@ -208,12 +208,15 @@ class BadReturnTest {
             + " s.end_word, type: 'my-' || s.type}) AS spans), 7 AS score FROM (%s)"
                 .formatted(vendor.answers(0, "ann")));
     desk.run("merge").exited(ExitCode.CONTRACT_BREACH).saying("UNKNOWN_TYPE", "labels.map");
-    String all = "--set=labels.map={my-PER = PER, my-LOC = LOC, my-ORG = ORG, my-PRODUCT = PRODUCT}";
+    String all =
+        "--set=labels.map={my-PER = PER, my-LOC = LOC, my-ORG = ORG, my-PRODUCT = PRODUCT}";
     desk.run("merge", all)
         .exited(ExitCode.DONE)
         .saying("12 annotations accepted, 0 rejected", "Not used: columns score of 0000/inbox/");
     desk.run("merge", all).exited(ExitCode.DONE).saying("nothing to do");
-    desk.run("merge", "--set=labels.map={my-PER = PER, my-LOC = null, my-ORG = null, my-PRODUCT = null}")
+    desk.run(
+            "merge",
+            "--set=labels.map={my-PER = PER, my-LOC = null, my-ORG = null, my-PRODUCT = null}")
         .exited(ExitCode.DONE)
         .saying("12 annotations accepted, 0 rejected", "Left out: ", "my-LOC ");
     assertThat(

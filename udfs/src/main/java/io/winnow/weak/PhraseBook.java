@@ -5,6 +5,7 @@ import io.winnow.text.Sentence;
 import io.winnow.text.Word;
 import io.winnow.text.WordSplitter;
 import java.io.Serializable;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
 /**
  * Phrases and their types. A sentence's words may be cut otherwise than a phrase's would be ({@code
  * U.S.} or {@code U.S} and a period): so both are cut into pieces by {@link WordSplitter}, and
- * pieces are compared.
+ * pieces are compared, however Unicode composes their letters (canonical equivalence, UAX 15).
  */
 final class PhraseBook implements Serializable {
 
@@ -76,6 +77,14 @@ final class PhraseBook implements Serializable {
   }
 
   private List<String> pieces(String text) {
-    return WordSplitter.split(text).stream().map(Word::text).map(letters::key).toList();
+    return WordSplitter.split(composed(text)).stream()
+        .map(Word::text)
+        .map(letters::key)
+        .map(PhraseBook::composed)
+        .toList();
+  }
+
+  private static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
 import io.winnow.weak.WeakRules.LetterCase;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +19,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeakLabelerTest {
 
@@ -60,6 +64,41 @@ class WeakLabelerTest {
     Map<String, List<String>> cities = Map.of("LOC", List.of("PARIS", "straße", "ΑΘΗΝΑΣ"));
     assertThat(spans(phrases(LetterCase.EXACT, cities), "paris STRASSE Αθηνας")).isEmpty();
     assertThat(spans(phrases(LetterCase.FOLD, cities), "paris STRASSE Αθηνας")).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Ana\u0301",
+        "An\u00E1",
+        "\u212Bngstr\u00F6m",
+        "A\u030Angstro\u0308m",
+        "\u1100\u1161\uC11C",
+        "\uAC00\u1109\u1165",
+        "o\u0323\u0302",
+        "\u1ED9",
+        "\u2126",
+        "\u03A9",
+        "\u09AC\u09BE\u0982\u09B2\u09BE"
+      })
+  void phrasesMatchHoweverTheirLettersAreComposed(String phrase) {
+    for (Form inBook : Form.values()) {
+      for (Form inText : Form.values()) {
+        for (LetterCase letters : LetterCase.values()) {
+          String book = Normalizer.normalize(phrase, inBook);
+          String text = Normalizer.normalize(phrase, inText);
+          assertThat(spans(phrases(letters, Map.of("X", List.of(book))), "a " + text + " b"))
+              .as("%s as %s in %s", phrase, inBook, inText)
+              .containsExactly(new EntitySpan(1, 2, "X"));
+        }
+      }
+    }
+  }
+
+  @Test
+  void lettersThatOnlyLookAlikeAreOthers() {
+    WeakLabeler labeler = phrases(LetterCase.EXACT, Map.of("X", List.of("\uFB01n", "Paris")));
+    assertThat(spans(labeler, "fin P\u0430ris Pa\u00ADris")).isEmpty();
   }
 
   @Test

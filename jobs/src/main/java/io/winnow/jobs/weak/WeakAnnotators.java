@@ -8,7 +8,9 @@ import io.winnow.annotation.AnnotatedSentence;
 import io.winnow.annotation.Annotation;
 import io.winnow.annotation.AnnotationStatus;
 import io.winnow.annotation.ConfidentSpan;
+import io.winnow.files.MalformedTextException;
 import io.winnow.files.Sha256;
+import io.winnow.files.TextEncoding;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.weak.WeakSettings.PhraseSource;
 import io.winnow.jobs.weak.WeakSettings.WeakSource;
@@ -30,7 +32,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -123,7 +124,7 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
    * Phrases as they are given, or read from their file.
    *
    * @param key in the configuration, for errors
-   * @throws SettingsException if there is no such file
+   * @throws SettingsException if there is no such file, or it is no text; names line and byte
    */
   private static List<String> phrases(Workspace workspace, String key, PhraseSource source) {
     if (source instanceof PhraseSource.Given given) {
@@ -131,19 +132,26 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
     }
     Path path = new Path(workspace.root(), ((PhraseSource.File) source).path());
     try (InputStream in = path.getFileSystem(workspace.files().getConf()).open(path)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+      return TextEncoding.AUTO
+          .text(in)
           .lines()
           .map(String::strip)
           .filter(line -> !line.isEmpty())
           .toList();
     } catch (FileNotFoundException e) {
-      throw new SettingsException(
-          List.of(
-              new SettingsException.Problem(
-                  key, "is the file %s, which is not there: put it there".formatted(path))));
+      throw problem(key, "is the file %s, which is not there: put it there".formatted(path));
+    } catch (MalformedTextException e) {
+      throw problem(
+          key,
+          "is the file %s, which is no text: %s; save it as UTF-8, or as UTF-16 with a byte order mark"
+              .formatted(path, e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the phrases in " + path, e);
     }
+  }
+
+  private static SettingsException problem(String key, String message) {
+    return new SettingsException(List.of(new SettingsException.Problem(key, message)));
   }
 
   private static void requireKnownTypes(WeakSettings settings, LabelScheme scheme) {

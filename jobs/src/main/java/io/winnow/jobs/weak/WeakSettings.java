@@ -70,7 +70,7 @@ public record WeakSettings(SortedMap<String, WeakSource> weak) {
     }
 
     /**
-     * A UTF-8 text file with one a line.
+     * A text file with one a line: UTF-8, or what its byte order mark says.
      *
      * @param path any Hadoop URI; a relative one is below the workspace
      */
