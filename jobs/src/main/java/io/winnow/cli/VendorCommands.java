@@ -4,8 +4,10 @@ import io.winnow.cli.WorkspaceOptions.RoundOption;
 import io.winnow.contract.SimulatedAnnotator.ErrorRates;
 import io.winnow.exchange.ToolFormat;
 import io.winnow.exchange.VendorImport;
+import io.winnow.files.TextEncoding;
 import io.winnow.jobs.exchange.VendorJobs;
 import io.winnow.text.OffsetUnit;
+import io.winnow.workspace.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -117,15 +119,23 @@ final class VendorCommands {
               names = "--offsets",
               paramLabel = "UNIT",
               description = {
-                "code-points, utf-16 or graphemes, if it is not the tool's usual:",
-                "a doccano project may count grapheme clusters."
+                "code-points, utf-16, graphemes or bytes (default: the tool's usual,",
+                "unless the spans of a file fit another unit only)."
               })
           OffsetUnit offsets,
+      @Option(
+              names = "--encoding",
+              paramLabel = "NAME",
+              defaultValue = "auto",
+              description = {
+                "A charset's name, such as windows-1252 (default: UTF-8,",
+                "or what the file's byte order mark says)."
+              })
+          TextEncoding encoding,
+      @Option(names = "--json", description = "Print what was read as JSON.") boolean json,
       @Parameters(arity = "1..*", paramLabel = "FILE", description = "Exports, in order.")
           List<String> files) {
     List<Path> paths = files.stream().map(Path::new).toList();
-    VendorImport settings =
-        new VendorImport(format.tool, Optional.ofNullable(offsets), Optional.ofNullable(annotator));
     return options.run(
         List.of(),
         session -> {
@@ -136,7 +146,19 @@ final class VendorCommands {
           }
           return session.hold(
               (runner, config) ->
-                  new VendorJobs(runner, round.of(runner, config)).importReturn(settings, paths),
+                  new VendorJobs(runner, round.of(runner, config))
+                      .importReturn(
+                          new VendorImport(
+                              format.tool,
+                              Optional.ofNullable(offsets),
+                              Optional.ofNullable(annotator),
+                              encoding,
+                              config.jobs().labels().typeMap(),
+                              config.jobs().handoff().maxUnchangedShare()),
+                          paths,
+                          json
+                              ? intake -> options.print(Json.write(intake))
+                              : intake -> runner.console().say(intake.text())),
               Function.identity());
         });
   }

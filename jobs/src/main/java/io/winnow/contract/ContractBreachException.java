@@ -82,6 +82,17 @@ public final class ContractBreachException extends RuntimeException {
         null);
   }
 
+  /** An export that is hardly anybody's work. */
+  public static ContractBreachException untouched(String files, String what) {
+    return new ContractBreachException(
+        files,
+        ("Cannot import %s: %s. Nothing was imported. Export only what annotators have approved"
+             + " (doccano: Export only approved documents), or, if they have looked at all of it,"
+             + " set vendor.max-unchanged-share=1")
+            .formatted(files, what),
+        null);
+  }
+
   /** A batch of our own that is not as it was written. */
   static ContractBreachException outbox(String file, String what) {
     return new ContractBreachException(

@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.contract.Contract;
 import io.winnow.contract.OutboundSentence;
-import io.winnow.contract.ReturnedAnnotation;
 import io.winnow.exchange.RecordTally.BadRecordException;
+import io.winnow.exchange.ToolAnswer.Verdict;
 import io.winnow.text.LabelScheme;
-import io.winnow.text.OffsetUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -22,45 +23,73 @@ import java.util.stream.StreamSupport;
  * versions nest what we sent along under {@code meta}. Only doccano's own records have an {@code
  * id}, so our own file, handed back untouched, is told apart from annotations.
  */
-record Doccano(OffsetUnit offsets) {
+final class Doccano {
 
-  ReturnedAnnotation annotation(JsonNode record) {
+  /** Old versions say who approved; the others are of projects that add them. */
+  private static final List<String> APPROVALS =
+      List.of("annotation_approver", "is_approved", "approved", "is_confirmed", "confirmed");
+
+  private static final RegionLists.Names NAMES =
+      new RegionLists.Names(
+          Set.of("label", "labels", "entities"),
+          Stream.concat(
+                  Stream.concat(Fields.SENT.stream(), APPROVALS.stream()),
+                  Stream.of(
+                      "id",
+                      "data",
+                      "Comments",
+                      "comments",
+                      "user",
+                      "username",
+                      "created_at",
+                      "updated_at"))
+              .collect(Collectors.toUnmodifiableSet()),
+          Set.of("relations", "cats"));
+
+  private Doccano() {}
+
+  static Parsed parse(JsonNode record) {
     if (!record.has("id")) {
-      throw new BadRecordException("it has no 'id', so it was not exported by doccano");
+      throw new BadRecordException(
+          Fault.NOT_THE_TOOLS, "it has no 'id', so it was not exported by doccano");
     }
-    String text = Fields.sentence(record, record.has("text") ? "text" : "data");
+    String text = Fields.copy(record, record.has("text") ? "text" : "data");
     JsonNode sent = record.path("meta").has("record_id") ? record.path("meta") : record;
-    return Fields.annotation(sent, null, "done", spans(record, text), null, comment(record));
+    RegionLists.Found found = RegionLists.in(record, NAMES);
+    if (!found.hasList()) {
+      throw new BadRecordException(
+          Fault.FIELD, "it has neither 'label' nor 'labels' nor 'entities'");
+    }
+    return new Parsed(
+        List.of(
+            new ToolAnswer(
+                Fields.sentence(sent),
+                null,
+                States.of(record).filter(state -> state != Verdict.DONE).orElse(approval(record)),
+                text,
+                found.regions(),
+                null,
+                comment(record),
+                null)),
+        found.unused());
   }
 
-  private List<ReturnedAnnotation.Span> spans(JsonNode record, String text) {
-    for (String field : List.of("label", "labels")) {
-      JsonNode list = Fields.list(record, field);
-      if (list != null) {
-        return Fields.spans(list, span -> tuple(span, text));
+  private static Verdict approval(JsonNode record) {
+    Verdict verdict = Verdict.DONE;
+    for (String field : APPROVALS) {
+      if (record.has(field)) {
+        JsonNode value = record.path(field);
+        boolean isApproved =
+            field.equals("annotation_approver")
+                ? !value.isNull() && !value.asText().isBlank()
+                : !value.isNull() && States.isTrue(field, value);
+        if (isApproved) {
+          return Verdict.APPROVED;
+        }
+        verdict = Verdict.UNAPPROVED;
       }
     }
-    JsonNode entities = Fields.list(record, "entities");
-    if (entities == null) {
-      throw new BadRecordException("it has neither 'label' nor 'labels' nor 'entities'");
-    }
-    return Fields.spans(entities, span -> entity(span, text));
-  }
-
-  private ReturnedAnnotation.Span tuple(JsonNode span, String text) {
-    if (!span.isArray() || span.size() != 3 || !span.get(2).isTextual()) {
-      throw new BadRecordException(
-          "a label of it is %s, not [start, end, type]", Fields.shown(span));
-    }
-    long start = Fields.whole(span.get(0), "start of a label");
-    long end = Fields.whole(span.get(1), "end of a label");
-    return Fields.span(offsets, text, start, end, span.get(2).textValue(), null);
-  }
-
-  private ReturnedAnnotation.Span entity(JsonNode span, String text) {
-    long start = Fields.offset(span, "start_offset");
-    long end = Fields.offset(span, "end_offset");
-    return Fields.span(offsets, text, start, end, Fields.text(span, "label"), null);
+    return verdict;
   }
 
   /** What annotators wrote to each other about the sentence. */

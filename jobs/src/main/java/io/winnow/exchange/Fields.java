@@ -2,21 +2,32 @@ package io.winnow.exchange;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.contract.Contract;
-import io.winnow.contract.ReturnedAnnotation;
 import io.winnow.exchange.RecordTally.BadRecordException;
+import io.winnow.exchange.SentBatches.SentKey;
 import io.winnow.json.JsonFormat;
-import io.winnow.text.OffsetUnit;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
 
 /** Fields of a JSON record that a tool wrote or reads. */
 final class Fields {
+
+  /** What we sent, under any of our names for it: never an answer. */
+  static final Set<String> SENT =
+      Set.of(
+          Contract.TEXT,
+          Contract.RECORD_ID,
+          Contract.BATCH_ID,
+          "tokens",
+          "words",
+          "suggestions",
+          "predictions",
+          "versions",
+          "meta");
 
   /** Characters of a value that a message shows. */
   private static final int SHOWN = 80;
@@ -26,23 +37,8 @@ final class Fields {
   /**
    * @param sent what we sent along: it names the sentence and its batch
    */
-  static ReturnedAnnotation annotation(
-      JsonNode sent,
-      String annotator,
-      String status,
-      List<ReturnedAnnotation.Span> spans,
-      Double seconds,
-      String comment) {
-    return new ReturnedAnnotation(
-        text(sent, Contract.RECORD_ID),
-        text(sent, Contract.BATCH_ID),
-        annotator,
-        status,
-        spans,
-        null,
-        seconds,
-        comment,
-        null);
+  static SentKey sentence(JsonNode sent) {
+    return new SentKey(text(sent, Contract.RECORD_ID), text(sent, Contract.BATCH_ID));
   }
 
   /** A string, or a number as one; null if it is missing. */
@@ -52,16 +48,16 @@ final class Fields {
       return null;
     }
     if (!value.isTextual() && !value.isNumber()) {
-      throw new BadRecordException("its '%s' is %s, not a text", field, shown(value));
+      throw new BadRecordException(Fault.FIELD, "its '%s' is %s, not a text", field, shown(value));
     }
     return value.asText();
   }
 
   /** The sentence's text as the tool has it. */
-  static String sentence(JsonNode record, String field) {
+  static String copy(JsonNode record, String field) {
     String text = text(record, field);
     if (text == null) {
-      throw new BadRecordException("it has no 'text'");
+      throw new BadRecordException(Fault.FIELD, "it has no 'text'");
     }
     return text;
   }
@@ -82,7 +78,7 @@ final class Fields {
     if (number == Math.rint(number) && Math.abs(number) <= 1L << 53) {
       return (long) number;
     }
-    throw new BadRecordException("the %s is %s, no whole number", what, shown(value));
+    throw new BadRecordException(Fault.REGION, "the %s is %s, no whole number", what, shown(value));
   }
 
   /** An array; null if it is missing or null. */
@@ -92,42 +88,17 @@ final class Fields {
       return null;
     }
     if (!value.isArray()) {
-      throw new BadRecordException("its '%s' is %s, not a list", field, shown(value));
+      throw new BadRecordException(Fault.FIELD, "its '%s' is %s, not a list", field, shown(value));
     }
     return value;
   }
 
-  /**
-   * @param list null: no spans
-   */
-  static List<ReturnedAnnotation.Span> spans(
-      JsonNode list, Function<JsonNode, ReturnedAnnotation.Span> parser) {
-    List<ReturnedAnnotation.Span> spans = new ArrayList<>();
-    if (list != null) {
-      list.forEach(span -> spans.add(parser.apply(span)));
-    }
-    return spans;
-  }
-
-  /**
-   * A span as the tool counts it, in code points, with what the tool had between the offsets, so
-   * that a tool that changed the text is found out.
-   *
-   * @param text as the tool has it
-   * @param type null if the tool gave none
-   * @param quote what the tool says it had between the offsets; null: what its text has there
-   */
-  static ReturnedAnnotation.Span span(
-      OffsetUnit unit, String text, long start, long end, String type, String quote) {
-    return new ReturnedAnnotation.Span(
-        unit.toCodePoints(text, start),
-        unit.toCodePoints(text, end),
-        type,
-        quote != null ? quote : unit.cut(text, start, end));
-  }
-
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
+  }
+
+  static ArrayNode listOf(JsonNode one) {
+    return JsonNodeFactory.instance.arrayNode().add(one);
   }
 
   /**
@@ -148,7 +119,11 @@ final class Fields {
     if (value.isContainerNode()) {
       return value.isArray() ? "a list" : "an object";
     }
-    String text = value.toString();
+    return shown(value.toString());
+  }
+
+  /** The beginning of a long text. */
+  static String shown(String text) {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
   }
 }

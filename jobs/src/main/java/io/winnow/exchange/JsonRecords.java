@@ -1,44 +1,85 @@
 package io.winnow.exchange;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.winnow.contract.ReturnedAnnotation;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.exchange.RecordTally.NotThatFormatException;
 import io.winnow.exchange.RecordTally.Sink;
 import io.winnow.files.Lines;
+import io.winnow.files.MalformedTextException;
 import io.winnow.json.JsonFormat;
-import java.io.CharConversionException;
-import java.io.FilterInputStream;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 
-/** Exports in JSON, read record by record: an object a line, or one array of them. */
+/**
+ * Exports in JSON, read record by record, whichever way a file holds them: an object a line, or one
+ * array of them.
+ */
 final class JsonRecords {
+
+  private static final ObjectReader STRICT =
+      JsonFormat.MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+
+  /** How far an array's bracket may lie behind blank lines. */
+  private static final int MOST_BLANKS = 1 << 16;
 
   private JsonRecords() {}
 
+  /** Takes the records in the file's order. */
+  interface Parser {
+
+    /**
+     * @param place such as {@code line 7}
+     * @param record an object
+     * @throws BadRecordException if it is no record
+     */
+    void record(String place, JsonNode record) throws IOException;
+  }
+
   /**
-   * Blank lines don't count.
-   *
-   * @throws NotThatFormatException if no line is a record
+   * @param bad gets what is no record
+   * @throws NotThatFormatException if it holds no record, or is neither lines nor a whole array
    */
-  static void lines(InputStream in, Function<JsonNode, ReturnedAnnotation> parser, Sink sink)
-      throws IOException {
+  static void read(InputStream in, Parser parser, Sink bad) throws IOException {
+    BufferedInputStream input = new BufferedInputStream(in, MOST_BLANKS);
+    try {
+      if (isArray(input)) {
+        array(input, parser, bad);
+      } else {
+        lines(input, parser, bad);
+      }
+    } catch (MalformedTextException e) {
+      throw new NotThatFormatException(e.getMessage() + "; name its encoding with --encoding", e);
+    }
+  }
+
+  /** Leaves the input behind the bracket of an array, else at its beginning. */
+  private static boolean isArray(BufferedInputStream in) throws IOException {
+    in.mark(MOST_BLANKS);
+    int next = in.read();
+    for (int blanks = 1; ArrayElements.isSpace(next) && blanks < MOST_BLANKS; blanks++) {
+      next = in.read();
+    }
+    if (next != '[') {
+      in.reset();
+    }
+    return next == '[';
+  }
+
+  private static void lines(InputStream in, Parser parser, Sink bad) throws IOException {
     Lines lines = new Lines(in, RecordTally.MOST_BYTES);
-    RecordTally tally = new RecordTally(sink, "line");
+    RecordTally tally = new RecordTally(bad, "line");
     boolean isOver = false;
     while (!isOver) {
       try {
         byte[] line = lines.nextBytes();
         isOver = line == null;
         if (!isOver && !isBlank(line)) {
-          tally.add("line " + lines.number(), () -> List.of(parser.apply(object(line))));
+          add(tally, "line " + lines.number(), line, parser);
         }
       } catch (Lines.TooLongException e) {
         tally.addTooLong("line " + lines.number());
@@ -48,19 +89,51 @@ final class JsonRecords {
   }
 
   private static boolean isBlank(byte[] line) {
-    return IntStream.range(0, line.length).allMatch(i -> line[i] == ' ' || line[i] == '\t');
+    for (byte one : line) {
+      if (!ArrayElements.isSpace(one)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static JsonNode object(byte[] line) {
+  private static void array(InputStream in, Parser parser, Sink bad) throws IOException {
+    ArrayElements elements = new ArrayElements(in, RecordTally.MOST_BYTES);
+    RecordTally tally = new RecordTally(bad, "task");
+    ByteArrayOutputStream element = new ByteArrayOutputStream();
+    while (elements.next(element)) {
+      String place = "task " + elements.number();
+      if (element.size() > RecordTally.MOST_BYTES) {
+        tally.addTooLong(place);
+      } else {
+        add(tally, place, element.toByteArray(), parser);
+      }
+    }
+    tally.requireOne();
+  }
+
+  private static void add(RecordTally tally, String place, byte[] json, Parser parser)
+      throws IOException {
+    tally.attempt(place, () -> parser.record(place, object(json)));
+  }
+
+  private static JsonNode object(byte[] json) {
     JsonNode record;
     try {
-      record = JsonFormat.MAPPER.readTree(line);
-    } catch (IOException e) {
-      throw new BadRecordException("it is no JSON (%s)", firstLine(e));
+      record = STRICT.readTree(Lines.decode(json));
+    } catch (MalformedTextException e) {
+      throw new BadRecordException(
+          Fault.ENCODING,
+          "%s; if the file is in another encoding, name it with --encoding",
+          e.getMessage());
+    } catch (JsonProcessingException e) {
+      throw new BadRecordException(Fault.NO_JSON, "it is no JSON (%s)", firstLine(e));
     }
     if (!record.isObject()) {
-      throw new BadRecordException("it is %s, not a JSON object", Fields.shown(record));
+      throw new BadRecordException(
+          Fault.NOT_THE_TOOLS, "it is %s, not an object", Fields.shown(record));
     }
+    requireWholeCharacters(record);
     return record;
   }
 
@@ -68,58 +141,27 @@ final class JsonRecords {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  /**
-   * @param parser takes any element
-   * @throws NotThatFormatException if it is no array from beginning to end, or no element of it is
-   *     a record
-   */
-  static void array(InputStream in, Function<JsonNode, List<ReturnedAnnotation>> parser, Sink sink)
-      throws IOException {
-    RationedInput input = new RationedInput(in);
-    try (JsonParser json = JsonFormat.LENIENT.createParser(input)) {
-      if (json.nextToken() != JsonToken.START_ARRAY) {
-        throw new NotThatFormatException("it is no JSON array of tasks", null);
-      }
-      RecordTally tally = new RecordTally(sink, "task");
-      for (long number = 1; json.nextToken() != JsonToken.END_ARRAY; number++) {
-        if (json.currentToken() == null) {
-          throw new NotThatFormatException("it ends in the middle of its tasks", null);
-        }
-        JsonNode element = JsonFormat.LENIENT.readTree(json);
-        tally.add("task " + number, () -> parser.apply(element));
-        input.left = RationedInput.RATION;
-      }
-      if (json.nextToken() != null) {
-        throw new NotThatFormatException("it has more content after its array of tasks", null);
-      }
-      tally.requireOne();
-    } catch (JsonProcessingException | CharConversionException e) {
-      throw new NotThatFormatException("it is no whole JSON (%s)".formatted(firstLine(e)), e);
+  /** An escape such as {@code \ud83d} may stand for half a character, which no text has. */
+  private static void requireWholeCharacters(JsonNode value) {
+    if (value.isTextual()) {
+      requireWholeCharacters(value.textValue());
     }
+    value.fieldNames().forEachRemaining(JsonRecords::requireWholeCharacters);
+    value.forEach(JsonRecords::requireWholeCharacters);
   }
 
-  /** Stops a file whose one record would fill the memory: so many bytes a record, then no more. */
-  private static final class RationedInput extends FilterInputStream {
-
-    /** Far more than one task needs, plus what the parser reads ahead. */
-    private static final int RATION = 32 << 20;
-
-    private long left = RATION;
-
-    RationedInput(InputStream in) {
-      super(in);
+  private static void requireWholeCharacters(String text) {
+    int half = -1;
+    for (int at = 0;
+        at < text.length() && half < 0;
+        at += Character.charCount(text.codePointAt(at))) {
+      half = Character.getType(text.codePointAt(at)) == Character.SURROGATE ? at : -1;
     }
-
-    /** The only way in which the parser reads. */
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
-      left -= read;
-      if (left < 0) {
-        throw new NotThatFormatException(
-            "one of its tasks is longer than %d MiB".formatted(RATION >> 20), null);
-      }
-      return read;
+    if (half >= 0) {
+      throw new BadRecordException(
+          Fault.ENCODING,
+          "it has half a character, \\u%04x without its other half",
+          (int) text.charAt(half));
     }
   }
 }

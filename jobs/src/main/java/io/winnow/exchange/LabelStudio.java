@@ -6,23 +6,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.contract.Contract;
 import io.winnow.contract.OutboundSentence;
-import io.winnow.contract.ReturnedAnnotation;
 import io.winnow.exchange.RecordTally.BadRecordException;
+import io.winnow.exchange.SentBatches.SentKey;
+import io.winnow.exchange.ToolAnswer.Verdict;
 import io.winnow.text.LabelScheme;
-import io.winnow.text.OffsetUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Label Studio's JSON. Exported are tasks in an array, suggestions as predictions. What comes back
- * is its JSON export (tasks that hold annotations) or its JSON-MIN (one object an annotation). Who
- * answered is {@code completed_by}, in JSON-MIN {@code annotator}.
- *
- * @param offsets empty: code points, unless the quoted texts fit UTF-16 units only
+ * is its JSON export (tasks that hold annotations) or its JSON-MIN (one object an annotation, with
+ * the name of a control for each list of regions). Who answered is {@code completed_by}, in
+ * JSON-MIN {@code annotator}.
  */
-record LabelStudio(Optional<OffsetUnit> offsets) {
+final class LabelStudio {
 
   private static final String CONFIG =
       """
@@ -34,69 +35,135 @@ record LabelStudio(Optional<OffsetUnit> offsets) {
       </View>
       """;
 
-  /**
-   * @param element of the export's array
-   * @return one an annotation; none for a task without annotations
-   * @throws BadRecordException if it is no such element
-   */
-  List<ReturnedAnnotation> annotations(JsonNode element) {
-    if (!element.isObject()) {
-      throw new BadRecordException("it is %s, not an object", Fields.shown(element));
-    }
-    JsonNode data = element.path("data");
-    if (!data.isObject()) {
-      return List.of(minimal(element));
-    }
-    // "completions" is the name that it had before version 1.0.
-    JsonNode annotations = Fields.list(element, "annotations");
-    if (annotations == null) {
-      annotations = Fields.list(element, "completions");
-    }
-    List<ReturnedAnnotation> answers = new ArrayList<>();
-    if (annotations != null) {
-      annotations.forEach(annotation -> answers.add(answer(data, annotation)));
-    }
-    return answers;
-  }
+  /** Of JSON-MIN. */
+  private static final RegionLists.Names NAMES =
+      new RegionLists.Names(
+          Set.of(),
+          Stream.concat(
+                  Fields.SENT.stream(),
+                  Stream.of(
+                      "id",
+                      "annotator",
+                      "annotation_id",
+                      "created_at",
+                      "updated_at",
+                      "lead_time",
+                      "agreement",
+                      "ground_truth",
+                      "last_action"))
+              .collect(Collectors.toUnmodifiableSet()),
+          Set.of("drafts"));
 
-  private ReturnedAnnotation answer(JsonNode data, JsonNode annotation) {
-    JsonNode result = Fields.list(annotation, "result");
-    if (result == null) {
-      throw new BadRecordException("an annotation of it has no 'result'");
+  /** Of a task: what never holds answers. */
+  private static final Set<String> TASK =
+      Set.of("data", "meta", "predictions", "drafts", "suggestions", "annotations_results");
+
+  /** Lists of annotations; the second is the name that it had before version 1.0. */
+  private static final List<String> ANNOTATIONS = List.of("annotations", "completions");
+
+  private LabelStudio() {}
+
+  static Parsed parse(JsonNode task) {
+    JsonNode data = task.path("data");
+    if (!data.isObject()) {
+      return minimal(task);
     }
-    List<JsonNode> regions = new ArrayList<>();
-    for (JsonNode region : result) {
-      // Choices, ratings and relations are results too.
-      if (region.path("value").has("labels")) {
-        regions.add(region.path("value"));
+    List<JsonNode> annotations = new ArrayList<>();
+    for (String field : ANNOTATIONS) {
+      JsonNode list = Fields.list(task, field);
+      if (list != null) {
+        list.forEach(annotations::add);
       }
     }
-    return Fields.annotation(
-        data,
-        annotator(annotation.path("completed_by")),
-        annotation.path("was_cancelled").asBoolean() ? "skipped" : "done",
-        spans(regions, Fields.sentence(data, "text")),
-        seconds(annotation),
-        null);
+    if (task.has("result")) {
+      annotations.add(task);
+    }
+    if (annotations.isEmpty()) {
+      requireNothingElse(task);
+    }
+    Set<String> unused = new TreeSet<>();
+    return new Parsed(
+        annotations.stream().map(annotation -> answer(data, annotation, unused)).toList(), unused);
   }
 
-  private ReturnedAnnotation minimal(JsonNode element) {
+  /** A task without annotations was not answered, unless they are where we don't look. */
+  private static void requireNothingElse(JsonNode task) {
+    task.properties()
+        .forEach(
+            field -> {
+              if (!TASK.contains(field.getKey()) && holdsRegion(field.getValue())) {
+                throw new BadRecordException(
+                    Fault.REGION, "it has no annotations, but regions in its '%s'", field.getKey());
+              }
+            });
+  }
+
+  private static boolean holdsRegion(JsonNode value) {
+    if (Regions.hasPlace(value) && Regions.hasLabel(value)) {
+      return true;
+    }
+    for (JsonNode part : value) {
+      if (holdsRegion(part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static ToolAnswer answer(JsonNode data, JsonNode annotation, Set<String> unused) {
+    SentKey sentence = Fields.sentence(data);
+    String annotator = annotator(annotation.path("completed_by"));
+    try {
+      JsonNode result = Fields.list(annotation, "result");
+      if (result == null) {
+        throw new BadRecordException(Fault.FIELD, "an annotation of it has no 'result'");
+      }
+      return new ToolAnswer(
+          sentence,
+          annotator,
+          verdict(annotation),
+          Fields.copy(data, "text"),
+          ResultRegions.of(result, unused),
+          seconds(annotation),
+          null,
+          null);
+    } catch (BadRecordException e) {
+      return ToolAnswer.broken(sentence, annotator, Verdict.DONE, e);
+    }
+  }
+
+  private static Verdict verdict(JsonNode annotation) {
+    Verdict verdict = States.of(annotation).orElse(Verdict.DONE);
+    String action = Fields.text(annotation, "last_action");
+    if (verdict != Verdict.DONE || action == null) {
+      return verdict;
+    }
+    return switch (action) {
+      case "skipped", "rejected" -> Verdict.SKIPPED;
+      case "prediction", "propagated_annotation" -> Verdict.NO_ANSWER;
+      default -> verdict;
+    };
+  }
+
+  private static Parsed minimal(JsonNode element) {
     if (!element.has("annotator") && !element.has("annotation_id")) {
       throw new BadRecordException(
+          Fault.NOT_THE_TOOLS,
           "it has neither 'data' nor 'annotator', so it is no task and no answer");
     }
-    List<JsonNode> regions = new ArrayList<>();
-    JsonNode list = Fields.list(element, "label");
-    if (list != null) {
-      list.forEach(regions::add);
-    }
-    return Fields.annotation(
-        element,
-        annotator(element.path("annotator")),
-        "done",
-        spans(regions, Fields.sentence(element, "text")),
-        seconds(element),
-        null);
+    RegionLists.Found found = RegionLists.in(element, NAMES);
+    return new Parsed(
+        List.of(
+            new ToolAnswer(
+                Fields.sentence(element),
+                annotator(element.path("annotator")),
+                verdict(element),
+                Fields.copy(element, "text"),
+                found.regions(),
+                seconds(element),
+                null,
+                null)),
+        found.unused());
   }
 
   /** A number, an e-mail address, or an object that has them. */
@@ -110,42 +177,6 @@ record LabelStudio(Optional<OffsetUnit> offsets) {
     JsonNode value = annotation.path("lead_time");
     return value.isNumber() ? Double.valueOf(value.doubleValue()) : null;
   }
-
-  private List<ReturnedAnnotation.Span> spans(List<JsonNode> regions, String text) {
-    List<Region> read = new ArrayList<>();
-    for (JsonNode value : regions) {
-      JsonNode labels = Fields.list(value, "labels");
-      long start = Fields.offset(value, "start");
-      long end = Fields.offset(value, "end");
-      String quote = Fields.text(value, "text");
-      if (labels == null || labels.isEmpty()) {
-        read.add(new Region(start, end, null, quote));
-      } else {
-        labels.forEach(label -> read.add(new Region(start, end, label.asText(), quote)));
-      }
-    }
-    OffsetUnit unit = offsets.orElseGet(() -> unit(read, text));
-    return read.stream()
-        .map(region -> Fields.span(unit, text, region.start, region.end, region.type, region.quote))
-        .toList();
-  }
-
-  /** Code points, unless the quotes say that only UTF-16 units can be meant. */
-  private static OffsetUnit unit(List<Region> regions, String text) {
-    return !fits(regions, text, OffsetUnit.CODE_POINTS) && fits(regions, text, OffsetUnit.UTF_16)
-        ? OffsetUnit.UTF_16
-        : OffsetUnit.CODE_POINTS;
-  }
-
-  private static boolean fits(List<Region> regions, String text, OffsetUnit unit) {
-    return regions.stream()
-        .allMatch(it -> it.quote == null || it.quote.equals(unit.cut(text, it.start, it.end)));
-  }
-
-  /**
-   * @param quote what the tool says lies between the offsets; null if it does not say
-   */
-  private record Region(long start, long end, String type, String quote) {}
 
   static String task(String batchId, OutboundSentence sentence) {
     ObjectNode task = Fields.object();

@@ -6,51 +6,79 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.contract.Contract;
 import io.winnow.contract.OutboundSentence;
-import io.winnow.contract.ReturnedAnnotation;
 import io.winnow.exchange.RecordTally.BadRecordException;
-import io.winnow.text.OffsetUnit;
+import io.winnow.exchange.SentBatches.SentKey;
+import io.winnow.exchange.ToolAnswer.Verdict;
 import io.winnow.text.Word;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Prodigy's JSONL. Exported are tasks for {@code ner.manual}: our words as its tokens, so that what
  * is marked begins and ends where they do; {@code token_end} is the last token, not one past it.
  * What {@code prodigy db-out} writes comes back: {@code accept} is done; {@code ignore} and {@code
- * reject} are skipped, as no one confirms the spans of a rejected sentence. Who answered is {@code
- * _annotator_id}, or else {@code _session_id}.
+ * reject} are skipped, as no one confirms the spans of a rejected sentence. The view {@code ner}
+ * asks about the spans that it shows, not about the sentence: there, accepted ones add up. Who
+ * answered is {@code _annotator_id}, or else {@code _session_id}.
  */
-record Prodigy(OffsetUnit offsets) {
+final class Prodigy {
 
-  ReturnedAnnotation annotation(JsonNode record) {
+  private static final RegionLists.Names NAMES =
+      new RegionLists.Names(
+          Set.of("spans"),
+          Stream.concat(
+                  Fields.SENT.stream(),
+                  Stream.of("answer", "options", "config", "html", "field_id", "field_label"))
+              .collect(Collectors.toUnmodifiableSet()),
+          Set.of("relations", "accept", "sessions", "cats", "comment", "user_input"));
+
+  private Prodigy() {}
+
+  static Parsed parse(JsonNode record) {
     String answer = Fields.text(record, "answer");
     if (answer == null) {
-      throw new BadRecordException("it has no 'answer', so it was not annotated in Prodigy");
+      throw new BadRecordException(
+          Fault.NOT_THE_TOOLS, "it has no 'answer', so it was not annotated in Prodigy");
     }
-    String text = Fields.sentence(record, "text");
+    String text = Fields.copy(record, "text");
     String annotator = Fields.text(record, "_annotator_id");
-    return Fields.annotation(
-        record,
-        annotator != null ? annotator : Fields.text(record, "_session_id"),
-        status(answer),
-        Fields.spans(Fields.list(record, "spans"), span -> span(span, text)),
-        null,
-        answer.equals("reject") ? "rejected in Prodigy" : null);
+    annotator = annotator != null ? annotator : Fields.text(record, "_session_id");
+    Verdict verdict =
+        States.of(record)
+            .filter(state -> state != Verdict.DONE)
+            .orElse(verdict(answer, Fields.text(record, "_view_id")));
+    SentKey sentence = Fields.sentence(record);
+    try {
+      RegionLists.Found found = RegionLists.in(record, NAMES);
+      String comment = answer.equals("reject") ? "rejected in Prodigy" : null;
+      return new Parsed(
+          List.of(
+              new ToolAnswer(
+                  sentence, annotator, verdict, text, found.regions(), null, comment, null)),
+          found.unused());
+    } catch (BadRecordException e) {
+      // Others may add up with it.
+      return new Parsed(List.of(ToolAnswer.broken(sentence, annotator, verdict, e)), Set.of());
+    }
   }
 
-  private static String status(String answer) {
+  /**
+   * @param view null in exports of old versions
+   */
+  private static Verdict verdict(String answer, String view) {
+    boolean isBinary = "ner".equals(view) || "spans".equals(view);
     return switch (answer) {
-      case "accept" -> "done";
-      case "reject", "ignore" -> "skipped";
+      case "accept" ->
+          view == null ? Verdict.ACCEPTED : isBinary ? Verdict.ACCEPTED_PART : Verdict.DONE;
+      case "reject" ->
+          view == null ? Verdict.REJECTED : isBinary ? Verdict.REJECTED_PART : Verdict.SKIPPED;
+      case "ignore" -> view == null || isBinary ? Verdict.IGNORED : Verdict.SKIPPED;
       default ->
           throw new BadRecordException(
-              "its 'answer' is '%s', none of accept, reject, ignore", answer);
+              Fault.STATE, "its 'answer' is '%s', none of accept, reject, ignore", answer);
     };
-  }
-
-  private ReturnedAnnotation.Span span(JsonNode span, String text) {
-    long start = Fields.offset(span, "start");
-    long end = Fields.offset(span, "end");
-    return Fields.span(offsets, text, start, end, Fields.text(span, "label"), null);
   }
 
   static String task(String batchId, OutboundSentence sentence) {

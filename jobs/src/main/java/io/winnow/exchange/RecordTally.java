@@ -23,6 +23,17 @@ final class RecordTally {
   interface Sink {
 
     void annotation(ReturnedAnnotation annotation) throws IOException;
+
+    /** A record that is none. */
+    default void bad(String error, Fault fault) throws IOException {
+      annotation(ReturnedAnnotation.unreadable(error));
+    }
+  }
+
+  /** Reads a record; throws {@link BadRecordException} if it is none. */
+  interface Reading {
+
+    void read() throws IOException;
   }
 
   /**
@@ -38,24 +49,34 @@ final class RecordTally {
    * @param record its annotations; throws {@link BadRecordException} if it is none
    */
   void add(String place, Supplier<List<ReturnedAnnotation>> record) throws IOException {
+    attempt(
+        place,
+        () -> {
+          for (ReturnedAnnotation annotation : record.get()) {
+            sink.annotation(annotation);
+          }
+        });
+  }
+
+  /** The same for a record whose annotations go elsewhere. */
+  void attempt(String place, Reading record) throws IOException {
     try {
-      for (ReturnedAnnotation annotation : record.get()) {
-        sink.annotation(annotation);
-      }
+      record.read();
       read++;
     } catch (BadRecordException e) {
       String error = "%s: %s".formatted(place, e.getMessage());
       firstError = firstError == null ? error : firstError;
-      sink.annotation(ReturnedAnnotation.unreadable(error));
+      sink.bad(error, e.fault());
     }
   }
 
   /** A record that was not read to its end. */
   void addTooLong(String place) throws IOException {
-    add(
+    attempt(
         place,
         () -> {
-          throw new BadRecordException("it is longer than %d MiB".formatted(MOST_BYTES >> 20));
+          throw new BadRecordException(
+              Fault.TOO_LONG, "it is longer than %d MiB".formatted(MOST_BYTES >> 20));
         });
   }
 
@@ -77,8 +98,19 @@ final class RecordTally {
 
     private static final long serialVersionUID = 1L;
 
+    private final Fault fault;
+
     BadRecordException(String message, Object... values) {
+      this(Fault.OTHER, message, values);
+    }
+
+    BadRecordException(Fault fault, String message, Object... values) {
       super(message.formatted(values), null, false, false);
+      this.fault = fault;
+    }
+
+    Fault fault() {
+      return fault;
     }
   }
 

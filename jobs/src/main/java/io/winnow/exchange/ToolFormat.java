@@ -1,11 +1,9 @@
 package io.winnow.exchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.contract.OutboundSentence;
-import io.winnow.contract.SentSentences;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.OffsetUnit;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -26,32 +24,26 @@ import java.util.stream.Collectors;
  *   <li>Prodigy: code points; its offsets are those of spaCy, that is Python.
  *   <li>CoNLL columns have no offsets.
  * </ul>
+ *
+ * <p>A file whose spans fit another unit better is read in that one; see {@link OffsetVote}.
  */
 public enum ToolFormat {
   LABEL_STUDIO(
       new FileLayout("json", "[\n", ",\n", "\n]\n"),
       LabelStudio::task,
       labels -> Map.of("labeling-config.xml", LabelStudio.config(labels)),
-      (in, offsets, sent, sink) ->
-          JsonRecords.array(in, new LabelStudio(offsets)::annotations, sink)),
+      new JsonTool(OffsetUnit.CODE_POINTS, LabelStudio::parse)),
   DOCCANO(
       FileLayout.lines("jsonl"),
       Doccano::task,
       labels -> Map.of("labels.json", Doccano.labels(labels)),
-      (in, offsets, sent, sink) ->
-          JsonRecords.lines(in, new Doccano(offsets.orElse(OffsetUnit.UTF_16))::annotation, sink)),
+      new JsonTool(OffsetUnit.UTF_16, Doccano::parse)),
   PRODIGY(
       FileLayout.lines("jsonl"),
       Prodigy::task,
       labels -> Map.of("labels.txt", String.join("\n", labels.types()) + "\n"),
-      (in, offsets, sent, sink) ->
-          JsonRecords.lines(
-              in, new Prodigy(offsets.orElse(OffsetUnit.CODE_POINTS))::annotation, sink)),
-  CONLL(
-      FileLayout.lines("conll"),
-      ConllColumns::task,
-      labels -> Map.of(),
-      (in, offsets, sent, sink) -> new ConllColumns(sent).read(in, sink));
+      new JsonTool(OffsetUnit.CODE_POINTS, Prodigy::parse)),
+  CONLL(FileLayout.lines("conll"), ConllColumns::task, labels -> Map.of(), null);
 
   /**
    * What stands around and between the tasks of a file.
@@ -65,26 +57,36 @@ public enum ToolFormat {
     }
   }
 
-  private interface Reading {
-    void read(
-        InputStream in, Optional<OffsetUnit> offsets, SentSentences sent, RecordTally.Sink sink)
-        throws IOException;
+  /**
+   * A tool that writes JSON.
+   *
+   * @param usual what its offsets count, unless a file says otherwise
+   */
+  record JsonTool(OffsetUnit usual, Function<JsonNode, Parsed> parser) {
+
+    /**
+     * @param record an object
+     * @throws RecordTally.BadRecordException if it is no record of the tool
+     */
+    Parsed parse(JsonNode record) {
+      return parser.apply(record);
+    }
   }
 
   private final FileLayout layout;
   private final BiFunction<String, OutboundSentence, String> task;
   private final Function<LabelScheme, Map<String, String>> companions;
-  private final Reading reading;
+  private final JsonTool json;
 
   ToolFormat(
       FileLayout layout,
       BiFunction<String, OutboundSentence, String> task,
       Function<LabelScheme, Map<String, String>> companions,
-      Reading reading) {
+      JsonTool json) {
     this.layout = layout;
     this.task = task;
     this.companions = companions;
-    this.reading = reading;
+    this.json = json;
   }
 
   /**
@@ -105,7 +107,10 @@ public enum ToolFormat {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  /** Whether its exports say who answered. */
+  /**
+   * Whether its exports say who answered. The others hold all sentences alike, also those that
+   * nobody opened.
+   */
   public boolean namesAnnotators() {
     return this == LABEL_STUDIO || this == PRODIGY;
   }
@@ -124,17 +129,9 @@ public enum ToolFormat {
     return companions.apply(labels);
   }
 
-  /**
-   * Reads an export, record by record; holds one. A record that can't be read becomes an answer
-   * with an error.
-   *
-   * @param offsets empty: the tool's own
-   * @param sent the sentences that may come back
-   * @throws RecordTally.NotThatFormatException if the file as a whole is no such export
-   */
-  void read(InputStream in, Optional<OffsetUnit> offsets, SentSentences sent, RecordTally.Sink sink)
-      throws IOException {
-    reading.read(in, offsets, sent, sink);
+  /** How its exports are read if they are JSON. */
+  Optional<JsonTool> json() {
+    return Optional.ofNullable(json);
   }
 
   /** Such as {@code label-studio}. */

@@ -2,60 +2,140 @@ package io.winnow.exchange;
 
 import io.winnow.contract.ContractBreachException;
 import io.winnow.contract.ReturnWriter;
-import io.winnow.contract.SentSentences;
 import io.winnow.contract.parquet.PlainFiles;
+import io.winnow.exchange.ImportSummary.Suggested;
 import io.winnow.exchange.RecordTally.NotThatFormatException;
+import io.winnow.exchange.ToolFormat.JsonTool;
 import io.winnow.files.TextEncoding;
 import io.winnow.text.OffsetUnit;
+import io.winnow.text.TypeMap;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
  * Turns exports of another tool into one return in the inbox, where it is validated like any other.
  *
- * @param offsets what the exports count; empty: what the tool does by itself
+ * @param offsets what the exports count; empty: what the tool does by itself, unless a file's spans
+ *     fit another unit better
  * @param annotator who answered where an export does not say; empty: such an answer is rejected
+ * @param types how the workspace calls the tool's types
+ * @param maxUnchangedShare of a tool that does not say who opened what, the largest share of
+ *     answers that may be exactly what was suggested
  */
 public record VendorImport(
-    ToolFormat format, Optional<OffsetUnit> offsets, Optional<String> annotator) {
+    ToolFormat format,
+    Optional<OffsetUnit> offsets,
+    Optional<String> annotator,
+    TextEncoding encoding,
+    TypeMap types,
+    double maxUnchangedShare) {
+
+  /** Of fewer answers, chance may have it that all are as suggested. */
+  private static final int FEWEST = 5;
 
   /**
    * @param file the return; one of an earlier import if that had the same answers
    * @param unreadable records that the merge rejects with the reason
    */
-  public record Imported(Path file, long answers, long unreadable) {}
+  public record Imported(Path file, long answers, long unreadable, ImportSummary summary) {}
 
   /**
-   * Streams: holds one record.
+   * Streams: holds one record. Reads each file twice.
    *
    * @param files exports, on any Hadoop file system
-   * @param sent the sentences that may come back
-   * @throws ContractBreachException if a file is no such export; then nothing is delivered
+   * @param sent what may come back
+   * @throws ContractBreachException if a file is no such export, or what its offsets count can't be
+   *     told, or too many answers are what was suggested; then nothing is delivered
    */
-  public Imported run(List<Path> files, SentSentences sent, FileSystem fs, Path inbox)
+  public Imported run(List<Path> files, SentBatches sent, FileSystem fs, Path inbox)
       throws IOException {
     try (ReturnWriter writer = new ReturnWriter(fs, inbox)) {
-      AtomicLong answers = new AtomicLong();
-      AtomicLong unreadable = new AtomicLong();
-      RecordTally.Sink sink =
-          annotation -> {
-            (annotation.error() == null ? answers : unreadable).incrementAndGet();
-            writer.write(annotator.map(annotation::by).orElse(annotation));
-          };
+      ImportRun run = new ImportRun(sent, types, annotator, writer);
+      List<OffsetUnit> units = new ArrayList<>();
       for (Path file : files) {
-        FileSystem source = PlainFiles.plain(file.getFileSystem(fs.getConf()));
-        try (InputStream in = TextEncoding.AUTO.utf8(source.open(file))) {
-          format.read(in, offsets, sent, sink);
-        } catch (NotThatFormatException e) {
-          throw ContractBreachException.foreign(file.getName(), format.toString(), e.getMessage());
-        }
+        units.add(unit(file, fs, run));
       }
-      return new Imported(writer.deliver(), answers.get(), unreadable.get());
+      for (int i = 0; i < files.size(); i++) {
+        take(files.get(i), fs, units.get(i), sent, run);
+      }
+      requireWork(run, files);
+      return new Imported(writer.deliver(), run.answers(), run.unreadable(), run.tally().done());
+    }
+  }
+
+  /** The first look at a file; columns need none. */
+  private OffsetUnit unit(Path file, FileSystem fs, ImportRun run) throws IOException {
+    if (format.json().isEmpty()) {
+      return OffsetUnit.CODE_POINTS;
+    }
+    JsonTool tool = format.json().get();
+    OffsetVote vote = new OffsetVote(tool.usual());
+    return read(
+        file,
+        fs,
+        in -> {
+          JsonRecords.read(in, run.look(tool, vote), bad -> {});
+          return offsets.isPresent() ? offsets.get() : decided(vote, file, run);
+        });
+  }
+
+  private void take(Path file, FileSystem fs, OffsetUnit unit, SentBatches sent, ImportRun run)
+      throws IOException {
+    RecordTally.Sink sink = run.take(file.getName());
+    read(
+        file,
+        fs,
+        in -> {
+          if (format.json().isPresent()) {
+            JsonRecords.Parser parser = run.take(format.json().get(), file.getName(), unit);
+            JsonRecords.read(in, parser, sink);
+          } else {
+            new ConllColumns(sent.sentences()).read(in, sink);
+          }
+          return unit;
+        });
+  }
+
+  private static OffsetUnit decided(OffsetVote vote, Path file, ImportRun run) {
+    OffsetVote.Decision decision = vote.decide();
+    decision.note().ifPresent(note -> run.tally().note(note.formatted(file.getName())));
+    return decision.unit();
+  }
+
+  private interface Reading {
+    OffsetUnit of(InputStream in) throws IOException;
+  }
+
+  private OffsetUnit read(Path file, FileSystem fs, Reading reading) throws IOException {
+    FileSystem source = PlainFiles.plain(file.getFileSystem(fs.getConf()));
+    try (InputStream in = encoding.utf8(source.open(file))) {
+      return reading.of(in);
+    } catch (NotThatFormatException e) {
+      throw ContractBreachException.foreign(file.getName(), format.toString(), e.getMessage());
+    }
+  }
+
+  /** Where sentences that nobody opened look like answers, most answers must be somebody's. */
+  private void requireWork(ImportRun run, List<Path> files) {
+    String names = files.stream().map(Path::getName).collect(Collectors.joining(", "));
+    if (run.answers() + run.unreadable() == 0) {
+      throw ContractBreachException.untouched(
+          names, "it holds no answer: " + run.tally().done().noAnswersText());
+    }
+    Suggested unmarked = run.unmarked();
+    if (!format.namesAnnotators()
+        && unmarked.answers() >= FEWEST
+        && unmarked.exceeds(maxUnchangedShare)) {
+      throw ContractBreachException.untouched(
+          names,
+          "%s, more than the share of %s in vendor.max-unchanged-share; sentences that nobody opened look the same"
+              .formatted(unmarked, maxUnchangedShare));
     }
   }
 }

@@ -78,7 +78,8 @@ class ConfigReaderTest {
                 new ScoreSettings.Rescoring(1.0, 0.05)));
     assertThat(config.jobs().select())
         .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp + dedupe"), 2500, 0, 1));
-    assertThat(config.jobs().handoff()).isEqualTo(new HandoffSettings(500, 1, 0, 0, Duration.ZERO));
+    assertThat(config.jobs().handoff())
+        .isEqualTo(new HandoffSettings(500, 1, 0, 0, 0.9, Duration.ZERO));
     assertThat(config.jobs().merge())
         .isEqualTo(
             new MergeSettings("majority", TieRule.KEEP, 0, 1, 0.5, 1, config.jobs().labels()));

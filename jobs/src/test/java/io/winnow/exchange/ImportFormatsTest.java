@@ -6,9 +6,11 @@ import io.winnow.contract.CollectedReturns;
 import io.winnow.contract.InboxFiles;
 import io.winnow.contract.SentSentences;
 import io.winnow.contract.SentSentences.SentSentence;
+import io.winnow.files.TextEncoding;
 import io.winnow.testing.FormatsPage;
 import io.winnow.testing.FormatsPage.Tried;
 import io.winnow.text.LabelScheme;
+import io.winnow.text.TypeMap;
 import io.winnow.text.WordSplitter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each file of {@code jobs/docs/formats.md} that {@code vendor import} reads says the same. */
 class ImportFormatsTest {
+
+  private static final LabelScheme LABELS = new LabelScheme(List.of("PER", "LOC"));
 
   private static final String BATCH = "r0001-b0001";
 
@@ -53,15 +57,14 @@ class ImportFormatsTest {
             .filter(tool -> file.name().startsWith(tool.toString()))
             .findFirst()
             .orElse(ToolFormat.CONLL);
-    new VendorImport(format, Optional.empty(), Optional.of("anna"))
+    new VendorImport(
+            format, Optional.empty(), Optional.of("anna"), TextEncoding.AUTO, TypeMap.NONE, 1)
         .run(
             List.of(new org.apache.hadoop.fs.Path(FormatsPage.file("import", file.name()).toUri())),
-            SENT,
+            SentBatches.of(LABELS, SENT),
             fs,
             inbox);
-    CollectedReturns returns =
-        CollectedReturns.of(
-            new LabelScheme(List.of("PER", "LOC")), SENT, fs, InboxFiles.list(fs, inbox));
+    CollectedReturns returns = CollectedReturns.of(LABELS, SENT, fs, InboxFiles.list(fs, inbox));
     assertThat(returns.rejected()).isEmpty();
     assertThat(
             returns.accepted().stream()

@@ -7,13 +7,17 @@ import io.winnow.contract.HandOff;
 import io.winnow.contract.InboxFiles;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.OutboxReader;
+import io.winnow.files.TextEncoding;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
+import io.winnow.text.TypeMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +59,15 @@ final class Office {
   private final Path folder;
 
   Office(Path folder) {
+    this(folder, WORDS.keySet().stream().map(Office::sentence).toList());
+  }
+
+  /** One that gets these sentences. */
+  Office(Path folder, List<OutboundSentence> sentences) {
     try {
       this.fs = FileSystem.getLocal(new Configuration()).getRawFileSystem();
       this.folder = folder;
       HandOff handOff = new HandOff(1, 100, 1, LABELS, Map.of());
-      Stream<OutboundSentence> sentences = WORDS.keySet().stream().map(Office::sentence);
       new BatchWriter(fs, handOff, Optional.empty())
           .write(path(folder.resolve("outbox")), sentences.iterator());
     } catch (IOException e) {
@@ -84,33 +92,39 @@ final class Office {
     return files;
   }
 
+  /** How an annotator works who may agree with all suggestions. */
+  static VendorImport settings(ToolFormat format) {
+    return new VendorImport(
+        format, Optional.empty(), Optional.of("anna"), TextEncoding.AUTO, TypeMap.NONE, 1);
+  }
+
   /** Imports what the tool wrote. */
   VendorImport.Imported deliver(VendorImport settings, String... contents) throws IOException {
+    return deliver(
+        settings,
+        Stream.of(contents).map(content -> content.getBytes(StandardCharsets.UTF_8)).toList());
+  }
+
+  VendorImport.Imported deliver(VendorImport settings, List<byte[]> contents) throws IOException {
     Path from = Files.createTempDirectory(folder, "from");
-    List<org.apache.hadoop.fs.Path> files = new java.util.ArrayList<>();
-    for (String content : contents) {
+    List<org.apache.hadoop.fs.Path> files = new ArrayList<>();
+    for (byte[] content : contents) {
       Path file = from.resolve("export-%d.txt".formatted(files.size()));
-      files.add(path(Files.writeString(file, content)));
+      files.add(path(Files.write(file, content)));
     }
-    return settings.run(
-        files,
-        OutboxReader.read(fs, path(folder.resolve("outbox"))).lookup(),
-        fs,
-        path(folder.resolve("inbox")));
+    return settings.run(files, sent(), fs, path(folder.resolve("inbox")));
   }
 
   VendorImport.Imported deliver(ToolFormat format, byte[] content) throws IOException {
-    Path file = Files.write(folder.resolve("export.bin"), content);
-    return new VendorImport(format, Optional.empty(), Optional.of("anna"))
-        .run(
-            List.of(path(file)),
-            OutboxReader.read(fs, path(folder.resolve("outbox"))).lookup(),
-            fs,
-            path(folder.resolve("inbox")));
+    return deliver(settings(format), List.of(content));
   }
 
   VendorImport.Imported deliver(ToolFormat format, String... contents) throws IOException {
-    return deliver(new VendorImport(format, Optional.empty(), Optional.of("anna")), contents);
+    return deliver(settings(format), contents);
+  }
+
+  SentBatches sent() throws IOException {
+    return SentBatches.read(fs, path(folder.resolve("outbox")));
   }
 
   /** What the merge makes of the inbox. */

@@ -8,8 +8,10 @@ import io.winnow.annotation.AnnotationStatus;
 import io.winnow.contract.ContractBreachException;
 import io.winnow.contract.ReasonCode;
 import io.winnow.contract.ReturnSink.RejectedRow;
+import io.winnow.files.TextEncoding;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.OffsetUnit;
+import io.winnow.text.TypeMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +32,8 @@ class ToolExportsTest {
   private static final String DATA =
       "\"text\": \"%s\", \"record_id\": \"emoji\", \"batch_id\": \"r0001-b0001\""
           .formatted(Office.text("emoji"));
+
+  private static final String EMOJI = Office.WORDS.get("emoji").get(0);
 
   private static final List<EntitySpan> ANA = List.of(new EntitySpan(1, 2, "PER"));
 
@@ -117,7 +121,7 @@ class ToolExportsTest {
                     + " 5, not an object"),
             tuple(
                 ReasonCode.UNREADABLE_RECORD,
-                "Cannot merge batch null: row 2 (record null) could not be imported: task 3: it has"
+                "Cannot merge batch null: row 2 (record none) could not be imported: task 3: it has"
                     + " no 'text'"));
   }
 
@@ -126,8 +130,8 @@ class ToolExportsTest {
       delimiter = ';',
       quoteCharacter = '`',
       value = {
-        "{}; it is no JSON array of tasks",
-        "[{\"data\": {}; it is no whole JSON (Unexpected end-of-input",
+        "{}; no line of it can be read; line 1: it has neither 'data' nor 'annotator'",
+        "[{\"data\": {}; it is no whole JSON: it ends in the middle of task 1",
         "[] []; it has more content after its array of tasks",
         "[]; it holds no task",
         "[1, 2]; no task of it can be read; task 1: it is 1, not an object"
@@ -165,7 +169,12 @@ class ToolExportsTest {
   void aDoccanoProjectMayCountGraphemes() throws IOException {
     office.deliver(
         new VendorImport(
-            ToolFormat.DOCCANO, Optional.of(OffsetUnit.GRAPHEMES), Optional.of("anna")),
+            ToolFormat.DOCCANO,
+            Optional.of(OffsetUnit.GRAPHEMES),
+            Optional.of("anna"),
+            TextEncoding.AUTO,
+            TypeMap.NONE,
+            1),
         "{\"id\": 1, %s, \"label\": [[2, 5, \"PER\"], [11, 15, \"LOC\"]]}".formatted(DATA));
     assertThat(office.check().accepted().get(0).annotation().spans())
         .isEqualTo(Office.GOLD.get("emoji"));
@@ -234,7 +243,9 @@ class ToolExportsTest {
         ToolFormat.PRODIGY,
         "{\"answer\": \"accept\", \"text\": \"Ana wins\", \"record_id\": \"emoji\", \"batch_id\":"
             + " \"r0001-b0001\", \"spans\": [{\"start\": 0, \"end\": 3, \"label\": \"PER\"}]}");
-    assertReason(ReasonCode.QUOTE_DIFFERS);
+    assertReason(ReasonCode.UNREADABLE_RECORD);
+    assertThat(office.check().rejected().get(0).message())
+        .contains("its text is 'Ana wins', what was sent as record emoji is '" + EMOJI);
   }
 
   @Test

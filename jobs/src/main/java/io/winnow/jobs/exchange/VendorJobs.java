@@ -1,13 +1,13 @@
 package io.winnow.jobs.exchange;
 
 import io.winnow.contract.BatchManifest;
-import io.winnow.contract.OutboxReader;
-import io.winnow.contract.SentSentences;
 import io.winnow.contract.SimulatedAnnotator.ErrorRates;
 import io.winnow.contract.SimulatedVendor;
+import io.winnow.exchange.SentBatches;
 import io.winnow.exchange.ToolFormat;
 import io.winnow.exchange.VendorExport;
 import io.winnow.exchange.VendorImport;
+import io.winnow.jobs.Intake;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Runner;
@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -58,17 +59,17 @@ public record VendorJobs(Runner runner, int round) {
    * Puts the exports of another tool into the inbox as one return.
    *
    * @param files one at least
+   * @param summary gets what was understood
    */
-  public Outcome importReturn(VendorImport settings, List<Path> files) {
+  public Outcome importReturn(VendorImport settings, List<Path> files, Consumer<Intake> summary) {
     Workspace workspace = runner.workspace();
     Path batches = batches();
     try {
-      SentSentences sent = OutboxReader.read(workspace.files(), batches).lookup();
+      SentBatches sent = SentBatches.read(workspace.files(), batches);
       VendorImport.Imported imported =
           settings.run(files, sent, workspace.files(), workspace.inbox(round));
-      return done(
-          "Import: %d annotations and %d unreadable records are in\n  %s",
-          imported.answers(), imported.unreadable(), imported.file());
+      summary.accept(new ImportIntake(sent, imported).read(workspace.files()));
+      return Outcome.DONE;
     } catch (FileNotFoundException e) {
       throw new InputException("Cannot import: " + e.getMessage(), e);
     } catch (IOException e) {

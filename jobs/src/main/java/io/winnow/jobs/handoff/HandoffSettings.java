@@ -11,6 +11,7 @@ public record HandoffSettings(
     int annotatorsPerSentence,
     double knownShare,
     double repeatShare,
+    double maxUnchangedShare,
     Duration deadline) {
 
   public HandoffSettings {
@@ -19,6 +20,7 @@ public record HandoffSettings(
         .atLeast("annotators-per-sentence", 1, annotatorsPerSentence)
         .share("known-share", knownShare)
         .share("repeat-share", repeatShare)
+        .share("max-unchanged-share", maxUnchangedShare)
         .done();
   }
 
