@@ -123,6 +123,11 @@ record HubFolder(
       notes.add("passed over in %s: %s".formatted(all.uri(), names(passedOver)));
     }
     if (splits.isEmpty()) {
+      if (others.stream().flatMap(it -> Split.hinted(baseName(it.path()))).distinct().count() > 1) {
+        notes.add(
+            "Warning: all files of %s are in the corpus: %s. If some are a test set, name them test.* and the others train.*, or give them by --input and --holdout"
+                .formatted(all.uri(), described(others)));
+      }
       return notes;
     }
     Map<CorpusInput.Part, List<InputFile>> files = new EnumMap<>(CorpusInput.Part.class);

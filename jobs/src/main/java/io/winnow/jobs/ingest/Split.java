@@ -8,24 +8,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A part of a data set, told by the names of its files as the HuggingFace hub does ({@code
  * datasets/data_files.py}): a keyword between separators, which are {@code - . _}, blanks and
- * digits.
+ * digits. Beyond that, names like {@code testset}, {@code split=test} and those of CoNLL-2003.
  */
 enum Split {
   TRAIN("train", "training"),
-  VALIDATION("validation", "valid", "dev", "val"),
-  TEST("test", "testing", "eval", "evaluation");
+  VALIDATION("validation", "valid", "dev", "val", "testa"),
+  TEST("test", "testing", "eval", "evaluation", "testb", "holdout", "heldout");
 
   private final Pattern keyword;
+  private final String first;
 
   Split(String... keywords) {
     this.keyword =
         Pattern.compile(
-            "(?<![^-._ 0-9])(%s)(?![^-._ 0-9])".formatted(String.join("|", keywords)),
+            "(?<![^-._ =0-9])(%s)(set)?(?![^-._ =0-9])".formatted(String.join("|", keywords)),
             Pattern.CASE_INSENSITIVE);
+    this.first = keywords[0];
   }
 
   /**
@@ -44,6 +47,12 @@ enum Split {
                   name, named.stream().map(Split::toString).collect(Collectors.joining(" and "))));
     }
     return named.stream().findFirst();
+  }
+
+  /** Those whose plainest keyword is in a name, maybe as a part of another word. */
+  static Stream<Split> hinted(String name) {
+    return Arrays.stream(values())
+        .filter(split -> name.toLowerCase(Locale.ROOT).contains(split.first));
   }
 
   /** Which to measure on, the first one there is. */

@@ -2,9 +2,11 @@ package io.winnow.jobs.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.jobs.ingest.ClassNames.Names;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +43,8 @@ record TagColumns(String column, List<String> given, ClassNames names) implement
       Set.of("ner tag tags label labels bio iob bioes bilou entity entities".split(" "));
   private static final Set<String> OF_OTHERS =
       Set.of("pos upos xpos chunk chunks chunking dep deps deprel head lemma morph srl".split(" "));
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
 
   private static final Set<String> TYPE_FIELDS = Set.of("type", "label");
 
@@ -162,7 +166,20 @@ record TagColumns(String column, List<String> given, ClassNames names) implement
     if (!list.isEmpty() && isAll(list, JsonNode::isNumber)) {
       return numbers(field, list, words);
     }
-    return isAll(list, JsonNode::isTextual) ? strings(field, list, words) : null;
+    if (!list.isEmpty() && isAll(list, it -> NUMBER.matcher(it.asText()).matches())) {
+      ArrayNode numbers = JsonNodeFactory.instance.arrayNode();
+      list.forEach(number -> numbers.add(new BigDecimal(number.asText())));
+      return numbers(field, numbers, words);
+    }
+    if (isAll(list, JsonNode::isTextual)) {
+      return strings(field, list, words);
+    }
+    if (isOfEntities(field) && list.size() == words && isAll(list, JsonNode::isValueNode)) {
+      throw new IllegalArgumentException(
+          "'%s' is as long as the words, but holds neither tags nor numbers alone: %s"
+              .formatted(field, list));
+    }
+    return null;
   }
 
   private List<String> numbers(String field, JsonNode list, int words) {

@@ -34,6 +34,11 @@ class HubFolderTest {
         "Training.txt VAL.txt > Training.txt > VAL.txt",
         "wnut17train.conll emerging.dev.conll emerging.test.conll > wnut17train.conll >"
             + " emerging.test.conll",
+        "eng.train eng.testa eng.testb > eng.train > eng.testb",
+        "split=train/0.parquet split=test/0.parquet > split=train/0.parquet > split=test/0.parquet",
+        "trainset.conll TestSet.conll > trainset.conll > TestSet.conll",
+        "default/train/0000.parquet default/test/0000.parquet > default/train/0000.parquet >"
+            + " default/test/0000.parquet",
         "train.conll eval.conll > train.conll > eval.conll",
         "de_train.conll de_evaluation.conll > de_train.conll > de_evaluation.conll",
         "train.conll more/test.jsonl > train.conll > more/test.jsonl",
@@ -112,6 +117,15 @@ class HubFolderTest {
             "Warning: not read: (1 file: hub/notes.txt), whose names tell no split; to use them,"
                 + " give them by a path of their own");
     assertThat(read.notes(List.of(Part.CORPUS))).anyMatch(it -> it.contains("not read: test"));
+  }
+
+  @Test
+  void namesThatMayMeanATestSetAreWarnedOf() throws IOException {
+    assertThat(folder("wnuttrain.conll wnuttest.conll").notes(List.of(Part.CORPUS)))
+        .singleElement()
+        .asString()
+        .startsWith("Warning: all files of")
+        .contains("(2 files: hub/wnuttest.conll, hub/wnuttrain.conll)");
   }
 
   @Test
