@@ -5,26 +5,19 @@ import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.exchange.SentPlaces.Place;
 import io.winnow.text.OffsetUnit;
-import io.winnow.text.Tags;
 import io.winnow.text.TextAlignment;
-import io.winnow.text.TypeMap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 
-/**
- * Turns regions as a tool wrote them into spans of the sentence as it was sent, in code points.
- *
- * @param types how the workspace calls types
- * @param dropped gets each region's type that it has no name for
- */
-record AnswerSpans(TypeMap types, Consumer<String> dropped) {
+/** Turns regions as a tool wrote them into spans of the sentence as it was sent, in code points. */
+final class AnswerSpans {
+
+  private AnswerSpans() {}
 
   /**
    * @throws BadRecordException if the tool has another text, or a region lies outside of it
    */
-  List<ReturnedAnnotation.Span> of(ToolAnswer answer, SentSentence sent, OffsetUnit unit) {
+  static List<ReturnedAnnotation.Span> of(ToolAnswer answer, SentSentence sent, OffsetUnit unit) {
     SentPlaces places = places(answer, sent);
     List<ReturnedAnnotation.Span> spans = new ArrayList<>();
     for (Region region : answer.regions()) {
@@ -39,15 +32,12 @@ record AnswerSpans(TypeMap types, Consumer<String> dropped) {
                               + " offsets count %s",
                           region,
                           unit));
-      type(region.type())
-          .ifPresent(
-              type ->
-                  spans.add(
-                      new ReturnedAnnotation.Span(
-                          places.codePoints(place.start()),
-                          places.codePoints(place.end()),
-                          type,
-                          quote(region, places.cut(place)))));
+      spans.add(
+          new ReturnedAnnotation.Span(
+              places.codePoints(place.start()),
+              places.codePoints(place.end()),
+              region.type(),
+              quote(region, places.cut(place))));
     }
     return spans;
   }
@@ -72,7 +62,7 @@ record AnswerSpans(TypeMap types, Consumer<String> dropped) {
   }
 
   /** Of a sentence that was never sent: the merge says so. */
-  List<ReturnedAnnotation.Span> ofUnknown(ToolAnswer answer, OffsetUnit unit) {
+  static List<ReturnedAnnotation.Span> ofUnknown(ToolAnswer answer, OffsetUnit unit) {
     return answer.regions().stream()
         .map(
             region ->
@@ -82,35 +72,5 @@ record AnswerSpans(TypeMap types, Consumer<String> dropped) {
                     region.type(),
                     region.quote()))
         .toList();
-  }
-
-  /** The same answer with the tags' types renamed, or {@code O} where they are dropped. */
-  ReturnedAnnotation renamed(ReturnedAnnotation answer) {
-    return answer.tags() == null
-        ? answer
-        : new ReturnedAnnotation(
-            answer.recordId(),
-            answer.batchId(),
-            answer.annotatorId(),
-            answer.status(),
-            answer.spans(),
-            answer.tags().stream().map(this::tag).toList(),
-            answer.seconds(),
-            answer.comment(),
-            answer.error());
-  }
-
-  private String tag(String tag) {
-    return tag == null || tag.length() < 3 || tag.charAt(1) != '-'
-        ? tag
-        : type(tag.substring(2)).map(name -> tag.substring(0, 2) + name).orElse(Tags.OUTSIDE);
-  }
-
-  private Optional<String> type(String type) {
-    Optional<String> name = types.of(type);
-    if (name.isEmpty()) {
-      dropped.accept(type);
-    }
-    return name;
   }
 }

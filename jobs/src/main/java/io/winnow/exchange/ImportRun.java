@@ -21,11 +21,11 @@ final class ImportRun {
   private static final SentKey NOWHERE = new SentKey(null, null);
 
   private final SentBatches sent;
+  private final TypeMap types;
   private final Optional<String> annotator;
   private final ReturnWriter writer;
   private final ImportSummary.Tally tally = new ImportSummary.Tally();
   private final PartialAnswers parts = new PartialAnswers();
-  private final AnswerSpans spans;
 
   /** Of those that nobody marked as looked at. */
   private Suggested unmarked = new Suggested(0, 0);
@@ -37,7 +37,7 @@ final class ImportRun {
     this.sent = sent;
     this.annotator = annotator;
     this.writer = writer;
-    this.spans = new AnswerSpans(types, tally::dropped);
+    this.types = types;
   }
 
   ImportSummary.Tally tally() {
@@ -126,7 +126,8 @@ final class ImportRun {
             answer.seconds(),
             answer.comment(),
             null);
-    if (answer.verdict() == Verdict.UNAPPROVED && sent.isSuggested(answer.sentence(), whole)) {
+    if (answer.verdict() == Verdict.UNAPPROVED
+        && sent.isSuggested(answer.sentence(), whole, types)) {
       tally.noAnswer("not approved and as suggested");
       return Optional.empty();
     }
@@ -142,8 +143,8 @@ final class ImportRun {
       return List.of();
     }
     return sent.find(answer.sentence())
-        .map(sentence -> spans.of(answer, sentence, unit))
-        .orElseGet(() -> spans.ofUnknown(answer, unit));
+        .map(sentence -> AnswerSpans.of(answer, sentence, unit))
+        .orElseGet(() -> AnswerSpans.ofUnknown(answer, unit));
   }
 
   /** An answer in tags, of a file that is read once. */
@@ -152,7 +153,7 @@ final class ImportRun {
       @Override
       public void annotation(ReturnedAnnotation annotation) throws IOException {
         tally.record();
-        write(spans.renamed(annotation), Verdict.DONE);
+        write(annotation, Verdict.DONE);
       }
 
       @Override
@@ -167,7 +168,7 @@ final class ImportRun {
     answers++;
     SentKey key = new SentKey(annotation.recordId(), annotation.batchId());
     if (!"skipped".equals(annotation.status()) && sent.hasSuggestions(key)) {
-      Suggested one = new Suggested(1, sent.isSuggested(key, annotation) ? 1 : 0);
+      Suggested one = new Suggested(1, sent.isSuggested(key, annotation, types) ? 1 : 0);
       tally.suggested(one);
       unmarked = verdict == Verdict.APPROVED ? unmarked : unmarked.and(one);
     }

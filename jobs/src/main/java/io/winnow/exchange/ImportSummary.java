@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
  * @param noAnswers what was no answer, and how often
  * @param faults why records were rejected, and how often
  * @param firstFaults the first in full
- * @param dropped entities by type that labels.map drops
  * @param unused for each file the fields passed over, and how many records have them
  * @param suggested answers to sentences with suggestions
  * @param notes what else there is to say of files
@@ -24,7 +23,6 @@ public record ImportSummary(
     SortedMap<String, Long> noAnswers,
     SortedMap<String, Long> faults,
     List<String> firstFaults,
-    SortedMap<String, Long> dropped,
     SortedMap<String, SortedMap<String, Long>> unused,
     Suggested suggested,
     List<String> notes) {
@@ -66,7 +64,6 @@ public record ImportSummary(
     private final SortedMap<String, Long> noAnswers = new TreeMap<>();
     private final SortedMap<String, Long> faults = new TreeMap<>();
     private final List<String> firstFaults = new ArrayList<>();
-    private final SortedMap<String, Long> dropped = new TreeMap<>();
     private final SortedMap<String, SortedMap<String, Long>> unused = new TreeMap<>();
     private final List<String> notes = new ArrayList<>();
     private Suggested suggested = new Suggested(0, 0);
@@ -87,10 +84,6 @@ public record ImportSummary(
       }
     }
 
-    void dropped(String type) {
-      dropped.merge(type, 1L, Long::sum);
-    }
-
     void unused(String file, String field) {
       unused.computeIfAbsent(file, name -> new TreeMap<>()).merge(field, 1L, Long::sum);
     }
@@ -109,7 +102,6 @@ public record ImportSummary(
           Collections.unmodifiableSortedMap(noAnswers),
           Collections.unmodifiableSortedMap(faults),
           List.copyOf(firstFaults),
-          Collections.unmodifiableSortedMap(dropped),
           Collections.unmodifiableSortedMap(unused),
           suggested,
           List.copyOf(notes));

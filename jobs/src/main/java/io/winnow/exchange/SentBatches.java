@@ -9,6 +9,7 @@ import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
 import io.winnow.text.Tags;
+import io.winnow.text.TypeMap;
 import io.winnow.text.Word;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -89,13 +90,17 @@ public final class SentBatches {
     return suggestions.containsKey(key);
   }
 
-  /** Whether an answer is exactly what was suggested. */
-  boolean isSuggested(SentKey key, ReturnedAnnotation answer) {
+  /**
+   * Whether an answer is exactly what was suggested.
+   *
+   * @param types how the workspace calls the answer's types
+   */
+  boolean isSuggested(SentKey key, ReturnedAnnotation answer, TypeMap types) {
     String suggestion = suggestions.get(key);
     return suggestion != null
         && find(key)
             .flatMap(sentence -> words(answer, sentence))
-            .filter(spans -> written(spans).equals(suggestion))
+            .filter(spans -> written(types.of(spans)).equals(suggestion))
             .isPresent();
   }
 

@@ -24,7 +24,8 @@ import org.apache.hadoop.fs.Path;
  * @param offsets what the exports count; empty: what the tool does by itself, unless a file's spans
  *     fit another unit better
  * @param annotator who answered where an export does not say; empty: such an answer is rejected
- * @param types how the workspace calls the tool's types
+ * @param types how the workspace calls the tool's types; the return has them as the tool does, as
+ *     the merge renames those of all returns
  * @param maxUnchangedShare of a tool that does not say who opened what, the largest share of
  *     answers that may be exactly what was suggested
  */

@@ -36,7 +36,7 @@ public record CollectedReturns(
     return of(labels, TypeMap.NONE, sent, fs, files);
   }
 
-  static CollectedReturns of(
+  public static CollectedReturns of(
       LabelScheme labels,
       TypeMap map,
       SentSentences sent,

@@ -129,8 +129,13 @@ final class Office {
 
   /** What the merge makes of the inbox. */
   CollectedReturns check() throws IOException {
+    return check(TypeMap.NONE);
+  }
+
+  CollectedReturns check(TypeMap types) throws IOException {
     return CollectedReturns.of(
         LABELS,
+        types,
         OutboxReader.read(fs, path(folder.resolve("outbox"))).lookup(),
         fs,
         InboxFiles.list(fs, path(folder.resolve("inbox"))));

@@ -9,6 +9,7 @@ import io.winnow.exchange.ImportSummary;
 import io.winnow.exchange.SentBatches;
 import io.winnow.exchange.VendorImport.Imported;
 import io.winnow.jobs.Intake;
+import io.winnow.text.TypeMap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.apache.hadoop.fs.FileSystem;
  * What an import understood, and what the merge will make of it: the rows are validated as they
  * will be then.
  */
-record ImportIntake(SentBatches sent, Imported imported) {
+record ImportIntake(SentBatches sent, TypeMap types, Imported imported) {
 
   /** Above this share of unchanged answers, a person should know. */
   private static final double MANY_UNCHANGED = 0.5;
@@ -37,7 +38,7 @@ record ImportIntake(SentBatches sent, Imported imported) {
     tally.records(summary.records());
     Rows rows = new Rows(tally);
     InboxFile file = new InboxFile(imported.file().getName(), imported.file());
-    new ReturnValidator(sent.labels(), sent.sentences()).validate(fs, List.of(file), rows);
+    new ReturnValidator(sent.labels(), types, sent.sentences()).validate(fs, List.of(file), rows);
     SortedMap<String, Long> rejected = new TreeMap<>(summary.faults());
     rejected.putAll(rows.rejected);
     long all = rejected.values().stream().mapToLong(Long::longValue).sum();
@@ -50,10 +51,10 @@ record ImportIntake(SentBatches sent, Imported imported) {
             "records that are no answers",
             summary.noAnswers())
         .leftOut(
-            sum(summary.dropped()),
+            sum(rows.dropped),
             "entity that labels.map drops",
             "entities that labels.map drops",
-            summary.dropped());
+            rows.dropped);
     summary
         .unused()
         .forEach(
@@ -86,6 +87,7 @@ record ImportIntake(SentBatches sent, Imported imported) {
     private final Intake.Tally tally;
     private final SortedMap<String, Long> rejected = new TreeMap<>();
     private final List<String> firstRejected = new ArrayList<>();
+    private final SortedMap<String, Long> dropped = new TreeMap<>();
     private long skipped;
     private long answers;
     private long withEntities;
@@ -123,6 +125,11 @@ record ImportIntake(SentBatches sent, Imported imported) {
     @Override
     public void repeated(long rows) {
       tally.duplicates(rows);
+    }
+
+    @Override
+    public void read(FileFacts file) {
+      dropped.putAll(file.dropped());
     }
 
     /** In one file it is a contradiction, of which the first is counted as accepted. */

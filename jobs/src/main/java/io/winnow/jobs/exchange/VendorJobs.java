@@ -68,7 +68,7 @@ public record VendorJobs(Runner runner, int round) {
       SentBatches sent = SentBatches.read(workspace.files(), batches);
       VendorImport.Imported imported =
           settings.run(files, sent, workspace.files(), workspace.inbox(round));
-      summary.accept(new ImportIntake(sent, imported).read(workspace.files()));
+      summary.accept(new ImportIntake(sent, settings.types(), imported).read(workspace.files()));
       return Outcome.DONE;
     } catch (FileNotFoundException e) {
       throw new InputException("Cannot import: " + e.getMessage(), e);
