@@ -27,6 +27,7 @@ class ArchitectureTest {
   private static final String[] PURE = {
     "io.winnow.files..",
     "io.winnow.text..",
+    "io.winnow.columns..",
     "io.winnow.extension..",
     "io.winnow.acquisition..",
     "io.winnow.decoding..",

@@ -118,7 +118,11 @@ class TagTest {
     Said said = tagged("Flo", "--as=highlight", text, json, empty, nothing, conll, Path.of("-"));
     assertThat(said.out())
         .isEqualTo(
-            "[PER .60 Ann]\n[PER .60 Bo]\n[PER .60 Cy]\n[PER .60 Di] [PER .60 Ed]\n[PER .60 Flo]\n");
+            "[PER .60 Ann]\n"
+                + "[PER .60 Bo]\n"
+                + "[PER .60 Cy]\n"
+                + "[PER .60 Di] [PER .60 Ed]\n"
+                + "[PER .60 Flo]\n");
     assertThat(Json.tree(tagged("", json).out()).get("id").asText()).isEqualTo("7");
   }
 
@@ -313,7 +317,7 @@ class TagTest {
         .saying("no\u241bc.txt: there is no such file or folder");
     CommandLines.piped("a\n b c\n", "tag", model, "--format=conll")
         .exited(ExitCode.USAGE)
-        .saying("Cannot read standard input line 2: 2 columns, where line 1 has one");
+        .saying("Cannot read standard input line 2: 2 columns, where line 1 has 1");
   }
 
   @Test

@@ -3,18 +3,20 @@ package io.winnow.files;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Sentences as columns: a word a line, the word first, its tag last; an empty line ends a sentence.
+ * Sentences as columns: a word a line; an empty line ends a sentence, and so does one of characters
+ * that can't be seen.
  *
  * <ul>
  *   <li>A line with a tab has its columns between tabs, so that a word may hold spaces; any other
- *       between spaces.
+ *       between spaces. Blanks of any kind at a column's ends are no part of it.
  *   <li>A word may begin with {@code #}. A line is a comment only before a sentence's first word,
  *       and only as CoNLL-U and its kin write them: {@code # name = value}, {@code # newdoc},
  *       {@code # newpar}, {@code # id ...}.
- *   <li>{@code -DOCSTART-} lines end a sentence, too.
+ *   <li>{@code -DOCSTART-}, {@code #begin document} and {@code #end document} end a sentence, too.
  * </ul>
  */
 public final class Conll {
@@ -22,8 +24,10 @@ public final class Conll {
   private static final String DOCUMENT = "-DOCSTART-";
   private static final Pattern COMMENT =
       Pattern.compile("# ([^\\s=]+( id)? = .*|(newdoc|newpar)( .*)?|id \\S.*)");
+  private static final Pattern BOUNDARY = Pattern.compile("#(begin|end) document\\b.*");
   private static final Pattern SPACES = Pattern.compile("[ \t]+");
   private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{Cc}]");
+  private static final int ZERO_WIDTH_SPACE = 0x200B;
 
   private final Lines lines;
   private final long mostCharacters;
@@ -34,8 +38,22 @@ public final class Conll {
    * @param line of its first comment or word, from 1
    * @param firstWord line of its first word; the others follow it line by line
    * @param words the line of each word, see {@link #columns}
+   * @param problem where one of its lines is no text; then its words are not all there
    */
-  public record Block(long line, long firstWord, List<String> comments, List<String> words) {}
+  public record Block(
+      long line,
+      long firstWord,
+      List<String> comments,
+      List<String> words,
+      Optional<Problem> problem) {}
+
+  /**
+   * What is wrong with a sentence.
+   *
+   * @param line from 1
+   * @param reason a {@link MalformedTextException}, or an IllegalArgumentException
+   */
+  public record Problem(long line, RuntimeException reason) {}
 
   /** Of sentences of at most so many characters. */
   public Conll(Lines lines, long mostCharacters) {
@@ -51,13 +69,27 @@ public final class Conll {
   public Block next() throws IOException {
     List<String> comments = new ArrayList<>();
     List<String> words = new ArrayList<>();
+    Problem problem = null;
     long first = 0;
     long firstWord = 0;
     long characters = 0;
-    for (String line = lines.next(); line != null; line = lines.next()) {
-      boolean isBlank = isBlank(line);
-      if (isBlank || isDocument(line)) {
-        if (!words.isEmpty() || isBlank && !comments.isEmpty()) {
+    while (true) {
+      long before = lines.number();
+      String line;
+      try {
+        line = lines.next();
+      } catch (MalformedTextException e) {
+        if (lines.number() == before) {
+          throw e; // Nothing can be read behind it.
+        }
+        first = first == 0 ? lines.number() : first;
+        problem = problem == null ? new Problem(lines.number(), e) : problem;
+        continue;
+      }
+      boolean isBlank = line == null || isBlank(line);
+      if (isBlank || isBoundary(line)) {
+        boolean isOver = !words.isEmpty() || problem != null || isBlank && !comments.isEmpty();
+        if (isOver || line == null) {
           break;
         }
         continue;
@@ -67,25 +99,32 @@ public final class Conll {
       if (characters > mostCharacters) {
         throw new Lines.TooLongException("sentence");
       }
-      if (words.isEmpty() && COMMENT.matcher(line).matches()) {
+      if (words.isEmpty() && isComment(line)) {
         comments.add(line);
       } else {
         firstWord = firstWord == 0 ? lines.number() : firstWord;
         words.add(line);
       }
     }
-    return first == 0 ? null : new Block(first, firstWord, comments, words);
+    return first == 0
+        ? null
+        : new Block(
+            first, Math.max(first, firstWord), comments, words, Optional.ofNullable(problem));
   }
 
   /** Passes over the rest of a sentence that was too long. */
   public void skip() throws IOException {
     while (true) {
+      long before = lines.number();
       try {
         String line = lines.next();
         if (line == null || isBlank(line)) {
           return;
         }
-      } catch (Lines.TooLongException e) {
+      } catch (Lines.TooLongException | MalformedTextException e) {
+        if (lines.number() == before) {
+          throw e;
+        }
         // One more line of it.
       }
     }
@@ -105,12 +144,26 @@ public final class Conll {
     return column.isEmpty() ? "_" : column;
   }
 
-  private static boolean isBlank(String line) {
-    return line.chars().allMatch(c -> c == ' ' || c == '\t');
+  /** Whether a line is a comment if no word of its sentence stands before it. */
+  public static boolean isComment(String line) {
+    return COMMENT.matcher(line).matches();
   }
 
-  private static boolean isDocument(String line) {
-    return line.startsWith(DOCUMENT) && columns(line)[0].equals(DOCUMENT);
+  private static boolean isBlank(String line) {
+    return line.codePoints().noneMatch(Conll::isSeen);
+  }
+
+  private static boolean isSeen(int c) {
+    return !isBlank(c) && !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
+  }
+
+  private static boolean isBlank(int c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == ZERO_WIDTH_SPACE;
+  }
+
+  private static boolean isBoundary(String line) {
+    return line.startsWith(DOCUMENT) && columns(line)[0].equals(DOCUMENT)
+        || BOUNDARY.matcher(line).matches();
   }
 
   /** The columns of a word's line, one at least. */
@@ -120,6 +173,23 @@ public final class Conll {
       end--;
     }
     String bare = line.substring(0, end);
-    return bare.indexOf('\t') >= 0 ? bare.split("\t", -1) : SPACES.split(bare.stripLeading());
+    String[] columns =
+        bare.indexOf('\t') >= 0 ? bare.split("\t", -1) : SPACES.split(bare.stripLeading());
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = stripped(columns[i]);
+    }
+    return columns;
+  }
+
+  private static String stripped(String column) {
+    int from = 0;
+    int to = column.length();
+    while (from < to && isBlank(column.charAt(from))) {
+      from++;
+    }
+    while (to > from && isBlank(column.charAt(to - 1))) {
+      to--;
+    }
+    return column.substring(from, to);
   }
 }

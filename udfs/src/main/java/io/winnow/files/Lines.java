@@ -101,6 +101,16 @@ public final class Lines implements Closeable {
     return "0x" + HexFormat.of().withUpperCase().formatHex(bytes, from, to);
   }
 
+  /** Whether reading on would not wait, as far as can be told. */
+  public boolean hasMore() {
+    try {
+      return at < filled || in.available() > 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** How many lines were read, also in part. */
   public long number() {
     return number;
   }

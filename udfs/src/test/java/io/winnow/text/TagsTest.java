@@ -12,6 +12,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TagsTest {
 
@@ -56,11 +58,30 @@ class TagsTest {
 
   @Test
   void whatIsNoTagIsRefusedWithItsPlace() {
-    for (String wrong : List.of("", "B", "B-", "X-PER", "b-PER", "o", "B_PER", "PER")) {
+    for (String wrong : List.of("", "B", "B-", "X-PER", "e-mail", "B_PER", "PER", "B-PER|B-LOC")) {
       assertThatThrownBy(() -> Tags.spans(List.of("O", wrong)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("Word 1 has the tag '" + wrong + "'");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "B-X M-X E-X S-X O S-Y, '[0,3) X, [3,4) X, [5,6) Y'",
+    "W-X W-X B-X L-X, '[0,1) X, [1,2) X, [2,4) X'",
+    "o b-x i-x o, '[1,3) x'",
+    "o i-x b-x, '[1,2) x, [2,3) x'",
+    "o s-x b-y e-y, '[1,2) x, [2,4) y'",
+    "B-X o I-X, '[0,1) X, [2,3) X'",
+  })
+  void otherWritingsOfTagsAreRead(String tags, String spans) {
+    assertThat(Tags.spans(List.of(tags.split(" ")))).hasToString("[" + spans + "]");
+  }
+
+  @Test
+  void smallAndCapitalPrefixesDoNotStandTogether() {
+    assertThatThrownBy(() -> Tags.spans(List.of("B-X", "i-X")))
+        .hasMessageContaining("Word 1 has the tag 'i-X'");
   }
 
   @Test

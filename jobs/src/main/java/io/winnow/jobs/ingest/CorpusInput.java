@@ -1,5 +1,8 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.columns.ColumnChoice;
+import io.winnow.columns.ColumnQuery;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -9,8 +12,10 @@ import org.apache.hadoop.fs.Path;
  * @param source the name that goes into sentence ids; a data set's, not a path that may move.
  *     Empty: the file's or folder's, such as {@code news} for {@code data/news.txt.gz}
  * @param part what to read where a folder has several
+ * @param types entity types that are known, by any of their names; only then a type alone is a tag
  */
-public record CorpusInput(String uri, String source, InputSettings settings, Part part) {
+public record CorpusInput(
+    String uri, String source, InputSettings settings, Part part, Set<String> types) {
 
   /** What sentences are for. */
   public enum Part {
@@ -29,6 +34,7 @@ public record CorpusInput(String uri, String source, InputSettings settings, Par
   }
 
   public CorpusInput {
+    types = Set.copyOf(types);
     if (uri.isBlank()) {
       throw new InputException("An input needs a path or URI; it is blank");
     }
@@ -48,11 +54,26 @@ public record CorpusInput(String uri, String source, InputSettings settings, Par
 
   /** Named by the settings, or else by the file or folder. */
   public static CorpusInput of(String uri, InputSettings settings) {
-    return new CorpusInput(uri, settings.source(), settings, Part.CORPUS);
+    return new CorpusInput(uri, settings.source(), settings, Part.CORPUS, Set.of());
   }
 
   /** The same to measure on. */
   public CorpusInput asHoldout() {
-    return new CorpusInput(uri, source, settings, Part.HOLDOUT);
+    return new CorpusInput(uri, source, settings, Part.HOLDOUT, types);
+  }
+
+  /** The same, with entity types that are known. */
+  public CorpusInput withTypes(Set<String> known) {
+    return new CorpusInput(uri, source, settings, part, known);
+  }
+
+  /** What is known of the columns of its files, if it has any. */
+  ColumnQuery columns() {
+    return new ColumnQuery(
+        new ColumnChoice(settings.wordColumn()),
+        new ColumnChoice(settings.tagColumn()),
+        types,
+        settings.tagNames(),
+        "init.");
   }
 }

@@ -3,10 +3,14 @@ package io.winnow.jobs.ingest;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import io.winnow.columns.ColumnQuery;
+import io.winnow.columns.ColumnSentences;
 import io.winnow.files.Lines;
 import io.winnow.files.MalformedTextException;
 import io.winnow.files.TextEncoding;
+import io.winnow.jobs.ingest.ColumnNotes.FileColumns;
 import io.winnow.jobs.ingest.InputFiles.InputFile;
+import io.winnow.spark.Packed;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.text.Sentence;
@@ -121,7 +125,10 @@ record CorpusReader(
         Parser parser = lineParser();
         yield streams(lines -> Records.ofLines(lines, parser));
       }
-      case CONLL -> streams(lines -> new ConllRecords(lines, Long.MAX_VALUE));
+      case CONLL -> {
+        ColumnQuery query = input.columns();
+        yield streams(lines -> new ConllRecords(sentences(lines, query)));
+      }
       case PARQUET -> {
         TagColumns columns = tags;
         yield parsed(parquet.orElseThrow().read(spark), json -> JsonRecord.parse(json, columns));
@@ -140,7 +147,34 @@ record CorpusReader(
     List<String> notes = new ArrayList<>();
     parquet.ifPresent(table -> notes.addAll(table.notes()));
     notes.addAll(tags.notes());
+    if (format() == InputFormat.CONLL) {
+      notes.addAll(columnNotes());
+    }
     return notes;
+  }
+
+  private List<String> columnNotes() {
+    SerializableConfiguration hadoop = hadoop();
+    TextEncoding encoding = input.settings().textEncoding();
+    ColumnQuery query = input.columns();
+    List<byte[]> packed =
+        files
+            .inTasks(spark)
+            .map(
+                file -> {
+                  try (Lines lines =
+                      new Lines(encoding.utf8(file.open(hadoop.value())), Long.MAX_VALUE)) {
+                    return Packed.pack(FileColumns.of(file.name(), sentences(lines, query)));
+                  }
+                })
+            .collect();
+    return new ColumnNotes(
+            packed.stream().map(file -> Packed.unpack(FileColumns.class, file)).toList())
+        .lines(input.uri());
+  }
+
+  private static ColumnSentences sentences(Lines lines, ColumnQuery query) {
+    return new ColumnSentences(lines, Long.MAX_VALUE, query, () -> true);
   }
 
   private InputFormat format() {

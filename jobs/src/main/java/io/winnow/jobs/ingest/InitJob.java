@@ -9,8 +9,10 @@ import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Publication;
 import io.winnow.workspace.Workspace;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -37,14 +39,12 @@ public record InitJob(
 
   @Override
   public Publication run(Run run) {
-    try (Corpus corpus = read(run, SENTENCES, CorpusInput.of(input, settings.input()))) {
+    try (Corpus corpus = read(run, SENTENCES, asked(input))) {
       LabelledInput sentences = labelled(run, corpus, "");
       Intake.Tally tally = sentences.tally("Read");
       folderNotes(corpus).forEach(tally::note);
       Optional<CorpusInput> test =
-          holdout
-              .map(uri -> CorpusInput.of(uri, settings.input()).asHoldout())
-              .or(corpus::ownHoldout);
+          holdout.map(uri -> asked(uri).asHoldout()).or(corpus::ownHoldout);
       if (test.isEmpty()) {
         try (CorpusSplit split = run.stage("split", () -> drawn(run, sentences))) {
           return publication(run, split, tally, Optional.empty());
@@ -57,6 +57,14 @@ public record InitJob(
         }
       }
     }
+  }
+
+  private CorpusInput asked(String uri) {
+    Set<String> types = new HashSet<>(labels.types());
+    types.addAll(labels.map().keySet());
+    types.addAll(labels.map().values());
+    types.remove("");
+    return CorpusInput.of(uri, settings.input()).withTypes(types);
   }
 
   private Corpus read(Run run, String name, CorpusInput asked) {

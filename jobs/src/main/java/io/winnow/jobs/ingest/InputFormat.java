@@ -18,8 +18,8 @@ public enum InputFormat {
   TEXT(".txt", ".text"),
   /** One JSON object a line. */
   JSONL(".jsonl", ".json", ".ndjson"),
-  /** One word a line with its tag in the last column; a blank line ends a sentence. */
-  CONLL(".conll", ".iob", ".iob2", ".bio", ".tsv"),
+  /** One word a line, its tag in another column; a blank line ends a sentence. */
+  CONLL(".conll", ".conllu", ".conllup", ".iob", ".iob2", ".bio", ".tsv"),
   PARQUET(".parquet");
 
   private static final Pattern COMPRESSION =

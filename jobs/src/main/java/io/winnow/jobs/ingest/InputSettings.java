@@ -1,5 +1,6 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.columns.ColumnChoice;
 import io.winnow.files.TextEncoding;
 import io.winnow.settings.Section;
 import io.winnow.settings.Validation;
@@ -35,6 +36,12 @@ public record InputSettings(
         Validation.of(InputSettings.class).atLeast("max-bad-records", 0, maxBadRecords);
     check(validation, "encoding", () -> TextEncoding.named(encoding));
     check(validation, "offsets", () -> unit(offsets));
+    check(validation, "word-column", () -> new ColumnChoice(wordColumn));
+    check(validation, "tag-column", () -> new ColumnChoice(tagColumn));
+    validation.require(
+        !wordColumn.strip().equals(ColumnChoice.NONE.asked()),
+        "word-column",
+        "can't be none: there is no sentence without words");
     validation.done();
   }
 

@@ -1,5 +1,9 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.columns.ColumnChoice;
+import io.winnow.columns.ColumnQuery;
+import io.winnow.columns.ColumnSentences;
+import io.winnow.columns.LayoutException;
 import io.winnow.files.Lines;
 import io.winnow.files.MalformedTextException;
 import io.winnow.files.TextEncoding;
@@ -10,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.IOUtils;
@@ -34,6 +39,9 @@ public final class SentenceStream implements Closeable {
    */
   public record Item(String place, Optional<String> sourceId, Sentence sentence) {}
 
+  private static final ColumnQuery WORDS_ALONE =
+      new ColumnQuery(ColumnChoice.AUTO, ColumnChoice.NONE, Set.of(), List.of(), "init.");
+
   /** A character of Java's takes three bytes of UTF-8 at most. */
   private static final long MOST_BYTES = 3L * LONGEST;
 
@@ -53,7 +61,8 @@ public final class SentenceStream implements Closeable {
           case AUTO, TEXT -> Records.ofLines(lines, line -> RawRecord.ofText(checked(line)));
           case JSONL ->
               Records.ofLines(lines, line -> JsonRecord.ofLine(checked(line), TagColumns.NONE));
-          case CONLL -> new ConllRecords(lines, LONGEST);
+          case CONLL ->
+              new ConllRecords(new ColumnSentences(lines, LONGEST, WORDS_ALONE, lines::hasMore));
           case PARQUET ->
               throw new IllegalArgumentException(
                   "%s can't be read in a stream; only %s can".formatted(format, FORMATS));
@@ -88,6 +97,8 @@ public final class SentenceStream implements Closeable {
       RawRecord record = found.record().get();
       return new Item(
           place(found.line()), Optional.ofNullable(record.sourceId()), record.sentence(name));
+    } catch (LayoutException e) {
+      throw new InputException("Cannot read " + e.in(name), e);
     } catch (Lines.TooLongException e) {
       throw bad(lines.number(), tooLong(e.getMessage()));
     } catch (MalformedTextException e) {

@@ -27,7 +27,7 @@ class ConllCorpusTest {
     "'a O/# O', 'a|# -> []'",
     "'#\tO/#NFL\tB-X', '#|#NFL -> [[1,2) X]'",
     "'# sent_id = 1/# text = a O/# newdoc id = d/# id 7\tdomain=en/a O', 'a -> []'",
-    "'re y\tO/\u00A0\tO', 're y|\u00A0 -> []'",
+    "'re y\tO/mi \u00A0\tO', 're y|mi -> []'",
     "'👍🏽\tB-X/北京\tO', '👍🏽|北京 -> [[0,1) X]'",
   })
   void oneSentenceIsRead(String lines, String shown) throws IOException {
@@ -48,11 +48,13 @@ class ConllCorpusTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'a O/b/c O', 'line 2: only the word ''b'' and no tag, where line 1 has both'",
-    "'a/b O', 'line 2: 2 columns, where line 1 has one'",
+    "'a O/b/c O', 'line 2: 1 column (''b''), where line 1 has 2'",
+    "'a/b O', 'line 2: 2 columns, where line 1 has 1'",
     "'a O/b PER', 'line 2: ''PER'' is no tag'",
     "'a O//b O/\tO', 'line 4: the word is empty'",
     "'a O/b B-', 'line 2: ''B-'' is no tag'",
+    "'a O/\u00A0\tO', 'line 2: the word is empty: the line has nothing there but U+00A0 (NO-BREAK"
+        + " SPACE)'",
   })
   void aBadLineIsNamedByFileAndNumber(String lines, String problem) throws IOException {
     Path file = CorpusFiles.write(folder.resolve("bad.conll"), lines.replace('/', '\n'));

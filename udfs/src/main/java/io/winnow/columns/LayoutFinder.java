@@ -1,0 +1,265 @@
+package io.winnow.columns;
+
+import io.winnow.columns.Layout.TagColumn;
+import io.winnow.text.TagStyle.Form;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Finds out which column is what, or refuses to guess. */
+final class LayoutFinder {
+
+  /** In a file of fewer lines a word may be anything. */
+  private static final int FEW = 20;
+
+  private final ColumnQuery query;
+  private final Sample sample;
+  private final Optional<Place> index;
+  private final List<ColumnProfile> columns;
+  private final List<String> remarks = new ArrayList<>();
+
+  private LayoutFinder(Sample whole, ColumnQuery query) {
+    this.query = query;
+    this.index =
+        IntStream.range(0, whole.shape().columns())
+            .mapToObj(whole::place)
+            .filter(
+                place ->
+                    ColumnProfile.of(place, whole.values(place), query).kind() == ColumnKind.INDEX)
+            .findFirst();
+    this.sample = index.map(whole::withoutRanges).orElse(whole);
+    this.columns =
+        IntStream.range(0, sample.shape().columns())
+            .mapToObj(column -> profile(sample.place(column)))
+            .toList();
+  }
+
+  /**
+   * @throws LayoutException if it can't be told
+   */
+  static Layout find(Sample sample, ColumnQuery query) {
+    if (sample.sentences().isEmpty()) {
+      return new Layout(
+          sample.shape(),
+          Place.of(0, ""),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          sample.header(),
+          List.of());
+    }
+    LayoutFinder finder = new LayoutFinder(sample, query);
+    Optional<ColumnProfile> tag = finder.tag();
+    ColumnProfile word = finder.word(tag);
+    return finder.layout(word, tag);
+  }
+
+  private Layout layout(ColumnProfile word, Optional<ColumnProfile> tag) {
+    Optional<Place> count = index.filter(it -> it.column() != word.place().column());
+    count.ifPresent(this::requireOneCount);
+    List<Place> others =
+        tag.isEmpty() || !query.tag().isAuto()
+            ? List.of()
+            : columns.stream()
+                .filter(it -> it.kind() == ColumnKind.OUTSIDE)
+                .map(ColumnProfile::place)
+                .filter(it -> !it.equals(word.place()) && !it.equals(tag.get().place()))
+                .toList();
+    tag.ifPresent(this::remark);
+    new Oddities(sample).remarks().forEach(remarks::add);
+    return new Layout(
+        sample.shape(),
+        word.place(),
+        tag.map(it -> new TagColumn(it.place(), it.style(), it.example())),
+        count,
+        others,
+        sample.header(),
+        remarks);
+  }
+
+  private Optional<ColumnProfile> tag() {
+    if (query.tag().isNone()) {
+      return Optional.empty();
+    }
+    if (!query.tag().isAuto()) {
+      ColumnProfile asked =
+          new AskedColumn(sample).find(query.tag(), query.tagKey(), this::profile);
+      requireTags(asked);
+      return Optional.of(asked);
+    }
+    List<ColumnProfile> all = new ArrayList<>(columns);
+    all.addAll(keys());
+    all.removeIf(
+        it -> !query.word().isAuto() && it.place().column() == askedWord().place().column());
+    if (isWordAndTag() && query.word().isAuto()) {
+      return Optional.of(columns.get(1));
+    }
+    List<ColumnProfile> entities = of(ColumnKind.ENTITIES, all);
+    if (entities.size() > 1) {
+      throw new LayoutException(
+          0,
+          "columns %s both hold entity tags; %s = %s decides",
+          shown(entities, " and "),
+          query.tagKey(),
+          entities.stream().map(it -> it.place().number()).collect(Collectors.joining(" or ")));
+    }
+    if (entities.size() == 1) {
+      return Optional.of(entities.get(0));
+    }
+    List<ColumnProfile> outside = of(ColumnKind.OUTSIDE, all);
+    if (!outside.isEmpty() && all.size() > 1) {
+      return Optional.of(outside.get(outside.size() - 1));
+    }
+    if (sample.shape().columns() == 1) {
+      requireWordsAlone();
+      return Optional.empty();
+    }
+    throw noTag(all);
+  }
+
+  /** In two columns and a few lines a word may look like a tag, too. */
+  private boolean isWordAndTag() {
+    return columns.size() == 2
+        && columns.get(0).rows() < FEW
+        && columns.stream()
+            .allMatch(it -> it.kind() == ColumnKind.ENTITIES || it.kind() == ColumnKind.OUTSIDE);
+  }
+
+  private LayoutException noTag(List<ColumnProfile> all) {
+    for (ColumnProfile column : all) {
+      if (column.kind() == ColumnKind.TYPES || column.kind() == ColumnKind.BARE) {
+        return notTold(column);
+      }
+    }
+    return new LayoutException(
+        0,
+        "no column holds entity tags: %s. %s names the column; %s = none reads the words alone",
+        all.stream().map(this::described).collect(Collectors.joining(", ")),
+        query.tagKey(),
+        query.tagKey());
+  }
+
+  private String described(ColumnProfile column) {
+    return "%s %s".formatted(column, column.kind());
+  }
+
+  /** A column that was asked for must hold tags, at least mostly. */
+  private void requireTags(ColumnProfile column) {
+    if (column.kind() == ColumnKind.TYPES || column.kind() == ColumnKind.BARE) {
+      throw notTold(column);
+    }
+    if (column.kind().compareTo(ColumnKind.OUTSIDE) < 0) {
+      throw new LayoutException(0, "column %s holds no tags but %s", column, column.kind());
+    }
+  }
+
+  private LayoutException notTold(ColumnProfile column) {
+    for (List<Sample.Row> sentence : sample.sentences()) {
+      for (Sample.Row row : sentence) {
+        String value = column.place().in(row.cells());
+        if (!ColumnProfile.isTag(value, column.style())) {
+          return new LayoutException(
+              row.line(),
+              "'%s' is no tag: O or one of B- I- M- L- E- U- S- W- and a type. If it is a type"
+                  + " without a prefix, name the types in labels.types or labels.map",
+              value);
+        }
+      }
+    }
+    throw new IllegalStateException("Every value is a tag");
+  }
+
+  private void requireWordsAlone() {
+    ColumnProfile only = columns.get(0);
+    if (only.kind() == ColumnKind.ENTITIES && only.rows() >= FEW) {
+      throw new LayoutException(
+          0, "its only column holds tags, such as '%s', and no words", only.example());
+    }
+    Oddities.gluedTag(only)
+        .ifPresent(
+            glued -> {
+              throw new LayoutException(
+                  0,
+                  "its lines have one column, but most end in a tag, such as '%s'; columns are"
+                      + " parted by tabs or spaces",
+                  glued);
+            });
+  }
+
+  private ColumnProfile askedWord() {
+    return new AskedColumn(sample).find(query.word(), query.wordKey(), this::profile);
+  }
+
+  private ColumnProfile word(Optional<ColumnProfile> tag) {
+    if (!query.word().isAuto()) {
+      return askedWord();
+    }
+    if (sample.isOntoNotes()) {
+      return columns.get(3);
+    }
+    if (isWordAndTag() && tag.filter(it -> it.place().column() != 1).isEmpty()) {
+      return columns.get(0);
+    }
+    List<ColumnProfile> others =
+        columns.stream()
+            .filter(it -> tag.isEmpty() || it.place().column() != tag.get().place().column())
+            .toList();
+    ColumnProfile word = new WordColumn(sample, query, index).among(others);
+    if (word.kind().wordlikeness() <= 1 && word.rows() >= FEW) {
+      throw new LayoutException(
+          0,
+          "no column holds words: %s. %s names the column",
+          others.stream().map(this::described).collect(Collectors.joining(", ")),
+          query.wordKey());
+    }
+    return word;
+  }
+
+  private void remark(ColumnProfile tag) {
+    Form form = tag.style().form();
+    if (form == Form.SUFFIX) {
+      remarks.add("tags are read as type and place, such as '%s'".formatted(tag.example()));
+    }
+    if (form == Form.TYPE) {
+      remarks.add(
+          Layout.WARNING
+              + "tags are types alone, such as '%s': entities of one type that follow each other are one"
+                  .formatted(tag.example()));
+    }
+  }
+
+  private void requireOneCount(Place count) {
+    for (List<Sample.Row> sentence : sample.sentences()) {
+      int restart = WordIndex.restart(sentence.stream().map(row -> count.in(row.cells())).toList());
+      if (restart >= 0) {
+        throw new LayoutException(
+            sentence.get(restart).line(),
+            "column %s begins to count again, but there is no empty line between the sentences",
+            count);
+      }
+    }
+  }
+
+  private ColumnProfile profile(Place place) {
+    return ColumnProfile.of(place, sample.values(place), query);
+  }
+
+  /** What {@code key=value} has in columns of features, if it is tags. */
+  private List<ColumnProfile> keys() {
+    return columns.stream()
+        .filter(it -> it.kind() == ColumnKind.FEATURES)
+        .flatMap(it -> Oddities.keys(it).stream().map(key -> profile(it.place().of(key))))
+        .filter(it -> it.kind() == ColumnKind.ENTITIES)
+        .toList();
+  }
+
+  private static List<ColumnProfile> of(ColumnKind kind, List<ColumnProfile> columns) {
+    return columns.stream().filter(it -> it.kind() == kind).toList();
+  }
+
+  private static String shown(List<ColumnProfile> columns, String between) {
+    return columns.stream().map(ColumnProfile::toString).collect(Collectors.joining(between));
+  }
+}

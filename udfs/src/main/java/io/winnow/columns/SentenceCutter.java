@@ -1,0 +1,174 @@
+package io.winnow.columns;
+
+import io.winnow.columns.ColumnSentences.ColumnSentence;
+import io.winnow.columns.Layout.Separator;
+import io.winnow.files.Conll;
+import io.winnow.files.Conll.Block;
+import io.winnow.files.Conll.Problem;
+import io.winnow.text.TagStyle.BadTagException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Cuts a sentence's lines into words and tags. */
+record SentenceCutter(Layout layout, ColumnQuery query) {
+
+  private static final Set<String> OUTSIDE = Set.of("O", "o", "*", "_", "-");
+
+  /** What is wrong with a line. */
+  private static final class BadLineException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long line;
+
+    BadLineException(long line, String message, Object... values) {
+      super(message.formatted(values));
+      this.line = line;
+    }
+  }
+
+  ColumnSentence cut(Block block) {
+    List<String> comments = new ArrayList<>(block.comments());
+    List<Sample.Row> rows = new ArrayList<>();
+    Optional<Problem> problem = block.problem();
+    List<String> tags = null;
+    if (problem.isEmpty()) {
+      try {
+        addRows(block, comments, rows);
+        tags = layout.tag().isEmpty() ? null : tags(rows);
+      } catch (BadLineException e) {
+        problem = Optional.of(new Problem(e.line, e));
+      }
+    }
+    return new ColumnSentence(
+        block.line(),
+        rows.isEmpty() ? block.firstWord() : rows.get(0).line(),
+        comments,
+        values(rows, layout.word()),
+        tags,
+        problem);
+  }
+
+  private void addRows(Block block, List<String> comments, List<Sample.Row> rows) {
+    boolean isHeading = isHeading(block);
+    for (int i = 0; i < block.words().size(); i++) {
+      String line = block.words().get(i);
+      Sample.Row row = Sample.Row.of(block.firstWord() + i, line);
+      if (row.line() == layout.header()) {
+        continue;
+      }
+      if (isHeading || isComment(line, row, rows)) {
+        comments.add(line);
+        continue;
+      }
+      Sample.Row fitted = fitted(row, rows);
+      if (layout.index().filter(it -> WordIndex.isNoWord(it.in(fitted.cells()))).isEmpty()) {
+        check(line, fitted);
+        rows.add(fitted);
+      }
+    }
+    layout.index().ifPresent(index -> requireOneCount(rows, index));
+  }
+
+  /** A comment in free words, if the line is no word's. */
+  private boolean isComment(String line, Sample.Row row, List<Sample.Row> before) {
+    if (before.isEmpty() && Conll.isComment(line)) {
+      return true;
+    }
+    boolean isTabbed = layout.shape().separator() == Separator.TAB;
+    return row.cells()[0].equals("#")
+        && (row.cells().length != layout.columns() || isTabbed && row.tabs() == 0);
+  }
+
+  /** Such as {@code ###MEDLINE:95369245} on its own, where words have tags. */
+  private boolean isHeading(Block block) {
+    return layout.shape().columns() > 1
+        && block.words().stream()
+            .allMatch(it -> it.startsWith("#") && it.length() > 1 && Conll.columns(it).length == 1);
+  }
+
+  private Sample.Row fitted(Sample.Row row, List<Sample.Row> before) {
+    boolean isFirst = before.isEmpty();
+    Optional<Sample.Row> fitted = row.fitted(layout.shape());
+    int columns = isFirst ? layout.columns() : before.get(0).cells().length;
+    if (fitted.isPresent() && (isFirst || fitted.get().cells().length == columns)) {
+      return fitted.get();
+    }
+    String[] cells = row.cells();
+    throw new BadLineException(
+        row.line(),
+        "%d %s, where line %d has %d",
+        cells.length,
+        cells.length == 1 ? "column ('%s')".formatted(cells[0]) : "columns",
+        isFirst ? layout.shape().line() : before.get(0).line(),
+        columns);
+  }
+
+  private void check(String line, Sample.Row row) {
+    String[] cells = row.cells();
+    if (layout.word().in(cells).codePoints().allMatch(SentenceCutter::isNothing)) {
+      throw new BadLineException(row.line(), "the word is empty%s", nothings(line));
+    }
+    for (Place other : layout.others()) {
+      if (!OUTSIDE.contains(other.in(cells))) {
+        throw new BadLineException(
+            row.line(),
+            "column %s held only O before, and here '%s', while column %s has the tags; %s = %s or"
+                + " %s decides",
+            other,
+            other.in(cells),
+            layout.tag().orElseThrow().place(),
+            query.tagKey(),
+            layout.tag().orElseThrow().place().number(),
+            other.number());
+      }
+    }
+  }
+
+  private static boolean isNothing(int c) {
+    return c == 0xFEFF || c == 0x2060;
+  }
+
+  /** The characters there are instead of a word. */
+  private static String nothings(String line) {
+    String names =
+        line.codePoints()
+            .filter(c -> c > ' ' && (!Character.isDefined(c) || !isSeen(c)))
+            .distinct()
+            .mapToObj(c -> "U+%04X (%s)".formatted(c, Character.getName(c)))
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "" : ": the line has nothing there but " + names;
+  }
+
+  private static boolean isSeen(int c) {
+    return !Character.isSpaceChar(c)
+        && !Character.isISOControl(c)
+        && Character.getType(c) != Character.FORMAT;
+  }
+
+  private List<String> tags(List<Sample.Row> rows) {
+    Layout.TagColumn tag = layout.tag().orElseThrow();
+    try {
+      return tag.style().plain(values(rows, tag.place()));
+    } catch (BadTagException e) {
+      throw new BadLineException(rows.get(e.word()).line(), "%s", e.getMessage());
+    }
+  }
+
+  private static void requireOneCount(List<Sample.Row> rows, Place index) {
+    int restart = WordIndex.restart(values(rows, index));
+    if (restart >= 0) {
+      throw new BadLineException(
+          rows.get(restart).line(),
+          "column %s begins to count again, but there is no empty line between the sentences",
+          index);
+    }
+  }
+
+  private static List<String> values(List<Sample.Row> rows, Place place) {
+    return rows.stream().map(row -> place.in(row.cells())).toList();
+  }
+}

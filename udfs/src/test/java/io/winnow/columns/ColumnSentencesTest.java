@@ -1,0 +1,123 @@
+package io.winnow.columns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Small files of many kinds; {@code /} ends a line, a blank stands for a tab. */
+class ColumnSentencesTest {
+
+  private static String file(String lines) {
+    return lines.replace(' ', '\t').replace('/', '\n');
+  }
+
+  /** The lines, the first sentence, what is said of the columns. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          1 Ida B-PER O/2 kam O O/3 nach O O/4 Ulm B-LOC O ~ Ida|kam|nach|Ulm -> [[0,1) PER, [3,4) LOC] ~ 2 is the word ('Ida'), 3 the tag ('B-PER'); not used: 1, 4
+          0 Ida B-PER/1 kam O//0 Ulm B-LOC ~ Ida|kam -> [[0,1) PER] ~ 2 is the word ('Ida'), 3 the tag ('B-PER'); not used: 1
+          1 Ida B-PER/2 kam O//3 Ulm B-LOC ~ Ida|kam -> [[0,1) PER] ~ 2 is the word ('Ida'), 3 the tag ('B-PER'); not used: 1
+          1 Ida B-PER O ~ Ida -> [[0,1) PER] ~ 2 is the word ('Ida'), 3 the tag ('B-PER'); not used: 1, 4
+          Ida 1 B-PER/kam 2 O ~ Ida|kam -> [[0,1) PER] ~ 1 is the word ('Ida'), 3 the tag ('B-PER'); not used: 2
+          B-PER Ida/O kam ~ Ida|kam -> [[0,1) PER] ~ 2 is the word ('Ida'), 1 the tag ('B-PER')
+          O Ida/O kam ~ Ida|kam -> [] ~ 2 is the word ('Ida'), 1 the tag ('O')
+          NNP Ida B-PER/VBD kam O ~ Ida|kam -> [[0,1) PER] ~ 2 is the word ('Ida'), 3 the tag ('B-PER'); not used: 1
+          PROPN Ida B-PER/VERB kam O ~ Ida|kam -> [[0,1) PER] ~ 2 is the word ('Ida'), 3 the tag ('B-PER'); not used: 1
+          Ida N B-PER/kam V O ~ Ida|kam -> [[0,1) PER] ~ 1 is the word ('Ida'), 3 the tag ('B-PER'); not used: 2
+          NP00000 Ida B-PER/VMI kam O ~ Ida|kam -> [[0,1) PER] ~ 2 is the word ('Ida'), 3 the tag ('B-PER'); not used: 1
+          EU NNP B-NP B-ORG/rejects VBZ B-VP O/German JJ B-NP B-MISC ~ EU|rejects|German -> [[0,1) ORG, [2,3) MISC] ~ 1 is the word ('EU'), 4 the tag ('B-ORG'); not used: 2, 3
+          EU NNP B-ORG B-NP/rejects VBZ O B-VP/German JJ B-MISC B-NP ~ EU|rejects|German -> [[0,1) ORG, [2,3) MISC] ~ 1 is the word ('EU'), 3 the tag ('B-ORG'); not used: 2, 4
+          EU B-A0 B-ORG/rejects B-V O/it B-A1 O ~ EU|rejects|it -> [[0,1) ORG] ~ 1 is the word ('EU'), 3 the tag ('B-ORG'); not used: 2
+          Hamburgs Hamburg NE I-NC B-LOC/kleine klein ADJA I-NC O/Kinder Kind NN I-NC O/in in APPR I-PC O/Ulm Ulm NE I-PC B-LOC ~ Hamburgs|kleine|Kinder|in|Ulm -> [[0,1) LOC, [4,5) LOC] ~ 1 is the word ('Hamburgs'), 5 the tag ('B-LOC'); not used: 2, 3, 4
+          doc7 Ida B-PER/doc7 kam O ~ Ida|kam -> [[0,1) PER] ~ 2 is the word ('Ida'), 3 the tag ('B-PER'); not used: 1
+          a1 Ida B-PER/a1 kam O//a2 Ulm B-LOC/a2 ruft O ~ Ida|kam -> [[0,1) PER] ~ 2 is the word ('Ida'), 3 the tag ('B-PER'); not used: 1
+          0-3 Ida B-PER/4-7 kam O ~ Ida|kam -> [[0,1) PER] ~ 2 is the word ('Ida'), 3 the tag ('B-PER'); not used: 1
+          Ida PER-B/Maria PER-I/kam O ~ Ida|Maria|kam -> [[0,2) PER] ~ 1 is the word ('Ida'), 2 the tag ('PER-B')
+          Ida b-per/Maria i-per/kam o ~ Ida|Maria|kam -> [[0,2) per] ~ 1 is the word ('Ida'), 2 the tag ('b-per')
+          Ida B-PER/Maria M-PER/Lu E-PER/Ulm S-LOC ~ Ida|Maria|Lu|Ulm -> [[0,3) PER, [3,4) LOC] ~
+          Ida U-PER/kam O/Lu B-PER/Li L-PER ~ Ida|kam|Lu|Li -> [[0,1) PER, [2,4) PER] ~
+          Ida (PER*/Maria *)/kam */Ulm (LOC) ~ Ida|Maria|kam|Ulm -> [[0,2) PER, [3,4) LOC] ~ 1 is the word ('Ida'), 2 the tag ('(PER*')
+          Ida B-PER/kam _ ~ Ida|kam -> [[0,1) PER] ~ 1 is the word ('Ida'), 2 the tag ('B-PER')
+          token ner/Ida B-PER/kam O ~ Ida|kam -> [[0,1) PER] ~ 1 token is the word ('Ida'), 2 ner the tag ('B-PER'); line 1 names them
+          lemma form label/kommen kam O/Ida Ida B-PER ~ kam|Ida -> [[1,2) PER] ~ 2 form is the word ('Ida'), 3 label the tag ('B-PER'); not used: 1; line 1 names them
+          1 Ida B-PER - -/2 kam O - - ~ Ida|kam -> [[0,1) PER] ~ 2 is the word ('Ida'), 3 the tag ('B-PER'); not used: 1, 4, 5
+          E-Mail O/kam O ~ E-Mail|kam -> [] ~
+          '# n-tv.de [2009-10-17]/1 Ida B-PER O/2 kam O O' ~ Ida|kam -> [[0,1) PER] ~ 2 is the word ('Ida'), 3 the tag ('B-PER'); not used: 1, 4
+          '###MEDLINE:95369245//IL-2 B-DNA/gene I-DNA' ~ IL-2|gene -> [[0,2) DNA] ~
+          'Ida B-PER x/kam O ' ~ Ida|kam -> [[0,1) PER] ~ 1 is the word ('Ida'), 2 the tag ('B-PER'); not used: 3
+          Ida/kam ~ Ida|kam -> ? ~
+          1984 CD I-NP U-PER/42 CD I-NP O ~ 1984|42 -> [[0,1) PER] ~ 1 is the word ('1984'), 4 the tag ('U-PER'); not used: 2, 3
+          """)
+  void columnsAreFound(String lines, String first, String columns) {
+    assertThat(ColumnFiles.shown(file(lines), ColumnFiles.AUTO)).first().isEqualTo(first);
+    List<String> notes = ColumnFiles.notes(file(lines), ColumnFiles.AUTO);
+    if (columns == null) {
+      assertThat(notes).isEmpty();
+    } else {
+      assertThat(notes).first().isEqualTo("columns of f: " + columns);
+    }
+  }
+
+  /** The lines and why they are refused, or which sentence is bad. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          1 Ida B-PER B-OTH/2 kam O O ~ refused: f: columns 3 ('B-PER') and 4 ('B-OTH') both hold entity tags; init.tag-column = 3 or 4 decides
+          Ida NNP/kam VBD ~ refused: f: no column holds entity tags: 1 ('Ida') text, 2 ('NNP') parts of speech. init.tag-column names the column; init.tag-column = none reads the words alone
+          Ida NNP B-NP/kam VBD B-VP ~ refused: f: no column holds entity tags: 1 ('Ida') text, 2 ('NNP') parts of speech, 3 ('B-NP') chunks or roles. init.tag-column names the column; init.tag-column = none reads the words alone
+          Ida PER/kam O/heim O ~ refused: f line 1: 'PER' is no tag: O or one of B- I- M- L- E- U- S- W- and a type. If it is a type without a prefix, name the types in labels.types or labels.map
+          Ida B/kam O ~ refused: f line 1: 'B' is no tag: O or one of B- I- M- L- E- U- S- W- and a type. If it is a type without a prefix, name the types in labels.types or labels.map
+          Ida I B-PER/kam came O ~ refused: f: columns 1 ('Ida') and 2 ('I') may both be the word; init.word-column = 1 or 2 decides
+          Ida,B-PER/kam,O ~ refused: f: its lines have one column, but most end in a tag, such as 'Ida,B-PER'; columns are parted by tabs or spaces
+          1 Ida B-PER/2 kam O/1 Ulm B-LOC ~ refused: f line 3: column 1 begins to count again, but there is no empty line between the sentences
+          Ida B-PER/kam O/heim ~ line 3: 1 column ('heim'), where line 1 has 2
+          Ida B-PER/kam O/heim O O ~ line 3: 3 columns, where line 1 has 2
+          Ida B-PER/kam O/heim B-PER|B-LOC ~ line 3: 'B-PER|B-LOC' is no tag: it looks like several; nested entities are not read, so leave one tag a word
+          Ida PER-B/kam O/heim B-PER/los O ~ line 1: 'PER-B' is no tag: O or one of B- I- M- L- E- U- S- W- and a type
+          Ida b-per/kam o/heim B-per/los o ~ line 1: 'b-per' is no tag: O or one of B- I- M- L- E- U- S- W- and a type
+          Ida (PER*/kam * ~ line 2: (PER does not end in its sentence
+          Ida *)/kam (X) ~ line 1: '*)' ends what did not begin
+          """)
+  void whatWouldTakeAGuessIsRefused(String lines, String shown) {
+    assertThat(ColumnFiles.shown(file(lines), ColumnFiles.AUTO)).first().isEqualTo(shown);
+  }
+
+  /** The lines, columns as they are asked for, the first sentence. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          Ida B-PER B-OTH/kam O O ~ auto ~ 3 ~ Ida|kam -> [[0,1) OTH]
+          Ida B-PER B-OTH/kam O O ~ auto ~ -2 ~ Ida|kam -> [[0,1) PER]
+          Ida NNP/kam VBD ~ auto ~ none ~ Ida|kam -> ?
+          Ida NNP B-NP/kam VBD B-VP ~ auto ~ 3 ~ Ida|kam -> [[0,1) NP, [1,2) VP]
+          Ida I B-PER/kam came O ~ 2 ~ auto ~ I|came -> [[0,1) PER]
+          Ida I B-PER/kam came O ~ 1 ~ auto ~ Ida|kam -> [[0,1) PER]
+          de en tag/Ida I B-PER/kam came O ~ EN ~ auto ~ I|came -> [[0,1) PER]
+          w outer inner/Ida B-PER O/kam O B-X ~ w ~ inner ~ Ida|kam -> [[1,2) X]
+          '# global.columns = ID FORM X:NE Y/1 Ida B-PER B-Z/2 kam _ _' ~ auto ~ x:ne ~ Ida|kam -> [[0,1) PER]
+          1 Ida _ NE=B-PER|SpaceAfter=No/2 kam _ _ ~ 2 ~ NE ~ Ida|kam -> [[0,1) PER]
+          1 Ida _ A=B-PER|B=B-X/2 kam _ _ ~ 2 ~ 4.B ~ Ida|kam -> [[0,1) X]
+          Ida B-PER/kam O ~ 3 ~ auto ~ refused: f line 1: init.word-column = 3, but there are 2 columns
+          Ida B-PER/kam O ~ auto ~ ner ~ refused: f: init.tag-column = ner, but it names no columns; give a number
+          w t/Ida B-PER/kam O ~ w ~ ner ~ refused: f: init.tag-column = ner, but its columns are w, t
+          Ida NNP/kam VBD ~ auto ~ 2 ~ refused: f: column 2 ('NNP') holds no tags but parts of speech
+          """)
+  void columnsAreThoseAskedFor(String lines, String word, String tag, String first) {
+    String content = lines.startsWith("#") ? lines.replaceFirst("^(#[^/]*)/", "") : lines;
+    String comment = lines.startsWith("#") ? lines.substring(0, lines.indexOf('/') + 1) : "";
+    assertThat(
+            ColumnFiles.shown(
+                comment.replace('/', '\n') + file(content), ColumnFiles.query(word, tag)))
+        .first()
+        .isEqualTo(first);
+  }
+}
