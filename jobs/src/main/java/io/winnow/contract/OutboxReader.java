@@ -33,13 +33,7 @@ public final class OutboxReader {
   public static Outbox read(FileSystem fs, Path folder) throws IOException {
     List<SentSentence> sentences = new ArrayList<>();
     BatchManifest manifest =
-        visit(
-            fs,
-            folder,
-            (batchId, sentence) ->
-                sentences.add(
-                    SentSentence.of(
-                        sentence.recordId(), batchId, sentence.text(), sentence.words())));
+        visit(fs, folder, (batchId, sentence) -> sentences.add(SentSentence.of(batchId, sentence)));
     return new Outbox(manifest, sentences);
   }
 

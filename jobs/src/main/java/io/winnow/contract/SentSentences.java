@@ -1,5 +1,7 @@
 package io.winnow.contract;
 
+import io.winnow.annotation.ConfidentSpan;
+import io.winnow.text.EntitySpan;
 import io.winnow.text.Word;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,14 +42,28 @@ public final class SentSentences {
    * One sentence that went out to the vendor.
    *
    * @param text what an answer's offsets count in
+   * @param suggestions as they went out; none where nobody had any
    */
-  public record SentSentence(String recordId, String batchId, SentText text) {
+  public record SentSentence(
+      String recordId, String batchId, SentText text, List<EntitySpan> suggestions) {
 
     /**
      * @param words offsets in UTF-16 units of the text
      */
     public static SentSentence of(String recordId, String batchId, String text, List<Word> words) {
-      return new SentSentence(recordId, batchId, SentText.of(text, words));
+      return new SentSentence(recordId, batchId, SentText.of(text, words), List.of());
+    }
+
+    /** Types of entities come again and again: once each. */
+    static SentSentence of(String batchId, OutboundSentence sentence) {
+      return new SentSentence(
+          sentence.recordId(),
+          batchId,
+          SentText.of(sentence.text(), sentence.words()),
+          sentence.suggestions().stream()
+              .map(ConfidentSpan::span)
+              .map(it -> new EntitySpan(it.startWord(), it.endWord(), it.type().intern()))
+              .toList());
     }
 
     /** No span of an answer reaches beyond it. */

@@ -45,6 +45,42 @@ class WeakLabelsTest {
   }
 
   @Test
+  void answersThatAreJustWhatWasSuggestedAreCountedAndSaid() throws IOException {
+    Desk desk = withPlaces(Stages.READY.copyTo(folder.resolve("workspace")));
+    desk.run("round", "--set=select.budget-sentences=1000").exited(ExitCode.DONE);
+    DuckVendor vendor =
+        new DuckVendor(desk, Sample.of(Stages.SENTENCES).jsonLines(folder.resolve("gold.jsonl")));
+    vendor.deliver(
+        0,
+        "lazy.parquet",
+        "SELECT record_id, batch_id, who AS annotator_id, list_transform(suggestions, s ->"
+            + " {start_word: s.start_word, end_word: s.end_word, type: s.type}) AS spans FROM %s,"
+                .formatted(vendor.batches(0))
+            + " (VALUES ('ann'), ('bob')) t(who)");
+    vendor.answer(0, "z.parquet", "cy");
+    String with =
+        Duck.query(
+                "SELECT count(*) FROM %s WHERE len(suggestions) > 0".formatted(vendor.batches(0)))
+            .get(0)
+            .get(0);
+    desk.run("merge").exited(ExitCode.DONE);
+    assertThat(
+            Duck.query(
+                "SELECT annotator, suggested, suggested_same, suggested_f1 FROM %s ORDER BY 1"
+                    .formatted(desk.table("labels", "annotators"))))
+        .contains(List.of("ann", with, "1.0", "1.0"), List.of("bob", with, "1.0", "1.0"))
+        .hasSize(3)
+        .allMatch(row -> row.get(1).equals(with));
+
+    desk.run("labels", "exclude", "--annotator=cy")
+        .exited(ExitCode.DONE)
+        .saying(
+            "Warning: %1$s of %1$s answers to sentences with suggestions are exactly what was"
+                    .formatted(2 * Integer.parseInt(with))
+                + " suggested");
+  }
+
+  @Test
   void atAMergeTheyAreOneMoreAnnotatorAndNoSpammer() throws IOException {
     Desk desk = withPlaces(Stages.SENT.copyTo(folder.resolve("workspace")));
     deliver(desk);

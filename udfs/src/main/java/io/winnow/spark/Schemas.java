@@ -124,7 +124,8 @@ public final class Schemas {
           empty_share double?, chance_score double?, peer_score double?, known_sentences long,
           known_exact double?, known_exact_low double?, known_exact_high double?, known_f1 double?,
           known_f1_low double?, known_f1_high double?, repeats long, repeats_same double?,
-          repeats_f1 double?, timed long, seconds_per_word double?, too_fast double?,
+          repeats_f1 double?, suggested long, suggested_same double?, suggested_f1 double?,
+          timed long, seconds_per_word double?, too_fast double?,
           drift_first_f1 double?, drift_last_f1 double?, drift_z double?, likely_spammer boolean,
           suspicions string[], confusion confusion[]
           """);

@@ -10,6 +10,7 @@ import io.winnow.annotation.Judgements;
 import io.winnow.annotation.MajorityVote;
 import io.winnow.evaluation.quality.AnswerFacts;
 import io.winnow.evaluation.quality.QualityReport;
+import io.winnow.evaluation.quality.SuggestedAnswers;
 import io.winnow.evaluation.quality.UnjudgedAnswers;
 import io.winnow.testing.LocalSpark;
 import io.winnow.text.EntitySpan;
@@ -55,7 +56,12 @@ class QualityRowsTest {
     assertThat(ann.<Double>getAs("known_exact")).isNull();
     assertThat(ann.<Boolean>getAs("likely_spammer")).isFalse();
     assertThat(ann.getList(ann.fieldIndex("confusion"))).isNotEmpty();
+    assertThat(ann.<Long>getAs("suggested")).isEqualTo(1);
+    assertThat(ann.<Double>getAs("suggested_same")).isZero();
+    assertThat(ann.<Double>getAs("suggested_f1")).isEqualTo(2.0 / 3);
     Row bob = read.get(1);
+    assertThat(bob.<Long>getAs("suggested")).isZero();
+    assertThat(bob.<Double>getAs("suggested_same")).isNull();
     assertThat(bob.<Double>getAs("known_exact")).isEqualTo(1);
     assertThat(bob.<Double>getAs("known_exact_high")).isEqualTo(1);
     assertThat(bob.<Double>getAs("seconds_per_word")).isNull();
@@ -104,8 +110,10 @@ class QualityRowsTest {
         Judgements.of(
             SCHEME,
             List.of(new AnnotatedSentence(sentence.id(), sentence.wordTexts(), annotations)));
+    SuggestedAnswers suggested = new SuggestedAnswers();
+    suggested.add("ann", List.of(PER), List.of(PER, LOC));
     AnswerFacts facts =
-        new AnswerFacts(judgements, List.of("b1", "b2"))
+        new AnswerFacts(judgements, List.of("b1", "b2"), suggested)
             .add(sentence.id(), "ann", "b1", 0, 8)
             .add(sentence.id(), "bob", "b1", 0, Double.NaN)
             .requireAll();

@@ -7,12 +7,14 @@ import io.winnow.annotation.AnnotatorComparison;
 import io.winnow.annotation.Judgements;
 import io.winnow.annotation.JudgementsBuilder;
 import io.winnow.evaluation.quality.AnswerFacts;
+import io.winnow.evaluation.quality.SuggestedAnswers;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.jobs.weak.WeakAnnotators;
 import io.winnow.spark.QualityRows;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
+import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
 import java.util.ArrayList;
@@ -51,10 +53,17 @@ record Gathered(
         new AppendedTable(run, LabelStore.COMPARISON, Schemas.COMPARISON)) {
       Gathering gathering =
           new Gathering(
-              sent, weak, comparisons, people, everyone, new ArrayList<>(), new HashMap<>());
+              sent,
+              weak,
+              comparisons,
+              people,
+              everyone,
+              new ArrayList<>(),
+              new HashMap<>(),
+              new SuggestedAnswers());
       gathering.addAll(answers);
       Judgements judgements = people.build();
-      AnswerFacts facts = new AnswerFacts(judgements, sent.batches());
+      AnswerFacts facts = new AnswerFacts(judgements, sent.batches(), gathering.suggested);
       gathering.answers.forEach(it -> it.addTo(facts));
       return new Gathered(
           judgements,
@@ -79,7 +88,8 @@ record Gathered(
       JudgementsBuilder people,
       JudgementsBuilder everyone,
       List<Given> answers,
-      Map<String, String> lastBatches) {
+      Map<String, String> lastBatches,
+      SuggestedAnswers suggested) {
 
     void addAll(Iterator<Row> rows) {
       String id = "";
@@ -106,8 +116,9 @@ record Gathered(
         Given given = given(id, row);
         answers.add(given);
         lastBatches.merge(id, given.batch(), BinaryOperator.maxBy(Comparator.naturalOrder()));
-        annotations.add(
-            new Annotation(id, given.annotator(), AnnotationStatus.DONE, Rows.spans(row, "spans")));
+        List<EntitySpan> said = Rows.spans(row, "spans");
+        suggested.add(given.annotator(), sent.suggestions(id, given.batch()), said);
+        annotations.add(new Annotation(id, given.annotator(), AnnotationStatus.DONE, said));
       }
       Sentence sentence = sent.sentence(id);
       AnnotatedSentence annotated = new AnnotatedSentence(id, sentence.wordTexts(), annotations);

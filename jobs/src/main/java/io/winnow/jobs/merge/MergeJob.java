@@ -135,6 +135,7 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
     if (quality.annotators().size() > 1) {
       made.say(QualityText.of(quality, ANNOTATORS_SHOWN).stripTrailing());
     }
+    QualityText.warning(quality.suggested()).ifPresent(made::say);
     return made;
   }
 

@@ -4,19 +4,26 @@ import io.winnow.display.Columns;
 import io.winnow.display.Printable;
 import io.winnow.evaluation.quality.AnnotatorReport;
 import io.winnow.evaluation.quality.BatchReport;
+import io.winnow.evaluation.quality.ControlAnswers;
 import io.winnow.evaluation.quality.QualityReport;
 import io.winnow.evaluation.quality.Suspicion;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A {@link QualityReport} for a person, within 80 columns. */
 final class QualityText {
 
-  private static final int NAME_WIDTH = 16;
+  private static final int NAME_WIDTH = 13;
   private static final String NOTHING = "-";
+
+  /** Below, all may be as suggested by chance. */
+  private static final int LEAST_ANSWERS = 20;
+
+  private static final double MOST_AS_SUGGESTED = 0.9;
 
   /** Likely spammers first, then who agrees least with the others; unknown agreement last. */
   private static final Comparator<AnnotatorReport> WORST_FIRST =
@@ -32,6 +39,17 @@ final class QualityText {
    */
   public static String of(QualityReport report, int most) {
     return batches(report) + annotators(report.annotators(), most);
+  }
+
+  /** Whether nearly all answers are what was suggested; empty if not. */
+  static Optional<String> warning(ControlAnswers suggested) {
+    return suggested.sentences() >= LEAST_ANSWERS && suggested.sameShare() > MOST_AS_SUGGESTED
+        ? Optional.of(
+            line(
+                "Warning: %,d of %,d answers to sentences with suggestions are exactly what was"
+                    + " suggested",
+                suggested.same(), suggested.sentences()))
+        : Optional.empty();
   }
 
   private static String batches(QualityReport report) {
@@ -71,7 +89,16 @@ final class QualityText {
     int left = sorted.size() - shown.size();
     return line("Annotators, worst first; F1 against labels, others, known answers:%n")
         + row(
-            "annotator", "answers", "spans", "labels", "others", "known", "same", "s/word", "drift")
+            "annotator",
+            "answers",
+            "spans",
+            "labels",
+            "others",
+            "known",
+            "same",
+            "sugg.",
+            "s/word",
+            "drift")
         + shown.stream().map(it -> row(it) + suspicions(it)).collect(Collectors.joining())
         + (left == 0 ? "" : line("  and %,d more, none of them with a warning%n", left));
   }
@@ -85,6 +112,7 @@ final class QualityText {
         share(report.peerF1()),
         share(report.known().f1()),
         percent(report.repeats().sameShare()),
+        percent(report.suggested().sameShare()),
         known("%.2f", report.pace().secondsPerWord()),
         Double.isNaN(report.drift().z())
             ? NOTHING
@@ -95,7 +123,7 @@ final class QualityText {
   private static String row(String name, String... cells) {
     String shortened = Columns.shortened(Printable.inLine(name), NAME_WIDTH);
     return line("  %s", Columns.padded(shortened, NAME_WIDTH))
-        + line(" %9s %8s %6s %6s %6s %6s %6s %6s%n", (Object[]) cells);
+        + line(" %7s %7s %6s %6s %6s %6s %6s %6s %6s%n", (Object[]) cells);
   }
 
   /** Below the annotator's own line. */

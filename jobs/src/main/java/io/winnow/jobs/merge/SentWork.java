@@ -9,6 +9,7 @@ import io.winnow.contract.SentText;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.handoff.Purpose;
 import io.winnow.jobs.handoff.SentRecords;
+import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
@@ -33,8 +34,12 @@ final class SentWork {
   private final Map<String, Integer> roundOfBatch = new HashMap<>();
   private final Map<Integer, SentRecords> records = new HashMap<>();
   private final Map<String, SentText> texts = new HashMap<>();
+  private final Map<Sent, List<EntitySpan>> suggestions = new HashMap<>();
   private final Map<String, Integer> sentAgain = new HashMap<>();
   private final SortedMap<Integer, Long> sentences = new TreeMap<>();
+
+  /** A sentence may go out again, with other suggestions. */
+  private record Sent(String id, String batchId) {}
 
   SentWork(Published published) {
     Workspace workspace = published.workspace();
@@ -62,6 +67,9 @@ final class SentWork {
         String id = meant.sentenceId(sentence.recordId());
         if (texts.putIfAbsent(id, sentence.text()) != null) {
           sentAgain.merge(id, 1, Integer::sum);
+        }
+        if (!sentence.suggestions().isEmpty()) {
+          suggestions.put(new Sent(id, sentence.batchId()), sentence.suggestions());
         }
         sentences.merge(round, 1L, Long::sum);
       }
@@ -110,6 +118,11 @@ final class SentWork {
    */
   Sentence sentence(String id) {
     return texts.get(id).sentence(id);
+  }
+
+  /** What a sentence that went out to be labelled was sent with; none where nobody had any. */
+  List<EntitySpan> suggestions(String id, String batchId) {
+    return suggestions.getOrDefault(new Sent(id, batchId), List.of());
   }
 
   int timesSent(String id) {

@@ -73,6 +73,7 @@ record QualityFacts(List<Row> batches, List<Row> annotators) {
             .figures("F1 to labels", it -> Figures.share(number(it, "settled_f1")))
             .figures("to others", it -> Figures.share(number(it, "peer_f1")))
             .figures("to known", it -> Figures.share(number(it, "known_f1")))
+            .figures("as suggested", it -> Figures.percent(number(it, "suggested_same")))
             .figures("s / word", it -> Figures.known("%.2f", number(it, "seconds_per_word")))
             .figures("drift", it -> Figures.known("%+.2f", drift(it)));
     if (!shown.stream().allMatch(it -> remarks(it).isEmpty())) {
@@ -85,8 +86,9 @@ record QualityFacts(List<Row> batches, List<Row> annotators) {
                         .formatted(MOST_ANNOTATORS, annotators.size())
                     : "")
                 + "F1 against the settled labels, the other annotators and answers that were known"
-                + " beforehand; drift is the change of F1 to others from the first third of the"
-                + " answers to the last.");
+                + " beforehand; as suggested are answers that are exactly the suggestions that the"
+                + " sentence went out with; drift is the change of F1 to others from the first"
+                + " third of the answers to the last.");
   }
 
   private static double drift(Row annotator) {

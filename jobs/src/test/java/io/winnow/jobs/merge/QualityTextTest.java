@@ -42,6 +42,7 @@ class QualityTextTest {
           Double.NaN,
           ControlAnswers.NONE,
           ControlAnswers.NONE,
+          ControlAnswers.NONE,
           new Pace(0, Double.NaN, 0),
           NONE);
 
@@ -53,13 +54,13 @@ class QualityTextTest {
             "  12,000 sentences, 36,000 annotations; unanimous 61 %, disputed 4 %",
             "  lowest agreement: batch r0002-b01, alpha 0.512 (spans)",
             "Annotators, worst first; F1 against labels, others, known answers:",
-            "  annotator          answers    spans labels others  known   same s/word  drift",
-            "  a-worker-with...     1,200    1,500  0.741  0.700  0.800   90 %   0.02  -0.40",
+            "  annotator     answers   spans labels others  known   same  sugg. s/word  drift",
+            "  a-worker-w...   1,200   1,500  0.741  0.700  0.800   90 %   90 %   0.02  -0.40",
             "    likely a spammer: gives nearly the same annotation for every sentence,",
             "    annotates faster than a person can read, has become worse",
-            "  bob                  1,200    1,500  0.741  0.600  0.800   90 %   1.25  +0.02",
-            "  ann                  1,200    1,500  0.741  0.800  0.800   90 %   1.25  +0.02",
-            "  new                      0        0      -      -      -      -      -      -");
+            "  bob             1,200   1,500  0.741  0.600  0.800   90 %   90 %   1.25  +0.02",
+            "  ann             1,200   1,500  0.741  0.800  0.800   90 %   90 %   1.25  +0.02",
+            "  new                 0       0      -      -      -      -      -      -      -");
   }
 
   @Test
@@ -69,10 +70,21 @@ class QualityTextTest {
   }
 
   @Test
+  void answersThatAreNearlyAllAsSuggestedAreAWarning() {
+    assertThat(QualityText.warning(new ControlAnswers(1000, 901, SpanCounts.NONE)))
+        .hasValue(
+            "Warning: 901 of 1,000 answers to sentences with suggestions are exactly what was"
+                + " suggested");
+    assertThat(QualityText.warning(new ControlAnswers(1000, 900, SpanCounts.NONE))).isEmpty();
+    assertThat(QualityText.warning(new ControlAnswers(19, 19, SpanCounts.NONE))).isEmpty();
+    assertThat(QualityText.warning(ControlAnswers.NONE)).isEmpty();
+  }
+
+  @Test
   void beyondTheLimitOnlyTheSuspectedAreShown() {
     String text = QualityText.of(report(GOOD, LESS_GOOD, SPAMMER), 0);
     assertThat(text)
-        .contains("a-worker-with...")
+        .contains("a-worker-w...")
         .doesNotContain("bob")
         .contains("  and 2 more, none of them with a warning");
   }
@@ -124,6 +136,7 @@ class QualityTextTest {
         score,
         new ControlAnswers(20, 15, new SpanCounts(25, 25, 20)),
         new ControlAnswers(20, 18, new SpanCounts(25, 25, 22)),
+        new ControlAnswers(400, 360, new SpanCounts(500, 500, 480)),
         pace,
         drift);
   }

@@ -18,6 +18,7 @@ import java.util.stream.DoubleStream;
  * @param chanceScore how far answers depend on settled labels, 0 (not at all) to 1, after Raykar
  *     and Yu 2012; over types, without regard to spans' borders
  * @param peerScore the same against what the others say of the same words
+ * @param suggested answers to sentences that went out with suggestions, against these
  * @param drift empty for one with fewer than three answers
  */
 public record AnnotatorReport(
@@ -30,6 +31,7 @@ public record AnnotatorReport(
     double peerScore,
     ControlAnswers known,
     ControlAnswers repeats,
+    ControlAnswers suggested,
     Pace pace,
     Drift drift) {
 
@@ -50,6 +52,7 @@ public record AnnotatorReport(
         Double.NaN,
         apart.known(),
         apart.repeats(),
+        ControlAnswers.NONE,
         Pace.UNKNOWN,
         Drift.NONE);
   }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Metadata of annotations: the batch, the time spent, the order. One call of {@link #add} for each
- * annotation of the judgements, in any order. Twelve bytes an annotation.
+ * Metadata of annotations: the batch, the time spent, the order, what was suggested. One call of
+ * {@link #add} for each annotation of the judgements, in any order. Twelve bytes an annotation.
  */
 public final class AnswerFacts {
 
@@ -25,11 +25,20 @@ public final class AnswerFacts {
   private final int[] batch;
   private final int[] place;
   private final float[] secondsPerWord;
+  private final SuggestedAnswers suggested;
 
   /**
    * @param batches their ids in the order in which they were sent
    */
   public AnswerFacts(Judgements judgements, List<String> batches) {
+    this(judgements, batches, new SuggestedAnswers());
+  }
+
+  /**
+   * @param suggested those of the annotations that are of sentences with suggestions
+   */
+  public AnswerFacts(Judgements judgements, List<String> batches, SuggestedAnswers suggested) {
+    this.suggested = suggested;
     this.judgements = judgements;
     this.batches = List.copyOf(batches);
     this.sentences =
@@ -103,6 +112,10 @@ public final class AnswerFacts {
 
   List<String> batches() {
     return batches;
+  }
+
+  SuggestedAnswers suggested() {
+    return suggested;
   }
 
   int batch(int annotation) {

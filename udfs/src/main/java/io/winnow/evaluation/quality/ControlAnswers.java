@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * How an annotator did on control items: sentences whose answer was known, or that the annotator
- * had answered before.
+ * How an annotator did on sentences for which an answer was there: known, given by the annotator
+ * before, or suggested.
  *
  * @param same sentences answered with just the expected spans
  * @param spans expected (gold), said (predicted) and both (correct)

@@ -97,6 +97,7 @@ public record QualityReport(
               tally.peerScore(),
               apart.known(),
               apart.repeats(),
+              facts.suggested().of(name),
               facts.pace(inOrder[annotator]),
               tally.drift()));
     }
@@ -158,6 +159,13 @@ public record QualityReport(
                     adjudication.confusion(rule),
                     OfAnnotator.NONE)));
     return sorted(reports);
+  }
+
+  /** Answers of all annotators to sentences that went out with suggestions, against these. */
+  public ControlAnswers suggested() {
+    return annotators.stream()
+        .map(AnnotatorReport::suggested)
+        .reduce(ControlAnswers.NONE, ControlAnswers::plus);
   }
 
   private static List<AnnotatorReport> sorted(List<AnnotatorReport> reports) {

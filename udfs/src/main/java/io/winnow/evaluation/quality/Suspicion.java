@@ -15,7 +15,9 @@ public enum Suspicion {
   INCONSISTENT("annotates repeated sentences differently"),
   FAILS_KNOWN_ANSWERS("differs from known answers"),
   /** Not a reason to call anyone a spammer: even the best get tired. */
-  DRIFTING("has become worse");
+  DRIFTING("has become worse"),
+  /** Nor is this: suggestions may be good. */
+  AS_SUGGESTED("agrees with nearly all suggestions, and much less with the others");
 
   /**
    * {@link ChanceScore} against settled labels or against the others' answers, below which answers
@@ -49,6 +51,12 @@ public enum Suspicion {
   /** A fall that chance doesn't explain may still be too small to matter. */
   static final double DRIFT_FALL = 0.1;
 
+  /** Of the answers to sentences with suggestions, those that are exactly these. */
+  static final double MOST_AS_SUGGESTED = 0.95;
+
+  /** How much lower F1 to the others is than F1 to the suggestions. */
+  static final double SUGGESTED_LEAD = 0.1;
+
   private final String words;
 
   Suspicion(String words) {
@@ -62,7 +70,7 @@ public enum Suspicion {
 
   /** Whether one who is under this suspicion is likely to be a spammer. */
   public boolean marksSpammer() {
-    return this != DRIFTING;
+    return this != DRIFTING && this != AS_SUGGESTED;
   }
 
   /** All that an annotator comes under. */
@@ -76,6 +84,7 @@ public enum Suspicion {
     Workload work = report.work();
     Pace pace = report.pace();
     Drift drift = report.drift();
+    ControlAnswers suggested = report.suggested();
     return switch (this) {
       case NEAR_CHANCE -> report.chanceScore() < LEAST_SCORE || report.peerScore() < LEAST_SCORE;
       case ALWAYS_EMPTY ->
@@ -84,6 +93,10 @@ public enum Suspicion {
       case INCONSISTENT -> report.repeats().f1Interval().high() < LEAST_F1;
       case FAILS_KNOWN_ANSWERS -> report.known().f1Interval().high() < LEAST_F1;
       case DRIFTING -> drift.z() <= DRIFT_Z && drift.firstF1() - drift.lastF1() >= DRIFT_FALL;
+      case AS_SUGGESTED ->
+          suggested.sentences() >= LEAST_SENTENCES
+              && suggested.sameShare() >= MOST_AS_SUGGESTED
+              && suggested.f1() - report.peerF1() >= SUGGESTED_LEAD;
     };
   }
 }

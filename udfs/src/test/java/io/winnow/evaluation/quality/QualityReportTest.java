@@ -55,6 +55,15 @@ class QualityReportTest {
   }
 
   @Test
+  void answersAreComparedWithWhatWasSuggested() {
+    assertThat(of("ann").suggested()).isEqualTo(new ControlAnswers(2, 1, new SpanCounts(3, 2, 2)));
+    assertThat(of("ann").suggested().sameShare()).isEqualTo(0.5);
+    assertThat(of("ann").suggested().f1()).isEqualTo(0.8);
+    assertThat(of("cy").suggested().sameShare()).as("nothing was suggested").isNaN();
+    assertThat(report.suggested()).isEqualTo(new ControlAnswers(3, 2, new SpanCounts(4, 3, 3)));
+  }
+
+  @Test
   void spansAreComparedWithSettledLabels() {
     assertThat(of("ann").settled()).isEqualTo(new SpanCounts(2, 2, 2));
     assertThat(of("bob").settled()).isEqualTo(new SpanCounts(2, 4, 2));
@@ -211,7 +220,12 @@ class QualityReportTest {
   }
 
   private AnswerFacts facts() {
-    return new AnswerFacts(judgements, List.of("b1", "b2", "b3"))
+    SuggestedAnswers suggested = new SuggestedAnswers();
+    suggested.add("ann", List.of(PER), List.of(PER));
+    suggested.add("ann", List.of(LOC, ORG), List.of(LOC));
+    suggested.add("bob", List.of(LOC), List.of(LOC));
+    suggested.add("cy", List.of(), List.of());
+    return new AnswerFacts(judgements, List.of("b1", "b2", "b3"), suggested)
         .add("u", "ann", "b2", 0, 10)
         .add("s", "ann", "b1", 0, 4)
         .add("t", "ann", "b1", 1, 3)

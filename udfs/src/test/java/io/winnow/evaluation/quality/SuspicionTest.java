@@ -100,7 +100,29 @@ class SuspicionTest {
     assertThat(with(few, ControlAnswers.NONE).suspicions()).isEmpty();
   }
 
+  /** F1 to the others is .6. */
+  @Test
+  void whoAgreesWithSuggestionsButNotWithOthersIsUnderSuspicionAndNoSpammer() {
+    ControlAnswers all = new ControlAnswers(40, 39, new SpanCounts(50, 50, 49));
+    AnnotatorReport report = with(ControlAnswers.NONE, ControlAnswers.NONE, all);
+    assertThat(report.suspicions()).containsExactly(Suspicion.AS_SUGGESTED);
+    assertThat(report.likelySpammer()).isFalse();
+    for (ControlAnswers other :
+        new ControlAnswers[] {
+          new ControlAnswers(19, 19, new SpanCounts(20, 20, 20)),
+          new ControlAnswers(40, 37, new SpanCounts(50, 50, 45)),
+          new ControlAnswers(40, 39, new SpanCounts(50, 50, 30))
+        }) {
+      assertThat(with(ControlAnswers.NONE, ControlAnswers.NONE, other).suspicions()).isEmpty();
+    }
+  }
+
   private static AnnotatorReport with(ControlAnswers known, ControlAnswers repeats) {
+    return with(known, repeats, ControlAnswers.NONE);
+  }
+
+  private static AnnotatorReport with(
+      ControlAnswers known, ControlAnswers repeats, ControlAnswers suggested) {
     return new AnnotatorReport(
         "ann",
         new Workload(100, 1000, 80, 0, 60, 20),
@@ -111,6 +133,7 @@ class SuspicionTest {
         0.3,
         known,
         repeats,
+        suggested,
         Pace.UNKNOWN,
         Drift.NONE);
   }
