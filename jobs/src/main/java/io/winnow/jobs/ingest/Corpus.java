@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -80,7 +81,10 @@ public record Corpus(
 
   /** Names of fields that were not used, and in how many records they stood. */
   public SortedMap<String, Long> unusedFields() {
-    return findings.unusedFields();
+    SortedMap<String, Long> unused = new TreeMap<>(findings.unusedFields());
+    long records = counts().sentences() + counts().blank() + counts().bad();
+    reader.parquet().ifPresent(table -> table.unread().forEach(it -> unused.put(it, records)));
+    return unused;
   }
 
   /** Every sentence read, duplicates too, as {@link Schemas#HOLDOUT}. */

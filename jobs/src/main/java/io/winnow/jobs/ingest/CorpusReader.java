@@ -76,7 +76,7 @@ record CorpusReader(
    */
   static CorpusReader of(SparkSession spark, CorpusInput input) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
-    HubFolder folder = HubFolder.of(InputFiles.resolve(hadoop, input.uri()));
+    HubFolder folder = HubFolder.of(hadoop, InputFiles.resolve(hadoop, input.uri()));
     InputFiles files = folder.part(input.part());
     InputFormat format = input.settings().format().resolve(files);
     Optional<ParquetReader> parquet =
@@ -144,13 +144,7 @@ record CorpusReader(
    * @throws InputException if a file's columns can't be told
    */
   List<String> notes() {
-    List<String> notes = new ArrayList<>();
-    parquet.ifPresent(table -> notes.addAll(table.notes()));
-    notes.addAll(tags.notes());
-    if (format() == InputFormat.CONLL) {
-      notes.addAll(columnNotes());
-    }
-    return notes;
+    return format() == InputFormat.CONLL ? columnNotes() : tags.notes();
   }
 
   private List<String> columnNotes() {

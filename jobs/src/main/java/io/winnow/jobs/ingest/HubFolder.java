@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /**
  * The files of a folder or glob by their {@link Split}, so that nobody trains on a test set that
@@ -37,7 +39,7 @@ record HubFolder(
   /**
    * @throws InputException if it holds several data sets
    */
-  static HubFolder of(InputFiles found) {
+  static HubFolder of(Configuration hadoop, InputFiles found) {
     if (isFile(found)) {
       return new HubFolder(found, Map.of(), found.files(), List.of());
     }
@@ -52,11 +54,16 @@ record HubFolder(
           "Cannot read %s: it holds no data, but %s"
               .formatted(found.uri(), names(parts.get(true))));
     }
+    Optional<DeclaredSplits> declared =
+        parts.get(true).isEmpty()
+            ? Optional.empty()
+            : DeclaredSplits.of(hadoop, new Path(found.qualified()))
+                .filter(it -> data.stream().anyMatch(file -> it.has(below(found, file))));
     Map<Split, List<InputFile>> splits = new EnumMap<>(Split.class);
     Map<Split, SortedSet<String>> homes = new EnumMap<>(Split.class);
     List<InputFile> others = new ArrayList<>();
     for (InputFile file : data) {
-      Optional<Place> place = Place.of(below(found, file));
+      Optional<Place> place = place(below(found, file), declared);
       place.ifPresentOrElse(
           it -> {
             splits.computeIfAbsent(it.split, split -> new ArrayList<>()).add(file);
@@ -87,6 +94,12 @@ record HubFolder(
       }
       return Optional.empty();
     }
+  }
+
+  private static Optional<Place> place(String path, Optional<DeclaredSplits> declared) {
+    return declared.isPresent()
+        ? declared.get().split(path).map(split -> new Place(split, ""))
+        : Place.of(path);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.winnow.jobs.ingest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.winnow.files.TextEncoding;
 import io.winnow.json.JsonFormat;
@@ -81,11 +82,20 @@ final class HubMetadata {
     return HubFeatures.ofJson(info.path("info").path("features"), file);
   }
 
+  /** What a README.md begins with between two lines of dashes; missing if it has no such thing. */
+  static JsonNode frontMatter(Configuration hadoop, Path readme) {
+    String text = text(hadoop, readme);
+    int end = text.startsWith(FENCE) ? text.indexOf("\n" + FENCE, FENCE.length()) : -1;
+    return end < 0
+        ? MissingNode.getInstance()
+        : parsed(new YAMLMapper(), text.substring(FENCE.length(), end), readme.toUri().getPath());
+  }
+
   private ClassNames names(Path file) {
-    String text = text(file);
+    String text = text(hadoop, file);
     String name = file.toUri().getPath();
     return switch (file.getName()) {
-      case "README.md" -> frontMatter(text, name);
+      case "README.md" -> ofReadme(file, name);
       case "dataset_info.json" ->
           described(List.of(parsed(JsonFormat.MAPPER, text, name)), name, HubFeatures::ofJson);
       default -> {
@@ -106,13 +116,8 @@ final class HubMetadata {
     return !isInPath || steps.contains(configuration);
   }
 
-  private ClassNames frontMatter(String text, String name) {
-    int end = text.startsWith(FENCE) ? text.indexOf("\n" + FENCE, FENCE.length()) : -1;
-    if (end < 0 || !text.substring(0, end).contains("dataset_info")) {
-      return ClassNames.NONE;
-    }
-    JsonNode info =
-        parsed(new YAMLMapper(), text.substring(FENCE.length(), end), name).path("dataset_info");
+  private ClassNames ofReadme(Path file, String name) {
+    JsonNode info = frontMatter(hadoop, file).path("dataset_info");
     List<JsonNode> all = new ArrayList<>();
     (info.isArray() ? info : List.of(info)).forEach(all::add);
     boolean isInPath = all.stream().anyMatch(it -> steps.contains(it.path("config_name").asText()));
@@ -145,7 +150,7 @@ final class HubMetadata {
   }
 
   /** Empty if there is no such file. */
-  private String text(Path file) {
+  private static String text(Configuration hadoop, Path file) {
     try {
       FileSystem fs = file.getFileSystem(hadoop);
       try (InputStream in = TextEncoding.AUTO.utf8(fs.open(file))) {

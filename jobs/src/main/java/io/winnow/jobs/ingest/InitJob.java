@@ -42,7 +42,7 @@ public record InitJob(
     try (Corpus corpus = read(run, SENTENCES, asked(input))) {
       LabelledInput sentences = labelled(run, corpus, "");
       Intake.Tally tally = sentences.tally("Read");
-      folderNotes(corpus).forEach(tally::note);
+      folderNotes(corpus).forEach(tally::line);
       Optional<CorpusInput> test =
           holdout.map(uri -> asked(uri).asHoldout()).or(corpus::ownHoldout);
       if (test.isEmpty()) {

@@ -86,10 +86,6 @@ record ParquetReader(InputFiles files, StructType columns, Set<String> unread, C
     }
   }
 
-  List<String> notes() {
-    return unread.isEmpty() ? List.of() : List.of("not used: columns " + String.join(", ", unread));
-  }
-
   private static List<ParquetFooter> footers(SparkSession spark, InputFiles files) {
     SerializableConfiguration hadoop =
         new SerializableConfiguration(spark.sessionState().newHadoopConf());

@@ -82,8 +82,8 @@ class HubFolderTest {
   void aFileGivenByItsPathIsReadWhateverItsName() throws IOException {
     write("test/dev.conll");
 
-    HubFolder one = HubFolder.of(find("hub/test/dev.conll"));
-    HubFolder whole = HubFolder.of(find("hub/test"));
+    HubFolder one = HubFolder.of(new Configuration(), find("hub/test/dev.conll"));
+    HubFolder whole = HubFolder.of(new Configuration(), find("hub/test"));
 
     assertThat(one.part(Part.CORPUS).files()).hasSize(1);
     assertThat(one.notes(List.of(Part.CORPUS))).isEmpty();
@@ -94,10 +94,10 @@ class HubFolderTest {
   void aGlobIsReadAsAFolderIs() throws IOException {
     write("train.conll test.conll train-2.conll");
 
-    HubFolder glob = HubFolder.of(find("hub/*.conll"));
+    HubFolder glob = HubFolder.of(new Configuration(), find("hub/*.conll"));
 
     assertThat(names(glob.part(Part.CORPUS))).isEqualTo("train-2.conll train.conll");
-    assertThat(names(HubFolder.of(find("hub/train*")).part(Part.HOLDOUT)))
+    assertThat(names(HubFolder.of(new Configuration(), find("hub/train*")).part(Part.HOLDOUT)))
         .isEqualTo("train-2.conll train.conll");
   }
 
@@ -120,6 +120,47 @@ class HubFolderTest {
   }
 
   @Test
+  void theReadmeMaySayWhichFilesAreWhich() throws IOException {
+    write("a.jsonl b-1.jsonl b-2.jsonl train.jsonl sub/c.jsonl");
+    CorpusFiles.write(
+        folder.resolve("hub/README.md"),
+        """
+        ---
+        configs:
+        - config_name: default
+          data_files:
+          - split: train
+            path:
+            - "a.jsonl"
+            - "sub/*.jsonl"
+          - split: test
+            path: b-*.jsonl
+        - config_name: other
+          data_files: "train.jsonl"
+        ---
+        """);
+
+    HubFolder read = HubFolder.of(new Configuration(), find("hub"));
+
+    assertThat(names(read.part(Part.CORPUS))).isEqualTo("a.jsonl sub/c.jsonl");
+    assertThat(names(read.part(Part.HOLDOUT))).isEqualTo("b-1.jsonl b-2.jsonl");
+    assertThat(read.others()).hasSize(1);
+  }
+
+  @Test
+  void severalDataSetsByTheReadmeAreRefused() throws IOException {
+    write("a.jsonl b.jsonl");
+    CorpusFiles.write(
+        folder.resolve("hub/README.md"),
+        "---\nconfigs:\n- config_name: en\n  data_files: a.jsonl\n"
+            + "- config_name: de\n  data_files: b.jsonl\n---\n");
+
+    assertThatThrownBy(() -> HubFolder.of(new Configuration(), find("hub")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContainingAll("README.md names several configurations: en, de;", "--holdout");
+  }
+
+  @Test
   void namesThatMayMeanATestSetAreWarnedOf() throws IOException {
     assertThat(folder("wnuttrain.conll wnuttest.conll").notes(List.of(Part.CORPUS)))
         .singleElement()
@@ -133,7 +174,9 @@ class HubFolderTest {
     InputFiles train = folder("data/train-1.txt data/train-{2}.txt test.txt").part(Part.CORPUS);
 
     InputFiles again =
-        HubFolder.of(InputFiles.resolve(new Configuration(), train.qualified())).all();
+        HubFolder.of(
+                new Configuration(), InputFiles.resolve(new Configuration(), train.qualified()))
+            .all();
 
     assertThat(again.files()).extracting(InputFile::path).isEqualTo(paths(train));
   }
@@ -144,7 +187,7 @@ class HubFolderTest {
 
   private HubFolder folder(String files) throws IOException {
     write(files);
-    return HubFolder.of(find("hub"));
+    return HubFolder.of(new Configuration(), find("hub"));
   }
 
   private InputFiles find(String path) {
