@@ -53,6 +53,18 @@ class HubInitTest {
     requireSizes(desk, 2, 1);
   }
 
+  @Test
+  void aFolderMayBeGivenForBoth() {
+    Desk desk = Desk.at(folder.resolve("workspace"));
+    Path hub = folder.resolve("hub");
+
+    desk.run("init", "--input=" + hub.resolve("train-1.conll"), "--holdout=" + hub)
+        .exited(ExitCode.DONE)
+        .saying("is read by its splits: hold-out (1 file: hub/test.conll)", "not read: train");
+
+    requireSizes(desk, 1, 3);
+  }
+
   private static void requireSizes(Desk desk, long pool, long holdout) {
     JsonNode corpus = desk.status().get("corpus");
     assertThat(corpus.get("sentences").asLong()).as(corpus.toString()).isEqualTo(pool);

@@ -53,7 +53,11 @@ public record InitJob(
       try (Corpus given = read(run, HOLDOUT, test.get())) {
         LabelledInput held = labelled(run, given, "; F1 would be measured against nothing");
         try (CorpusSplit split = run.stage("split", () -> CorpusSplit.given(sentences, held))) {
-          return publication(run, split, tally, Optional.of(held.tally("Hold-out")));
+          Intake.Tally ofTest = held.tally("Hold-out");
+          if (!test.get().uri().equals(input)) {
+            given.reader().folder().notes(List.of(CorpusInput.Part.HOLDOUT)).forEach(ofTest::line);
+          }
+          return publication(run, split, tally, Optional.of(ofTest));
         }
       }
     }
@@ -76,7 +80,7 @@ public record InitJob(
   /** What the folder's files were taken for. */
   private List<String> folderNotes(Corpus corpus) {
     List<CorpusInput.Part> read =
-        holdout.isEmpty() && corpus.ownHoldout().isPresent()
+        corpus.ownHoldout().isPresent() && holdout.orElse(input).equals(input)
             ? List.of(CorpusInput.Part.values())
             : List.of(CorpusInput.Part.CORPUS);
     return corpus.reader().folder().notes(read);

@@ -41,6 +41,7 @@ record TagColumns(String column, List<String> given, ClassNames names) implement
   private static final Pattern PARTS = Pattern.compile("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})");
   private static final Set<String> OF_ENTITIES =
       Set.of("ner tag tags label labels bio iob bioes bilou entity entities".split(" "));
+  private static final Set<String> OF_ENTITIES_ALONE = Set.of("ner bio iob bioes bilou".split(" "));
   private static final Set<String> OF_OTHERS =
       Set.of("pos upos xpos chunk chunks chunking dep deps deprel head lemma morph srl".split(" "));
 
@@ -183,7 +184,10 @@ record TagColumns(String column, List<String> given, ClassNames names) implement
   }
 
   private List<String> numbers(String field, JsonNode list, int words) {
-    boolean isSure = field.equals(column) || ALWAYS_TAGS.contains(field);
+    boolean isSure =
+        field.equals(column)
+            || ALWAYS_TAGS.contains(field)
+            || parts(field).stream().anyMatch(OF_ENTITIES_ALONE::contains) && !isOfOthers(field);
     Names known = names.of(field);
     boolean isKnownOther = known != null && !TagScheme.of(known.values()).isOfEntities();
     boolean isGiven =
@@ -200,7 +204,7 @@ record TagColumns(String column, List<String> given, ClassNames names) implement
     String origin = isGiven ? "init.tag-names" : known.origin();
     TagScheme scheme = TagScheme.of(values);
     if (!scheme.isOfEntities() && !(field.equals(column) && scheme == TagScheme.CHUNKS)) {
-      if (!isSure) {
+      if (!isSure && !(isGiven && isOfEntities(field))) {
         return null;
       }
       throw new IllegalArgumentException(

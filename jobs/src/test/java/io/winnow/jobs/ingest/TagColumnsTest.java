@@ -114,6 +114,9 @@ class TagColumnsTest {
         "{'tokens':['a','b'],'ner_tags':[1,0]} > auto > PER LOC > 'ner_tags' has no tags of"
             + " entities, which are O and B-PER, I-PER or the like, but [PER, LOC] by"
             + " init.tag-names",
+        "{'tokens':['a','b'],'labels':[1,0]} > auto > PER LOC > 'labels' has no tags of entities",
+        "{'tokens':['a','b'],'my_ner':[1,0]} > auto > PER LOC > 'my_ner' has no tags of entities",
+        "{'tokens':['a','b'],'nerIds':[1]} > auto > `` > 'nerIds' holds numbers, such as 1",
         "{'tokens':['a','b'],'ner_tags':[2,0]} > auto > O B-X > is 2, but the 2 names by"
             + " init.tag-names go from 0 (O) to 1 (B-X)",
         "{'tokens':['a','b'],'tags':[1,0]} > auto > `` > but [NOUN, VERB] by hub.json;"
