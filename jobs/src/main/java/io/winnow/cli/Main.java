@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import io.winnow.api.ExitCode;
 import io.winnow.api.Versions;
+import io.winnow.columns.ColumnChoice;
 import io.winnow.exchange.ToolFormat;
 import io.winnow.files.TextEncoding;
 import io.winnow.jobs.ingest.InputFormat;
@@ -88,6 +89,7 @@ public final class Main {
     convert(winnow, ToolFormat.class, ToolFormat::named);
     convert(winnow, OffsetUnit.class, OffsetUnit::named);
     convert(winnow, TextEncoding.class, TextEncoding::named);
+    convert(winnow, ColumnChoice.class, ColumnChoice::new);
     convert(winnow, TagForm.class, name -> named(name, List.of(TagForm.values())));
     convert(winnow, InputFormat.class, name -> named(name, SentenceStream.FORMATS));
     winnow.setUsageHelpWidth(80);

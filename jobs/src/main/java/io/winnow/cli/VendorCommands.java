@@ -1,6 +1,8 @@
 package io.winnow.cli;
 
 import io.winnow.cli.WorkspaceOptions.RoundOption;
+import io.winnow.columns.ColumnChoice;
+import io.winnow.columns.ColumnQuery;
 import io.winnow.contract.SimulatedAnnotator.ErrorRates;
 import io.winnow.exchange.ToolFormat;
 import io.winnow.exchange.VendorImport;
@@ -10,6 +12,7 @@ import io.winnow.text.OffsetUnit;
 import io.winnow.workspace.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
@@ -132,6 +135,21 @@ final class VendorCommands {
                 "or what the file's byte order mark says)."
               })
           TextEncoding encoding,
+      @Option(
+              names = "--word-column",
+              paramLabel = "COLUMN",
+              defaultValue = "auto",
+              description = {
+                "Of CoNLL: the words' column, by number (1 is the first, -1 the last)",
+                "or by its name in the file (default: found by what it holds)."
+              })
+          ColumnChoice word,
+      @Option(
+              names = "--tag-column",
+              paramLabel = "COLUMN",
+              defaultValue = "auto",
+              description = "Of CoNLL: the tags' column, likewise.")
+          ColumnChoice tag,
       @Option(names = "--json", description = "Print what was read as JSON.") boolean json,
       @Parameters(arity = "1..*", paramLabel = "FILE", description = "Exports, in order.")
           List<String> files) {
@@ -154,7 +172,8 @@ final class VendorCommands {
                               Optional.ofNullable(annotator),
                               encoding,
                               config.jobs().labels().typeMap(),
-                              config.jobs().handoff().maxUnchangedShare()),
+                              config.jobs().handoff().maxUnchangedShare(),
+                              new ColumnQuery(word, tag, Set.of(), List.of(), "--")),
                           paths,
                           json
                               ? intake -> options.print(Json.write(intake))

@@ -1,5 +1,6 @@
 package io.winnow.exchange;
 
+import io.winnow.columns.ColumnQuery;
 import io.winnow.contract.ContractBreachException;
 import io.winnow.contract.ReturnWriter;
 import io.winnow.contract.parquet.PlainFiles;
@@ -28,6 +29,7 @@ import org.apache.hadoop.fs.Path;
  *     the merge renames those of all returns
  * @param maxUnchangedShare of a tool that does not say who opened what, the largest share of
  *     answers that may be exactly what was suggested
+ * @param columns what is known of the columns of a file that has columns
  */
 public record VendorImport(
     ToolFormat format,
@@ -35,7 +37,8 @@ public record VendorImport(
     Optional<String> annotator,
     TextEncoding encoding,
     TypeMap types,
-    double maxUnchangedShare) {
+    double maxUnchangedShare,
+    ColumnQuery columns) {
 
   /** Of fewer answers, chance may have it that all are as suggested. */
   private static final int FEWEST = 5;
@@ -97,7 +100,11 @@ public record VendorImport(
             JsonRecords.Parser parser = run.take(format.json().get(), file.getName(), unit);
             JsonRecords.read(in, parser, sink);
           } else {
-            new ConllColumns(sent.sentences()).read(in, sink);
+            ColumnQuery known =
+                columns.knowing(sent.labels().types()).knowing(types.names().keySet());
+            new ConllColumns(sent.sentences(), known)
+                .read(in, file.getName(), sink)
+                .forEach(run.tally()::note);
           }
           return unit;
         });

@@ -2,6 +2,7 @@ package io.winnow.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.columns.ColumnQuery;
 import io.winnow.contract.CollectedReturns;
 import io.winnow.contract.InboxFiles;
 import io.winnow.contract.SentSentences;
@@ -58,7 +59,13 @@ class ImportFormatsTest {
             .findFirst()
             .orElse(ToolFormat.CONLL);
     new VendorImport(
-            format, Optional.empty(), Optional.of("anna"), TextEncoding.AUTO, TypeMap.NONE, 1)
+            format,
+            Optional.empty(),
+            Optional.of("anna"),
+            TextEncoding.AUTO,
+            TypeMap.NONE,
+            1,
+            ColumnQuery.auto("--"))
         .run(
             List.of(new org.apache.hadoop.fs.Path(FormatsPage.file("import", file.name()).toUri())),
             SentBatches.of(LABELS, SENT),

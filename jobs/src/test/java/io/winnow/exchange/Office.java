@@ -1,6 +1,7 @@
 package io.winnow.exchange;
 
 import io.winnow.annotation.ConfidentSpan;
+import io.winnow.columns.ColumnQuery;
 import io.winnow.contract.BatchWriter;
 import io.winnow.contract.CollectedReturns;
 import io.winnow.contract.HandOff;
@@ -95,7 +96,13 @@ final class Office {
   /** How an annotator works who may agree with all suggestions. */
   static VendorImport settings(ToolFormat format) {
     return new VendorImport(
-        format, Optional.empty(), Optional.of("anna"), TextEncoding.AUTO, TypeMap.NONE, 1);
+        format,
+        Optional.empty(),
+        Optional.of("anna"),
+        TextEncoding.AUTO,
+        TypeMap.NONE,
+        1,
+        ColumnQuery.auto("--"));
   }
 
   /** Imports what the tool wrote. */

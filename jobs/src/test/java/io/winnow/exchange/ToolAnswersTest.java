@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.winnow.annotation.AnnotationStatus;
+import io.winnow.columns.ColumnQuery;
 import io.winnow.contract.CollectedReturns;
 import io.winnow.contract.ContractBreachException;
 import io.winnow.contract.ReturnSink.RejectedRow;
@@ -416,7 +417,8 @@ class ToolAnswersTest {
         Optional.of("anna"),
         encoding,
         types,
-        maxUnchangedShare);
+        maxUnchangedShare,
+        ColumnQuery.auto("--"));
   }
 
   private String imported(String format, String content) throws IOException {

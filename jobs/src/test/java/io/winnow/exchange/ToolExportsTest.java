@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.winnow.annotation.AnnotationStatus;
+import io.winnow.columns.ColumnQuery;
 import io.winnow.contract.ContractBreachException;
 import io.winnow.contract.ReasonCode;
 import io.winnow.contract.ReturnSink.RejectedRow;
@@ -174,7 +175,8 @@ class ToolExportsTest {
             Optional.of("anna"),
             TextEncoding.AUTO,
             TypeMap.NONE,
-            1),
+            1,
+            ColumnQuery.auto("--")),
         "{\"id\": 1, %s, \"label\": [[2, 5, \"PER\"], [11, 15, \"LOC\"]]}".formatted(DATA));
     assertThat(office.check().accepted().get(0).annotation().spans())
         .isEqualTo(Office.GOLD.get("emoji"));
@@ -283,7 +285,7 @@ class ToolExportsTest {
       delimiter = ';',
       value = {
         "1948\\tO\\n42\\tO; word 0 of record digits is '1948', it was sent as '1984'",
-        "1984\\tO\\n42; it has one column, not a word and its tag (line 7)"
+        "1984\\tO\\n42; 1 column ('42'), where line 6 has 2 (line 7)"
       })
   void conllWithOtherWordsIsRejected(String lines, String says) throws IOException {
     office.deliver(

@@ -17,7 +17,7 @@ record AskedColumn(Sample sample) {
       int column = number > 0 ? number - 1 : columns + number;
       if (column < 0 || column >= columns) {
         throw new LayoutException(
-            sample.shape().line(), "%s = %d, but there are %d columns", setting, number, columns);
+            sample.shape().line(), "%s=%d, but there are %d columns", setting, number, columns);
       }
       return profile.apply(sample.place(column));
     }
@@ -41,7 +41,7 @@ record AskedColumn(Sample sample) {
     List<String> names = sample.names().stream().filter(name -> !name.isEmpty()).toList();
     throw new LayoutException(
         0,
-        "%s = %s, but %s",
+        "%s=%s, but %s",
         setting,
         asked.asked(),
         names.isEmpty()

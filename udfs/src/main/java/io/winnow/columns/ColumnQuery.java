@@ -3,6 +3,8 @@ package io.winnow.columns;
 import io.winnow.text.TagStyle;
 import io.winnow.text.Tags;
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +28,18 @@ public record ColumnQuery(
         Stream.concat(types.stream(), tagNames.stream().filter(ColumnQuery::isType))
             .collect(Collectors.toUnmodifiableSet());
     tagNames = List.copyOf(tagNames);
+  }
+
+  /** Nothing is known. */
+  public static ColumnQuery auto(String settings) {
+    return new ColumnQuery(ColumnChoice.AUTO, ColumnChoice.AUTO, Set.of(), List.of(), settings);
+  }
+
+  /** The same, with more types that are known. */
+  public ColumnQuery knowing(Collection<String> more) {
+    Set<String> all = new HashSet<>(types);
+    all.addAll(more);
+    return new ColumnQuery(word, tag, all, tagNames, settings);
   }
 
   private static boolean isType(String name) {

@@ -21,4 +21,9 @@ public final class LayoutException extends RuntimeException {
         ? "%s: %s".formatted(file, getMessage())
         : "%s line %d: %s".formatted(file, line, getMessage());
   }
+
+  /** The same where the file was named before. */
+  public String inFile() {
+    return line == 0 ? getMessage() : "line %d: %s".formatted(line, getMessage());
+  }
 }

@@ -100,7 +100,7 @@ final class LayoutFinder {
     if (entities.size() > 1) {
       throw new LayoutException(
           0,
-          "columns %s both hold entity tags; %s = %s decides",
+          "columns %s both hold entity tags; %s=%s decides",
           shown(entities, " and "),
           query.tagKey(),
           entities.stream().map(it -> it.place().number()).collect(Collectors.joining(" or ")));
@@ -135,7 +135,7 @@ final class LayoutFinder {
     }
     return new LayoutException(
         0,
-        "no column holds entity tags: %s. %s names the column; %s = none reads the words alone",
+        "no column holds entity tags: %s. %s names the column; %s=none reads the words alone",
         all.stream().map(this::described).collect(Collectors.joining(", ")),
         query.tagKey(),
         query.tagKey());

@@ -51,7 +51,7 @@ record WordColumn(Sample sample, ColumnQuery query, Optional<Place> index) {
     if (!rivals.isEmpty()) {
       throw new LayoutException(
           0,
-          "columns %s and %s may both be the word; %s = %s decides",
+          "columns %s and %s may both be the word; %s=%s decides",
           first,
           rivals.stream().map(ColumnProfile::toString).collect(Collectors.joining(" and ")),
           query.wordKey(),

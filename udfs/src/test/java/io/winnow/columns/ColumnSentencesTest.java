@@ -69,12 +69,12 @@ class ColumnSentencesTest {
       delimiter = '~',
       textBlock =
           """
-          1 Ida B-PER B-OTH/2 kam O O ~ refused: f: columns 3 ('B-PER') and 4 ('B-OTH') both hold entity tags; init.tag-column = 3 or 4 decides
-          Ida NNP/kam VBD ~ refused: f: no column holds entity tags: 1 ('Ida') text, 2 ('NNP') parts of speech. init.tag-column names the column; init.tag-column = none reads the words alone
-          Ida NNP B-NP/kam VBD B-VP ~ refused: f: no column holds entity tags: 1 ('Ida') text, 2 ('NNP') parts of speech, 3 ('B-NP') chunks or roles. init.tag-column names the column; init.tag-column = none reads the words alone
+          1 Ida B-PER B-OTH/2 kam O O ~ refused: f: columns 3 ('B-PER') and 4 ('B-OTH') both hold entity tags; init.tag-column=3 or 4 decides
+          Ida NNP/kam VBD ~ refused: f: no column holds entity tags: 1 ('Ida') text, 2 ('NNP') parts of speech. init.tag-column names the column; init.tag-column=none reads the words alone
+          Ida NNP B-NP/kam VBD B-VP ~ refused: f: no column holds entity tags: 1 ('Ida') text, 2 ('NNP') parts of speech, 3 ('B-NP') chunks or roles. init.tag-column names the column; init.tag-column=none reads the words alone
           Ida PER/kam O/heim O ~ refused: f line 1: 'PER' is no tag: O or one of B- I- M- L- E- U- S- W- and a type. If it is a type without a prefix, name the types in labels.types or labels.map
           Ida B/kam O ~ refused: f line 1: 'B' is no tag: O or one of B- I- M- L- E- U- S- W- and a type. If it is a type without a prefix, name the types in labels.types or labels.map
-          Ida I B-PER/kam came O ~ refused: f: columns 1 ('Ida') and 2 ('I') may both be the word; init.word-column = 1 or 2 decides
+          Ida I B-PER/kam came O ~ refused: f: columns 1 ('Ida') and 2 ('I') may both be the word; init.word-column=1 or 2 decides
           Ida,B-PER/kam,O ~ refused: f: its lines have one column, but most end in a tag, such as 'Ida,B-PER'; columns are parted by tabs or spaces
           1 Ida B-PER/2 kam O/1 Ulm B-LOC ~ refused: f line 3: column 1 begins to count again, but there is no empty line between the sentences
           Ida B-PER/kam O/heim ~ line 3: 1 column ('heim'), where line 1 has 2
@@ -106,9 +106,9 @@ class ColumnSentencesTest {
           '# global.columns = ID FORM X:NE Y/1 Ida B-PER B-Z/2 kam _ _' ~ auto ~ x:ne ~ Ida|kam -> [[0,1) PER]
           1 Ida _ NE=B-PER|SpaceAfter=No/2 kam _ _ ~ 2 ~ NE ~ Ida|kam -> [[0,1) PER]
           1 Ida _ A=B-PER|B=B-X/2 kam _ _ ~ 2 ~ 4.B ~ Ida|kam -> [[0,1) X]
-          Ida B-PER/kam O ~ 3 ~ auto ~ refused: f line 1: init.word-column = 3, but there are 2 columns
-          Ida B-PER/kam O ~ auto ~ ner ~ refused: f: init.tag-column = ner, but it names no columns; give a number
-          w t/Ida B-PER/kam O ~ w ~ ner ~ refused: f: init.tag-column = ner, but its columns are w, t
+          Ida B-PER/kam O ~ 3 ~ auto ~ refused: f line 1: init.word-column=3, but there are 2 columns
+          Ida B-PER/kam O ~ auto ~ ner ~ refused: f: init.tag-column=ner, but it names no columns; give a number
+          w t/Ida B-PER/kam O ~ w ~ ner ~ refused: f: init.tag-column=ner, but its columns are w, t
           Ida NNP/kam VBD ~ auto ~ 2 ~ refused: f: column 2 ('NNP') holds no tags but parts of speech
           """)
   void columnsAreThoseAskedFor(String lines, String word, String tag, String first) {

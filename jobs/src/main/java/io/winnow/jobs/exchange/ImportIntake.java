@@ -62,7 +62,7 @@ record ImportIntake(SentBatches sent, TypeMap types, Imported imported) {
                 fields.forEach(
                     (field, count) -> tally.notUsed("fields of " + name + ":", field, count)));
     tally.note("in the inbox as " + imported.file());
-    summary.notes().forEach(tally::note);
+    summary.notes().forEach(tally::line);
     summary.firstFaults().forEach(fault -> tally.note("rejected: " + fault));
     rows.firstRejected.forEach(message -> tally.note("rejected: " + message));
     if (rows.answers >= FEW && rows.withEntities == 0) {
