@@ -58,7 +58,7 @@ class InitOutcomeTest {
             Read: 8 records: 2 sentences with entities, 3 without, 1 not labelled; 15 words; 1 duplicate
               entities: PER 2, LOC 1
               left out: 2 bad records; 1 entity that labels.map drops (DATE 1); 1 sentence that is in the hold-out set
-              train.jsonl line 7: not JSON at column 9: Unexpected end-of-input within/between Object entries
+              train.jsonl line 7: not JSON at column 9: Unexpected end-of-input within/between Object entries; write each object in one line, as jq -c . FILE does
               train.jsonl line 8: neither 'text' nor 'words' nor 'tokens' is given
             Hold-out: 2 records: 2 sentences with entities; 5 words
               entities: LOC 1, PER 1

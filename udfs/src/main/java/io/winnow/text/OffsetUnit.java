@@ -17,6 +17,9 @@ public enum OffsetUnit {
   /** Bytes of UTF-8, as Go and Rust count. */
   BYTES;
 
+  /** Bytes that a UTF-16 unit takes in UTF-8. */
+  private static final int MOST_BYTES = 3;
+
   private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
   /**
@@ -53,6 +56,30 @@ public enum OffsetUnit {
       at = next;
     }
     return count == offset ? at : -1;
+  }
+
+  /**
+   * {@link #toUtf16} for every offset.
+   *
+   * @return by offset from 0 to the end of the text
+   */
+  public int[] places(String text) {
+    int[] places = new int[text.length() * MOST_BYTES + 1];
+    Arrays.fill(places, -1);
+    Matcher graphemes = GRAPHEME.matcher(text);
+    int count = 0;
+    int at = 0;
+    while (at < text.length()) {
+      places[count] = at;
+      int next =
+          this == GRAPHEMES && graphemes.find(at)
+              ? graphemes.end()
+              : at + Character.charCount(text.codePointAt(at));
+      count += size(text, at, next);
+      at = next;
+    }
+    places[count] = at;
+    return Arrays.copyOf(places, count + 1);
   }
 
   /**

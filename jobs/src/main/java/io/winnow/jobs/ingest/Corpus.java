@@ -1,17 +1,28 @@
 package io.winnow.jobs.ingest;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.exists;
+import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
 import io.winnow.jobs.Intake;
 import io.winnow.spark.Schemas;
+import io.winnow.text.OffsetUnit;
 import io.winnow.workspace.RunManifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -39,7 +50,7 @@ public record Corpus(
   public record ReadCounts(long sentences, long blank, long bad) {}
 
   /**
-   * Reads all of an input, in one pass unless records are bad.
+   * Reads all of an input, in one pass unless records are bad or offsets count another unit.
    *
    * @throws InputException if it can't be read, holds no sentence or too many bad records
    */
@@ -49,10 +60,18 @@ public record Corpus(
     Dataset<Row> parsed = keep(reader.read());
     try {
       Findings findings = Findings.of(parsed);
-      if (findings.counts().bad() > 0 && reader.readsLinesInParallel()) {
+      boolean isInOrder = findings.counts().bad() > 0 && reader.readsLinesInParallel();
+      if (isInOrder) {
         // Where records are bad, and whether they are: a file may be UTF-16, which takes a stream.
         parsed.unpersist();
         parsed = keep(reader.readInOrder());
+        findings = Findings.of(parsed);
+      }
+      Map<String, OffsetUnit> units = units(reader, findings, notes);
+      if (!Set.of(reader.usualUnit()).containsAll(units.values())) {
+        reader = reader.with(units);
+        parsed.unpersist();
+        parsed = keep(isInOrder ? reader.readInOrder() : reader.read());
         findings = Findings.of(parsed);
       }
       notes.addAll(findings.notes());
@@ -64,6 +83,26 @@ public record Corpus(
       parsed.unpersist();
       throw InputException.of(input.uri(), e);
     }
+  }
+
+  /** What offsets count, by files' names; says what is not usual. */
+  private static Map<String, OffsetUnit> units(
+      CorpusReader reader, Findings findings, List<String> notes) {
+    Map<String, OffsetUnit> units = new TreeMap<>();
+    OffsetUnit usual = reader.usualUnit();
+    boolean isAsked = reader.input().settings().offsetUnit().isPresent();
+    findings
+        .votes()
+        .forEach(
+            (file, votes) -> {
+              OffsetUnit unit = isAsked ? usual : votes.unit(file, usual);
+              votes.requireUnshifted(file, unit);
+              units.put(file, unit);
+              if (!isAsked) {
+                votes.note(file, unit, usual).ifPresent(notes::add);
+              }
+            });
+    return units;
   }
 
   private static Dataset<Row> keep(Dataset<Row> rows) {
@@ -89,7 +128,20 @@ public record Corpus(
 
   /** Every sentence read, duplicates too, as {@link Schemas#HOLDOUT}. */
   public Dataset<Row> sentences() {
-    return parsed.where("size(words) > 0").selectExpr(Schemas.HOLDOUT.fieldNames());
+    Dataset<Row> all = parsed.where("size(words) > 0");
+    List<String> none = findings.meaningNone();
+    if (!none.isEmpty()) {
+      Column isNone =
+          exists(
+              col("remarks"),
+              it ->
+                  it.getField("kind")
+                      .equalTo(Remark.Kind.EMPTY.name())
+                      .and(it.getField("text").isInCollection(none)));
+      Column empty = from_json(lit("[]"), new ArrayType(Schemas.SPAN, false));
+      all = all.withColumn("spans", coalesce(col("spans"), when(isNone, empty)));
+    }
+    return all.selectExpr(Schemas.HOLDOUT.fieldNames());
   }
 
   /** What was read and what could not be, before anything is done with it. */

@@ -1,5 +1,6 @@
 package io.winnow.jobs.ingest;
 
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
@@ -13,6 +14,7 @@ import io.winnow.jobs.ingest.InputFiles.InputFile;
 import io.winnow.spark.Packed;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
+import io.winnow.text.OffsetUnit;
 import io.winnow.text.Sentence;
 import io.winnow.workspace.ContentHash;
 import java.io.IOException;
@@ -20,11 +22,13 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -43,33 +47,51 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
-/** Reads the files of an input by Spark's tasks. */
+/**
+ * Reads the files of an input by Spark's tasks.
+ *
+ * @param units what offsets count, by files' names; in other files, what is usual
+ */
 record CorpusReader(
     SparkSession spark,
     CorpusInput input,
     HubFolder folder,
     InputFiles files,
     Optional<ParquetReader> parquet,
-    TagColumns tags) {
+    TagColumns tags,
+    Map<String, OffsetUnit> units) {
 
   /**
    * {@link Schemas#HOLDOUT} and where a record stands. One that could not be read has no words and
    * a problem. {@code line} counts from 1; null where reading in parallel leaves it unknown. {@code
-   * remarks} are of {@link Remark#SCHEMA}.
+   * remarks} are of {@link Remark#SCHEMA}, {@code votes} are {@link OffsetVote#bits}.
    */
   static final StructType SCHEMA =
       Schemas.HOLDOUT
           .add("file", StringType, false)
           .add("line", LongType, true)
           .add("problem", StringType, true)
-          .add("remarks", new ArrayType(Remark.SCHEMA, false), false);
+          .add("remarks", new ArrayType(Remark.SCHEMA, false), false)
+          .add("votes", new ArrayType(IntegerType, false), false);
 
   /** Below this, reading in parallel would save less time than knowing the lines is worth. */
   private static final long LARGE_BYTES = 16L << 20;
 
-  private interface Parser extends Function<String, RawRecord>, Serializable {}
+  private static final String LOST_CHARACTERS =
+      "records with U+FFFD, where characters were lost before they came here";
 
-  private interface Opener extends Function<Lines, Records>, Serializable {}
+  private interface Parser extends BiFunction<String, OffsetUnit, RawRecord>, Serializable {}
+
+  private interface Opener extends BiFunction<Lines, OffsetUnit, Records>, Serializable {}
+
+  /** Where records come from. */
+  private record Origin(String source, Map<String, OffsetUnit> units, OffsetUnit usual)
+      implements Serializable {
+
+    private OffsetUnit unit(String file) {
+      return units.getOrDefault(file, usual);
+    }
+  }
 
   /**
    * @throws InputException if nothing is there, or nothing but empty files
@@ -90,7 +112,20 @@ record CorpusReader(
                 () ->
                     format == InputFormat.JSONL ? HubMetadata.of(hadoop, files) : ClassNames.NONE);
     return new CorpusReader(
-        spark, input, folder, files, parquet, TagColumns.of(input.settings(), names));
+        spark, input, folder, files, parquet, TagColumns.of(input.settings(), names), Map.of());
+  }
+
+  CorpusReader with(Map<String, OffsetUnit> found) {
+    return new CorpusReader(spark, input, folder, files, parquet, tags, found);
+  }
+
+  /** What offsets count in files of which nothing else is known. */
+  OffsetUnit usualUnit() {
+    return input.settings().offsetUnit().orElse(OffsetUnit.CODE_POINTS);
+  }
+
+  private Origin origin() {
+    return new Origin(input.source(), new HashMap<>(units), usualUnit());
   }
 
   /**
@@ -123,15 +158,17 @@ record CorpusReader(
     return switch (format()) {
       case TEXT, JSONL -> {
         Parser parser = lineParser();
-        yield streams(lines -> Records.ofLines(lines, parser));
+        yield streams((lines, unit) -> Records.ofLines(lines, line -> parser.apply(line, unit)));
       }
       case CONLL -> {
         ColumnQuery query = input.columns();
-        yield streams(lines -> new ConllRecords(sentences(lines, query)));
+        yield streams((lines, unit) -> new ConllRecords(sentences(lines, query)));
       }
       case PARQUET -> {
         TagColumns columns = tags;
-        yield parsed(parquet.orElseThrow().read(spark), json -> JsonRecord.parse(json, columns));
+        yield parsed(
+            parquet.orElseThrow().read(spark),
+            (json, unit) -> JsonRecord.parse(json, columns, unit));
       }
       case AUTO -> throw new IllegalStateException("A format is resolved before reading");
     };
@@ -178,24 +215,24 @@ record CorpusReader(
   private Parser lineParser() {
     TagColumns columns = tags;
     return format() == InputFormat.TEXT
-        ? line -> RawRecord.ofText(line.strip())
-        : line -> JsonRecord.ofLine(line, columns);
+        ? (line, unit) -> RawRecord.ofText(line.strip())
+        : (line, unit) -> JsonRecord.ofLine(line, columns, unit);
   }
 
   /**
    * @param records each with its file's path, as Spark writes it, and its line, which may be null
    */
   private Dataset<Row> parsed(Dataset<Row> records, Parser parser) {
-    String source = input.source();
+    Origin origin = origin();
     FileNames names = FileNames.of(files);
     return records.map(
         (MapFunction<Row, Row>)
-            row ->
-                row(
-                    source,
-                    names.name(row.getString(1)),
-                    row.<Long>getAs(2),
-                    () -> parser.apply(text(row.get(0)))),
+            row -> {
+              String file = names.name(row.getString(1));
+              OffsetUnit unit = origin.unit(file);
+              return row(
+                  origin, file, row.<Long>getAs(2), () -> parser.apply(text(row.get(0)), unit));
+            },
         Encoders.row(SCHEMA));
   }
 
@@ -208,25 +245,25 @@ record CorpusReader(
   /** In the order of files and lines; a task reads whole files, a record in memory at a time. */
   private Dataset<Row> streams(Opener opener) {
     SerializableConfiguration hadoop = hadoop();
-    String source = input.source();
+    Origin origin = origin();
     TextEncoding encoding = input.settings().textEncoding();
     JavaRDD<Row> rows =
         files
             .inTasks(spark)
             .flatMap(
-                file -> stream(encoding.utf8(file.open(hadoop.value())), file, opener, source));
+                file -> stream(encoding.utf8(file.open(hadoop.value())), file, opener, origin));
     return spark.createDataFrame(rows, SCHEMA);
   }
 
   private static Iterator<Row> stream(
-      InputStream in, InputFile file, Opener opener, String source) {
+      InputStream in, InputFile file, Opener opener, Origin origin) {
     Lines lines = new Lines(in, Long.MAX_VALUE);
     TaskContext.get()
         .addTaskCompletionListener((TaskCompletionListener) context -> IOUtils.closeStream(lines));
-    Records records = opener.apply(lines);
+    Records records = opener.apply(lines, origin.unit(file.name()));
     return Stream.generate(() -> next(records, lines))
         .takeWhile(Objects::nonNull)
-        .map(found -> row(source, file.name(), found.line(), found.record()))
+        .map(found -> row(origin, file.name(), found.line(), found.record()))
         .iterator();
   }
 
@@ -243,13 +280,21 @@ record CorpusReader(
     }
   }
 
-  private static Row row(String source, String file, Long line, Supplier<RawRecord> read) {
+  private static Row row(Origin origin, String file, Long line, Supplier<RawRecord> read) {
+    String source = origin.source();
+    List<OffsetVote> votes = new ArrayList<>();
+    String problem;
     try {
       RawRecord record = read.get();
-      Sentence sentence = record.sentence(source);
+      votes.addAll(record.wordVotes());
+      Sentence sentence = record.sentence(source, origin.unit(file));
       List<Remark> remarks = new ArrayList<>(record.remarks());
+      if (sentence.text().indexOf('\uFFFD') >= 0) {
+        remarks.add(Remark.warning(LOST_CHARACTERS, ""));
+      }
       Row[] spans = null;
       if (record.gold() != null) {
+        votes.addAll(OffsetVote.of(sentence, record.gold().spans()));
         RecordGold.Entities gold = record.gold().in(sentence);
         spans = Rows.ofSpans(gold.spans());
         remarks.addAll(gold.remarks());
@@ -264,21 +309,19 @@ record CorpusReader(
           file,
           line,
           null,
-          remarks.stream().map(Remark::row).toArray(Row[]::new));
+          remarks.stream().map(Remark::row).toArray(Row[]::new),
+          bits(votes));
     } catch (MalformedTextException e) {
-      return bad(
-          source,
-          file,
-          line,
-          e.getMessage() + "; name the file's encoding, such as init.encoding=windows-1252");
+      problem = e.getMessage() + "; name the file's encoding, such as init.encoding=windows-1252";
     } catch (IllegalArgumentException e) {
-      return bad(source, file, line, String.valueOf(e.getMessage()));
+      problem = String.valueOf(e.getMessage());
     }
+    return RowFactory.create(
+        "", source, null, "", new Row[0], null, file, line, problem, new Row[0], bits(votes));
   }
 
-  private static Row bad(String source, String file, Long line, String problem) {
-    return RowFactory.create(
-        "", source, null, "", new Row[0], null, file, line, problem, new Row[0]);
+  private static Integer[] bits(List<OffsetVote> votes) {
+    return votes.stream().map(OffsetVote::bits).toArray(Integer[]::new);
   }
 
   /** A hash of the content of all files. */

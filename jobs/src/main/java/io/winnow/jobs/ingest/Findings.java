@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,11 +28,16 @@ final class Findings implements Serializable {
   /** Texts of remarks that are kept: records whose fields' names are data have no end of them. */
   private static final int MOST_TEXTS = 1_000;
 
+  /** Names of fields in which an empty list may mean that there is no entity. */
+  private static final Pattern MAYBE_SPANS =
+      Pattern.compile("(?i).*(ner|entit|ents|span|label|annot|mention).*");
+
   private long sentences;
   private long records;
   private long bad;
   private final First problems = new First(PROBLEMS_SHOWN);
   private final SortedMap<Subject, Tally> remarks = new TreeMap<>();
+  private final SortedMap<String, OffsetVotes> votes = new TreeMap<>();
 
   private record Subject(Remark.Kind kind, String text)
       implements Comparable<Subject>, Serializable {
@@ -108,7 +114,7 @@ final class Findings implements Serializable {
   static Findings of(Dataset<Row> parsed) {
     Findings all = new Findings();
     parsed
-        .selectExpr("file", "line", "problem", "size(words) > 0", "remarks")
+        .selectExpr("file", "line", "problem", "size(words) > 0", "remarks", "votes")
         .javaRDD()
         .mapPartitions(rows -> List.of(Packed.pack(of(rows))).iterator())
         .collect()
@@ -140,6 +146,9 @@ final class Findings implements Serializable {
       tally.examples.add(new Example(file, line, remark.example()));
       add(new Subject(remark.kind(), remark.text()), tally);
     }
+    for (int vote : row.<Integer>getList(5)) {
+      votes.computeIfAbsent(file, any -> new OffsetVotes()).add(vote, 1);
+    }
   }
 
   private void add(Findings other) {
@@ -148,6 +157,8 @@ final class Findings implements Serializable {
     bad += other.bad;
     problems.add(other.problems);
     other.remarks.forEach(this::add);
+    other.votes.forEach(
+        (file, more) -> votes.computeIfAbsent(file, any -> new OffsetVotes()).add(more));
   }
 
   private void add(Subject subject, Tally tally) {
@@ -165,18 +176,44 @@ final class Findings implements Serializable {
     return problems.shown();
   }
 
+  /** What spans tell of how offsets count, by files' names. */
+  SortedMap<String, OffsetVotes> votes() {
+    return votes;
+  }
+
   /** Names of fields that were not used, and in how many records they stood. */
   SortedMap<String, Long> unusedFields() {
     SortedMap<String, Long> unused = new TreeMap<>();
     of(Remark.Kind.UNUSED).forEach(it -> unused.put(it.getKey().text(), it.getValue().count));
+    meaningNone().forEach(unused::remove);
     return unused;
+  }
+
+  /** Fields that hold spans in some records and an empty list in others: these have no entity. */
+  List<String> meaningNone() {
+    List<String> spans = of(Remark.Kind.SPANS).map(it -> it.getKey().text()).toList();
+    return of(Remark.Kind.EMPTY).map(it -> it.getKey().text()).filter(spans::contains).toList();
+  }
+
+  /** Fields that are empty wherever they stand, and may be meant to hold spans. */
+  private Stream<String> emptyNotes() {
+    List<String> none = meaningNone();
+    return of(Remark.Kind.EMPTY)
+        .filter(it -> MAYBE_SPANS.matcher(it.getKey().text()).matches())
+        .filter(it -> !none.contains(it.getKey().text()))
+        .map(
+            it ->
+                "Warning: '%s' is an empty list in %,d records, which are taken as not annotated; call it 'spans' if it means no entity"
+                    .formatted(it.getKey().text(), it.getValue().count));
   }
 
   /** A line each; {@code Warning: } begins one, which has its count and the first examples. */
   List<String> notes() {
-    return Stream.concat(
+    return Stream.of(
             of(Remark.Kind.NOTE).map(it -> it.getKey().text()),
-            of(Remark.Kind.WARNING).map(it -> warning(it.getKey(), it.getValue())))
+            of(Remark.Kind.WARNING).map(it -> warning(it.getKey(), it.getValue())),
+            emptyNotes())
+        .flatMap(lines -> lines)
         .toList();
   }
 

@@ -1,135 +1,228 @@
 package io.winnow.jobs.ingest;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.jobs.ingest.RawRecord.GivenWord;
-import io.winnow.jobs.ingest.RecordGold.GivenSpan;
 import io.winnow.json.JsonFormat;
+import io.winnow.text.OffsetUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
- * One record as a JSON object:
+ * One record as a JSON object, or as spaCy's {@code ["text", {"entities": [...]}]}:
  *
  * <ul>
  *   <li>{@code text}, or {@code words} or {@code tokens}, or both. Words are strings, or objects
- *       with {@code text} and maybe {@code start} and {@code end}.
+ *       with {@code text} or a place in the text, or both.
  *   <li>{@code id}: a string or a number.
- *   <li>Gold, the first of: {@code tags} or {@code ner_tags} (strings, one a word); {@code spans}
- *       or {@code entities}; {@code label} or {@code labels} as doccano writes them, {@code
- *       [[start, end, type], ...]}. Spans are objects with {@code start_word} and {@code end_word},
- *       or {@code start} and {@code end} (also {@code start_offset}, {@code end_offset}) in code
- *       points, and {@code type} or {@code label}. Ends are exclusive.
+ *   <li>Gold: {@code tags} or {@code ner_tags} (strings, one a word); or a list of spans, as {@link
+ *       SpanElement} reads them, in {@code spans}, {@code entities}, {@code label}, {@code labels}
+ *       or any other field, see {@link SpanFields}. Several have to say the same. A {@code label}
+ *       that is a string or a number is a text's class: no gold.
  * </ul>
  *
- * A field that is null counts as absent; other fields are ignored.
+ * A field that is null counts as absent. What is not used is remarked.
  */
 final class JsonRecord {
 
-  /** Every field that is looked at. */
+  /** Every field that is looked at in any case. */
   static final List<String> FIELDS =
       List.of("id text words tokens tags ner_tags spans entities label labels".split(" "));
+
+  /** Each field once: of two, a parser takes the last. */
+  private static final ObjectReader STRICT =
+      JsonFormat.MAPPER.reader().with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+  /** Fields that are used, or that only mean something where batches are annotated. */
+  private static final Set<String> NOT_REMARKED =
+      Set.of(
+          "id",
+          "text",
+          "words",
+          "tokens",
+          "record_id",
+          "batch_id",
+          "annotator_id",
+          "annotator",
+          "position",
+          "status",
+          "seconds");
 
   private JsonRecord() {}
 
   /** {@link #parse} for a line, which may be blank: that is a record without words. */
-  static RawRecord ofLine(String line, TagColumns tags) {
-    return line.isBlank() ? RawRecord.ofText("") : parse(line, tags);
+  static RawRecord ofLine(String line, TagColumns tags, OffsetUnit unit) {
+    return line.isBlank() ? RawRecord.ofText("") : parse(line, tags, unit);
   }
 
   /**
+   * @param tags finds the field with tags
+   * @param unit what offsets of spans count
    * @throws IllegalArgumentException if it is no such object; says why
    */
-  static RawRecord parse(String json, TagColumns tags) {
-    JsonNode node = tags.named(object(json));
+  static RawRecord parse(String json, TagColumns tags, OffsetUnit unit) {
+    ObjectNode node = tags.named(object(json));
     JsonNode text = first(node, "text");
     JsonNode words = first(node, "words", "tokens");
     if (text == null && words == null) {
-      throw new IllegalArgumentException("neither 'text' nor 'words' nor 'tokens' is given");
+      throw new IllegalArgumentException(
+          "neither 'text' nor 'words' nor 'tokens' is given"
+              + (node.isEmpty() ? "" : "; there are " + fields(node)));
     }
+    List<Remark> remarks = new ArrayList<>();
+    RecordGold gold = gold(node, words, unit, remarks);
     return new RawRecord(
         id(first(node, "id")),
-        text == null ? null : string(text, "'text'"),
-        words == null ? null : each(words, "word", JsonRecord::word),
-        gold(node, words),
-        List.of());
+        text == null ? null : JsonValues.string(text, "'text'"),
+        words == null ? null : each(words, "word", (word, name) -> word(word, name, text != null)),
+        gold,
+        remarks);
+  }
+
+  /** A gold that can't be read is no error before it is asked for. */
+  private static RecordGold gold(
+      JsonNode node, JsonNode words, OffsetUnit unit, List<Remark> remarks) {
+    try {
+      SpanFields fields = SpanFields.of(node);
+      Set<String> unused = new TreeSet<>(fields(node));
+      unused.removeAll(NOT_REMARKED);
+      unused.removeIf(
+          field -> !node.hasNonNull(field) || node.get(field) == tags(node) || fields.areIn(field));
+      unused.forEach(field -> remarks.add(Remark.unused(field)));
+      RecordGold gold = gold(node, words, fields, unit);
+      if (gold == null) {
+        fields.empty().forEach(path -> remarks.add(Remark.empty(path)));
+      }
+      if (isDeclined(node)) {
+        remarks.add(
+            Remark.warning("records whose answer is not accept, taken as not annotated", ""));
+        return null;
+      }
+      fields.lists().keySet().forEach(path -> remarks.add(Remark.spans(path)));
+      return gold;
+    } catch (IllegalArgumentException e) {
+      return sentence -> {
+        throw e;
+      };
+    }
+  }
+
+  /** As Prodigy marks what a person did not accept. */
+  private static boolean isDeclined(JsonNode node) {
+    return Set.of("reject", "ignore").contains(node.path("answer").asText());
   }
 
   private static ObjectNode object(String json) {
-    try {
-      JsonNode node = JsonFormat.MAPPER.readTree(json);
-      if (node instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "not JSON at column %d: %s"
-              .formatted(
-                  e.getLocation() == null ? 1 : e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()),
-          e);
+    JsonNode node = tree(json);
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    boolean isPair = node.isArray() && node.size() == 2;
+    if (isPair && node.get(0).isTextual() && node.get(1) instanceof ObjectNode object) {
+      object.set("text", node.get(0));
+      return object;
     }
     throw new IllegalArgumentException(
-        "not a JSON object; each line is to hold one {...} of its own");
+        node.isArray()
+            ? oneArray()
+            : "not a JSON object; each line is to hold one {...} of its own");
   }
 
-  private static RecordGold gold(JsonNode node, JsonNode words) {
-    JsonNode tags = first(node, "tags", "ner_tags");
-    if (tags != null) {
-      return sentence -> {
-        List<String> read = each(tags, "tag", JsonRecord::string);
-        if (words == null) {
-          throw new IllegalArgumentException(
-              "tags need the words they belong to, given as 'words'");
-        }
-        return RecordGold.ofTags(read, sentence);
-      };
+  private static JsonNode tree(String json) {
+    try {
+      return STRICT.readTree(json);
+    } catch (JsonProcessingException e) {
+      boolean isCut = e instanceof JsonEOFException;
+      if (json.strip().startsWith("[") && isCut) {
+        throw new IllegalArgumentException(oneArray(), e);
+      }
+      String hint =
+          json.strip().startsWith("{") && isCut
+              ? "; write each object in one line, as jq -c . FILE does"
+              : "";
+      throw new IllegalArgumentException(
+          "not JSON at column %d: %s%s"
+              .formatted(
+                  e.getLocation() == null ? 1 : e.getLocation().getColumnNr(),
+                  e.getOriginalMessage(),
+                  hint),
+          e);
     }
-    JsonNode spans = first(node, "spans", "entities");
-    if (spans != null) {
-      return sentence -> RecordGold.ofSpans(each(spans, "span", JsonRecord::span), sentence);
-    }
-    JsonNode label = first(node, "label", "labels");
-    if (label == null || !label.isArray() || !label.isEmpty() && !label.get(0).isArray()) {
-      // A label that is no list of lists is a text's class, as for classification: no gold here.
-      return null;
-    }
-    return sentence -> RecordGold.ofSpans(each(label, "label", JsonRecord::triple), sentence);
   }
 
-  private static GivenWord word(JsonNode word, String name) {
-    return word.isObject()
-        ? new GivenWord(
-            string(word.path("text"), "'text' of " + name),
-            word.hasNonNull("start") ? (Integer) integer(word, "start", name) : null,
-            word.hasNonNull("end") ? (Integer) integer(word, "end", name) : null)
-        : GivenWord.of(string(word, name));
+  private static String oneArray() {
+    return "not a JSON object: the file is one JSON array; write one object a line, as jq -c '.[]'"
+        + " FILE does";
   }
 
-  private static GivenSpan span(JsonNode span, String name) {
-    if (!span.isObject()) {
-      throw new IllegalArgumentException("%s is %s, not an object".formatted(name, span));
-    }
-    boolean inWords = span.hasNonNull("start_word") || span.hasNonNull("end_word");
-    String unit = inWords ? "_word" : span.hasNonNull("start_offset") ? "_offset" : "";
-    return new GivenSpan(
-        inWords,
-        integer(span, "start" + unit, name),
-        integer(span, "end" + unit, name),
-        type(span.hasNonNull("type") ? span.get("type") : span.path("label"), name));
+  private static JsonNode tags(JsonNode node) {
+    return first(node, "tags", "ner_tags");
   }
 
-  private static GivenSpan triple(JsonNode span, String name) {
-    if (!span.isArray() || span.size() != 3) {
-      throw new IllegalArgumentException("%s is %s, not [start, end, type]".formatted(name, span));
+  /**
+   * @param words null if there are none
+   * @return null if there is none
+   */
+  private static RecordGold gold(
+      JsonNode node, JsonNode words, SpanFields fields, OffsetUnit unit) {
+    if (fields.lists().values().stream().allMatch(JsonNode::isEmpty) && tags(node) == null) {
+      SpanFields.doubtful(node)
+          .ifPresent(
+              path -> {
+                throw new IllegalArgumentException(
+                    "'%s' looks like spans, but is not understood; call it 'spans', with 'start', 'end' and 'label' in each"
+                        .formatted(path));
+              });
     }
-    return new GivenSpan(
-        false,
-        integer(span.get(0), "start of " + name),
-        integer(span.get(1), "end of " + name),
-        type(span.get(2), name));
+    SpanGold spans =
+        fields.lists().isEmpty() ? null : new SpanGold(fields.lists(), given(node, words), unit);
+    if (tags(node) == null) {
+      return spans;
+    }
+    RecordGold tags = ofTags(tags(node), words);
+    return spans == null ? tags : tags.same(TagColumns.TAGS, spans.firstName(), spans);
+  }
+
+  private static SpanGold.Given given(JsonNode node, JsonNode words) {
+    if (words == null) {
+      return SpanGold.Given.TEXT;
+    }
+    return node.hasNonNull("text") ? SpanGold.Given.BOTH : SpanGold.Given.WORDS;
+  }
+
+  private static RecordGold ofTags(JsonNode tags, JsonNode words) {
+    return sentence -> {
+      List<String> read = each(tags, "tag", JsonValues::string);
+      if (words == null) {
+        throw new IllegalArgumentException("tags need the words they belong to, given as 'words'");
+      }
+      return RecordGold.ofTags(read, sentence);
+    };
+  }
+
+  private static GivenWord word(JsonNode word, String name, boolean isInText) {
+    if (!word.isObject()) {
+      return GivenWord.of(JsonValues.string(word, name));
+    }
+    boolean isPlaced = word.hasNonNull("start") && word.hasNonNull("end");
+    boolean isPlaceAlone = isPlaced && isInText && !word.hasNonNull("text");
+    return new GivenWord(
+        isPlaceAlone ? null : JsonValues.string(word.path("text"), "'text' of " + name),
+        offset(word, "start", name),
+        offset(word, "end", name));
+  }
+
+  private static Integer offset(JsonNode word, String field, String name) {
+    return word.hasNonNull(field)
+        ? (Integer) JsonValues.integer(word.get(field), "'%s' of %s".formatted(field, name))
+        : null;
   }
 
   private static JsonNode first(JsonNode node, String... names) {
@@ -139,6 +232,12 @@ final class JsonRecord {
       }
     }
     return null;
+  }
+
+  private static List<String> fields(JsonNode node) {
+    List<String> fields = new ArrayList<>();
+    node.fieldNames().forEachRemaining(fields::add);
+    return fields;
   }
 
   private static String id(JsonNode id) {
@@ -159,42 +258,5 @@ final class JsonRecord {
     List<T> all = new ArrayList<>();
     list.forEach(node -> all.add(reading.apply(node, one + " " + (all.size() + 1))));
     return all;
-  }
-
-  private static String string(JsonNode node, String name) {
-    if (!node.isTextual()) {
-      throw problem(node, name, "string");
-    }
-    return node.textValue();
-  }
-
-  private static String type(JsonNode node, String name) {
-    if (node.isNumber()) {
-      throw new IllegalArgumentException(
-          "the type of %s is the number %s, and nothing says what it means; %s"
-              .formatted(name, node, ClassNames.WAY_OUT));
-    }
-    String type = string(node, "type of " + name);
-    if (type.isBlank() || !type.strip().equals(type)) {
-      throw new IllegalArgumentException(
-          "'%s' is no name for the entity type of %s".formatted(type, name));
-    }
-    return type;
-  }
-
-  private static int integer(JsonNode node, String field, String name) {
-    return integer(node.path(field), "'%s' of %s".formatted(field, name));
-  }
-
-  private static int integer(JsonNode node, String name) {
-    if (!node.isNumber() || !node.canConvertToExactIntegral() || !node.canConvertToInt()) {
-      throw problem(node, name, "whole number");
-    }
-    return node.intValue();
-  }
-
-  private static IllegalArgumentException problem(JsonNode node, String name, String wanted) {
-    return new IllegalArgumentException(
-        "%s is %s, not a %s".formatted(name, node.isMissingNode() ? "absent" : node, wanted));
   }
 }

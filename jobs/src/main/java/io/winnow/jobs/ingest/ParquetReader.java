@@ -128,7 +128,7 @@ record ParquetReader(InputFiles files, StructType columns, Set<String> unread, C
 
   /**
    * Names, text, words, and what may hold gold: lists of strings, of objects, of numbers with
-   * names.
+   * names, and structs of lists.
    */
   private static boolean isWanted(StructField column, ClassNames names, InputSettings settings) {
     if (isKnown(column.name(), settings)) {
@@ -146,7 +146,7 @@ record ParquetReader(InputFiles files, StructType columns, Set<String> unread, C
     }
     return column.dataType() instanceof StructType struct
         && List.of(struct.fields()).stream()
-            .allMatch(field -> field.dataType() instanceof ArrayType);
+            .anyMatch(field -> field.dataType() instanceof ArrayType);
   }
 
   private static boolean isKnown(String column, InputSettings settings) {

@@ -1,11 +1,15 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.text.OffsetUnit;
 import io.winnow.text.Sentence;
+import io.winnow.text.TextAlignment;
 import io.winnow.text.Word;
+import io.winnow.text.WordEdges;
 import io.winnow.text.WordSplitter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One record of an input, nothing checked yet. Null stands for what is not given; text or words
@@ -21,6 +25,7 @@ record RawRecord(
   /**
    * A word as an input gives it.
    *
+   * @param text null: what stands at its place
    * @param start first character in the text, in the input's own unit; null if not given
    * @param end one past the last character; null if not given
    */
@@ -28,6 +33,10 @@ record RawRecord(
 
     static GivenWord of(String text) {
       return new GivenWord(text, null, null);
+    }
+
+    boolean isPlaced() {
+      return start != null && end != null;
     }
   }
 
@@ -47,78 +56,108 @@ record RawRecord(
   }
 
   /**
-   * Places the words given, or splits the text into words.
+   * Places the words given, or splits the text into words. Blanks and characters that can't be seen
+   * are no part of a word at its ends.
    *
    * @param source the source's name
+   * @param unit what offsets of words count; others are taken if all words fit them
    * @throws IllegalArgumentException if the record contradicts itself; says how
    */
-  Sentence sentence(String source) {
+  Sentence sentence(String source, OffsetUnit unit) {
     if (words == null) {
       return new Sentence(Sentence.idOf(source, text), text, WordSplitter.split(text));
     }
-    for (int i = 0; i < words.size(); i++) {
-      if (words.get(i).text().isEmpty()) {
-        throw new IllegalArgumentException("word %d of %d is empty".formatted(i + 1, words.size()));
+    return text == null
+        ? Sentence.ofWords(source, trimmedWords())
+        : new Sentence(Sentence.idOf(source, text), text, placed(unit));
+  }
+
+  /** What spans and the places of words tell of the unit of offsets. */
+  List<OffsetVote> wordVotes() {
+    return words == null || text == null ? List.of() : OffsetVote.ofWords(text, words);
+  }
+
+  private List<String> trimmedWords() {
+    List<String> trimmed = new ArrayList<>(words.size());
+    for (GivenWord word : words) {
+      trimmed.add(WordEdges.trimmed(word.text()));
+      if (trimmed.get(trimmed.size() - 1).isEmpty()) {
+        throw new IllegalArgumentException(
+            "word %d of %d is empty".formatted(trimmed.size(), words.size()));
       }
     }
-    return text == null
-        ? Sentence.ofWords(source, words.stream().map(GivenWord::text).toList())
-        : new Sentence(Sentence.idOf(source, text), text, placed());
+    return trimmed;
   }
 
   /**
-   * By the offsets given, if in one unit (UTF-16 or code points) every word stands where they say;
+   * By the offsets given, if every word has one: in this unit, or in another that all words fit;
    * else each word at its first place after the word before.
    */
-  private List<Word> placed() {
-    boolean arePlaced = words.stream().allMatch(it -> it.start() != null && it.end() != null);
-    return (arePlaced ? utf16(words).or(this::codePoints) : Optional.<List<Word>>empty())
-        .orElseGet(this::search);
+  private List<Word> placed(OffsetUnit unit) {
+    if (!words.stream().allMatch(GivenWord::isPlaced)) {
+      return search();
+    }
+    TextPlaces places = TextPlaces.of(text);
+    return Stream.concat(Stream.of(unit), Stream.of(OffsetUnit.values()))
+        .filter(it -> IntStream.range(0, words.size()).allMatch(i -> isFit(places, it, i)))
+        .findFirst()
+        .map(it -> IntStream.range(0, words.size()).mapToObj(i -> word(places, it, i)).toList())
+        .orElseThrow(() -> misplaced(places, unit));
   }
 
-  private Optional<List<Word>> utf16(List<GivenWord> given) {
-    List<Word> placed = new ArrayList<>(given.size());
-    int from = 0;
-    for (GivenWord word : given) {
-      if (word.start() < from
-          || word.end() - word.start() != word.text().length()
-          || !text.startsWith(word.text(), word.start())) {
-        return Optional.empty();
-      }
-      from = word.end();
-      placed.add(new Word(word.text(), word.start(), from));
-    }
-    return Optional.of(placed);
+  private boolean isFit(TextPlaces places, OffsetUnit unit, int i) {
+    GivenWord word = words.get(i);
+    int start = places.utf16(unit, word.start());
+    int end = places.utf16(unit, word.end());
+    boolean isBehind = i == 0 || words.get(i - 1).end() <= word.start();
+    return isBehind
+        && start >= 0
+        && end >= start
+        && (word.text() == null || TextAlignment.isSame(text.substring(start, end), word.text()));
   }
 
-  private Optional<List<Word>> codePoints() {
-    int length = text.codePointCount(0, text.length());
-    List<GivenWord> inUtf16 = new ArrayList<>(words.size());
-    int codePoint = 0;
-    int at = 0;
-    for (GivenWord word : words) {
-      if (word.start() < codePoint || word.start() > length) {
-        return Optional.empty();
-      }
-      at = text.offsetByCodePoints(at, word.start() - codePoint);
-      codePoint = word.start();
-      inUtf16.add(new GivenWord(word.text(), at, at + word.text().length()));
+  private Word word(TextPlaces places, OffsetUnit unit, int i) {
+    GivenWord word = words.get(i);
+    int start =
+        WordEdges.start(text, places.utf16(unit, word.start()), places.utf16(unit, word.end()));
+    int end = WordEdges.end(text, start, places.utf16(unit, word.end()));
+    if (start == end) {
+      throw new IllegalArgumentException("word %d of %d is empty".formatted(i + 1, words.size()));
     }
-    return utf16(inUtf16);
+    return new Word(text.substring(start, end), start, end);
+  }
+
+  private IllegalArgumentException misplaced(TextPlaces places, OffsetUnit unit) {
+    int i = 0;
+    while (isFit(places, unit, i)) {
+      i++;
+    }
+    GivenWord word = words.get(i);
+    String found = unit.cut(text, word.start(), word.end());
+    return new IllegalArgumentException(
+        "word %d %sis said to stand at [%d,%d), %s"
+            .formatted(
+                i + 1,
+                word.text() == null ? "" : "'%s' ".formatted(word.text()),
+                word.start(),
+                word.end(),
+                found == null || word.text() == null
+                    ? "which does not fit the text or the word before"
+                    : "the text has '%s' there".formatted(found)));
   }
 
   private List<Word> search() {
     List<Word> placed = new ArrayList<>(words.size());
     int from = 0;
-    for (GivenWord word : words) {
-      int at = text.indexOf(word.text(), from);
+    for (String word : trimmedWords()) {
+      int at = text.indexOf(word, from);
       if (at < 0) {
         throw new IllegalArgumentException(
             "word %d '%s' is not in the text after character %d of %d"
-                .formatted(placed.size() + 1, word.text(), from, text.length()));
+                .formatted(placed.size() + 1, word, from, text.length()));
       }
-      from = at + word.text().length();
-      placed.add(new Word(word.text(), at, from));
+      from = at + word.length();
+      placed.add(new Word(word, at, from));
     }
     return placed;
   }

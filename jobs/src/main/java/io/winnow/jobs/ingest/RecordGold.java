@@ -3,7 +3,6 @@ package io.winnow.jobs.ingest;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
 import io.winnow.text.Tags;
-import io.winnow.text.Word;
 import java.util.List;
 
 /** The gold of a record, however given. */
@@ -21,6 +20,15 @@ interface RecordGold {
   Entities in(Sentence sentence);
 
   /**
+   * The spans as they are given, for what they tell of the unit of offsets.
+   *
+   * @throws IllegalArgumentException if one can't be read; says why
+   */
+  default List<GivenSpan> spans() {
+    return List.of();
+  }
+
+  /**
    * @param tags one a word, in any format that {@link Tags#spans} reads
    */
   static Entities ofTags(List<String> tags, Sentence sentence) {
@@ -31,60 +39,43 @@ interface RecordGold {
     return new Entities(Tags.spans(tags), List.of());
   }
 
-  static Entities ofSpans(List<GivenSpan> given, Sentence sentence) {
-    List<EntitySpan> spans =
-        given.stream().map(span -> span.in(sentence)).sorted().distinct().toList();
-    for (int i = 1; i < spans.size(); i++) {
-      if (spans.get(i - 1).overlaps(spans.get(i))) {
+  /**
+   * @param spans in any order
+   */
+  static Entities ofSpans(List<EntitySpan> spans, List<Remark> remarks) {
+    List<EntitySpan> sorted = spans.stream().sorted().distinct().toList();
+    for (int i = 1; i < sorted.size(); i++) {
+      if (sorted.get(i - 1).overlaps(sorted.get(i))) {
         throw new IllegalArgumentException(
-            "entity spans %s and %s overlap in words".formatted(spans.get(i - 1), spans.get(i)));
+            "entity spans %s and %s overlap in words".formatted(sorted.get(i - 1), sorted.get(i)));
       }
     }
-    return new Entities(spans, List.of());
+    return new Entities(sorted, remarks);
   }
 
-  /**
-   * A span as an input gives it: {@code [start, end)} and a type.
-   *
-   * @param inWords else start and end count characters, as Unicode does
-   */
-  record GivenSpan(boolean inWords, int start, int end, String type) {
-
-    /** A span that cuts through a word takes the whole word. */
-    EntitySpan in(Sentence sentence) {
-      List<Word> words = sentence.words();
-      if (inWords) {
-        check("the sentence's %d words", words.size());
-        return new EntitySpan(start, end, type);
-      }
-      String text = sentence.text();
-      check("the text's %d characters", text.codePointCount(0, text.length()));
-      int from = text.offsetByCodePoints(0, start);
-      int to = text.offsetByCodePoints(from, end - start);
-      int first = 0;
-      while (first < words.size() && words.get(first).end() <= from) {
-        first++;
-      }
-      int last = first;
-      while (last < words.size() && words.get(last).start() < to) {
-        last++;
-      }
-      if (last == first) {
-        throw new IllegalArgumentException("entity span %s holds no word".formatted(this));
-      }
-      return new EntitySpan(first, last, type);
+  /** Two fields with the gold of one record. */
+  static void requireSame(String name, Entities one, String otherName, Entities other) {
+    if (!one.spans().equals(other.spans())) {
+      throw new IllegalArgumentException(
+          "'%s' and '%s' say different things: %s and %s; leave only one of them in"
+              .formatted(name, otherName, one.spans(), other.spans()));
     }
+  }
 
-    private void check(String bounds, int most) {
-      if (start < 0 || end <= start || end > most) {
-        throw new IllegalArgumentException(
-            "entity span %s does not fit %s".formatted(this, bounds.formatted(most)));
+  /** Both, where a record gives tags and spans. */
+  default RecordGold same(String name, String otherName, RecordGold other) {
+    return new RecordGold() {
+      @Override
+      public Entities in(Sentence sentence) {
+        Entities entities = RecordGold.this.in(sentence);
+        requireSame(name, entities, otherName, other.in(sentence));
+        return entities;
       }
-    }
 
-    @Override
-    public String toString() {
-      return "[%d,%d) %s".formatted(start, end, type);
-    }
+      @Override
+      public List<GivenSpan> spans() {
+        return other.spans();
+      }
+    };
   }
 }

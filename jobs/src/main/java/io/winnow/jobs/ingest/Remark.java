@@ -17,6 +17,10 @@ record Remark(Kind kind, String text, String example) implements Serializable {
   enum Kind {
     /** A field that was not used. */
     UNUSED,
+    /** A field that held spans. */
+    SPANS,
+    /** An empty list: no entity, if others of the same name hold spans. */
+    EMPTY,
     /** How something was understood that could be meant in more ways than one. */
     NOTE,
     /** What may be wrong. Shown with its count and the first examples. */
@@ -27,6 +31,24 @@ record Remark(Kind kind, String text, String example) implements Serializable {
 
   static Remark unused(String field) {
     return new Remark(Kind.UNUSED, field, "");
+  }
+
+  /**
+   * @param path where the list is; which one of several does not matter
+   */
+  static Remark spans(String path) {
+    return new Remark(Kind.SPANS, withoutNumbers(path), "");
+  }
+
+  /**
+   * @param path as that of {@link #spans}
+   */
+  static Remark empty(String path) {
+    return new Remark(Kind.EMPTY, withoutNumbers(path), "");
+  }
+
+  private static String withoutNumbers(String path) {
+    return path.replaceAll("\\[\\d+\\]", "[]");
   }
 
   static Remark note(String line) {

@@ -8,6 +8,7 @@ import io.winnow.files.Lines;
 import io.winnow.files.MalformedTextException;
 import io.winnow.files.TextEncoding;
 import io.winnow.jobs.ingest.InputFiles.InputFile;
+import io.winnow.text.OffsetUnit;
 import io.winnow.text.Sentence;
 import java.io.Closeable;
 import java.io.IOException;
@@ -60,7 +61,10 @@ public final class SentenceStream implements Closeable {
         switch (format) {
           case AUTO, TEXT -> Records.ofLines(lines, line -> RawRecord.ofText(checked(line)));
           case JSONL ->
-              Records.ofLines(lines, line -> JsonRecord.ofLine(checked(line), TagColumns.NONE));
+              Records.ofLines(
+                  lines,
+                  line ->
+                      JsonRecord.ofLine(checked(line), TagColumns.NONE, OffsetUnit.CODE_POINTS));
           case CONLL ->
               new ConllRecords(new ColumnSentences(lines, LONGEST, WORDS_ALONE, lines::hasMore));
           case PARQUET ->
@@ -96,7 +100,9 @@ public final class SentenceStream implements Closeable {
       }
       RawRecord record = found.record().get();
       return new Item(
-          place(found.line()), Optional.ofNullable(record.sourceId()), record.sentence(name));
+          place(found.line()),
+          Optional.ofNullable(record.sourceId()),
+          record.sentence(name, OffsetUnit.CODE_POINTS));
     } catch (LayoutException e) {
       throw new InputException("Cannot read " + e.in(name), e);
     } catch (Lines.TooLongException e) {

@@ -1,0 +1,114 @@
+package io.winnow.jobs.ingest;
+
+import io.winnow.text.EntitySpan;
+import io.winnow.text.OffsetUnit;
+import io.winnow.text.Sentence;
+import io.winnow.text.TextAlignment;
+import io.winnow.text.Word;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A span as an input gives it: {@code [start, end)} and a type.
+ *
+ * @param quote the text that it is said to hold; empty if that is not said
+ */
+record GivenSpan(Counts counts, int start, int end, String type, String quote) {
+
+  /** What start and end count. */
+  enum Counts {
+    WORDS,
+    CHARACTERS
+  }
+
+  /** The words from first to last, one past it; characters from start to end in UTF-16 units. */
+  record Place(int start, int end, int firstWord, int lastWord) {
+
+    /** Where characters lie; empty if no word is there. */
+    static Optional<Place> of(int start, int end, List<Word> words) {
+      int first = 0;
+      while (first < words.size() && words.get(first).end() <= start) {
+        first++;
+      }
+      int last = first;
+      while (last < words.size() && words.get(last).start() < end) {
+        last++;
+      }
+      return last == first ? Optional.empty() : Optional.of(new Place(start, end, first, last));
+    }
+
+    /** Whether it begins or ends inside a word. */
+    boolean cutsWord(List<Word> words) {
+      return words.get(firstWord).start() < start || words.get(lastWord - 1).end() > end;
+    }
+  }
+
+  /**
+   * @param unit of characters
+   * @throws IllegalArgumentException if it does not fit the sentence, or says another text
+   */
+  Place in(Sentence sentence, OffsetUnit unit) {
+    List<Word> words = sentence.words();
+    if (start < 0 || end < 0 || start > end) {
+      throw new IllegalArgumentException("entity span %s ends before it begins".formatted(this));
+    }
+    if (start == end) {
+      throw new IllegalArgumentException(
+          "entity span %s holds nothing: an end is one past the last".formatted(this));
+    }
+    if (counts == Counts.WORDS) {
+      if (end > words.size()) {
+        throw new IllegalArgumentException(
+            "entity span %s does not fit the sentence's %d words".formatted(this, words.size()));
+      }
+      Place place = new Place(words.get(start).start(), words.get(end - 1).end(), start, end);
+      requireQuote(sentence.text(), place.start(), place.end());
+      return place;
+    }
+    int from = unit.toUtf16(sentence.text(), start);
+    int to = unit.toUtf16(sentence.text(), end);
+    if (from < 0 || to < 0) {
+      throw new IllegalArgumentException(
+          "entity span %s does not fit the text's %d %s"
+              .formatted(this, length(sentence.text(), unit), characters(unit)));
+    }
+    requireQuote(sentence.text(), from, to);
+    return Place.of(from, to, words)
+        .orElseThrow(
+            () -> new IllegalArgumentException("entity span %s holds no word".formatted(this)));
+  }
+
+  private void requireQuote(String text, int from, int to) {
+    if (isQuoted() && !TextAlignment.isSame(text.substring(from, to), quote)) {
+      throw new IllegalArgumentException(
+          "entity span %s says '%s', the text has '%s' there"
+              .formatted(this, quote, text.substring(from, to)));
+    }
+  }
+
+  /** Whether there is a quote of something that can be seen. */
+  boolean isQuoted() {
+    return !TextAlignment.skeleton(quote).isEmpty();
+  }
+
+  private static int length(String text, OffsetUnit unit) {
+    int length = text.length();
+    while (unit.toUtf16(text, length) < 0) {
+      length += unit == OffsetUnit.BYTES ? 1 : -1;
+    }
+    return length;
+  }
+
+  private static String characters(OffsetUnit unit) {
+    return unit == OffsetUnit.CODE_POINTS ? "characters" : "characters, counted in " + unit;
+  }
+
+  EntitySpan entity(Place place) {
+    return new EntitySpan(place.firstWord(), place.lastWord(), type);
+  }
+
+  @Override
+  public String toString() {
+    return "[%d,%d) %s".formatted(start, end, type);
+  }
+}
