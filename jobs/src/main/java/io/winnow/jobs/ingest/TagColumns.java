@@ -203,7 +203,8 @@ record TagColumns(String column, List<String> given, ClassNames names) implement
     List<String> values = isGiven ? given : known.values();
     String origin = isGiven ? "init.tag-names" : known.origin();
     TagScheme scheme = TagScheme.of(values);
-    if (!scheme.isOfEntities() && !(field.equals(column) && scheme == TagScheme.CHUNKS)) {
+    if (!scheme.isOfEntities()
+        && !(field.equals(column) && scheme.kind() == TagScheme.Kind.CHUNKS)) {
       if (!isSure && !(isGiven && isOfEntities(field))) {
         return null;
       }
@@ -217,18 +218,18 @@ record TagColumns(String column, List<String> given, ClassNames names) implement
     List<String> tags = new ArrayList<>();
     for (JsonNode number : list) {
       String name = "tag %d of '%s'".formatted(tags.size() + 1, field);
-      tags.add(scheme.tag(name(number, name, values, origin)));
+      tags.add(scheme.tags().get(index(number, name, values, origin)));
     }
     return tags;
   }
 
   private List<String> strings(String field, JsonNode list, int words) {
-    TagScheme scheme = given.isEmpty() ? TagScheme.PREFIXES : TagScheme.of(given);
+    List<String> meant = TagScheme.of(given).tags();
     List<String> tags = new ArrayList<>();
-    list.forEach(
-        tag ->
-            tags.add(
-                given.contains(tag.textValue()) ? scheme.tag(tag.textValue()) : tag.textValue()));
+    for (JsonNode tag : list) {
+      int index = given.indexOf(tag.textValue());
+      tags.add(index < 0 ? tag.textValue() : meant.get(index));
+    }
     if (field.equals(column)) {
       return tags;
     }
@@ -262,14 +263,14 @@ record TagColumns(String column, List<String> given, ClassNames names) implement
       String name = "'%s' in '%s'".formatted(inner, field);
       List<String> values = isGiven ? given : known.sure(field + "." + inner);
       String origin = isGiven ? "init.tag-names" : known.origin();
-      object.put(inner, name(object.get(inner), name, values, origin));
+      object.put(inner, values.get(index(object.get(inner), name, values, origin)));
     }
   }
 
-  private static String name(JsonNode number, String what, List<String> values, String origin) {
+  private static int index(JsonNode number, String what, List<String> values, String origin) {
     boolean isWhole = number.canConvertToExactIntegral() && number.canConvertToInt();
     if (isWhole && number.intValue() >= 0 && number.intValue() < values.size()) {
-      return values.get(number.intValue());
+      return number.intValue();
     }
     String hint =
         isWhole && number.intValue() == -100

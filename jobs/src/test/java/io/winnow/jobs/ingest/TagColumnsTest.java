@@ -79,6 +79,9 @@ class TagColumnsTest {
         "{'tokens':['a','b'],'y':[1,0]} > auto > O X > ['I-X','O']",
         "{'tokens':['a','b'],'z':[1,0]} > auto > O X > ['I-X','O']",
         "{'tokens':['a','b'],'z':[1,0],'ner_tags':[0,0]} > auto > O X > ['O','O']",
+        "{'tokens':['a','b'],'ner':[1,0]} > auto > O X-B X-I > ['B-X','O']",
+        "{'tokens':['a','b'],'ner':[1,0]} > auto > o b-x i-x > ['B-x','O']",
+        "{'tokens':['a','b'],'ner':[1,2]} > auto > B-X O M-X > ['O','M-X']",
         "{'tokens':['a','b'],'tags':[1,0]} > auto > O B-X > ['B-X','O']",
         "{'tokens':['a','b'],'ner':['X','O']} > auto > O X > ['I-X','O']",
         "{'tokens':['a','b'],'ner_tags':[1,0],'coarse_ner':[2,0]} > coarse_ner > `` >"
