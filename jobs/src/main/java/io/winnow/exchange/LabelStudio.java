@@ -58,6 +58,33 @@ final class LabelStudio {
   private static final Set<String> TASK =
       Set.of("data", "meta", "predictions", "drafts", "suggestions", "annotations_results");
 
+  /** Of an annotation. */
+  private static final Set<String> ANNOTATION =
+      Set.of(
+          "id",
+          "completed_by",
+          "result",
+          "created_at",
+          "updated_at",
+          "created_ago",
+          "created_username",
+          "lead_time",
+          "draft_created_at",
+          "ground_truth",
+          "prediction",
+          "result_count",
+          "unique_id",
+          "import_id",
+          "last_action",
+          "bulk_created",
+          "task",
+          "project",
+          "updated_by",
+          "parent_prediction",
+          "parent_annotation",
+          "last_created_by",
+          "honeypot");
+
   /** Lists of annotations; the second is the name that it had before version 1.0. */
   private static final List<String> ANNOTATIONS = List.of("annotations", "completions");
 
@@ -113,6 +140,14 @@ final class LabelStudio {
   private static ToolAnswer answer(JsonNode data, JsonNode annotation, Set<String> unused) {
     SentKey sentence = Fields.sentence(data);
     String annotator = annotator(annotation.path("completed_by"));
+    annotation
+        .fieldNames()
+        .forEachRemaining(
+            field -> {
+              if (!ANNOTATION.contains(field) && !States.has(field) && !TASK.contains(field)) {
+                unused.add(field);
+              }
+            });
     try {
       JsonNode result = Fields.list(annotation, "result");
       if (result == null) {

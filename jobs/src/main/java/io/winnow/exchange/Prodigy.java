@@ -30,7 +30,20 @@ final class Prodigy {
           Set.of("spans"),
           Stream.concat(
                   Fields.SENT.stream(),
-                  Stream.of("answer", "options", "config", "html", "field_id", "field_label"))
+                  Stream.of(
+                      "answer",
+                      "options",
+                      "config",
+                      "html",
+                      "field_id",
+                      "field_label",
+                      "_input_hash",
+                      "_task_hash",
+                      "_session_id",
+                      "_annotator_id",
+                      "_view_id",
+                      "_is_binary",
+                      "_timestamp"))
               .collect(Collectors.toUnmodifiableSet()),
           Set.of("relations", "accept", "sessions", "cats", "comment", "user_input"));
 
@@ -48,7 +61,7 @@ final class Prodigy {
     Verdict verdict =
         States.of(record)
             .filter(state -> state != Verdict.DONE)
-            .orElse(verdict(answer, Fields.text(record, "_view_id")));
+            .orElse(verdict(answer, form(record)));
     SentKey sentence = Fields.sentence(record);
     try {
       RegionLists.Found found = RegionLists.in(record, NAMES);
@@ -64,17 +77,41 @@ final class Prodigy {
     }
   }
 
-  /**
-   * @param view null in exports of old versions
-   */
-  private static Verdict verdict(String answer, String view) {
-    boolean isBinary = "ner".equals(view) || "spans".equals(view);
+  /** What an answer is about. */
+  private enum Form {
+    SENTENCE,
+    SPANS,
+    /** Old versions do not say. */
+    UNKNOWN
+  }
+
+  private static Form form(JsonNode record) {
+    JsonNode isBinary = record.path("_is_binary");
+    if (isBinary.isBoolean()) {
+      return isBinary.booleanValue() ? Form.SPANS : Form.SENTENCE;
+    }
+    String view = Fields.text(record, "_view_id");
+    if (view == null) {
+      return Form.UNKNOWN;
+    }
+    return view.equals("ner") || view.equals("spans") ? Form.SPANS : Form.SENTENCE;
+  }
+
+  private static Verdict verdict(String answer, Form form) {
     return switch (answer) {
       case "accept" ->
-          view == null ? Verdict.ACCEPTED : isBinary ? Verdict.ACCEPTED_PART : Verdict.DONE;
+          switch (form) {
+            case SENTENCE -> Verdict.DONE;
+            case SPANS -> Verdict.ACCEPTED_PART;
+            case UNKNOWN -> Verdict.ACCEPTED;
+          };
       case "reject" ->
-          view == null ? Verdict.REJECTED : isBinary ? Verdict.REJECTED_PART : Verdict.SKIPPED;
-      case "ignore" -> view == null || isBinary ? Verdict.IGNORED : Verdict.SKIPPED;
+          switch (form) {
+            case SENTENCE -> Verdict.SKIPPED;
+            case SPANS -> Verdict.REJECTED_PART;
+            case UNKNOWN -> Verdict.REJECTED;
+          };
+      case "ignore" -> form == Form.SENTENCE ? Verdict.SKIPPED : Verdict.IGNORED;
       default ->
           throw new BadRecordException(
               Fault.STATE, "its 'answer' is '%s', none of accept, reject, ignore", answer);

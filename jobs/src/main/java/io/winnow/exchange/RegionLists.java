@@ -54,7 +54,7 @@ final class RegionLists {
   record Names(Set<String> regions, Set<String> known, Set<String> others) {
 
     boolean isKnown(String field) {
-      return known.contains(field) || field.startsWith("_") || States.has(field);
+      return known.contains(field) || States.has(field);
     }
   }
 

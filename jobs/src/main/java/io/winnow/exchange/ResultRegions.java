@@ -13,6 +13,19 @@ import java.util.Set;
  */
 final class ResultRegions {
 
+  /** Types of results that may be about the whole text. */
+  private static final Set<String> PLACELESS =
+      Set.of(
+          "choices",
+          "rating",
+          "textarea",
+          "taxonomy",
+          "number",
+          "datetime",
+          "pairwise",
+          "ranker",
+          "relation");
+
   private ResultRegions() {}
 
   /**
@@ -38,13 +51,19 @@ final class ResultRegions {
     }
     for (JsonNode other : others) {
       JsonNode value = other.path("value");
-      if (Regions.hasPlace(value) && !places.contains(Regions.place(value).toString())) {
+      boolean isOfRegion =
+          Regions.hasPlace(value) && places.contains(Regions.place(value).toString());
+      if (!isOfRegion && (Regions.hasPlace(value) || !isPlaceless(other))) {
         // Says what it lacks.
         Regions.of(value);
       }
       unused.add("results of type " + other.path("type").asText("none"));
     }
     return regions;
+  }
+
+  private static boolean isPlaceless(JsonNode result) {
+    return PLACELESS.contains(result.path("type").asText());
   }
 
   private static Region region(JsonNode value) {

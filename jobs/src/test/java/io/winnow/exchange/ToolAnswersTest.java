@@ -198,6 +198,8 @@ class ToolAnswersTest {
       quoteCharacter = '`',
       value = {
         "ner; accept 0 4 PER; accept 5 7 LOC; reject 5 7 PER; done [0,1) PER [1,2) LOC",
+        "blocks','_is_binary':true,'x':'; accept 0 4 PER; accept 5 7 LOC; reject 5 7 PER; done"
+            + " [0,1) PER [1,2) LOC",
         "ner; accept 0 4 PER; accept 0 4 PER; ignore 5 7 LOC; done [0,1) PER",
         "ner; accept 0 4 PER; reject 5 7 LOC; reject 5 7 PER; done [0,1) PER",
         "ner; reject 0 4 PER; reject 5 7 LOC; ignore 0 4 LOC; its spans were rejected (2 answers)",
