@@ -1,6 +1,5 @@
 package io.winnow.exchange;
 
-import io.winnow.annotation.ConfidentSpan;
 import io.winnow.contract.OutboxReader;
 import io.winnow.contract.ReturnedAnnotation;
 import io.winnow.contract.SentSentences;
@@ -13,35 +12,19 @@ import io.winnow.text.TypeMap;
 import io.winnow.text.Word;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** What went out: the sentences that may come back, and what was suggested for them. */
-public final class SentBatches {
-
-  private final LabelScheme labels;
-  private final SentSentences sentences;
-
-  /** As {@link #written}, which takes a tenth of the memory of the spans. */
-  private final Map<SentKey, String> suggestions;
-
-  private SentBatches(
-      LabelScheme labels, SentSentences sentences, Map<SentKey, String> suggestions) {
-    this.labels = labels;
-    this.sentences = sentences;
-    this.suggestions = suggestions;
-  }
-
-  /** Without suggestions. */
-  static SentBatches of(LabelScheme labels, SentSentences sentences) {
-    return new SentBatches(labels, sentences, Map.of());
-  }
+/**
+ * What went out, and may come back.
+ *
+ * @param labels the entity types of the hand-off
+ */
+public record SentBatches(LabelScheme labels, SentSentences sentences) {
 
   /** A sentence on its way: the same one may go out in several batches. */
   record SentKey(String recordId, String batchId) {}
@@ -51,33 +34,8 @@ public final class SentBatches {
    * @throws io.winnow.contract.ContractBreachException if it is not as it was handed off
    */
   public static SentBatches read(FileSystem fs, Path outbox) throws IOException {
-    List<SentSentence> sentences = new ArrayList<>();
-    Map<SentKey, String> suggestions = new HashMap<>();
-    LabelScheme labels =
-        OutboxReader.visit(
-                fs,
-                outbox,
-                (batchId, sentence) -> {
-                  String recordId = sentence.recordId();
-                  sentences.add(
-                      SentSentence.of(recordId, batchId, sentence.text(), sentence.words()));
-                  if (!sentence.suggestions().isEmpty()) {
-                    suggestions.put(
-                        new SentKey(recordId, batchId),
-                        written(sentence.suggestions().stream().map(ConfidentSpan::span).toList()));
-                  }
-                })
-            .labelScheme();
-    return new SentBatches(labels, new SentSentences(sentences), suggestions);
-  }
-
-  /** The entity types of the hand-off. */
-  public LabelScheme labels() {
-    return labels;
-  }
-
-  public SentSentences sentences() {
-    return sentences;
+    OutboxReader.Outbox sent = OutboxReader.read(fs, outbox);
+    return new SentBatches(sent.manifest().labelScheme(), sent.lookup());
   }
 
   Optional<SentSentence> find(SentKey key) {
@@ -87,7 +45,7 @@ public final class SentBatches {
   }
 
   boolean hasSuggestions(SentKey key) {
-    return suggestions.containsKey(key);
+    return find(key).filter(sentence -> !sentence.suggestions().isEmpty()).isPresent();
   }
 
   /**
@@ -96,12 +54,17 @@ public final class SentBatches {
    * @param types how the workspace calls the answer's types
    */
   boolean isSuggested(SentKey key, ReturnedAnnotation answer, TypeMap types) {
-    String suggestion = suggestions.get(key);
-    return suggestion != null
-        && find(key)
-            .flatMap(sentence -> words(answer, sentence))
-            .filter(spans -> written(types.of(spans)).equals(suggestion))
+    Optional<SentSentence> sentence = find(key);
+    return hasSuggestions(key)
+        && sentence
+            .flatMap(it -> words(answer, it))
+            .map(types::of)
+            .filter(spans -> sorted(spans).equals(sorted(sentence.get().suggestions())))
             .isPresent();
+  }
+
+  private static List<EntitySpan> sorted(List<EntitySpan> spans) {
+    return spans.stream().sorted().toList();
   }
 
   /** Empty if they can't be read, or one does not begin and end where words do. */
@@ -132,12 +95,5 @@ public final class SentBatches {
       spans.add(new EntitySpan(start, end, span.type()));
     }
     return Optional.of(spans);
-  }
-
-  private static String written(Collection<EntitySpan> spans) {
-    return spans.stream()
-        .sorted()
-        .map(span -> "%d-%d %s".formatted(span.startWord(), span.endWord(), span.type()))
-        .collect(Collectors.joining("\n"));
   }
 }

@@ -68,7 +68,7 @@ class ImportFormatsTest {
             ColumnQuery.auto("--"))
         .run(
             List.of(new org.apache.hadoop.fs.Path(FormatsPage.file("import", file.name()).toUri())),
-            SentBatches.of(LABELS, SENT),
+            new SentBatches(LABELS, SENT),
             fs,
             inbox);
     CollectedReturns returns = CollectedReturns.of(LABELS, SENT, fs, InboxFiles.list(fs, inbox));

@@ -7,12 +7,10 @@ import io.winnow.contract.ContractBreachException;
 import io.winnow.contract.InboxFiles;
 import io.winnow.contract.SentSentences;
 import io.winnow.contract.SentSentences.SentSentence;
-import io.winnow.files.TextEncoding;
 import io.winnow.testing.FormatsPage;
 import io.winnow.testing.FormatsPage.Tried;
 import io.winnow.testing.Mutants;
 import io.winnow.text.LabelScheme;
-import io.winnow.text.TypeMap;
 import io.winnow.text.WordSplitter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -85,11 +82,10 @@ class ImportMutantsTest {
     ImportSummary summary;
     try {
       summary =
-          new VendorImport(
-                  format, Optional.empty(), Optional.of("anna"), TextEncoding.AUTO, TypeMap.NONE, 1)
+          Office.settings(format)
               .run(
                   List.of(new org.apache.hadoop.fs.Path(file.toUri())),
-                  SentBatches.of(LABELS, SENT),
+                  new SentBatches(LABELS, SENT),
                   fs,
                   inbox)
               .summary();

@@ -11,6 +11,7 @@ import io.winnow.contract.OutboxReader;
 import io.winnow.files.TextEncoding;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
+import io.winnow.text.OffsetUnit;
 import io.winnow.text.Sentence;
 import io.winnow.text.TypeMap;
 import java.io.IOException;
@@ -95,9 +96,14 @@ final class Office {
 
   /** How an annotator works who may agree with all suggestions. */
   static VendorImport settings(ToolFormat format) {
+    return settings(format, Optional.empty());
+  }
+
+  /** The same with offsets in this unit. */
+  static VendorImport settings(ToolFormat format, Optional<OffsetUnit> offsets) {
     return new VendorImport(
         format,
-        Optional.empty(),
+        offsets,
         Optional.of("anna"),
         TextEncoding.AUTO,
         TypeMap.NONE,

@@ -169,10 +169,9 @@ class ToolLawsTest {
         records.add(record(tool, "r" + i, one, unit, isQuoted));
       }
       Office office = new Office(folder.path(), sent);
-      VendorImport auto = Office.settings(tool);
       try {
         office.deliver(
-            new VendorImport(tool, named, auto.annotator(), auto.encoding(), auto.types(), 1),
+            Office.settings(tool, named),
             tool == ToolFormat.LABEL_STUDIO
                 ? "[" + String.join(",", records) + "]"
                 : String.join("\n", records));

@@ -16,6 +16,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,16 +178,8 @@ class ToolOffsetsTest {
   @Test
   void graphemesAndOtherUnitsCanBeNamed() throws IOException {
     for (OffsetUnit unit : OffsetUnit.values()) {
-      VendorImport auto = Office.settings(ToolFormat.DOCCANO);
       office.deliver(
-          new VendorImport(
-              auto.format(),
-              java.util.Optional.of(unit),
-              auto.annotator(),
-              auto.encoding(),
-              auto.types(),
-              1),
-          record(0, unit, "Ulm"));
+          Office.settings(ToolFormat.DOCCANO, Optional.of(unit)), record(0, unit, "Ulm"));
       assertThat(spans()).containsExactly("r0 [6,7) PER");
     }
   }
