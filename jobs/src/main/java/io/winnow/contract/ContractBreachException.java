@@ -42,9 +42,9 @@ public final class ContractBreachException extends RuntimeException {
   static ContractBreachException misplaced(String file, String what) {
     return new ContractBreachException(
         file,
-        ("Cannot merge return %s: %s; nothing was merged. Return it as 'spans', a list of"
-                + " start_word, end_word and type, or of start, end, type and text; or without the"
-                + " column")
+        ("Cannot merge return %s: %s; nothing was merged. Entities belong into 'spans', a"
+                + " list of start_word, end_word and type, or of start, end, type and text; columns"
+                + " that are something else are best left out")
             .formatted(file, what),
         null);
   }
@@ -57,9 +57,9 @@ public final class ContractBreachException extends RuntimeException {
   static ContractBreachException offsets(String file, String what, OffsetUnit meant) {
     return new ContractBreachException(
         file,
-        ("Cannot merge return %s: %s; nothing was merged. Send offsets in Unicode code points, as"
-                + " Python counts; import another tool's export by 'winnow vendor import --offsets"
-                + " %s'")
+        ("Cannot merge return %s: %s; nothing was merged. Send offsets in Unicode code points from"
+             + " 0, the end behind the last one, as Python counts; import another tool's export by"
+             + " 'winnow vendor import --offsets %s'")
             .formatted(file, what, meant),
         null);
   }

@@ -7,13 +7,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.parquet.ColumnTypes;
 import io.winnow.contract.parquet.ParquetIn;
+import io.winnow.contract.parquet.ParquetIn.Undecodable;
 import io.winnow.display.Printable;
 import io.winnow.text.Tags;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,24 +30,45 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /**
- * Entities in columns that a return does not call spans or tags: as a list of structs or of tags,
- * or as JSON in a text. A file in which no answer has an entity is looked through for them before
- * it is believed.
+ * What a return says in columns of other names. Entities, as a list of structs or of tags, or as
+ * JSON in a text: a file in which no answer has one is looked through before it is believed. And
+ * states, where a file has no status.
+ *
+ * @param unused the columns that nobody asked for
  */
-final class MisplacedAnswers {
+record MisplacedAnswers(FileSystem fs, InboxFile file, List<String> unused) {
+
+  private static final Set<String> DONE =
+      Set.of("done", "completed", "complete", "accepted", "accept", "approved", "submitted", "");
+
+  private static final Set<String> NOT_DONE =
+      Set.of(
+          "unsure",
+          "skipped",
+          "skip",
+          "cancelled",
+          "canceled",
+          "rejected",
+          "reject",
+          "ignored",
+          "ignore",
+          "draft",
+          "pending",
+          "open",
+          "todo",
+          "in_progress",
+          "in progress");
 
   private static final Pattern START = Pattern.compile("(start|begin).*|from|offset");
   private static final Pattern END = Pattern.compile("(end|stop).*|to|length|len");
   private static final Pattern LABEL = Pattern.compile(".*(label|type|tag|class|categor|entity).*");
-  private static final Pattern ENTITY = Pattern.compile("[BILEUSM]-\\S+");
+  private static final Pattern ENTITY = Pattern.compile("[BILEUSMW]-\\S+");
 
   /** As Python prints it, too. */
   private static final JsonMapper ANY_QUOTES =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
 
   private static final int MOST_SHOWN = 100;
-
-  private MisplacedAnswers() {}
 
   /** Whether a column holds lists of structs with a start, an end and a label. */
   static boolean looksLikeSpans(Type column) {
@@ -57,33 +84,84 @@ final class MisplacedAnswers {
   }
 
   /**
-   * @param unused columns of a file without an entity
-   * @throws ContractBreachException if one of them has entities; names the first with its row
+   * Asks this of a file without an entity.
+   *
+   * @throws ContractBreachException if another column has some; names the first with its row
    */
-  static void requireNone(FileSystem fs, InboxFile file, List<String> unused) throws IOException {
-    if (unused.isEmpty()) {
-      return;
-    }
-    try (ParquetIn parquet = ParquetIn.open(fs, file.path())) {
-      List<Type> columns =
-          parquet.schema().getFields().stream()
-              .filter(column -> unused.contains(column.getName()))
-              .toList();
-      parquet.want(
-          new MessageType(parquet.schema().getName(), columns), ReturnReader.MOST_CHARACTERS);
-      long number = 0;
-      for (JsonNode row = parquet.next(); row != null; row = parquet.next()) {
-        for (String column : unused) {
-          if (isAnswer(row.path(column))) {
+  void requireNoEntity() {
+    read(
+        unused,
+        (column, number, value) -> {
+          if (isAnswer(value)) {
             throw ContractBreachException.misplaced(
                 file.name(),
                 "no row has an entity in 'spans' or 'tags', but column '%s' has what looks like some, first in row %d: %s"
-                    .formatted(column, number, shown(row.get(column))));
+                    .formatted(column, number, shown(value)));
           }
-        }
-        number++;
-      }
+          return true;
+        });
+  }
+
+  /**
+   * Asks this of a file without a status, where all rows count as done.
+   *
+   * @throws ContractBreachException if a column has nothing but states, and not all are done
+   */
+  void requireNoStatus() {
+    Map<String, String> notDone = new TreeMap<>();
+    Set<String> states =
+        read(
+            unused,
+            (column, number, value) -> {
+              String state =
+                  value.isTextual() ? value.textValue().strip().toLowerCase(Locale.ROOT) : "?";
+              if (NOT_DONE.contains(state)) {
+                notDone.putIfAbsent(column, "'%s' in row %d".formatted(state, number));
+              }
+              return DONE.contains(state) || NOT_DONE.contains(state);
+            });
+    notDone.keySet().retainAll(states);
+    if (!notDone.isEmpty()) {
+      String column = notDone.keySet().iterator().next();
+      throw ContractBreachException.misplaced(
+          file.name(),
+          "it has no column 'status', so that every row would be done, but column '%s' says %s: call it 'status', with the words done, unsure and skipped"
+              .formatted(column, notDone.get(column)));
     }
+  }
+
+  /** Takes a value that is not null; false if the column is of no interest any more. */
+  private interface Look {
+    boolean at(String column, long row, JsonNode value);
+  }
+
+  /** Looks at columns until none is of interest; returns those that are. */
+  private Set<String> read(Collection<String> names, Look look) {
+    Set<String> left = new TreeSet<>(names);
+    if (left.isEmpty()) {
+      return left;
+    }
+    try (ParquetIn parquet = ParquetIn.open(fs, file.path())) {
+      List<Type> columns =
+          parquet.schema().getFields().stream().filter(it -> left.contains(it.getName())).toList();
+      parquet.want(
+          new MessageType(parquet.schema().getName(), columns),
+          ReturnReader.MOST_CHARACTERS,
+          Undecodable.REPLACED);
+      long number = 0;
+      for (JsonNode row = parquet.next(); row != null && !left.isEmpty(); row = parquet.next()) {
+        JsonNode values = row;
+        long at = number++;
+        left.removeIf(
+            column -> values.hasNonNull(column) && !look.at(column, at, values.get(column)));
+      }
+    } catch (ContractBreachException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw ContractBreachException.unreadable(
+          file.name(), "it is damaged in a column that is not used (%s)".formatted(e), e);
+    }
+    return left;
   }
 
   private static String shown(JsonNode value) {

@@ -23,7 +23,26 @@ final class OffsetTally {
 
   private final String file;
   private final Map<OffsetUnit, Integer> fits = new EnumMap<>(OffsetUnit.class);
+  private final Map<Ends, Integer> fitsMoved = new EnumMap<>(Ends.class);
   private int telling;
+  private int fitsAsItIs;
+
+  /** How others count the ends of a span; here they count from 0, and the end lies behind it. */
+  private enum Ends {
+    LAST_INCLUDED("include the last character", 0, 1),
+    FROM_ONE("count from 1", -1, -1),
+    FROM_ONE_LAST_INCLUDED("count from 1 and include the last character", -1, 0);
+
+    private final String words;
+    private final int start;
+    private final int end;
+
+    Ends(String words, int start, int end) {
+      this.words = words;
+      this.start = start;
+      this.end = end;
+    }
+  }
 
   /**
    * @param file the return's name
@@ -34,6 +53,13 @@ final class OffsetTally {
 
   /** A span that makes sense in no unit tells nothing. */
   void add(UnitReadings span) {
+    if (span.fits(OffsetUnit.CODE_POINTS)) {
+      fitsAsItIs++;
+    } else {
+      Arrays.stream(Ends.values())
+          .filter(ends -> span.moved(ends.start, ends.end).fits(OffsetUnit.CODE_POINTS))
+          .forEach(ends -> fitsMoved.merge(ends, 1, Integer::sum));
+    }
     if (span.tellsUnits()) {
       List<OffsetUnit> units = Arrays.stream(OffsetUnit.values()).filter(span::fits).toList();
       units.forEach(unit -> fits.merge(unit, 1, Integer::sum));
@@ -42,9 +68,24 @@ final class OffsetTally {
   }
 
   /**
-   * @throws ContractBreachException if the file as a whole counts something else than code points
+   * @throws ContractBreachException if the file as a whole counts something else than code points,
+   *     or its ends otherwise
    */
-  void requireCodePoints() {
+  void require() {
+    requireCodePoints();
+    for (Ends ends : Ends.values()) {
+      int moved = fitsMoved.getOrDefault(ends, 0);
+      if (moved > 1 && moved >= CLEARLY * fitsAsItIs) {
+        throw ContractBreachException.offsets(
+            file,
+            "its offsets seem to %s: so %,d spans make sense, as they are %,d"
+                .formatted(ends.words, moved, fitsAsItIs),
+            OffsetUnit.CODE_POINTS);
+      }
+    }
+  }
+
+  private void requireCodePoints() {
     List<OffsetUnit> meant =
         Arrays.stream(OffsetUnit.values()).filter(this::isMeantInsteadOfCodePoints).toList();
     if (!meant.isEmpty()) {

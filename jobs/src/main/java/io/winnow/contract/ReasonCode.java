@@ -9,6 +9,7 @@ public enum ReasonCode {
   MISSING_VALUE("A value that every row needs is null or blank."),
   UNKNOWN_RECORD("No batch that went out holds a sentence with this record_id."),
   WRONG_BATCH("The sentence went out in another batch than the row says."),
+  TEXT_DIFFERS("The row has a text beside its answer, and it is not the one that was sent."),
   UNKNOWN_STATUS("The status is none of done, unsure and skipped."),
   VALUE_TOO_LONG("The annotator_id or the comment is longer than 10,000 characters."),
   NOT_A_WHOLE_NUMBER("An offset of a span is not a whole number."),
@@ -20,7 +21,7 @@ public enum ReasonCode {
   SPAN_OVERLAP("Two spans of the row share a word."),
   UNKNOWN_TYPE("An entity type is none of those in the batch's manifest."),
   TAG_COUNT("There are more or fewer tags than words."),
-  BAD_TAG("A tag is neither O nor a prefix B- I- L- E- U- S- with a type."),
+  BAD_TAG("A tag is neither O nor a prefix B- I- M- L- E- U- S- W- with a type."),
   SPANS_AND_TAGS_DIFFER("The row has both spans and tags, and they do not say the same."),
   BAD_SECONDS("The time spent is negative or not finite."),
   CONFLICTING_ANSWER(

@@ -35,6 +35,7 @@ final class ReturnReader implements Closeable {
   private final MessageType projection;
 
   private final List<String> unused;
+  private String text;
   private long next;
 
   private ReturnReader(InboxFile file, ParquetIn parquet) {
@@ -89,12 +90,22 @@ final class ReturnReader implements Closeable {
     }
   }
 
+  /** The text that the last row has beside its answer, as in the batch; null where it has none. */
+  String text() {
+    return text;
+  }
+
+  boolean hasStatus() {
+    return projection.containsField(Contract.STATUS);
+  }
+
   /** Columns that nobody asked for, in the file's order. */
   List<String> unused() {
     return unused;
   }
 
   private ReturnedAnnotation annotation(JsonNode row) {
+    text = text(row.get(Contract.TEXT));
     return new ReturnedAnnotation(
         text(row.get(Contract.RECORD_ID)),
         text(row.get(Contract.BATCH_ID)),

@@ -45,6 +45,9 @@ record ReturnSchemaValidator(String file, MessageType schema) {
     for (String name : List.of(Contract.STATUS, Contract.COMMENT, Contract.IMPORT_ERROR)) {
       take(name, "string", ColumnTypes::isText, found);
     }
+    if (schema.containsField(Contract.TEXT) && ColumnTypes.isText(schema.getType(Contract.TEXT))) {
+      found.add(schema.getType(Contract.TEXT));
+    }
     take(Contract.SECONDS, "number", ColumnTypes::isNumber, found);
     if (!schema.containsField(Contract.SPANS) && !schema.containsField(Contract.TAGS)) {
       throw breach(

@@ -33,10 +33,15 @@ public interface ReturnSink {
    *
    * @param unused columns without a meaning here, but for those of the batch
    * @param dropped by type, how many spans of valid answers were left out on purpose
+   * @param emptySpans spans by word that end where they begin, if there are several
    * @param withoutStatus rows without a status in a file where others have one; they are done
    */
   record FileFacts(
-      String file, List<String> unused, SortedMap<String, Long> dropped, long withoutStatus) {
+      String file,
+      List<String> unused,
+      SortedMap<String, Long> dropped,
+      long emptySpans,
+      long withoutStatus) {
 
     public FileFacts {
       unused = List.copyOf(unused);

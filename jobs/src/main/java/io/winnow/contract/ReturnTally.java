@@ -9,10 +9,15 @@ import java.util.TreeMap;
 /** What is known of one returned file only when all of its rows are read. */
 final class ReturnTally {
 
+  /** A share of spans that no slip of a mouse explains. */
+  private static final double MANY = 0.1;
+
   private final String file;
   private final OffsetTally offsets;
   private final SortedMap<String, Long> dropped = new TreeMap<>();
   private long answers;
+  private long spans;
+  private long emptySpans;
   private long withStatus;
   private long marked;
 
@@ -31,6 +36,14 @@ final class ReturnTally {
     answers += row.error() == null ? 1 : 0;
     withStatus += row.error() == null && row.status() != null ? 1 : 0;
     marked += marks(row) ? 1 : 0;
+    if (row.spans() != null) {
+      spans += row.spans().size();
+      emptySpans += row.spans().stream().filter(ReturnTally::isEmpty).count();
+    }
+  }
+
+  private static boolean isEmpty(ReturnedAnnotation.Span span) {
+    return span.startWord() != null && span.startWord().equals(span.endWord());
   }
 
   private static boolean marks(ReturnedAnnotation row) {
@@ -52,6 +65,12 @@ final class ReturnTally {
    * @param unused columns that nobody asked for
    */
   FileFacts facts(List<String> unused) {
-    return new FileFacts(file, unused, dropped, withStatus == 0 ? 0 : answers - withStatus);
+    boolean areSeveral = emptySpans > 1 && emptySpans >= MANY * spans;
+    return new FileFacts(
+        file,
+        unused,
+        dropped,
+        areSeveral ? emptySpans : 0,
+        withStatus == 0 ? 0 : answers - withStatus);
   }
 }

@@ -87,15 +87,20 @@ public final class ReturnValidator {
       for (ReturnedAnnotation row = reader.next(); row != null; row = reader.next()) {
         tally.read(row);
         try {
+          validator.requireSent(row, reader.text());
           standing.add(validator.validate(file.name(), number, row));
         } catch (InvalidRowException e) {
           standing.sink.rejected(RowValidator.rejected(file.name(), number, row, e));
         }
         number++;
       }
-      tally.offsets().requireCodePoints();
+      tally.offsets().require();
+      MisplacedAnswers misplaced = new MisplacedAnswers(fs, file, reader.unused());
       if (tally.saysNothing()) {
-        MisplacedAnswers.requireNone(fs, file, reader.unused());
+        misplaced.requireNoEntity();
+      }
+      if (!reader.hasStatus()) {
+        misplaced.requireNoStatus();
       }
       standing.sink.read(tally.facts(reader.unused()));
     }

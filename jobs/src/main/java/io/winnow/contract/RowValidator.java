@@ -8,6 +8,7 @@ import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Tags;
+import io.winnow.text.TextAlignment;
 import io.winnow.text.TypeMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,26 @@ record RowValidator(LabelScheme labels, TypeMap map, SentSentences sent, ReturnT
         notTooLong(row.comment(), Contract.COMMENT),
         file,
         number);
+  }
+
+  /**
+   * Spans of another text would mark other words.
+   *
+   * @param text that the row has beside its answer; may be null
+   * @throws InvalidRowException if it is not the one that was sent, in any writing
+   */
+  void requireSent(ReturnedAnnotation row, String text) {
+    if (text == null
+        || text.isBlank()
+        || row.error() != null
+        || text.length() > ReturnReader.MOST_CHARACTERS) {
+      return;
+    }
+    String sentText = sentence(row).text().toString();
+    if (!TextAlignment.isSame(text, sentText)) {
+      throw ReasonCode.TEXT_DIFFERS.because(
+          "has the text '%s', but what was sent is '%s'", shown(text), shown(sentText));
+    }
   }
 
   static RejectedRow rejected(

@@ -54,6 +54,25 @@ record UnitReadings(PlacedWords text, Span span) {
     return span.text() == null ? words.isPresent() : TextAlignment.isSame(span.text(), cut(unit));
   }
 
+  /**
+   * The same span, as it is if who wrote it counts its ends otherwise.
+   *
+   * @param start is added to its start; so is {@code end} to its end
+   */
+  UnitReadings moved(int start, int end) {
+    return isWhole()
+        ? new UnitReadings(
+            text,
+            new Span(
+                span.startWord(),
+                span.endWord(),
+                span.start().longValue() + start,
+                span.end().longValue() + end,
+                span.type(),
+                span.text()))
+        : this;
+  }
+
   /** The text between its ends, in a unit that it fits. */
   String cut(OffsetUnit unit) {
     Place place = place(unit);
@@ -72,6 +91,9 @@ record UnitReadings(PlacedWords text, Span span) {
   }
 
   private Place place(OffsetUnit unit) {
+    if (unit == OffsetUnit.CODE_POINTS) {
+      return new Place(span.start().longValue(), span.end().longValue());
+    }
     return new Place(
         unit.toCodePoints(text.text(), span.start().longValue()),
         unit.toCodePoints(text.text(), span.end().longValue()));

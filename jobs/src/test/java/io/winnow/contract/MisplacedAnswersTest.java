@@ -7,10 +7,12 @@ import io.winnow.contract.ReturnSink.FileFacts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers in columns that no one asked for are no "no entity". */
@@ -66,6 +68,13 @@ class MisplacedAnswersTest {
         "'no entity at all'",
         "'O O O O O'",
         "['a', 'b']",
+        "uuid()",
+        "'\\xFF\\xFE'::BLOB",
+        "now()",
+        "MAP {'k': 1}",
+        "[{'deep': {'er': [[1, 2]]}}]",
+        "1.5::DECIMAL(9,2)",
+        "NULL",
         "[]",
         "''",
         "'[]'",
@@ -120,6 +129,50 @@ class MisplacedAnswersTest {
     assertThat(catchThrowableOfType(ContractBreachException.class, inbox::check))
         .hasMessageContaining(
             "columns 'spans' and 'tags' are both missing; column 'entities' looks like spans");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"skipped", "Unsure", "cancelled", "reject", "ignore"})
+  void aStatusOfAnotherNameIsNotDone(String state) {
+    inbox.put(
+        "a.parquet",
+        select("%s AS spans, 'done' AS state, 'x' AS other".formatted(PER_1_3)),
+        select("%s AS spans, NULL AS state, 'y' AS other".formatted(PER_1_3)),
+        select("%s AS spans, '%s' AS state, 'done' AS other".formatted(PER_1_3, state)));
+    assertThat(catchThrowableOfType(ContractBreachException.class, inbox::check))
+        .hasMessageContaining(
+            "it has no column 'status', so that every row would be done, but column 'state' says"
+                + " '%s' in row 2: call it 'status'".formatted(state.toLowerCase(Locale.ROOT)));
+  }
+
+  @Test
+  void aColumnThatSaysMoreThanStatesIsNone() throws IOException {
+    inbox.put(
+        "a.parquet",
+        select("%s AS spans, 'skip' AS remark, 'done' AS state".formatted(PER_1_3)),
+        select("[] AS spans, 'it is late' AS remark, 'accepted' AS state"));
+    assertThat(inbox.check().accepted()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"A B C D E", "A  B C\u00A0D E", "ABCDE", "''"})
+  void theSentencesTextMayComeBack(String text) throws IOException {
+    inbox.put("a.parquet", select("%s AS spans, '%s' AS text".formatted(PER_1_3, text)));
+    assertThat(inbox.check().accepted()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"A B C D", "a b c d e"})
+  void anotherSentencesTextIsNone(String text) throws IOException {
+    inbox.put("a.parquet", select("%s AS spans, '%s' AS text".formatted(PER_1_3, text)));
+    assertThat(inbox.check().rejected())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.reason()).isEqualTo(ReasonCode.TEXT_DIFFERS);
+              assertThat(row.message())
+                  .endsWith("has the text '%s', but what was sent is 'A B C D E'".formatted(text));
+            });
   }
 
   @Test

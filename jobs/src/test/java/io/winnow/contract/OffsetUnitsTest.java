@@ -118,9 +118,9 @@ class OffsetUnitsTest {
         .hasMessageEndingWith(
             ".parquet: its offsets count UTF-16 units, not code points: of 2 spans that tell the"
                 + " two apart, 0 as code points, 2 as UTF-16 units, 0 as graphemes, 0 as bytes of"
-                + " UTF-8 make sense; nothing was merged. Send offsets in Unicode code points, as"
-                + " Python counts; import another tool's export by 'winnow vendor import --offsets"
-                + " utf-16'");
+                + " UTF-8 make sense; nothing was merged. Send offsets in Unicode code points from"
+                + " 0, the end behind the last one, as Python counts; import another tool's export"
+                + " by 'winnow vendor import --offsets utf-16'");
   }
 
   @Property(tries = 1)
@@ -134,6 +134,28 @@ class OffsetUnitsTest {
             answer(1, new Span(7, 10, "PER", null), new Span(21, 24, "LOC", null)));
     assertThat(catchThrowableOfType(ContractBreachException.class, () -> check(sentences, answers)))
         .hasMessageContaining("count UTF-16 units");
+  }
+
+  /** What is added to a start and to an end, and what is said. */
+  @Property(tries = 1)
+  void endsThatCountOtherwiseAreRefusedWithTheirFile() throws IOException {
+    List<Sentence> sentences = sentences(List.of("Ida ging nach Ulm heim", "J\u00F6rg blieb"));
+    assertThat(refused(sentences, 0, -1))
+        .hasMessageContaining("seem to include the last character");
+    assertThat(refused(sentences, 1, 1))
+        .hasMessageContaining(
+            "its offsets seem to count from 1: so 3 spans make sense, as they are 0");
+    assertThat(refused(sentences, 1, 0))
+        .hasMessageContaining("count from 1 and include the last character");
+  }
+
+  private ContractBreachException refused(List<Sentence> sentences, int start, int end) {
+    List<ReturnedAnnotation> answers =
+        List.of(
+            answer(0, new Span(start, 3 + end, "PER", null)),
+            answer(1, new Span(start, 4 + end, "PER", null)),
+            answer(0, new Span(14 + start, 17 + end, "LOC", "Ulm")));
+    return catchThrowableOfType(ContractBreachException.class, () -> check(sentences, answers));
   }
 
   @Property(tries = 1)

@@ -102,6 +102,17 @@ class ReturnValidatorTest {
   }
 
   @Test
+  void spansThatEndWhereTheyBeginAreCountedIfThereAreSeveral() throws IOException {
+    inbox.put(
+        "a.parquet",
+        row("s5", "r1-b1", "a", "done", sql("0,0,PER")),
+        row("s5", "r1-b1", "b", "done", sql("0,1,PER")),
+        row("s5", "r1-b1", "c", "done", sql("4,4,LOC")));
+    inbox.put("b.parquet", row("s3", "r1-b1", "a", "done", sql("1,1,PER")));
+    assertThat(inbox.check().files()).extracting(FileFacts::emptySpans).containsExactly(2L, 0L);
+  }
+
+  @Test
   void typesAreRenamedAndDroppedBeforeAnythingElseIsAskedOfThem() throws IOException {
     TypeMap map = new TypeMap(new TreeMap<>(Map.of("Person", "PER", "B-misc", "")));
     inbox.put(

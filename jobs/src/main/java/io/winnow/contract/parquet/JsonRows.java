@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.winnow.contract.parquet.ParquetIn.Undecodable;
 import io.winnow.json.JsonFormat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -51,6 +52,7 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
   private final Converter root;
   private final int mostValues;
   private final int mostCharacters;
+  private final Undecodable undecodable;
   private ObjectNode row;
   private int values;
 
@@ -58,7 +60,8 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
    * @param mostValues a row with more is refused
    * @param mostCharacters of a longer text the beginning is read, and one character more
    */
-  JsonRows(MessageType schema, int mostValues, int mostCharacters) {
+  JsonRows(MessageType schema, int mostValues, int mostCharacters, Undecodable undecodable) {
+    this.undecodable = undecodable;
     this.mostValues = mostValues;
     this.mostCharacters = mostCharacters;
     this.root = new Struct(schema, read -> row = read);
@@ -248,7 +251,7 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
       long most = 4 * (mostCharacters + 1L);
       bytes.limit(bytes.position() + (int) Math.min(bytes.remaining(), most));
       String text = StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
-      if (text.indexOf(REPLACED) >= 0) {
+      if (undecodable == Undecodable.REFUSED && text.indexOf(REPLACED) >= 0) {
         requireUtf8(bytes, bytes.remaining() < utf8.length());
       }
       return text.length() <= mostCharacters ? text : text.substring(0, mostCharacters + 1);

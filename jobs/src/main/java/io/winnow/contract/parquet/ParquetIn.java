@@ -27,6 +27,7 @@ public final class ParquetIn implements Closeable {
   private final BoundedCodecs codecs;
   private MessageType wanted;
   private int mostCharacters = Integer.MAX_VALUE;
+  private Undecodable undecodable = Undecodable.REFUSED;
   private ChunkGuard guard;
   private RecordReader<ObjectNode> rows;
   private int rowGroup;
@@ -70,6 +71,19 @@ public final class ParquetIn implements Closeable {
    * @param characters of a longer text the beginning is read, and one character more
    */
   public void want(MessageType columns, int characters) {
+    want(columns, characters, Undecodable.REFUSED);
+  }
+
+  /** What becomes of bytes in a column of texts that are no UTF-8. */
+  public enum Undecodable {
+    REFUSED,
+    /** By U+FFFD: for columns of which nobody knows whether they are texts. */
+    REPLACED
+  }
+
+  /** The same, with another rule for bytes that are no text. */
+  public void want(MessageType columns, int characters, Undecodable rule) {
+    undecodable = rule;
     wanted = columns;
     mostCharacters = characters;
     file.setRequestedSchema(columns);
@@ -96,7 +110,7 @@ public final class ParquetIn implements Closeable {
                 .getColumnIO(wanted, schema())
                 .getRecordReader(
                     new GuardedPages(pages, limits),
-                    new JsonRows(wanted, limits.valuesPerRow(), mostCharacters));
+                    new JsonRows(wanted, limits.valuesPerRow(), mostCharacters, undecodable));
         left = pages.getRowCount();
       }
     }

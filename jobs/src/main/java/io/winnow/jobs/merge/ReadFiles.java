@@ -27,15 +27,23 @@ final class ReadFiles {
 
   private final Map<List<String>, Alike> unused = new LinkedHashMap<>();
   private final Map<String, Long> dropped = new TreeMap<>();
-  private final List<FileFacts> withoutStatus = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
 
   void add(FileFacts file) {
     if (!file.unused().isEmpty()) {
       unused.merge(file.unused(), new Alike(Printable.inLine(file.file()), 1), Alike::plus);
     }
     file.dropped().forEach((type, spans) -> dropped.merge(type, spans, Long::sum));
+    String name = Printable.inLine(file.file());
     if (file.withoutStatus() > 0) {
-      withoutStatus.add(file);
+      warnings.add(
+          "Warning: %s has %,d rows without a status among others that have one; they count as done"
+              .formatted(name, file.withoutStatus()));
+    }
+    if (file.emptySpans() > 0) {
+      warnings.add(
+          "Warning: %s has %,d spans that end where they begin; if its ends count the last word, its other spans are one word too short"
+              .formatted(name, file.emptySpans()));
     }
   }
 
@@ -58,11 +66,7 @@ final class ReadFiles {
             lines.add(
                 "Not used: columns %s of %s"
                     .formatted(Printable.inLine(String.join(", ", columns)), files)));
-    withoutStatus.forEach(
-        file ->
-            lines.add(
-                "Warning: %s has %,d rows without a status among others that have one; they count as done"
-                    .formatted(Printable.inLine(file.file()), file.withoutStatus())));
+    lines.addAll(warnings);
     return lines;
   }
 }
