@@ -3,6 +3,7 @@ package io.winnow.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,19 @@ class OffsetUnitTest {
     assertThat(unit.cut(TEXT, 3, 99)).isNull();
     assertThat(unit.cut(TEXT, 3, 2)).isNull();
     assertThat(unit.toCodePoints("", 0)).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void allPlacesAtOnceAreThoseOneByOne(OffsetUnit unit) {
+    for (String text :
+        List.of(TEXT, "", "a\r\nb", "\uD83C\uDDE9\uD83C\uDDEA\uD83C\uDDE9", "\uD83Dx")) {
+      int[] places = unit.places(text);
+      for (int offset = 0; offset < places.length; offset++) {
+        assertThat(places[offset]).isEqualTo(unit.toUtf16(text, offset));
+      }
+      assertThat(unit.toUtf16(text, places.length)).isEqualTo(-1);
+    }
   }
 
   @Test

@@ -203,7 +203,7 @@ final class Findings implements Serializable {
         .filter(it -> !none.contains(it.getKey().text()))
         .map(
             it ->
-                "Warning: '%s' is an empty list in %,d records, which are taken as not annotated; call it 'spans' if it means no entity"
+                "Warning: records in which '%s' is an empty list, taken as not annotated: %,d; call it 'spans' if it means no entity"
                     .formatted(it.getKey().text(), it.getValue().count));
   }
 

@@ -91,6 +91,11 @@ record GivenSpan(Counts counts, int start, int end, String type, String quote) {
     return !TextAlignment.skeleton(quote).isEmpty();
   }
 
+  /** Whether a text is more than signs: names have letters or digits. */
+  static boolean isNamed(String text) {
+    return text.codePoints().anyMatch(Character::isLetterOrDigit);
+  }
+
   private static int length(String text, OffsetUnit unit) {
     int length = text.length();
     while (unit.toUtf16(text, length) < 0) {

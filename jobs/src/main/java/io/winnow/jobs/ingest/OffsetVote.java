@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * What one span tells of how its offsets count: in which units it fits, and which of them give the
- * same place. It fits if its quote is the text there, or else if it cuts no word.
+ * same place. It fits if its quote is the text there, or else if it cuts no word and has a letter
+ * or digit.
  *
  * @param bits which units it fits, in the order of {@link OffsetUnit}; then for each unit the first
  *     one that gives the same place; then which of {@link Shift} it fits. So there are few
@@ -145,6 +146,7 @@ record OffsetVote(int bits) {
     if (span.isQuoted()) {
       return TextAlignment.isSame(text.substring(at[0], at[1]), span.quote());
     }
-    return Place.of(at[0], at[1], words).filter(place -> !place.cutsWord(words)).isPresent();
+    return GivenSpan.isNamed(text.substring(at[0], at[1]))
+        && Place.of(at[0], at[1], words).filter(place -> !place.cutsWord(words)).isPresent();
   }
 }

@@ -74,10 +74,15 @@ record SpanGold(Map<String, JsonNode> lists, Given sentence, OffsetUnit unit)
             "entity span %s counts words, and no words are given".formatted(span));
       }
       spans.add(span.entity(place));
+      if (!span.isQuoted() && !GivenSpan.isNamed(found(read, span.entity(place)))) {
+        remarks.add(
+            Remark.warning(
+                "entities without a letter or a digit",
+                "%s '%s'".formatted(span, found(read, span.entity(place)))));
+      }
       if (place.cutsWord(read.words())) {
         String cut = read.text().substring(place.start(), place.end());
-        String whole =
-            read.text().substring(read.start(span.entity(place)), read.end(span.entity(place)));
+        String whole = found(read, span.entity(place));
         if (sentence == Given.WORDS) {
           throw new IllegalArgumentException(
               "entity span %s is '%s' in the words with a space between, which cuts '%s'; if start and end count words, call them start_word and end_word"
@@ -90,5 +95,9 @@ record SpanGold(Map<String, JsonNode> lists, Given sentence, OffsetUnit unit)
       }
     }
     return RecordGold.ofSpans(spans, remarks);
+  }
+
+  private static String found(Sentence read, EntitySpan entity) {
+    return read.text().substring(read.start(entity), read.end(entity));
   }
 }
