@@ -5,7 +5,6 @@ import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.exchange.SentPlaces.Place;
 import io.winnow.text.OffsetUnit;
-import io.winnow.text.TextAlignment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +38,8 @@ final class AnswerSpans {
               region.type(),
               quote(region, places.cut(place))));
     }
-    return spans;
+    // The same region twice is once.
+    return spans.stream().distinct().toList();
   }
 
   private static SentPlaces places(ToolAnswer answer, SentSentence sent) {
@@ -56,9 +56,7 @@ final class AnswerSpans {
 
   /** As it was sent, if it is another writing of the same. */
   private static String quote(Region region, String cut) {
-    return region.quote() == null || TextAlignment.isSame(region.quote(), cut)
-        ? cut
-        : region.quote();
+    return region.quotes(cut) ? cut : region.quote();
   }
 
   /** Of a sentence that was never sent: the merge says so. */

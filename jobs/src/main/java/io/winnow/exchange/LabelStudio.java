@@ -115,6 +115,12 @@ final class LabelStudio {
 
   /** A task without annotations was not answered, unless they are where we don't look. */
   private static void requireNothingElse(JsonNode task) {
+    if (task.path("total_annotations").asLong() > 0) {
+      throw new BadRecordException(
+          Fault.FIELD,
+          "it says that it has %s annotations, and holds none",
+          task.path("total_annotations").asText());
+    }
     task.properties()
         .forEach(
             field -> {

@@ -47,6 +47,9 @@ final class Prodigy {
               .collect(Collectors.toUnmodifiableSet()),
           Set.of("relations", "accept", "sessions", "cats", "comment", "user_input"));
 
+  /** Fields of tasks about whole texts. */
+  private static final List<String> OTHER_TASKS = List.of("label", "options", "accept", "image");
+
   private Prodigy() {}
 
   static Parsed parse(JsonNode record) {
@@ -65,6 +68,10 @@ final class Prodigy {
     SentKey sentence = Fields.sentence(record);
     try {
       RegionLists.Found found = RegionLists.in(record, NAMES);
+      if (!found.hasList() && OTHER_TASKS.stream().anyMatch(record::has)) {
+        throw new BadRecordException(
+            Fault.NOT_THE_TOOLS, "it has no 'spans', so it answers another question");
+      }
       String comment = answer.equals("reject") ? "rejected in Prodigy" : null;
       return new Parsed(
           List.of(

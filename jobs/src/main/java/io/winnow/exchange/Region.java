@@ -1,5 +1,8 @@
 package io.winnow.exchange;
 
+import io.winnow.text.TextAlignment;
+import java.util.regex.Pattern;
+
 /**
  * A span as a tool wrote it.
  *
@@ -7,6 +10,16 @@ package io.winnow.exchange;
  * @param quote what the tool says lies between the two; null if it does not say
  */
 record Region(long start, long end, String type, String quote) {
+
+  /** How Label Studio writes what ends a line in its quotes, and a tab. */
+  private static final Pattern ESCAPED = Pattern.compile("\\\\[nrt]");
+
+  /** Whether a text is what it quotes, however that is written; so is any if it quotes nothing. */
+  boolean quotes(String text) {
+    return quote == null
+        || TextAlignment.isSame(quote, text)
+        || TextAlignment.isSame(ESCAPED.matcher(quote).replaceAll(" "), text);
+  }
 
   /** Without its quote. */
   Region bare() {

@@ -156,7 +156,19 @@ final class RegionLists {
     List<Region> regions = List.of();
     for (Map.Entry<String, JsonNode> list : lists.entrySet()) {
       List<Region> read = new ArrayList<>();
-      list.getValue().forEach(one -> read.add(Regions.of(one)));
+      list.getValue()
+          .forEach(
+              one -> {
+                if (!Regions.isLeftOut(one)) {
+                  read.add(Regions.of(one));
+                }
+              });
+      if (read.isEmpty() && !list.getValue().isEmpty()) {
+        throw new BadRecordException(
+            Fault.PARTS,
+            "all regions in its '%s' were rejected, which does not say what its entities are",
+            list.getKey());
+      }
       if (from != null && !read.isEmpty() && !bare(read).equals(bare(regions))) {
         throw new BadRecordException(
             Fault.TWO_LISTS,

@@ -2,6 +2,7 @@ package io.winnow.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.exchange.RecordTally.BadRecordException;
+import io.winnow.exchange.ToolAnswer.Verdict;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ final class Regions {
 
   private static final String GLOBAL = "globalOffsets";
   private static final String LENGTH = "length";
+  private static final String ANSWER = "answer";
 
   private static final List<String> STARTS =
       List.of(
@@ -73,6 +75,22 @@ final class Regions {
 
   static boolean hasLabel(JsonNode node) {
     return isTriple(node) || !labelFields(node).isEmpty();
+  }
+
+  /**
+   * Whether somebody took it back or did not confirm it, so that it is no part of the answer.
+   *
+   * @throws BadRecordException if it can't be told
+   */
+  static boolean isLeftOut(JsonNode node) {
+    if (!node.isObject()) {
+      return false;
+    }
+    Verdict verdict =
+        node.hasNonNull(ANSWER)
+            ? States.word(ANSWER, node.path(ANSWER))
+            : States.of(node).orElse(Verdict.DONE);
+    return verdict == Verdict.SKIPPED || verdict == Verdict.NO_ANSWER;
   }
 
   private static boolean isTriple(JsonNode node) {

@@ -103,7 +103,7 @@ final class SentPlaces {
   boolean fits(Place place, Region region) {
     return region.quote() == null
         ? words(place, region.type()).isPresent()
-        : TextAlignment.isSame(region.quote(), cut(place));
+        : region.quotes(cut(place));
   }
 
   /** Empty unless it begins and ends where words do. */

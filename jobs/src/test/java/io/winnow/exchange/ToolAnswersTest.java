@@ -116,6 +116,20 @@ class ToolAnswersTest {
             + " the 'start' of a span is missing",
         "prodigy; {#,'answer':'accept','spans':[{'start':0,'end':99,'label':'PER'}]}; its region"
             + " [0,99) lies outside of the text",
+        "prodigy; {#,'answer':'accept','label':'POSITIVE','_view_id':'classification'}; it has no"
+            + " 'spans', so it answers another question",
+        // Regions that are taken back, or come twice.
+        "prodigy;"
+            + " {#,'answer':'accept','spans':[{'start':0,'end':4,'label':'PER','answer':'accept'},{'start':5,'end':7,'label':'LOC','answer':'reject'}]};"
+            + " done [0,1) PER",
+        "prodigy;"
+            + " {#,'answer':'accept','spans':[{'start':0,'end':4,'label':'PER','answer':'reject'}]};"
+            + " all regions in its 'spans' were rejected",
+        "doccano;"
+            + " {#,'id':1,'entities':[{'start':0,'end':4,'label':'PER','status':'draft'},{'start':5,'end':7,'label':'LOC'}]};"
+            + " done [1,2) LOC",
+        "doccano; {#,'id':1,'label':[[0,4,'PER'],[0,4,'PER']]}; done [0,1) PER",
+        "doccano; {#,'id':1,'label':[[0,4,'PER'],[0,4,'LOC']]}; which overlap",
         // States.
         "label-studio; {#,'annotator':1,'was_cancelled':true,'ner':[]}; skipped",
         "label-studio; {#,'annotator':1,'last_action':'rejected','ner':[]}; skipped",
@@ -179,6 +193,7 @@ class ToolAnswersTest {
         "'annotations':[],'answers':[{'regions':[{'start':0,'end':4,'label':'PER'}]}]; it has no"
             + " annotations, but regions in its 'answers'",
         "'annotations':[]; nothing",
+        "'annotations':[],'total_annotations':2; it says that it has 2 annotations, and holds none",
         "'predictions':[{'result':[@]}],'drafts':[{'result':[@]}]; nothing",
         "'annotations':[{'result':[@],'draft':true}]; nothing",
         "'annotations':[{'result':[@],'last_action':'prediction'}]; nothing",

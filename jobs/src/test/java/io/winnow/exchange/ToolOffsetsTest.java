@@ -163,6 +163,24 @@ class ToolOffsetsTest {
     };
   }
 
+  /** As Label Studio does. */
+  @Test
+  void aQuoteMayWriteWhiteSpaceAsAnEscape() throws IOException {
+    office.deliver(
+        ToolFormat.LABEL_STUDIO,
+        record(
+            2,
+            TEXTS.get(2),
+            List.of(
+                Fields.json(
+                    Fields.object()
+                        .put("start", 5)
+                        .put("end", 13)
+                        .put("text", "kam\\tnach")
+                        .put("label", "PER")))));
+    assertThat(spans()).containsExactly("r2 [1,3) PER");
+  }
+
   @Test
   void theQuoteIsHeldAgainstWhatWasSent() throws IOException {
     office.deliver(
