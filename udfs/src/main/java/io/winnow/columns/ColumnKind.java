@@ -10,6 +10,7 @@ enum ColumnKind {
   FEATURES("features", 1),
   CONSTANT("the same throughout", 1),
   INDEX("counts", 1),
+  OFFSETS("offsets", 1),
   /** Tags, but no entity yet. */
   OUTSIDE("only O", 1),
   ENTITIES("entity tags", 0),

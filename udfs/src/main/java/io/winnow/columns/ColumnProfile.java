@@ -27,6 +27,7 @@ record ColumnProfile(Place place, ColumnKind kind, Map<String, Integer> counts, 
   private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{N}_ .:/&-]*");
   private static final Pattern BARE = Pattern.compile("[OBIMLEUSW]");
   private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+([-:.,/]\\d+)*|_");
+  private static final Pattern OFFSETS = Pattern.compile("\\d+[-:,]\\d+");
   private static final Pattern FEATURES = Pattern.compile("[^=|\\s]+=[^|]*(\\|[^|]+)*");
   private static final Set<String> NOTHING = Set.of("", "_", "-", "*");
 
@@ -69,6 +70,9 @@ record ColumnProfile(Place place, ColumnKind kind, Map<String, Integer> counts, 
     if (isTypes(counts)) {
       return ColumnKind.TYPES;
     }
+    if (counts.size() > 1 && counts.keySet().stream().allMatch(it -> it.contains("*"))) {
+      return ColumnKind.SYNTAX;
+    }
     return WordIndex.counts(sentences) ? ColumnKind.INDEX : noTags(counts, sentences);
   }
 
@@ -84,7 +88,10 @@ record ColumnProfile(Place place, ColumnKind kind, Map<String, Integer> counts, 
       boolean isAsked = types.stream().anyMatch(query.types()::contains);
       return syntax * 10 >= types.size() * 9L && !isAsked ? ColumnKind.SYNTAX : ColumnKind.ENTITIES;
     }
-    boolean hasOutside = style.form() == Form.BRACKETS || outside(counts) > 0;
+    if (counts.keySet().stream().allMatch(it -> it.contains("*"))) {
+      return counts.size() == 1 ? ColumnKind.OUTSIDE : ColumnKind.SYNTAX;
+    }
+    boolean hasOutside = outside(counts) > 0;
     boolean hasNames =
         counts.keySet().stream().anyMatch(it -> !isOutside(it) && NAME.matcher(it).matches());
     return !hasOutside || hasNames ? null : ColumnKind.OUTSIDE;
@@ -95,6 +102,9 @@ record ColumnProfile(Place place, ColumnKind kind, Map<String, Integer> counts, 
     Set<String> values = counts.keySet();
     if (rows > 1 && (values.size() == 1 || isConstantInEach(sentences))) {
       return ColumnKind.CONSTANT;
+    }
+    if (values.stream().allMatch(it -> OFFSETS.matcher(it).matches())) {
+      return ColumnKind.OFFSETS;
     }
     if (values.stream().allMatch(it -> NUMBER.matcher(it).matches())) {
       return ColumnKind.NUMBERS;
@@ -121,9 +131,8 @@ record ColumnProfile(Place place, ColumnKind kind, Map<String, Integer> counts, 
 
   private static boolean isTypes(Map<String, Integer> counts) {
     int outside = outside(counts);
-    return outside > 0
+    return outside * 2 >= rows(counts)
         && counts.size() <= MOST_TYPES
-        && counts.values().stream().allMatch(count -> count <= outside)
         && counts.keySet().stream().allMatch(it -> isOutside(it) || NAME.matcher(it).matches());
   }
 
@@ -170,6 +179,11 @@ record ColumnProfile(Place place, ColumnKind kind, Map<String, Integer> counts, 
       }
     }
     return types;
+  }
+
+  /** The type of each entity. */
+  List<String> types(Sample sample) {
+    return types(sample.values(place), style);
   }
 
   private static boolean isOutside(String value) {

@@ -68,7 +68,7 @@ final class LayoutFinder {
                 .filter(it -> !it.equals(word.place()) && !it.equals(tag.get().place()))
                 .toList();
     tag.ifPresent(this::remark);
-    new Oddities(sample).remarks().forEach(remarks::add);
+    remarks.addAll(new Oddities(sample).remarks(word.place()));
     return new Layout(
         sample.shape(),
         word.place(),
@@ -196,9 +196,6 @@ final class LayoutFinder {
     if (!query.word().isAuto()) {
       return askedWord();
     }
-    if (sample.isOntoNotes()) {
-      return columns.get(3);
-    }
     if (isWordAndTag() && tag.filter(it -> it.place().column() != 1).isEmpty()) {
       return columns.get(0);
     }
@@ -206,7 +203,10 @@ final class LayoutFinder {
         columns.stream()
             .filter(it -> tag.isEmpty() || it.place().column() != tag.get().place().column())
             .toList();
-    ColumnProfile word = new WordColumn(sample, query, index).among(others);
+    ColumnProfile word =
+        sample.isOntoNotes()
+            ? columns.get(Sample.ONTONOTES_WORD)
+            : new WordColumn(sample, query, index).among(others);
     if (word.kind().wordlikeness() <= 1 && word.rows() >= FEW) {
       throw new LayoutException(
           0,
@@ -218,6 +218,7 @@ final class LayoutFinder {
   }
 
   private void remark(ColumnProfile tag) {
+    Oddities.alikeTypes(tag.types(sample)).ifPresent(remarks::add);
     Form form = tag.style().form();
     if (form == Form.SUFFIX) {
       remarks.add("tags are read as type and place, such as '%s'".formatted(tag.example()));

@@ -79,11 +79,35 @@ record Sample(Shape shape, List<String> names, long header, List<List<Row>> sent
           "named_entity",
           "gold");
 
+  private static final Set<String> OTHER_NAMES =
+      Set.of(
+          "id",
+          "index",
+          "lemma",
+          "pos",
+          "pos_tag",
+          "pos_tags",
+          "upos",
+          "xpos",
+          "chunk",
+          "chunk_tags",
+          "feats",
+          "head",
+          "deprel",
+          "deps",
+          "misc",
+          "sentence",
+          "sentence_id",
+          "doc",
+          "doc_id");
+
   private static final List<String> CONLL_U =
       List.of("ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DEPS", "MISC");
 
   /** The first columns of CoNLL-2012 that are always there; the last of them has the entities. */
   static final int ONTONOTES = 11;
+
+  static final int ONTONOTES_WORD = 3;
 
   static Sample of(List<Conll.Block> blocks, ColumnQuery query) {
     List<List<Row>> lines = blocks.stream().map(Sample::rows).toList();
@@ -186,10 +210,15 @@ record Sample(Shape shape, List<String> names, long header, List<List<Row>> sent
         Arrays.stream(cells)
             .map(it -> it.replaceFirst("^#\\s*", "").toLowerCase(Locale.ROOT))
             .toList();
+    boolean hasWord = names.stream().anyMatch(WORD_NAMES::contains);
     boolean isKnown =
-        names.stream().anyMatch(WORD_NAMES::contains)
-            && names.stream().anyMatch(TAG_NAMES::contains);
+        hasWord && names.stream().anyMatch(TAG_NAMES::contains)
+            || hasWord && names.size() > 1 && names.stream().allMatch(Sample::isName);
     return isKnown || isAsked(query.word(), names) || isAsked(query.tag(), names);
+  }
+
+  private static boolean isName(String name) {
+    return WORD_NAMES.contains(name) || TAG_NAMES.contains(name) || OTHER_NAMES.contains(name);
   }
 
   private static boolean isAsked(ColumnChoice choice, List<String> names) {

@@ -116,7 +116,7 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
       if (!OUTSIDE.contains(other.in(cells))) {
         throw new BadLineException(
             row.line(),
-            "column %s held only O before, and here '%s', while column %s has the tags; %s = %s or"
+            "column %s held only O before, and here '%s', while column %s has the tags; %s=%s or"
                 + " %s decides",
             other,
             other.in(cells),

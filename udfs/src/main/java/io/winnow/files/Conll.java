@@ -28,6 +28,7 @@ public final class Conll {
   private static final Pattern SPACES = Pattern.compile("[ \t]+");
   private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{Cc}]");
   private static final int ZERO_WIDTH_SPACE = 0x200B;
+  private static final int NEXT_LINE = 0x85;
 
   private final Lines lines;
   private final long mostCharacters;
@@ -158,7 +159,10 @@ public final class Conll {
   }
 
   private static boolean isBlank(int c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == ZERO_WIDTH_SPACE;
+    return Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || c == ZERO_WIDTH_SPACE
+        || c == NEXT_LINE;
   }
 
   private static boolean isBoundary(String line) {

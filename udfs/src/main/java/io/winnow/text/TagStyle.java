@@ -106,7 +106,8 @@ public record TagStyle(Form form, List<String> names, Dash dash) {
     if (!inside.isEmpty() && inside.stream().allMatch(tag -> isNumber(tag, names))) {
       return Optional.of(new TagStyle(Form.NUMBER, names, Dash.NO_TAG));
     }
-    if (!inside.isEmpty() && types.containsAll(inside)) {
+    boolean hasOutside = dash == Dash.OUTSIDE || tags.stream().anyMatch(TagStyle::isOutside);
+    if (hasOutside && !inside.isEmpty() && types.containsAll(inside)) {
       return Optional.of(new TagStyle(Form.TYPE, types.stream().sorted().toList(), dash));
     }
     return Brackets.fit(tags)

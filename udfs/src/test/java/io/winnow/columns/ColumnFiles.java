@@ -23,8 +23,7 @@ final class ColumnFiles {
         new ColumnChoice(word), new ColumnChoice(tag), Set.of(types), List.of(), "init.");
   }
 
-  static ColumnSentences open(String content, ColumnQuery query) {
-    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+  private static ColumnSentences open(byte[] bytes, ColumnQuery query) {
     return new ColumnSentences(
         new Lines(new ByteArrayInputStream(bytes), Long.MAX_VALUE),
         Long.MAX_VALUE,
@@ -34,6 +33,10 @@ final class ColumnFiles {
 
   /** {@code words|between|bars -> spans} of each sentence, or what is wrong with it and where. */
   static List<String> shown(String content, ColumnQuery query) {
+    return shown(content.getBytes(StandardCharsets.UTF_8), query);
+  }
+
+  static List<String> shown(byte[] content, ColumnQuery query) {
     List<String> shown = new ArrayList<>();
     try {
       ColumnSentences sentences = open(content, query);
@@ -62,7 +65,7 @@ final class ColumnFiles {
 
   static List<String> notes(String content, ColumnQuery query) {
     try {
-      return open(content, query).notes("f");
+      return open(content.getBytes(StandardCharsets.UTF_8), query).notes("f");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,7 +2,10 @@ package io.winnow.columns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -82,8 +85,8 @@ class ColumnSentencesTest {
           Ida B-PER/kam O/heim B-PER|B-LOC ~ line 3: 'B-PER|B-LOC' is no tag: it looks like several; nested entities are not read, so leave one tag a word
           Ida PER-B/kam O/heim B-PER/los O ~ line 1: 'PER-B' is no tag: O or one of B- I- M- L- E- U- S- W- and a type
           Ida b-per/kam o/heim B-per/los o ~ line 1: 'b-per' is no tag: O or one of B- I- M- L- E- U- S- W- and a type
-          Ida (PER*/kam * ~ line 2: (PER does not end in its sentence
-          Ida *)/kam (X) ~ line 1: '*)' ends what did not begin
+          Ida (PER*/kam * ~ refused: f: no column holds entity tags: 1 ('Ida') text, 2 ('(PER*') chunks or roles. init.tag-column names the column; init.tag-column=none reads the words alone
+          Ida (PER)//Lu (PER*/kam * ~ Ida -> [[0,1) PER]
           """)
   void whatWouldTakeAGuessIsRefused(String lines, String shown) {
     assertThat(ColumnFiles.shown(file(lines), ColumnFiles.AUTO)).first().isEqualTo(shown);
@@ -119,5 +122,135 @@ class ColumnSentencesTest {
                 comment.replace('/', '\n') + file(content), ColumnFiles.query(word, tag)))
         .first()
         .isEqualTo(first);
+  }
+
+  /** What is said beside the columns. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          Ida B-PER/kam O//Maria B-Per/kam O ~ the types PER and Per differ in capitals only; labels.map makes one of them
+          S1 Ida B-PER/S1 kam O/S1 heim O/S2 Ulm B-LOC/S2 ruft O/S2 laut O ~ column 1 ('S1') seems to name sentences, but there are no empty lines between them
+          S1 Ida B-PER/ kam O/ heim O/S2 Ulm B-LOC/ ruft O/ laut O ~ column 1 ('S1') seems to name sentences, but there are no empty lines between them
+          """)
+  void whatIsOddIsAWarning(String lines, String warning) {
+    assertThat(ColumnFiles.notes(file(lines), ColumnFiles.AUTO)).contains("Warning: f: " + warning);
+  }
+
+  @Test
+  void csvsQuotesAreAWarning() {
+    assertThat(ColumnFiles.notes("\"\"\"\"\tO\nIda\tB-PER\n", ColumnFiles.AUTO))
+        .singleElement()
+        .asString()
+        .startsWith("Warning: f: a word is \"\"\"\"");
+  }
+
+  @Test
+  void emptyLinesThatAreMissingOrTooManyAreAWarning() {
+    assertThat(ColumnFiles.notes("Ida\tB-PER\nkam\tO\n".repeat(500), ColumnFiles.AUTO))
+        .singleElement()
+        .asString()
+        .startsWith("Warning: f: the first sentence has 1,000 words or more");
+    assertThat(ColumnFiles.notes("Ida\tB-PER\n\nkam\tO\n\n".repeat(10), ColumnFiles.AUTO))
+        .singleElement()
+        .asString()
+        .startsWith("Warning: f: each of the first 20 sentences has one word");
+  }
+
+  @Test
+  void typesAloneAreTagsWhereTheyAreKnown() {
+    String lines = file("Ida PER/Maria PER/kam O/heim ORG/los O/da O");
+    assertThat(ColumnFiles.shown(lines, ColumnFiles.query("auto", "auto", "PER", "ORG", "LOC")))
+        .containsExactly("Ida|Maria|kam|heim|los|da -> [[0,2) PER, [3,4) ORG]");
+    assertThat(ColumnFiles.shown(lines, ColumnFiles.query("auto", "auto", "PER")))
+        .first()
+        .asString()
+        .startsWith("refused: f line 1: 'PER' is no tag");
+  }
+
+  @Test
+  void conllUsRangesAndEmptyNodesArePassedOver() {
+    String columns = "\t_\t_\t_\t_\t0\troot\t_\t";
+    String lines =
+        "# text = x\n1-2\tzum%s_\n1\tzu%s_\n2\tdem%s_\n2.1\tleer%s_\n3\tUlm%sNER=B-LOC|SpaceAfter=No\n"
+            .replace("%s", columns);
+    assertThat(ColumnFiles.shown(lines, ColumnFiles.AUTO))
+        .containsExactly("zu|dem|Ulm -> [[2,3) LOC]");
+    assertThat(ColumnFiles.notes(lines, ColumnFiles.AUTO))
+        .containsExactly(
+            "columns of f: 2 FORM is the word ('Ulm'), 10 MISC.NER the tag ('B-LOC'); not used: 1,"
+                + " 3, 4, 5, 6, 7, 8, 9");
+    assertThat(ColumnFiles.shown(lines.replace("NER=B-LOC|", ""), ColumnFiles.AUTO))
+        .singleElement()
+        .asString()
+        .contains("no column holds entity tags", "init.tag-column=none reads the words alone");
+  }
+
+  @Test
+  void conll2012MayHaveAColumnForEachPredicate() {
+    String row = "bc/1 0 %d %s NN %s - - - Ana %s %s -\n";
+    String lines =
+        "#begin document (bc/1); part 000\n"
+            + row.formatted(0, "Ida", "(TOP(NP*", "(PERSON*", "(ARG0*) *")
+            + row.formatted(1, "Lu", "*))", "*)", "* (V*)")
+            + "\n"
+            + row.formatted(0, "Ulm", "(TOP*)", "(GPE)", "(V*)")
+            + "#end document\n";
+    assertThat(ColumnFiles.shown(lines, ColumnFiles.AUTO))
+        .containsExactly("Ida|Lu -> [[0,2) PERSON]", "Ulm -> [[0,1) GPE]");
+    String hidden = (row.formatted(0, "[WORD]", "(TOP*)", "*", "*") + "\n").repeat(25);
+    assertThat(ColumnFiles.shown(hidden, ColumnFiles.AUTO))
+        .singleElement()
+        .asString()
+        .startsWith("refused: f: no column holds words");
+  }
+
+  @Test
+  void theRestOfAFileMustGoOnLikeItsBeginning() {
+    String head = file("1 Ida B-PER O/2 kam O O//").repeat(300);
+    String rest =
+        file("1 Ulm B-LOC B-ORG/2 ruft O O//1 Ulm B-LOC O/1 ruft O O//1 Ulm B-LOC//1 Ulm B-X O");
+    List<String> shown = ColumnFiles.shown(head + rest, ColumnFiles.AUTO);
+    assertThat(shown.subList(300, shown.size()))
+        .containsExactly(
+            "line 901: column 4 held only O before, and here 'B-ORG', while column 3 has the tags;"
+                + " init.tag-column=3 or 4 decides",
+            "line 905: column 1 begins to count again, but there is no empty line between the"
+                + " sentences",
+            "line 907: 3 columns, where line 1 has 4",
+            "Ulm -> [[0,1) X]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"U+00A0", "U+200B", "U+FEFF", "U+3000", "U+2028", "U+0085"})
+  void aLineOfBlanksEndsASentenceAndIsNoWord(String name) {
+    String blank = String.valueOf((char) Integer.parseInt(name.substring(2), 16));
+    assertThat(ColumnFiles.shown("a\tB-X\n" + blank + "\r\nb\tO\n", ColumnFiles.AUTO))
+        .containsExactly("a -> [[0,1) X]", "b -> []");
+    assertThat(ColumnFiles.shown("a\tB-X\n" + blank + "\tO\n\nb\tO", ColumnFiles.AUTO))
+        .first()
+        .asString()
+        .startsWith("line 2: the word is empty: the line has nothing there but " + name);
+  }
+
+  @Test
+  void blanksAtTheEndsOfAColumnAreNoPartOfIt() {
+    assertThat(
+            ColumnFiles.shown(
+                "\u00A0a\u3000\tB-X \u00A0\nre y \t O\n\uFE0F\tO\n", ColumnFiles.AUTO))
+        .containsExactly("a|re y|\uFE0F -> [[0,1) X]");
+  }
+
+  @Test
+  void bytesThatAreNoTextMakeTheirSentenceBadAndNoOther() throws IOException {
+    byte[] good = "a\tB-X\nZoé\tO\nb\tO\n\nc\tB-Y\n".getBytes(StandardCharsets.UTF_8);
+    byte[] bad = new byte[good.length - 1];
+    int accent = new String(good, StandardCharsets.UTF_8).indexOf('é');
+    System.arraycopy(good, 0, bad, 0, accent);
+    bad[accent] = (byte) 0xE9;
+    System.arraycopy(good, accent + 2, bad, accent + 1, good.length - accent - 2);
+    assertThat(ColumnFiles.shown(bad, ColumnFiles.AUTO))
+        .containsExactly("line 2: byte 3 of the line (0xE9) is not UTF-8", "c -> [[0,1) Y]");
   }
 }
