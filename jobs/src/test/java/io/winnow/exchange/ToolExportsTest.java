@@ -265,6 +265,36 @@ class ToolExportsTest {
   }
 
   @Test
+  void conllMayHaveAnIndexAndOtherColumnsAndThatIsSaid() throws IOException {
+    VendorImport.Imported imported =
+        office.deliver(
+            ToolFormat.CONLL,
+            "# record_id = marks\n# batch_id = r0001-b0001\n"
+                + "1\tJos\u00E9\tX\tb-PER\n"
+                + "2\tMu\u00F1oz\u00A0\tX\ti-PER\n"
+                + "3\tde\tX\to\n"
+                + "4\t\u00C5s\tX\tb-LOC\n");
+    assertThat(office.check().rejected()).isEmpty();
+    assertThat(office.check().accepted().get(0).annotation().spans())
+        .isEqualTo(Office.GOLD.get("marks"));
+    assertThat(imported.summary().notes())
+        .contains(
+            "columns of export-0.txt: 2 is the word ('Jos\u00E9'), 4 the tag ('b-PER'); not used:"
+                + " 1, 3");
+  }
+
+  @Test
+  void conllWhoseColumnsTakeAGuessIsRefused() {
+    assertThatThrownBy(
+            () ->
+                office.deliver(
+                    ToolFormat.CONLL, "# record_id = digits\n1984\tB-PER\tO\n42\tO\tB-LOC\n"))
+        .hasMessageContaining(
+            "columns 2 ('B-PER') and 3 ('B-LOC') both hold entity tags; --tag-column=2 or 3"
+                + " decides");
+  }
+
+  @Test
   void conllMayHaveCommentsAndAlignedColumns() throws IOException {
     office.deliver(
         ToolFormat.CONLL,

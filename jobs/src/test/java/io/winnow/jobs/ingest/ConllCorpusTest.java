@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.winnow.jobs.ingest.Corpus.ReadCounts;
 import io.winnow.testing.LocalSpark;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,5 +86,58 @@ class ConllCorpusTest {
 
     assertThat(CorpusFiles.shown(folder.resolve("in")))
         .containsExactly("a -> [[0,1) X]", "b|c -> ?");
+  }
+
+  @Test
+  void whatColumnsWereReadIsSaid() throws IOException {
+    CorpusFiles.write(folder.resolve("in/a.conll"), "1\tIda\tB-PER\tO\n2\tkam\tO\tO\n");
+    CorpusFiles.write(folder.resolve("in/b.conll"), "Ulm\tNNP\tB-NP\tB-LOC\n");
+    CorpusFiles.write(folder.resolve("in/c.conll"), "Lu\tB-PER\n");
+
+    try (Corpus corpus = CorpusFiles.read(folder.resolve("in"))) {
+      assertThat(CorpusFiles.shown(corpus.sentences()))
+          .containsExactly("Ida|kam -> [[0,1) PER]", "Lu -> [[0,1) PER]", "Ulm -> [[0,1) LOC]");
+      assertThat(corpus.notes())
+          .contains(
+              "columns of in/a.conll: 2 is the word ('Ida'), 3 the tag ('B-PER'); not used: 1, 4",
+              "columns of in/b.conll: 1 is the word ('Ulm'), 4 the tag ('B-LOC'); not used: 2, 3",
+              "Warning: files of 4 columns differ: in in/a.conll the word is 2, the tag 3; in"
+                  + " in/b.conll the word is 1, the tag 4")
+          .noneMatch(line -> line.contains("c.conll"));
+    }
+  }
+
+  @Test
+  void aFileWhoseColumnsTakeAGuessIsRefusedUntilTheyAreNamed() throws IOException {
+    Path file = CorpusFiles.write(folder.resolve("nested.tsv"), "1\tIda\tB-PER\tB-OTH\n");
+    assertThatThrownBy(() -> CorpusFiles.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "Cannot read %s: nested.tsv: columns 3 ('B-PER') and 4 ('B-OTH') both hold entity tags;"
+                + " init.tag-column=3 or 4 decides",
+            file);
+    CorpusInput input =
+        CorpusInput.of(
+            file.toString(),
+            new InputSettings("a", InputFormat.AUTO, "auto", "auto", "auto", "-1", List.of(), 0));
+    try (Corpus corpus = Corpus.read(LocalSpark.session(), input)) {
+      assertThat(CorpusFiles.shown(corpus.sentences())).containsExactly("Ida -> [[0,1) OTH]");
+    }
+  }
+
+  @Test
+  void bytesThatAreNoTextAreOneBadRecordWithTheirLine() throws IOException {
+    Path file = folder.resolve("latin.conll");
+    Files.write(
+        file, "a\tB-X\nZo\u00E9\tO\nb\tO\n\nc\tB-Y\n".getBytes(StandardCharsets.ISO_8859_1));
+    CorpusInput input = CorpusFiles.input(file, InputFormat.AUTO, "a", 1);
+    try (Corpus corpus = Corpus.read(LocalSpark.session(), input)) {
+      assertThat(CorpusFiles.shown(corpus.sentences())).containsExactly("c -> [[0,1) Y]");
+      assertThat(corpus.counts()).isEqualTo(new ReadCounts(1, 0, 1));
+      assertThat(corpus.problems())
+          .containsExactly(
+              "latin.conll line 2: byte 3 of the line (0xE9) is not UTF-8; name the file's"
+                  + " encoding, such as init.encoding=windows-1252");
+    }
   }
 }
