@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -134,19 +135,23 @@ record ParquetReader(InputFiles files, StructType columns, Set<String> unread, C
     if (isKnown(column.name(), settings)) {
       return true;
     }
-    if (column.dataType() instanceof ArrayType list) {
+    boolean isNamed =
+        names.of(column.name()) != null
+            || TagColumns.isOfEntities(column.name())
+            || !settings.tagNames().isEmpty();
+    return mayHoldGold(column.dataType(), isNamed);
+  }
+
+  private static boolean mayHoldGold(DataType type, boolean isNamed) {
+    if (type instanceof ArrayType list) {
       DataType element = list.elementType();
-      boolean isNumber = element instanceof NumericType;
       return element instanceof StringType
           || element instanceof StructType
-          || isNumber
-              && (names.of(column.name()) != null
-                  || TagColumns.isOfEntities(column.name())
-                  || !settings.tagNames().isEmpty());
+          || element instanceof NumericType && isNamed
+          || mayHoldGold(element, isNamed);
     }
-    return column.dataType() instanceof StructType struct
-        && List.of(struct.fields()).stream()
-            .anyMatch(field -> field.dataType() instanceof ArrayType);
+    return type instanceof StructType struct
+        && Stream.of(struct.fields()).anyMatch(field -> mayHoldGold(field.dataType(), true));
   }
 
   private static boolean isKnown(String column, InputSettings settings) {
