@@ -15,6 +15,7 @@ import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.ingest.IngestSettings.EmptyGold;
+import io.winnow.jobs.ingest.IngestSettings.Splits;
 import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.ingest.InputSettings;
 import io.winnow.jobs.labels.LabelSettings;
@@ -65,7 +66,8 @@ class ConfigReaderTest {
                     "", InputFormat.AUTO, "auto", "auto", "auto", "auto", List.of(), 0),
                 0.1,
                 2000,
-                EmptyGold.REFUSE));
+                EmptyGold.REFUSE,
+                Splits.AUTO));
     assertThat(config.jobs().score())
         .isEqualTo(
             new ScoreSettings(

@@ -65,11 +65,11 @@ public record ExperimentJob(
               plan.input(),
               plan.holdout()));
     } else {
-      CorpusInput corpus = CorpusInput.of(plan.input(), ingest.input());
-      requireUnchanged(before, InitJob.SENTENCES, corpus);
-      plan.holdout()
-          .map(uri -> CorpusInput.of(uri, ingest.input()).asHoldout())
-          .ifPresent(holdout -> requireUnchanged(before, InitJob.HOLDOUT, holdout));
+      requireUnchanged(before, InitJob.SENTENCES, ingest.corpus(plan.input()));
+      if (before.manifest(before.corpus()).inputs().containsKey(InitJob.HOLDOUT)) {
+        String holdout = plan.holdout().orElse(plan.input());
+        requireUnchanged(before, InitJob.HOLDOUT, ingest.holdout(holdout));
+      }
     }
     if (!before.has(data.baseModel())) {
       here.run(new ImportModelJob(encoder, Optional.empty()));

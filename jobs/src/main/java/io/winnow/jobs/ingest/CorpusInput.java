@@ -20,7 +20,9 @@ public record CorpusInput(
   /** What sentences are for. */
   public enum Part {
     CORPUS("corpus"),
-    HOLDOUT("hold-out");
+    HOLDOUT("hold-out"),
+    /** Whatever it is for: files are not told apart. */
+    ALL("input");
 
     private final String text;
 
@@ -60,6 +62,11 @@ public record CorpusInput(
   /** The same to measure on. */
   public CorpusInput asHoldout() {
     return new CorpusInput(uri, source, settings, Part.HOLDOUT, types);
+  }
+
+  /** All files of a folder alike. */
+  public CorpusInput whole() {
+    return new CorpusInput(uri, source, settings, Part.ALL, types);
   }
 
   /** The same, with entity types that are known. */

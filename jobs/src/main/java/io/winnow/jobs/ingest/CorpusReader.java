@@ -98,7 +98,7 @@ record CorpusReader(
    */
   static CorpusReader of(SparkSession spark, CorpusInput input) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
-    HubFolder folder = HubFolder.of(hadoop, InputFiles.resolve(hadoop, input.uri()));
+    HubFolder folder = HubFolder.of(hadoop, InputFiles.resolve(hadoop, input.uri()), input.part());
     InputFiles files = folder.part(input.part());
     InputFormat format = input.settings().format().resolve(files);
     Optional<ParquetReader> parquet =
@@ -112,7 +112,7 @@ record CorpusReader(
                 () ->
                     format == InputFormat.JSONL ? HubMetadata.of(hadoop, files) : ClassNames.NONE);
     return new CorpusReader(
-        spark, input, folder, files, parquet, TagColumns.of(input.settings(), names), Map.of());
+        spark, input, folder, files, parquet, TagColumns.of(input, names), Map.of());
   }
 
   CorpusReader with(Map<String, OffsetUnit> found) {

@@ -39,9 +39,9 @@ record HubFolder(
   /**
    * @throws InputException if it holds several data sets
    */
-  static HubFolder of(Configuration hadoop, InputFiles found) {
+  static HubFolder of(Configuration hadoop, InputFiles found, CorpusInput.Part part) {
     if (isFile(found)) {
-      return new HubFolder(found, Map.of(), found.files(), List.of());
+      return new HubFolder(found, Map.of(), List.of(), List.of());
     }
     Map<Boolean, List<InputFile>> parts =
         found.files().stream()
@@ -53,6 +53,10 @@ record HubFolder(
       throw new InputException(
           "Cannot read %s: it holds no data, but %s"
               .formatted(found.uri(), names(parts.get(true))));
+    }
+    InputFiles all = new InputFiles(found.uri(), found.qualified(), data);
+    if (part == CorpusInput.Part.ALL) {
+      return new HubFolder(all, Map.of(), List.of(), parts.get(true));
     }
     Optional<DeclaredSplits> declared =
         parts.get(true).isEmpty()
@@ -72,7 +76,6 @@ record HubFolder(
           () -> others.add(file));
     }
     homes.forEach((split, folders) -> requireOne(found, split, folders));
-    InputFiles all = new InputFiles(found.uri(), found.qualified(), data);
     return new HubFolder(all, splits, others, parts.get(true));
   }
 
@@ -116,7 +119,7 @@ record HubFolder(
         .orElseThrow(
             () ->
                 new InputException(
-                    "Cannot tell what of %s to read as the %s: it has %s; give the files by a path of their own"
+                    "Cannot tell what of %s to read as the %s: it has %s; give the files by a path of their own, or --set init.splits=none to read all alike"
                         .formatted(all.uri(), part.text(), contents())));
   }
 
@@ -197,7 +200,7 @@ record HubFolder(
   private static void requireOne(InputFiles found, Split split, SortedSet<String> homes) {
     if (homes.size() > 1) {
       throw new InputException(
-          "Cannot read %s: it holds several data sets (configurations), each with a %s of its own: %s; give one of these folders"
+          "Cannot read %s: it holds several data sets (configurations), each with a %s of its own: %s; give one of these folders, or --set init.splits=none to read all alike"
               .formatted(
                   found.uri(),
                   split,

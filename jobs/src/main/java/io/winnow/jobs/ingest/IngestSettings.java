@@ -7,10 +7,15 @@ import io.winnow.settings.Validation;
  * The keys {@code init.*}.
  *
  * @param emptyGold what becomes of labels that hold no entity at all
+ * @param splits how the files of a folder are told apart
  */
 @Section("init")
 public record IngestSettings(
-    InputSettings input, double holdoutShare, long holdoutSentences, EmptyGold emptyGold) {
+    InputSettings input,
+    double holdoutShare,
+    long holdoutSentences,
+    EmptyGold emptyGold,
+    Splits splits) {
 
   /** What to do if a labelled input has no entity of the workspace's types. */
   public enum EmptyGold {
@@ -18,10 +23,30 @@ public record IngestSettings(
     ACCEPT
   }
 
+  /** Whether the names of files tell corpus and test set. */
+  public enum Splits {
+    /** By the names, see {@link HubFolder}. */
+    AUTO,
+    /** All files are read alike. */
+    NONE
+  }
+
   public IngestSettings {
     Validation.of(IngestSettings.class)
         .shareBelowOne("holdout-share", holdoutShare)
         .atLeast("holdout-sentences", 0, holdoutSentences)
         .done();
+  }
+
+  /** What to read as the corpus. */
+  public CorpusInput corpus(String uri) {
+    CorpusInput asked = CorpusInput.of(uri, input);
+    return splits == Splits.NONE ? asked.whole() : asked;
+  }
+
+  /** What to read as the test set. */
+  public CorpusInput holdout(String uri) {
+    CorpusInput asked = CorpusInput.of(uri, input);
+    return splits == Splits.NONE ? asked.whole() : asked.asHoldout();
   }
 }

@@ -39,12 +39,12 @@ public record InitJob(
 
   @Override
   public Publication run(Run run) {
-    try (Corpus corpus = read(run, SENTENCES, asked(input))) {
+    try (Corpus corpus = read(run, SENTENCES, known(settings.corpus(input)))) {
       LabelledInput sentences = labelled(run, corpus, "");
       Intake.Tally tally = sentences.tally("Read");
       folderNotes(corpus).forEach(tally::line);
       Optional<CorpusInput> test =
-          holdout.map(uri -> asked(uri).asHoldout()).or(corpus::ownHoldout);
+          holdout.map(uri -> known(settings.holdout(uri))).or(corpus::ownHoldout);
       if (test.isEmpty()) {
         try (CorpusSplit split = run.stage("split", () -> drawn(run, sentences))) {
           return publication(run, split, tally, Optional.empty());
@@ -63,12 +63,12 @@ public record InitJob(
     }
   }
 
-  private CorpusInput asked(String uri) {
+  private CorpusInput known(CorpusInput asked) {
     Set<String> types = new HashSet<>(labels.types());
     types.addAll(labels.map().keySet());
     types.addAll(labels.map().values());
     types.remove("");
-    return CorpusInput.of(uri, settings.input()).withTypes(types);
+    return asked.withTypes(types);
   }
 
   private Corpus read(Run run, String name, CorpusInput asked) {
@@ -81,7 +81,7 @@ public record InitJob(
   private List<String> folderNotes(Corpus corpus) {
     List<CorpusInput.Part> read =
         corpus.ownHoldout().isPresent() && holdout.orElse(input).equals(input)
-            ? List.of(CorpusInput.Part.values())
+            ? List.of(CorpusInput.Part.CORPUS, CorpusInput.Part.HOLDOUT)
             : List.of(CorpusInput.Part.CORPUS);
     return corpus.reader().folder().notes(read);
   }

@@ -42,7 +42,7 @@ enum Split {
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Split.class)));
     if (named.size() > 1) {
       throw new InputException(
-          "Cannot tell which part of a data set %s is: its name has %s; rename it, or give each file by its own path"
+          "Cannot tell which part of a data set %s is: its name has %s; rename it, give each file by its own path, or --set init.splits=none to read all files of the folder alike"
               .formatted(
                   name, named.stream().map(Split::toString).collect(Collectors.joining(" and "))));
     }

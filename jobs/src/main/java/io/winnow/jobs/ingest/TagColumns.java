@@ -23,12 +23,14 @@ import java.util.stream.StreamSupport;
  *
  * @param column the field asked for, {@code auto} or {@code none}
  * @param given what numbers mean by the settings; goes before what files say
+ * @param types that are known: only then a type alone is a tag
  * @param names what numbers mean by the data set's own files
  */
-record TagColumns(String column, List<String> given, ClassNames names) implements Serializable {
+record TagColumns(String column, List<String> given, Set<String> types, ClassNames names)
+    implements Serializable {
 
   /** For those who don't look at gold. */
-  static final TagColumns NONE = new TagColumns("none", List.of(), ClassNames.NONE);
+  static final TagColumns NONE = new TagColumns("none", List.of(), Set.of(), ClassNames.NONE);
 
   /** What a record calls its tags after {@link #named}. */
   static final String TAGS = "tags";
@@ -53,8 +55,9 @@ record TagColumns(String column, List<String> given, ClassNames names) implement
     given = List.copyOf(given);
   }
 
-  static TagColumns of(InputSettings settings, ClassNames names) {
-    return new TagColumns(settings.tagColumn(), settings.tagNames(), names);
+  static TagColumns of(CorpusInput input, ClassNames names) {
+    InputSettings settings = input.settings();
+    return new TagColumns(settings.tagColumn(), settings.tagNames(), input.types(), names);
   }
 
   /**
@@ -228,7 +231,9 @@ record TagColumns(String column, List<String> given, ClassNames names) implement
     List<String> tags = new ArrayList<>();
     for (JsonNode tag : list) {
       int index = given.indexOf(tag.textValue());
-      tags.add(index < 0 ? tag.textValue() : meant.get(index));
+      boolean isType = types.contains(tag.textValue()) && !TagScheme.isTag(tag.textValue());
+      String known = isType ? "I-" + tag.textValue() : tag.textValue();
+      tags.add(index < 0 ? known : meant.get(index));
     }
     if (field.equals(column)) {
       return tags;

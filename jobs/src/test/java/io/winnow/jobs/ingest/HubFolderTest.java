@@ -82,8 +82,8 @@ class HubFolderTest {
   void aFileGivenByItsPathIsReadWhateverItsName() throws IOException {
     write("test/dev.conll");
 
-    HubFolder one = HubFolder.of(new Configuration(), find("hub/test/dev.conll"));
-    HubFolder whole = HubFolder.of(new Configuration(), find("hub/test"));
+    HubFolder one = HubFolder.of(new Configuration(), find("hub/test/dev.conll"), Part.CORPUS);
+    HubFolder whole = HubFolder.of(new Configuration(), find("hub/test"), Part.CORPUS);
 
     assertThat(one.part(Part.CORPUS).files()).hasSize(1);
     assertThat(one.notes(List.of(Part.CORPUS))).isEmpty();
@@ -91,13 +91,27 @@ class HubFolderTest {
   }
 
   @Test
+  void allFilesAreReadAlikeIfAsked() throws IOException {
+    write("train-dev.conll test.conll README.md");
+
+    HubFolder whole = HubFolder.of(new Configuration(), find("hub"), Part.ALL);
+
+    assertThat(names(whole.part(Part.ALL))).isEqualTo("test.conll train-dev.conll");
+    assertThat(whole.hasHoldout()).isFalse();
+    assertThat(whole.notes(List.of(Part.ALL))).hasSize(1);
+  }
+
+  @Test
   void aGlobIsReadAsAFolderIs() throws IOException {
     write("train.conll test.conll train-2.conll");
 
-    HubFolder glob = HubFolder.of(new Configuration(), find("hub/*.conll"));
+    HubFolder glob = HubFolder.of(new Configuration(), find("hub/*.conll"), Part.CORPUS);
 
     assertThat(names(glob.part(Part.CORPUS))).isEqualTo("train-2.conll train.conll");
-    assertThat(names(HubFolder.of(new Configuration(), find("hub/train*")).part(Part.HOLDOUT)))
+    assertThat(
+            names(
+                HubFolder.of(new Configuration(), find("hub/train*"), Part.CORPUS)
+                    .part(Part.HOLDOUT)))
         .isEqualTo("train-2.conll train.conll");
   }
 
@@ -140,7 +154,7 @@ class HubFolderTest {
         ---
         """);
 
-    HubFolder read = HubFolder.of(new Configuration(), find("hub"));
+    HubFolder read = HubFolder.of(new Configuration(), find("hub"), Part.CORPUS);
 
     assertThat(names(read.part(Part.CORPUS))).isEqualTo("a.jsonl sub/c.jsonl");
     assertThat(names(read.part(Part.HOLDOUT))).isEqualTo("b-1.jsonl b-2.jsonl");
@@ -155,7 +169,7 @@ class HubFolderTest {
         "---\nconfigs:\n- config_name: en\n  data_files: a.jsonl\n"
             + "- config_name: de\n  data_files: b.jsonl\n---\n");
 
-    assertThatThrownBy(() -> HubFolder.of(new Configuration(), find("hub")))
+    assertThatThrownBy(() -> HubFolder.of(new Configuration(), find("hub"), Part.CORPUS))
         .isInstanceOf(InputException.class)
         .hasMessageContainingAll("README.md names several configurations: en, de;", "--holdout");
   }
@@ -175,7 +189,9 @@ class HubFolderTest {
 
     InputFiles again =
         HubFolder.of(
-                new Configuration(), InputFiles.resolve(new Configuration(), train.qualified()))
+                new Configuration(),
+                InputFiles.resolve(new Configuration(), train.qualified()),
+                Part.CORPUS)
             .all();
 
     assertThat(again.files()).extracting(InputFile::path).isEqualTo(paths(train));
@@ -187,7 +203,7 @@ class HubFolderTest {
 
   private HubFolder folder(String files) throws IOException {
     write(files);
-    return HubFolder.of(new Configuration(), find("hub"));
+    return HubFolder.of(new Configuration(), find("hub"), Part.CORPUS);
   }
 
   private InputFiles find(String path) {

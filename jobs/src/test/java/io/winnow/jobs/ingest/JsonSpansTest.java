@@ -193,7 +193,7 @@ class JsonSpansTest {
   private static RawRecord parse(String json) {
     return JsonRecord.parse(
         json.replace("IDA", IDA).replace('\'', '"'),
-        TagColumns.of(InputSettings.of(InputFormat.JSONL), ClassNames.NONE),
+        TagColumns.of(CorpusInput.of("a", InputFormat.JSONL), ClassNames.NONE),
         OffsetUnit.CODE_POINTS);
   }
 

@@ -25,7 +25,7 @@ class OffsetsLawsTest {
   private static final String FILE = "a.jsonl";
 
   private static final TagColumns TAGS =
-      TagColumns.of(InputSettings.of(InputFormat.JSONL), ClassNames.NONE);
+      TagColumns.of(CorpusInput.of("a", InputFormat.JSONL), ClassNames.NONE);
 
   /** Two graphemes at least: a shift by one cuts each. */
   private static final List<String> WORDS =

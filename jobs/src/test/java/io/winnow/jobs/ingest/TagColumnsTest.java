@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.json.JsonFormat;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -162,9 +164,18 @@ class TagColumnsTest {
     assertThat(found).hasToString(spans.replace('\'', '"'));
   }
 
+  @Test
+  void aTypeAloneIsATagIfItIsKnown() throws IOException {
+    TagColumns columns = new TagColumns("auto", List.of(), Set.of("PER"), ClassNames.NONE);
+
+    JsonNode found = columns.named(json("{'words':['a','b'],'x':['PER','O']}"));
+
+    assertThat(found.get(TagColumns.TAGS)).hasToString("[\"I-PER\",\"O\"]");
+  }
+
   private static TagColumns columns(String column, List<String> given) throws IOException {
     JsonNode features = JsonFormat.MAPPER.readTree(CONLL2003);
-    return new TagColumns(column, given, HubFeatures.ofJson(features, "hub.json"));
+    return new TagColumns(column, given, Set.of(), HubFeatures.ofJson(features, "hub.json"));
   }
 
   private static ObjectNode json(String record) throws IOException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -41,8 +42,9 @@ class TagNamesLawsTest {
     names.forEach(inFile::add);
     TagColumns columns =
         isGiven
-            ? new TagColumns("auto", names, ClassNames.NONE)
-            : new TagColumns("auto", List.of(), HubFeatures.ofJson(features, "a.parquet"));
+            ? new TagColumns("auto", names, Set.of(), ClassNames.NONE)
+            : new TagColumns(
+                "auto", List.of(), Set.of(), HubFeatures.ofJson(features, "a.parquet"));
 
     List<String> tags = words.stream().map(TAGS::get).toList();
     ObjectNode record = JsonFormat.MAPPER.createObjectNode();
@@ -56,7 +58,7 @@ class TagNamesLawsTest {
   void bareTypesAreTheSpansOfNeighbours(
       @ForAll @Size(min = 1, max = 12) List<@IntRange(max = 3) Integer> words) {
     TagColumns columns =
-        new TagColumns("auto", List.of("O", "PER", "art-work", "LOC"), ClassNames.NONE);
+        new TagColumns("auto", List.of("O", "PER", "art-work", "LOC"), Set.of(), ClassNames.NONE);
     ObjectNode record = JsonFormat.MAPPER.createObjectNode();
     words.forEach(word -> record.withArray("tokens").add("w"));
     words.forEach(word -> record.withArray("labels").add(word));
