@@ -46,6 +46,7 @@ public final class WinnowTables {
     add("corpus", Schemas.CORPUS, Workspace::corpus, "sentences");
     add("gold", Schemas.GOLD, Workspace::corpus, "gold");
     add("holdout", Schemas.HOLDOUT, Workspace::corpus, "holdout");
+    add("conflicts", Schemas.CONFLICTS, Workspace::corpus, "conflicts");
     addOfRounds("scores", ONE_SCORE, Workspace::scores);
     addOfRounds("selection", Schemas.SELECTION, Workspace::selection);
     addOfMerge("annotations", Schemas.ANNOTATIONS);

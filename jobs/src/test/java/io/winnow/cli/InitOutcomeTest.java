@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.api.ExitCode;
 import io.winnow.testing.Duck;
+import io.winnow.text.Sentence;
 import io.winnow.workspace.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -176,6 +177,117 @@ class InitOutcomeTest {
         .saying(
             "\nWarning: Person and person are two types; if they are one:"
                 + " --set 'labels.map={person=Person}'\n");
+  }
+
+  @Test
+  void copiesThatAreLabelledInDifferentWaysAreDecidedByRuleAndTold() throws IOException {
+    Path train =
+        write(
+            "train.jsonl",
+            """
+            {"id":"1","text":"Ida came","label":[]}
+            {"id":"2","text":"Ida came","label":[[0,3,"PER"]]}
+            {"id":"3","text":"Ida came","label":[[0,3,"PER"]]}
+            {"id":"4","text":"Ida came"}
+            {"id":"5","text":"Ulm or Bonn","label":[]}
+            {"id":"6","text":"Ulm or Bonn","label":[[7,11,"LOC"]]}
+            {"id":"7","text":"It rains","label":[]}
+            {"id":"8","text":"It rains"}
+            {"id":"9","text":"Bob-Ida","words":["Bob-Ida"],"label":[[0,7,"PER"]]}
+            {"id":"10","text":"Bob-Ida","words":["Bob","-","Ida"],"label":[[0,3,"PER"],[4,7,"PER"]]}
+            {"id":"11","text":"Who else","words":["Who","else"],"label":[[0,3,"PER"]]}
+            {"id":"12","text":"Who else","words":["Who","el","se"],"label":[[0,3,"PER"]]}
+            {"id":"13","text":"Eve left","label":[]}
+            """);
+    Path test =
+        write(
+            "test.jsonl",
+            """
+            {"text":"Eve left","label":[[0,3,"PER"]]}
+            {"text":"Eve came","label":[[0,3,"PER"]]}
+            {"text":"Eve came","label":[]}
+            """);
+    Desk desk = desk();
+
+    Said said = desk.run("init", "--input=" + train, "--holdout=" + test).exited(ExitCode.DONE);
+
+    assertThat(said.out())
+        .contains(
+            """
+            Read: 13 records: 7 sentences with entities, 4 without, 2 not labelled; 29 words; 7 duplicates
+            """,
+            """
+            Warning: 3 texts are labelled in different ways by copies; the labels of most copies are taken, else those with most entities
+            Warning: 1 text is labelled in different ways by copies in the hold-out set; all of them stay
+            Warning: 1 text is labelled in the corpus in other ways than in the hold-out set; the latter counts; the table conflicts has all:
+              corpus, 1 copy, taken: [PER Bob]-[PER Ida]
+              corpus, 1 copy: [PER Bob-Ida]
+              holdout, 1 copy, taken: Eve came
+              holdout, 1 copy, taken: [PER Eve] came
+              corpus, 1 copy: Eve left
+              holdout, 1 copy, taken: [PER Eve] left
+            Hold-out: 3 records: 2 sentences with entities, 1 without; 6 words
+            """);
+    assertThat(gold(desk))
+        .containsExactly(
+            "[Bob-Ida, [PER, PER]]",
+            "[Ida came, [PER]]",
+            "[It rains, []]",
+            "[Ulm or Bonn, [LOC]]",
+            "[Who else, [PER]]");
+    assertThat(
+            Duck.query(
+                "SELECT source_id, len(words) FROM %s WHERE text LIKE '%%-%%' OR text LIKE 'Who%%' ORDER BY text"
+                    .formatted(desk.table("corpus", "sentences"))))
+        .hasToString("[[10, 3], [11, 2]]");
+    assertThat(
+            Duck.query(
+                "SELECT part, text, copies, taken, len(spans) FROM %s WHERE text LIKE 'I%%' ORDER BY ALL"
+                    .formatted(desk.table("corpus", "conflicts"))))
+        .hasToString("[[corpus, Ida came, 1, false, 0], [corpus, Ida came, 2, true, 1]]");
+    assertThat(
+            Duck.query(
+                "SELECT DISTINCT c.text FROM %s c JOIN %s h USING (id) ORDER BY ALL"
+                    .formatted(desk.table("corpus", "conflicts"), desk.table("corpus", "holdout"))))
+        .hasToString("[[Eve came], [Eve left]]");
+    JsonNode answer = Json.tree(desk.run("init", "--json", "--input=" + train).out());
+    assertThat(answer.at("/counts/conflicts").asLong()).isEqualTo(3);
+    assertThat(answer.at("/counts/leaked_conflicts").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void aTextIsTheSameHoweverItsLettersAreComposed() throws IOException {
+    String composed = "Zo\u00eb left";
+    String decomposed = "Zoe\u0308 left";
+    Path train =
+        write(
+            "train.jsonl",
+            """
+            {"text":"%s","label":[]}
+            {"id":"1","text":"%s sang","label":[[0,3,"PER"]]}
+            {"id":"2","text":"%s sang","label":[[0,4,"PER"]]}
+            {"text":"%s sang\u200b"}
+            """
+                .formatted(composed, composed, decomposed, composed));
+    Path test =
+        write("test.jsonl", "{\"text\":\"%s\",\"label\":[[0,4,\"PER\"]]}\n".formatted(decomposed));
+    Desk desk = desk();
+
+    desk.run("init", "--input=" + train, "--holdout=" + test)
+        .exited(ExitCode.DONE)
+        .saying(
+            "Init: 2 sentences, 6 words in the pool; 1 sentences held out",
+            "1 duplicate\n",
+            "left out: 1 sentence that is in the hold-out set",
+            "Warning: 1 text is labelled in the corpus in other ways than in the hold-out set");
+    assertThat(
+            Duck.query(
+                "SELECT text FROM %s ORDER BY len(text)"
+                    .formatted(desk.table("corpus", "sentences"))))
+        .hasToString("[[%s sang], [%s sang\u200b]]".formatted(composed, composed));
+    assertThat(Duck.query("SELECT text, id FROM " + desk.table("corpus", "holdout")))
+        .as("text and id as given")
+        .hasToString("[[%s, %s]]".formatted(decomposed, Sentence.idOf("sample", decomposed)));
   }
 
   private static List<String> gold(Desk desk) {

@@ -45,6 +45,12 @@ public final class Schemas {
   /** One held-out sentence; {@code spans} is null where its gold is not known yet. */
   public static final StructType HOLDOUT = columns(CORPUS, "spans span[]?");
 
+  /** One of the ways in which copies of a text are labelled that differ in their labels. */
+  public static final StructType CONFLICTS =
+      columns(
+          "id string, part string, text string, words word[], spans span[], copies long, taken"
+              + " boolean");
+
   /** What the model predicts for a sentence, but for the scores: see {@link #scores}. */
   public static final StructType PREDICTIONS =
       columns("id string, word_count int, spans confident_span[], set_aside set_aside?");

@@ -1,6 +1,7 @@
 package io.winnow.jobs.ingest;
 
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import io.winnow.jobs.Intake;
@@ -16,8 +17,9 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * A corpus in three parts: the pool, its gold labels and the hold-out set. No text is in both pool
- * and hold-out. Keeps rows on the executors until closed; columns are those of the schemas named,
- * though Spark takes more of them for nullable.
+ * and hold-out, be it composed in one and decomposed in the other. Keeps rows on the executors
+ * until closed; columns are those of the schemas named, though Spark takes more of them for
+ * nullable.
  *
  * @param pool as {@link Schemas#CORPUS}
  * @param gold as {@link Schemas#GOLD}, for the sentences of the pool whose gold is known
@@ -28,8 +30,15 @@ record CorpusSplit(
     Dataset<Row> gold,
     Dataset<Row> holdout,
     Counts counts,
+    Conflicts conflicts,
     List<Dataset<Row>> kept)
     implements AutoCloseable {
+
+  private static final String KEY = Copies.KEY;
+  private static final String CORPUS = "corpus";
+  private static final String HOLDOUT = "holdout";
+  private static final String TAKEN_FROM_CORPUS = "'corpus' AS part_taken";
+  private static final String SAID_IN_CORPUS = "array(says) AS says_taken";
 
   /**
    * Where all sentences went: those read = pool + hold-out + duplicates + leaked.
@@ -63,14 +72,21 @@ record CorpusSplit(
 
   /** Splits a test set off at random. */
   static CorpusSplit drawn(LabelledInput corpus, RandomHoldout choice) {
-    Dataset<Row> all = keep(folded(corpus.sentences()));
-    long texts = all.count();
+    Dataset<Row> copies = Copies.keyed(corpus.sentences());
+    Dataset<Row> all = keep(Copies.folded(copies));
+    Row found = all.selectExpr("count(*)", "count_if(size(all_say) > 1)").head();
+    long texts = found.getLong(0);
     if (texts < 2) {
       all.unpersist();
       throw new InputException(
           "Cannot split a hold-out off %s: it has one sentence (read %d times); add sentences, or give the hold-out as an input of its own"
               .formatted(corpus.uri(), corpus.size()));
     }
+    Conflicts conflicts =
+        conflicts(
+            new Conflicts(found.getLong(1), 0, 0, Optional.empty()),
+            versions(copies, CORPUS),
+            all.selectExpr(KEY, "id", TAKEN_FROM_CORPUS, SAID_IN_CORPUS));
     Column heldOut = choice.isHeldOut(all, texts);
     return of(
         all.where(not(heldOut)),
@@ -78,6 +94,7 @@ record CorpusSplit(
         corpus.size() - texts,
         0,
         texts - choice.size(texts),
+        conflicts,
         List.of(all));
   }
 
@@ -87,13 +104,36 @@ record CorpusSplit(
    * @throws InputException if nothing would be left for the pool
    */
   static CorpusSplit given(LabelledInput corpus, LabelledInput test) {
-    Dataset<Row> all = keep(folded(corpus.sentences()));
-    long texts = all.count();
-    Dataset<Row> holdout = keep(named(test.sentences()));
-    Dataset<Row> pool = keep(all.join(holdout.select("text").distinct(), "text", "left_anti"));
-    long copies = test.size() - holdout.count();
-    List<Dataset<Row>> kept = List.of(all, holdout, pool);
-    CorpusSplit split = of(pool, holdout, corpus.size() - texts, copies, texts, kept);
+    Dataset<Row> copies = Copies.keyed(corpus.sentences());
+    Dataset<Row> testCopies = Copies.keyed(test.sentences());
+    Dataset<Row> holdout = keep(named(testCopies));
+    Dataset<Row> held =
+        holdout.where("place = 1").selectExpr(KEY, "id AS held_id", "all_say AS held_say");
+    Dataset<Row> all = keep(Copies.folded(copies).join(held, Copies.KEY, "left"));
+    Dataset<Row> pool = all.where("held_id IS NULL");
+    Row found =
+        all.selectExpr(
+                "count(*)",
+                "count_if(size(all_say) > 1)",
+                "count_if(size(all_say) > 0 AND size(held_say) > 0 AND all_say != held_say)")
+            .head();
+    Row inTest = holdout.selectExpr("count(*)", "count_if(place = 1 AND size(all_say) > 1)").head();
+    long texts = found.getLong(0);
+    Conflicts conflicts =
+        conflicts(
+            new Conflicts(found.getLong(1), inTest.getLong(1), found.getLong(2), Optional.empty()),
+            versions(copies, CORPUS).union(versions(testCopies, HOLDOUT)),
+            pool.selectExpr(KEY, "id", TAKEN_FROM_CORPUS, SAID_IN_CORPUS)
+                .union(held.selectExpr(KEY, "held_id", "'holdout'", "held_say")));
+    CorpusSplit split =
+        of(
+            pool,
+            holdout,
+            corpus.size() - texts,
+            test.size() - inTest.getLong(0),
+            texts,
+            conflicts,
+            List.of(all, holdout));
     if (split.counts().pool().sentences() == 0) {
       split.close();
       throw new InputException(
@@ -111,6 +151,7 @@ record CorpusSplit(
         "sentence that is in the hold-out set",
         "sentences that are in the hold-out set");
     ofTest.ifPresent(test -> test.duplicates(counts.inTest()));
+    conflicts.tell(read);
     PartCounts held = counts.holdout();
     if (held.goldSentences() > 0 && held.goldSpans() == 0 && counts.pool().goldSpans() > 0) {
       read.warn(
@@ -122,6 +163,7 @@ record CorpusSplit(
   @Override
   public void close() {
     kept.forEach(Dataset::unpersist);
+    conflicts.table().ifPresent(Dataset::unpersist);
   }
 
   /**
@@ -135,6 +177,7 @@ record CorpusSplit(
       long folded,
       long inTest,
       long texts,
+      Conflicts conflicts,
       List<Dataset<Row>> kept) {
     Census inPool = Census.of(pool, LabelTypes.ALL);
     Census heldOut = Census.of(holdout, LabelTypes.ALL);
@@ -153,42 +196,37 @@ record CorpusSplit(
     return new CorpusSplit(
         pool.selectExpr(Schemas.CORPUS.fieldNames()),
         pool.where("spans IS NOT NULL").selectExpr(Schemas.GOLD.fieldNames()),
-        holdout,
+        holdout.selectExpr(Schemas.HOLDOUT.fieldNames()),
         counts,
+        conflicts,
         kept);
   }
 
-  /**
-   * Of sentences with the same text, and so the same id, one is left. Those with gold come first,
-   * then those with a source id; among them the smallest by source id, words and spans. So the
-   * result depends on the copies alone, not on their order.
-   *
-   * @param sentences of {@link Schemas#HOLDOUT}, one source
-   */
-  private static Dataset<Row> folded(Dataset<Row> sentences) {
-    String rank = "spans IS NULL AS no_gold, source_id IS NULL AS no_source_id";
-    String copy = "min(struct(%s, source_id, words, spans, source, text)) AS copy".formatted(rank);
-    return sentences
-        .groupBy("id")
-        .agg(expr(copy))
-        .select("id", "copy.*")
-        .selectExpr(Schemas.HOLDOUT.fieldNames());
+  private static Conflicts conflicts(Conflicts found, Dataset<Row> versions, Dataset<Row> settled) {
+    return found.areAny() ? found.in(versions, settled) : Conflicts.NONE;
+  }
+
+  private static Dataset<Row> versions(Dataset<Row> copies, String part) {
+    return Copies.versions(copies).withColumn("part", lit(part));
   }
 
   /**
    * Sentences with the same text get an id each. A test set that somebody made is measured on as it
    * is: a sentence that stands in it three times counts three times, as everybody's figures on it
    * do. But unlabelled copies would each be paid for, and are left out.
+   *
+   * @return with {@code place}, from 1 among the copies of a text
    */
-  private static Dataset<Row> named(Dataset<Row> sentences) {
+  private static Dataset<Row> named(Dataset<Row> copies) {
     // Copies differ in their gold at most, so this order is the same on every cluster.
-    String number = "row_number() OVER (PARTITION BY id ORDER BY to_json(spans), source_id)";
-    String other = "substr(sha2(concat(id, '#', copy), 256), 1, 32)";
-    return sentences
-        .withColumn("copy", expr(number))
-        .withColumn("id", expr("if(copy = 1, id, %s)".formatted(other)))
-        .where("copy = 1 OR spans IS NOT NULL")
-        .drop("copy");
+    String order = "ORDER BY spans IS NULL, to_json(spans), source_id, text";
+    String other = "substr(sha2(concat(id, '#', number), 256), 1, 32)";
+    return copies
+        .withColumn("place", expr("row_number() OVER (PARTITION BY key %s)".formatted(order)))
+        .withColumn("number", expr("row_number() OVER (PARTITION BY key, id %s)".formatted(order)))
+        .withColumn(Copies.ALL_SAY, expr("array_sort(collect_set(says) OVER (PARTITION BY key))"))
+        .withColumn("id", expr("if(number = 1, id, %s)".formatted(other)))
+        .where("place = 1 OR spans IS NOT NULL");
   }
 
   private static Dataset<Row> keep(Dataset<Row> rows) {

@@ -110,8 +110,9 @@ public record InitJob(
             scheme.types(),
             read.done(),
             ofTest.map(Intake.Tally::done).orElse(null));
-    return run.stage("write", () -> write(run, split, scheme, summary))
-        .count("sentences", counts.pool().sentences())
+    Publication made = run.stage("write", () -> write(run, split, scheme, summary));
+    split.conflicts().counts().forEach(made::count);
+    return made.count("sentences", counts.pool().sentences())
         .count("words", counts.pool().words())
         .count("gold_sentences", counts.pool().goldSentences())
         .count("holdout_sentences", counts.holdout().sentences())
@@ -142,8 +143,17 @@ public record InitJob(
     Tables.write(split.gold(), gold);
     Tables.write(split.holdout(), held);
     run.workspace().writeText(types, String.join("\n", scheme.types()) + "\n");
-    return new Publication()
-        .output(SENTENCES, sentences)
+    Publication made = new Publication();
+    split
+        .conflicts()
+        .table()
+        .ifPresent(
+            table -> {
+              Path folder = new Path(run.folder(), Conflicts.TABLE);
+              Tables.write(table, folder);
+              made.output(Conflicts.TABLE, folder);
+            });
+    return made.output(SENTENCES, sentences)
         .output("gold", gold)
         .output(HOLDOUT, held)
         .output(InitSummary.OUTPUT, summary.write(run.workspace(), run.folder()))
