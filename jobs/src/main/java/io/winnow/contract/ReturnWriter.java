@@ -1,6 +1,7 @@
 package io.winnow.contract;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.parquet.ParquetOut;
 import io.winnow.contract.parquet.PlainFiles;
 import io.winnow.files.Sha256;
@@ -8,6 +9,7 @@ import io.winnow.json.JsonFormat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -74,6 +76,17 @@ public final class ReturnWriter implements Closeable {
     answers.update(JsonFormat.MAPPER.writeValueAsBytes(row));
     row.set(Contract.IMPORT_ERROR, row.get("error"));
     writer.write(row);
+  }
+
+  /**
+   * Ends the return, which nobody sees yet, and validates it as a merge will.
+   *
+   * @param name of the return in messages
+   * @throws ContractBreachException if a merge would refuse the file as a whole
+   */
+  public void validate(String name, ReturnValidator validator, ReturnSink sink) throws IOException {
+    writer.close();
+    validator.validate(fs, List.of(new InboxFile(name, unfinished)), sink);
   }
 
   /**

@@ -2,6 +2,8 @@ package io.winnow.exchange;
 
 import io.winnow.columns.ColumnQuery;
 import io.winnow.contract.ContractBreachException;
+import io.winnow.contract.ReturnSink;
+import io.winnow.contract.ReturnValidator;
 import io.winnow.contract.ReturnWriter;
 import io.winnow.contract.parquet.PlainFiles;
 import io.winnow.exchange.ImportSummary.Suggested;
@@ -54,10 +56,12 @@ public record VendorImport(
    *
    * @param files exports, on any Hadoop file system
    * @param sent what may come back
+   * @param rows gets what a merge will make of the return
    * @throws ContractBreachException if a file is no such export, or what its offsets count can't be
    *     told, or too many answers are what was suggested; then nothing is delivered
    */
-  public Imported run(List<Path> files, SentBatches sent, FileSystem fs, Path inbox)
+  public Imported run(
+      List<Path> files, SentBatches sent, FileSystem fs, Path inbox, ReturnSink rows)
       throws IOException {
     try (ReturnWriter writer = new ReturnWriter(fs, inbox)) {
       ImportRun run = new ImportRun(sent, types, annotator, writer);
@@ -68,7 +72,9 @@ public record VendorImport(
       for (int i = 0; i < files.size(); i++) {
         take(files.get(i), fs, units.get(i), sent, run);
       }
-      requireWork(run, files);
+      String names = files.stream().map(Path::getName).collect(Collectors.joining(", "));
+      requireWork(run, names);
+      writer.validate(names, new ReturnValidator(sent.labels(), types, sent.sentences()), rows);
       return new Imported(writer.deliver(), run.answers(), run.unreadable(), run.tally().done());
     }
   }
@@ -130,8 +136,7 @@ public record VendorImport(
   }
 
   /** Where sentences that nobody opened look like answers, most answers must be somebody's. */
-  private void requireWork(ImportRun run, List<Path> files) {
-    String names = files.stream().map(Path::getName).collect(Collectors.joining(", "));
+  private void requireWork(ImportRun run, String names) {
     if (run.answers() + run.unreadable() == 0) {
       throw ContractBreachException.untouched(
           names, "it holds no answer: " + run.tally().done().noAnswersText());

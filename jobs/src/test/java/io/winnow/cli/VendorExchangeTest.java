@@ -39,7 +39,10 @@ class VendorExchangeTest {
         .saying("Warning: none of ")
         .saying("in the inbox as file:");
     List<Path> inbox = inbox();
-    desk.run(words).exited(ExitCode.DONE);
+    desk.run(Stream.concat(Stream.of(words), Stream.of("--json")).toArray(String[]::new))
+        .exited(ExitCode.DONE)
+        .saying("\"without_entities\" : ")
+        .saying("\"warnings\" : [ \"none of ");
     assertThat(inbox()).isEqualTo(inbox).hasSize(1);
     desk.run("merge").exited(ExitCode.DONE);
   }

@@ -70,7 +70,8 @@ class ImportFormatsTest {
             List.of(new org.apache.hadoop.fs.Path(FormatsPage.file("import", file.name()).toUri())),
             new SentBatches(LABELS, SENT),
             fs,
-            inbox);
+            inbox,
+            Office.NOBODY);
     CollectedReturns returns = CollectedReturns.of(LABELS, SENT, fs, InboxFiles.list(fs, inbox));
     assertThat(returns.rejected()).isEmpty();
     assertThat(

@@ -87,7 +87,8 @@ class ImportMutantsTest {
                   List.of(new org.apache.hadoop.fs.Path(file.toUri())),
                   new SentBatches(LABELS, SENT),
                   fs,
-                  inbox)
+                  inbox,
+                  Office.NOBODY)
               .summary();
     } catch (ContractBreachException e) {
       return "told " + e.getMessage();

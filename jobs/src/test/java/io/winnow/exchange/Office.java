@@ -8,6 +8,7 @@ import io.winnow.contract.HandOff;
 import io.winnow.contract.InboxFiles;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.OutboxReader;
+import io.winnow.contract.ReturnSink;
 import io.winnow.files.TextEncoding;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
@@ -56,6 +57,25 @@ final class Office {
     put("none", List.of("nothing", "here"));
     put("quotes", List.of("\"Bo\"", "<b>", "&", "#1", "\\n", "{}"), span(0, 2, "PER"), loc(3));
   }
+
+  /** Asks for nothing. */
+  static final ReturnSink NOBODY =
+      new ReturnSink() {
+        @Override
+        public void accepted(AcceptedAnnotation answer) {}
+
+        @Override
+        public void rejected(RejectedRow row) {}
+
+        @Override
+        public void repeated(long rows) {}
+
+        @Override
+        public void replaced(ReplacedAnnotation answer) {}
+
+        @Override
+        public void read(FileFacts file) {}
+      };
 
   private final FileSystem fs;
   private final Path folder;
@@ -125,7 +145,7 @@ final class Office {
       Path file = from.resolve("export-%d.txt".formatted(files.size()));
       files.add(path(Files.write(file, content)));
     }
-    return settings.run(files, sent(), fs, path(folder.resolve("inbox")));
+    return settings.run(files, sent(), fs, path(folder.resolve("inbox")), NOBODY);
   }
 
   VendorImport.Imported deliver(ToolFormat format, byte[] content) throws IOException {

@@ -101,6 +101,23 @@ class ToolOffsetsTest {
   }
 
   @Test
+  void aUnitThatWasNamedAndIsWrongMakesNoLabels() throws IOException {
+    office.deliver(
+        Office.settings(ToolFormat.PRODIGY, Optional.of(OffsetUnit.CODE_POINTS)),
+        record(
+            0,
+            PARTY,
+            List.of(
+                span(PARTY, OffsetUnit.UTF_16, 7, 10, true),
+                span(PARTY, OffsetUnit.UTF_16, 21, 24, true))));
+    assertThat(spans()).isEmpty();
+    assertThat(office.check().rejected())
+        .singleElement()
+        .extracting(it -> it.reason().name())
+        .isEqualTo("QUOTE_DIFFERS");
+  }
+
+  @Test
   void eachFileCountsItsOwnWay() throws IOException {
     office.deliver(
         ToolFormat.PRODIGY,

@@ -66,9 +66,10 @@ public record VendorJobs(Runner runner, int round) {
     Path batches = batches();
     try {
       SentBatches sent = SentBatches.read(workspace.files(), batches);
+      ImportIntake intake = new ImportIntake(sent.sentences());
       VendorImport.Imported imported =
-          settings.run(files, sent, workspace.files(), workspace.inbox(round));
-      summary.accept(new ImportIntake(sent, settings.types(), imported).read(workspace.files()));
+          settings.run(files, sent, workspace.files(), workspace.inbox(round), intake);
+      summary.accept(intake.of(imported));
       return Outcome.DONE;
     } catch (FileNotFoundException e) {
       throw new InputException("Cannot import: " + e.getMessage(), e);
