@@ -40,6 +40,9 @@ public record Corpus(
     Dataset<Row> parsed)
     implements AutoCloseable {
 
+  /** Files of which it is said what their offsets count. */
+  private static final int FILES_SAID = 5;
+
   /**
    * What one input held.
    *
@@ -89,6 +92,7 @@ public record Corpus(
   private static Map<String, OffsetUnit> units(
       CorpusReader reader, Findings findings, List<String> notes) {
     Map<String, OffsetUnit> units = new TreeMap<>();
+    List<String> said = new ArrayList<>();
     OffsetUnit usual = reader.usualUnit();
     boolean isAsked = reader.input().settings().offsetUnit().isPresent();
     findings
@@ -99,9 +103,13 @@ public record Corpus(
               votes.requireUnshifted(file, unit);
               units.put(file, unit);
               if (!isAsked) {
-                votes.note(file, unit, usual).ifPresent(notes::add);
+                votes.note(file, unit, usual).ifPresent(said::add);
               }
             });
+    notes.addAll(said.subList(0, Math.min(said.size(), FILES_SAID)));
+    if (said.size() > FILES_SAID) {
+      notes.add("offsets of %,d more files: likewise".formatted(said.size() - FILES_SAID));
+    }
     return units;
   }
 

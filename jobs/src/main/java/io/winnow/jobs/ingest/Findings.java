@@ -25,6 +25,9 @@ final class Findings implements Serializable {
 
   private static final int EXAMPLES_SHOWN = 3;
 
+  /** Characters of what is said of a record. */
+  private static final int LONGEST = 1_000;
+
   /** Texts of remarks that are kept: records whose fields' names are data have no end of them. */
   private static final int MOST_TEXTS = 1_000;
 
@@ -104,7 +107,15 @@ final class Findings implements Serializable {
 
     private String shown() {
       String place = line == null ? file : "%s line %d".formatted(file, line);
-      return text.isEmpty() ? place : place + ": " + text;
+      return text.isEmpty() ? place : place + ": " + line(text);
+    }
+
+    /** A text may quote a record: many lines, as long as a book. */
+    private static String line(String text) {
+      String flat = text.replaceAll("\\s+", " ");
+      return flat.length() <= LONGEST
+          ? flat
+          : flat.substring(0, flat.offsetByCodePoints(0, LONGEST / 2)) + "...";
     }
   }
 

@@ -99,7 +99,8 @@ final class SpanElement {
         .forEachRemaining(
             field -> {
               if (element.hasNonNull(field)) {
-                fields.putIfAbsent(field.replaceAll("[_-]", "").toLowerCase(Locale.ROOT), field);
+                fields.putIfAbsent(
+                    field.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT), field);
               }
             });
   }

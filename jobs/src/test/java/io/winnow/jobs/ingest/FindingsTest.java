@@ -2,8 +2,10 @@ package io.winnow.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,24 @@ class FindingsTest {
       assertThat(corpus.parsed().select("file").distinct().collectAsList())
           .extracting((Row row) -> row.getString(0))
           .containsExactlyInAnyOrder("in/" + strange, "in/b.txt");
+    }
+  }
+
+  @Test
+  void whatIsSaidOfARecordIsALineAndNotLong() throws IOException {
+    String json = "{'text':'Ida\\nkam','spans':[[2,5,'P']]}\n{'text':'a','spans':['%s']}\n";
+    Path file =
+        CorpusFiles.write(
+            folder.resolve("a.jsonl"), json.replace('\'', '"').formatted("x".repeat(5_000)));
+
+    try (Corpus corpus =
+        Corpus.read(LocalSpark.session(), CorpusFiles.input(file, InputFormat.JSONL, "a", 1))) {
+      assertThat(corpus.notes())
+          .isEqualTo(
+              List.of(
+                  "Warning: entities that cut a word and took all of it: 1 (a.jsonl line 1: [2,5) P"
+                      + " 'a k' became 'Ida kam')"));
+      assertThat(corpus.problems()).singleElement().asString().hasSizeLessThan(600).endsWith("...");
     }
   }
 }

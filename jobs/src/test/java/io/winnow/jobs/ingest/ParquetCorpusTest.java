@@ -57,6 +57,22 @@ class ParquetCorpusTest {
   }
 
   @Test
+  void spansAreFoundWhateverTheirColumnAndReadInTheUnitThatFits() throws SQLException {
+    Path file =
+        duck(
+            "a.parquet",
+            "SELECT '🎉🎉🎉 Ida ging nach Ulm' AS text, [{'begin': 7, 'end': 10, 'tag': 'PER'},"
+                + " {'begin': 21, 'end': 24, 'tag': 'LOC'}] AS ner, {'links': ['a']} AS meta");
+
+    try (Corpus corpus = CorpusFiles.read(file)) {
+      assertThat(CorpusFiles.shown(corpus.sentences()))
+          .containsExactly("🎉|🎉|🎉|Ida|ging|nach|Ulm -> [[3,4) PER, [6,7) LOC]");
+      assertThat(corpus.notes()).anySatisfy(it -> assertThat(it).contains("count utf-16"));
+      assertThat(corpus.unusedFields()).containsKey("meta");
+    }
+  }
+
+  @Test
   void aTableWithoutASentenceListsItsColumns() throws SQLException {
     Path file = duck("a.parquet", "SELECT 1 AS id, 'x' AS body");
 
