@@ -137,7 +137,7 @@ record ParquetReader(InputFiles files, StructType columns, Set<String> unread, C
     }
     boolean isNamed =
         names.of(column.name()) != null
-            || TagColumns.isOfEntities(column.name())
+            || TagFields.isOfEntities(column.name())
             || !settings.tagNames().isEmpty();
     return mayHoldGold(column.dataType(), isNamed);
   }
@@ -211,7 +211,7 @@ record ParquetReader(InputFiles files, StructType columns, Set<String> unread, C
         .byField()
         .forEach(
             (field, known) -> {
-              if (isAuto ? !TagColumns.isOfOthers(field) : field.equals(settings.tagColumn())) {
+              if (isAuto ? !TagFields.isOfOthers(field) : field.equals(settings.tagColumn())) {
                 try {
                   known.sure(field);
                 } catch (IllegalArgumentException e) {

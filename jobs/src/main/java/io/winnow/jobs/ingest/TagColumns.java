@@ -9,8 +9,8 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -37,16 +37,6 @@ record TagColumns(String column, List<String> given, Set<String> types, ClassNam
 
   static final String NO_COLUMN = "none";
 
-  private static final Set<String> ALWAYS_TAGS = Set.of(TAGS, "ner_tags");
-  private static final Set<String> NO_TAGS = Set.of("id", "text", "words", "tokens");
-
-  private static final Pattern PARTS = Pattern.compile("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})");
-  private static final Set<String> OF_ENTITIES =
-      Set.of("ner tag tags label labels bio iob bioes bilou entity entities".split(" "));
-  private static final Set<String> OF_ENTITIES_ALONE = Set.of("ner bio iob bioes bilou".split(" "));
-  private static final Set<String> OF_OTHERS =
-      Set.of("pos upos xpos chunk chunks chunking dep deps deprel head lemma morph srl".split(" "));
-
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
 
   private static final Set<String> TYPE_FIELDS = Set.of("type", "label");
@@ -71,7 +61,7 @@ record TagColumns(String column, List<String> given, Set<String> types, ClassNam
     for (String field : fields(record)) {
       JsonNode list = SpanLists.unfolded(field, record.get(field));
       record.set(field, list);
-      if (list.isArray() && !NO_TAGS.contains(field)) {
+      if (list.isArray() && !TagFields.NEVER.contains(field)) {
         list.forEach(span -> nameTypes(field, span));
       }
     }
@@ -83,8 +73,8 @@ record TagColumns(String column, List<String> given, Set<String> types, ClassNam
         found.put(field, tags);
       }
     }
-    if (found.keySet().stream().anyMatch(TagColumns::isOfEntities)) {
-      found.keySet().removeIf(field -> !isOfEntities(field));
+    if (found.keySet().stream().anyMatch(TagFields::isOfEntities)) {
+      found.keySet().removeIf(field -> !TagFields.isOfEntities(field));
     }
     requireSame(found);
     found.keySet().forEach(record::remove);
@@ -92,7 +82,7 @@ record TagColumns(String column, List<String> given, Set<String> types, ClassNam
       ArrayNode tags = record.putArray(TAGS);
       found.values().iterator().next().forEach(tags::add);
     } else if (!column.equals(InputSettings.AUTO)) {
-      record.remove(ALWAYS_TAGS);
+      record.remove(TagFields.ALWAYS);
     }
     return record;
   }
@@ -100,40 +90,26 @@ record TagColumns(String column, List<String> given, Set<String> types, ClassNam
   /** What names were found and taken, a line each. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
-    names
-        .byField()
-        .forEach(
-            (field, known) -> {
-              boolean isTag =
-                  known.of() == ClassNames.Of.ELEMENT
-                      && !field.contains(".")
-                      && !isOfOthers(field)
-                      && TagScheme.of(known.values()).isOfEntities();
-              if (known.of() == ClassNames.Of.RECORD) {
-                notes.add(
-                    "'%s' is a class of the whole text (%s), no entity: not used"
-                        .formatted(field, String.join(", ", known.values())));
-              } else if (isTag && (given.isEmpty() || given.equals(known.values()))) {
-                notes.add(
-                    "numbers in '%s' are tags by %s: %s"
-                        .formatted(field, known.origin(), String.join(", ", known.values())));
-              } else if (isTag) {
-                notes.add(
-                    "Warning: init.tag-names differs from the names that %s has for '%s', and goes before them: %s, not %s"
-                        .formatted(known.origin(), field, given, known.values()));
-              }
-            });
+    names.byField().forEach((field, known) -> note(field, known).ifPresent(notes::add));
     return notes;
   }
 
-  /** Whether a field may hold tags of entities by its name alone. */
-  static boolean isOfEntities(String field) {
-    return parts(field).stream().anyMatch(OF_ENTITIES::contains) && !isOfOthers(field);
-  }
-
-  /** Whether its name says that it is for something else. */
-  static boolean isOfOthers(String field) {
-    return parts(field).stream().anyMatch(OF_OTHERS::contains);
+  private Optional<String> note(String field, Names known) {
+    if (known.of() == ClassNames.Of.RECORD) {
+      return Optional.of(
+          "'%s' is a class of the whole text (%s), no entity: not used"
+              .formatted(field, String.join(", ", known.values())));
+    }
+    boolean isTag = !field.contains(".") && !TagFields.isOfOthers(field);
+    if (!isTag || !TagScheme.of(known.values()).isOfEntities()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        given.isEmpty() || given.equals(known.values())
+            ? "numbers in '%s' are tags by %s: %s"
+                .formatted(field, known.origin(), String.join(", ", known.values()))
+            : "Warning: init.tag-names differs from the names that %s has for '%s', and goes before them: %s, not %s"
+                .formatted(known.origin(), field, given, known.values()));
   }
 
   /** How many words the record has, -1 if that is not given. */
@@ -164,7 +140,7 @@ record TagColumns(String column, List<String> given, Set<String> types, ClassNam
 
   /** Null if these are no tags of entities. */
   private List<String> tags(String field, JsonNode list, int words) {
-    if (NO_TAGS.contains(field)) {
+    if (TagFields.NEVER.contains(field)) {
       return null;
     }
     if (!list.isEmpty() && isAll(list, JsonNode::isNumber)) {
@@ -178,7 +154,9 @@ record TagColumns(String column, List<String> given, Set<String> types, ClassNam
     if (isAll(list, JsonNode::isTextual)) {
       return strings(field, list, words);
     }
-    if (isOfEntities(field) && list.size() == words && isAll(list, JsonNode::isValueNode)) {
+    if (TagFields.isOfEntities(field)
+        && list.size() == words
+        && isAll(list, JsonNode::isValueNode)) {
       throw new IllegalArgumentException(
           "'%s' is as long as the words, but holds neither tags nor numbers alone: %s"
               .formatted(field, list));
@@ -187,16 +165,14 @@ record TagColumns(String column, List<String> given, Set<String> types, ClassNam
   }
 
   private List<String> numbers(String field, JsonNode list, int words) {
-    boolean isSure =
-        field.equals(column)
-            || ALWAYS_TAGS.contains(field)
-            || parts(field).stream().anyMatch(OF_ENTITIES_ALONE::contains) && !isOfOthers(field);
+    boolean isSure = field.equals(column) || TagFields.isSure(field);
     Names known = names.of(field);
     boolean isKnownOther = known != null && !TagScheme.of(known.values()).isOfEntities();
     boolean isGiven =
-        !given.isEmpty() && (isSure || !isKnownOther && !isOfOthers(field) && list.size() == words);
+        !given.isEmpty()
+            && (isSure || !isKnownOther && !TagFields.isOfOthers(field) && list.size() == words);
     if (!isGiven && known == null) {
-      if (isSure || isOfEntities(field) && list.size() == words) {
+      if (isSure || TagFields.isOfEntities(field) && list.size() == words) {
         throw new IllegalArgumentException(
             "'%s' holds numbers, such as %s, and nothing says what they mean; %s"
                 .formatted(field, list.get(0), ClassNames.WAY_OUT));
@@ -208,7 +184,7 @@ record TagColumns(String column, List<String> given, Set<String> types, ClassNam
     TagScheme scheme = TagScheme.of(values);
     if (!scheme.isOfEntities()
         && !(field.equals(column) && scheme.kind() == TagScheme.Kind.CHUNKS)) {
-      if (!isSure && !(isGiven && isOfEntities(field))) {
+      if (!isSure && !(isGiven && TagFields.isOfEntities(field))) {
         return null;
       }
       throw new IllegalArgumentException(
@@ -238,7 +214,7 @@ record TagColumns(String column, List<String> given, Set<String> types, ClassNam
     if (field.equals(column)) {
       return tags;
     }
-    if (ALWAYS_TAGS.contains(field)) {
+    if (TagFields.ALWAYS.contains(field)) {
       if (TagScheme.areChunks(tags)) {
         throw new IllegalArgumentException(
             "'%s' has tags of phrases, not of entities: %s; init.tag-column names the field with tags, or none"
@@ -247,9 +223,9 @@ record TagColumns(String column, List<String> given, Set<String> types, ClassNam
       return tags;
     }
     boolean areTags = !tags.isEmpty() && tags.stream().allMatch(TagScheme::isTag);
-    boolean areSome = isOfEntities(field) && tags.stream().anyMatch(TagScheme::isTag);
-    boolean isOther = isOfOthers(field) || TagScheme.areChunks(tags);
-    boolean isFit = tags.size() == words || isOfEntities(field) && areTags && words >= 0;
+    boolean areSome = TagFields.isOfEntities(field) && tags.stream().anyMatch(TagScheme::isTag);
+    boolean isOther = TagFields.isOfOthers(field) || TagScheme.areChunks(tags);
+    boolean isFit = tags.size() == words || TagFields.isOfEntities(field) && areTags && words >= 0;
     return !isOther && isFit && (areTags || areSome) ? tags : null;
   }
 
@@ -301,10 +277,6 @@ record TagColumns(String column, List<String> given, Set<String> types, ClassNam
           "%s all look like tags of entities, and differ: %s; init.tag-column names the one to use"
               .formatted(found.keySet(), found));
     }
-  }
-
-  private static List<String> parts(String field) {
-    return PARTS.splitAsStream(field).map(part -> part.toLowerCase(Locale.ROOT)).toList();
   }
 
   private static List<String> fields(ObjectNode record) {
