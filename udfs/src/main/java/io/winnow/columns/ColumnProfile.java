@@ -216,6 +216,10 @@ record ColumnProfile(Place place, ColumnKind kind, Map<String, Integer> counts, 
         : isTag(value, style) && !style.plain(List.of(value)).get(0).equals(Tags.OUTSIDE);
   }
 
+  String described() {
+    return "%s %s".formatted(this, kind);
+  }
+
   @Override
   public String toString() {
     return "%s ('%s')".formatted(place, example());

@@ -86,37 +86,15 @@ final class LayoutFinder {
     if (!query.tag().isAuto()) {
       ColumnProfile asked =
           new AskedColumn(sample).find(query.tag(), query.tagKey(), this::profile);
-      requireTags(asked);
+      EntityColumn.requireTags(asked, sample);
       return Optional.of(asked);
     }
-    List<ColumnProfile> all = new ArrayList<>(columns);
-    all.addAll(keys());
-    all.removeIf(
-        it -> !query.word().isAuto() && it.place().column() == askedWord().place().column());
     if (isWordAndTag() && query.word().isAuto()) {
       return Optional.of(columns.get(1));
     }
-    List<ColumnProfile> entities = of(ColumnKind.ENTITIES, all);
-    if (entities.size() > 1) {
-      throw new LayoutException(
-          0,
-          "columns %s both hold entity tags; %s=%s decides",
-          shown(entities, " and "),
-          query.tagKey(),
-          entities.stream().map(it -> it.place().number()).collect(Collectors.joining(" or ")));
-    }
-    if (entities.size() == 1) {
-      return Optional.of(entities.get(0));
-    }
-    List<ColumnProfile> outside = of(ColumnKind.OUTSIDE, all);
-    if (!outside.isEmpty() && all.size() > 1) {
-      return Optional.of(outside.get(outside.size() - 1));
-    }
-    if (sample.shape().columns() == 1) {
-      requireWordsAlone();
-      return Optional.empty();
-    }
-    throw noTag(all);
+    Optional<Place> word =
+        query.word().isAuto() ? Optional.empty() : Optional.of(askedWord().place());
+    return new EntityColumn(sample, query).among(columns, word);
   }
 
   /** In two columns and a few lines a word may look like a tag, too. */
@@ -125,67 +103,6 @@ final class LayoutFinder {
         && columns.get(0).rows() < FEW
         && columns.stream()
             .allMatch(it -> it.kind() == ColumnKind.ENTITIES || it.kind() == ColumnKind.OUTSIDE);
-  }
-
-  private LayoutException noTag(List<ColumnProfile> all) {
-    for (ColumnProfile column : all) {
-      if (column.kind() == ColumnKind.TYPES || column.kind() == ColumnKind.BARE) {
-        return notTold(column);
-      }
-    }
-    return new LayoutException(
-        0,
-        "no column holds entity tags: %s. %s names the column; %s=none reads the words alone",
-        all.stream().map(this::described).collect(Collectors.joining(", ")),
-        query.tagKey(),
-        query.tagKey());
-  }
-
-  private String described(ColumnProfile column) {
-    return "%s %s".formatted(column, column.kind());
-  }
-
-  /** A column that was asked for must hold tags, at least mostly. */
-  private void requireTags(ColumnProfile column) {
-    if (column.kind() == ColumnKind.TYPES || column.kind() == ColumnKind.BARE) {
-      throw notTold(column);
-    }
-    if (column.kind().compareTo(ColumnKind.OUTSIDE) < 0) {
-      throw new LayoutException(0, "column %s holds no tags but %s", column, column.kind());
-    }
-  }
-
-  private LayoutException notTold(ColumnProfile column) {
-    for (List<Sample.Row> sentence : sample.sentences()) {
-      for (Sample.Row row : sentence) {
-        String value = column.place().in(row.cells());
-        if (!ColumnProfile.isTag(value, column.style())) {
-          return new LayoutException(
-              row.line(),
-              "'%s' is no tag: O or one of B- I- M- L- E- U- S- W- and a type. If it is a type"
-                  + " without a prefix, name the types in labels.types or labels.map",
-              value);
-        }
-      }
-    }
-    throw new IllegalStateException("Every value is a tag");
-  }
-
-  private void requireWordsAlone() {
-    ColumnProfile only = columns.get(0);
-    if (only.kind() == ColumnKind.ENTITIES && only.rows() >= FEW) {
-      throw new LayoutException(
-          0, "its only column holds tags, such as '%s', and no words", only.example());
-    }
-    Oddities.gluedTag(only)
-        .ifPresent(
-            glued -> {
-              throw new LayoutException(
-                  0,
-                  "its lines have one column, but most end in a tag, such as '%s'; columns are"
-                      + " parted by tabs or spaces",
-                  glued);
-            });
   }
 
   private ColumnProfile askedWord() {
@@ -211,7 +128,7 @@ final class LayoutFinder {
       throw new LayoutException(
           0,
           "no column holds words: %s. %s names the column",
-          others.stream().map(this::described).collect(Collectors.joining(", ")),
+          others.stream().map(ColumnProfile::described).collect(Collectors.joining(", ")),
           query.wordKey());
     }
     return word;
@@ -232,7 +149,7 @@ final class LayoutFinder {
   }
 
   private void requireOneCount(Place count) {
-    for (List<Sample.Row> sentence : sample.sentences()) {
+    for (List<Row> sentence : sample.sentences()) {
       int restart = WordIndex.restart(sentence.stream().map(row -> count.in(row.cells())).toList());
       if (restart >= 0) {
         throw new LayoutException(
@@ -245,22 +162,5 @@ final class LayoutFinder {
 
   private ColumnProfile profile(Place place) {
     return ColumnProfile.of(place, sample.values(place), query);
-  }
-
-  /** What {@code key=value} has in columns of features, if it is tags. */
-  private List<ColumnProfile> keys() {
-    return columns.stream()
-        .filter(it -> it.kind() == ColumnKind.FEATURES)
-        .flatMap(it -> Oddities.keys(it).stream().map(key -> profile(it.place().of(key))))
-        .filter(it -> it.kind() == ColumnKind.ENTITIES)
-        .toList();
-  }
-
-  private static List<ColumnProfile> of(ColumnKind kind, List<ColumnProfile> columns) {
-    return columns.stream().filter(it -> it.kind() == kind).toList();
-  }
-
-  private static String shown(List<ColumnProfile> columns, String between) {
-    return columns.stream().map(ColumnProfile::toString).collect(Collectors.joining(between));
   }
 }

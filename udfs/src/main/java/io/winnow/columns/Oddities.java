@@ -33,7 +33,7 @@ record Oddities(Sample sample) {
   /** Empty lines that are missing, or too many of them; words that are quoted. */
   List<String> remarks(Place word) {
     List<String> remarks = new ArrayList<>();
-    List<List<Sample.Row>> sentences = sample.sentences();
+    List<List<Row>> sentences = sample.sentences();
     if (sentences.size() == 1 && sentences.get(0).size() >= LONG) {
       remarks.add(
           Layout.WARNING

@@ -5,16 +5,11 @@ import io.winnow.columns.Layout.Shape;
 import io.winnow.columns.Layout.Width;
 import io.winnow.files.Conll;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The beginning of a file, cut into columns.
@@ -24,85 +19,6 @@ import java.util.regex.Pattern;
  * @param sentences the words' lines; those of another number of columns are left out
  */
 record Sample(Shape shape, List<String> names, long header, List<List<Row>> sentences) {
-
-  /**
-   * A word's line.
-   *
-   * @param line from 1
-   * @param tabs how many it has
-   */
-  record Row(long line, long tabs, String[] cells) {
-
-    static Row of(long line, String text) {
-      return new Row(line, text.chars().filter(c -> c == '	').count(), Conll.columns(text));
-    }
-
-    /** With the columns at its end that are empty; not there if it has other columns. */
-    Optional<Row> fitted(Shape shape) {
-      boolean isWider = shape.width() == Width.BY_SENTENCE && cells.length > shape.columns();
-      if (cells.length == shape.columns() || isWider) {
-        return Optional.of(this);
-      }
-      if (cells.length > shape.columns() || tabs < shape.columns() - 1) {
-        return Optional.empty();
-      }
-      String[] padded = Arrays.copyOf(cells, shape.columns());
-      Arrays.fill(padded, cells.length, padded.length, "");
-      return Optional.of(new Row(line, tabs, padded));
-    }
-  }
-
-  private static final Pattern GLOBAL_COLUMNS =
-      Pattern.compile("#\\s*global\\.columns\\s*=\\s*(.*)");
-
-  private static final Set<String> WORD_NAMES =
-      Set.of("form", "word", "words", "token", "tokens", "text");
-  private static final Set<String> TAG_NAMES =
-      Set.of(
-          "tag",
-          "tags",
-          "ner",
-          "ner_tag",
-          "ner_tags",
-          "ner-tag",
-          "nertag",
-          "ne",
-          "label",
-          "labels",
-          "entity",
-          "entities",
-          "iob",
-          "iob2",
-          "bio",
-          "bilou",
-          "bio_tag",
-          "named_entity",
-          "gold");
-
-  private static final Set<String> OTHER_NAMES =
-      Set.of(
-          "id",
-          "index",
-          "lemma",
-          "pos",
-          "pos_tag",
-          "pos_tags",
-          "upos",
-          "xpos",
-          "chunk",
-          "chunk_tags",
-          "feats",
-          "head",
-          "deprel",
-          "deps",
-          "misc",
-          "sentence",
-          "sentence_id",
-          "doc",
-          "doc_id");
-
-  private static final List<String> CONLL_U =
-      List.of("ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DEPS", "MISC");
 
   /** The first columns of CoNLL-2012 that are always there; the last of them has the entities. */
   static final int ONTONOTES = 11;
@@ -117,13 +33,13 @@ record Sample(Shape shape, List<String> names, long header, List<List<Row>> sent
             .map(rows -> rows.stream().flatMap(row -> row.fitted(shape).stream()).toList())
             .filter(rows -> !rows.isEmpty())
             .toList();
-    List<String> names = globalColumns(blocks);
+    List<String> names = ColumnNames.global(blocks);
     long header = 0;
     if (!sentences.isEmpty()) {
       Row first = sentences.get(0).get(0);
-      if (isHeader(first.cells(), query)) {
+      if (ColumnNames.are(first.cells(), query)) {
         header = first.line();
-        names = Arrays.stream(first.cells()).map(it -> it.replaceFirst("^#\\s*", "")).toList();
+        names = ColumnNames.of(first.cells());
         sentences = withoutFirst(sentences);
       }
     }
@@ -163,7 +79,8 @@ record Sample(Shape shape, List<String> names, long header, List<List<Row>> sent
       }
     }
     if (isOntoNotes(sentences)) {
-      return new Shape(ONTONOTES, sentences.get(0).get(0).line(), Width.BY_SENTENCE, separator);
+      long first = lines.values().iterator().next();
+      return new Shape(ONTONOTES, first, Width.BY_SENTENCE, separator);
     }
     int most = 1;
     int count = 0;
@@ -193,41 +110,6 @@ record Sample(Shape shape, List<String> names, long header, List<List<Row>> sent
                 .toList());
   }
 
-  private static List<String> globalColumns(List<Conll.Block> blocks) {
-    for (Conll.Block block : blocks) {
-      for (String comment : block.comments()) {
-        Matcher names = GLOBAL_COLUMNS.matcher(comment);
-        if (names.matches()) {
-          return List.of(names.group(1).strip().split("\\s+"));
-        }
-      }
-    }
-    return List.of();
-  }
-
-  private static boolean isHeader(String[] cells, ColumnQuery query) {
-    List<String> names =
-        Arrays.stream(cells)
-            .map(it -> it.replaceFirst("^#\\s*", "").toLowerCase(Locale.ROOT))
-            .toList();
-    boolean hasWord = names.stream().anyMatch(WORD_NAMES::contains);
-    boolean isKnown =
-        hasWord && names.stream().anyMatch(TAG_NAMES::contains)
-            || hasWord && names.size() > 1 && names.stream().allMatch(Sample::isName);
-    return isKnown || isAsked(query.word(), names) || isAsked(query.tag(), names);
-  }
-
-  private static boolean isName(String name) {
-    return WORD_NAMES.contains(name) || TAG_NAMES.contains(name) || OTHER_NAMES.contains(name);
-  }
-
-  private static boolean isAsked(ColumnChoice choice, List<String> names) {
-    return !choice.isAuto()
-        && !choice.isNone()
-        && choice.number().isEmpty()
-        && names.contains(choice.asked().toLowerCase(Locale.ROOT));
-  }
-
   private static List<List<Row>> withoutFirst(List<List<Row>> sentences) {
     List<List<Row>> rest = new ArrayList<>(sentences);
     List<Row> first = rest.remove(0);
@@ -240,11 +122,11 @@ record Sample(Shape shape, List<String> names, long header, List<List<Row>> sent
   /** With the names of CoNLL-U, if that is what it is; else with none. */
   private Sample named() {
     boolean isConllU =
-        shape.columns() == CONLL_U.size()
+        shape.columns() == ColumnNames.CONLL_U.size()
             && WordIndex.counts(values(Place.of(0, "")))
             && all(6, "\\d+|_")
             && all(3, "[A-Z]+|_");
-    List<String> known = isConllU ? CONLL_U : Collections.nCopies(shape.columns(), "");
+    List<String> known = isConllU ? ColumnNames.CONLL_U : Collections.nCopies(shape.columns(), "");
     return new Sample(shape, known, header, sentences);
   }
 
@@ -290,10 +172,6 @@ record Sample(Shape shape, List<String> names, long header, List<List<Row>> sent
                         .toList())
             .filter(rows -> !rows.isEmpty())
             .toList());
-  }
-
-  boolean isNamedWord(Place place) {
-    return WORD_NAMES.contains(place.name().toLowerCase(Locale.ROOT));
   }
 
   boolean isOntoNotes() {

@@ -32,7 +32,7 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
 
   ColumnSentence cut(Block block) {
     List<String> comments = new ArrayList<>(block.comments());
-    List<Sample.Row> rows = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
     Optional<Problem> problem = block.problem();
     List<String> tags = null;
     if (problem.isEmpty()) {
@@ -52,11 +52,11 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
         problem);
   }
 
-  private void addRows(Block block, List<String> comments, List<Sample.Row> rows) {
+  private void addRows(Block block, List<String> comments, List<Row> rows) {
     boolean isHeading = isHeading(block);
     for (int i = 0; i < block.words().size(); i++) {
       String line = block.words().get(i);
-      Sample.Row row = Sample.Row.of(block.firstWord() + i, line);
+      Row row = Row.of(block.firstWord() + i, line);
       if (row.line() == layout.header()) {
         continue;
       }
@@ -64,7 +64,7 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
         comments.add(line);
         continue;
       }
-      Sample.Row fitted = fitted(row, rows);
+      Row fitted = fitted(row, rows);
       if (layout.index().filter(it -> WordIndex.isNoWord(it.in(fitted.cells()))).isEmpty()) {
         check(line, fitted);
         rows.add(fitted);
@@ -74,7 +74,7 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
   }
 
   /** A comment in free words, if the line is no word's. */
-  private boolean isComment(String line, Sample.Row row, List<Sample.Row> before) {
+  private boolean isComment(String line, Row row, List<Row> before) {
     if (before.isEmpty() && Conll.isComment(line)) {
       return true;
     }
@@ -90,9 +90,9 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
             .allMatch(it -> it.startsWith("#") && it.length() > 1 && Conll.columns(it).length == 1);
   }
 
-  private Sample.Row fitted(Sample.Row row, List<Sample.Row> before) {
+  private Row fitted(Row row, List<Row> before) {
     boolean isFirst = before.isEmpty();
-    Optional<Sample.Row> fitted = row.fitted(layout.shape());
+    Optional<Row> fitted = row.fitted(layout.shape());
     int columns = isFirst ? layout.columns() : before.get(0).cells().length;
     if (fitted.isPresent() && (isFirst || fitted.get().cells().length == columns)) {
       return fitted.get();
@@ -107,7 +107,7 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
         columns);
   }
 
-  private void check(String line, Sample.Row row) {
+  private void check(String line, Row row) {
     String[] cells = row.cells();
     if (layout.word().in(cells).codePoints().allMatch(SentenceCutter::isNothing)) {
       throw new BadLineException(row.line(), "the word is empty%s", nothings(line));
@@ -149,7 +149,7 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
         && Character.getType(c) != Character.FORMAT;
   }
 
-  private List<String> tags(List<Sample.Row> rows) {
+  private List<String> tags(List<Row> rows) {
     Layout.TagColumn tag = layout.tag().orElseThrow();
     try {
       return tag.style().plain(values(rows, tag.place()));
@@ -158,7 +158,7 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
     }
   }
 
-  private static void requireOneCount(List<Sample.Row> rows, Place index) {
+  private static void requireOneCount(List<Row> rows, Place index) {
     int restart = WordIndex.restart(values(rows, index));
     if (restart >= 0) {
       throw new BadLineException(
@@ -168,7 +168,7 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
     }
   }
 
-  private static List<String> values(List<Sample.Row> rows, Place place) {
+  private static List<String> values(List<Row> rows, Place place) {
     return rows.stream().map(row -> place.in(row.cells())).toList();
   }
 }

@@ -18,7 +18,7 @@ record WordColumn(Sample sample, ColumnQuery query, Optional<Place> index) {
    */
   ColumnProfile among(List<ColumnProfile> columns) {
     List<ColumnProfile> named =
-        columns.stream().filter(it -> sample.isNamedWord(it.place())).toList();
+        columns.stream().filter(it -> ColumnNames.isWord(it.place().name())).toList();
     if (named.size() == 1) {
       return named.get(0);
     }
@@ -65,8 +65,8 @@ record WordColumn(Sample sample, ColumnQuery query, Optional<Place> index) {
     int rows = 0;
     int same = 0;
     long capitals = 0;
-    for (List<Sample.Row> sentence : sample.sentences()) {
-      for (Sample.Row row : sentence) {
+    for (List<Row> sentence : sample.sentences()) {
+      for (Row row : sentence) {
         String one = form.place().in(row.cells());
         String other = lemma.place().in(row.cells());
         rows++;

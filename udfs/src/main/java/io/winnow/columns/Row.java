@@ -1,0 +1,34 @@
+package io.winnow.columns;
+
+import io.winnow.columns.Layout.Shape;
+import io.winnow.columns.Layout.Width;
+import io.winnow.files.Conll;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A word's line.
+ *
+ * @param line from 1
+ * @param tabs how many it has
+ */
+record Row(long line, long tabs, String[] cells) {
+
+  static Row of(long line, String text) {
+    return new Row(line, text.chars().filter(c -> c == '\t').count(), Conll.columns(text));
+  }
+
+  /** With the columns at its end that are empty; not there if it has other columns. */
+  Optional<Row> fitted(Shape shape) {
+    boolean isWider = shape.width() == Width.BY_SENTENCE && cells.length > shape.columns();
+    if (cells.length == shape.columns() || isWider) {
+      return Optional.of(this);
+    }
+    if (cells.length > shape.columns() || tabs < shape.columns() - 1) {
+      return Optional.empty();
+    }
+    String[] padded = Arrays.copyOf(cells, shape.columns());
+    Arrays.fill(padded, cells.length, padded.length, "");
+    return Optional.of(new Row(line, tabs, padded));
+  }
+}
