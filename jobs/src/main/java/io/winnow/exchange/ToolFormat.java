@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  *   <li>CoNLL columns have no offsets.
  * </ul>
  *
- * <p>A file whose spans fit another unit better is read in that one; see {@link OffsetVote}.
+ * <p>A file whose spans fit another unit better is read in that one.
  */
 public enum ToolFormat {
   LABEL_STUDIO(

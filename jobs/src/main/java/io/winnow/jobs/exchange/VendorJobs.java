@@ -33,6 +33,10 @@ import org.apache.spark.sql.Row;
 /** What is done with a round's batches instead of sending them. */
 public record VendorJobs(Runner runner, int round) {
 
+  /** Of a tool whose exports hold all sentences alike. */
+  private static final String UNOPENED =
+      "\n  what nobody opens comes back as it was suggested: export only what annotators approved";
+
   /**
    * Writes the batches for another tool.
    *
@@ -46,8 +50,13 @@ public record VendorJobs(Runner runner, int round) {
           new VendorExport(folder.getFileSystem(workspace.files().getConf()), folder, format)
               .write(workspace.files(), batches);
       return done(
-          "Export: %d sentences of round %d in %d files for %s in\n  %s",
-          manifest.rows(), round, manifest.files().size(), format, folder);
+          "Export: %d sentences of round %d in %d files for %s in\n  %s%s",
+          manifest.rows(),
+          round,
+          manifest.files().size(),
+          format,
+          folder,
+          format.namesAnnotators() ? "" : UNOPENED);
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
     } catch (IOException e) {
