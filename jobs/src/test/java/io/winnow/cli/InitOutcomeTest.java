@@ -180,6 +180,20 @@ class InitOutcomeTest {
   }
 
   @Test
+  void otherTypesInTheTestSetAndNamesThatNothingHasStandOut() throws IOException {
+    Path train = write("train.jsonl", TRAIN);
+    Path test = write("test.jsonl", "{\"text\":\"Eve left\",\"label\":[[0,3,\"PER\"]]}\n");
+
+    desk()
+        .run("init", "--input=" + train, "--holdout=" + test, "--set=labels.map={Plaze=LOC}")
+        .exited(ExitCode.DONE)
+        .saying(
+            "\nWarning: labels.map names Plaze, which no label has; did you mean place?\n",
+            "\nWarning: the labels of the corpus have no such types: PER 1."
+                + " If these are names for the same: --set 'labels.map={PER=Person}'\n");
+  }
+
+  @Test
   void copiesThatAreLabelledInDifferentWaysAreDecidedByRuleAndTold() throws IOException {
     Path train =
         write(

@@ -54,6 +54,7 @@ public record InitJob(
         LabelledInput held = labelled(run, given, "; F1 would be measured against nothing");
         try (CorpusSplit split = run.stage("split", () -> CorpusSplit.given(sentences, held))) {
           Intake.Tally ofTest = held.tally("Hold-out");
+          held.compare(sentences, ofTest);
           if (!test.get().uri().equals(input)) {
             given.reader().folder().notes(List.of(CorpusInput.Part.HOLDOUT)).forEach(ofTest::line);
           }

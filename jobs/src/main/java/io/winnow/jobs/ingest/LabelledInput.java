@@ -9,7 +9,9 @@ import io.winnow.spark.Schemas;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -73,6 +75,7 @@ record LabelledInput(Corpus corpus, LabelTypes types, Census found) {
               .formatted(types.asked(), Intake.byCount(unknown), wayOut(unknown.keySet())));
     }
     lookalikes(tally);
+    checkMap(tally);
     if (found.labelled() > 0 && kept().isEmpty()) {
       tally.warn(nothingIn() + " (init.empty-gold = accept)");
     }
@@ -134,9 +137,42 @@ record LabelledInput(Corpus corpus, LabelTypes types, Census found) {
     return text.isEmpty() ? "" : ". Not used: " + text;
   }
 
-  /** The map that the user may have meant. */
+  /** Warns of entity types that the corpus has no example of, though it is labelled. */
+  void compare(LabelledInput corpus, Intake.Tally tally) {
+    SortedMap<String, Long> strange = new TreeMap<>(kept());
+    strange.keySet().removeAll(corpus.kept().keySet());
+    if (!corpus.kept().isEmpty() && !strange.isEmpty()) {
+      tally.warn(
+          "the labels of the corpus have no such types: %s. %s"
+              .formatted(
+                  Intake.byCount(strange), wayOut(strange.keySet(), corpus.kept().keySet())));
+    }
+  }
+
+  /** Warns of names in labels.map that are not there, but nearly. */
+  private void checkMap(Intake.Tally tally) {
+    for (String name : types.map().names().keySet()) {
+      if (!found.types().containsKey(name)) {
+        SortedSet<String> others = new TreeSet<>(found.types().keySet());
+        others.removeAll(types.map().names().keySet());
+        others.removeAll(types.map().names().values());
+        NearTypes.nearest(name, others)
+            .ifPresent(
+                other ->
+                    tally.warn(
+                        "labels.map names %s, which no label has; did you mean %s?"
+                            .formatted(name, other)));
+      }
+    }
+  }
+
   private String wayOut(Collection<String> unknown) {
-    return NearTypes.renaming(unknown, types.asked())
+    return wayOut(unknown, types.asked());
+  }
+
+  /** The map that the user may have meant. */
+  private static String wayOut(Collection<String> unknown, Collection<String> names) {
+    return NearTypes.renaming(unknown, names)
         .map("If these are names for the same: "::concat)
         .orElse(
             "To rename a type, or to drop it on purpose (null): --set 'labels.map={NAME=TYPE}'");
