@@ -25,7 +25,7 @@ public record IngestSettings(
 
   /** Whether the names of files tell corpus and test set. */
   public enum Splits {
-    /** By the names, see {@link HubFolder}. */
+    /** By their names, as on the HuggingFace hub: train, validation, test. */
     AUTO,
     /** All files are read alike. */
     NONE
