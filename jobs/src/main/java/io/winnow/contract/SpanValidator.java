@@ -71,7 +71,7 @@ final class SpanValidator {
    */
   void tally(List<ReturnedAnnotation.Span> returned, OffsetTally offsets) {
     if (returned.stream().anyMatch(ReturnedAnnotation.Span::isByCharacter)) {
-      returned.forEach(span -> offsets.add(new UnitReadings(placed(), span)));
+      returned.forEach(span -> offsets.add(UnitReadings.of(placed(), span)));
     }
   }
 
@@ -194,7 +194,7 @@ final class SpanValidator {
 
   /** What a span that is none in code points is in another unit, if it is something there. */
   private String otherUnit(ReturnedAnnotation.Span span) {
-    UnitReadings readings = new UnitReadings(placed(), span);
+    UnitReadings readings = UnitReadings.of(placed(), span);
     return Arrays.stream(OffsetUnit.values())
         .filter(readings::fits)
         .findFirst()

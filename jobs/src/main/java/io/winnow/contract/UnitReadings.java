@@ -5,15 +5,76 @@ import io.winnow.contract.ReturnedAnnotation.Span;
 import io.winnow.text.OffsetUnit;
 import io.winnow.text.TextAlignment;
 import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** A returned span of characters, read in one unit of offsets or another. */
-record UnitReadings(PlacedWords text, Span span) {
+/**
+ * A returned span of characters, read in one unit of offsets or another.
+ *
+ * @param places where it lies, by unit; empty if its offsets are no whole numbers
+ */
+record UnitReadings(PlacedWords text, Span span, Map<OffsetUnit, Place> places) {
 
   /** In code points of the text. */
-  private record Place(long start, long end) {}
+  record Place(long start, long end) {}
+
+  /** A million spans are read: in most texts most units count alike, which is quick to see. */
+  static UnitReadings of(PlacedWords text, Span span) {
+    if (!isWhole(span.start()) || !isWhole(span.end())) {
+      return new UnitReadings(text, span, Map.of());
+    }
+    Place asItIs = new Place(span.start().longValue(), span.end().longValue());
+    Set<OffsetUnit> alike = alike(text.text());
+    Map<OffsetUnit, Place> places = new EnumMap<>(OffsetUnit.class);
+    for (OffsetUnit unit : OffsetUnit.values()) {
+      places.put(
+          unit,
+          alike.contains(unit)
+              ? asItIs
+              : new Place(
+                  unit.toCodePoints(text.text(), asItIs.start),
+                  unit.toCodePoints(text.text(), asItIs.end)));
+    }
+    return new UnitReadings(text, span, places);
+  }
+
+  /** Units that count a text as code points do; perhaps not all of them. */
+  private static Set<OffsetUnit> alike(String text) {
+    int most = 0;
+    boolean isPlain = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      most = Math.max(most, c);
+      isPlain &= c < 0x80 ? c != '\r' : isCharacterOfItsOwn(c);
+    }
+    Set<OffsetUnit> alike = EnumSet.of(OffsetUnit.CODE_POINTS);
+    if (most < 0x80) {
+      alike.add(OffsetUnit.BYTES);
+    }
+    if (most < Character.MIN_SURROGATE || text.codePoints().count() == text.length()) {
+      alike.add(OffsetUnit.UTF_16);
+    }
+    if (isPlain) {
+      alike.add(OffsetUnit.GRAPHEMES);
+    }
+    return alike;
+  }
+
+  /** Of scripts whose letters join nothing: European ones, Hebrew, Arabic; Chinese and kana. */
+  private static boolean isCharacterOfItsOwn(char c) {
+    boolean isSimpleScript =
+        c < 0x0900 || (c >= 0x1E00 && c < 0x20D0) || (c >= 0x3000 && c < 0xA000);
+    int type = Character.getType(c);
+    return isSimpleScript
+        && type != Character.NON_SPACING_MARK
+        && type != Character.ENCLOSING_MARK
+        && type != Character.COMBINING_SPACING_MARK
+        && type != Character.FORMAT
+        && type != Character.UNASSIGNED;
+  }
 
   /** As a message has it. */
   static String words(OffsetUnit unit) {
@@ -27,15 +88,7 @@ record UnitReadings(PlacedWords text, Span span) {
 
   /** Whether it lies elsewhere in one unit than in another. */
   boolean tellsUnits() {
-    int ascii = 0;
-    while (ascii < text.text().length() && text.text().charAt(ascii) < 0x80) {
-      ascii++;
-    }
-    if (ascii == text.text().length() || !isWhole() || span.end().doubleValue() < ascii) {
-      return false;
-    }
-    List<Place> places = Arrays.stream(OffsetUnit.values()).map(this::place).distinct().toList();
-    return places.size() > 1;
+    return places.values().stream().distinct().count() > 1;
   }
 
   /**
@@ -43,15 +96,16 @@ record UnitReadings(PlacedWords text, Span span) {
    * neither, it begins and ends where words do.
    */
   boolean fits(OffsetUnit unit) {
-    if (!isWhole() || !isWithin(place(unit))) {
+    Place place = places.get(unit);
+    if (place == null || place.start < 0 || place.start >= place.end || place.end > text.length()) {
       return false;
     }
-    Place place = place(unit);
-    Optional<Range> words = text.words((int) place.start, (int) place.end);
     if (span.isByWord()) {
-      return words.filter(this::areThoseSaid).isPresent();
+      return words(place).filter(this::areThoseSaid).isPresent();
     }
-    return span.text() == null ? words.isPresent() : TextAlignment.isSame(span.text(), cut(unit));
+    return span.text() == null
+        ? words(place).isPresent()
+        : TextAlignment.isSame(span.text(), cut(unit));
   }
 
   /**
@@ -60,23 +114,23 @@ record UnitReadings(PlacedWords text, Span span) {
    * @param start is added to its start; so is {@code end} to its end
    */
   UnitReadings moved(int start, int end) {
-    return isWhole()
-        ? new UnitReadings(
+    Place asItIs = places.get(OffsetUnit.CODE_POINTS);
+    return asItIs == null
+        ? this
+        : new UnitReadings(
             text,
-            new Span(
-                span.startWord(),
-                span.endWord(),
-                span.start().longValue() + start,
-                span.end().longValue() + end,
-                span.type(),
-                span.text()))
-        : this;
+            span,
+            Map.of(OffsetUnit.CODE_POINTS, new Place(asItIs.start + start, asItIs.end + end)));
   }
 
   /** The text between its ends, in a unit that it fits. */
   String cut(OffsetUnit unit) {
-    Place place = place(unit);
+    Place place = places.get(unit);
     return text.cut((int) place.start, (int) place.end);
+  }
+
+  private Optional<Range> words(Place place) {
+    return text.words((int) place.start, (int) place.end);
   }
 
   private boolean areThoseSaid(Range words) {
@@ -84,23 +138,6 @@ record UnitReadings(PlacedWords text, Span span) {
         && span.endWord() != null
         && span.startWord().doubleValue() == words.first()
         && span.endWord().doubleValue() == words.last() + 1;
-  }
-
-  private boolean isWithin(Place place) {
-    return place.start >= 0 && place.start < place.end && place.end <= text.length();
-  }
-
-  private Place place(OffsetUnit unit) {
-    if (unit == OffsetUnit.CODE_POINTS) {
-      return new Place(span.start().longValue(), span.end().longValue());
-    }
-    return new Place(
-        unit.toCodePoints(text.text(), span.start().longValue()),
-        unit.toCodePoints(text.text(), span.end().longValue()));
-  }
-
-  private boolean isWhole() {
-    return isWhole(span.start()) && isWhole(span.end());
   }
 
   private static boolean isWhole(Number number) {

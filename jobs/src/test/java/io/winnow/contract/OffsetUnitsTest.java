@@ -106,6 +106,22 @@ class OffsetUnitsTest {
   }
 
   @Property(tries = 1)
+  void unitsThatCountATextAlikeAreTheSameFromPlaceToPlace() {
+    for (int c = 1; c < Character.MIN_SURROGATE; c += 7) {
+      String text = "a%1$cb%1$c%1$c\u0436%1$c".formatted(c);
+      PlacedWords words = SentText.of(text, List.of()).placed();
+      for (int offset = 0; offset <= text.length(); offset++) {
+        UnitReadings readings = UnitReadings.of(words, new Span(0, offset, "PER", text));
+        for (OffsetUnit unit : OffsetUnit.values()) {
+          assertThat(readings.places().get(unit))
+              .as("%s of U+%04X", unit, c)
+              .hasToString("Place[start=0, end=%d]".formatted(unit.toCodePoints(text, offset)));
+        }
+      }
+    }
+  }
+
+  @Property(tries = 1)
   void theWholeFileIsRefusedWithBothCountsAndTheWayOut() throws IOException {
     List<Sentence> sentences =
         sentences(List.of(PARTY + "Ida ging nach Ulm heim", "Ada lebt hier"));
