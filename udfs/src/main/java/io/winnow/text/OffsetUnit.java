@@ -20,6 +20,9 @@ public enum OffsetUnit {
   /** Bytes that a UTF-16 unit takes in UTF-8. */
   private static final int MOST_BYTES = 3;
 
+  /** Below it lies no combining mark, and nothing else that joins. */
+  private static final char FIRST_MARK = 0x300;
+
   private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
   /**
@@ -72,7 +75,7 @@ public enum OffsetUnit {
     while (at < text.length()) {
       places[count] = at;
       int next =
-          this == GRAPHEMES && graphemes.find(at)
+          this == GRAPHEMES && !isAlone(text, at) && graphemes.find(at)
               ? graphemes.end()
               : at + Character.charCount(text.codePointAt(at));
       count += size(text, at, next);
@@ -110,6 +113,12 @@ public enum OffsetUnit {
       }
     }
     return at + Character.charCount(text.codePointAt(at));
+  }
+
+  /** Whether a character is a grapheme by itself, told without a look at Unicode's tables. */
+  private static boolean isAlone(String text, int at) {
+    boolean isNextPlain = at + 1 == text.length() || text.charAt(at + 1) < FIRST_MARK;
+    return text.charAt(at) < FIRST_MARK && text.charAt(at) != '\r' && isNextPlain;
   }
 
   /** How much of this unit lies between the ends of such a character. */

@@ -59,7 +59,12 @@ class OffsetUnitTest {
   @EnumSource
   void allPlacesAtOnceAreThoseOneByOne(OffsetUnit unit) {
     for (String text :
-        List.of(TEXT, "", "a\r\nb", "\uD83C\uDDE9\uD83C\uDDEA\uD83C\uDDE9", "\uD83Dx")) {
+        List.of(
+            TEXT,
+            "",
+            "a\r\nbe\u0301 \u00E4\u00AD",
+            "\uD83C\uDDE9\uD83C\uDDEA\uD83C\uDDE9",
+            "\uD83Dx")) {
       int[] places = unit.places(text);
       for (int offset = 0; offset < places.length; offset++) {
         assertThat(places[offset]).isEqualTo(unit.toUtf16(text, offset));
