@@ -6,6 +6,7 @@ import io.winnow.files.Conll;
 import io.winnow.files.Conll.Block;
 import io.winnow.files.Conll.Problem;
 import io.winnow.text.TagStyle.BadTagException;
+import io.winnow.text.TextAlignment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 
 /** Cuts a sentence's lines into words and tags. */
 record SentenceCutter(Layout layout, ColumnQuery query) {
+
+  private static final String TEXT = "# text = ";
 
   private static final Set<String> OUTSIDE = Set.of("O", "o", "*", "_", "-");
 
@@ -38,6 +41,7 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
     if (problem.isEmpty()) {
       try {
         addRows(block, comments, rows);
+        requireText(comments, rows, block);
         tags = layout.tag().isEmpty() ? null : tags(rows);
       } catch (BadLineException e) {
         problem = Optional.of(new Problem(e.line, e));
@@ -71,6 +75,34 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
       }
     }
     layout.index().ifPresent(index -> requireOneCount(rows, index));
+  }
+
+  /**
+   * CoNLL-U repeats the text in a comment: that finds out a column which is not the word, such as
+   * the lemma. Not where a word of the text is several lines.
+   */
+  private void requireText(List<String> comments, List<Sample.Row> rows, Block block) {
+    Optional<String> text =
+        comments.stream()
+            .filter(it -> it.startsWith(TEXT))
+            .findFirst()
+            .filter(it -> !rows.isEmpty());
+    boolean isLineAWord =
+        comments.size() + rows.size() == block.comments().size() + block.words().size();
+    if (text.isPresent() && isLineAWord) {
+      String expected = text.get().substring(TEXT.length());
+      String words = String.join(" ", values(rows, layout.word()));
+      if (!TextAlignment.isSame(words, expected)) {
+        throw new BadLineException(
+            rows.get(0).line(),
+            "column %s gives '%s', but the comment '%s%s' has other words; %s names the column",
+            layout.word(),
+            words,
+            TEXT,
+            expected,
+            query.wordKey());
+      }
+    }
   }
 
   /** A comment in free words, if the line is no word's. */

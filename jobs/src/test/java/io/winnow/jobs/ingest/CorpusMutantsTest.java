@@ -1,0 +1,99 @@
+package io.winnow.jobs.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.winnow.testing.FormatsPage;
+import io.winnow.testing.FormatsPage.Tried;
+import io.winnow.testing.LocalSpark;
+import io.winnow.testing.Mutants;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * One slip in a good file of each format is refused, said, or makes no difference: never are there
+ * other labels without a word.
+ */
+class CorpusMutantsTest {
+
+  /** Formats whose mutants differ from those of the others. */
+  private static final List<String> CHOSEN =
+      List.of(
+          "iob2.conll",
+          "conll2003.conll",
+          "germeval2014.tsv",
+          "plus.conllup",
+          "misc.conllu",
+          "tokens-tags.jsonl",
+          "word-spans.jsonl",
+          "doccano.jsonl",
+          "prodigy.jsonl",
+          "spacy-entities.jsonl",
+          "quoted-utf16.jsonl",
+          "bytes.jsonl");
+
+  @TempDir Path folder;
+
+  private enum Outcome {
+    REFUSED,
+    SAID,
+    SAME,
+    SILENT
+  }
+
+  static Stream<Tried> chosen() {
+    return FormatsPage.tried("init").filter(file -> CHOSEN.contains(file.name()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("chosen")
+  void noSlipGivesOtherLabelsWithoutAWord(Tried file) throws IOException {
+    Path path = FormatsPage.file("init", file.name());
+    Read good = read(path);
+    Map<Outcome, List<String>> outcomes = new EnumMap<>(Outcome.class);
+    for (Outcome outcome : Outcome.values()) {
+      outcomes.put(outcome, new ArrayList<>());
+    }
+    String text = Files.readString(path, StandardCharsets.UTF_8);
+    for (Map.Entry<String, byte[]> mutant : Mutants.of(text).entrySet()) {
+      Path written = Files.write(folder.resolve(file.name()), mutant.getValue());
+      outcomes.get(outcome(good, written)).add(mutant.getKey());
+    }
+    System.out.println(file + " " + outcomes);
+    assertThat(outcomes.get(Outcome.SILENT)).isEmpty();
+    assertThat(outcomes.get(Outcome.REFUSED)).isNotEmpty();
+  }
+
+  private static Outcome outcome(Read good, Path mutant) {
+    Read read;
+    try {
+      read = read(mutant);
+    } catch (InputException e) {
+      return Outcome.REFUSED;
+    }
+    if (read.sentences.equals(good.sentences)) {
+      return Outcome.SAME;
+    }
+    // A sentence that lost its labels is counted as not labelled in what init says.
+    boolean isLessLabelled = read.sentences.stream().anyMatch(it -> it.endsWith("-> ?"));
+    return isLessLabelled || !read.notes.equals(good.notes) ? Outcome.SAID : Outcome.SILENT;
+  }
+
+  private record Read(List<String> sentences, List<String> notes) {}
+
+  private static Read read(Path path) {
+    CorpusInput input = CorpusFiles.input(path, InputFormat.AUTO, "mutant", 0);
+    try (Corpus corpus = Corpus.read(LocalSpark.session(), input)) {
+      return new Read(CorpusFiles.shown(corpus.sentences()), corpus.notes());
+    }
+  }
+}
