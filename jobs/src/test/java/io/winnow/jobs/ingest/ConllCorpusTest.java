@@ -29,7 +29,7 @@ class ConllCorpusTest {
     "'# O/tag B-X', '#|tag -> [[1,2) X]'",
     "'a O/# O', 'a|# -> []'",
     "'#\tO/#NFL\tB-X', '#|#NFL -> [[1,2) X]'",
-    "'# sent_id = 1/# text = a O/# newdoc id = d/# id 7\tdomain=en/a O', 'a -> []'",
+    "'# sent_id = 1/# text = a/# newdoc id = d/# id 7\tdomain=en/a O', 'a -> []'",
     "'re y\tO/mi \u00A0\tO', 're y|mi -> []'",
     "'👍🏽\tB-X/北京\tO', '👍🏽|北京 -> [[0,1) X]'",
   })
