@@ -81,7 +81,7 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
    * CoNLL-U repeats the text in a comment: that finds out a column which is not the word, such as
    * the lemma. Not where a word of the text is several lines.
    */
-  private void requireText(List<String> comments, List<Sample.Row> rows, Block block) {
+  private void requireText(List<String> comments, List<Row> rows, Block block) {
     Optional<String> text =
         comments.stream()
             .filter(it -> it.startsWith(TEXT))
