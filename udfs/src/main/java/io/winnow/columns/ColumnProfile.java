@@ -222,6 +222,6 @@ record ColumnProfile(Place place, ColumnKind kind, Map<String, Integer> counts, 
 
   @Override
   public String toString() {
-    return "%s ('%s')".formatted(place, example());
+    return "%s ('%s')".formatted(place, Row.shown(example()));
   }
 }

@@ -76,7 +76,7 @@ record EntityColumn(Sample sample, ColumnQuery query) {
               row.line(),
               "'%s' is no tag: O or one of B- I- M- L- E- U- S- W- and a type. If it is a type"
                   + " without a prefix, name the types in labels.types or labels.map",
-              value);
+              Row.shown(value));
         }
       }
     }
@@ -95,7 +95,7 @@ record EntityColumn(Sample sample, ColumnQuery query) {
                   0,
                   "its lines have one column, but most end in a tag, such as '%s'; columns are"
                       + " parted by tabs or spaces",
-                  glued);
+                  Row.shown(glued));
             });
   }
 

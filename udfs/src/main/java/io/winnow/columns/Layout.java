@@ -104,9 +104,9 @@ public record Layout(
   }
 
   private String summary(String example) {
-    String text = "%s is the word ('%s')".formatted(word, example);
+    String text = "%s is the word ('%s')".formatted(word, Row.shown(example));
     text +=
-        tag.map(it -> ", %s the tag ('%s')".formatted(it.place(), it.example()))
+        tag.map(it -> ", %s the tag ('%s')".formatted(it.place(), Row.shown(it.example())))
             .orElse(", there is no tag");
     String unused =
         IntStream.range(0, shape.columns())

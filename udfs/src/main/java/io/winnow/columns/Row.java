@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 record Row(long line, long tabs, String[] cells) {
 
+  private static final int MOST_SHOWN = 40;
+
   static Row of(long line, String text) {
     return new Row(line, text.chars().filter(c -> c == '\t').count(), Conll.columns(text));
   }
@@ -30,5 +32,12 @@ record Row(long line, long tabs, String[] cells) {
     String[] padded = Arrays.copyOf(cells, shape.columns());
     Arrays.fill(padded, cells.length, padded.length, "");
     return Optional.of(new Row(line, tabs, padded));
+  }
+
+  /** A value as messages repeat it: cut where it would hide the rest. */
+  static String shown(String value) {
+    return value.codePointCount(0, value.length()) <= MOST_SHOWN
+        ? value
+        : value.substring(0, value.offsetByCodePoints(0, MOST_SHOWN)) + "...";
   }
 }

@@ -134,7 +134,7 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
         row.line(),
         "%d %s, where line %d has %d",
         cells.length,
-        cells.length == 1 ? "column ('%s')".formatted(cells[0]) : "columns",
+        cells.length == 1 ? "column ('%s')".formatted(Row.shown(cells[0])) : "columns",
         isFirst ? layout.shape().line() : before.get(0).line(),
         columns);
   }
