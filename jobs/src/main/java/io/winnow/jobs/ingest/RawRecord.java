@@ -77,10 +77,15 @@ record RawRecord(
     return words == null || text == null ? List.of() : OffsetVote.ofWords(text, words);
   }
 
+  /** Whether it is a mark of direction alone: tokenizers of tweets make a word of it. */
+  private static boolean isMark(String word) {
+    return !word.isEmpty() && word.codePoints().allMatch(c -> c == 0x200E || c == 0x200F);
+  }
+
   private List<String> trimmedWords() {
     List<String> trimmed = new ArrayList<>(words.size());
     for (GivenWord word : words) {
-      trimmed.add(WordEdges.trimmed(word.text()));
+      trimmed.add(isMark(word.text()) ? word.text() : WordEdges.trimmed(word.text()));
       if (trimmed.get(trimmed.size() - 1).isEmpty()) {
         throw new IllegalArgumentException(
             "word %d of %d is empty".formatted(trimmed.size(), words.size()));
