@@ -58,8 +58,8 @@ public final class ContractBreachException extends RuntimeException {
     return new ContractBreachException(
         file,
         ("Cannot merge return %s: %s; nothing was merged. Send offsets in Unicode code points from"
-             + " 0, the end behind the last one, as Python counts; import another tool's export by"
-             + " 'winnow vendor import --offsets %s'")
+                + " 0, the end behind the last one, as Python counts; import another tool's export by"
+                + " 'winnow vendor import --offsets %s'")
             .formatted(file, what, meant),
         null);
   }
@@ -87,8 +87,8 @@ public final class ContractBreachException extends RuntimeException {
     return new ContractBreachException(
         files,
         ("Cannot import %s: %s. Nothing was imported. Export only what annotators have approved"
-             + " (doccano: Export only approved documents), or, if they have looked at all of it,"
-             + " set vendor.max-unchanged-share=1")
+                + " (doccano: Export only approved documents), or, if they have looked at all of it,"
+                + " set vendor.max-unchanged-share=1")
             .formatted(files, what),
         null);
   }
