@@ -58,18 +58,18 @@ final class ImportRun {
   }
 
   /** A file in the first round. */
-  JsonRecords.Parser look(ToolFormat.JsonTool tool, OffsetVote vote) {
-    return (place, record) -> tool.parse(record).answers().forEach(answer -> look(answer, vote));
+  JsonRecords.Parser look(ToolFormat.JsonTool tool, UnitTally tally) {
+    return (place, record) -> tool.parse(record).answers().forEach(answer -> look(answer, tally));
   }
 
-  private void look(ToolAnswer answer, OffsetVote vote) {
+  private void look(ToolAnswer answer, UnitTally tally) {
     parts.look(answer);
     if (answer.fault() != null || !answer.verdict().isAnswered()) {
       return;
     }
     sent.find(answer.sentence())
         .flatMap(one -> SentPlaces.of(answer.text(), one.text().sentence(one.recordId())))
-        .ifPresent(places -> answer.regions().forEach(region -> vote.add(region, places)));
+        .ifPresent(places -> answer.regions().forEach(region -> tally.add(region, places)));
   }
 
   /** The same file in the second. */

@@ -85,13 +85,13 @@ public record VendorImport(
       return OffsetUnit.CODE_POINTS;
     }
     JsonTool tool = format.json().get();
-    OffsetVote vote = new OffsetVote(tool.usual());
+    UnitTally tally = new UnitTally(tool.usual());
     return read(
         file,
         fs,
         in -> {
-          JsonRecords.read(in, run.look(tool, vote), bad -> {});
-          return offsets.isPresent() ? offsets.get() : decided(vote, file, run);
+          JsonRecords.read(in, run.look(tool, tally), bad -> {});
+          return offsets.isPresent() ? offsets.get() : decided(tally, file, run);
         });
   }
 
@@ -116,8 +116,8 @@ public record VendorImport(
         });
   }
 
-  private static OffsetUnit decided(OffsetVote vote, Path file, ImportRun run) {
-    OffsetVote.Decision decision = vote.decide();
+  private static OffsetUnit decided(UnitTally tally, Path file, ImportRun run) {
+    UnitTally.Decision decision = tally.decide();
     decision.note().ifPresent(note -> run.tally().note(note.formatted(file.getName())));
     return decision.unit();
   }

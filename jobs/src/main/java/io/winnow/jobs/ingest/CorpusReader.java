@@ -77,9 +77,6 @@ record CorpusReader(
   /** Below this, reading in parallel would save less time than knowing the lines is worth. */
   private static final long LARGE_BYTES = 16L << 20;
 
-  private static final String LOST_CHARACTERS =
-      "records with U+FFFD, where characters were lost before they came here";
-
   private interface Parser extends BiFunction<String, OffsetUnit, RawRecord>, Serializable {}
 
   private interface Opener extends BiFunction<Lines, OffsetUnit, Records>, Serializable {}
@@ -289,9 +286,7 @@ record CorpusReader(
       votes.addAll(record.wordVotes());
       Sentence sentence = record.sentence(source, origin.unit(file));
       List<Remark> remarks = new ArrayList<>(record.remarks());
-      if (sentence.text().indexOf('\uFFFD') >= 0) {
-        remarks.add(Remark.warning(LOST_CHARACTERS, ""));
-      }
+      remarks.addAll(TextOddities.of(sentence.text()));
       Row[] spans = null;
       if (record.gold() != null) {
         votes.addAll(OffsetVote.of(sentence, record.gold().spans()));
@@ -312,7 +307,10 @@ record CorpusReader(
           remarks.stream().map(Remark::row).toArray(Row[]::new),
           bits(votes));
     } catch (MalformedTextException e) {
-      problem = e.getMessage() + "; name the file's encoding, such as init.encoding=windows-1252";
+      problem =
+          e.getMessage()
+              + "; name the file's encoding: init.encoding=%s"
+                  .formatted(e.getMessage().contains("UTF-16") ? "utf-16le" : "windows-1252");
     } catch (IllegalArgumentException e) {
       problem = String.valueOf(e.getMessage());
     }

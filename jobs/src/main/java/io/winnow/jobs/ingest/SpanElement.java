@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -81,6 +82,9 @@ final class SpanElement {
           "ner",
           "types",
           "tags");
+
+  /** Of words outside and inside of entities: as types they would be entities of their own. */
+  private static final Pattern TAG = Pattern.compile("[Oo]|[BI]-.+");
 
   /** Fields that quote the text, if they hold a string. */
   private static final List<String> QUOTES =
@@ -292,6 +296,11 @@ final class SpanElement {
     if (type.isBlank() || !type.strip().equals(type)) {
       throw new IllegalArgumentException(
           "'%s' is no name for the entity type of %s".formatted(type, name));
+    }
+    if (TAG.matcher(type).matches()) {
+      throw new IllegalArgumentException(
+          "'%s', the type of %s, is a tag of a single word; give entities with types such as PER, or tags as a list with one for each word"
+              .formatted(type, name));
     }
     return type;
   }

@@ -58,6 +58,7 @@ record TagColumns(String column, List<String> given, Set<String> types, ClassNam
    */
   ObjectNode named(ObjectNode record) {
     int words = words(record);
+    unfoldWords(record);
     for (String field : fields(record)) {
       JsonNode list = SpanLists.unfolded(field, record.get(field));
       record.set(field, list);
@@ -85,6 +86,22 @@ record TagColumns(String column, List<String> given, Set<String> types, ClassNam
       record.remove(TagFields.ALWAYS);
     }
     return record;
+  }
+
+  /** What each word has besides its text and place becomes a field such as {@code tokens.tag}. */
+  private static void unfoldWords(ObjectNode record) {
+    for (String field : List.of("words", "tokens")) {
+      JsonNode first = record.path(field).path(0);
+      if (first instanceof ObjectNode word) {
+        for (String inner : fields(word)) {
+          if (!TagFields.OF_WORDS.contains(inner)) {
+            ArrayNode values = JsonNodeFactory.instance.arrayNode();
+            record.get(field).forEach(it -> values.add(it.path(inner)));
+            record.set(field + "." + inner, values);
+          }
+        }
+      }
+    }
   }
 
   /** What names were found and taken, a line each. */

@@ -14,6 +14,9 @@ final class TagFields {
   /** Fields with none, whatever they hold. */
   static final Set<String> NEVER = Set.of("id", "text", "words", "tokens");
 
+  /** What a word is, besides its tag. */
+  static final Set<String> OF_WORDS = Set.of("text", "start", "end", "id", "ws", "disabled");
+
   private static final Pattern PARTS = Pattern.compile("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})");
 
   private static final Set<String> OF_ENTITIES =

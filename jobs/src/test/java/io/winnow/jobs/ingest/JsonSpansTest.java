@@ -80,6 +80,11 @@ class JsonSpansTest {
             + "'type':'LOC'},{'start':0,'end':3,'type':'PER'}]}",
         "{IDA,'words':['Ida','kam','nach','Ulm'],'tags':['B-PER','O','O','B-LOC'],"
             + "'spans':[[0,3,'PER'],[13,16,'LOC']]}",
+        // Tags of words
+        "{'tokens':[{'text':'Ida','pos':'NE','ner':'B-PER'},{'text':'kam','pos':'V','ner':'O'},"
+            + "{'text':'nach','pos':'A','ner':'O'},{'text':'Ulm','pos':'NE','ner':'B-LOC'}]}",
+        "{IDA,'words':[{'start':0,'end':3,'tag':'U-PER'},{'start':4,'end':7,'tag':'O'},"
+            + "{'start':8,'end':12,'tag':'O'},{'start':13,'end':16,'tag':'U-LOC'}]}",
         // Blanks at the ends; white space and normalization of quotes
         "{IDA,'spans':[[0,4,'PER'],[12,16,'LOC']]}",
         "{IDA,'spans':[[0,3,'PER',' Ida'],[13,16,'LOC','Ulm\\n']]}",
@@ -146,6 +151,8 @@ class JsonSpansTest {
             + " means",
         "{IDA,'spans':[{'start':0,'end':3,'type':'span','label':'PER'}]} > which one is the entity",
         "{IDA,'spans':[[0,3,4,'PER']]} > the type of span 1 is the number 4",
+        "{IDA,'spans':[[0,3,'PER'],[4,7,'O']]} > 'O', the type of span 2, is a tag",
+        "{IDA,'spans':[[0,3,'B-PER']]} > 'B-PER', the type of span 1, is a tag",
         "{IDA,'spans':[[0,3]]} > [0,3], not [start, end, type]",
         "{IDA,'spans':[{'offsets':[[0,3],[13,16]],'type':'X'}]} > span 1 is in 2 parts",
         // Places and quotes
@@ -182,6 +189,8 @@ class JsonSpansTest {
             "{IDA,'id':1,'record_id':'x','label':'news','meta':{'a':1},'ner':[[0,3,'PER']],'x':null,"
                 + "'prediction':[[0,3,'PER']]}");
 
+    assertThat(parse("{'tokens':[{'text':'Ida','pos':'NE'}]}").remarks())
+        .containsExactly(Remark.unused("tokens.pos"));
     assertThat(record.remarks())
         .containsExactly(
             Remark.unused("label"),

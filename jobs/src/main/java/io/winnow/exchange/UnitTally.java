@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * spans that lie elsewhere in some unit have a say. A span fits a unit if what lies there is what
  * it quotes, or else whole words.
  */
-final class OffsetVote {
+final class UnitTally {
 
   /** A few spans of a file may be wrong in any unit. */
   private static final double NEARLY_ALL = 0.95;
@@ -30,7 +30,7 @@ final class OffsetVote {
 
   private int spans;
 
-  OffsetVote(OffsetUnit usual) {
+  UnitTally(OffsetUnit usual) {
     this.usual = usual;
     Arrays.stream(OffsetUnit.values()).forEach(unit -> fits.put(unit, 0));
   }
