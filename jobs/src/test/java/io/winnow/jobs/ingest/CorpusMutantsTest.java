@@ -14,10 +14,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * One slip in a good file of each format is refused, said, or makes no difference: never are there
@@ -48,26 +46,32 @@ class CorpusMutantsTest {
     SILENT
   }
 
-  static Stream<Tried> chosen() {
-    return FormatsPage.tried("init").filter(file -> CHOSEN.contains(file.name()));
-  }
-
-  @ParameterizedTest
-  @MethodSource("chosen")
-  void noSlipGivesOtherLabelsWithoutAWord(Tried file) throws IOException {
-    Path path = FormatsPage.file("init", file.name());
-    Read good = read(path);
+  /** Counts: more than a hundred slips, most of them refused, some said; none is silent. */
+  @Test
+  void noSlipGivesOtherLabelsWithoutAWord() throws IOException {
     Map<Outcome, List<String>> outcomes = new EnumMap<>(Outcome.class);
     for (Outcome outcome : Outcome.values()) {
       outcomes.put(outcome, new ArrayList<>());
     }
+    for (Tried file : FormatsPage.tried("init").toList()) {
+      if (CHOSEN.contains(file.name())) {
+        add(file, outcomes);
+      }
+    }
+    assertThat(outcomes.get(Outcome.SILENT)).isEmpty();
+    assertThat(outcomes.get(Outcome.REFUSED)).hasSizeGreaterThan(60);
+    assertThat(outcomes.get(Outcome.SAID)).hasSizeGreaterThan(5);
+    assertThat(outcomes.values().stream().mapToInt(List::size).sum()).isGreaterThan(100);
+  }
+
+  private void add(Tried file, Map<Outcome, List<String>> outcomes) throws IOException {
+    Path path = FormatsPage.file("init", file.name());
+    Read good = read(path);
     String text = Files.readString(path, StandardCharsets.UTF_8);
     for (Map.Entry<String, byte[]> mutant : Mutants.of(text).entrySet()) {
       Path written = Files.write(folder.resolve(file.name()), mutant.getValue());
-      outcomes.get(outcome(good, written)).add(mutant.getKey());
+      outcomes.get(outcome(good, written)).add(file + ": " + mutant.getKey());
     }
-    assertThat(outcomes.get(Outcome.SILENT)).isEmpty();
-    assertThat(outcomes.get(Outcome.REFUSED)).isNotEmpty();
   }
 
   private static Outcome outcome(Read good, Path mutant) {
