@@ -137,7 +137,7 @@ class ConllCorpusTest {
       assertThat(corpus.problems())
           .containsExactly(
               "latin.conll line 2: byte 3 of the line (0xE9) is not UTF-8; name the file's"
-                  + " encoding, such as init.encoding=windows-1252");
+                  + " encoding: init.encoding=windows-1252");
     }
   }
 }
