@@ -1,5 +1,6 @@
 package io.winnow.contract;
 
+import io.winnow.text.TextAlignment;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -79,19 +80,12 @@ record PlacedWords(String text, int[] starts, int[] ends) {
   private static String strip(String text) {
     int start = 0;
     int end = text.length();
-    while (start < end && isUnseen(text.codePointAt(start))) {
+    while (start < end && !TextAlignment.isVisible(text.codePointAt(start))) {
       start += Character.charCount(text.codePointAt(start));
     }
-    while (start < end && isUnseen(text.codePointBefore(end))) {
+    while (start < end && !TextAlignment.isVisible(text.codePointBefore(end))) {
       end -= Character.charCount(text.codePointBefore(end));
     }
     return text.substring(start, end);
-  }
-
-  private static boolean isUnseen(int codePoint) {
-    return Character.isWhitespace(codePoint)
-        || Character.isSpaceChar(codePoint)
-        || Character.isISOControl(codePoint)
-        || Character.getType(codePoint) == Character.FORMAT;
   }
 }

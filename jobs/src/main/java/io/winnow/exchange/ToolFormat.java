@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.OffsetUnit;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The tools whose files are written and read besides Parquet. The unit of offsets in each:
@@ -93,18 +91,7 @@ public enum ToolFormat {
    * @throws IllegalArgumentException if there is none of the name; lists those there are
    */
   public static ToolFormat named(String name) {
-    return Arrays.stream(values())
-        .filter(format -> format.toString().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'%s' is no format; there are %s"
-                        .formatted(
-                            name,
-                            Arrays.stream(values())
-                                .map(ToolFormat::toString)
-                                .collect(Collectors.joining(", ")))));
+    return OffsetUnit.named(values(), name, "format");
   }
 
   /**

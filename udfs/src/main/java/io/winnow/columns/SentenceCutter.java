@@ -168,17 +168,11 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
   private static String nothings(String line) {
     String names =
         line.codePoints()
-            .filter(c -> c > ' ' && (!Character.isDefined(c) || !isSeen(c)))
+            .filter(c -> c > ' ' && (!Character.isDefined(c) || !TextAlignment.isVisible(c)))
             .distinct()
             .mapToObj(c -> "U+%04X (%s)".formatted(c, Character.getName(c)))
             .collect(Collectors.joining(", "));
     return names.isEmpty() ? "" : ": the line has nothing there but " + names;
-  }
-
-  private static boolean isSeen(int c) {
-    return !Character.isSpaceChar(c)
-        && !Character.isISOControl(c)
-        && Character.getType(c) != Character.FORMAT;
   }
 
   private List<String> tags(List<Row> rows) {

@@ -29,17 +29,28 @@ public enum OffsetUnit {
    * @throws IllegalArgumentException if there is none of the name; lists those there are
    */
   public static OffsetUnit named(String name) {
-    return Arrays.stream(values())
-        .filter(unit -> unit.toString().equals(name))
+    return named(values(), name, "unit of offsets");
+  }
+
+  /**
+   * The one of some values that is written so.
+   *
+   * @param noun what they are, for the message
+   * @throws IllegalArgumentException if there is none of the name; lists those there are
+   */
+  public static <T> T named(T[] values, String name, String noun) {
+    return Arrays.stream(values)
+        .filter(value -> value.toString().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "'%s' is no unit of offsets; there are %s"
+                    "'%s' is no %s; there are %s"
                         .formatted(
                             name,
-                            Arrays.stream(values())
-                                .map(OffsetUnit::toString)
+                            noun,
+                            Arrays.stream(values)
+                                .map(T::toString)
                                 .collect(Collectors.joining(", ")))));
   }
 

@@ -79,7 +79,8 @@ public final class TextAlignment {
     return seen;
   }
 
-  private static boolean isVisible(int c) {
+  /** Whether a character is none of white space, control and format characters. */
+  public static boolean isVisible(int c) {
     return !Character.isWhitespace(c)
         && !Character.isSpaceChar(c)
         && !Character.isISOControl(c)
