@@ -6,9 +6,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import io.winnow.model.Precision;
-import io.winnow.model.Tensor;
 import io.winnow.model.Torch;
 import io.winnow.model.TorchScriptModule;
+import io.winnow.model.files.Tensor;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,9 +64,7 @@ final class MatrixProducts implements AutoCloseable {
     source.append("  training : bool\n  _is_full_backward_hook : Optional[bool]\n");
     source.append("  def forward(self: __torch__." + CLASS + ", input: Tensor) -> Tensor:\n");
     source.append("    sum = input\n").append(products).append("    return sum\n");
-    TorchScriptModule module =
-        new TorchScriptModule(
-            CLASS, source.toString(), weights, Map.of());
+    TorchScriptModule module = new TorchScriptModule(CLASS, source.toString(), weights, Map.of());
     return new MatrixProducts(Torch.load(module, Device.cpu(), Torch.Use.INFERENCE), flops);
   }
 

@@ -10,7 +10,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.OnnxEncoder;
-import io.winnow.model.Tensor;
+import io.winnow.model.files.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

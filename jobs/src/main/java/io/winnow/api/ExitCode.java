@@ -11,7 +11,7 @@ import io.winnow.jobs.ingest.InputException;
 import io.winnow.jobs.labels.DecisionException;
 import io.winnow.jobs.merge.MergeRefusedException;
 import io.winnow.jobs.tag.TagJob.OutputException;
-import io.winnow.model.InvalidModelException;
+import io.winnow.model.files.InvalidModelException;
 import io.winnow.settings.SettingsException;
 import io.winnow.workspace.PublishConflictException;
 import io.winnow.workspace.WorkspaceException;

@@ -1,6 +1,7 @@
 package io.winnow.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.model.files.InvalidModelException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@ package io.winnow.model;
 
 import ai.onnx.proto.OnnxMl;
 import io.winnow.json.JsonFormat;
+import io.winnow.model.files.Safetensors;
+import io.winnow.model.files.Tensor;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.winnow.model.files.InvalidModelException;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import ai.djl.engine.StandardCapabilities;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
 import io.winnow.files.TemporaryFolder;
+import io.winnow.model.files.InvalidModelException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalInt;

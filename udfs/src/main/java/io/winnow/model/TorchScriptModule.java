@@ -1,5 +1,7 @@
 package io.winnow.model;
 
+import io.winnow.model.files.Pickle;
+import io.winnow.model.files.Tensor;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,6 +3,8 @@ package io.winnow.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.model.files.InvalidModelException;
+import io.winnow.model.files.Tensor;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,8 +44,9 @@ class CheckpointTest {
         .isInstanceOf(InvalidModelException.class)
         .hasMessage(
             folder
-                + " is no model folder: it has no config.json, no model.safetensors, no tokenizer.json;"
-                + " Winnow needs config.json, model.safetensors, tokenizer.json, as save_pretrained writes them");
+                + " is no model folder: it has no config.json, no model.safetensors, no"
+                + " tokenizer.json; Winnow needs config.json, model.safetensors, tokenizer.json, as"
+                + " save_pretrained writes them");
   }
 
   @Test
@@ -82,8 +85,10 @@ class CheckpointTest {
   @ParameterizedTest
   @CsvSource({
     "model_type, roberta, model_type 'roberta' is not supported; supported: [bert]",
-    "hidden_act, swish, 'hidden_act ''swish'' is not supported; supported: gelu, gelu_new, gelu_pytorch_tanh, relu'",
-    "position_embedding_type, relative_key, position_embedding_type 'relative_key' is not supported; supported: absolute",
+    "hidden_act, swish, 'hidden_act ''swish'' is not supported; supported: gelu, gelu_new,"
+        + " gelu_pytorch_tanh, relu'",
+    "position_embedding_type, relative_key, position_embedding_type 'relative_key' is not"
+        + " supported; supported: absolute",
     "is_decoder, true, is_decoder 'true' is not supported; supported: false",
     "hidden_size, 0, 'hidden_size' is \"0\"; it must be a whole number above 0",
   })

@@ -8,6 +8,7 @@ import ai.djl.Device;
 import io.winnow.acquisition.Committee;
 import io.winnow.acquisition.Formulas;
 import io.winnow.acquisition.WordDistributions;
+import io.winnow.model.files.InvalidModelException;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.file.Path;

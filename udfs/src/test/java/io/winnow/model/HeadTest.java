@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import io.winnow.json.JsonFormat;
+import io.winnow.model.files.Tensor;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.file.Files;

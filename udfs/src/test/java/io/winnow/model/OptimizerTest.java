@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.winnow.model.files.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.winnow.model;
 
+import io.winnow.model.files.Tensor;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,6 +1,8 @@
 package io.winnow.model;
 
 import io.winnow.json.JsonFormat;
+import io.winnow.model.files.Safetensors;
+import io.winnow.model.files.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

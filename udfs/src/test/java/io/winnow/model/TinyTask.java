@@ -3,6 +3,8 @@ package io.winnow.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
+import io.winnow.model.files.Safetensors;
+import io.winnow.model.files.Tensor;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.FloatBuffer;

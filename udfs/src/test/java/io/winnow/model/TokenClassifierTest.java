@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import io.winnow.model.files.InvalidModelException;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import io.winnow.model.files.InvalidModelException;
+import io.winnow.model.files.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

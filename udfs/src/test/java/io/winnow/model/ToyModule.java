@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
+import io.winnow.model.files.Tensor;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import io.winnow.model.files.InvalidModelException;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.winnow.jobs.doctor;
 
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.model.Checkpoint;
-import io.winnow.model.InvalidModelException;
+import io.winnow.model.files.InvalidModelException;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.RunId;
 import io.winnow.workspace.RunManifest;

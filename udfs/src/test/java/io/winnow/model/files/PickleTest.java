@@ -1,4 +1,4 @@
-package io.winnow.model;
+package io.winnow.model.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

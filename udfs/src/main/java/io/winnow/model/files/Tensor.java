@@ -1,4 +1,4 @@
-package io.winnow.model;
+package io.winnow.model.files;
 
 import ai.djl.util.Float16Utils;
 import java.nio.FloatBuffer;
@@ -34,7 +34,7 @@ public record Tensor(List<Long> shape, FloatBuffer values) {
   }
 
   /** The rows, that is entries of the first dimension, at these places, in this order. */
-  Tensor rows(List<Integer> places) {
+  public Tensor rows(List<Integer> places) {
     int size = Math.toIntExact(elements() / shape.get(0));
     FloatBuffer from = values();
     FloatBuffer chosen = FloatBuffer.allocate(Math.multiplyExact(size, places.size()));
@@ -44,21 +44,21 @@ public record Tensor(List<Long> shape, FloatBuffer values) {
     return new Tensor(rows, chosen.flip());
   }
 
-  static long elements(List<Long> shape) {
+  public static long elements(List<Long> shape) {
     return shape.stream().reduce(1L, Math::multiplyExact);
   }
 
-  enum HalfFormat {
+  public enum HalfFormat {
     /** bfloat16: the upper half of a single. */
     BF16,
     /** IEEE 754 binary16. */
     F16;
 
-    float widen(short bits) {
+    public float widen(short bits) {
       return this == BF16 ? Float.intBitsToFloat(bits << 16) : Float16Utils.halfToFloat(bits);
     }
 
-    FloatBuffer widen(ShortBuffer halves) {
+    public FloatBuffer widen(ShortBuffer halves) {
       FloatBuffer values = FloatBuffer.allocate(halves.remaining());
       while (halves.hasRemaining()) {
         values.put(widen(halves.get()));
@@ -67,7 +67,7 @@ public record Tensor(List<Long> shape, FloatBuffer values) {
     }
 
     /** A single as bfloat16, rounded to the nearest, ties to even. */
-    static short toBf16(float value) {
+    public static short toBf16(float value) {
       int bits = Float.floatToRawIntBits(value);
       if (Float.isNaN(value)) {
         return (short) (bits >>> 16 | 0x40);

@@ -1,4 +1,4 @@
-package io.winnow.model;
+package io.winnow.model.files;
 
 /**
  * A model folder that can't be used; the message names the file and the way out.

@@ -1,4 +1,4 @@
-package io.winnow.model;
+package io.winnow.model.files;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,7 +30,7 @@ import java.util.TreeMap;
  * <p>DJL reads and writes the format too, but leaves out the {@code format: pt} that HuggingFace's
  * {@code from_pretrained} asks for and fails on a truncated file with an array index error.
  */
-final class Safetensors {
+public final class Safetensors {
 
   private static final String SINGLE = "F32";
   private static final List<String> READABLE = List.of(SINGLE, "F16", "BF16");
@@ -55,14 +55,14 @@ final class Safetensors {
    *
    * @throws InvalidModelException if the file is cut short or is no safetensors file
    */
-  static Safetensors open(Path file) throws IOException {
+  public static Safetensors open(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return open(file.toString(), in, Files.size(file));
     }
   }
 
   /** As {@link #open(Path)}, wherever the file lies; no byte after the header is read. */
-  static Safetensors open(String file, InputStream in, long size) throws IOException {
+  public static Safetensors open(String file, InputStream in, long size) throws IOException {
     if (size < LENGTH_BYTES) {
       throw new InvalidModelException(
           "%s is no safetensors file: it has %d bytes, the header's length alone takes %d"
@@ -92,7 +92,7 @@ final class Safetensors {
     }
   }
 
-  Set<String> names() {
+  public Set<String> names() {
     return entries.keySet();
   }
 
@@ -102,7 +102,7 @@ final class Safetensors {
    * @throws InvalidModelException if there is no such tensor, its type is no F32, F16 or BF16, or
    *     it is larger than 2 GiB
    */
-  List<Long> shape(String name) {
+  public List<Long> shape(String name) {
     return readable(name).shape();
   }
 
@@ -126,7 +126,7 @@ final class Safetensors {
   }
 
   /** One tensor, in single precision; fails where {@link #shape} does. */
-  Tensor tensor(String name) throws IOException {
+  public Tensor tensor(String name) throws IOException {
     Entry entry = readable(name);
     long begin = dataStart + entry.begin();
     try (FileChannel channel = FileChannel.open(Path.of(file))) {
@@ -143,7 +143,7 @@ final class Safetensors {
   }
 
   /** Writes single-precision tensors, in the map's order, as HuggingFace expects them. */
-  static void write(Path file, Map<String, Tensor> tensors) throws IOException {
+  public static void write(Path file, Map<String, Tensor> tensors) throws IOException {
     ObjectNode header = JsonFormat.MAPPER.createObjectNode();
     header.putObject("__metadata__").put("format", "pt");
     long at = 0;
