@@ -7,6 +7,7 @@ import io.winnow.json.JsonFormat;
 import io.winnow.model.files.InvalidModelException;
 import io.winnow.model.files.Safetensors;
 import io.winnow.model.files.Tensor;
+import io.winnow.model.files.Weights;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +46,7 @@ public final class Checkpoint {
   private final JsonNode json;
   private final Architecture architecture;
   private final EncoderConfig config;
-  private final Safetensors weights;
+  private final Weights weights;
   private final Map<String, String> namesByBareName = new TreeMap<>();
   private final Head head;
 

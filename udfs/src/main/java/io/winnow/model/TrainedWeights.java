@@ -10,8 +10,8 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
 import io.winnow.model.files.InvalidModelException;
-import io.winnow.model.files.Safetensors;
 import io.winnow.model.files.Tensor;
+import io.winnow.model.files.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,7 +124,7 @@ final class TrainedWeights {
    * @param file where that is saved, for messages
    * @throws InvalidModelException if a shape is another; then nothing has changed
    */
-  void restore(NDManager scratch, Safetensors saved, Path file) throws IOException {
+  void restore(NDManager scratch, Weights saved, Path file) throws IOException {
     Map<String, NDArray> arrays = arrays();
     Map<String, Tensor> values = new LinkedHashMap<>();
     for (Map.Entry<String, NDArray> array : arrays.entrySet()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.Device;
 import io.winnow.model.files.Safetensors;
 import io.winnow.model.files.Tensor;
+import io.winnow.model.files.Weights;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -51,7 +52,7 @@ final class TinyTask {
       throws IOException {
     Path written = Files.createDirectory(folder.resolve(name));
     classifier.write(written, Map.of());
-    Safetensors file = Safetensors.open(written.resolve(Checkpoint.WEIGHTS));
+    Weights file = Safetensors.open(written.resolve(Checkpoint.WEIGHTS));
     Map<String, float[]> weights = new LinkedHashMap<>();
     for (String tensor : file.names()) {
       weights.put(new BertArchitecture().bareName(tensor), values(file.tensor(tensor)));

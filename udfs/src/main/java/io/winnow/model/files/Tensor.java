@@ -1,14 +1,19 @@
 package io.winnow.model.files;
 
 import ai.djl.util.Float16Utils;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.ShortBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** A weight's values, in single precision, row-major; as many as its shape holds. */
-public record Tensor(List<Long> shape, FloatBuffer values) {
+public record Tensor(List<Long> shape, FloatBuffer values) implements TensorBytes {
+
+  private static final int FLOATS_AT_ONCE = 1 << 16;
 
   public Tensor {
     shape = List.copyOf(shape);
@@ -19,6 +24,7 @@ public record Tensor(List<Long> shape, FloatBuffer values) {
     }
   }
 
+  /** The values, the last dimension's next to each other. */
   public static Tensor of(float[] values, long... shape) {
     return new Tensor(Arrays.stream(shape).boxed().toList(), FloatBuffer.wrap(values));
   }
@@ -29,8 +35,53 @@ public record Tensor(List<Long> shape, FloatBuffer values) {
     return values.duplicate();
   }
 
-  public long elements() {
-    return elements(shape);
+  @Override
+  public Dtype dtype() {
+    return Dtype.F32;
+  }
+
+  @Override
+  public void writeTo(WritableByteChannel out) throws IOException {
+    write(out, Dtype.F32);
+  }
+
+  /**
+   * The same tensor, to be written as another type; nothing is converted before.
+   *
+   * @param type one of {@link Dtype#OF_WEIGHTS}
+   */
+  public TensorBytes as(Dtype type) {
+    if (!type.isOfWeights()) {
+      throw new IllegalArgumentException(
+          "Weights are written as %s, not as %s".formatted(Dtype.listed(Dtype.OF_WEIGHTS), type));
+    }
+    return new Converted(this, type);
+  }
+
+  private record Converted(Tensor tensor, Dtype dtype) implements TensorBytes {
+
+    @Override
+    public List<Long> shape() {
+      return tensor.shape();
+    }
+
+    @Override
+    public void writeTo(WritableByteChannel out) throws IOException {
+      tensor.write(out, dtype);
+    }
+  }
+
+  private void write(WritableByteChannel out, Dtype type) throws IOException {
+    FloatBuffer from = values();
+    ByteBuffer chunk =
+        ByteBuffer.allocate(FLOATS_AT_ONCE * type.width()).order(ByteOrder.LITTLE_ENDIAN);
+    while (from.hasRemaining()) {
+      chunk.clear();
+      for (int count = Math.min(FLOATS_AT_ONCE, from.remaining()); count > 0; count--) {
+        type.put(chunk, from.get());
+      }
+      StoredTensor.writeFully(out, chunk.flip());
+    }
   }
 
   /** The rows, that is entries of the first dimension, at these places, in this order. */
@@ -44,26 +95,25 @@ public record Tensor(List<Long> shape, FloatBuffer values) {
     return new Tensor(rows, chosen.flip());
   }
 
+  /**
+   * How many values a shape holds.
+   *
+   * @throws ArithmeticException if they are more than a long counts
+   */
   public static long elements(List<Long> shape) {
     return shape.stream().reduce(1L, Math::multiplyExact);
   }
 
+  /** Half precision, in the two ways of spending 16 bits. */
   public enum HalfFormat {
     /** bfloat16: the upper half of a single. */
     BF16,
     /** IEEE 754 binary16. */
     F16;
 
+    /** The same number as a single. */
     public float widen(short bits) {
       return this == BF16 ? Float.intBitsToFloat(bits << 16) : Float16Utils.halfToFloat(bits);
-    }
-
-    public FloatBuffer widen(ShortBuffer halves) {
-      FloatBuffer values = FloatBuffer.allocate(halves.remaining());
-      while (halves.hasRemaining()) {
-        values.put(widen(halves.get()));
-      }
-      return values.flip();
     }
 
     /** A single as bfloat16, rounded to the nearest, ties to even. */

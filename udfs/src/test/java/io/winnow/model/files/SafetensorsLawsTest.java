@@ -26,7 +26,7 @@ class SafetensorsLawsTest {
     Files.delete(file);
     try {
       Safetensors.write(file, tensors);
-      Safetensors read = Safetensors.open(file);
+      Weights read = Safetensors.open(file);
 
       assertThat(read.names()).containsExactlyInAnyOrderElementsOf(tensors.keySet());
       for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {

@@ -15,11 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SafetensorsTest {
@@ -68,7 +70,7 @@ class SafetensorsTest {
       new NDList(single, half).encode(out, NDList.Encoding.SAFETENSORS);
     }
 
-    Safetensors read = Safetensors.open(file);
+    Weights read = Safetensors.open(file);
 
     assertThat(read.names()).containsExactly("half", "single");
     assertThat(read.tensor("single").shape()).containsExactly(3L, 2L);
@@ -118,11 +120,11 @@ class SafetensorsTest {
     Path file =
         file("{\"ids\":{\"dtype\":\"I64\",\"shape\":[1],\"data_offsets\":[0,8]}}", new byte[8]);
 
-    Safetensors open = Safetensors.open(file);
+    Weights open = Safetensors.open(file);
 
     assertThatThrownBy(() -> open.tensor("ids"))
         .isInstanceOf(InvalidModelException.class)
-        .hasMessage(file + ": tensor 'ids' has type I64; Winnow reads F32, F16, BF16");
+        .hasMessage(file + ": tensor 'ids' has type I64; Winnow reads F32, F16, BF16, F64");
     assertThatThrownBy(() -> open.shape("nothing"))
         .isInstanceOf(InvalidModelException.class)
         .hasMessage(file + " has no tensor 'nothing'");
@@ -238,6 +240,101 @@ class SafetensorsTest {
     Path file = file("[".repeat(100_000), new byte[16]);
 
     assertThatThrownBy(() -> Safetensors.open(file)).isInstanceOf(InvalidModelException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 8, 4, 12, b, 4, a, 8", "0, 8, 0, 8, b, 0, a, 8", "4, 12, 0, 8, a, 4, b, 8"})
+  void aByteOfTwoTensorsIsRefused(
+      int begin, int end, int begins, int ends, String second, int at, String first, int until)
+      throws IOException {
+    String entry = "\"%s\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[%d,%d]}";
+    Path file =
+        file(
+            "{%s,%s}"
+                .formatted(entry.formatted("a", begin, end), entry.formatted("b", begins, ends)),
+            new byte[12]);
+
+    assertThatThrownBy(() -> Safetensors.open(file))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessage(
+            "%s: tensor '%s' begins at byte %d, where '%s' has not ended: that ends at %d"
+                .formatted(file, second, at, first, until));
+  }
+
+  @Test
+  void aNameThatIsThereTwiceIsRefused() throws IOException {
+    String entry = "\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[%d,%d]}";
+    Path file =
+        file("{%s,%s}".formatted(entry.formatted(0, 4), entry.formatted(4, 8)), new byte[8]);
+
+    assertThatThrownBy(() -> Safetensors.open(file))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessage("%s is no safetensors file: its header is no JSON: Duplicate field 'w'", file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"F4", "F8_E8M0", "C64", "f32"})
+  void aTypeThatNoTensorOfAnEncoderHasIsRefusedByName(String type) throws IOException {
+    Path file =
+        file(
+            "{\"w\":{\"dtype\":\"%s\",\"shape\":[1],\"data_offsets\":[0,1]}}".formatted(type),
+            new byte[1]);
+
+    assertThatThrownBy(() -> Safetensors.open(file))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessage("%s: tensor 'w' has type %s; Winnow reads F32, F16, BF16, F64", file, type);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tf", "flax"})
+  void anotherFrameworksWeightsAreRefusedWithTheWayOut(String format) throws IOException {
+    Path file = file("{\"__metadata__\":{\"format\":\"%s\"}}".formatted(format), new byte[0]);
+
+    assertThatThrownBy(() -> Safetensors.open(file))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageStartingWith("%s holds another framework's weights, format '%s'", file, format)
+        .hasMessageContaining("from_%s=True", format);
+  }
+
+  @Test
+  void aPointerOfGitLfsIsRefusedWithTheWayOut() throws IOException {
+    Path file =
+        Files.writeString(
+            file(),
+            """
+            version https://git-lfs.github.com/spec/v1
+            oid sha256:4665c5ec1f2ff3ad4b8cbc6dd5f7e2d0d1c4a1d4c1c1a1b6c5f6d2a3a7a6f1e0
+            size 437955512
+            """);
+
+    assertThatThrownBy(() -> Safetensors.open(file))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageStartingWith(file + " is a Git LFS pointer, not the file itself")
+        .hasMessageContaining("git lfs pull");
+    assertThatThrownBy(() -> GitLfs.refusePointer(file)).isInstanceOf(InvalidModelException.class);
+  }
+
+  @Test
+  void typesAndNamesDecideTheOrderWhateverTheMaps() throws IOException {
+    Map<String, TensorBytes> tensors = new LinkedHashMap<>();
+    tensors.put("c", Tensor.of(new float[] {1}, 1).as(Dtype.BF16));
+    tensors.put("b", Tensor.of(new float[] {2}, 1));
+    tensors.put("a", Tensor.of(new float[] {3}, 1).as(Dtype.F16));
+    tensors.put("B", Tensor.of(new float[] {4}, 1));
+    Path file = file();
+
+    Safetensors.write(file, tensors);
+
+    Weights read = Safetensors.open(file);
+    assertThat(
+            read.names().stream()
+                .sorted(Comparator.comparing(name -> read.stored().get(name).position())))
+        .containsExactly("B", "b", "c", "a");
+    assertThat(read.dtype("c")).isEqualTo(Dtype.BF16);
+    assertThat(read.dtype("a")).isEqualTo(Dtype.F16);
+    for (Map.Entry<String, Float> value : Map.of("B", 4f, "b", 2f, "c", 1f, "a", 3f).entrySet()) {
+      assertThat(values(read.tensor(value.getKey()))).containsExactly(value.getValue());
+    }
   }
 
   private Path file() {
