@@ -46,6 +46,7 @@ class JobsArchitectureTest {
           .resideInAPackage(CLI)
           .allowEmptyShould(true);
 
+  /** Nor does the client of the HuggingFace hub: it fetches files, whoever wants them. */
   @ArchTest
   static final ArchRule workspaceAndContractNeedNeitherSparkNorTheJobs =
       noClasses()
@@ -54,6 +55,7 @@ class JobsArchitectureTest {
               "io.winnow.workspace..",
               "io.winnow.contract..",
               "io.winnow.exchange..",
+              "io.winnow.hub..",
               "io.winnow.sample..")
           .should()
           .dependOnClassesThat()

@@ -4,6 +4,8 @@ import io.winnow.config.ConfigurationException;
 import io.winnow.contract.ContractBreachException;
 import io.winnow.contract.VendorKey.VendorKeyMissingException;
 import io.winnow.extension.ExtensionException;
+import io.winnow.hub.HubException;
+import io.winnow.hub.HubRefusalException;
 import io.winnow.jobs.JobFailedException;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.StepMissingException;
@@ -42,6 +44,7 @@ public enum ExitCode {
     KNOWN.put(SettingsException.class, USAGE);
     KNOWN.put(InputException.class, USAGE);
     KNOWN.put(InvalidModelException.class, USAGE);
+    KNOWN.put(HubRefusalException.class, USAGE);
     KNOWN.put(StepMissingException.class, USAGE);
     KNOWN.put(DecisionException.class, USAGE);
     KNOWN.put(VendorKeyMissingException.class, USAGE);
@@ -51,6 +54,7 @@ public enum ExitCode {
     KNOWN.put(WorkspaceHeldException.class, HELD);
     KNOWN.put(WorkspaceException.class, FAILURE);
     KNOWN.put(JobFailedException.class, FAILURE);
+    KNOWN.put(HubException.class, FAILURE);
     KNOWN.put(OutputException.class, FAILURE);
   }
 
