@@ -2,7 +2,7 @@ package io.winnow.bench;
 
 import io.winnow.bench.contender.Slice;
 import io.winnow.bench.contender.Speller;
-import io.winnow.model.EncoderConfig;
+import io.winnow.model.graph.EncoderSize;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param tags of the head, which reads each sub-word here though only the first ones need it
  */
-record Flops(EncoderConfig config, int tags) {
+record Flops(EncoderSize config, int tags) {
 
   double of(List<Slice.Line> sentences, Speller speller) {
     double flops = 0;

@@ -6,9 +6,9 @@ import io.winnow.bench.contender.Protocol;
 import io.winnow.bench.contender.Slice;
 import io.winnow.bench.contender.TwoCores;
 import io.winnow.model.Checkpoint;
-import io.winnow.model.EncoderConfig;
 import io.winnow.model.Precision;
 import io.winnow.model.Torch;
+import io.winnow.model.graph.EncoderSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,10 +34,10 @@ public final class GemmContender implements Contender {
   private static final int SIDE = 2048;
   private static final double SECONDS_EACH = 1.0;
 
-  private final EncoderConfig config;
+  private final EncoderSize config;
   private final ExecutorService threads = Executors.newFixedThreadPool(TwoCores.CORES);
 
-  private GemmContender(EncoderConfig config) {
+  private GemmContender(EncoderSize config) {
     this.config = config;
   }
 
@@ -45,7 +45,7 @@ public final class GemmContender implements Contender {
    * @param arguments the checkpoint's folder
    */
   public static void main(String[] arguments) throws Exception {
-    Protocol.serve(new GemmContender(Checkpoint.open(Path.of(arguments[0])).config()));
+    Protocol.serve(new GemmContender(Checkpoint.open(Path.of(arguments[0])).size()));
   }
 
   @Override

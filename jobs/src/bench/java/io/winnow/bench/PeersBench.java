@@ -39,14 +39,14 @@ public final class PeersBench {
       return;
     }
     Path folder = BenchFolders.temporary("winnow-peers");
-      int sentences = Integer.parseInt(arguments[1]);
-      int rounds = Integer.parseInt(arguments[2]);
-      Set<String> chosen = arguments.length > 3 ? Set.of(arguments[3].split(",")) : Set.of();
-      race(file, sentences, rounds, chosen, folder);
+    int sentences = Integer.parseInt(arguments[1]);
+    int rounds = Integer.parseInt(arguments[2]);
+    Set<String> chosen = arguments.length > 3 ? Set.of(arguments[3].split(",")) : Set.of();
+    race(file, sentences, rounds, chosen, folder);
   }
 
-  private static void race(
-      Path file, int sentences, int rounds, Set<String> chosen, Path folder) throws Exception {
+  private static void race(Path file, int sentences, int rounds, Set<String> chosen, Path folder)
+      throws Exception {
     ModelFolder model =
         ModelFolder.of(
             Encoder.trained(
@@ -77,6 +77,6 @@ public final class PeersBench {
       throws IOException {
     Checkpoint checkpoint = Checkpoint.open(model.checkpoint());
     int tags = checkpoint.labelScheme().orElseThrow().tagCount();
-    return new Flops(checkpoint.config(), tags).of(sentences.lines(), speller);
+    return new Flops(checkpoint.size(), tags).of(sentences.lines(), speller);
   }
 }

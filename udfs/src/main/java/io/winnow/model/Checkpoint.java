@@ -4,15 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.files.Sha256;
 import io.winnow.json.JsonFormat;
+import io.winnow.model.family.Families;
+import io.winnow.model.family.Family;
+import io.winnow.model.family.ModelConfig;
 import io.winnow.model.files.InvalidModelException;
 import io.winnow.model.files.Safetensors;
 import io.winnow.model.files.Tensor;
 import io.winnow.model.files.Weights;
+import io.winnow.model.graph.ClassifierHead;
+import io.winnow.model.graph.Encoder;
+import io.winnow.model.graph.EncoderSize;
+import io.winnow.model.graph.Weight;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,22 +53,25 @@ public final class Checkpoint {
 
   private final Path folder;
   private final JsonNode json;
-  private final Architecture architecture;
-  private final EncoderConfig config;
+  private final Family family;
   private final Weights weights;
   private final Map<String, String> namesByBareName = new TreeMap<>();
   private final Head head;
+  private final Encoder encoder;
 
   private Checkpoint(Path folder, JsonNode json) throws IOException {
     Path configFile = folder.resolve(CONFIG);
     this.folder = folder;
     this.json = json;
     this.weights = Safetensors.open(folder.resolve(WEIGHTS));
-    this.architecture = Architecture.of(configFile, json);
-    this.config = EncoderConfig.read(configFile, json);
-    weights.names().forEach(name -> namesByBareName.put(architecture.bareName(name), name));
-    this.head = Head.of(namesByBareName.keySet(), json);
-    architecture.check(configFile, json);
+    try {
+      this.family = Families.of(json, weights.names());
+      weights.names().forEach(name -> namesByBareName.put(family.bareName(name), name));
+      this.head = Head.of(namesByBareName.keySet(), json);
+      this.encoder = family.encoder(new ModelConfig(json), tags(head));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidModelException(configFile + ": " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -93,19 +105,19 @@ public final class Checkpoint {
 
   private void checkShapes() {
     Path file = folder.resolve(WEIGHTS);
-    Optional<LabelScheme> scheme = labelScheme();
-    int tags = scheme.map(LabelScheme::tagCount).orElse(0);
-    architecture
-        .shapes(config, tags)
+    encoder
+        .shapes()
         .forEach(
             (name, wanted) -> {
-              if (scheme.isEmpty() && Head.isPart(name)) {
+              boolean isThere = namesByBareName.containsKey(name);
+              boolean isNewHead = family.isHead(name) && labelScheme().isEmpty();
+              if (isNewHead && (!isThere || name.startsWith(ClassifierHead.NAME))) {
                 return;
               }
-              if (!namesByBareName.containsKey(name)) {
+              if (!isThere) {
                 throw new InvalidModelException(
                     "%s has no tensor '%s', which config.json's %s with %d layers needs"
-                        .formatted(file, name, architecture.modelType(), config.layers()));
+                        .formatted(file, name, family.modelType(), size().layers()));
               }
               List<Long> shape = weights.shape(namesByBareName.get(name));
               if (!shape.equals(wanted)) {
@@ -114,6 +126,10 @@ public final class Checkpoint {
                         .formatted(file, name, shape, wanted));
               }
             });
+  }
+
+  private static int tags(Head head) {
+    return head instanceof Head.Usable usable ? usable.scheme().tagCount() : 0;
   }
 
   /**
@@ -130,8 +146,8 @@ public final class Checkpoint {
     return folder;
   }
 
-  public EncoderConfig config() {
-    return config;
+  public EncoderSize size() {
+    return encoder.size();
   }
 
   public Path tokenizerFile() {
@@ -156,11 +172,22 @@ public final class Checkpoint {
     return Sha256.of(Files.newInputStream(folder.resolve(WEIGHTS)));
   }
 
-  Architecture architecture() {
-    return architecture;
+  /** {@code model_type}, such as {@code bert}. */
+  public String modelType() {
+    return family.modelType();
   }
 
-  /** A weight by its name without the architecture's prefix, such as {@code classifier.bias}. */
+  /** With the head that the checkpoint has. */
+  Encoder encoder() {
+    return encoder;
+  }
+
+  /** The same encoder with a head for so many tags. */
+  Encoder encoder(int tags) {
+    return family.encoder(new ModelConfig(json), tags);
+  }
+
+  /** A weight by its name without the family's prefix, such as {@code classifier.bias}. */
   public Tensor tensor(String bareName) throws IOException {
     return weights.tensor(namesByBareName.get(bareName));
   }
@@ -175,17 +202,35 @@ public final class Checkpoint {
         Head.BIAS, tensor(Head.BIAS).rows(usable.rows()));
   }
 
-  /** A head that knows nothing yet, drawn at random; the seed fixes it. */
+  /**
+   * A head that knows nothing yet, drawn at random; the seed fixes it. Of a head with several
+   * layers, what the checkpoint has is not among it.
+   */
   Map<String, Tensor> newHead(LabelScheme scheme, long seed) {
-    int tags = scheme.tagCount();
     SplittableRandom random = new SplittableRandom(seed);
-    float[] weight = new float[tags * config.hidden()];
-    for (int i = 0; i < weight.length; i++) {
-      weight[i] = (float) (random.nextGaussian() * HEAD_DEVIATION);
+    Map<String, Tensor> drawn = new LinkedHashMap<>();
+    for (Weight weight : encoder(scheme.tagCount()).head().weights().toList()) {
+      Weight.Stored tensor = weight.tensors().get(0);
+      boolean isKept =
+          namesByBareName.containsKey(tensor.name())
+              && !tensor.name().startsWith(ClassifierHead.NAME);
+      if (!isKept) {
+        drawn.put(tensor.name(), drawn(weight.role(), tensor, random));
+      }
     }
-    return Map.of(
-        Head.WEIGHT, Tensor.of(weight, tags, config.hidden()),
-        Head.BIAS, Tensor.of(new float[tags], tags));
+    return drawn;
+  }
+
+  private static Tensor drawn(Weight.Role role, Weight.Stored tensor, SplittableRandom random) {
+    float[] values = new float[Math.toIntExact(Tensor.elements(tensor.shape()))];
+    if (role == Weight.Role.HEAD_MATRIX) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (random.nextGaussian() * HEAD_DEVIATION);
+      }
+    } else if (tensor.name().endsWith("norm.weight")) {
+      Arrays.fill(values, 1);
+    }
+    return new Tensor(tensor.shape(), FloatBuffer.wrap(values));
   }
 
   /**
@@ -194,7 +239,7 @@ public final class Checkpoint {
    * AutoModelForTokenClassification.from_pretrained} opens it.
    *
    * @param trained an existing, empty folder
-   * @param tensors bare name to weight, all that {@link Architecture#shapes} names
+   * @param tensors bare name to weight, all that {@link Encoder#shapes} names
    * @param lineage what goes into {@link #LINEAGE}
    * @return the hash of the weights
    */
@@ -202,10 +247,11 @@ public final class Checkpoint {
       Path trained, LabelScheme scheme, Map<String, Tensor> tensors, Map<String, ?> lineage)
       throws IOException {
     Map<String, Tensor> named = new LinkedHashMap<>();
-    tensors.forEach((bare, tensor) -> named.put(architecture.checkpointName(bare), tensor));
+    tensors.forEach((bare, tensor) -> named.put(family.checkpointName(bare), tensor));
     Safetensors.write(trained.resolve(WEIGHTS), named);
     ObjectNode trainedConfig = json.deepCopy();
-    trainedConfig.putArray("architectures").add(architecture.tokenClassifierClass());
+    trainedConfig.put("model_type", family.modelType());
+    trainedConfig.putArray("architectures").add(family.tokenClassifierClass());
     trainedConfig.put("torch_dtype", "float32");
     // The newer name of this key, by which the base may declare half precision.
     trainedConfig.remove("dtype");

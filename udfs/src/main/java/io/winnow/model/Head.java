@@ -1,6 +1,7 @@
 package io.winnow.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.model.graph.ClassifierHead;
 import io.winnow.text.LabelScheme;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,14 +11,8 @@ import java.util.Set;
 /** A checkpoint's token classifier in Winnow's terms, or why it has none. */
 sealed interface Head {
 
-  String NAME = "classifier";
-  String WEIGHT = NAME + ".weight";
-  String BIAS = NAME + ".bias";
-
-  /** Whether a tensor, or the attribute that it becomes, is the head's. */
-  static boolean isPart(String name) {
-    return name.startsWith(NAME + ".") || name.startsWith(NAME + "_");
-  }
+  String WEIGHT = ClassifierHead.NAME + ".weight";
+  String BIAS = ClassifierHead.NAME + ".bias";
 
   /**
    * A head that tells IOB2 tags apart.

@@ -1,6 +1,7 @@
 package io.winnow.model;
 
 import ai.djl.Device;
+import io.winnow.model.graph.Compute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,20 @@ public enum Precision {
   /** The precision that this one comes to on a device; never {@link #AUTO}. */
   public Precision on(Device device) {
     return this != AUTO ? this : device.isGpu() || processorHasBf16() ? BF16 : FP32;
+  }
+
+  /** The fastest that the device has, of a precision that is settled. */
+  Compute forInference(Device device) {
+    boolean isFused = !device.isGpu() && Torch.hasFusedProducts();
+    if (this == BF16) {
+      return isFused ? Compute.BF16_FUSED : Compute.BF16;
+    }
+    return isFused ? Compute.FP32_FUSED : Compute.FP32;
+  }
+
+  /** Of a precision that is settled. */
+  Compute forTraining() {
+    return this == BF16 ? Compute.BF16_TRAINING : Compute.FP32;
   }
 
   /** Whether this processor multiplies bfloat16 matrices; no where the system does not say. */

@@ -5,6 +5,8 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.winnow.model.files.InvalidModelException;
+import io.winnow.model.graph.Compute;
+import io.winnow.model.graph.EncoderSize;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ public final class TokenClassifier implements AutoCloseable {
     this.precision = precision.on(device);
     this.tokenizer = SubwordTokenizer.open(checkpoint.tokenizerFile());
     try {
-      Compute compute = Compute.forInference(this.precision, device);
+      Compute compute = this.precision.forInference(device);
       TorchScriptModule module = TorchScriptModule.of(checkpoint, compute, 0, checkpoint.head());
       this.model = Torch.load(module, device, Torch.Use.INFERENCE);
     } catch (IOException | RuntimeException e) {
@@ -90,7 +92,7 @@ public final class TokenClassifier implements AutoCloseable {
     return new SentencePredictor(
             tokenizer,
             scheme.tagCount(),
-            checkpoint.config().maxPositions(),
+            checkpoint.size().window(),
             options.dropoutPasses(),
             isPlain
                 ? ForwardPass.plain(model)
@@ -102,16 +104,16 @@ public final class TokenClassifier implements AutoCloseable {
 
   /** Lies in the model's memory until the model is closed. */
   private NDArray masks(InferenceOptions options) {
-    EncoderConfig config = checkpoint.config();
-    double dropout = config.dropout();
+    EncoderSize size = checkpoint.size();
+    double dropout = size.dropout();
     if (options.dropoutPasses() > 0 && !(dropout > 0 && dropout < 1)) {
       throw new InvalidModelException(
           "%s has hidden_dropout_prob %s in its config.json, so %d passes with dropout would all be equal; it must be between 0 and 1, or use 0 passes"
               .formatted(checkpoint.folder(), dropout, options.dropoutPasses()));
     }
-    int sites = config.dropoutSites();
-    float[] masks = options.dropoutMasks(sites, config.hidden(), dropout);
-    Shape shape = new Shape(options.dropoutPasses(), sites, config.hidden());
+    int sites = size.dropoutSites();
+    float[] masks = options.dropoutMasks(sites, size.hidden(), dropout);
+    Shape shape = new Shape(options.dropoutPasses(), sites, size.hidden());
     return model.getNDManager().create(masks, shape);
   }
 

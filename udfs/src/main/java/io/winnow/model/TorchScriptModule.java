@@ -2,6 +2,10 @@ package io.winnow.model;
 
 import io.winnow.model.files.Pickle;
 import io.winnow.model.files.Tensor;
+import io.winnow.model.graph.Compute;
+import io.winnow.model.graph.Encoder;
+import io.winnow.model.graph.EncoderSource;
+import io.winnow.model.graph.Weight.Stored;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,18 +65,20 @@ public record TorchScriptModule(
   static TorchScriptModule of(
       Checkpoint checkpoint, Compute compute, double dropout, Map<String, Tensor> head)
       throws IOException {
-    Architecture architecture = checkpoint.architecture();
+    int tags = Math.toIntExact(head.get(Head.BIAS).elements());
+    Encoder encoder = checkpoint.encoder(tags);
     Map<String, Weight> weights = new LinkedHashMap<>();
-    for (var attribute : architecture.attributes(checkpoint.config()).entrySet()) {
+    for (var weight : encoder.weights()) {
       List<Tensor> parts = new ArrayList<>();
-      for (String name : attribute.getValue()) {
+      for (Stored tensor : weight.tensors()) {
+        String name = tensor.name();
         parts.add(head.containsKey(name) ? head.get(name) : checkpoint.tensor(name));
       }
-      boolean isFactor = architecture.isFactor(attribute.getKey());
-      Storage storage = isFactor ? compute.factorStorage() : Storage.FLOAT32;
-      weights.put(attribute.getKey(), new Weight(parts, storage));
+      boolean isHalf = compute.keepsHalf() && weight.role().isFactor();
+      weights.put(
+          weight.attribute(), new Weight(parts, isHalf ? Storage.BFLOAT16 : Storage.FLOAT32));
     }
-    String source = EncoderSource.of(architecture, checkpoint.config(), compute);
+    String source = EncoderSource.of(encoder, compute);
     return new TorchScriptModule(EncoderSource.CLASS, source, weights, Map.of("dropout", dropout));
   }
 

@@ -1,5 +1,7 @@
 package io.winnow.model;
 
+import static java.util.stream.Collectors.toMap;
+
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
@@ -14,6 +16,7 @@ import ai.djl.util.Pair;
 import io.winnow.model.files.InvalidModelException;
 import io.winnow.model.files.Safetensors;
 import io.winnow.model.files.Tensor;
+import io.winnow.model.graph.Weight.Stored;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -63,7 +66,7 @@ public final class TrainableClassifier implements AutoCloseable {
     TorchScriptModule module =
         TorchScriptModule.of(
             base,
-            Compute.forTraining(precision),
+            precision.forTraining(),
             settings.dropout(),
             head == HeadOrigin.CHECKPOINT ? base.head() : base.newHead(scheme, settings.seed()));
     this.model = Torch.load(module, device, Torch.Use.TRAINING);
@@ -71,7 +74,11 @@ public final class TrainableClassifier implements AutoCloseable {
     this.tokenizer = SubwordTokenizer.open(base.tokenizerFile());
     this.manager = model.getNDManager().newSubManager();
     this.weights =
-        new TrainedWeights(manager, block.getDirectParameters(), base, settings.layerDecay());
+        new TrainedWeights(
+            manager,
+            block.getDirectParameters(),
+            base.encoder(scheme.tagCount()),
+            settings.layerDecay());
   }
 
   /**
@@ -107,7 +114,7 @@ public final class TrainableClassifier implements AutoCloseable {
    */
   public List<Window.Labelled> windows(
       List<String> words, WordTargets targets, int longest, int overlap) {
-    int room = Math.min(longest, base.config().maxPositions());
+    int room = Math.min(longest, base.size().window());
     return Window.of(tokenizer.encode(words), tokenizer, room, overlap).stream()
         .map(
             window ->
@@ -167,7 +174,7 @@ public final class TrainableClassifier implements AutoCloseable {
         new SentencePredictor(
             tokenizer,
             scheme.tagCount(),
-            base.config().maxPositions(),
+            base.size().window(),
             0,
             ForwardPass.plain(model),
             () -> NativeMemory.release(model.getNDManager().getDevice()));
@@ -203,14 +210,15 @@ public final class TrainableClassifier implements AutoCloseable {
   }
 
   private Map<String, Tensor> bareWeights() {
-    Map<String, List<String>> parts = base.architecture().attributes(base.config());
-    Map<String, List<Long>> shapes = base.architecture().shapes(base.config(), scheme.tagCount());
+    Map<String, List<Stored>> parts =
+        base.encoder(scheme.tagCount()).weights().stream()
+            .collect(toMap(weight -> weight.attribute(), weight -> weight.tensors()));
     Map<String, Tensor> bare = new LinkedHashMap<>();
     for (Pair<String, Parameter> parameter : block.getDirectParameters()) {
       FloatBuffer values = FloatBuffer.wrap(parameter.getValue().getArray().toFloatArray());
-      for (String name : parts.get(parameter.getKey())) {
-        int size = Math.toIntExact(Tensor.elements(shapes.get(name)));
-        bare.put(name, new Tensor(shapes.get(name), values.slice(values.position(), size)));
+      for (Stored tensor : parts.get(parameter.getKey())) {
+        int size = Math.toIntExact(Tensor.elements(tensor.shape()));
+        bare.put(tensor.name(), new Tensor(tensor.shape(), values.slice(values.position(), size)));
         values.position(values.position() + size);
       }
     }

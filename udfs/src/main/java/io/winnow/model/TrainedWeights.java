@@ -1,5 +1,7 @@
 package io.winnow.model;
 
+import static java.util.stream.Collectors.toMap;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -12,6 +14,8 @@ import ai.djl.util.Pair;
 import io.winnow.model.files.InvalidModelException;
 import io.winnow.model.files.Tensor;
 import io.winnow.model.files.Weights;
+import io.winnow.model.graph.Encoder;
+import io.winnow.model.graph.Weight.Role;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,16 +53,19 @@ final class TrainedWeights {
    *
    * @param layerDecay see {@link FineTuning}
    */
-  TrainedWeights(NDManager manager, ParameterList parameters, Checkpoint base, double layerDecay) {
-    int head = base.config().layers() + 1;
+  TrainedWeights(NDManager manager, ParameterList parameters, Encoder encoder, double layerDecay) {
+    int head = encoder.size().layers() + 1;
+    Map<String, Integer> depths = encoder.depths();
+    Map<String, Role> roles =
+        encoder.weights().stream()
+            .collect(toMap(weight -> weight.attribute(), weight -> weight.role()));
     for (Pair<String, Parameter> parameter : parameters) {
       String attribute = parameter.getKey();
       NDArray value = parameter.getValue().getArray();
-      boolean isPlain = attribute.endsWith("bias") || attribute.contains("LayerNorm");
-      double scale =
-          Math.pow(layerDecay, head - base.architecture().depth(base.config(), attribute));
+      double scale = Math.pow(layerDecay, head - depths.get(attribute));
       groups
-          .computeIfAbsent(new Group(scale, isPlain ? 0 : 1), it -> new ArrayList<>())
+          .computeIfAbsent(
+              new Group(scale, roles.get(attribute).decays() ? 1 : 0), it -> new ArrayList<>())
           .add(
               new Weight(
                   attribute,

@@ -13,6 +13,7 @@ import ai.djl.training.ParameterStore;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
+import io.winnow.model.graph.Compute;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.io.InputStream;

@@ -32,8 +32,8 @@ class CheckpointTest {
   void theBundledEncoderOpensWithoutAHead() throws IOException {
     Checkpoint checkpoint = Checkpoint.open(TestCheckpoints.encoder());
 
-    assertThat(checkpoint.config().layers()).isEqualTo(6);
-    assertThat(checkpoint.config().hidden()).isEqualTo(384);
+    assertThat(checkpoint.size().layers()).isEqualTo(6);
+    assertThat(checkpoint.size().hidden()).isEqualTo(384);
     assertThat(checkpoint.labelScheme()).isEmpty();
     assertThat(checkpoint.whyNoHead()).contains("it holds an encoder alone");
   }
@@ -78,15 +78,19 @@ class CheckpointTest {
         .isInstanceOf(InvalidModelException.class)
         .hasMessage(
             folder.resolve(Checkpoint.CONFIG)
-                + ": model_type '(none)' is not supported; supported: [bert]");
+                + ": 'model_type' is missing, and neither 'architectures' nor the tensors' names"
+                + " tell it; add it: one of bert, roberta, xlm-roberta, camembert, distilbert,"
+                + " electra, mpnet, albert, deberta-v2, modernbert");
   }
 
   /** What Winnow does not compute would be computed wrongly. */
   @ParameterizedTest
   @CsvSource({
-    "model_type, roberta, model_type 'roberta' is not supported; supported: [bert]",
-    "hidden_act, swish, 'hidden_act ''swish'' is not supported; supported: gelu, gelu_new,"
-        + " gelu_pytorch_tanh, relu'",
+    "model_type, gpt2, 'model_type ''gpt2'' is not supported; supported: bert, roberta,"
+        + " xlm-roberta, camembert, distilbert, electra, mpnet, albert, deberta-v2, modernbert'",
+    "hidden_act, laplace, 'hidden_act ''laplace'' is not supported; supported: gelu, gelu_accurate,"
+        + " gelu_fast, gelu_new, gelu_python, gelu_python_tanh, gelu_pytorch_tanh, linear, mish,"
+        + " quick_gelu, relu, relu2, relu6, sigmoid, silu, swish, tanh'",
     "position_embedding_type, relative_key, position_embedding_type 'relative_key' is not"
         + " supported; supported: absolute",
     "is_decoder, true, is_decoder 'true' is not supported; supported: false",

@@ -9,6 +9,7 @@ import io.winnow.acquisition.Committee;
 import io.winnow.acquisition.Formulas;
 import io.winnow.acquisition.WordDistributions;
 import io.winnow.model.files.InvalidModelException;
+import io.winnow.model.graph.EncoderSize;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ class DropoutPassesTest {
   /** Every place where values are dropped, in plain loops and double precision. */
   @Test
   void aPassEqualsThePaperWithTheSameValuesDropped() throws IOException {
-    EncoderConfig config = Checkpoint.open(folder).config();
+    EncoderSize config = Checkpoint.open(folder).size();
     SubwordTokenizer tokenizer = TestCheckpoints.tokenizer();
     float[] masks = FOUR.dropoutMasks(6, config.hidden(), config.dropout());
     for (int sentence : new int[] {0, 2, 4}) {
@@ -111,7 +112,8 @@ class DropoutPassesTest {
           }
         }
         double[][] expected =
-            new ReferenceBert(config, SMALL.tensors(), kept).logProbabilities(window);
+            new ReferenceBert(config, SMALL.activation(), SMALL.tensors(), kept)
+                .logProbabilities(window);
         for (int word = 0; word < expected.length; word++) {
           for (int tag = 0; tag < TAGS; tag++) {
             assertThat((double) read.committee().get(pass)[word * TAGS + tag])

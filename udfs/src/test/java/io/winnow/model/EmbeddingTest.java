@@ -43,7 +43,8 @@ class EmbeddingTest {
     Torch.threads(1);
     SMALL.write(folder);
     classifier = TokenClassifier.load(folder, Precision.FP32, Device.cpu());
-    reference = new ReferenceBert(Checkpoint.open(folder).config(), SMALL.tensors());
+    reference =
+        new ReferenceBert(Checkpoint.open(folder).size(), SMALL.activation(), SMALL.tensors());
   }
 
   @AfterAll

@@ -1,6 +1,7 @@
 package io.winnow.model;
 
 import io.winnow.model.files.Tensor;
+import io.winnow.model.graph.EncoderSize;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.function.DoubleUnaryOperator;
 /** BERT by the paper's formulas, one sentence at a time, in double precision and plain loops. */
 final class ReferenceBert {
 
-  private final EncoderConfig config;
+  private final EncoderSize config;
   private final DoubleUnaryOperator activation;
   private final Map<String, double[]> weights = new LinkedHashMap<>();
   private final double[][] kept;
@@ -18,8 +19,8 @@ final class ReferenceBert {
   /**
    * @param tensors by bare name
    */
-  ReferenceBert(EncoderConfig config, Map<String, Tensor> tensors) {
-    this(config, tensors, ones(2 * config.layers() + 2, config.hidden()));
+  ReferenceBert(EncoderSize config, String activation, Map<String, Tensor> tensors) {
+    this(config, activation, tensors, ones(2 * config.layers() + 2, config.hidden()));
   }
 
   /**
@@ -28,16 +29,17 @@ final class ReferenceBert {
    *     after the embeddings, in each layer after attention and after the feed-forward part, before
    *     the head
    */
-  ReferenceBert(EncoderConfig config, Map<String, Tensor> tensors, double[][] kept) {
+  ReferenceBert(
+      EncoderSize config, String activation, Map<String, Tensor> tensors, double[][] kept) {
     this.config = config;
     this.kept = kept;
     this.activation =
-        switch (config.activation()) {
+        switch (activation) {
           case "relu" -> x -> Math.max(0, x);
           case "gelu" -> x -> x * (1 + erf(x / Math.sqrt(2))) / 2;
           case "gelu_new" ->
               x -> x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))) / 2;
-          default -> throw new IllegalArgumentException(config.activation());
+          default -> throw new IllegalArgumentException(activation);
         };
     tensors.forEach((name, tensor) -> weights.put(name, doubles(tensor)));
   }
@@ -198,7 +200,7 @@ final class ReferenceBert {
       for (double value : row) {
         variance += (value - mean) * (value - mean) / row.length;
       }
-      double deviation = Math.sqrt(variance + config.layerNormEpsilon());
+      double deviation = Math.sqrt(variance + 1e-12);
       for (int h = 0; h < row.length; h++) {
         row[h] = (row[h] - mean) / deviation * weight[h] + bias[h];
       }

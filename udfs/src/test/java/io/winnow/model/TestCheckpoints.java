@@ -1,6 +1,8 @@
 package io.winnow.model;
 
 import io.winnow.json.JsonFormat;
+import io.winnow.model.family.Families;
+import io.winnow.model.family.ModelConfig;
 import io.winnow.model.files.Safetensors;
 import io.winnow.model.files.Tensor;
 import java.io.IOException;
@@ -78,12 +80,12 @@ public final class TestCheckpoints {
 
     /** The weights by bare name. */
     Map<String, Tensor> tensors() {
-      EncoderConfig config =
-          new EncoderConfig(32, 2, 4, 64, maxPositions, VOCABULARY, 2, 1e-12, activation, 0.1);
+      ModelConfig config = new ModelConfig(JsonFormat.MAPPER.valueToTree(config()));
       SplittableRandom random = new SplittableRandom(seed);
       Map<String, Tensor> tensors = new LinkedHashMap<>();
-      new BertArchitecture()
-          .shapes(config, tags.size())
+      Families.of(config.json(), List.of())
+          .encoder(config, tags.size())
+          .shapes()
           .forEach((name, shape) -> tensors.put(name, draw(name, shape, random)));
       if (tags.isEmpty()) {
         tensors.remove(Head.WEIGHT);

@@ -55,7 +55,7 @@ final class TinyTask {
     Weights file = Safetensors.open(written.resolve(Checkpoint.WEIGHTS));
     Map<String, float[]> weights = new LinkedHashMap<>();
     for (String tensor : file.names()) {
-      weights.put(new BertArchitecture().bareName(tensor), values(file.tensor(tensor)));
+      weights.put(tensor.replaceFirst("^bert\\.", ""), values(file.tensor(tensor)));
     }
     return weights;
   }

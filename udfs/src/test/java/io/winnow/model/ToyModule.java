@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import io.winnow.model.files.Tensor;
+import io.winnow.model.graph.EncoderSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -5,10 +5,10 @@ import io.winnow.jobs.LocalCopy;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Run;
 import io.winnow.model.Checkpoint;
-import io.winnow.model.EncoderConfig;
 import io.winnow.model.OnnxEncoder;
 import io.winnow.model.SubwordTokenizer;
 import io.winnow.model.files.InvalidModelException;
+import io.winnow.model.graph.EncoderSize;
 import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.Publication;
 import io.winnow.workspace.RunManifest;
@@ -44,7 +44,7 @@ public record ImportModelJob(Optional<String> source, Optional<String> encoder) 
       FileSystem local = FileSystem.getLocal(files.getConf());
       String hash = ContentHash.of(local, new Path(checkpoint.folder().toUri()));
       run.input("encoder", RunManifest.Input.outside(where(files), Map.of(), hash));
-      EncoderConfig config = open(checkpoint, name).config();
+      EncoderSize config = open(checkpoint, name).size();
       String sha256 = Checkpoint.writeLineage(checkpoint.folder(), Map.of("source", name));
       checkpoint.sendTo(files, run.folder());
       return new Publication()
@@ -54,7 +54,7 @@ public record ImportModelJob(Optional<String> source, Optional<String> encoder) 
           .model(name, sha256)
           .say(
               "Model: %s, %d layers of width %d, up to %d tokens"
-                  .formatted(name, config.layers(), config.hidden(), config.maxPositions()));
+                  .formatted(name, config.layers(), config.hidden(), config.window()));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot import the model " + name, e);
     }

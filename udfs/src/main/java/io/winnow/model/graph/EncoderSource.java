@@ -1,10 +1,9 @@
-package io.winnow.model;
+package io.winnow.model.graph;
 
-import java.util.Set;
+import java.util.Collection;
 
 /**
- * A token classifier as a TorchScript class in source form, around an architecture's embeddings and
- * layers. Its methods are
+ * A token classifier as a TorchScript class in source form. Its methods are
  *
  * <ul>
  *   <li>{@code forward(ids [b,s], mask [b,s], firsts [w]) -> [w, tags]}: log-probabilities, in
@@ -13,8 +12,7 @@ import java.util.Set;
  *   <li>{@code outputs(ids, mask, firsts, masks [M, sites, hidden]) -> ([w, tags], [b, hidden], [M,
  *       w, tags])}: what {@code forward} gives, the mean of each row's states without special
  *       tokens, and for each of the masks what {@code forward} gives when hidden states are
- *       multiplied by it at each of the {@link EncoderConfig#dropoutSites}; all in single
- *       precision;
+ *       multiplied by it at each of the {@link EncoderSize#dropoutSites}; all in single precision;
  *   <li>{@code loss(ids, mask, firsts, targets) -> []}: mean cross-entropy with the targets, which
  *       are tag ids [w] or distributions in single precision [w, tags];
  *   <li>{@code clip(...)} and {@code adamw(...)}: see {@link #OPTIMIZER}.
@@ -26,9 +24,9 @@ import java.util.Set;
  * on its neighbours in the batch. It drops where training drops hidden states. Attention
  * probabilities are not dropped; their places differ from sentence to sentence.
  */
-record EncoderSource(EncoderConfig config, Compute compute, StringBuilder out) {
+public record EncoderSource(Encoder encoder, Compute compute, StringBuilder out) {
 
-  static final String CLASS = "TokenClassifier";
+  public static final String CLASS = "TokenClassifier";
 
   /**
    * Global-norm clipping (Pascanu et al. 2013, arXiv 1211.5063) and AdamW (Loshchilov and Hutter
@@ -38,7 +36,7 @@ record EncoderSource(EncoderConfig config, Compute compute, StringBuilder out) {
    * weights, all of weights that are updated alike, the step's number once a weight, learning rate
    * and weight decay; it sets the gradients to zero and returns the rate.
    */
-  static final String OPTIMIZER =
+  public static final String OPTIMIZER =
       """
         def clip(self: __torch__.TokenClassifier,
           gradients: List[Tensor],
@@ -62,11 +60,9 @@ record EncoderSource(EncoderConfig config, Compute compute, StringBuilder out) {
 
   private static final String HEADS =
       """
-        def head(self: __torch__.TokenClassifier, chosen: Tensor) -> Tensor:
-          return torch.linear(chosen, self.classifier_weight, self.classifier_bias)
         def logits(self: __torch__.TokenClassifier, ids: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
-          chosen = (self).chosen(ids, mask, firsts, )
-          return (self).head(torch.dropout(chosen, self.dropout, self.training), )
+          ready = (self).ready((self).chosen(ids, mask, firsts, ), )
+          return (self).head(torch.dropout(ready, self.dropout, self.training), )
         def forward(self: __torch__.TokenClassifier, ids: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
           return torch.log_softmax((self).logits(ids, mask, firsts, ), -1)
         def loss(self: __torch__.TokenClassifier, ids: Tensor, mask: Tensor, firsts: Tensor, targets: Tensor) -> Tensor:
@@ -88,7 +84,7 @@ record EncoderSource(EncoderConfig config, Compute compute, StringBuilder out) {
           embedded = (self).embedded(ids, mask, )
           states = (self).encoded(embedded, mask, )
           chosen = torch.index_select(torch.flatten(states, 0, 1), 0, firsts)
-          plain = torch.log_softmax((self).head(chosen, ), -1)
+          plain = torch.log_softmax((self).head((self).ready(chosen, ), ), -1)
           pooled = (self).pooled(states, mask, )
           passes = torch.size(masks, 0)
           committee = torch.new_zeros(plain, [passes, torch.size(plain, 0), torch.size(plain, 1)])
@@ -115,34 +111,35 @@ record EncoderSource(EncoderConfig config, Compute compute, StringBuilder out) {
     CHOSEN
   }
 
-  static String of(Architecture architecture, EncoderConfig config, Compute compute) {
-    EncoderSource source = new EncoderSource(config, compute, new StringBuilder());
-    source.write(architecture, architecture.attributes(config).keySet());
+  public static String of(Encoder encoder, Compute compute) {
+    EncoderSource source = new EncoderSource(encoder, compute, new StringBuilder());
+    source.write();
     return source.out.toString();
   }
 
-  private void write(Architecture architecture, Set<String> attributes) {
+  private void write() {
+    Collection<Weight> weights = encoder.weights();
     out.append("class " + CLASS + "(Module):\n  __parameters__ = [");
-    attributes.forEach(name -> out.append('"').append(name).append("\", "));
+    weights.forEach(weight -> out.append('"').append(weight.attribute()).append("\", "));
     out.append("]\n  __buffers__ = []\n");
-    attributes.forEach(name -> out.append("  " + name + " : Tensor\n"));
+    weights.forEach(weight -> out.append("  " + weight.attribute() + " : Tensor\n"));
     out.append("  training : bool\n  _is_full_backward_hook : Optional[bool]\n  dropout : float\n");
-    int last = config.layers() - 1;
+    int last = encoder.layers().size() - 1;
 
     method("embedded", "ids: Tensor, mask: Tensor");
-    architecture.embed(this);
+    encoder.embeddings().write(this);
 
     method("stem", "embedded: Tensor, mask: Tensor");
     randomly("torch.dropout(embedded, self.dropout, training)");
     for (int layer = 0; layer < last; layer++) {
-      architecture.layer(this, layer, Dropping.RANDOM, Rows.ALL);
+      layer(layer, Dropping.RANDOM, Rows.ALL);
     }
     add("return x");
 
     method("encoded", "embedded: Tensor, mask: Tensor");
     randomly("(self).stem(embedded, mask, )");
-    architecture.layer(this, last, Dropping.RANDOM, Rows.ALL);
-    add("return x");
+    layer(last, Dropping.RANDOM, Rows.ALL);
+    add("return " + ended());
 
     method("hidden", "ids: Tensor, mask: Tensor");
     add("return (self).encoded((self).embedded(ids, mask, ), mask, )");
@@ -150,29 +147,39 @@ record EncoderSource(EncoderConfig config, Compute compute, StringBuilder out) {
     method("chosen", "ids: Tensor, mask: Tensor, firsts: Tensor");
     add("embedded = (self).embedded(ids, mask, )");
     randomly("(self).stem(embedded, mask, )");
-    architecture.layer(this, last, Dropping.RANDOM, Rows.CHOSEN);
-    add("return x");
+    layer(last, Dropping.RANDOM, Rows.CHOSEN);
+    add("return " + ended());
 
     method("dropped", "embedded: Tensor, mask: Tensor, kept: Tensor, firsts: Tensor");
     add("dropped = 0.");
     attending(drop("embedded", Dropping.GIVEN, 0));
     for (int layer = 0; layer <= last; layer++) {
-      architecture.layer(this, layer, Dropping.GIVEN, layer < last ? Rows.ALL : Rows.CHOSEN);
+      layer(layer, Dropping.GIVEN, layer < last ? Rows.ALL : Rows.CHOSEN);
     }
-    add("return x");
+    add("return (self).ready(%s, )".formatted(ended()));
 
+    encoder.head().write(this);
     out.append(HEADS);
-    out.append(OUTPUTS.formatted(drop("dropped", Dropping.GIVEN, config.dropoutSites() - 1)));
+    out.append(
+        OUTPUTS.formatted(drop("dropped", Dropping.GIVEN, encoder.size().dropoutSites() - 1)));
     out.append(OPTIMIZER);
   }
 
-  private void method(String name, String arguments) {
+  void method(String name, String arguments) {
     out.append("  def %s(self: __torch__.%s, %s) -> Tensor:\n".formatted(name, CLASS, arguments));
   }
 
   /** Adds lines to a method. */
   void add(String lines) {
     out.append(lines.indent(4));
+  }
+
+  private void layer(int number, Dropping dropping, Rows rows) {
+    encoder.layers().get(number).write(this, number, dropping, rows);
+  }
+
+  private String ended() {
+    return encoder.finalNorm().map(norm -> norm.of("x")).orElse("x");
   }
 
   /** What layers need where training drops at random. */
@@ -198,9 +205,17 @@ record EncoderSource(EncoderConfig config, Compute compute, StringBuilder out) {
         attended = torch.unsqueeze(torch.unsqueeze(torch.ne(mask, 0), 1), 1)
         """
             .formatted(x));
+    if (encoder.preparations().findAny().isPresent()) {
+      add(
+          """
+          places = torch.sub(torch.cumsum(torch.ones_like(torch.select(mask, 0, 0)), 0), 1)
+          distances = torch.sub(torch.unsqueeze(places, 1), torch.unsqueeze(places, 0))
+          """);
+    }
+    encoder.preparations().forEach(it -> it.write(this));
   }
 
-  /** At one of the {@link EncoderConfig#dropoutSites}. */
+  /** At one of the {@link EncoderSize#dropoutSites}. */
   static String drop(String input, Dropping dropping, int site) {
     return switch (dropping) {
       case RANDOM -> "torch.dropout(" + input + ", self.dropout, training)";
@@ -208,44 +223,66 @@ record EncoderSource(EncoderConfig config, Compute compute, StringBuilder out) {
     };
   }
 
-  /** Adds the end of a block as post-norm encoders have it: norm(x + drop(linear(from))). */
-  void residual(String from, String linear, String norm, Dropping dropping, int site) {
-    add(from + " = " + drop(linear(from, linear), dropping, site));
-    add(
-        "sum = torch.add(x, "
-            + (compute.isHalf() ? "torch.to(%s, 6)".formatted(from) : from)
-            + ")");
-    add("x = " + norm("sum", norm));
+  /** Leaves of a variable, [b, s, n], the rows at {@code firsts}. */
+  void choose(String variable) {
+    add("%1$s = torch.index_select(torch.flatten(%1$s, 0, 1), 0, firsts)".formatted(variable));
   }
 
-  String linear(String input, String name) {
+  /** In single precision, of what a product gave. */
+  String single(String input) {
+    return compute.isHalf() ? "torch.to(" + input + ", 6)" : input;
+  }
+
+  String linear(String input, Linear linear) {
+    if (!linear.weight().role().isFactor()) {
+      return "torch.linear(%s, %s, %s)".formatted(input, linear.weight().self(), linear.selfBias());
+    }
     return compute.isFused()
-        ? fused(input, name, Activation.NONE)
-        : "torch.linear(%s, %s, %s)"
-            .formatted(
-                factor(input),
-                factor("self." + name + "_weight"),
-                factor("self." + name + "_bias"));
+        ? fused(input, linear, Activation.NONE)
+        : "torch.linear(%s, %s, %s)".formatted(factor(input), held(linear.weight()), bias(linear));
   }
 
-  /** {@link #linear} and the configuration's activation. */
-  String activated(String input, String name) {
-    Activation activation = Activation.named(config.activation());
-    return compute.isFused() ? fused(input, name, activation) : activation.of(linear(input, name));
+  /** What one part of a joined layer gives, each of the parts giving {@code width} values. */
+  String part(String input, Linear joined, int part, int width) {
+    String rows = "torch.slice(%s, 0, %d, %d)";
+    int from = part * width;
+    return "torch.linear(%s, %s, %s)"
+        .formatted(
+            factor(input),
+            rows.formatted(held(joined.weight()), from, from + width),
+            joined.bias().isEmpty() ? "None" : rows.formatted(bias(joined), from, from + width));
   }
 
-  private String fused(String input, String name, Activation activation) {
-    return "ops.mkldnn._linear_pointwise(%s, self.%s_weight, self.%s_bias, %s)"
-        .formatted(factor(input), name, name, activation.fused());
+  /** Adds {@link #linear} and an activation, to a variable. */
+  void activated(String to, String input, Linear linear, Activation activation) {
+    boolean isFused = compute.isFused() && linear.weight().role().isFactor();
+    if (isFused && activation.fused().isPresent()) {
+      add(to + " = " + fused(input, linear, activation));
+    } else {
+      add(to + " = " + linear(input, linear));
+      add(to + " = " + activation.of(to));
+    }
   }
 
-  String norm(String input, String name) {
-    return "torch.layer_norm(%s, [%s], self.%s_weight, self.%s_bias, %s)"
-        .formatted(input, config.hidden(), name, name, config.layerNormEpsilon());
+  private String fused(String input, Linear linear, Activation activation) {
+    return "ops.mkldnn._linear_pointwise(%s, %s, %s, %s)"
+        .formatted(
+            factor(input),
+            linear.weight().self(),
+            linear.selfBias(),
+            activation.fused().orElseThrow());
+  }
+
+  private String bias(Linear linear) {
+    return linear.bias().map(this::held).orElse("None");
+  }
+
+  private String held(Weight weight) {
+    return factor(weight.self());
   }
 
   /** What a matrix product takes. */
-  private String factor(String input) {
+  String factor(String input) {
     return compute.isHalf() ? "torch.to(" + input + ", 15)" : input;
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BertArchitectureTest {
+class BertTest {
 
   private static final LabelScheme SCHEME = new LabelScheme(List.of("PER", "LOC", "MISC"));
 
@@ -49,7 +49,8 @@ class BertArchitectureTest {
     TestCheckpoints.Small small =
         TestCheckpoints.small().withTags(SCHEME.tags()).withActivation(activation);
     small.write(folder);
-    ReferenceBert reference = new ReferenceBert(Checkpoint.open(folder).config(), small.tensors());
+    ReferenceBert reference =
+        new ReferenceBert(Checkpoint.open(folder).size(), small.activation(), small.tensors());
 
     List<float[]> read = read(Precision.FP32, SENTENCES, BatchLayout.DEFAULT);
 

@@ -1,0 +1,156 @@
+package io.winnow.model.family;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.model.graph.Activation;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/**
+ * The values of a {@code config.json}. All methods throw {@link IllegalArgumentException}, naming
+ * the key, at a value of another kind or out of range. The usual values are those that
+ * transformers' classes have.
+ */
+public record ModelConfig(JsonNode json) {
+
+  /** A whole number above 0 that has to be there. */
+  public int size(String key) {
+    return size(key, OptionalInt.empty());
+  }
+
+  public int size(String key, int usual) {
+    return size(key, OptionalInt.of(usual));
+  }
+
+  private int size(String key, OptionalInt usual) {
+    JsonNode value = json.path(key);
+    if (isAbsent(value) && usual.isPresent()) {
+      return usual.getAsInt();
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToInt() || value.asInt() <= 0) {
+      throw new IllegalArgumentException(
+          "'%s' is %s; it must be a whole number above 0"
+              .formatted(key, value.isMissingNode() ? "missing" : value));
+    }
+    return value.asInt();
+  }
+
+  /** A whole number, which may stand for "none" if it is not above 0. */
+  int integer(String key, int usual) {
+    JsonNode value = json.path(key);
+    if (isAbsent(value)) {
+      return usual;
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw new IllegalArgumentException(
+          "'%s' is %s; it must be a whole number".formatted(key, value));
+    }
+    return value.asInt();
+  }
+
+  /** A share that dropout drops: from 0 to below 1. */
+  double dropout(String key, double usual) {
+    double value = number(key, usual);
+    if (value < 0 || value >= 1) {
+      throw new IllegalArgumentException(
+          "'%s' is %s; it must be from 0 to below 1".formatted(key, value));
+    }
+    return value;
+  }
+
+  /** A finite number above 0. */
+  double positive(String key, double usual) {
+    double value = number(key, usual);
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException("'%s' is %s; it must be above 0".formatted(key, value));
+    }
+    return value;
+  }
+
+  private double number(String key, double usual) {
+    JsonNode value = json.path(key);
+    if (isAbsent(value)) {
+      return usual;
+    }
+    if (!value.isNumber()) {
+      throw new IllegalArgumentException("'%s' is %s; it must be a number".formatted(key, value));
+    }
+    return value.asDouble();
+  }
+
+  boolean flag(String key, boolean usual) {
+    JsonNode value = json.path(key);
+    if (isAbsent(value)) {
+      return usual;
+    }
+    if (!value.isBoolean()) {
+      throw new IllegalArgumentException(
+          "'%s' is %s; it must be true or false".formatted(key, value));
+    }
+    return value.asBoolean();
+  }
+
+  String text(String key, String usual) {
+    JsonNode value = json.path(key);
+    return isAbsent(value) ? usual : value.asText();
+  }
+
+  /** A list of strings, or one string in which {@code |} parts them. */
+  List<String> texts(String key) {
+    JsonNode value = json.path(key);
+    if (isAbsent(value)) {
+      return List.of();
+    }
+    return value.isArray()
+        ? StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText).toList()
+        : List.of(value.asText().split("\\|"));
+  }
+
+  Activation activation(String key, String usual) {
+    need(key, usual, Activation.names());
+    return Activation.named(text(key, usual));
+  }
+
+  void need(String key, String usual, Collection<String> supported) {
+    String value = text(key, usual);
+    if (!supported.contains(value)) {
+      throw new IllegalArgumentException(
+          "%s '%s' is not supported; supported: %s"
+              .formatted(key, value, String.join(", ", supported)));
+    }
+  }
+
+  /** What no encoder of tokens has. */
+  void needEncoder() {
+    need("is_decoder", "false", Set.of("false"));
+    need("add_cross_attention", "false", Set.of("false"));
+  }
+
+  /** Sizes by the names that most families use. */
+  int heads(int hidden, String key) {
+    int heads = size(key);
+    if (hidden % heads != 0) {
+      throw new IllegalArgumentException(
+          "hidden_size %d is no multiple of %s %d".formatted(hidden, key, heads));
+    }
+    return heads;
+  }
+
+  /**
+   * @param first the position of a window's first sub-word
+   */
+  int window(int positions, int first) {
+    if (positions - first < 3) {
+      throw new IllegalArgumentException(
+          "max_position_embeddings %d leaves room for %d sub-words; Winnow needs 3, two of them special"
+              .formatted(positions, Math.max(0, positions - first)));
+    }
+    return positions - first;
+  }
+
+  private static boolean isAbsent(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
+  }
+}
