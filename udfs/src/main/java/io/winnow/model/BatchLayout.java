@@ -15,6 +15,9 @@ public record BatchLayout(int batchTokens, int batchRows, int overlapTokens) {
 
   public static final BatchLayout DEFAULT = byTokens(1024, 64);
 
+  /** What most encoders take: never cut, however small a batch is. */
+  private static final int USUAL_WINDOW = 512;
+
   public BatchLayout {
     if (batchTokens < 1 || batchRows < 1 || overlapTokens < 0) {
       throw new IllegalArgumentException(
@@ -26,6 +29,16 @@ public record BatchLayout(int batchTokens, int batchRows, int overlapTokens) {
   /** As many windows as fit into the tokens. */
   public static BatchLayout byTokens(int batchTokens, int overlapTokens) {
     return new BatchLayout(batchTokens, Integer.MAX_VALUE, overlapTokens);
+  }
+
+  /**
+   * Sub-words in a window at most. A model that takes thousands is given no more than fill a batch,
+   * since attention's cost grows with their square.
+   *
+   * @param most that the model takes
+   */
+  int window(int most) {
+    return Math.min(most, Math.max(batchTokens, USUAL_WINDOW));
   }
 
   /**

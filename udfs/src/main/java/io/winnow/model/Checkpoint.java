@@ -252,9 +252,8 @@ public final class Checkpoint {
     ObjectNode trainedConfig = json.deepCopy();
     trainedConfig.put("model_type", family.modelType());
     trainedConfig.putArray("architectures").add(family.tokenClassifierClass());
-    trainedConfig.put("torch_dtype", "float32");
-    // The newer name of this key, by which the base may declare half precision.
-    trainedConfig.remove("dtype");
+    // Newer versions of transformers call it dtype; the base may declare half precision.
+    trainedConfig.put(json.has("dtype") ? "dtype" : "torch_dtype", "float32");
     ObjectNode id2label = trainedConfig.putObject("id2label");
     ObjectNode label2id = trainedConfig.putObject("label2id");
     for (String tag : scheme.tags()) {

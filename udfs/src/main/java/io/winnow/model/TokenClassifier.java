@@ -92,7 +92,7 @@ public final class TokenClassifier implements AutoCloseable {
     return new SentencePredictor(
             tokenizer,
             scheme.tagCount(),
-            checkpoint.size().window(),
+            layout.window(checkpoint.size().window()),
             options.dropoutPasses(),
             isPlain
                 ? ForwardPass.plain(model)

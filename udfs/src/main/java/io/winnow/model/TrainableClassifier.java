@@ -174,7 +174,7 @@ public final class TrainableClassifier implements AutoCloseable {
         new SentencePredictor(
             tokenizer,
             scheme.tagCount(),
-            base.size().window(),
+            layout.window(base.size().window()),
             0,
             ForwardPass.plain(model),
             () -> NativeMemory.release(model.getNDManager().getDevice()));

@@ -35,19 +35,20 @@ public record Window(int[] ids, int[] firsts, int firstWord) {
 
   /**
    * Cuts a sentence into windows. Each begins at a word; neighbours share {@code overlap} sub-words
-   * or a few more; each word is predicted once, in the window that shows the most sub-words on its
-   * poorer side (a side that reaches the sentence's end is not poor).
+   * or a few more (where that fills a window, half of it); each word is predicted once, in the
+   * window that shows the most sub-words on its poorer side (a side that reaches the sentence's end
+   * is not poor).
    *
    * @param longest sub-words in a window, the two special tokens included
    * @return none for a sentence without words
-   * @throws IllegalArgumentException if the overlap fills a window
+   * @throws IllegalArgumentException if the window has no room, or the overlap is below 0
    */
   static List<Window> of(Subwords sentence, SubwordTokenizer tokenizer, int longest, int overlap) {
     int room = longest - 2;
     int length = sentence.ids().length;
-    if (overlap < 0 || overlap >= room) {
+    if (overlap < 0 || room < 1) {
       throw new IllegalArgumentException(
-          "Windows of %d sub-words, 2 of them special, cannot share %d; share fewer"
+          "Windows of %d sub-words, 2 of them special, cannot share %d"
               .formatted(longest, overlap));
     }
     if (sentence.words() == 0) {
@@ -56,7 +57,7 @@ public record Window(int[] ids, int[] firsts, int firstWord) {
     if (length <= room) {
       return List.of(window(sentence, tokenizer, 0, length, 0, sentence.words()));
     }
-    List<int[]> stretches = stretches(sentence, room, overlap);
+    List<int[]> stretches = stretches(sentence, room, overlap < room ? overlap : room / 2);
     List<Window> windows = new ArrayList<>();
     int firstWord = 0;
     for (int w = 0; w < stretches.size(); w++) {

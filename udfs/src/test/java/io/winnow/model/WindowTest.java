@@ -71,12 +71,21 @@ class WindowTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"8, 6", "8, -1", "2, 0"})
-  void anOverlapThatFillsTheWindowIsRefused(int longest, int overlap) {
+  @CsvSource({"8, 6", "8, 64"})
+  void anOverlapThatFillsTheWindowIsHalfOfIt(int longest, int overlap) throws IOException {
+    List<Window> windows = windows(numbers(20), numbers(20), longest, overlap);
+
+    assertThat(windows.stream().map(window -> window.ids()[1])).containsExactly(0, 3, 6, 9, 12, 15);
+    assertThat(windows.stream().mapToInt(Window::words).sum()).isEqualTo(20);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, -1", "2, 0"})
+  void aWindowWithoutRoomIsRefused(int longest, int overlap) {
     assertThatThrownBy(() -> windows(numbers(20), numbers(20), longest, overlap))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Windows of %d sub-words, 2 of them special, cannot share %d; share fewer"
+            "Windows of %d sub-words, 2 of them special, cannot share %d"
                 .formatted(longest, overlap));
   }
 
