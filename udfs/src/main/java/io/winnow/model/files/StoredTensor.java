@@ -62,12 +62,17 @@ public record StoredTensor(
     return true;
   }
 
+  /** How many numbers lie from the first one to the last one, both included. */
+  long span() {
+    return span(shape, strides);
+  }
+
   /**
-   * How many numbers lie from the first one to the last one, both included.
+   * As {@link #span()}.
    *
    * @throws ArithmeticException if they are more than a long counts
    */
-  long span() {
+  static long span(List<Long> shape, List<Long> strides) {
     if (shape.contains(0L)) {
       return 0;
     }
