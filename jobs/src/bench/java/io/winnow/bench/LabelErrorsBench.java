@@ -3,11 +3,12 @@ package io.winnow.bench;
 import io.winnow.config.ConfigReader;
 import io.winnow.evaluation.ConfidentLearning;
 import io.winnow.evaluation.ConfidentLearning.JudgedWord;
-import io.winnow.evaluation.LabelQuality;
 import io.winnow.evaluation.ConfidentLearning.UnseenSentence;
+import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.review.CrossPrediction;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.model.Prediction.Predicted;
 import io.winnow.sample.LabelledSentence;
 import io.winnow.text.LabelScheme;
 import java.nio.file.Files;
@@ -50,9 +51,10 @@ public final class LabelErrorsBench {
     PlantedErrors planted = PlantedErrors.in(gold, scheme, Double.parseDouble(arguments[1]), SEED);
     TrainSettings settings =
         ConfigReader.read(List.of(), List.of("train.min-steps=0", "train.epochs=" + arguments[3]))
-            .jobs().train();
+            .jobs()
+            .train();
     Usage begun = Usage.now();
-    List<float[]> read =
+    List<Predicted> read =
         new CrossPrediction(
                 Encoder.pretrained(),
                 scheme,
@@ -78,11 +80,15 @@ public final class LabelErrorsBench {
   }
 
   private static List<UnseenSentence> unseen(
-      List<LabelledSentence> gold, PlantedErrors planted, LabelScheme scheme, List<float[]> read) {
+      List<LabelledSentence> gold,
+      PlantedErrors planted,
+      LabelScheme scheme,
+      List<Predicted> read) {
     List<UnseenSentence> unseen = new ArrayList<>();
     for (int i = 0; i < gold.size(); i++) {
       int words = gold.get(i).sentence().words().size();
-      unseen.add(new UnseenSentence(scheme.tagIds(words, planted.given().get(i)), read.get(i)));
+      int[] given = scheme.tagIds(words, planted.given().get(i));
+      unseen.add(new UnseenSentence(given, read.get(i).logProbabilities()));
     }
     return unseen;
   }

@@ -10,6 +10,7 @@ import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.FineTune;
 import io.winnow.jobs.train.TrainSettings;
 import io.winnow.model.OnnxEncoder;
+import io.winnow.model.Prediction.Predicted;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.sample.LabelledSentence;
 import io.winnow.text.LabelScheme;
@@ -112,9 +113,9 @@ public final class SuccessorBench {
     double teacher;
     try (Model model = new Model(encoder, chosen, seed)) {
       teacher = model.tuning.f1(held);
-      List<float[]> read = model.tuning.read(pool);
+      List<Predicted> read = model.tuning.read(pool);
       for (int i = 0; i < pool.size(); i++) {
-        WordDistributions sentence = distributions(pool.get(i), read.get(i));
+        WordDistributions sentence = read.get(i).distributions().orElseThrow();
         if (Formulas.LOWEST_PROBABILITY.score(sentence) >= Math.log(confidence)) {
           pseudo.add(
               Example.certain(
@@ -138,13 +139,13 @@ public final class SuccessorBench {
   private Map<Example, Double> mnlp(
       Path encoder, List<Example> labelled, List<Example> rest, int seed) throws IOException {
     try (Model model = new Model(encoder, labelled, seed)) {
-      List<float[]> read = model.tuning.read(rest);
+      List<Predicted> read = model.tuning.read(rest);
       Map<Example, Double> scores = new IdentityHashMap<>();
       IntStream.range(0, rest.size())
           .forEach(
               i ->
                   scores.put(
-                      rest.get(i), Formulas.MNLP.score(distributions(rest.get(i), read.get(i)))));
+                      rest.get(i), Formulas.MNLP.score(read.get(i).distributions().orElseThrow())));
       return scores;
     }
   }
@@ -153,10 +154,6 @@ public final class SuccessorBench {
     try (Model model = new Model(pretrained, train, seed)) {
       return model.tuning.f1(held);
     }
-  }
-
-  private WordDistributions distributions(Example example, float[] read) {
-    return new WordDistributions(read, example.words().size(), scheme.tagCount());
   }
 
   /** A model that was trained. */

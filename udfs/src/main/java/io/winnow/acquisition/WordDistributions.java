@@ -3,10 +3,14 @@ package io.winnow.acquisition;
 import java.util.Objects;
 
 /**
- * A model's output for one sentence: for each word a distribution over the tags. A view: the array
- * is neither copied nor changed, and may hold other sentences before and after this one.
+ * A model's output for one sentence: for each word that the model saw a distribution over the tags.
+ * A view: the array is neither copied nor changed, and may hold other sentences before and after
+ * this one.
  *
- * <p>A sentence without words has none, so there is no view of 0 words.
+ * <p>A tokenizer leaves nothing of some words, such as a single zero-width joiner; the model does
+ * not see them. They are left out here, so {@link #words} may be fewer than the sentence's, and
+ * {@link #place} tells which they are. A sentence without words has no distributions, so there is
+ * no view of 0 words.
  *
  * @since 0.1.0
  */
@@ -16,6 +20,7 @@ public final class WordDistributions {
   private final int offset;
   private final int words;
   private final int tags;
+  private final int[] places;
 
   /**
    * @param logProbabilities [words, tags], natural log, rows sum to 1 in probability; the first
@@ -34,6 +39,30 @@ public final class WordDistributions {
    */
   public WordDistributions(float[] logProbabilities, int offset, int words, int tags) {
     this.logProbabilities = Objects.requireNonNull(logProbabilities);
+    check(logProbabilities, offset, words, tags);
+    this.offset = offset;
+    this.words = words;
+    this.tags = tags;
+    this.places = null;
+  }
+
+  /**
+   * Of some of a sentence's words.
+   *
+   * @param logProbabilities [places, tags]
+   * @param places the words' places in the sentence, from 0 on, rising; at least one
+   * @throws IllegalArgumentException if there is no place or no tag, or the array ends too early
+   */
+  public WordDistributions(float[] logProbabilities, int[] places, int tags) {
+    this.logProbabilities = Objects.requireNonNull(logProbabilities);
+    check(logProbabilities, 0, places.length, tags);
+    this.offset = 0;
+    this.words = places.length;
+    this.tags = tags;
+    this.places = places.clone();
+  }
+
+  private static void check(float[] logProbabilities, int offset, int words, int tags) {
     if (words < 1 || tags < 1) {
       throw new IllegalArgumentException(
           "Word distributions need at least one word and one tag, but have %d words and %d tags; "
@@ -46,13 +75,16 @@ public final class WordDistributions {
           "%d words of %d tags from place %d on do not fit into %d log-probabilities"
               .formatted(words, tags, offset, logProbabilities.length));
     }
-    this.offset = offset;
-    this.words = words;
-    this.tags = tags;
   }
 
+  /** The words that have a distribution: those below are numbered from 0 to before this. */
   public int words() {
     return words;
+  }
+
+  /** The place in the sentence of a word that has a distribution. */
+  public int place(int word) {
+    return places == null ? word : places[word];
   }
 
   public int tags() {

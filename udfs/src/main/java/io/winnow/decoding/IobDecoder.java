@@ -35,7 +35,7 @@ public final class IobDecoder {
 
   /**
    * @param sentence [words, tags], tags as in the scheme
-   * @return a tag id a word, valid IOB2
+   * @return a tag id for each word that has a distribution, valid IOB2
    * @throws IllegalArgumentException if the sentence has another number of tags than the scheme
    */
   public int[] decode(WordDistributions sentence) {
@@ -54,7 +54,8 @@ public final class IobDecoder {
   /**
    * The entities of a sentence. A span's confidence is the geometric mean of its words' tag
    * probabilities, exp((1/n) sum ln p): MNLP's normalisation by length, for the span alone, so that
-   * long names don't look doubtful only for being long. In 0 to 1.
+   * long names don't look doubtful only for being long. In 0 to 1. A word without a distribution is
+   * in a span if the words around it are, and changes nothing about it.
    *
    * @return spans in reading order
    */
@@ -76,7 +77,9 @@ public final class IobDecoder {
       }
       String type = scheme.types().get(LabelScheme.typeOf(tag));
       double confidence = Math.min(1, Math.exp(sum / (word - start)));
-      spans.add(new ConfidentSpan(new EntitySpan(start, word, type), confidence));
+      int from = sentence.place(start);
+      int to = sentence.place(word - 1) + 1;
+      spans.add(new ConfidentSpan(new EntitySpan(from, to, type), confidence));
     }
     return spans;
   }

@@ -207,6 +207,11 @@ public final class ConfidentLearning {
             .thenComparingInt(JudgedWord::sentence)
             .thenComparingInt(JudgedWord::word);
 
+    /** The same at another place in the sentence. */
+    public JudgedWord at(int place) {
+      return new JudgedWord(sentence, place, given, confident, quality);
+    }
+
     /** Whether the model is confident of another tag: off the diagonal of the confident joint. */
     public boolean isDoubted() {
       return given != confident;

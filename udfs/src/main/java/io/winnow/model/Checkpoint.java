@@ -46,7 +46,7 @@ public final class Checkpoint {
   public static final String WEIGHTS_SHA256 = "weights_sha256";
 
   private static final List<String> CARRIED_OVER =
-      List.of("tokenizer_config.json", "special_tokens_map.json", "vocab.txt");
+      List.of("tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.txt");
 
   /** The standard deviation of BERT's initial weights. */
   private static final double HEAD_DEVIATION = 0.02;

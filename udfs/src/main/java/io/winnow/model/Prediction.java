@@ -1,21 +1,45 @@
 package io.winnow.model;
 
+import io.winnow.acquisition.Committee;
+import io.winnow.acquisition.WordDistributions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a model predicts for one sentence, or why it predicts nothing. */
 public sealed interface Prediction {
 
   /**
-   * @param logProbabilities [words, tags] natural-log probabilities, row-major
+   * @param words the places in the sentence of the words that the model saw, rising. A word of
+   *     which the tokenizer leaves nothing is not among them: its distribution is missing
+   * @param logProbabilities [those words, tags] natural-log probabilities, row-major
    * @param committee as many of them as passes with dropout were asked for
    * @param embedding [hidden], the mean of the last layer's states over the sentence's sub-words,
    *     without special tokens; where windows overlap, a sub-word counts in each. Empty if not
-   *     asked for, or if there are no words
+   *     asked for, or if the model saw no word
    */
-  record Predicted(float[] logProbabilities, List<float[]> committee, float[] embedding)
-      implements Prediction {}
+  record Predicted(
+      int[] words, float[] logProbabilities, List<float[]> committee, float[] embedding)
+      implements Prediction {
+
+    /** Nothing for a sentence of which the model saw no word. */
+    public Optional<WordDistributions> distributions() {
+      return words.length == 0 ? Optional.empty() : Optional.of(distributions(logProbabilities));
+    }
+
+    /**
+     * The passes with dropout over a sentence of which the model saw a word; at least one was asked
+     * for.
+     */
+    public Committee passes() {
+      return new Committee(committee.stream().map(this::distributions).toList());
+    }
+
+    private WordDistributions distributions(float[] pass) {
+      return new WordDistributions(pass, words, pass.length / words.length);
+    }
+  }
 
   record SetAside(Reason reason, String message) implements Prediction {}
 
@@ -44,17 +68,25 @@ public sealed interface Prediction {
       List<Prediction> sentences, long tokens, long paddedTokens, long batches, int splits) {
 
     /**
+     * @return as {@link Predicted#logProbabilities}
      * @throws IllegalStateException if a sentence was set aside
      */
     public List<float[]> logProbabilities() {
-      List<float[]> all = new ArrayList<>(sentences.size());
+      return predicted().stream().map(Predicted::logProbabilities).toList();
+    }
+
+    /**
+     * @throws IllegalStateException if a sentence was set aside
+     */
+    public List<Predicted> predicted() {
+      List<Predicted> all = new ArrayList<>(sentences.size());
       for (Prediction sentence : sentences) {
         if (sentence instanceof SetAside aside) {
           throw new IllegalStateException(
               "Sentence %d of %d has no prediction: %s"
                   .formatted(all.size() + 1, sentences.size(), aside.message()));
         }
-        all.add(((Predicted) sentence).logProbabilities());
+        all.add((Predicted) sentence);
       }
       return all;
     }

@@ -1,6 +1,7 @@
 package io.winnow.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,19 +34,20 @@ record SentencePredictor(
     List<Draft> drafts = new ArrayList<>(sentences.size());
     List<Placed> windows = new ArrayList<>(sentences.size());
     for (List<String> words : sentences) {
-      Draft draft = new Draft(words.size(), tags, passes);
-      drafts.add(draft);
-      SubwordTokenizer.Subwords encoded;
+      SubwordTokenizer.Subwords encoded = SubwordTokenizer.Subwords.NONE;
+      Prediction.SetAside aside = null;
       try {
         encoded = tokenizer.encode(words);
       } catch (RuntimeException e) {
-        draft.aside =
+        aside =
             new Prediction.SetAside(
                 Prediction.Reason.UNREADABLE,
                 "The tokenizer cannot encode its %d words: %s"
                     .formatted(words.size(), e.getMessage()));
-        continue;
       }
+      Draft draft = new Draft(encoded.seen(), tags, passes);
+      draft.aside = aside;
+      drafts.add(draft);
       Window.of(encoded, tokenizer, longest, layout.overlapTokens())
           .forEach(window -> windows.add(new Placed(draft, window)));
     }
@@ -96,6 +98,7 @@ record SentencePredictor(
   /** What is known of a sentence so far, window by window. */
   private static final class Draft {
 
+    private final int[] words;
     private final int tags;
     private final float[] logProbabilities;
     private final List<float[]> committee;
@@ -103,12 +106,16 @@ record SentencePredictor(
     private long subwords;
     private Prediction.SetAside aside;
 
-    Draft(int words, int tags, int passes) {
+    /**
+     * @param words those that have a sub-word
+     */
+    Draft(int[] words, int tags, int passes) {
+      this.words = words;
       this.tags = tags;
-      this.logProbabilities = new float[words * tags];
+      this.logProbabilities = new float[words.length * tags];
       this.committee = new ArrayList<>(passes);
       for (int pass = 0; pass < passes; pass++) {
-        committee.add(new float[words * tags]);
+        committee.add(new float[words.length * tags]);
       }
     }
 
@@ -120,7 +127,7 @@ record SentencePredictor(
      */
     void add(Window window, ForwardPass.Output output, int row, int word) {
       int count = window.words() * tags;
-      int to = window.firstWord() * tags;
+      int to = Arrays.binarySearch(words, window.places()[0]) * tags;
       int from = word * tags;
       System.arraycopy(output.logProbabilities(), from, logProbabilities, to, count);
       for (float[] member : committee) {
@@ -147,7 +154,7 @@ record SentencePredictor(
       for (int h = 0; h < sum.length; h++) {
         embedding[h] = (float) (sum[h] / subwords);
       }
-      return new Prediction.Predicted(logProbabilities, committee, embedding);
+      return new Prediction.Predicted(words, logProbabilities, committee, embedding);
     }
   }
 }

@@ -2,11 +2,11 @@ package io.winnow.model;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.json.JsonFormat;
 import io.winnow.model.files.InvalidModelException;
+import io.winnow.model.tokenizer.TokenizerFiles;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -40,73 +41,92 @@ public final class SubwordTokenizer implements AutoCloseable {
 
   private static final int REPLACEMENT = 0xFFFD;
 
+  /** A word to see the frame around. */
+  private static final String PROBE = "a";
+
+  private static final int[] NOTHING = {};
+
   /**
    * A sentence as the encoder's vocabulary spells it, without special tokens.
    *
    * @param ids the sub-words' ids
-   * @param firsts for each word, the place in {@code ids} of its first sub-word; rising
+   * @param firsts for each word, the place in {@code ids} of its first sub-word, rising; {@link
+   *     #NO_SUBWORD} for a word that the tokenizer leaves nothing of
    */
   public record Subwords(int[] ids, int[] firsts) {
+
+    /**
+     * In place of the first sub-word of a word that has none: the encoder never sees it, such as a
+     * single zero-width joiner.
+     */
+    public static final int NO_SUBWORD = -1;
+
+    static final Subwords NONE = new Subwords(NOTHING, NOTHING);
+
     public int words() {
       return firsts.length;
+    }
+
+    /** The places of the words that have a sub-word. */
+    int[] seen() {
+      return IntStream.range(0, firsts.length).filter(it -> firsts[it] != NO_SUBWORD).toArray();
     }
   }
 
   private final HuggingFaceTokenizer tokenizer;
   private final int before;
   private final int after;
-  private final int[] unknown;
+  private final List<String> remarks;
   private final ConcurrentMap<String, int[]> known = new ConcurrentHashMap<>();
 
-  private SubwordTokenizer(HuggingFaceTokenizer tokenizer, long[] frame, int unknown) {
+  private SubwordTokenizer(HuggingFaceTokenizer tokenizer, Path file, List<String> remarks) {
     this.tokenizer = tokenizer;
+    this.remarks = List.copyOf(remarks);
+    long[] frame = tokenizer.encode(List.of(), true, false).getIds();
+    long[] words = tokenizer.encode(List.of(PROBE), true, false).getWordIds();
+    boolean isFrame =
+        frame.length == 2 && words.length >= 2 && words[0] < 0 && words[words.length - 1] < 0;
+    if (!isFrame) {
+      throw new InvalidModelException(
+          "%s frames a sentence with %d special tokens%s; Winnow needs one before and one after it, such as [CLS] and [SEP]"
+              .formatted(file, frame.length, frame.length == 2 ? " on one side" : ""));
+    }
     this.before = (int) frame[0];
     this.after = (int) frame[1];
-    this.unknown = new int[] {unknown};
   }
 
   /**
-   * @throws InvalidModelException if the file is no tokenizer, or frames a sentence with anything
-   *     but one token before and one after, or has no token for unknown words
+   * Opens a model folder's {@code tokenizer.json} as transformers' fast tokenizer does, with what
+   * {@code tokenizer_config.json} overrides.
+   *
+   * @throws InvalidModelException if there is none that can be used, or it frames a sentence with
+   *     anything but one token before and one after
    */
-  public static SubwordTokenizer open(Path tokenizerJson) throws IOException {
+  public static SubwordTokenizer open(Path folder) throws IOException {
+    TokenizerFiles files = TokenizerFiles.open(folder);
+    Path file = folder.resolve(TokenizerFiles.TOKENIZER);
     HuggingFaceTokenizer tokenizer;
-    JsonNode json;
     try {
-      json = JsonFormat.MAPPER.readTree(Files.readAllBytes(tokenizerJson));
-      tokenizer = HuggingFaceTokenizer.newInstance(tokenizerJson, AS_IT_IS);
+      byte[] json = JsonFormat.MAPPER.writeValueAsBytes(files.tokenizer());
+      tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), AS_IT_IS);
     } catch (IOException | RuntimeException e) {
-      throw new InvalidModelException(
-          tokenizerJson + " is no tokenizer of HuggingFace's: " + e.getMessage(), e);
+      throw TokenizerFiles.noTokenizer(file, e.getMessage(), e);
     }
-    long[] frame = tokenizer.encode(List.of(), true, false).getIds();
-    int unknown = id(json, json.path("model").path("unk_token").asText());
-    if (frame.length != 2 || unknown < 0) {
+    try {
+      return new SubwordTokenizer(tokenizer, file, files.remarks());
+    } catch (RuntimeException e) {
       tokenizer.close();
-      throw new InvalidModelException(
-          "%s frames a sentence with %d special tokens and names the unknown token %s; Winnow needs one token before, one after and one for unknown words"
-              .formatted(tokenizerJson, frame.length, json.path("model").path("unk_token")));
+      throw e;
     }
-    return new SubwordTokenizer(tokenizer, frame, unknown);
   }
 
-  /** -1 where there is no such token. */
-  private static int id(JsonNode json, String token) {
-    JsonNode vocabulary = json.path("model").path("vocab");
-    if (vocabulary.has(token)) {
-      return vocabulary.get(token).asInt();
-    }
-    for (JsonNode added : json.path("added_tokens")) {
-      if (added.path("content").asText().equals(token)) {
-        return added.path("id").asInt();
-      }
-    }
-    return -1;
+  /** What of the folder's files was changed or could not be followed, a sentence each. */
+  public List<String> remarks() {
+    return remarks;
   }
 
   /**
-   * Encodes words. A word for which the tokenizer gives no token, such as a single joiner, becomes
-   * the unknown sub-word, so that every word has a first sub-word.
+   * Encodes words, with the ids that transformers gives to words given apart.
    *
    * @throws IllegalArgumentException if a word is null, at which native code would end the process
    */
@@ -121,7 +141,7 @@ public final class SubwordTokenizer implements AutoCloseable {
       }
       spelled[at] = known.get(word);
       if (spelled[at++] == null) {
-        fresh.put(word, unknown);
+        fresh.put(word, NOTHING);
       }
     }
     if (!fresh.isEmpty()) {
@@ -136,7 +156,7 @@ public final class SubwordTokenizer implements AutoCloseable {
     int[] firsts = new int[spelled.length];
     int to = 0;
     for (int word = 0; word < spelled.length; word++) {
-      firsts[word] = to;
+      firsts[word] = spelled[word].length == 0 ? Subwords.NO_SUBWORD : to;
       System.arraycopy(spelled[word], 0, ids, to, spelled[word].length);
       to += spelled[word].length;
     }

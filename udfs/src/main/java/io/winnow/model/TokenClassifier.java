@@ -33,7 +33,7 @@ public final class TokenClassifier implements AutoCloseable {
     this.checkpoint = checkpoint;
     this.scheme = scheme;
     this.precision = precision.on(device);
-    this.tokenizer = SubwordTokenizer.open(checkpoint.tokenizerFile());
+    this.tokenizer = SubwordTokenizer.open(checkpoint.folder());
     try {
       Compute compute = this.precision.forInference(device);
       TorchScriptModule module = TorchScriptModule.of(checkpoint, compute, 0, checkpoint.head());

@@ -71,7 +71,7 @@ public final class TrainableClassifier implements AutoCloseable {
             head == HeadOrigin.CHECKPOINT ? base.head() : base.newHead(scheme, settings.seed()));
     this.model = Torch.load(module, device, Torch.Use.TRAINING);
     this.block = (PtSymbolBlock) model.getBlock();
-    this.tokenizer = SubwordTokenizer.open(base.tokenizerFile());
+    this.tokenizer = SubwordTokenizer.open(base.folder());
     this.manager = model.getNDManager().newSubManager();
     this.weights =
         new TrainedWeights(
@@ -111,15 +111,13 @@ public final class TrainableClassifier implements AutoCloseable {
 
   /**
    * Cuts a labelled sentence as {@link #step} takes it, into windows of at most so many sub-words.
+   * Words without a sub-word are in none, and their targets count for nothing.
    */
   public List<Window.Labelled> windows(
       List<String> words, WordTargets targets, int longest, int overlap) {
     int room = Math.min(longest, base.size().window());
     return Window.of(tokenizer.encode(words), tokenizer, room, overlap).stream()
-        .map(
-            window ->
-                new Window.Labelled(
-                    window, targets.range(window.firstWord(), window.firstWord() + window.words())))
+        .map(window -> new Window.Labelled(window, targets.of(window.places())))
         .toList();
   }
 
@@ -163,12 +161,17 @@ public final class TrainableClassifier implements AutoCloseable {
     return loss.getFloat();
   }
 
+  /** As {@link #predict}, without the places of the words. */
+  public List<float[]> logProbabilities(List<List<String>> sentences, BatchLayout layout) {
+    return predict(sentences, layout).stream().map(Prediction.Predicted::logProbabilities).toList();
+  }
+
   /**
    * Predicts with the weights as they are now, dropout off.
    *
-   * @return as {@link TokenClassifier#logProbabilities}
+   * @throws IllegalStateException if that fails for a sentence
    */
-  public List<float[]> logProbabilities(List<List<String>> sentences, BatchLayout layout) {
+  public List<Prediction.Predicted> predict(List<List<String>> sentences, BatchLayout layout) {
     JniUtils.enableInferenceMode(block);
     SentencePredictor predictor =
         new SentencePredictor(
@@ -178,8 +181,7 @@ public final class TrainableClassifier implements AutoCloseable {
             0,
             ForwardPass.plain(model),
             () -> NativeMemory.release(model.getNDManager().getDevice()));
-    return Torch.withGradients(false, () -> predictor.predict(sentences, layout))
-        .logProbabilities();
+    return Torch.withGradients(false, () -> predictor.predict(sentences, layout)).predicted();
   }
 
   /** Writes the model as {@link Checkpoint#write} does. */

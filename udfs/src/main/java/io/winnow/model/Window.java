@@ -9,10 +9,11 @@ import java.util.List;
  * A stretch of a sentence that the encoder takes at once, and the words whose tags it predicts.
  *
  * @param ids sub-words, special tokens included
- * @param firsts places in {@code ids} of the first sub-words of those words
- * @param firstWord the place of the first of those words in the sentence; the others follow it
+ * @param firsts where in {@code ids} the first sub-words of those words are
+ * @param places the places of those words in the sentence, rising; words that have no sub-word are
+ *     in no window
  */
-public record Window(int[] ids, int[] firsts, int firstWord) {
+public record Window(int[] ids, int[] firsts, int[] places) {
 
   /** A window of a labelled sentence, with the targets of its own words. */
   public record Labelled(Window window, WordTargets targets) {
@@ -40,7 +41,7 @@ public record Window(int[] ids, int[] firsts, int firstWord) {
    * is not poor).
    *
    * @param longest sub-words in a window, the two special tokens included
-   * @return none for a sentence without words
+   * @return none for a sentence without words that have a sub-word
    * @throws IllegalArgumentException if the window has no room, or the overlap is below 0
    */
   static List<Window> of(Subwords sentence, SubwordTokenizer tokenizer, int longest, int overlap) {
@@ -51,32 +52,32 @@ public record Window(int[] ids, int[] firsts, int firstWord) {
           "Windows of %d sub-words, 2 of them special, cannot share %d"
               .formatted(longest, overlap));
     }
-    if (sentence.words() == 0) {
-      return List.of();
-    }
-    if (length <= room) {
-      return List.of(window(sentence, tokenizer, 0, length, 0, sentence.words()));
-    }
-    List<int[]> stretches = stretches(sentence, room, overlap < room ? overlap : room / 2);
+    int[] places = sentence.seen();
+    int[] firsts = Arrays.stream(places).map(word -> sentence.firsts()[word]).toArray();
+    int shared = overlap < room ? overlap : room / 2;
+    List<int[]> stretches =
+        places.length == 0 ? List.of() : stretches(firsts, length, room, shared);
     List<Window> windows = new ArrayList<>();
-    int firstWord = 0;
+    int word = 0;
     for (int w = 0; w < stretches.size(); w++) {
-      int[] stretch = stretches.get(w);
-      int endWord = firstWord;
-      while (endWord < sentence.words()
-          && best(stretches, w, sentence.firsts()[endWord], length) == w) {
+      int endWord = word;
+      while (endWord < firsts.length && best(stretches, w, firsts[endWord], length) == w) {
         endWord++;
       }
-      if (endWord > firstWord) {
-        windows.add(window(sentence, tokenizer, stretch[0], stretch[1], firstWord, endWord));
+      if (endWord > word) {
+        int start = stretches.get(w)[0];
+        windows.add(
+            new Window(
+                framed(sentence.ids(), tokenizer, start, stretches.get(w)[1]),
+                Arrays.stream(firsts, word, endWord).map(first -> first + 1 - start).toArray(),
+                Arrays.copyOfRange(places, word, endWord)));
       }
-      firstWord = endWord;
+      word = endWord;
     }
     return windows;
   }
 
-  private static List<int[]> stretches(Subwords sentence, int room, int overlap) {
-    int length = sentence.ids().length;
+  private static List<int[]> stretches(int[] firsts, int length, int room, int overlap) {
     List<int[]> stretches = new ArrayList<>();
     int start = 0;
     while (true) {
@@ -85,8 +86,8 @@ public record Window(int[] ids, int[] firsts, int firstWord) {
       if (end == length) {
         return stretches;
       }
-      int found = Arrays.binarySearch(sentence.firsts(), end - overlap);
-      int next = sentence.firsts()[found >= 0 ? found : -found - 2];
+      int found = Arrays.binarySearch(firsts, end - overlap);
+      int next = firsts[found >= 0 ? found : -found - 2];
       // A single word can be longer than a window: then step on inside of it.
       start = next > start ? next : end - overlap;
     }
@@ -112,16 +113,11 @@ public record Window(int[] ids, int[] firsts, int firstWord) {
     return best;
   }
 
-  private static Window window(
-      Subwords sentence, SubwordTokenizer tokenizer, int start, int end, int word, int endWord) {
+  private static int[] framed(int[] subwords, SubwordTokenizer tokenizer, int start, int end) {
     int[] ids = new int[end - start + 2];
     ids[0] = tokenizer.before();
-    System.arraycopy(sentence.ids(), start, ids, 1, end - start);
+    System.arraycopy(subwords, start, ids, 1, end - start);
     ids[ids.length - 1] = tokenizer.after();
-    int[] firsts = Arrays.copyOfRange(sentence.firsts(), word, endWord);
-    for (int i = 0; i < firsts.length; i++) {
-      firsts[i] += 1 - start;
-    }
-    return new Window(ids, firsts, word);
+    return ids;
   }
 }

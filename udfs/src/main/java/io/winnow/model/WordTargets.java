@@ -9,8 +9,12 @@ public sealed interface WordTargets {
 
   int words();
 
-  /** Those of the words from one to before another. */
-  WordTargets range(int from, int to);
+  /**
+   * Those of some words.
+   *
+   * @param places from 0 to before {@link #words}
+   */
+  WordTargets of(int[] places);
 
   /**
    * @param tags of the label scheme
@@ -27,8 +31,8 @@ public sealed interface WordTargets {
     }
 
     @Override
-    public Hard range(int from, int to) {
-      return new Hard(Arrays.copyOfRange(tags, from, to));
+    public Hard of(int[] places) {
+      return new Hard(Arrays.stream(places).map(word -> tags[word]).toArray());
     }
 
     @Override
@@ -57,9 +61,13 @@ public sealed interface WordTargets {
     }
 
     @Override
-    public Soft range(int from, int to) {
+    public Soft of(int[] places) {
       int tags = words == 0 ? 0 : shares.length / words;
-      return new Soft(to - from, Arrays.copyOfRange(shares, from * tags, to * tags));
+      float[] some = new float[places.length * tags];
+      for (int word = 0; word < places.length; word++) {
+        System.arraycopy(shares, places[word] * tags, some, word * tags, tags);
+      }
+      return new Soft(places.length, some);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.winnow.spark;
 
 import io.winnow.files.TemporaryFolder;
 import io.winnow.model.Checkpoint;
+import io.winnow.model.tokenizer.TokenizerFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,14 @@ public record LocalFolder(Path path, Runnable cleanUp) implements AutoCloseable 
       for (String name : Checkpoint.FILES) {
         try (var in = files.open(new org.apache.hadoop.fs.Path(folder, name))) {
           Files.copy(in, copy.path().resolve(name));
+        }
+      }
+      for (String name : TokenizerFiles.BESIDE) {
+        var file = new org.apache.hadoop.fs.Path(folder, name);
+        if (files.exists(file)) {
+          try (var in = files.open(file)) {
+            Files.copy(in, copy.path().resolve(name));
+          }
         }
       }
       return new LocalFolder(copy.path(), copy::close);

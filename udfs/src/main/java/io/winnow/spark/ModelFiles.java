@@ -2,6 +2,7 @@ package io.winnow.spark;
 
 import io.winnow.files.Sha256;
 import io.winnow.model.Checkpoint;
+import io.winnow.model.tokenizer.TokenizerFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
@@ -92,11 +93,17 @@ public record ModelFiles(String folder, String sha256, Place place) implements S
    */
   private static synchronized String archive(
       SparkContext spark, java.nio.file.Path checkpoint, String sha256) throws IOException {
-    String files =
-        sha256
-            + Sha256.of(Files.readAllBytes(checkpoint.resolve(Checkpoint.CONFIG)))
-            + Sha256.of(Files.readAllBytes(checkpoint.resolve(Checkpoint.TOKENIZER)));
-    String name = "winnow-model-" + Sha256.of(files).substring(0, NAME_DIGITS);
+    List<String> files = new ArrayList<>(Checkpoint.FILES);
+    TokenizerFiles.BESIDE.stream()
+        .filter(file -> Files.isRegularFile(checkpoint.resolve(file)))
+        .forEach(files::add);
+    StringBuilder hashes = new StringBuilder(sha256);
+    for (String file : files) {
+      if (!file.equals(Checkpoint.WEIGHTS)) {
+        hashes.append(file).append(Sha256.of(Files.readAllBytes(checkpoint.resolve(file))));
+      }
+    }
+    String name = "winnow-model-" + Sha256.of(hashes.toString()).substring(0, NAME_DIGITS);
     if (!spark.listArchives().mkString(" ").contains("#" + name)) {
       java.nio.file.Path folder = Files.createTempDirectory("winnow-ship");
       java.nio.file.Path archive = folder.resolve(name + ".zip");
@@ -107,7 +114,7 @@ public record ModelFiles(String folder, String sha256, Place place) implements S
           ZipOutputStream zip = new ZipOutputStream(out)) {
         // Weights hardly shrink, and packing them would take longer than sending them.
         zip.setLevel(Deflater.NO_COMPRESSION);
-        for (String file : Checkpoint.FILES) {
+        for (String file : files) {
           zip.putNextEntry(new ZipEntry(file));
           Files.copy(checkpoint.resolve(file), zip);
           zip.closeEntry();

@@ -61,16 +61,12 @@ public record ScoreColumns(
         : scores.add(EMBEDDING, new ArrayType(FloatType, false), true);
   }
 
-  /** The columns' values for a sentence with words, in the order of {@link #schema}. */
+  /** The columns' values for a sentence with words that the model saw, as in {@link #schema}. */
   List<Object> values(Prediction.Predicted predicted, WordDistributions sentence) {
     List<Object> values = new ArrayList<>();
     functions.forEach(function -> values.add(finite(function.score(sentence), function)));
     if (!committee.isEmpty()) {
-      Committee passes =
-          new Committee(
-              predicted.committee().stream()
-                  .map(pass -> new WordDistributions(pass, sentence.words(), sentence.tags()))
-                  .toList());
+      Committee passes = predicted.passes();
       committee.forEach(function -> values.add(finite(function.score(passes), function)));
     }
     if (options.pooling() != InferenceOptions.Pooling.NONE) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -70,7 +71,7 @@ public record ScorePartition(
       List<Object> values = new ArrayList<>(width);
       values.add(window.get(i).getString(0));
       values.add(words.get(i).size());
-      values.addAll(values(words.get(i).size(), predicted.sentences().get(i), decoder));
+      values.addAll(values(predicted.sentences().get(i), decoder));
       while (values.size() < width) {
         values.add(null);
       }
@@ -80,21 +81,19 @@ public record ScorePartition(
   }
 
   /** The columns after {@code word_count}, without those at the end that are null. */
-  private List<Object> values(int words, Prediction prediction, IobDecoder decoder) {
+  private List<Object> values(Prediction prediction, IobDecoder decoder) {
     if (prediction instanceof Prediction.SetAside aside) {
       return List.of(new Row[0], RowFactory.create(aside.reason().code(), aside.message()));
     }
-    if (words == 0) {
+    Prediction.Predicted predicted = (Prediction.Predicted) prediction;
+    Optional<WordDistributions> sentence = predicted.distributions();
+    if (sentence.isEmpty()) {
       return List.of((Object) new Row[0]);
     }
-    Prediction.Predicted predicted = (Prediction.Predicted) prediction;
-    float[] logProbabilities = predicted.logProbabilities();
-    WordDistributions sentence =
-        new WordDistributions(logProbabilities, words, logProbabilities.length / words);
     List<Object> values = new ArrayList<>();
-    values.add(Rows.ofConfidentSpans(decoder.spans(sentence)));
+    values.add(Rows.ofConfidentSpans(decoder.spans(sentence.get())));
     values.add(null);
-    values.addAll(columns.values(predicted, sentence));
+    values.addAll(columns.values(predicted, sentence.get()));
     return values;
   }
 }

@@ -18,10 +18,11 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param entities in reading order; none overlap
  * @param mnlp see {@link io.winnow.acquisition.Formulas#MNLP}; nothing for a text without words
+ *     that the model sees
  */
 public record TextPrediction(List<TextEntity> entities, OptionalDouble mnlp) {
 
-  /** Of a text without words. */
+  /** Of a text without words that the model sees. */
   static final TextPrediction EMPTY = new TextPrediction(List.of(), OptionalDouble.empty());
 
   /**
@@ -51,7 +52,7 @@ public record TextPrediction(List<TextEntity> entities, OptionalDouble mnlp) {
             prediction.entities().stream()
                 .map(it -> RowFactory.create(it.start, it.end, it.text, it.type, it.confidence))
                 .toArray(Row[]::new)),
-    /** How sure the model is of the text; null for a text without words. */
+    /** How sure the model is of the text; null for a text without words that it sees. */
     MNLP(DoubleType, it -> it.mnlp().isPresent() ? it.mnlp().getAsDouble() : null);
 
     private final DataType type;

@@ -70,12 +70,13 @@ public final class TextPredictor implements AutoCloseable {
       LOG.warn("A text of {} characters has no prediction: {}", text.length(), aside.message());
       return null;
     }
-    if (words.isEmpty()) {
-      return TextPrediction.EMPTY;
-    }
-    float[] logProbabilities = ((Prediction.Predicted) prediction).logProbabilities();
-    int tags = hold.classifier().scheme().tagCount();
-    WordDistributions sentence = new WordDistributions(logProbabilities, words.size(), tags);
+    return ((Prediction.Predicted) prediction)
+        .distributions()
+        .map(sentence -> predicted(text, words, sentence))
+        .orElse(TextPrediction.EMPTY);
+  }
+
+  private TextPrediction predicted(String text, List<Word> words, WordDistributions sentence) {
     List<TextEntity> entities = new ArrayList<>();
     for (ConfidentSpan found : decoder.spans(sentence)) {
       int start = words.get(found.span().startWord()).start();

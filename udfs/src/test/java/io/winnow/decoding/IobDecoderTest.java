@@ -53,6 +53,21 @@ class IobDecoderTest {
     assertThat(spans.get(1).confidence()).isEqualTo(1.0);
   }
 
+  /** Words 0, 3 and 6 of seven have none: one within a name, two beside one. */
+  @Test
+  void aWordWithoutADistributionIsInASpanOrOutAsTheWordsAroundItAre() {
+    double[][] seen = {{.1, .8, .1, 0, 0}, {.3, .1, .5, .1, 0}, {1, 0, 0, 0, 0}, {0, 0, 0, 1, 0}};
+    WordDistributions sentence = distributions(seen, 1, 2, 4, 5);
+    WordDistributions split = distributions(seen, 1, 4, 5, 6);
+
+    assertThat(decoder.spans(sentence).stream().map(ConfidentSpan::span))
+        .containsExactly(new EntitySpan(1, 3, "PER"), new EntitySpan(5, 6, "LOC"));
+    assertThat(decoder.spans(split).stream().map(ConfidentSpan::span))
+        .containsExactly(new EntitySpan(1, 5, "PER"), new EntitySpan(6, 7, "LOC"));
+    assertThat(decoder.spans(split).get(0).confidence())
+        .isEqualTo(decoder.spans(distributions(seen)).get(0).confidence());
+  }
+
   @Test
   void twoSpansOfOneTypeSideBySideStayTwo() {
     WordDistributions sentence =
@@ -180,11 +195,15 @@ class IobDecoderTest {
   }
 
   private static WordDistributions distributions(double[][] probabilities) {
+    return distributions(probabilities, IntStream.range(0, probabilities.length).toArray());
+  }
+
+  private static WordDistributions distributions(double[][] probabilities, int... places) {
     int tags = probabilities[0].length;
     float[] logs = new float[probabilities.length * tags];
     for (int at = 0; at < logs.length; at++) {
       logs[at] = (float) Math.log(probabilities[at / tags][at % tags]);
     }
-    return new WordDistributions(logs, probabilities.length, tags);
+    return new WordDistributions(logs, places, tags);
   }
 }

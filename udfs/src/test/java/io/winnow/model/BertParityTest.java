@@ -32,7 +32,7 @@ class BertParityTest {
     Checkpoint checkpoint = Checkpoint.open(TestCheckpoints.encoder());
     TorchScriptModule module = compiled(checkpoint);
     try (Model model = Torch.load(module, Device.cpu(), Torch.Use.INFERENCE);
-        SubwordTokenizer tokenizer = SubwordTokenizer.open(checkpoint.tokenizerFile());
+        SubwordTokenizer tokenizer = SubwordTokenizer.open(checkpoint.folder());
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         InputStream onnx = OnnxEncoder.resource("all-minilm-l6-v2.onnx");
         OrtSession oracle = environment.createSession(onnx.readAllBytes())) {
@@ -53,7 +53,7 @@ class BertParityTest {
     Checkpoint checkpoint = Checkpoint.open(TestCheckpoints.encoder());
     TorchScriptModule module = compiled(checkpoint);
     try (Model model = Torch.load(module, Device.cpu(), Torch.Use.INFERENCE);
-        SubwordTokenizer tokenizer = SubwordTokenizer.open(checkpoint.tokenizerFile());
+        SubwordTokenizer tokenizer = SubwordTokenizer.open(checkpoint.folder());
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         InputStream onnx = OnnxEncoder.resource("all-minilm-l6-v2.onnx");
         OrtSession oracle = environment.createSession(onnx.readAllBytes());

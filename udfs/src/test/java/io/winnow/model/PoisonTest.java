@@ -42,7 +42,7 @@ class PoisonTest {
     classifier.close();
   }
 
-  /** Each is read, with a distribution for each word. */
+  /** Each is read, with a distribution for each word that the tokenizer leaves something of. */
   static List<List<String>> poison() {
     return List.of(
         List.of("\ud800"),
@@ -61,21 +61,24 @@ class PoisonTest {
 
   @ParameterizedTest
   @MethodSource("poison")
-  void everyWordHasADistributionAndItsNeighboursNoticeNothing(List<String> words) {
+  void everyWordThatIsSeenHasADistributionAndItsNeighboursNoticeNothing(List<String> words)
+      throws IOException {
+    int[] firsts = TestCheckpoints.tokenizer().encode(words).firsts();
+    int seen = (int) Arrays.stream(firsts).filter(first -> first >= 0).count();
     float[] alone = classifier.logProbabilities(List.of(SOUND), LAYOUT).get(0);
 
     List<float[]> read = classifier.logProbabilities(List.of(SOUND, words, SOUND), LAYOUT);
 
     assertThat(read.get(0)).containsExactly(alone, within(1e-5f));
     assertThat(read.get(2)).containsExactly(alone, within(1e-5f));
-    assertThat(read.get(1)).hasSize(words.size() * SCHEME.tagCount());
-    for (int word = 0; word < words.size(); word++) {
+    assertThat(read.get(1)).hasSize(seen * SCHEME.tagCount());
+    for (int word = 0; word < seen; word++) {
       double sum = 0;
       for (int tag = 0; tag < SCHEME.tagCount(); tag++) {
         sum += Math.exp(read.get(1)[word * SCHEME.tagCount() + tag]);
       }
       if (Math.abs(sum - 1) > 1e-4) {
-        throw new AssertionError("Word %d of %d sums to %s".formatted(word, words.size(), sum));
+        throw new AssertionError("Word %d of %d sums to %s".formatted(word, seen, sum));
       }
     }
   }

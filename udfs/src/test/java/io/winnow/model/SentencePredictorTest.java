@@ -59,6 +59,31 @@ class SentencePredictorTest {
     assertThat(rows).hasSizeLessThan(8);
   }
 
+  /** The stub predicts a word's first sub-word, so that another word's row would show. */
+  @Test
+  void wordsWithoutASubWordHaveNoRowAndMoveNoOther() throws IOException {
+    List<String> words = List.of("\u200d", "Anna", "", "lives", "\u0007");
+    List<String> many = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      many.addAll(List.of("Bern", "\u200d", "river"));
+    }
+
+    List<Prediction.Predicted> read =
+        predict(List.of(words, List.of("Anna", "lives"), List.of("\u200d", ""), many), 10_000)
+            .predicted();
+
+    assertThat(read.get(0).words()).containsExactly(1, 3);
+    assertThat(read.get(0).logProbabilities()).containsExactly(read.get(1).logProbabilities());
+    assertThat(read.get(0).distributions().orElseThrow().place(1)).isEqualTo(3);
+    assertThat(read.get(2).words()).isEmpty();
+    assertThat(read.get(2).distributions()).isEmpty();
+    int[] firsts = TestCheckpoints.tokenizer().encode(List.of("Bern", "river")).ids();
+    assertThat(read.get(3).words()).hasSize(40).doesNotContain(1, 58);
+    for (int word = 0; word < 40; word++) {
+      assertThat((int) read.get(3).logProbabilities()[word]).isEqualTo(firsts[word % 2]);
+    }
+  }
+
   @Test
   void whatWasSetAsideIsNoLogProbability() throws IOException {
     Prediction.Result result =
@@ -67,8 +92,8 @@ class SentencePredictorTest {
     assertThatThrownBy(result::logProbabilities)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "Sentence 2 of 2 has no prediction: The tokenizer cannot encode its 2 words: Word 2 of 2 is"
-                + " null; give each word a text");
+            "Sentence 2 of 2 has no prediction: The tokenizer cannot encode its 2 words: Word 2 of"
+                + " 2 is null; give each word a text");
   }
 
   @Test

@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SubwordTokenizerTest {
 
   private static final String ZERO_WIDTH_JOINER = "\u200d";
-  private static final int UNKNOWN = 100;
 
   @TempDir Path folder;
 
@@ -49,18 +48,19 @@ class SubwordTokenizerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {ZERO_WIDTH_JOINER, "\u0007", "", " ", "\ufeff", "\ue000", "\u00ad", "\ufffd"})
-  void aWordThatVanishesIsUnknownWhereverItStands(String nothing) throws IOException {
+  void aWordThatVanishesHasNoSubWordWhereverItStands(String nothing) throws IOException {
     Subwords subwords = encode(nothing, "paris", nothing, nothing, "is", nothing);
 
-    assertThat(spelled(subwords))
-        .containsExactly("[UNK]", "paris", "[UNK]", "[UNK]", "is", "[UNK]");
-    assertThat(subwords.firsts()).containsExactly(0, 1, 2, 3, 4, 5);
+    assertThat(spelled(subwords)).containsExactly("paris", "is");
+    assertThat(subwords.firsts()).containsExactly(-1, 0, -1, -1, 1, -1);
   }
 
   @Test
-  void aSentenceOfNothingButVanishingWordsHasAWordEach() throws IOException {
-    assertThat(encode(ZERO_WIDTH_JOINER, ZERO_WIDTH_JOINER).ids())
-        .containsExactly(UNKNOWN, UNKNOWN);
+  void aSentenceOfNothingButVanishingWordsHasNoSubWord() throws IOException {
+    Subwords subwords = encode(ZERO_WIDTH_JOINER, ZERO_WIDTH_JOINER);
+
+    assertThat(subwords.ids()).isEmpty();
+    assertThat(subwords.firsts()).containsExactly(-1, -1);
   }
 
   @Test
@@ -131,7 +131,7 @@ class SubwordTokenizerTest {
   void aFileThatIsNoTokenizerIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("tokenizer.json"), "{\"version\": \"1.0\"}");
 
-    assertThatThrownBy(() -> SubwordTokenizer.open(file))
+    assertThatThrownBy(() -> SubwordTokenizer.open(folder))
         .isInstanceOf(InvalidModelException.class)
         .hasMessageStartingWith(file + " is no tokenizer of HuggingFace's: ");
   }
@@ -144,7 +144,7 @@ class SubwordTokenizerTest {
     json.putNull("post_processor");
     JsonFormat.MAPPER.writeValue(file.toFile(), json);
 
-    assertThatThrownBy(() -> SubwordTokenizer.open(file))
+    assertThatThrownBy(() -> SubwordTokenizer.open(folder))
         .isInstanceOf(InvalidModelException.class)
         .hasMessageStartingWith(file + " frames a sentence with 0 special tokens");
   }

@@ -124,7 +124,7 @@ public final class TestCheckpoints {
     if (tokenizer == null) {
       Path folder = kept("winnow-tokenizer");
       copyTokenizer(folder);
-      tokenizer = SubwordTokenizer.open(folder.resolve(Checkpoint.TOKENIZER));
+      tokenizer = SubwordTokenizer.open(folder);
     }
     return tokenizer;
   }

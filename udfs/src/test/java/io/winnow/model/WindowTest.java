@@ -21,7 +21,7 @@ class WindowTest {
     assertThat(windows).hasSize(1);
     assertThat(windows.get(0).ids()).containsExactly(101, 0, 1, 2, 3, 102);
     assertThat(windows.get(0).firsts()).containsExactly(1, 2, 4);
-    assertThat(windows.get(0).firstWord()).isZero();
+    assertThat(windows.get(0).places()).containsExactly(0, 1, 2);
   }
 
   /**
@@ -36,7 +36,7 @@ class WindowTest {
     assertThat(windows.get(0).ids()).containsExactly(101, 0, 1, 2, 3, 4, 5, 102);
     assertThat(windows.get(0).firsts()).containsExactly(1, 2, 3, 4, 5);
     assertThat(windows.get(1).ids()).containsExactly(101, 4, 5, 6, 7, 8, 9, 102);
-    assertThat(windows.get(1).firstWord()).isEqualTo(5);
+    assertThat(windows.get(1).places()).containsExactly(5, 6, 7, 8, 9);
     assertThat(windows.get(1).firsts()).containsExactly(2, 3, 4, 5, 6);
   }
 
@@ -51,7 +51,7 @@ class WindowTest {
   void withoutOverlapWindowsOnlyTouch() throws IOException {
     List<Window> windows = windows(numbers(7), numbers(7), 5, 0);
 
-    assertThat(windows.stream().map(Window::firstWord)).containsExactly(0, 3, 6);
+    assertThat(windows.stream().map(window -> window.places()[0])).containsExactly(0, 3, 6);
     assertThat(windows.stream().map(Window::length)).containsExactly(5, 5, 3);
   }
 
@@ -63,6 +63,25 @@ class WindowTest {
     assertThat(windows.get(0).words()).isEqualTo(2);
     Window last = windows.get(windows.size() - 1);
     assertThat(last.ids()[last.firsts()[0]]).isEqualTo(21);
+  }
+
+  /** The first, the third and the last have none. */
+  @Test
+  void wordsWithoutASubWordAreInNoWindow() throws IOException {
+    int none = Subwords.NO_SUBWORD;
+    int[] firsts = {none, 0, none, 1, 2, 3, 4, none};
+
+    List<Window> one = windows(numbers(5), firsts, 8, 2);
+    List<Window> two = windows(numbers(5), firsts, 5, 0);
+
+    assertThat(one).hasSize(1);
+    assertThat(one.get(0).ids()).containsExactly(101, 0, 1, 2, 3, 4, 102);
+    assertThat(one.get(0).firsts()).containsExactly(1, 2, 3, 4, 5);
+    assertThat(one.get(0).places()).containsExactly(1, 3, 4, 5, 6);
+    assertThat(two).hasSize(2);
+    assertThat(two.get(0).places()).containsExactly(1, 3, 4);
+    assertThat(two.get(1).places()).containsExactly(5, 6);
+    assertThat(windows(new int[0], new int[] {none, none}, 8, 2)).isEmpty();
   }
 
   @Test

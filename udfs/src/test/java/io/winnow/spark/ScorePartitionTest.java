@@ -10,7 +10,9 @@ import io.winnow.acquisition.OnePassFunction;
 import io.winnow.acquisition.WordDistributions;
 import io.winnow.model.BatchLayout;
 import io.winnow.model.Checkpoint;
+import io.winnow.model.InferenceOptions;
 import io.winnow.model.Precision;
+import io.winnow.model.Prediction;
 import io.winnow.model.TestCheckpoints;
 import io.winnow.model.TokenClassifier;
 import io.winnow.text.EntitySpan;
@@ -24,6 +26,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,21 +76,24 @@ class ScorePartitionTest {
 
   @Test
   void everyFunctionsColumnIsWhatItMakesOfTheModelsOwnReading() throws IOException {
-    List<float[]> read;
+    List<Prediction.Predicted> read;
     try (TokenClassifier alone = TokenClassifier.load(checkpoint, Precision.FP32, Device.cpu())) {
       read =
-          alone.logProbabilities(
-              SENTENCES.stream().map(Sentence::wordTexts).toList(), BatchLayout.byTokens(1024, 32));
+          alone
+              .predict(
+                  SENTENCES.stream().map(Sentence::wordTexts).toList(),
+                  BatchLayout.byTokens(1024, 32),
+                  InferenceOptions.PLAIN)
+              .predicted();
     }
     for (int i = 0; i < SENTENCES.size(); i++) {
-      int words = SENTENCES.get(i).words().size();
-      if (words > 0) {
+      Optional<WordDistributions> alone = read.get(i).distributions();
+      if (alone.isPresent()) {
         Row row = scores.get(SENTENCES.get(i).id());
-        WordDistributions alone = new WordDistributions(read.get(i), words, SCHEME.tagCount());
         for (OnePassFunction function : ScoringFixture.COLUMNS.functions()) {
           assertThat(row.<Double>getAs(Schemas.column(function.name())))
               .as(function.name())
-              .isCloseTo(function.score(alone), within(1e-4));
+              .isCloseTo(function.score(alone.get()), within(1e-4));
         }
       }
     }
@@ -192,8 +198,43 @@ class ScorePartitionTest {
 
     assertThat(read).hasSameSizeAs(sentences);
     assertThat(read.values())
-        .allSatisfy(row -> assertThat(row.<Double>getAs("mnlp")).isNotNull().isFinite())
         .allSatisfy(row -> assertThat(row.isNullAt(row.fieldIndex("set_aside"))).isTrue());
+    // The fourth has no word that the model sees: it is scored as a sentence without words is.
+    Row unseen = read.remove(sentences.get(3).id());
+    assertThat(unseen.<Integer>getAs("word_count")).isEqualTo(3);
+    assertThat(unseen.<Double>getAs("mnlp")).isNull();
+    assertThat(Rows.spans(unseen, "spans")).isEmpty();
+    assertThat(read.values())
+        .allSatisfy(row -> assertThat(row.<Double>getAs("mnlp")).isNotNull().isFinite());
+  }
+
+  /** Joiners count for nothing: the same numbers, and spans at the places that the words have. */
+  @Test
+  void wordsThatTheModelDoesNotSeeChangeNoNumber() {
+    List<String> words = List.of("Anna", "lives", "in", "Bern", "don't", "embeddings");
+    List<String> apart = new ArrayList<>();
+    words.forEach(word -> apart.addAll(List.of("\u200D", word)));
+
+    Map<String, Row> read =
+        ScoringFixture.scores(
+            model,
+            ScoringFixture.corpus(
+                    List.of(Sentence.ofWords("plain", words), Sentence.ofWords("apart", apart)))
+                .coalesce(1));
+
+    List<Row> rows = List.copyOf(read.values());
+    for (OnePassFunction function : ScoringFixture.COLUMNS.functions()) {
+      String column = Schemas.column(function.name());
+      assertThat(rows.get(1).<Double>getAs(column))
+          .isCloseTo(rows.get(0).<Double>getAs(column), within(1e-5));
+    }
+    List<EntitySpan> plain = Rows.spans(rows.get(0), "spans");
+    assertThat(plain).isNotEmpty();
+    assertThat(Rows.spans(rows.get(1), "spans"))
+        .isEqualTo(
+            plain.stream()
+                .map(it -> new EntitySpan(2 * it.startWord() + 1, 2 * it.endWord(), it.type()))
+                .toList());
   }
 
   @Test

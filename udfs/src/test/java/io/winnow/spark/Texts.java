@@ -5,6 +5,7 @@ import io.winnow.acquisition.Formulas;
 import io.winnow.acquisition.WordDistributions;
 import io.winnow.decoding.IobDecoder;
 import io.winnow.model.BatchLayout;
+import io.winnow.model.InferenceOptions;
 import io.winnow.model.Precision;
 import io.winnow.model.TestCheckpoints;
 import io.winnow.model.TokenClassifier;
@@ -90,9 +91,13 @@ public final class Texts {
           continue;
         }
         List<String> wordTexts = words.stream().map(Word::text).toList();
-        float[] read =
-            classifier.logProbabilities(List.of(wordTexts), BatchLayout.byTokens(1024, 64)).get(0);
-        WordDistributions sentence = new WordDistributions(read, words.size(), SCHEME.tagCount());
+        WordDistributions sentence =
+            classifier
+                .predict(List.of(wordTexts), BatchLayout.byTokens(1024, 64), InferenceOptions.PLAIN)
+                .predicted()
+                .get(0)
+                .distributions()
+                .orElseThrow();
         List<TextEntity> entities =
             decoder.spans(sentence).stream()
                 .map(

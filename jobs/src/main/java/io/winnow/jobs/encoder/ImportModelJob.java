@@ -72,7 +72,7 @@ public record ImportModelJob(Optional<String> source, Optional<String> encoder) 
   private static Checkpoint open(LocalCopy checkpoint, String name) throws IOException {
     try {
       Checkpoint opened = Checkpoint.open(checkpoint.folder());
-      SubwordTokenizer.open(opened.tokenizerFile()).close();
+      SubwordTokenizer.open(opened.folder()).close();
       return opened;
     } catch (InvalidModelException e) {
       throw new InvalidModelException(

@@ -4,6 +4,7 @@ import io.winnow.jobs.Console;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.FineTune;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.model.Prediction.Predicted;
 import io.winnow.model.Torch;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.selection.RandomOrder;
@@ -37,17 +38,17 @@ public record CrossPrediction(
     Console console) {
 
   /**
-   * @return [words, tags] log-probabilities of each sentence
+   * @return of each sentence
    * @throws SettingsException if one fold holds all the sentences
    */
-  public List<float[]> predict(List<Example> examples) {
+  public List<Predicted> predict(List<Example> examples) {
     settings.compute().useThreads();
-    Map<Example, float[]> predicted = new IdentityHashMap<>();
+    Map<Example, Predicted> predicted = new IdentityHashMap<>();
     examples.stream()
         .collect(Collectors.groupingBy(this::fold, TreeMap::new, Collectors.toList()))
         .forEach(
             (fold, unseen) -> {
-              Iterator<float[]> read = predict(fold, unseen, examples).iterator();
+              Iterator<Predicted> read = predict(fold, unseen, examples).iterator();
               unseen.forEach(example -> predicted.put(example, read.next()));
             });
     return examples.stream().map(predicted::get).toList();
@@ -58,7 +59,7 @@ public record CrossPrediction(
     return Math.min(folds - 1, (int) (RandomOrder.key(seed, "fold/" + example.id()) * folds));
   }
 
-  private List<float[]> predict(int fold, List<Example> unseen, List<Example> examples) {
+  private List<Predicted> predict(int fold, List<Example> unseen, List<Example> examples) {
     List<Example> others = examples.stream().filter(example -> fold(example) != fold).toList();
     if (others.isEmpty()) {
       throw new SettingsException(

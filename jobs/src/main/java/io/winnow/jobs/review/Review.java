@@ -10,11 +10,13 @@ import io.winnow.evaluation.ConfidentLearning.JudgedWord;
 import io.winnow.evaluation.ConfidentLearning.UnseenSentence;
 import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.train.Example;
+import io.winnow.model.Prediction.Predicted;
 import io.winnow.spark.Rows;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,19 +38,20 @@ record Review(List<ReviewedSentence> sentences, double errorShare) {
   /**
    * @param rows of {@link io.winnow.spark.Schemas#LABELS}, all with words
    * @param examples the same
-   * @param read their log-probabilities, by models that did not train on them
+   * @param read what models that did not train on them predict
    */
   static Review of(
       List<Row> rows,
       List<Example> examples,
-      List<float[]> read,
+      List<Predicted> read,
       LabelScheme scheme,
       LabelQuality quality) {
     List<UnseenSentence> unseen = new ArrayList<>();
     for (int i = 0; i < examples.size(); i++) {
       Example example = examples.get(i);
       int[] given = scheme.tagIds(example.words().size(), example.spans());
-      unseen.add(new UnseenSentence(given, read.get(i)));
+      int[] ofSeen = Arrays.stream(read.get(i).words()).map(word -> given[word]).toArray();
+      unseen.add(new UnseenSentence(ofSeen, read.get(i).logProbabilities()));
     }
     ConfidentLearning learnt = ConfidentLearning.of(unseen, scheme.tagCount());
     int[] doubted = new int[examples.size()];
@@ -58,18 +61,23 @@ record Review(List<ReviewedSentence> sentences, double errorShare) {
     for (JudgedWord worst : learnt.worstWords(quality)) {
       int place = worst.sentence();
       var sentence = Rows.sentence(rows.get(place));
-      List<ConfidentSpan> suggested =
-          decoder.spans(
-              new WordDistributions(read.get(place), sentence.words().size(), scheme.tagCount()));
+      WordDistributions seen = read.get(place).distributions().orElseThrow();
+      List<ConfidentSpan> suggested = decoder.spans(seen);
+      JudgedWord inSentence = worst.at(seen.place(worst.word()));
       ranked.add(
           new ReviewedSentence(
               ranked.size() + 1,
               sentence,
               examples.get(place).spans(),
               suggested,
-              worst,
+              inSentence,
               doubted[place],
-              ReviewedSentence.reason(sentence, unseen.get(place), worst, scheme)));
+              ReviewedSentence.reason(
+                  sentence.words().get(inSentence.word()).text(),
+                  inSentence,
+                  worst.word(),
+                  unseen.get(place),
+                  scheme)));
     }
     return new Review(List.copyOf(ranked), learnt.errorShare());
   }
@@ -101,23 +109,25 @@ record Review(List<ReviewedSentence> sentences, double errorShare) {
     private static final String INDENT = "       ";
     private static final String CUT = "...";
 
-    /** What a person is told of the worst word. */
+    /**
+     * What a person is told of the worst word.
+     *
+     * @param seen its place among the words that the model saw
+     */
     static String reason(
-        Sentence sentence, UnseenSentence read, JudgedWord worst, LabelScheme scheme) {
+        String text, JudgedWord worst, int seen, UnseenSentence read, LabelScheme scheme) {
       List<String> tags = scheme.tags();
       String given =
           "'%s' (word %d) is labelled %s (probability %.2f)"
               .formatted(
-                  sentence.words().get(worst.word()).text(),
+                  text,
                   worst.word(),
                   tags.get(worst.given()),
-                  read.probability(worst.word(), worst.given()));
+                  read.probability(seen, worst.given()));
       return worst.isDoubted()
           ? "%s; %s has %.2f"
               .formatted(
-                  given,
-                  tags.get(worst.confident()),
-                  read.probability(worst.word(), worst.confident()))
+                  given, tags.get(worst.confident()), read.probability(seen, worst.confident()))
           : given + "; no other tag is certain";
     }
 

@@ -12,6 +12,7 @@ import io.winnow.jobs.Tables;
 import io.winnow.jobs.review.Review.ReviewedSentence;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.model.Prediction.Predicted;
 import io.winnow.model.Torch;
 import io.winnow.spark.Schemas;
 import io.winnow.text.LabelScheme;
@@ -67,7 +68,7 @@ public record ReviewJob(ReviewSettings settings, TrainSettings training) impleme
     LabelScheme scheme = published.types();
     List<Row> rows = run.stage("read", () -> Example.rows(published, published.labels()));
     List<Example> examples = rows.stream().map(Example::of).toList();
-    List<float[]> predicted = run.stage("train", () -> predict(run, base, scheme, examples));
+    List<Predicted> predicted = run.stage("train", () -> predict(run, base, scheme, examples));
     Review review =
         run.stage("rank", () -> Review.of(rows, examples, predicted, scheme, settings.quality()));
     List<ReviewedSentence> selected = review.doubted(settings.sentences());
@@ -92,7 +93,7 @@ public record ReviewJob(ReviewSettings settings, TrainSettings training) impleme
         .say(summary(review, doubted, selected.size(), table));
   }
 
-  private List<float[]> predict(
+  private List<Predicted> predict(
       Run run, ModelOnShelf base, LabelScheme scheme, List<Example> examples) {
     try (LocalCopy pretrained = LocalCopy.of(run.workspace().files(), base.folder())) {
       return new CrossPrediction(

@@ -115,13 +115,9 @@ public record TagJob(
       if (read.get(i) instanceof Prediction.SetAside aside) {
         problem = Optional.of(aside.message());
         warnings.accept("%s: %s".formatted(item.place(), aside.message()));
-      } else if (!words.get(i).isEmpty()) {
-        float[] logProbabilities = ((Prediction.Predicted) read.get(i)).logProbabilities();
-        spans =
-            wanted.of(
-                decoder.spans(
-                    new WordDistributions(
-                        logProbabilities, words.get(i).size(), classifier.scheme().tagCount())));
+      } else {
+        Optional<WordDistributions> sentence = ((Prediction.Predicted) read.get(i)).distributions();
+        spans = wanted.of(sentence.map(decoder::spans).orElse(List.of()));
       }
       to.accept(new Tagged(item, spans, problem));
     }

@@ -1,18 +1,17 @@
 package io.winnow.jobs.train;
 
-import io.winnow.acquisition.WordDistributions;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.decoding.IobDecoder;
 import io.winnow.evaluation.SpanF1;
 import io.winnow.jobs.Console;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.model.BatchLayout;
+import io.winnow.model.Prediction;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.model.Window;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Publication;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
@@ -200,15 +199,15 @@ public record FineTune(
   /**
    * Reads sentences with the weights as they are now.
    *
-   * @return as {@link TrainableClassifier#logProbabilities}
+   * @return as {@link TrainableClassifier#predict}
    */
-  public List<float[]> read(List<Example> sentences) {
+  public List<Prediction.Predicted> read(List<Example> sentences) {
     BatchLayout layout =
         new BatchLayout(
             BatchLayout.DEFAULT.batchTokens(),
             settings.earlyStopping().evalBatchSize(),
             OVERLAP_TOKENS);
-    return classifier.logProbabilities(sentences.stream().map(Example::words).toList(), layout);
+    return classifier.predict(sentences.stream().map(Example::words).toList(), layout);
   }
 
   /** Exact-span F1 of the weights as they are now, in 0 to 1. */
@@ -218,14 +217,14 @@ public record FineTune(
 
   /** What the weights as they are now find. */
   private List<List<EntitySpan>> predicted(List<Example> sentences) {
-    List<float[]> read = read(sentences);
     IobDecoder decoder = new IobDecoder(scheme);
-    List<List<EntitySpan>> predicted = new ArrayList<>();
-    for (int i = 0; i < sentences.size(); i++) {
-      WordDistributions sentence =
-          new WordDistributions(read.get(i), sentences.get(i).words().size(), scheme.tagCount());
-      predicted.add(decoder.spans(sentence).stream().map(ConfidentSpan::span).toList());
-    }
-    return predicted;
+    return read(sentences).stream()
+        .map(
+            read ->
+                read.distributions().stream()
+                    .flatMap(sentence -> decoder.spans(sentence).stream())
+                    .map(ConfidentSpan::span)
+                    .toList())
+        .toList();
   }
 }

@@ -7,6 +7,7 @@ import io.winnow.evaluation.ConfidentLearning.JudgedWord;
 import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.review.Review.ReviewedSentence;
 import io.winnow.jobs.train.Example;
+import io.winnow.model.Prediction.Predicted;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.testing.LocalSpark;
@@ -40,14 +41,21 @@ class ReviewTest {
           List.of(new EntitySpan(0, 1, "PER")));
 
   /** O, B, I of each word. */
-  private static final List<float[]> READ =
+  private static final List<Predicted> READ =
       List.of(
-          logs(.10, .88, .02, .98, .01, .01),
-          logs(.10, .88, .02, .98, .01, .01, .05, .93, .02, .97, .02, .01),
-          logs(.55, .43, .02, .96, .02, .02));
+          seen(List.of(0, 1), .10, .88, .02, .98, .01, .01),
+          seen(List.of(0, 1, 2, 3), .10, .88, .02, .98, .01, .01, .05, .93, .02, .97, .02, .01),
+          seen(List.of(0, 1), .55, .43, .02, .96, .02, .02));
 
   private final Review review =
-      Review.of(rows(), examples(), READ, SCHEME, LabelQuality.SELF_CONFIDENCE);
+      Review.of(
+          rows(SENTENCES), examples(SENTENCES, GIVEN), READ, SCHEME, LabelQuality.SELF_CONFIDENCE);
+
+  /** What a model makes of the words at these places. */
+  private static Predicted seen(List<Integer> words, double... probabilities) {
+    int[] places = words.stream().mapToInt(Integer::intValue).toArray();
+    return new Predicted(places, logs(probabilities), List.of(), new float[0]);
+  }
 
   private static float[] logs(double... probabilities) {
     float[] logs = new float[probabilities.length];
@@ -58,9 +66,9 @@ class ReviewTest {
   }
 
   /** As they come out of a table. */
-  private static List<Row> rows() {
+  private static List<Row> rows(List<Sentence> sentences) {
     List<Row> rows =
-        SENTENCES.stream()
+        sentences.stream()
             .map(
                 sentence ->
                     RowFactory.create(
@@ -74,11 +82,11 @@ class ReviewTest {
     return LocalSpark.session().createDataset(rows, Encoders.row(schema)).collectAsList();
   }
 
-  private static List<Example> examples() {
+  private static List<Example> examples(List<Sentence> sentences, List<List<EntitySpan>> given) {
     List<Example> examples = new ArrayList<>();
-    for (int i = 0; i < SENTENCES.size(); i++) {
-      Sentence sentence = SENTENCES.get(i);
-      examples.add(Example.certain(sentence.id(), sentence.wordTexts(), GIVEN.get(i)));
+    for (int i = 0; i < sentences.size(); i++) {
+      Sentence sentence = sentences.get(i);
+      examples.add(Example.certain(sentence.id(), sentence.wordTexts(), given.get(i)));
     }
     return examples;
   }
@@ -96,6 +104,39 @@ class ReviewTest {
         .containsExactly(new EntitySpan(0, 1, "PER"), new EntitySpan(2, 3, "PER"));
     assertThat(first.reason())
         .isEqualTo("'Bob' (word 2) is labelled O (probability 0.05); B-PER has 0.93");
+  }
+
+  /** Words that the model does not see are not judged, and others keep their places. */
+  @Test
+  void aWordThatTheModelDoesNotSeeIsNotJudged() {
+    List<Sentence> sentences =
+        List.of(
+            Sentence.ofWords("test", List.of("\u200d", "Bob", "\u200d", "sang")),
+            Sentence.ofWords("test", List.of("\u200d")),
+            RIGHT);
+    List<List<EntitySpan>> given =
+        List.of(
+            List.of(new EntitySpan(0, 1, "PER")),
+            List.of(new EntitySpan(0, 1, "PER")),
+            List.of(new EntitySpan(0, 1, "PER")));
+    List<Predicted> read =
+        List.of(seen(List.of(1, 3), .02, .97, .01, .02, .01, .97), seen(List.of()), READ.get(0));
+
+    Review some =
+        Review.of(
+            rows(sentences),
+            examples(sentences, given),
+            read,
+            SCHEME,
+            LabelQuality.SELF_CONFIDENCE);
+
+    assertThat(some.sentences()).extracting(ReviewedSentence::sentence).hasSize(2);
+    ReviewedSentence first = some.sentences().get(0);
+    assertThat(first.worst().word()).isEqualTo(1);
+    assertThat(first.reason()).startsWith("'Bob' (word 1) is labelled O (probability 0.02)");
+    assertThat(first.suggested())
+        .extracting(found -> found.span())
+        .containsExactly(new EntitySpan(1, 4, "PER"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.winnow.model.Window;
 import io.winnow.model.WordTargets;
 import io.winnow.workspace.Json;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How a training went, and whether it came to anything. */
@@ -92,7 +93,7 @@ class CourseTest {
     for (int word = 0; word < firsts.length; word++) {
       firsts[word] = word + 1;
     }
-    Window window = new Window(subwords, firsts, 0);
+    Window window = new Window(subwords, firsts, IntStream.range(0, tags.length).toArray());
     return FineTune.blindLoss(List.of(new Window.Labelled(window, new WordTargets.Hard(tags))), 3);
   }
 }

@@ -42,7 +42,7 @@ class ExampleTest {
   void posteriorTargetsAreThePosteriors() {
     WordTargets targets = example(DIVIDED).targets(SCHEME, LabelWeights.POSTERIOR);
     assertThat(targets.distributions(3)).containsExactly(DIVIDED);
-    assertThat(targets.range(1, 2).distributions(3)).containsExactly(1, 0, 0);
+    assertThat(targets.of(new int[] {1}).distributions(3)).containsExactly(1, 0, 0);
   }
 
   @Test

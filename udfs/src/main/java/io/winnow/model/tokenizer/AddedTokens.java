@@ -1,0 +1,69 @@
+package io.winnow.model.tokenizer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The added tokens of a tokenizer.json, with the ids that the library gives to further ones. */
+final class AddedTokens {
+
+  private record Entry(int id, AddedToken token) {}
+
+  private final Map<String, Integer> vocabulary = new HashMap<>();
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final ObjectNode tokenizer;
+  private final int size;
+
+  AddedTokens(ObjectNode tokenizer) {
+    this.tokenizer = tokenizer;
+    JsonNode vocab = tokenizer.path("model").path("vocab");
+    this.size = vocab.size();
+    if (vocab.isObject()) {
+      vocab.fields().forEachRemaining(it -> vocabulary.put(it.getKey(), it.getValue().asInt()));
+    } else {
+      // Unigram: pairs of a piece and its score; the place is the id.
+      for (int id = 0; id < size; id++) {
+        vocabulary.put(vocab.get(id).path(0).asText(), id);
+      }
+    }
+    for (JsonNode json : tokenizer.path("added_tokens")) {
+      AddedToken token = AddedToken.of(json);
+      entries.put(token.content(), new Entry(json.path("id").asInt(), token));
+    }
+  }
+
+  boolean contains(String content) {
+    return entries.containsKey(content);
+  }
+
+  /** Adds a token or, where there is one of its content, replaces that one's flags. */
+  void add(AddedToken token) {
+    if (!token.content().isEmpty()) {
+      int id = id(token.content());
+      entries.put(token.content(), new Entry(id < 0 ? next() : id, token));
+    }
+  }
+
+  /** A token's id; -1 where there is no such token. */
+  int id(String content) {
+    Entry added = entries.get(content);
+    return added != null ? added.id() : vocabulary.getOrDefault(content, -1);
+  }
+
+  private int next() {
+    int highest = entries.values().stream().mapToInt(Entry::id).max().orElse(-1);
+    return Math.max(highest + 1, size);
+  }
+
+  /** Writes them into the tokenizer that they came from. */
+  void write() {
+    ArrayNode list = tokenizer.putArray("added_tokens");
+    entries.values().stream()
+        .sorted(Comparator.comparingInt(Entry::id))
+        .forEach(entry -> list.add(entry.token().json(entry.id())));
+  }
+}

@@ -1,0 +1,105 @@
+package io.winnow.model.tokenizer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.winnow.json.JsonFormat;
+import io.winnow.model.files.InvalidModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What a model folder says of its tokenizer beside {@code tokenizer.json} and vocabulary files:
+ * {@code tokenizer_config.json} and, where that lists no added tokens, {@code
+ * special_tokens_map.json} and {@code added_tokens.json}, as {@code from_pretrained} takes them.
+ *
+ * @param className as the folder names it; empty where it names none
+ * @param config tokenizer_config.json, empty where there is none
+ * @param added in the order of their ids
+ */
+record TokenizerSettings(
+    TokenizerClass kind,
+    String className,
+    ObjectNode config,
+    SpecialTokens special,
+    List<AddedToken> added) {
+
+  private static final String ADDED = "added_tokens_decoder";
+
+  static TokenizerSettings read(Path folder) throws IOException {
+    ObjectNode config = object(folder.resolve(TokenizerFiles.CONFIG));
+    JsonNode model = object(folder.resolve("config.json"));
+    String name =
+        Stream.of(config, model)
+            .map(it -> it.path("tokenizer_class").asText(""))
+            .filter(it -> !it.isEmpty() && !it.equals("null"))
+            .findFirst()
+            .orElse("");
+    TokenizerClass kind =
+        name.isEmpty()
+            ? TokenizerClass.ofModelType(model.path("model_type").asText())
+            : TokenizerClass.named(name).orElse(TokenizerClass.ANY);
+    if (config.path(ADDED).isObject()) {
+      return new TokenizerSettings(
+          kind, name, config, SpecialTokens.of(config, kind), listed(config.get(ADDED)));
+    }
+    ObjectNode merged = config.deepCopy();
+    merged.setAll(object(folder.resolve(TokenizerFiles.SPECIAL)));
+    SpecialTokens special = SpecialTokens.of(merged, kind);
+    return new TokenizerSettings(
+        kind, name, config, special, older(object(folder.resolve(TokenizerFiles.ADDED)), special));
+  }
+
+  private static List<AddedToken> listed(JsonNode byId) {
+    Map<Integer, AddedToken> sorted = new TreeMap<>();
+    byId.fields()
+        .forEachRemaining(
+            it -> sorted.put(Integer.parseInt(it.getKey()), AddedToken.of(it.getValue())));
+    return List.copyOf(sorted.values());
+  }
+
+  private static List<AddedToken> older(JsonNode idByContent, SpecialTokens special) {
+    List<Map.Entry<String, JsonNode>> sorted = new ArrayList<>();
+    idByContent.fields().forEachRemaining(sorted::add);
+    sorted.sort(Comparator.comparingInt(it -> it.getValue().asInt()));
+    return sorted.stream()
+        .map(
+            it -> {
+              boolean isSpecial = special.all().contains(it.getKey());
+              return new AddedToken(it.getKey(), false, false, false, !isSpecial, isSpecial);
+            })
+        .toList();
+  }
+
+  /** An empty one where there is no file. */
+  private static ObjectNode object(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return JsonNodeFactory.instance.objectNode();
+    }
+    try {
+      if (JsonFormat.MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (IOException e) {
+      throw new InvalidModelException(file + " is no JSON: " + e.getMessage(), e);
+    }
+    throw new InvalidModelException(file + " is no JSON object; write it with save_pretrained");
+  }
+
+  /** Whether the tokens of {@link #added} come with flags that count more than tokenizer.json's. */
+  boolean hasOwnFlags() {
+    return config.path(ADDED).isObject();
+  }
+
+  /** A flag of tokenizer_config.json. */
+  boolean flag(String key, boolean otherwise) {
+    return config.path(key).isBoolean() ? config.get(key).booleanValue() : otherwise;
+  }
+}
