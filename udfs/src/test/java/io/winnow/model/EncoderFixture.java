@@ -32,7 +32,7 @@ record EncoderFixture(String name, Path folder, List<Sentence> sentences) {
           IntStream.range(0, ids.length)
               .filter(i -> wordIds[i] >= 0 && wordIds[i] != wordIds[i - 1])
               .toArray();
-      return new Window(ids, firsts, 0);
+      return new Window(ids, firsts, IntStream.range(0, firsts.length).toArray());
     }
   }
 
