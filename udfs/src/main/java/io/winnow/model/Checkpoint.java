@@ -15,19 +15,25 @@ import io.winnow.model.graph.ClassifierHead;
 import io.winnow.model.graph.Encoder;
 import io.winnow.model.graph.EncoderSize;
 import io.winnow.model.graph.Weight;
+import io.winnow.model.tags.HeadTags;
+import io.winnow.model.tags.TagScheme;
+import io.winnow.model.tokenizer.TokenizerFiles;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A HuggingFace checkpoint folder: {@code config.json}, {@code model.safetensors}, {@code
@@ -44,6 +50,13 @@ public final class Checkpoint {
 
   /** The key of {@link #LINEAGE} that holds {@link #sha256}. */
   public static final String WEIGHTS_SHA256 = "weights_sha256";
+
+  /** The key of {@link #LINEAGE} that holds the code of the {@link TagScheme} that a head means. */
+  public static final String TAG_SCHEME = "tag_scheme";
+
+  /** What a model is opened with beside {@link #FILES}, where it is there. */
+  public static final List<String> BESIDE =
+      Stream.concat(TokenizerFiles.BESIDE.stream(), Stream.of(LINEAGE)).toList();
 
   private static final List<String> CARRIED_OVER =
       List.of("tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.txt");
@@ -67,10 +80,39 @@ public final class Checkpoint {
     try {
       this.family = Families.of(json, weights.names());
       weights.names().forEach(name -> namesByBareName.put(family.bareName(name), name));
-      this.head = Head.of(namesByBareName.keySet(), json);
-      this.encoder = family.encoder(new ModelConfig(json), tags(head));
+      this.head = Head.of(headRows(), configFile, json, toldScheme(folder.resolve(LINEAGE)));
+      this.encoder = family.encoder(new ModelConfig(json), rows(head));
     } catch (IllegalArgumentException e) {
       throw new InvalidModelException(configFile + ": " + e.getMessage(), e);
+    }
+  }
+
+  private OptionalInt headRows() {
+    return namesByBareName.containsKey(Head.WEIGHT)
+        ? OptionalInt.of(Math.toIntExact(weights.shape(namesByBareName.get(Head.WEIGHT)).get(0)))
+        : OptionalInt.empty();
+  }
+
+  /** What Winnow trained is IOB2, also where it did not yet write that down. */
+  private static Optional<TagScheme> toldScheme(Path lineage) {
+    if (!Files.isRegularFile(lineage)) {
+      return Optional.empty();
+    }
+    String code = readJson(lineage).path(TAG_SCHEME).asText(TagScheme.IOB2.code());
+    return Optional.of(
+        TagScheme.ofCode(code)
+            .orElseThrow(
+                () ->
+                    new InvalidModelException(
+                        "%s: %s is '%s'; it must be iob1 or iob2"
+                            .formatted(lineage, TAG_SCHEME, code))));
+  }
+
+  private static JsonNode readJson(Path file) {
+    try {
+      return JsonFormat.MAPPER.readTree(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new InvalidModelException(file + " is no JSON: " + e.getMessage(), e);
     }
   }
 
@@ -85,14 +127,7 @@ public final class Checkpoint {
     if (!missing.isEmpty()) {
       throw new InvalidModelException(incomplete(folder, missing));
     }
-    Path configFile = folder.resolve(CONFIG);
-    JsonNode json;
-    try {
-      json = JsonFormat.MAPPER.readTree(Files.readAllBytes(configFile));
-    } catch (IOException e) {
-      throw new InvalidModelException(configFile + " is no JSON: " + e.getMessage(), e);
-    }
-    Checkpoint checkpoint = new Checkpoint(folder, json);
+    Checkpoint checkpoint = new Checkpoint(folder, readJson(folder.resolve(CONFIG)));
     checkpoint.checkShapes();
     return checkpoint;
   }
@@ -128,8 +163,8 @@ public final class Checkpoint {
             });
   }
 
-  private static int tags(Head head) {
-    return head instanceof Head.Usable usable ? usable.scheme().tagCount() : 0;
+  private static int rows(Head head) {
+    return head instanceof Head.Usable usable ? usable.size() : 0;
   }
 
   /**
@@ -155,14 +190,19 @@ public final class Checkpoint {
   }
 
   /**
-   * The tags of a token classifier's head; nothing where {@link #whyNoHead} says that there is no
-   * head or none that Winnow can use.
+   * What the labels of a token classifier's head mean; nothing where {@link #whyNoHead} says that
+   * there is no head or none that Winnow can use.
    */
-  public Optional<LabelScheme> labelScheme() {
-    return head instanceof Head.Usable usable ? Optional.of(usable.scheme()) : Optional.empty();
+  public Optional<HeadTags> headTags() {
+    return head instanceof Head.Usable usable ? Optional.of(usable.tags()) : Optional.empty();
   }
 
-  /** Why there is no {@link #labelScheme}, as a clause; nothing where there is one. */
+  /** The entity types of {@link #headTags}. */
+  public Optional<LabelScheme> labelScheme() {
+    return headTags().map(HeadTags::labels);
+  }
+
+  /** Why there are no {@link #headTags} and what to do, as a clause; nothing where there are. */
   public Optional<String> whyNoHead() {
     return head instanceof Head.Unusable none ? Optional.of(none.reason()) : Optional.empty();
   }
@@ -192,14 +232,44 @@ public final class Checkpoint {
     return weights.tensor(namesByBareName.get(bareName));
   }
 
-  /** The head's tensors by bare name, a row for each tag of {@link #labelScheme}, in its order. */
+  /** The head's tensors by bare name, a row for each of {@link HeadTags#tags}. */
   Map<String, Tensor> head() throws IOException {
-    if (!(head instanceof Head.Usable usable)) {
+    if (headTags().isEmpty()) {
       return Map.of();
     }
+    List<Integer> rows = headTags().get().rows();
     return Map.of(
-        Head.WEIGHT, tensor(Head.WEIGHT).rows(usable.rows()),
-        Head.BIAS, tensor(Head.BIAS).rows(usable.rows()));
+        Head.WEIGHT, tensor(Head.WEIGHT).rows(rows),
+        Head.BIAS, tensor(Head.BIAS).rows(rows));
+  }
+
+  /**
+   * The head's tensors as training on with IOB2 begins: a row for each tag of {@link #labelScheme},
+   * the mean of those of the labels that mean it.
+   */
+  Map<String, Tensor> iob2Head() throws IOException {
+    List<List<Integer>> rows = headTags().orElseThrow().iob2Rows();
+    return Map.of(
+        Head.WEIGHT, means(tensor(Head.WEIGHT), rows),
+        Head.BIAS, means(tensor(Head.BIAS), rows));
+  }
+
+  private static Tensor means(Tensor tensor, List<List<Integer>> rows) {
+    List<Long> shape = new ArrayList<>(tensor.shape());
+    shape.set(0, (long) rows.size());
+    FloatBuffer means = FloatBuffer.allocate(Math.toIntExact(Tensor.elements(shape)));
+    int width = means.capacity() / rows.size();
+    for (List<Integer> some : rows) {
+      FloatBuffer chosen = tensor.rows(some).values();
+      for (int i = 0; i < width; i++) {
+        float sum = 0;
+        for (int row = 0; row < some.size(); row++) {
+          sum += chosen.get(chosen.position() + row * width + i);
+        }
+        means.put(sum / some.size());
+      }
+    }
+    return new Tensor(shape, means.flip());
   }
 
   /**
@@ -267,7 +337,9 @@ public final class Checkpoint {
         Files.copy(folder.resolve(file), trained.resolve(file));
       }
     }
-    return writeLineage(trained, lineage);
+    Map<String, Object> told = new LinkedHashMap<>(lineage);
+    told.put(TAG_SCHEME, TagScheme.IOB2.code());
+    return writeLineage(trained, told);
   }
 
   /** Writes {@link #LINEAGE} into a checkpoint, with the hash of its weights, and returns that. */

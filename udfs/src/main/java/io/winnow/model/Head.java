@@ -1,12 +1,16 @@
 package io.winnow.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.model.files.InvalidModelException;
 import io.winnow.model.graph.ClassifierHead;
-import io.winnow.text.LabelScheme;
-import java.util.ArrayList;
-import java.util.HashSet;
+import io.winnow.model.tags.HeadTags;
+import io.winnow.model.tags.TagScheme;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** A checkpoint's token classifier in Winnow's terms, or why it has none. */
 sealed interface Head {
@@ -15,45 +19,74 @@ sealed interface Head {
   String BIAS = ClassifierHead.NAME + ".bias";
 
   /**
-   * A head that tells IOB2 tags apart.
+   * A head whose labels are known to be tags.
    *
-   * @param scheme its types, in the order of their {@code B-} tags in the checkpoint
-   * @param rows for each of the scheme's tags the classifier's row; checkpoints order tags as they
-   *     like
+   * @param size rows of the classifier, those that are no word's tag too
    */
-  record Usable(LabelScheme scheme, List<Integer> rows) implements Head {}
+  record Usable(HeadTags tags, int size) implements Head {}
 
+  /**
+   * @param reason why, and the way out: a clause
+   */
   record Unusable(String reason) implements Head {}
 
   /**
-   * @param tensors bare names
+   * @param rows of the classifier; empty: there is none
+   * @param configFile for messages
    * @param config {@code config.json}
+   * @param told what {@link Checkpoint#LINEAGE} tells of a head whose labels leave that open
+   * @throws InvalidModelException if configuration and classifier differ in their number of labels
    */
-  static Head of(Set<String> tensors, JsonNode config) {
-    if (!tensors.contains(WEIGHT)) {
-      return new Unusable("it holds an encoder alone");
+  static Head of(OptionalInt rows, Path configFile, JsonNode config, Optional<TagScheme> told) {
+    if (rows.isEmpty()) {
+      return new Unusable("it holds an encoder alone; train it first");
     }
-    JsonNode id2label = config.path("id2label");
-    List<String> tags = new ArrayList<>();
-    while (id2label.has(Integer.toString(tags.size()))) {
-      tags.add(id2label.get(Integer.toString(tags.size())).asText());
-    }
-    if (tags.isEmpty() || tags.size() < id2label.size()) {
-      return new Unusable(
-          "its id2label names %d tags, %d of them by the ids from 0 on"
-              .formatted(id2label.size(), tags.size()));
-    }
-    List<String> types =
-        tags.stream().filter(tag -> tag.startsWith("B-")).map(tag -> tag.substring(2)).toList();
+    int size = rows.getAsInt();
     try {
-      LabelScheme scheme = new LabelScheme(types);
-      List<String> wanted = scheme.tags();
-      if (tags.size() == wanted.size() && new HashSet<>(tags).containsAll(wanted)) {
-        return new Usable(scheme, wanted.stream().map(tags::indexOf).toList());
-      }
+      HeadTags tags = HeadTags.of(names(configFile, config, size));
+      boolean isOpen = tags.scheme().isEmpty();
+      return new Usable(isOpen && told.isPresent() ? tags.meant(told.get()) : tags, size);
     } catch (IllegalArgumentException e) {
-      // No type, one twice or one without a name: the tags are listed below.
+      return new Unusable(
+          "%s; name the %d labels with 'winnow model import --labels O,B-PER,I-PER,...' in the order of their ids, or train it first"
+              .formatted(e.getMessage(), size));
     }
-    return new Unusable("its tags %s are not O, and B- and I- of each type".formatted(tags));
+  }
+
+  /** The labels in the order of their ids. */
+  private static List<String> names(Path configFile, JsonNode config, int size) {
+    JsonNode id2label = config.path("id2label");
+    if (id2label.isEmpty()) {
+      throw new IllegalArgumentException("its config.json names no labels");
+    }
+    Map<Integer, String> byId = new TreeMap<>();
+    id2label.fields().forEachRemaining(it -> byId.put(id(it.getKey()), it.getValue().asText()));
+    for (int id = 0; id < byId.size(); id++) {
+      if (!byId.containsKey(id)) {
+        throw new IllegalArgumentException(
+            "its id2label has %d labels, the classifier %d rows, and there is no label for id %d"
+                .formatted(byId.size(), size, id));
+      }
+    }
+    check(configFile, "id2label", byId.size(), size);
+    check(configFile, "num_labels", config.path("num_labels").asInt(size), size);
+    return List.copyOf(byId.values());
+  }
+
+  private static int id(String key) {
+    try {
+      return Integer.parseInt(key.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "its id2label has the id '%s', which is no whole number".formatted(key), e);
+    }
+  }
+
+  private static void check(Path configFile, String key, int labels, int size) {
+    if (labels != size) {
+      throw new InvalidModelException(
+          "%s: %s tells of %d labels, but the tensor '%s' has %d rows; name all %d with 'winnow model import --labels O,B-PER,I-PER,...'"
+              .formatted(configFile, key, labels, WEIGHT, size, size));
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What a model predicts for one sentence, or why it predicts nothing. */
 public sealed interface Prediction {
@@ -34,6 +35,12 @@ public sealed interface Prediction {
      */
     public Committee passes() {
       return new Committee(committee.stream().map(this::distributions).toList());
+    }
+
+    /** With rows over other tags. */
+    Predicted with(UnaryOperator<float[]> rows) {
+      return new Predicted(
+          words, rows.apply(logProbabilities), committee.stream().map(rows).toList(), embedding);
     }
 
     private WordDistributions distributions(float[] pass) {
@@ -66,6 +73,15 @@ public sealed interface Prediction {
    */
   record Result(
       List<Prediction> sentences, long tokens, long paddedTokens, long batches, int splits) {
+
+    /** With rows over other tags. */
+    Result with(UnaryOperator<float[]> rows) {
+      List<Prediction> changed =
+          sentences.stream()
+              .map(it -> it instanceof Predicted predicted ? predicted.with(rows) : it)
+              .toList();
+      return new Result(changed, tokens, paddedTokens, batches, splits);
+    }
 
     /**
      * @return as {@link Predicted#logProbabilities}

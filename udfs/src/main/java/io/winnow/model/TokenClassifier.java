@@ -7,10 +7,13 @@ import ai.djl.ndarray.types.Shape;
 import io.winnow.model.files.InvalidModelException;
 import io.winnow.model.graph.Compute;
 import io.winnow.model.graph.EncoderSize;
+import io.winnow.model.tags.HeadTags;
+import io.winnow.model.tags.Iob2Rows;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -22,16 +25,16 @@ public final class TokenClassifier implements AutoCloseable {
 
   private final Model model;
   private final SubwordTokenizer tokenizer;
-  private final LabelScheme scheme;
+  private final HeadTags tags;
+  private final Optional<SchemeEvidence> evidence;
   private final Precision precision;
   private final Checkpoint checkpoint;
   private final ConcurrentMap<InferenceOptions, NDArray> masks = new ConcurrentHashMap<>();
 
   private TokenClassifier(
-      Checkpoint checkpoint, LabelScheme scheme, Precision precision, Device device)
+      Checkpoint checkpoint, HeadTags labels, Precision precision, Device device)
       throws IOException {
     this.checkpoint = checkpoint;
-    this.scheme = scheme;
     this.precision = precision.on(device);
     this.tokenizer = SubwordTokenizer.open(checkpoint.folder());
     try {
@@ -42,29 +45,55 @@ public final class TokenClassifier implements AutoCloseable {
       tokenizer.close();
       throw e;
     }
+    try {
+      this.evidence = labels.scheme().isPresent() ? Optional.empty() : Optional.of(found(labels));
+      this.tags = evidence.map(it -> labels.meant(it.scheme())).orElse(labels);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /**
-   * @param folder a checkpoint with a head
+   * @param folder a checkpoint with a head; if its labels may be IOB1 or IOB2 and no {@link
+   *     Checkpoint#LINEAGE} tells which, its predictions on a few built-in texts do
    * @param precision {@link Precision#AUTO} is settled here, see {@link #precision()}
    * @throws InvalidModelException if the folder can't be used
    */
   public static TokenClassifier load(Path folder, Precision precision, Device device)
       throws IOException {
     Checkpoint checkpoint = Checkpoint.open(folder);
-    LabelScheme scheme =
+    HeadTags labels =
         checkpoint
-            .labelScheme()
+            .headTags()
             .orElseThrow(
                 () ->
                     new InvalidModelException(
-                        "%s has no head that can score: %s; train it first"
+                        "%s has no head that can score: %s"
                             .formatted(folder, checkpoint.whyNoHead().orElseThrow())));
-    return new TokenClassifier(checkpoint, scheme, precision, device);
+    return new TokenClassifier(checkpoint, labels, precision, device);
   }
 
+  private SchemeEvidence found(HeadTags labels) {
+    BatchLayout layout = BatchLayout.DEFAULT;
+    return SchemeEvidence.of(
+        texts ->
+            predictor(labels.tags().size(), layout, InferenceOptions.PLAIN).predict(texts, layout));
+  }
+
+  /** The entity types; predictions are over their IOB2 tags, whatever the head's own are. */
   public LabelScheme scheme() {
-    return scheme;
+    return tags.labels();
+  }
+
+  /** What the head's own labels mean; their scheme is settled. */
+  public HeadTags tags() {
+    return tags;
+  }
+
+  /** What settled the head's scheme, where its own predictions did. */
+  public Optional<SchemeEvidence> evidence() {
+    return evidence;
   }
 
   /** Never {@link Precision#AUTO}. */
@@ -80,26 +109,32 @@ public final class TokenClassifier implements AutoCloseable {
   /**
    * Predicts the tags of sentences' words. A sentence for which that fails is set aside and hinders
    * no other: a batch that does not fit into memory is done in halves, and a sentence is set aside
-   * if a window of it does not fit even alone.
+   * if a window of it does not fit even alone. A head of another scheme than IOB2 gives rows over
+   * IOB2 tags, too: see {@link Iob2Rows}.
    *
    * @param layout how they are cut and batched; changes results by rounding alone
    * @throws InvalidModelException if passes with dropout are asked of a model without dropout
    */
   public Prediction.Result predict(
       List<List<String>> sentences, BatchLayout layout, InferenceOptions options) {
+    Prediction.Result predicted =
+        predictor(tags.tags().size(), layout, options).predict(sentences, layout);
+    return tags.isIob2() ? predicted : predicted.with(new Iob2Rows(tags)::of);
+  }
+
+  private SentencePredictor predictor(int size, BatchLayout layout, InferenceOptions options) {
     boolean isPlain =
         options.dropoutPasses() == 0 && options.pooling() == InferenceOptions.Pooling.NONE;
     return new SentencePredictor(
-            tokenizer,
-            scheme.tagCount(),
-            layout.window(checkpoint.size().window()),
-            options.dropoutPasses(),
-            isPlain
-                ? ForwardPass.plain(model)
-                : ForwardPass.withDropout(
-                    model, masks.computeIfAbsent(options, this::masks), options.pooling()),
-            () -> NativeMemory.release(model.getNDManager().getDevice()))
-        .predict(sentences, layout);
+        tokenizer,
+        size,
+        layout.window(checkpoint.size().window()),
+        options.dropoutPasses(),
+        isPlain
+            ? ForwardPass.plain(model)
+            : ForwardPass.withDropout(
+                model, masks.computeIfAbsent(options, this::masks), options.pooling()),
+        () -> NativeMemory.release(model.getNDManager().getDevice()));
   }
 
   /** Lies in the model's memory until the model is closed. */

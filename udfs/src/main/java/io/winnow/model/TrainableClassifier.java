@@ -39,7 +39,10 @@ public final class TrainableClassifier implements AutoCloseable {
   public enum HeadOrigin {
     /** Drawn at random: it knows nothing yet. */
     RANDOM,
-    /** The checkpoint's own, which has the very tags. */
+    /**
+     * The checkpoint's own, which has the very types; of another scheme than IOB2, it begins with
+     * the rows of its labels that mean the same.
+     */
     CHECKPOINT
   }
 
@@ -68,7 +71,9 @@ public final class TrainableClassifier implements AutoCloseable {
             base,
             precision.forTraining(),
             settings.dropout(),
-            head == HeadOrigin.CHECKPOINT ? base.head() : base.newHead(scheme, settings.seed()));
+            head == HeadOrigin.CHECKPOINT
+                ? base.iob2Head()
+                : base.newHead(scheme, settings.seed()));
     this.model = Torch.load(module, device, Torch.Use.TRAINING);
     this.block = (PtSymbolBlock) model.getBlock();
     this.tokenizer = SubwordTokenizer.open(base.folder());
@@ -91,7 +96,7 @@ public final class TrainableClassifier implements AutoCloseable {
         Checkpoint.open(folder), HeadOrigin.RANDOM, scheme, settings, device);
   }
 
-  /** As {@link #of}, but a head that the checkpoint has for these very tags is trained on. */
+  /** As {@link #of}, but a head that the checkpoint has for these very types is trained on. */
   public static TrainableClassifier continuing(
       Path folder, LabelScheme scheme, FineTuning settings, Device device) throws IOException {
     Checkpoint checkpoint = Checkpoint.open(folder);

@@ -2,7 +2,6 @@ package io.winnow.spark;
 
 import io.winnow.files.TemporaryFolder;
 import io.winnow.model.Checkpoint;
-import io.winnow.model.tokenizer.TokenizerFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,22 +24,25 @@ public record LocalFolder(Path path, Runnable cleanUp) implements AutoCloseable 
     TemporaryFolder copy = TemporaryFolder.create("winnow-model");
     try {
       for (String name : Checkpoint.FILES) {
-        try (var in = files.open(new org.apache.hadoop.fs.Path(folder, name))) {
-          Files.copy(in, copy.path().resolve(name));
-        }
+        copy(files, new org.apache.hadoop.fs.Path(folder, name), copy);
       }
-      for (String name : TokenizerFiles.BESIDE) {
+      for (String name : Checkpoint.BESIDE) {
         var file = new org.apache.hadoop.fs.Path(folder, name);
         if (files.exists(file)) {
-          try (var in = files.open(file)) {
-            Files.copy(in, copy.path().resolve(name));
-          }
+          copy(files, file, copy);
         }
       }
       return new LocalFolder(copy.path(), copy::close);
     } catch (IOException | RuntimeException e) {
       copy.close();
       throw e;
+    }
+  }
+
+  private static void copy(FileSystem files, org.apache.hadoop.fs.Path file, TemporaryFolder copy)
+      throws IOException {
+    try (var in = files.open(file)) {
+      Files.copy(in, copy.path().resolve(file.getName()));
     }
   }
 

@@ -2,7 +2,6 @@ package io.winnow.spark;
 
 import io.winnow.files.Sha256;
 import io.winnow.model.Checkpoint;
-import io.winnow.model.tokenizer.TokenizerFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
@@ -94,7 +93,7 @@ public record ModelFiles(String folder, String sha256, Place place) implements S
   private static synchronized String archive(
       SparkContext spark, java.nio.file.Path checkpoint, String sha256) throws IOException {
     List<String> files = new ArrayList<>(Checkpoint.FILES);
-    TokenizerFiles.BESIDE.stream()
+    Checkpoint.BESIDE.stream()
         .filter(file -> Files.isRegularFile(checkpoint.resolve(file)))
         .forEach(files::add);
     StringBuilder hashes = new StringBuilder(sha256);

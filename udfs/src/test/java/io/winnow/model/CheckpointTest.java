@@ -35,7 +35,7 @@ class CheckpointTest {
     assertThat(checkpoint.size().layers()).isEqualTo(6);
     assertThat(checkpoint.size().hidden()).isEqualTo(384);
     assertThat(checkpoint.labelScheme()).isEmpty();
-    assertThat(checkpoint.whyNoHead()).contains("it holds an encoder alone");
+    assertThat(checkpoint.whyNoHead()).contains("it holds an encoder alone; train it first");
   }
 
   @Test
@@ -206,7 +206,8 @@ class CheckpointTest {
     assertThatThrownBy(() -> Checkpoint.open(folder))
         .isInstanceOf(InvalidModelException.class)
         .hasMessageEndingWith(
-            "tensor 'classifier.weight' has shape [5, 32], config.json asks for [3, 32]");
+            "config.json: id2label tells of 3 labels, but the tensor 'classifier.weight' has 5"
+                + " rows; name all 5 with 'winnow model import --labels O,B-PER,I-PER,...'");
   }
 
   @Test
@@ -217,7 +218,10 @@ class CheckpointTest {
 
     assertThat(checkpoint.labelScheme()).isEmpty();
     assertThat(checkpoint.whyNoHead())
-        .contains("its tags [LABEL_0, LABEL_1] are not O, and B- and I- of each type");
+        .hasValueSatisfying(
+            why ->
+                assertThat(why)
+                    .startsWith("its labels LABEL_0, LABEL_1 are numbers without a meaning; "));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.winnow.model.family.Families;
 import io.winnow.model.family.ModelConfig;
 import io.winnow.model.files.Safetensors;
 import io.winnow.model.files.Tensor;
+import io.winnow.model.tags.TagScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -147,6 +148,9 @@ public final class TestCheckpoints {
       throws IOException {
     Checkpoint.writeJson(folder.resolve(Checkpoint.CONFIG), config);
     Safetensors.write(folder.resolve(Checkpoint.WEIGHTS), tensors);
+    // A head drawn at random means nothing: what it predicts can't tell its scheme.
+    Checkpoint.writeJson(
+        folder.resolve(Checkpoint.LINEAGE), Map.of(Checkpoint.TAG_SCHEME, TagScheme.IOB2.code()));
     copyTokenizer(folder);
     return folder;
   }
@@ -158,7 +162,7 @@ public final class TestCheckpoints {
   }
 
   /** A temporary folder that lasts as long as the JVM. */
-  private static Path kept(String name) throws IOException {
+  static Path kept(String name) throws IOException {
     Path folder = Files.createTempDirectory(name);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
     return folder;

@@ -60,7 +60,8 @@ class TokenClassifierTest {
 
     assertThatThrownBy(() -> TokenClassifier.load(other, Precision.FP32, Device.cpu()))
         .isInstanceOf(InvalidModelException.class)
-        .hasMessageContaining("its tags [LABEL_0, LABEL_1] are not O");
+        .hasMessageContaining(
+            "its labels LABEL_0, LABEL_1 are numbers without a meaning; name the 2 labels");
   }
 
   @Test
