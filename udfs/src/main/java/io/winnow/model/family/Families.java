@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -51,6 +53,21 @@ public final class Families {
                 new IllegalArgumentException(
                     "'model_type' is missing, and neither 'architectures' nor the tensors' names tell it; add it: one of %s"
                         .formatted(names())));
+  }
+
+  /**
+   * What may stand before the names of the encoder's tensors: its family's {@link Family#prefix},
+   * or, where {@code model_type} is missing or unknown, that of any.
+   *
+   * @param config {@code config.json}
+   */
+  public static Set<String> prefixes(JsonNode config) {
+    String type = config.path("model_type").asText();
+    boolean isKnown = ALL.stream().anyMatch(family -> family.modelType().equals(type));
+    return ALL.stream()
+        .filter(family -> !isKnown || family.modelType().equals(type))
+        .map(Family::prefix)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Optional<Family> byClass(JsonNode config) {

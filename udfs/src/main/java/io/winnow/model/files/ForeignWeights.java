@@ -22,7 +22,7 @@ enum ForeignWeights {
       "(model|pytorch_model)\\.[^.]+\\.(safetensors|bin)(\\.index\\.json)?",
       "a variant; rename it to what it is without the part in the middle"),
   TENSORFLOW(
-      "tf_model.*\\.h5|.*\\.ckpt(\\..*)?|saved_model\\.pb",
+      "tf_model.*\\.h5|.*\\.ckpt([-.].*)?|saved_model\\.pb",
       "TensorFlow's weights; in Python, save them as PyTorch's:"
           + " AutoModelForTokenClassification.from_pretrained(FOLDER, from_tf=True)"
           + ".save_pretrained(NEW_FOLDER)"),

@@ -1,8 +1,9 @@
 package io.winnow.model.files;
 
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What training programs and old conversions did to tensors' names, and how it is undone. */
@@ -12,12 +13,11 @@ public final class TensorNames {
    * A part of names that is replaced.
    *
    * @param part what is looked for, anywhere in a name
-   * @param by what takes its place, as of {@link java.util.regex.Matcher#replaceAll(String)}
+   * @param by what takes its place
    */
-  public record Renaming(Pattern part, String by) {
+  private record Renaming(Pattern part, String by) {
 
-    /** Looks for a regular expression. */
-    public static Renaming of(String part, String by) {
+    static Renaming of(String part, String by) {
       return new Renaming(Pattern.compile(part), by);
     }
 
@@ -43,13 +43,14 @@ public final class TensorNames {
   private TensorNames() {}
 
   /**
-   * The same tensors under the names that transformers gives them, but for a prefix that they all
-   * share: without it they are the encoder's own.
+   * The same tensors under the names that transformers gives them; those of an encoder alone, which
+   * it knows with a prefix and without, keep theirs.
    *
-   * @param family renamings of a family of encoders, after those that hold for all
+   * @param prefixes what may stand before the names of an encoder's tensors in a model with a head:
+   *     its family's, such as {@code bert.}, or all families' where that is unknown
    * @throws InvalidModelException if two tensors would have one name, or some are an adapter's
    */
-  public static Weights bare(Weights weights, List<Renaming> family) {
+  public static Weights bare(Weights weights, Collection<String> prefixes) {
     for (String name : weights.names()) {
       if (ADAPTED.matcher(name).find()) {
         throw new InvalidModelException(
@@ -62,21 +63,32 @@ public final class TensorNames {
     for (Renaming renaming : OF_ALL) {
       renamed = renamed.renamed(renaming::apply);
     }
-    renamed = withoutSharedPrefix(renamed);
-    for (Renaming renaming : family) {
-      renamed = renamed.renamed(renaming::apply);
+    String wrapper = wrapper(renamed.names(), prefixes);
+    while (!wrapper.isEmpty()) {
+      Renaming unwrap = Renaming.of("^" + Pattern.quote(wrapper), "");
+      renamed = renamed.renamed(unwrap::apply);
+      wrapper = wrapper(renamed.names(), prefixes);
     }
     return renamed;
   }
 
-  /** A module that holds the model as its only part gives all names one more beginning. */
-  private static Weights withoutSharedPrefix(Weights weights) {
-    Set<String> prefixes = new HashSet<>();
-    weights.names().forEach(name -> prefixes.add(name.substring(0, name.indexOf('.') + 1)));
-    if (weights.names().size() < 2 || prefixes.size() > 1 || prefixes.contains("")) {
-      return weights;
+  /** What a module that holds the model puts before its names; empty: none does. */
+  private static String wrapper(Set<String> names, Collection<String> prefixes) {
+    Set<String> before = new TreeSet<>();
+    Set<String> firsts = new TreeSet<>();
+    for (String name : names) {
+      for (String prefix : prefixes) {
+        int at = name.indexOf("." + prefix) + 1;
+        if (at > 0) {
+          before.add(name.substring(0, at));
+        }
+      }
+      firsts.add(name.substring(0, name.indexOf('.') + 1));
     }
-    int length = prefixes.iterator().next().length();
-    return withoutSharedPrefix(weights.renamed(name -> name.substring(length)));
+    if (before.size() == 1) {
+      return before.iterator().next();
+    }
+    String first = firsts.size() == 1 && names.size() > 1 ? firsts.iterator().next() : "";
+    return prefixes.contains(first) ? "" : first;
   }
 }

@@ -2,9 +2,13 @@ package io.winnow.model.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,12 +41,11 @@ class TorchFileLawsTest {
   @AfterContainer
   static void close() throws IOException {
     Files.deleteIfExists(folder.resolve("f.bin"));
-    Files.deleteIfExists(folder.resolve("f.safetensors"));
     Files.delete(folder);
   }
 
   /** What torch.Tensor's permute, narrow and select give, in any combination. */
-  @Property(tries = 50)
+  @Property(tries = 100)
   void viewsOfAStorageAreReadAndWrittenRowByRow(
       @ForAll @Size(max = 4) List<@IntRange(max = 4) Integer> sizes, @ForAll Random random)
       throws IOException {
@@ -66,15 +69,16 @@ class TorchFileLawsTest {
     byte[] bytes = TorchFiles.storages(Map.of("w", Tensor.of(storage, storage.length))).get(0);
 
     Weights weights = TorchFile.open(TorchFiles.archive(folder.resolve("f.bin"), pickle, bytes));
-    Path written = folder.resolve("f.safetensors");
-    Files.deleteIfExists(written);
-    Safetensors.write(written, weights.stored());
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    weights.stored().get("w").writeTo(Channels.newChannel(written));
 
     List<Float> expected = new ArrayList<>();
     collect(shape, strides, 0, offset, expected);
     assertThat(values(weights.tensor("w"))).isEqualTo(expected);
     assertThat(weights.shape("w")).isEqualTo(shape);
-    assertThat(values(Safetensors.open(written).tensor("w"))).isEqualTo(expected);
+    FloatBuffer floats =
+        ByteBuffer.wrap(written.toByteArray()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    assertThat(values(new Tensor(shape, floats))).isEqualTo(expected);
   }
 
   private static void collect(
@@ -95,7 +99,7 @@ class TorchFileLawsTest {
     for (String name : GOOD) {
       byte[] good = resource(name);
       Map<String, List<Float>> expected = numbers(good);
-      for (int place = 0; place < good.length; place += 1 + random.nextInt(8)) {
+      for (int place = 0; place < good.length; place += 1 + random.nextInt(16)) {
         byte[] changed = good.clone();
         changed[place] = (byte) (changed[place] ^ 1 + random.nextInt(255));
         try {
