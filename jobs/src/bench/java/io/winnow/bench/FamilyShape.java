@@ -37,7 +37,8 @@ record FamilyShape(String type, int hidden, int layers, int heads, int inner) {
     return switch (parts[1]) {
       case "small" -> new FamilyShape(parts[0], 384, 6, 12, isModern ? 576 : 1536);
       case "base" -> new FamilyShape(parts[0], 768, isModern ? 22 : 12, 12, isModern ? 1152 : 3072);
-      case "large" -> new FamilyShape(parts[0], 1024, isModern ? 28 : 24, 16, isModern ? 2624 : 4096);
+      case "large" ->
+          new FamilyShape(parts[0], 1024, isModern ? 28 : 24, 16, isModern ? 2624 : 4096);
       default -> throw new IllegalArgumentException("No shape " + parts[1]);
     };
   }
@@ -62,7 +63,8 @@ record FamilyShape(String type, int hidden, int layers, int heads, int inner) {
   }
 
   private static Tensor drawn(String name, List<Long> shape, SplittableRandom random) {
-    boolean isNorm = name.toLowerCase(java.util.Locale.ROOT).contains("norm") && name.endsWith("weight");
+    boolean isNorm =
+        name.toLowerCase(java.util.Locale.ROOT).contains("norm") && name.endsWith("weight");
     float[] values = new float[Math.toIntExact(Tensor.elements(shape))];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) ((isNorm ? 1 : 0) + DEVIATION * random.nextGaussian());
@@ -90,13 +92,20 @@ record FamilyShape(String type, int hidden, int layers, int heads, int inner) {
       case "deberta-v2" ->
           config.putAll(
               Map.of(
-                  "relative_attention", true,
-                  "position_buckets", 256,
-                  "norm_rel_ebd", "layer_norm",
-                  "share_att_key", true,
-                  "pos_att_type", List.of("p2c", "c2p"),
-                  "position_biased_input", false,
-                  "type_vocab_size", 0));
+                  "relative_attention",
+                  true,
+                  "position_buckets",
+                  256,
+                  "norm_rel_ebd",
+                  "layer_norm",
+                  "share_att_key",
+                  true,
+                  "pos_att_type",
+                  List.of("p2c", "c2p"),
+                  "position_biased_input",
+                  false,
+                  "type_vocab_size",
+                  0));
       case "modernbert" -> config.put("max_position_embeddings", 8192);
       default -> config.put("pad_token_id", 1);
     }

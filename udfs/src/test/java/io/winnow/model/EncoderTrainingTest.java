@@ -145,7 +145,7 @@ class EncoderTrainingTest {
         List<Window.Labelled> batch = batch(fixture);
         float first = classifier.step(batch, 5e-3);
         float last = first;
-        for (int step = 0; step < 80; step++) {
+        for (int step = 0; step < 150 && last >= first / 3; step++) {
           last = classifier.step(batch, 5e-3);
         }
         assertThat(last).as("%s", precision).isLessThan(first / 3);
