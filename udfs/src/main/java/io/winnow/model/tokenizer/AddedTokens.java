@@ -55,8 +55,17 @@ final class AddedTokens {
   }
 
   private int next() {
-    int highest = entries.values().stream().mapToInt(Entry::id).max().orElse(-1);
-    return Math.max(highest + 1, size);
+    return Math.max(highestAdded() + 1, size);
+  }
+
+  private int highestAdded() {
+    return entries.values().stream().mapToInt(Entry::id).max().orElse(-1);
+  }
+
+  /** The highest id of all tokens; -1 if there are none. */
+  int highest() {
+    int inVocabulary = vocabulary.values().stream().mapToInt(id -> id).max().orElse(-1);
+    return Math.max(inVocabulary, highestAdded());
   }
 
   /** Writes them into the tokenizer that they came from. */

@@ -16,7 +16,7 @@ import java.util.Map;
 final class Overrides {
 
   private static final String LOWER_CASE = "do_lower_case";
-  private static final String PREFIX_SPACE = "add_prefix_space";
+  static final String PREFIX_SPACE = "add_prefix_space";
 
   private final ObjectNode tokenizer;
   private final TokenizerSettings settings;

@@ -25,6 +25,8 @@ record SpecialTokens(Map<String, String> byRole, List<String> others) {
           "cls_token",
           "mask_token");
 
+  private static final String ADDITIONAL = "additional_special_tokens";
+
   /**
    * @param config tokenizer_config.json
    */
@@ -36,8 +38,8 @@ record SpecialTokens(Map<String, String> byRole, List<String> others) {
         byRole.put(role, content);
       }
     }
-    List<String> others = new ArrayList<>();
-    for (String key : List.of("additional_special_tokens", "extra_special_tokens")) {
+    List<String> others = new ArrayList<>(config.has(ADDITIONAL) ? List.of() : kind.others());
+    for (String key : List.of(ADDITIONAL, "extra_special_tokens")) {
       // A list of tokens, or an object of tokens by name.
       config.path(key).elements().forEachRemaining(token -> others.add(content(token)));
     }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * The classes of transformers' fast tokenizers, by what they do to a {@code tokenizer.json} that
- * they open: transformers 4.57, {@code models/*&#47;tokenization_*_fast.py}.
+ * they open: transformers 4.57, its {@code tokenization_..._fast.py} of each family.
  */
 enum TokenizerClass {
   BERT(
@@ -98,6 +98,11 @@ enum TokenizerClass {
   /** The class that transformers takes for a model whose folder names none. */
   static TokenizerClass ofModelType(String type) {
     return Stream.of(values()).filter(it -> it.modelTypes.contains(type)).findFirst().orElse(ANY);
+  }
+
+  /** Special tokens beyond those with a role, where the configuration names no others. */
+  List<String> others() {
+    return this == CAMEMBERT ? List.of("<s>NOTUSED", "</s>NOTUSED") : List.of();
   }
 
   /** As transformers calls it. */

@@ -2,10 +2,12 @@ package io.winnow.model.tokenizer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.json.JsonFormat;
+import io.winnow.model.files.GitLfs;
 import io.winnow.model.files.InvalidModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,16 +40,64 @@ public record TokenizerFiles(ObjectNode tokenizer, ObjectNode config, List<Strin
           "%s has no %s; winnow model import %s builds one from vocabulary files"
               .formatted(folder, TOKENIZER, folder));
     }
+    return read(folder);
+  }
+
+  /**
+   * As {@link #open}, but a folder without {@code tokenizer.json} may have vocabulary files.
+   *
+   * @throws InvalidModelException if neither is there, or a file is damaged
+   */
+  public static TokenizerFiles read(Path folder) throws IOException {
     TokenizerSettings settings = TokenizerSettings.read(folder);
+    boolean isThere = Files.isRegularFile(folder.resolve(TOKENIZER));
+    List<String> remarks = new ArrayList<>();
+    ObjectNode tokenizer = isThere ? json(folder) : Vocabulary.tokenizer(folder, settings, remarks);
+    remarks.addAll(Overrides.apply(tokenizer, settings));
+    if (!isThere) {
+      Vocabulary.frame(tokenizer, settings, folder);
+    }
+    ObjectNode config = settings.config().deepCopy();
+    if (settings.kind().rule == TokenizerClass.Rule.SPACE_BEFORE_EACH_WORD) {
+      config.put(Overrides.PREFIX_SPACE, true);
+    }
+    return new TokenizerFiles(tokenizer, config, List.copyOf(remarks));
+  }
+
+  private static ObjectNode json(Path folder) throws IOException {
+    Path file = folder.resolve(TOKENIZER);
+    GitLfs.refusePointer(file);
     try {
       if (JsonFormat.MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode tokenizer) {
-        return new TokenizerFiles(
-            tokenizer, settings.config(), Overrides.apply(tokenizer, settings));
+        return tokenizer;
       }
     } catch (IOException e) {
       throw noTokenizer(file, e.getMessage(), e);
     }
     throw noTokenizer(file, "no JSON object", null);
+  }
+
+  /**
+   * Writes {@link #TOKENIZER} and, unless it is empty, {@link #CONFIG} into a folder, over those
+   * that are there. Opened from there, by Winnow or by transformers, they spell words alike.
+   */
+  public void write(Path folder) throws IOException {
+    Files.write(folder.resolve(TOKENIZER), JsonFormat.MAPPER.writeValueAsBytes(tokenizer));
+    if (!config.isEmpty()) {
+      Files.write(
+          folder.resolve(CONFIG),
+          JsonFormat.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(config));
+    }
+  }
+
+  /** How words are spelled: {@code WordPiece}, {@code BPE}, {@code Unigram}, {@code WordLevel}. */
+  public String kind() {
+    return tokenizer.path("model").path("type").asText("");
+  }
+
+  /** How many rows an embedding table needs: one more than the highest id. */
+  public int ids() {
+    return new AddedTokens(tokenizer).highest() + 1;
   }
 
   /** The error for a file that can't be used. */
