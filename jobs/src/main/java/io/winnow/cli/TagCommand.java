@@ -188,8 +188,11 @@ final class TagCommand implements Callable<Integer> {
     return streams.outLeadsTo() == Watcher.PERSON ? TagForm.HIGHLIGHT : TagForm.JSONL;
   }
 
-  /** Tells a person at a terminal what to type. */
+  /** Says how labels of another scheme are read; tells a person at a terminal what to type. */
   private void invite(TokenClassifier classifier, StandardStreams streams) {
+    if (!classifier.tags().isIob2()) {
+      warn("the model's labels are read as " + classifier.labelsRead());
+    }
     if (files.isEmpty() && streams.inComesFrom() == Watcher.PERSON) {
       warn(
           "finds %s; type a text and Enter, Ctrl-D ends"

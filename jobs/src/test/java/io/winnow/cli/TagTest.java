@@ -54,6 +54,30 @@ class TagTest {
     model = "--model=" + TinyEncoder.writeTagger(models.resolve("model"), logits);
   }
 
+  /** A model as people bring it, never imported: nothing tells that its labels are IOB1. */
+  @Test
+  void aModelOfAnotherSchemeTagsByItAndSaysSo() throws IOException {
+    LinkedHashMap<String, Float> logits = new LinkedHashMap<>();
+    List.of("O", "B-PER", "I-PER").forEach(tag -> logits.put(tag, 0f));
+    logits.put("I-PER", (float) Math.log(8));
+    Path iob1 = TinyEncoder.writeTagger(folder.resolve("iob1"), logits);
+
+    Said said =
+        CommandLines.piped("Ann met\n", "tag", "--model=" + iob1, FP32).exited(ExitCode.DONE);
+
+    assertThat(Json.tree(said.out()).path("spans"))
+        .isEqualTo(
+            Json.tree(
+                """
+                [{"start": 0, "end": 7, "type": "PER", "confidence": 0.8, "text": "Ann met"}]
+                """));
+    assertThat(said.err())
+        .matches(
+            "winnow: the model's labels are read as IOB1: I- begins an entity where the word before"
+                + " is of another type \\(of (\\d+) entities that it finds in the built-in texts,"
+                + " \\1 begin with I-\\)\\R");
+  }
+
   @Test
   void aPipeGetsAJsonObjectForEachLineEmptyOnesToo() {
     Said said = tagged("Ann met\n\n" + PARTY + "\n");

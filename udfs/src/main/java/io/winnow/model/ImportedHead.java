@@ -65,9 +65,7 @@ public record ImportedHead(Optional<HeadTags> tags, String remark) {
       return new ImportedHead(Optional.of(labels), labels.explained());
     }
     try (TokenClassifier classifier = TokenClassifier.load(folder, Precision.FP32, Device.cpu())) {
-      HeadTags found = classifier.tags();
-      String evidence = classifier.evidence().orElseThrow().toString();
-      return new ImportedHead(Optional.of(found), "%s (%s)".formatted(found.explained(), evidence));
+      return new ImportedHead(Optional.of(classifier.tags()), classifier.labelsRead());
     }
   }
 

@@ -91,9 +91,9 @@ public final class TokenClassifier implements AutoCloseable {
     return tags;
   }
 
-  /** What settled the head's scheme, where its own predictions did. */
-  public Optional<SchemeEvidence> evidence() {
-    return evidence;
+  /** How the head's own labels are read, and what tells that: a sentence without its period. */
+  public String labelsRead() {
+    return evidence.map(it -> "%s (%s)".formatted(tags.explained(), it)).orElseGet(tags::explained);
   }
 
   /** Never {@link Precision#AUTO}. */

@@ -15,6 +15,8 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.util.TaskCompletionListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The models that this JVM holds: one for each device, shared by all tasks there. A model stays
@@ -22,6 +24,8 @@ import org.apache.spark.util.TaskCompletionListener;
  * its place on the device.
  */
 final class ExecutorModels {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExecutorModels.class);
 
   private static final Map<Key, Hold> HELD = new HashMap<>();
 
@@ -99,7 +103,11 @@ final class ExecutorModels {
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
     try (LocalFolder folder = model.local(hadoop)) {
       loads++;
-      return TokenClassifier.load(folder.path(), precision, device);
+      TokenClassifier classifier = TokenClassifier.load(folder.path(), precision, device);
+      if (!classifier.tags().isIob2()) {
+        LOG.info("Labels of {} are read as {}", model.folder(), classifier.labelsRead());
+      }
+      return classifier;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot load model " + model.folder(), e);
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ImportedHeadTest {
 
-  private static final LabelScheme TYPES = new LabelScheme(List.of("PER", "LOC"));
+  private static final LabelScheme TYPES = new LabelScheme(List.of("LOC", "PER"));
 
   @TempDir Path folder;
 
@@ -58,7 +58,7 @@ class ImportedHeadTest {
     Checkpoint.writeLineage(folder, head.lineage());
     try (TokenClassifier classifier = TokenClassifier.load(folder, Precision.FP32, Device.cpu())) {
       assertThat(classifier.tags()).isEqualTo(head.tags().get());
-      assertThat(classifier.evidence()).isEmpty();
+      assertThat(classifier.labelsRead()).isEqualTo(head.tags().get().explained());
     }
   }
 
@@ -112,7 +112,7 @@ class ImportedHeadTest {
     assertThatThrownBy(
             () -> ImportedHead.settle(folder, new Asked(List.of(), Optional.of(TagScheme.IOB2))))
         .isInstanceOf(InvalidModelException.class)
-        .hasMessage(folder + ": its labels O, I-PER, I-LOC are of io, not of iob2");
+        .hasMessage(folder + ": its labels O, I-LOC, I-PER are of io, not of iob2");
     assertThat(ImportedHead.settle(folder, Asked.NOTHING).remark())
         .isEqualTo("IO: words of one type in a row are one entity");
   }
@@ -129,13 +129,13 @@ class ImportedHeadTest {
                     + " labels with 'winnow model import --labels O,B-PER,I-PER,...' in the order"
                     + " of their ids, or train it first"));
 
-    Asked asked = new Asked(List.of("O", "PER", "LOC"), Optional.empty());
+    Asked asked = new Asked(List.of("LOC", "O", "PER"), Optional.empty());
     assertThat(ImportedHead.settle(folder, asked).tags().orElseThrow().labels()).isEqualTo(TYPES);
 
     JsonNode config = JsonFormat.MAPPER.readTree(Files.readString(folder.resolve("config.json")));
     assertThat(config.path("id2label").toString())
-        .isEqualTo("{\"0\":\"O\",\"1\":\"PER\",\"2\":\"LOC\"}");
-    assertThat(config.path("label2id").toString()).isEqualTo("{\"O\":0,\"PER\":1,\"LOC\":2}");
+        .isEqualTo("{\"0\":\"LOC\",\"1\":\"O\",\"2\":\"PER\"}");
+    assertThat(config.path("label2id").toString()).isEqualTo("{\"LOC\":0,\"O\":1,\"PER\":2}");
     try (TokenClassifier classifier = TokenClassifier.load(folder, Precision.FP32, Device.cpu())) {
       assertThat(classifier.scheme()).isEqualTo(TYPES);
     }
@@ -173,7 +173,7 @@ class ImportedHeadTest {
 
   /** Its labels mean what they meant, and what is written is IOB2. */
   @ParameterizedTest
-  @CsvSource({"IOB1", "SPECIAL", "PLAIN", "BILOU"})
+  @CsvSource({"IOB1", "PLAIN", "BILOU"})
   void trainingGoesOnFromAForeignHead(Kind kind) throws IOException {
     Path foreign = ToyHeads.copy(kind, Files.createDirectory(folder.resolve("foreign")));
     ImportedHead head = ImportedHead.settle(foreign, Asked.NOTHING);
