@@ -21,7 +21,7 @@ final class TorchArchive {
 
   private final Path file;
   private final FileChannel channel;
-  private final Map<String, ZipDirectory.Entry> entries;
+  private final Map<String, ArchiveEntry> entries;
   private final String top;
 
   TorchArchive(Path file, FileChannel channel) throws IOException {
@@ -54,7 +54,7 @@ final class TorchArchive {
     ByteOrder order = order();
     Map<String, TorchFile.Extent> extents = new HashMap<>();
     for (TorchPickle.Storage storage : pickle.storages().values()) {
-      ZipDirectory.Entry entry = verified(top + "/data/" + storage.key());
+      ArchiveEntry entry = verified(top + "/data/" + storage.key());
       if (entry.size() % storage.dtype().width() != 0
           || entry.size() / storage.dtype().width() != storage.size()) {
         throw new InvalidModelException(
@@ -89,22 +89,22 @@ final class TorchArchive {
   }
 
   private ByteBuffer mapped(String name) throws IOException {
-    ZipDirectory.Entry entry = verified(name);
-    if (entry.size() > Unpickler.MAX_BYTES) {
+    ArchiveEntry entry = verified(name);
+    if (entry.size() > PickleInput.MAX_BYTES) {
       throw new InvalidModelException(
           "%s: '%s' has %d bytes, of at most %d"
-              .formatted(file, name, entry.size(), Unpickler.MAX_BYTES));
+              .formatted(file, name, entry.size(), PickleInput.MAX_BYTES));
     }
     return channel.map(FileChannel.MapMode.READ_ONLY, entry.begin(), entry.size());
   }
 
-  private ZipDirectory.Entry verified(String name) throws IOException {
-    ZipDirectory.Entry entry = entries.get(name);
+  private ArchiveEntry verified(String name) throws IOException {
+    ArchiveEntry entry = entries.get(name);
     if (entry == null) {
       throw new InvalidModelException(
           "%s is damaged: its archive has no '%s'; copy it again".formatted(file, name));
     }
-    ZipDirectory.verify(file.toString(), channel, entry);
+    entry.verify(file.toString(), channel);
     return entry;
   }
 }

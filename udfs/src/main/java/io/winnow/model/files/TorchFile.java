@@ -1,7 +1,6 @@
 package io.winnow.model.files;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +39,8 @@ public final class TorchFile {
    */
   public static Weights open(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
-      byte[] begin = begin(channel);
+      byte[] begin =
+          ChannelBytes.read(channel, 0, (int) Math.min(BEGIN_BYTES, channel.size())).array();
       GitLfs.refusePointer(file.toString(), begin);
       if (has(begin, 0, ZIP)) {
         return new TorchArchive(file, channel).weights();
@@ -59,12 +59,6 @@ public final class TorchFile {
                       channel.size(),
                       HexFormat.of().formatHex(begin, 0, Math.min(4, begin.length))));
     }
-  }
-
-  private static byte[] begin(FileChannel channel) throws IOException {
-    ByteBuffer begin = ByteBuffer.allocate((int) Math.min(BEGIN_BYTES, channel.size()));
-    while (begin.hasRemaining() && channel.read(begin, begin.position()) >= 0) {}
-    return begin.array();
   }
 
   private static boolean has(byte[] bytes, int at, byte[] part) {

@@ -1,6 +1,7 @@
 package io.winnow.model.files;
 
-import io.winnow.model.files.Unpickler.Sequence;
+import io.winnow.model.files.PickleVocabulary.Sequence;
+import java.io.EOFException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -31,7 +32,7 @@ final class TorchLegacyFile {
 
   /** The tensors; there is no checksum of their numbers. */
   Weights weights() throws IOException {
-    long most = Math.min(channel.size(), 4L * Unpickler.MAX_BYTES);
+    long most = Math.min(channel.size(), 4L * PickleInput.MAX_BYTES);
     ByteBuffer in = channel.map(FileChannel.MapMode.READ_ONLY, 0, most);
     if (!MAGIC.equals(plain(in)) || !Long.valueOf(VERSION).equals(plain(in))) {
       throw new InvalidModelException(
@@ -81,20 +82,18 @@ final class TorchLegacyFile {
   }
 
   private long count(long at) throws IOException {
-    ByteBuffer count = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    while (count.hasRemaining()) {
-      if (channel.read(count, at + count.position()) < 0) {
-        throw new InvalidModelException(
-            "%s is cut short: a storage is missing after byte %d; copy it again"
-                .formatted(file, at));
-      }
+    try {
+      return ChannelBytes.read(channel, at, Long.BYTES).getLong();
+    } catch (EOFException e) {
+      throw new InvalidModelException(
+          "%s is cut short: a storage is missing after byte %d; copy it again".formatted(file, at),
+          e);
     }
-    return count.getLong(0);
   }
 
   /** A pickle that names nothing. */
   private Object plain(ByteBuffer in) {
-    return Unpickler.read(file.toString(), in);
+    return Unpickler.read(file.toString(), in, new PickleVocabulary.Nothing(file.toString()));
   }
 
   private InvalidModelException damaged(String why) {

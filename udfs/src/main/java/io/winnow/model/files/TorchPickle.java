@@ -1,9 +1,9 @@
 package io.winnow.model.files;
 
-import io.winnow.model.files.Unpickler.Dict;
-import io.winnow.model.files.Unpickler.Function;
-import io.winnow.model.files.Unpickler.Sequence;
-import io.winnow.model.files.Unpickler.Tuple;
+import io.winnow.model.files.PickleVocabulary.Dict;
+import io.winnow.model.files.PickleVocabulary.Function;
+import io.winnow.model.files.PickleVocabulary.Sequence;
+import io.winnow.model.files.PickleVocabulary.Tuple;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * outside it. Of Python's names it knows those of tensors and containers and nothing else (PyTorch,
  * torch/_utils.py and torch/_weights_only_unpickler.py).
  */
-final class TorchPickle implements Unpickler.Vocabulary {
+final class TorchPickle implements PickleVocabulary {
 
   /** Where programs put a state_dict that they save with other things. */
   private static final List<String> STATE_DICTS =

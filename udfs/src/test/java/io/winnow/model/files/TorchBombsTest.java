@@ -189,7 +189,7 @@ class TorchBombsTest {
 
   @Test
   void aPickleOfMoreThanAnyModelsIsRefused() throws IOException {
-    byte[] large = new byte[Unpickler.MAX_BYTES + 1];
+    byte[] large = new byte[PickleInput.MAX_BYTES + 1];
     refused(
         TorchFiles.archive(file(), large),
         ": 'archive/data.pkl' has 33554433 bytes, of at most 33554432");

@@ -42,9 +42,9 @@ class UnpicklerTest {
             .op(Pickle.NONE, Pickle.SETITEMS)
             .finish();
 
-    Map<Object, Object> read = ((Unpickler.Dict) read(pickle)).entries();
+    Map<Object, Object> read = ((PickleVocabulary.Dict) read(pickle)).entries();
 
-    assertThat(read.get("numbers")).isEqualTo(new Unpickler.Tuple(List.copyOf(numbers)));
+    assertThat(read.get("numbers")).isEqualTo(new PickleVocabulary.Tuple(List.copyOf(numbers)));
     assertThat(read.get("text")).isEqualTo(valid);
     assertThat(read.get("real")).isEqualTo(real);
     assertThat(read.get("yes")).isEqualTo(true);
@@ -154,13 +154,13 @@ class UnpicklerTest {
     }
     out.write('.');
 
-    assertThat(read(out.toByteArray())).isInstanceOf(Unpickler.Tuple.class);
+    assertThat(read(out.toByteArray())).isInstanceOf(PickleVocabulary.Tuple.class);
   }
 
   /** A list that is its own item. */
   @Example
   void aThingThatIsPartOfItselfIsRead() {
-    assertThat(read(hex("5d7100680061"))).isInstanceOf(Unpickler.Sequence.class);
+    assertThat(read(hex("5d7100680061"))).isInstanceOf(PickleVocabulary.Sequence.class);
   }
 
   /** Neither other errors, nor time without end, whatever the bytes are. */
@@ -197,6 +197,6 @@ class UnpicklerTest {
   }
 
   private static Object read(byte[] pickle) {
-    return Unpickler.read("f", ByteBuffer.wrap(pickle));
+    return Unpickler.read("f", ByteBuffer.wrap(pickle), new PickleVocabulary.Nothing("f"));
   }
 }
