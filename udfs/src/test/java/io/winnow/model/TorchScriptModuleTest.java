@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import io.winnow.model.files.InvalidModelException;
 import io.winnow.model.files.Tensor;
+import io.winnow.model.files.TorchFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,20 @@ class TorchScriptModuleTest {
         assertThat(read.values().get(i)).isEqualTo(Tensor.HalfFormat.BF16.widen(bits));
       }
     }
+  }
+
+  /** Its writer gives every archive a 64-bit directory and pads entries. */
+  @Test
+  void anArchiveThatLibtorchWroteIsToldFromWeights() throws IOException {
+    Path file = folder.resolve("pytorch_model.bin");
+    List<Tensor> part = List.of(random(List.of(3L)));
+    try (ToyModule module = ToyModule.of(part, 1, TorchScriptModule.Storage.FLOAT32)) {
+      module.save(file);
+    }
+
+    assertThatThrownBy(() -> TorchFile.open(file))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageStartingWith(file + " is a TorchScript archive, a program");
   }
 
   @Test

@@ -5,10 +5,15 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import io.winnow.model.files.Tensor;
 import io.winnow.model.graph.EncoderSource;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +58,13 @@ final class ToyModule implements AutoCloseable {
     try (NDManager manager = manager()) {
       NDArray array = call(new NDList(manager.create(1f))).singletonOrThrow();
       return Tensor.of(array.toFloatArray(), array.getShape().getShape());
+    }
+  }
+
+  /** The archive that libtorch writes of it. */
+  void save(Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      JniUtils.writeModule((PtSymbolBlock) model.getBlock(), out, false);
     }
   }
 

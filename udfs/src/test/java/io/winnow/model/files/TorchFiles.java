@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +108,7 @@ final class TorchFiles {
         ZipEntry entry = new ZipEntry(content.getKey());
         entry.setSize(content.getValue().length);
         entry.setCrc(crc.getValue());
-        entry.setTime(0);
+        entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
         zip.putNextEntry(entry);
         zip.write(content.getValue());
       }
