@@ -23,6 +23,12 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class TokenClassifier implements AutoCloseable {
 
+  /**
+   * What passes with dropout drop of a model that was pretrained without, as ALBERT and ModernBERT
+   * are: BERT's share.
+   */
+  private static final double USUAL_DROPOUT = 0.1;
+
   private final Model model;
   private final SubwordTokenizer tokenizer;
   private final HeadTags tags;
@@ -113,7 +119,6 @@ public final class TokenClassifier implements AutoCloseable {
    * IOB2 tags, too: see {@link Iob2Rows}.
    *
    * @param layout how they are cut and batched; changes results by rounding alone
-   * @throws InvalidModelException if passes with dropout are asked of a model without dropout
    */
   public Prediction.Result predict(
       List<List<String>> sentences, BatchLayout layout, InferenceOptions options) {
@@ -140,12 +145,7 @@ public final class TokenClassifier implements AutoCloseable {
   /** Lies in the model's memory until the model is closed. */
   private NDArray masks(InferenceOptions options) {
     EncoderSize size = checkpoint.size();
-    double dropout = size.dropout();
-    if (options.dropoutPasses() > 0 && !(dropout > 0 && dropout < 1)) {
-      throw new InvalidModelException(
-          "%s has hidden_dropout_prob %s in its config.json, so %d passes with dropout would all be equal; it must be between 0 and 1, or use 0 passes"
-              .formatted(checkpoint.folder(), dropout, options.dropoutPasses()));
-    }
+    double dropout = size.dropout() > 0 ? size.dropout() : USUAL_DROPOUT;
     int sites = size.dropoutSites();
     float[] masks = options.dropoutMasks(sites, size.hidden(), dropout);
     Shape shape = new Shape(options.dropoutPasses(), sites, size.hidden());

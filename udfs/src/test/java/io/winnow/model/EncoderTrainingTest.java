@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -187,6 +188,49 @@ class EncoderTrainingTest {
     for (String key : List.of("architectures", "model_type", "dtype", "hidden_act", "id2label")) {
       assertThat(config.path(key)).as(key).isEqualTo(given.path(key));
     }
+  }
+
+  /** A pass that keeps all is inference as it is; others differ from it and from each other. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void dropoutPassesAreThinnedNetworks(EncoderFixture fixture) throws Exception {
+    List<List<String>> sentences =
+        fixture.sentences().stream().map(EncoderFixture.Sentence::words).toList();
+    InferenceOptions options = new InferenceOptions(2, 1, InferenceOptions.Pooling.MEAN);
+    try (TokenClassifier classifier =
+        TokenClassifier.load(fixture.folder(), Precision.FP32, Device.cpu())) {
+      List<float[]> plain = classifier.logProbabilities(sentences, BatchLayout.DEFAULT);
+      List<Prediction> read =
+          classifier.predict(sentences, BatchLayout.DEFAULT, options).sentences();
+      for (int i = 0; i < read.size(); i++) {
+        Prediction.Predicted predicted = (Prediction.Predicted) read.get(i);
+        assertThat(predicted.logProbabilities()).containsExactly(plain.get(i), within(1e-4f));
+        assertThat(predicted.embedding()).hasSize(32).doesNotContain(Float.NaN);
+        assertThat(predicted.committee().get(0))
+            .doesNotContain(Float.NaN)
+            .isNotEqualTo(predicted.committee().get(1))
+            .isNotEqualTo(predicted.logProbabilities());
+      }
+    }
+    try (Model model = thinned(fixture);
+        NDManager manager = model.getNDManager().newSubManager()) {
+      int sites = Checkpoint.open(fixture.folder()).size().dropoutSites();
+      NDArray all = manager.ones(new Shape(1, sites, 32));
+      List<Window> windows =
+          fixture.sentences().stream().map(EncoderFixture.Sentence::window).toList();
+      ForwardPass.Output output =
+          ForwardPass.withDropout(model, all, InferenceOptions.Pooling.NONE).on(windows);
+      assertThat(output.committee()).containsExactly(output.logProbabilities(), within(1e-4f));
+    }
+  }
+
+  private static Model thinned(EncoderFixture fixture) throws Exception {
+    Checkpoint checkpoint = Checkpoint.open(fixture.folder());
+    Compute compute = Precision.FP32.forInference(Device.cpu());
+    return Torch.load(
+        TorchScriptModule.of(checkpoint, compute, 0, checkpoint.head()),
+        Device.cpu(),
+        Torch.Use.INFERENCE);
   }
 
   private static TreeSet<String> names(Path checkpoint) throws Exception {
