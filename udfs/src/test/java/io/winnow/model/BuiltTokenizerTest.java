@@ -225,6 +225,31 @@ class BuiltTokenizerTest {
             folder, reason, folder, folder);
   }
 
+  /** Folders of the time before model_type. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{'architectures': ['BertForTokenClassification']}",
+        "{'architectures': ['DistilBertModel']}",
+        "{}"
+      })
+  void aFolderThatNamesNoFamilyIsToldByClassOrFile(String config) throws IOException {
+    write("config.json", config);
+    write("vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nada\n##s\n");
+
+    TokenizerFiles files = TokenizerFiles.read(folder);
+    files.write(folder);
+
+    assertThat(files.kind()).isEqualTo("WordPiece");
+    assertThat(files.ids()).isEqualTo(7);
+    try (SubwordTokenizer tokenizer = SubwordTokenizer.open(folder)) {
+      assertThat(tokenizer.encode(List.of("Adas", "x")).ids()).containsExactly(5, 6, 1);
+      assertThat(List.of(tokenizer.before(), tokenizer.after())).containsExactly(2, 3);
+    }
+  }
+
   @Test
   void aClassWithoutRulesIsRefusedByName() throws IOException {
     write("tokenizer_config.json", "{'tokenizer_class': 'BertweetTokenizer'}");

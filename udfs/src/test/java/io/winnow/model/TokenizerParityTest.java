@@ -45,6 +45,39 @@ class TokenizerParityTest {
     }
   }
 
+  /** What a corpus may hold: nothing of it fails, and every word has its place or none. */
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  void poisonIsSpelled(EncoderFixture fixture) throws IOException {
+    List<String> words =
+        List.of(
+            "",
+            " ",
+            "\u0000",
+            "\ud800",
+            "\udc00x",
+            "\u200d",
+            "\u0301",
+            "\ufeff",
+            "a b",
+            "<s>",
+            "[SEP]",
+            "x".repeat(100_000),
+            "!".repeat(9_000),
+            "京".repeat(9_000),
+            "🙂".repeat(9_000));
+    try (SubwordTokenizer tokenizer = SubwordTokenizer.open(fixture.folder())) {
+      Subwords all = tokenizer.encode(words);
+      int at = 0;
+      for (int word = 0; word < words.size(); word++) {
+        int[] alone = tokenizer.encode(List.of(words.get(word))).ids();
+        assertThat(all.firsts()[word]).isEqualTo(alone.length == 0 ? Subwords.NO_SUBWORD : at);
+        at += alone.length;
+      }
+      assertThat(all.ids()).hasSize(at).hasSizeLessThan(5 * 8192 * 4);
+    }
+  }
+
   private static void check(SubwordTokenizer tokenizer, EncoderFixture.Sentence sentence) {
     Subwords subwords = tokenizer.encode(sentence.words());
     int[] expected = sentence.ids();

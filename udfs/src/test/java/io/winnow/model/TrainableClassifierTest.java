@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainableClassifierTest {
 
@@ -129,6 +130,30 @@ class TrainableClassifierTest {
           .isEmpty();
       assertThat(classifier.step(windows, 1e-3)).isFinite();
     }
+  }
+
+  /** The loss is that of the two words alone. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void wordsWithoutASubWordHaveNoTarget(boolean isHard) throws IOException {
+    try (TrainableClassifier classifier = TinyTask.of(base, TinyTask.PLAIN)) {
+      WordTargets all = new WordTargets.Hard(new int[] {4, 1, 4, 2, 4});
+      WordTargets two = new WordTargets.Hard(new int[] {1, 2});
+      List<String> words = List.of("\u200d", "Anna", "", "Bern", "\u0007");
+
+      List<Window.Labelled> windows = classifier.windows(words, isHard ? all : soft(all), 512, 16);
+      List<Window.Labelled> plain =
+          classifier.windows(List.of("Anna", "Bern"), isHard ? two : soft(two), 512, 16);
+
+      assertThat(windows).hasSize(1);
+      assertThat(windows.get(0).targets().words()).isEqualTo(2);
+      assertThat(windows.get(0).targets().distributions(5)).containsExactly(two.distributions(5));
+      assertThat(classifier.step(windows, 0)).isEqualTo(classifier.step(plain, 0));
+    }
+  }
+
+  private static WordTargets soft(WordTargets hard) {
+    return new WordTargets.Soft(hard.words(), hard.distributions(5));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.winnow.annotation.ConfidentSpan;
 import io.winnow.decoding.IobDecoder;
 import io.winnow.evaluation.SpanF1;
 import io.winnow.jobs.Console;
+import io.winnow.jobs.JobFailedException;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.model.BatchLayout;
 import io.winnow.model.Prediction;
@@ -107,6 +108,11 @@ public record FineTune(
   Result run(
       List<Example> train, List<Example> dev, Course course, Runnable keeper, Runnable checkpoint) {
     List<Window.Labelled> windows = windows(train);
+    if (windows.isEmpty()) {
+      throw new JobFailedException(
+          "None of the %d sentences to train on has a word of which the model's tokenizer leaves anything; label others"
+              .formatted(train.size()));
+    }
     GroupedBatches batches = new GroupedBatches(windows, settings.optimization().batchSize(), seed);
     Schedule schedule = Schedule.of(batches.batchesAnEpoch(), settings);
     // Those that a run before took.

@@ -13,27 +13,34 @@ final class AddedTokens {
 
   private record Entry(int id, AddedToken token) {}
 
-  private final Map<String, Integer> vocabulary = new HashMap<>();
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final ObjectNode tokenizer;
-  private final int size;
+  private final JsonNode vocab;
+  private Map<String, Integer> vocabulary;
 
   AddedTokens(ObjectNode tokenizer) {
     this.tokenizer = tokenizer;
-    JsonNode vocab = tokenizer.path("model").path("vocab");
-    this.size = vocab.size();
-    if (vocab.isObject()) {
-      vocab.fields().forEachRemaining(it -> vocabulary.put(it.getKey(), it.getValue().asInt()));
-    } else {
-      // Unigram: pairs of a piece and its score; the place is the id.
-      for (int id = 0; id < size; id++) {
-        vocabulary.put(vocab.get(id).path(0).asText(), id);
-      }
-    }
+    this.vocab = tokenizer.path("model").path("vocab");
     for (JsonNode json : tokenizer.path("added_tokens")) {
       AddedToken token = AddedToken.of(json);
       entries.put(token.content(), new Entry(json.path("id").asInt(), token));
     }
+  }
+
+  /** Ids by sub-word; made when first asked for: a quarter of a million takes a while. */
+  private Map<String, Integer> vocabulary() {
+    if (vocabulary == null) {
+      vocabulary = new HashMap<>();
+      if (vocab.isObject()) {
+        vocab.fields().forEachRemaining(it -> vocabulary.put(it.getKey(), it.getValue().asInt()));
+      } else {
+        // Unigram: pairs of a piece and its score; the place is the id.
+        for (int id = 0; id < vocab.size(); id++) {
+          vocabulary.put(vocab.get(id).path(0).asText(), id);
+        }
+      }
+    }
+    return vocabulary;
   }
 
   boolean contains(String content) {
@@ -51,11 +58,11 @@ final class AddedTokens {
   /** A token's id; -1 where there is no such token. */
   int id(String content) {
     Entry added = entries.get(content);
-    return added != null ? added.id() : vocabulary.getOrDefault(content, -1);
+    return added != null ? added.id() : vocabulary().getOrDefault(content, -1);
   }
 
   private int next() {
-    return Math.max(highestAdded() + 1, size);
+    return Math.max(highestAdded() + 1, vocab.size());
   }
 
   private int highestAdded() {
@@ -64,7 +71,7 @@ final class AddedTokens {
 
   /** The highest id of all tokens; -1 if there are none. */
   int highest() {
-    int inVocabulary = vocabulary.values().stream().mapToInt(id -> id).max().orElse(-1);
+    int inVocabulary = vocabulary().values().stream().mapToInt(id -> id).max().orElse(-1);
     return Math.max(inVocabulary, highestAdded());
   }
 

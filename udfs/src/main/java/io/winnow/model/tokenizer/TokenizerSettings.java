@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -44,7 +45,7 @@ record TokenizerSettings(
             .orElse("");
     TokenizerClass kind =
         name.isEmpty()
-            ? TokenizerClass.ofModelType(model.path("model_type").asText())
+            ? ofModel(model, folder)
             : TokenizerClass.named(name).orElse(TokenizerClass.ANY);
     if (config.path(ADDED).isObject()) {
       return new TokenizerSettings(
@@ -55,6 +56,18 @@ record TokenizerSettings(
     SpecialTokens special = SpecialTokens.of(merged, kind);
     return new TokenizerSettings(
         kind, name, config, special, older(object(folder.resolve(TokenizerFiles.ADDED)), special));
+  }
+
+  /** For older folders without a {@code model_type} by its class, or by its vocabulary's file. */
+  private static TokenizerClass ofModel(JsonNode model, Path folder) {
+    if (model.hasNonNull("model_type")) {
+      return TokenizerClass.ofModelType(model.get("model_type").asText());
+    }
+    String named = model.path("architectures").path(0).asText("");
+    Optional<TokenizerClass> byClass =
+        TokenizerClass.named(named.replaceFirst("(Model|For[A-Z]).*$", ""));
+    boolean hasWordPieces = Files.isRegularFile(folder.resolve(Vocabulary.WORD_PIECE));
+    return byClass.orElse(hasWordPieces ? TokenizerClass.BERT : TokenizerClass.ANY);
   }
 
   private static List<AddedToken> listed(JsonNode byId) {
