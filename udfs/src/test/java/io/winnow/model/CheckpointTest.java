@@ -45,8 +45,9 @@ class CheckpointTest {
         .hasMessage(
             folder
                 + " is no model folder: it has no config.json, no model.safetensors, no"
-                + " tokenizer.json; Winnow needs config.json, model.safetensors, tokenizer.json, as"
-                + " save_pretrained writes them");
+                + " tokenizer.json; Winnow needs config.json, model.safetensors, tokenizer.json,"
+                + " which 'winnow model import FOLDER' makes of any form that save_pretrained"
+                + " writes");
   }
 
   @Test

@@ -77,8 +77,15 @@ public record Tensor(List<Long> shape, FloatBuffer values) implements TensorByte
         ByteBuffer.allocate(FLOATS_AT_ONCE * type.width()).order(ByteOrder.LITTLE_ENDIAN);
     while (from.hasRemaining()) {
       chunk.clear();
-      for (int count = Math.min(FLOATS_AT_ONCE, from.remaining()); count > 0; count--) {
-        type.put(chunk, from.get());
+      int count = Math.min(FLOATS_AT_ONCE, from.remaining());
+      if (type == Dtype.F32) {
+        chunk.asFloatBuffer().put(from.slice(from.position(), count));
+        from.position(from.position() + count);
+        chunk.position(count * Float.BYTES);
+      } else {
+        for (int i = 0; i < count; i++) {
+          type.put(chunk, from.get());
+        }
       }
       StoredTensor.writeFully(out, chunk.flip());
     }

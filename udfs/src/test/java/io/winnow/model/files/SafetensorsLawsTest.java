@@ -1,5 +1,6 @@
 package io.winnow.model.files;
 
+import static java.util.Arrays.copyOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -16,6 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.constraints.IntRange;
 
 class SafetensorsLawsTest {
 
@@ -35,6 +38,40 @@ class SafetensorsLawsTest {
         assertThat(read.shape(entry.getKey())).isEqualTo(entry.getValue().shape());
         assertThat(bits(tensor)).isEqualTo(bits(entry.getValue()));
       }
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /** An answer or a refusal that names the file, whatever is wrong with it. */
+  @Property(tries = 500)
+  void damagedFilesAreReadOrRefused(
+      @ForAll @IntRange(min = 1, max = 5) int changes, @ForAll Random random) throws IOException {
+    byte[] bytes = good();
+    for (int i = 0; i < changes; i++) {
+      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+    }
+    int length = random.nextBoolean() ? bytes.length : random.nextInt(bytes.length);
+    Path file = Files.write(Files.createTempFile("winnow", ".safetensors"), copyOf(bytes, length));
+    try {
+      Weights read = Safetensors.open(file);
+      for (StoredTensor tensor : read.stored().values()) {
+        assertThat(tensor.position() + tensor.bytes()).isLessThanOrEqualTo(length);
+      }
+    } catch (InvalidModelException e) {
+      assertThat(e).hasMessageStartingWith(file.toString());
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static byte[] good() throws IOException {
+    Path file = Files.createTempFile("winnow", ".safetensors");
+    Files.delete(file);
+    try {
+      Tensor tensor = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+      Safetensors.write(file, Map.of("a.weight", tensor, "b", tensor.as(Dtype.BF16)));
+      return Files.readAllBytes(file);
     } finally {
       Files.deleteIfExists(file);
     }
