@@ -30,9 +30,12 @@ public final class ImportModelAction extends Action<ImportModelAction, ImportMod
     }
   }
 
-  /** URI of a HuggingFace checkpoint folder; without it, the encoder that comes with Winnow. */
-  public ImportModelAction from(String uri) {
-    source = uri;
+  /**
+   * {@code hf://ORG/NAME[@REVISION]} on the HuggingFace hub, or the URI of a checkpoint's folder;
+   * without it, the encoder that comes with Winnow.
+   */
+  public ImportModelAction from(String model) {
+    source = model;
     return this;
   }
 

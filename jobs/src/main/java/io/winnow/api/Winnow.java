@@ -4,6 +4,7 @@ import io.winnow.Internal;
 import io.winnow.config.Overrides;
 import io.winnow.config.WinnowConfig;
 import io.winnow.contract.VendorKey;
+import io.winnow.hub.HubSettings;
 import io.winnow.jobs.Host;
 import io.winnow.jobs.status.Status;
 import io.winnow.workspace.Lease;
@@ -69,7 +70,8 @@ public final class Winnow {
             clock,
             List.of("api"),
             Versions.all(),
-            vendorKey());
+            vendorKey(),
+            Winnow::hub);
     return new Winnow(
         new Session(
             Workspace.at(workspace, spark.sparkContext().hadoopConfiguration()),
@@ -99,6 +101,12 @@ public final class Winnow {
     return Optional.ofNullable(System.getenv(VENDOR_KEY))
         .filter(text -> !text.isBlank())
         .map(VendorKey::of);
+  }
+
+  /** The HuggingFace hub, by the variables that its own client reads. */
+  @Internal
+  public static HubSettings hub() {
+    return HubSettings.of(System.getenv(), Path.of(System.getProperty("user.home")));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.winnow.api.Versions;
 import io.winnow.api.Winnow;
 import io.winnow.cli.Volume.VolumeConsole;
 import io.winnow.contract.VendorKey;
+import io.winnow.hub.HubSettings;
 import io.winnow.jobs.Console;
 import io.winnow.jobs.Host;
 import io.winnow.workspace.RunId;
@@ -11,12 +12,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The external inputs of a command. Nothing else in Winnow reads the clock, the environment or a
  * source of randomness.
  *
  * @param vendorKey from {@code WINNOW_VENDOR_KEY}
+ * @param hub from {@code HF_ENDPOINT} and the like, see {@link HubSettings}
  * @param arguments the command line, word by word
  */
 record Environment(
@@ -24,6 +27,7 @@ record Environment(
     SecureRandom random,
     Console console,
     Optional<VendorKey> vendorKey,
+    Supplier<HubSettings> hub,
     List<String> arguments,
     StandardStreams streams) {
 
@@ -38,6 +42,7 @@ record Environment(
         new SecureRandom(),
         new TerminalConsole(System.out, System.err, watcher, clock),
         Winnow.vendorKey(),
+        Winnow::hub,
         List.of(arguments),
         StandardStreams.ofProcess());
   }
@@ -49,7 +54,7 @@ record Environment(
 
   /** The same, with another console for progress. */
   Environment telling(Console other) {
-    return new Environment(clock, random, other, vendorKey, arguments, streams);
+    return new Environment(clock, random, other, vendorKey, hub, arguments, streams);
   }
 
   /** What jobs get of it. */
@@ -60,7 +65,8 @@ record Environment(
         clock,
         arguments,
         Versions.all(),
-        vendorKey);
+        vendorKey,
+        hub);
   }
 
   String commandLine() {

@@ -1,17 +1,21 @@
 package io.winnow.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.winnow.api.ImportModelAction;
 import io.winnow.api.InitAction;
 import io.winnow.api.Winnow;
 import io.winnow.cli.WorkspaceOptions.RoundOption;
 import io.winnow.jobs.Published;
+import io.winnow.jobs.encoder.ImportSummary;
 import io.winnow.jobs.ingest.InitSummary;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Commands that are no more than an action and its settings. */
 final class StepCommands {
@@ -66,16 +70,43 @@ final class StepCommands {
         : options.run(init::apply);
   }
 
-  @Command(name = "import", description = "Copies a pretrained encoder into the workspace.")
+  /**
+   * @param summary null if an earlier version of Winnow imported the model
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record ImportAnswer(
+      String outcome, String run, SortedMap<String, Long> counts, ImportSummary summary) {
+
+    ImportAnswer(ImportModelAction.Result done, ImportSummary summary) {
+      this(
+          done.outcome().name().toLowerCase(Locale.ROOT),
+          done.made().run().orElse(null),
+          done.made().counts(),
+          summary);
+    }
+  }
+
+  @Command(
+      name = "import",
+      description = {
+        "Copies an encoder into the workspace, after a look at whether it scores.",
+        "Families: bert, roberta, xlm-roberta, camembert, distilbert, electra, mpnet,",
+        "albert, deberta-v2, modernbert."
+      })
   static int importModel(
       @Mixin WorkspaceOptions options,
-      @Option(
-              names = "--from",
-              paramLabel = "URI",
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "MODEL",
               description = {
-                "A HuggingFace BERT folder: config.json, model.safetensors, tokenizer.json.",
+                "hf://ORG/NAME[@REVISION], a model on the HuggingFace hub; the variables",
+                "of its own client count (HF_ENDPOINT, HF_TOKEN, HF_HOME, HF_HUB_OFFLINE).",
+                "Or a folder, on any Hadoop file system or in the hub's cache, as",
+                "save_pretrained writes it: config.json, weights, tokenizer.",
                 "Without it, the encoder that comes with Winnow."
               })
+          String model,
+      @Option(names = "--from", paramLabel = "MODEL", description = "The same as MODEL.")
           String from,
       @Option(
               names = "--as",
@@ -84,8 +115,22 @@ final class StepCommands {
                 "Imports it under this name, beside the one that rounds train,",
                 "for 'winnow train --successor NAME'."
               })
-          String name) {
-    return options.run(winnow -> winnow.importModel().from(from).as(name));
+          String name,
+      @Option(names = "--json", description = "Print what was found as JSON.") boolean json) {
+    if (model != null && from != null) {
+      throw options.refused("'%s' and --from '%s' both name the model".formatted(model, from));
+    }
+    Function<Winnow, ImportModelAction> action =
+        winnow -> winnow.importModel().from(model == null ? from : model).as(name);
+    return json
+        ? options.answer(
+            session -> {
+              ImportModelAction.Result done = action.apply(Winnow.of(session)).execute();
+              Published published = new Published(session.workspace(), session.host().spark());
+              return new ImportAnswer(
+                  done, ImportSummary.of(published, Optional.ofNullable(name)).orElse(null));
+            })
+        : options.run(action::apply);
   }
 
   @Command(

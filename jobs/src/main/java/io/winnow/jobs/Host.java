@@ -1,6 +1,7 @@
 package io.winnow.jobs;
 
 import io.winnow.contract.VendorKey;
+import io.winnow.hub.HubSettings;
 import io.winnow.workspace.RunId;
 import java.time.Clock;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
  * @param runIds a new id at each call
  * @param command the command line, word by word
  * @param vendorKey signs what goes to the vendor and verifies what comes back
+ * @param hub where models are fetched by name; read when first asked
  */
 public record Host(
     Supplier<SparkSession> spark,
@@ -23,4 +25,5 @@ public record Host(
     Clock clock,
     List<String> command,
     Map<String, String> versions,
-    Optional<VendorKey> vendorKey) {}
+    Optional<VendorKey> vendorKey,
+    Supplier<HubSettings> hub) {}

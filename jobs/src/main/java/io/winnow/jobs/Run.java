@@ -1,6 +1,7 @@
 package io.winnow.jobs;
 
 import io.winnow.contract.VendorKey;
+import io.winnow.hub.HubSettings;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Publication;
 import io.winnow.workspace.RunRecorder;
@@ -56,6 +57,15 @@ public final class Run extends RunRecorder {
 
   public Optional<VendorKey> vendorKey() {
     return runner.host().vendorKey();
+  }
+
+  /**
+   * Where models are fetched by name.
+   *
+   * @throws io.winnow.hub.HubRefusalException if the environment says what has no meaning
+   */
+  public HubSettings hub() {
+    return runner.host().hub().get();
   }
 
   public String versions() {

@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import io.winnow.contract.VendorKey;
 import io.winnow.display.TerminalView.Ink;
+import io.winnow.hub.HubSettings;
 import io.winnow.jobs.Console;
 import io.winnow.testing.LocalSpark;
 import java.io.ByteArrayInputStream;
@@ -10,9 +11,11 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -27,6 +30,11 @@ final class CommandLines {
     System.setProperty("spark.master", "local[2]");
     LocalSpark.session();
   }
+
+  /** No test asks the real hub. */
+  private static final HubSettings NO_HUB =
+      HubSettings.of(
+          Map.of("HF_HUB_OFFLINE", "1", "HF_HOME", "/no/such/folder"), Path.of("/no/such/folder"));
 
   private CommandLines() {}
 
@@ -56,7 +64,7 @@ final class CommandLines {
       Consumer<String> atProgress,
       String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Said said = winnow(vendorKey, atProgress, streams(input, out), arguments);
+    Said said = winnow(NO_HUB, vendorKey, atProgress, streams(input, out), arguments);
     return new Said(said.code(), said.out() + out.toString(StandardCharsets.UTF_8), said.err());
   }
 
@@ -72,7 +80,13 @@ final class CommandLines {
 
   /** Runs it with streams of the caller's own. */
   static Said winnow(StandardStreams streams, String... arguments) {
-    return winnow(Optional.empty(), task -> {}, streams, arguments);
+    return winnow(NO_HUB, Optional.empty(), task -> {}, streams, arguments);
+  }
+
+  /** Runs it with a HuggingFace hub. */
+  static Said winnow(HubSettings hub, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    return winnow(hub, Optional.empty(), task -> {}, streams("", out), arguments);
   }
 
   private static StandardStreams streams(String input, OutputStream out) {
@@ -85,6 +99,7 @@ final class CommandLines {
   }
 
   private static Said winnow(
+      HubSettings hub,
       Optional<VendorKey> vendorKey,
       Consumer<String> atProgress,
       StandardStreams streams,
@@ -98,6 +113,7 @@ final class CommandLines {
             new SecureRandom(),
             new Printed(printer, atProgress),
             vendorKey,
+            () -> hub,
             List.of(arguments),
             streams);
     CommandLine command =

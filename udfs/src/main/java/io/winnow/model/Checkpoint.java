@@ -228,6 +228,16 @@ public final class Checkpoint {
     return family.encoder(new ModelConfig(json), tags);
   }
 
+  /** As the file names them. */
+  Weights weights() {
+    return weights;
+  }
+
+  /** A tensor's name without the family's prefix. */
+  String bareName(String checkpointName) {
+    return family.bareName(checkpointName);
+  }
+
   /** A weight by its name without the family's prefix, such as {@code classifier.bias}. */
   public Tensor tensor(String bareName) throws IOException {
     return weights.tensor(namesByBareName.get(bareName));

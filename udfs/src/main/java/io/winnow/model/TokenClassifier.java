@@ -5,6 +5,7 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.winnow.model.files.InvalidModelException;
+import io.winnow.model.files.Tensor;
 import io.winnow.model.graph.Compute;
 import io.winnow.model.graph.EncoderSize;
 import io.winnow.model.tags.HeadTags;
@@ -13,6 +14,7 @@ import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -38,14 +40,18 @@ public final class TokenClassifier implements AutoCloseable {
   private final ConcurrentMap<InferenceOptions, NDArray> masks = new ConcurrentHashMap<>();
 
   private TokenClassifier(
-      Checkpoint checkpoint, HeadTags labels, Precision precision, Device device)
+      Checkpoint checkpoint,
+      HeadTags labels,
+      Map<String, Tensor> head,
+      Precision precision,
+      Device device)
       throws IOException {
     this.checkpoint = checkpoint;
     this.precision = precision.on(device);
     this.tokenizer = SubwordTokenizer.open(checkpoint.folder());
     try {
       Compute compute = this.precision.forInference(device);
-      TorchScriptModule module = TorchScriptModule.of(checkpoint, compute, 0, checkpoint.head());
+      TorchScriptModule module = TorchScriptModule.of(checkpoint, compute, 0, head);
       this.model = Torch.load(module, device, Torch.Use.INFERENCE);
     } catch (IOException | RuntimeException e) {
       tokenizer.close();
@@ -77,7 +83,18 @@ public final class TokenClassifier implements AutoCloseable {
                     new InvalidModelException(
                         "%s has no head that can score: %s"
                             .formatted(folder, checkpoint.whyNoHead().orElseThrow())));
-    return new TokenClassifier(checkpoint, labels, precision, device);
+    return new TokenClassifier(checkpoint, labels, checkpoint.head(), precision, device);
+  }
+
+  /** With a head that the checkpoint does not have, see {@link Checkpoint#newHead}. */
+  static TokenClassifier withHead(
+      Checkpoint checkpoint,
+      LabelScheme scheme,
+      Map<String, Tensor> head,
+      Precision precision,
+      Device device)
+      throws IOException {
+    return new TokenClassifier(checkpoint, HeadTags.iob2(scheme), head, precision, device);
   }
 
   private SchemeEvidence found(HeadTags labels) {

@@ -5,25 +5,27 @@ import io.winnow.jobs.LocalCopy;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Run;
 import io.winnow.model.Checkpoint;
-import io.winnow.model.OnnxEncoder;
-import io.winnow.model.SubwordTokenizer;
+import io.winnow.model.ModelSummary;
+import io.winnow.model.TrialRun;
 import io.winnow.model.files.InvalidModelException;
-import io.winnow.model.graph.EncoderSize;
 import io.winnow.workspace.ContentHash;
 import io.winnow.workspace.Publication;
 import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Copies a HuggingFace checkpoint, or the encoder that comes with Winnow, into the workspace.
+ * Brings a HuggingFace checkpoint, or the encoder that comes with Winnow, into the workspace: takes
+ * the files that belong to a model, checks that they are one that scores, and says what it found.
  *
- * @param source URI of a checkpoint folder; empty: the encoder that comes with Winnow
+ * @param source {@code hf://ORG/NAME[@REVISION]}, or the URI of a checkpoint folder; empty: the
+ *     encoder that comes with Winnow
  * @param encoder the name to import it under, for successors; empty: rounds train it
  */
 public record ImportModelJob(Optional<String> source, Optional<String> encoder) implements Job {
@@ -38,61 +40,50 @@ public record ImportModelJob(Optional<String> source, Optional<String> encoder) 
 
   @Override
   public Publication run(Run run) {
-    String name = source.orElse(OnnxEncoder.NAME);
-    FileSystem files = run.workspace().files();
-    try (LocalCopy checkpoint = fetch(files)) {
-      FileSystem local = FileSystem.getLocal(files.getConf());
-      String hash = ContentHash.of(local, new Path(checkpoint.folder().toUri()));
-      run.input("encoder", RunManifest.Input.outside(where(files), Map.of(), hash));
-      EncoderSize config = open(checkpoint, name).size();
-      String sha256 = Checkpoint.writeLineage(checkpoint.folder(), Map.of("source", name));
-      checkpoint.sendTo(files, run.folder());
-      return new Publication()
-          .output(ModelOnShelf.OUTPUT, run.folder())
-          .count("layers", config.layers())
-          .count("hidden", config.hidden())
-          .model(name, sha256)
-          .say(
-              "Model: %s, %d layers of width %d, up to %d tokens"
-                  .formatted(name, config.layers(), config.hidden(), config.window()));
+    ModelSource from = ModelSource.of(source);
+    try (ModelSource.Fetched fetched = from.fetch(run)) {
+      return imported(run, from, fetched);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot import the model " + name, e);
+      throw new UncheckedIOException("Cannot import the model " + from.name(), e);
     }
   }
 
-  private String where(FileSystem workspace) throws IOException {
-    if (source.isEmpty()) {
-      return OnnxEncoder.NAME;
-    }
-    Path folder = new Path(source.get());
-    return folder.getFileSystem(workspace.getConf()).makeQualified(folder).toString();
-  }
-
-  /** Messages name the path that the user gave, not the local copy. */
-  private static Checkpoint open(LocalCopy checkpoint, String name) throws IOException {
+  private Publication imported(Run run, ModelSource from, ModelSource.Fetched fetched)
+      throws IOException {
+    LocalCopy files = fetched.files();
+    Optional<String> licence = ModelCard.licence(files.folder().resolve(ModelFileNames.CARD));
+    Files.deleteIfExists(files.folder().resolve(ModelFileNames.CARD));
+    FileSystem local = FileSystem.getLocal(run.workspace().files().getConf());
+    String hash = ContentHash.of(local, new Path(files.folder().toUri()));
+    run.input("encoder", RunManifest.Input.outside(fetched.uri(), Map.of(), hash));
+    ImportSummary summary;
     try {
-      Checkpoint opened = Checkpoint.open(checkpoint.folder());
-      SubwordTokenizer.open(opened.folder()).close();
-      return opened;
+      Checkpoint checkpoint = Checkpoint.open(files.folder());
+      ModelSummary model = ModelSummary.of(checkpoint);
+      TrialRun trial = TrialRun.of(checkpoint, model);
+      summary =
+          new ImportSummary(
+              from.name(), fetched.source(), licence.orElse(null), model, trial, fetched.left());
     } catch (InvalidModelException e) {
+      // Messages name what the user gave, not the copy on this machine.
       throw new InvalidModelException(
-          e.getMessage().replace(checkpoint.folder().toString(), name), e);
+          e.getMessage().replace(files.folder().toString(), from.name()), e);
     }
+    String sha256 = Checkpoint.writeLineage(files.folder(), lineage(summary));
+    files.sendTo(run.workspace().files(), run.folder());
+    return new Publication()
+        .output(ModelOnShelf.OUTPUT, run.folder())
+        .output(ImportSummary.OUTPUT, summary.write(run.workspace(), run.folder()))
+        .count("layers", summary.model().layers())
+        .count("hidden", summary.model().hidden())
+        .count("parameters", summary.model().parameters())
+        .model(fetched.source(), sha256)
+        .say(summary.text());
   }
 
-  private LocalCopy fetch(FileSystem workspace) throws IOException {
-    if (source.isEmpty()) {
-      LocalCopy copy = LocalCopy.empty();
-      OnnxEncoder.EMBEDDED.write(copy.folder());
-      return copy;
-    }
-    Path folder = new Path(source.get());
-    FileSystem files = folder.getFileSystem(workspace.getConf());
-    if (!files.exists(folder)) {
-      throw new InvalidModelException(
-          "There is no model folder %s: give one with %s"
-              .formatted(folder, String.join(", ", Checkpoint.FILES)));
-    }
-    return LocalCopy.of(files, folder);
+  private static Map<String, String> lineage(ImportSummary summary) {
+    return summary.licence() == null
+        ? Map.of("source", summary.source())
+        : Map.of("source", summary.source(), "licence", summary.licence());
   }
 }

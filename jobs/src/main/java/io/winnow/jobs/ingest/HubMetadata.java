@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.winnow.files.TextEncoding;
+import io.winnow.hub.FrontMatter;
 import io.winnow.json.JsonFormat;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -29,8 +30,6 @@ final class HubMetadata {
 
   /** {@code data/train/00000.parquet}, with the README two folders up. */
   private static final int FOLDERS_UP = 2;
-
-  private static final String FENCE = "---";
 
   private final Configuration hadoop;
   private final Set<String> steps;
@@ -85,10 +84,9 @@ final class HubMetadata {
   /** What a README.md begins with between two lines of dashes; missing if it has no such thing. */
   static JsonNode frontMatter(Configuration hadoop, Path readme) {
     String text = text(hadoop, readme);
-    int end = text.startsWith(FENCE) ? text.indexOf("\n" + FENCE, FENCE.length()) : -1;
-    return end < 0
-        ? MissingNode.getInstance()
-        : parsed(new YAMLMapper(), text.substring(FENCE.length(), end), readme.toUri().getPath());
+    return FrontMatter.of(text)
+        .map(yaml -> parsed(new YAMLMapper(), yaml, readme.toUri().getPath()))
+        .orElse(MissingNode.getInstance());
   }
 
   private ClassNames names(Path file) {

@@ -1,0 +1,108 @@
+package io.winnow.jobs.encoder;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.winnow.jobs.Published;
+import io.winnow.model.ModelSummary;
+import io.winnow.model.TrialRun;
+import io.winnow.workspace.Json;
+import io.winnow.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.commons.text.WordUtils;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What an import found; kept beside the model as JSON.
+ *
+ * @param name as the user gave it
+ * @param source the folder, or the model's name on the hub with the commit
+ * @param licence as README.md names it; null if it names none
+ * @param model what the files hold
+ * @param trial what a run on built-in texts gave
+ * @param left files of the folder that were not taken
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record ImportSummary(
+    String name,
+    String source,
+    String licence,
+    ModelSummary model,
+    TrialRun trial,
+    List<String> left) {
+
+  /** The name of the file among a model's outputs. */
+  static final String OUTPUT = "summary";
+
+  private static final int COLUMNS = 80;
+  private static final String INDENT = "  ";
+  private static final int MOST_NAMED = 5;
+
+  public ImportSummary {
+    left = List.copyOf(left);
+  }
+
+  /**
+   * Of a model in the workspace; empty if an earlier version of Winnow imported it.
+   *
+   * @param encoder the name that it was imported under, if any
+   */
+  public static Optional<ImportSummary> of(Published published, Optional<String> encoder) {
+    return published
+        .latest(
+            new ImportModelJob(Optional.empty(), encoder).identity(published.workspace()).shelf())
+        .flatMap(it -> it.partsOf(OUTPUT).stream().findFirst())
+        .flatMap(published.workspace()::readText)
+        .map(text -> Json.read(text, ImportSummary.class));
+  }
+
+  /** For a terminal. */
+  String text() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Model: %s, %d layers of width %d, up to %,d tokens"
+            .formatted(name, model.layers(), model.hidden(), model.window()));
+    lines.add(
+        "family: %s; %,d parameters, %s, %,d MB"
+            .formatted(
+                model.family(),
+                model.parameters(),
+                model.dtype(),
+                Math.round(model.bytes() / 1e6)));
+    lines.add("tokenizer: %s".formatted(model.tokenizer()));
+    lines.add("labels: %s".formatted(model.head()));
+    if (!source.equals(name)) {
+      lines.add("source: " + source);
+    }
+    if (licence != null) {
+      lines.add("licence: " + licence);
+    }
+    if (!model.unused().isEmpty()) {
+      lines.add("not used: " + model.unusedText());
+    }
+    if (!left.isEmpty()) {
+      lines.add("not copied: " + named(left));
+    }
+    lines.add("checked: " + trial);
+    return lines.stream()
+        .map(line -> WordUtils.wrap(line, COLUMNS - INDENT.length(), "\n" + INDENT + INDENT, false))
+        .collect(Collectors.joining("\n" + INDENT));
+  }
+
+  private static String named(List<String> names) {
+    int more = names.size() - MOST_NAMED;
+    String first = String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())));
+    return more > 0 ? "%s and %d more".formatted(first, more) : first;
+  }
+
+  /** Writes it into the folder of a run; returns the file. */
+  Path write(Workspace workspace, Path folder) {
+    Path file = new Path(folder, "import.json");
+    workspace.writeText(file, Json.write(this));
+    return file;
+  }
+}

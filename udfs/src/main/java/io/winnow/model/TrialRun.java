@@ -1,0 +1,178 @@
+package io.winnow.model;
+
+import ai.djl.Device;
+import io.winnow.model.InferenceOptions.Pooling;
+import io.winnow.model.files.InvalidModelException;
+import io.winnow.text.LabelScheme;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What running a checkpoint once gave, in single precision, on texts in several scripts. Weights
+ * that are read wrongly seldom fail: they give numbers.
+ *
+ * @param words of which the model predicts a tag
+ * @param unseen words of which the tokenizer leaves nothing
+ * @param tokens sub-words, special ones included
+ */
+public record TrialRun(int texts, int words, int unseen, long tokens) {
+
+  private static final String ORDINARY =
+      """
+      Ada Lovelace was born in London .
+      In 1969 , three people of NASA flew to the Moon and back : Apollo 11 !
+      Der Zug nach Zürich fährt um 7.30 Uhr ab .
+      L' été dernier , elle a visité l' Île-de-France .
+      Анна Каренина живёт в Москве .
+      Η Αθήνα είναι η πρωτεύουσα της Ελλάδας .
+      東京 は 日本 の 首都 です 。
+      北京 是 中国 的 首都 。
+      القاهرة عاصمة مصر .
+      दिल्ली भारत की राजधानी है ।
+      서울은 대한민국의 수도이다 .
+      https://example.org/a?b=c @someone # tag 1,234.56 € — … “ ” ( )
+      👩‍🚀 🇳🇴 ok
+      """;
+
+  /** A zero-width space, an accent on nothing, a sign of control: words that show little. */
+  private static final List<String> NEARLY_EMPTY = List.of("a", "\u200b", "\u0301", "\u0007", "b");
+
+  /** More than the window of most models. */
+  private static final int LONG = 600;
+
+  private static final List<List<String>> TEXTS = builtIn();
+  private static final InferenceOptions WITH_STATES = new InferenceOptions(0, 0, Pooling.MEAN);
+
+  /** Of an encoder without a head, which gets one for the trial. */
+  private static final LabelScheme ANY = new LabelScheme(List.of("PER", "LOC"));
+
+  /** Far more than what rounding makes of equal numbers, far less than what models tell apart. */
+  private static final double LEAST_DIFFERENCE = 1e-6;
+
+  private static final double ROUNDING = 1e-3;
+
+  private static List<List<String>> builtIn() {
+    List<List<String>> texts = new ArrayList<>();
+    ORDINARY.lines().map(line -> List.of(line.split(" "))).forEach(texts::add);
+    List<String> all = texts.stream().flatMap(List::stream).toList();
+    texts.add(Stream.generate(() -> all).flatMap(List::stream).limit(LONG).toList());
+    texts.add(NEARLY_EMPTY);
+    return List.copyOf(texts);
+  }
+
+  /**
+   * @throws InvalidModelException if the tokenizer has tokens that the embeddings lack, or if what
+   *     comes out is no distribution, not finite, or the same for all words
+   */
+  public static TrialRun of(Checkpoint checkpoint, ModelSummary summary) throws IOException {
+    ModelSummary.Tokenizer vocabulary = summary.tokenizer();
+    if (vocabulary.tokens() > vocabulary.rows()) {
+      throw new InvalidModelException(
+          "%s has ids for %,d tokens, but %s has embeddings of %,d: they belong to two models, or tokens were added without resize_token_embeddings()"
+              .formatted(
+                  checkpoint.tokenizerFile(),
+                  vocabulary.tokens(),
+                  checkpoint.folder().resolve(Checkpoint.WEIGHTS),
+                  vocabulary.rows()));
+    }
+    try (TokenClassifier model = open(checkpoint)) {
+      return looked(
+          checkpoint,
+          model.scheme().tagCount(),
+          model.predict(TEXTS, BatchLayout.DEFAULT, InferenceOptions.PLAIN),
+          model.predict(TEXTS, BatchLayout.DEFAULT, WITH_STATES));
+    }
+  }
+
+  private static TokenClassifier open(Checkpoint checkpoint) throws IOException {
+    Device device = Torch.defaultDevice();
+    return checkpoint.labelScheme().isPresent()
+        ? TokenClassifier.load(checkpoint.folder(), Precision.FP32, device)
+        : TokenClassifier.withHead(
+            checkpoint, ANY, checkpoint.newHead(ANY, 0), Precision.FP32, device);
+  }
+
+  private static TrialRun looked(
+      Checkpoint checkpoint, int tags, Prediction.Result plain, Prediction.Result withStates) {
+    List<float[]> rows = plain.logProbabilities();
+    Spread predictions = new Spread("predictions");
+    Spread states = new Spread("hidden states");
+    int unseen = 0;
+    int words = 0;
+    for (int text = 0; text < rows.size(); text++) {
+      int ofText = 0;
+      for (int word = 0; word < TEXTS.get(text).size(); word++) {
+        float[] row = Arrays.copyOfRange(rows.get(text), word * tags, (word + 1) * tags);
+        if (Float.isNaN(row[0]) && NEARLY_EMPTY.contains(TEXTS.get(text).get(word))) {
+          unseen++;
+        } else {
+          requireDistribution(checkpoint, row, TEXTS.get(text).get(word));
+          predictions.add(checkpoint, row);
+          ofText++;
+        }
+      }
+      words += ofText;
+      if (ofText > 0 && withStates.sentences().get(text) instanceof Prediction.Predicted it) {
+        states.add(checkpoint, it.embedding());
+      }
+    }
+    states.require(checkpoint);
+    predictions.require(checkpoint);
+    return new TrialRun(rows.size(), words, unseen, plain.tokens());
+  }
+
+  private static void requireDistribution(Checkpoint checkpoint, float[] row, String word) {
+    double sum = 0;
+    for (float logProbability : row) {
+      sum += Math.exp(logProbability);
+    }
+    // Also where the sum is not a number.
+    if (!(Math.abs(sum - 1) < ROUNDING)) {
+      throw new InvalidModelException(
+          "%s: the probabilities of the tags of '%s' sum to %.4f, not to 1: its weights are damaged, or not what config.json says"
+              .formatted(checkpoint.folder(), word, sum));
+    }
+  }
+
+  /** How far vectors that should differ are apart. */
+  private static final class Spread {
+    private final String what;
+    private float[] first;
+    private double largest;
+
+    Spread(String what) {
+      this.what = what;
+    }
+
+    void add(Checkpoint checkpoint, float[] vector) {
+      first = first == null ? vector : first;
+      for (int i = 0; i < vector.length; i++) {
+        if (!Float.isFinite(vector[i])) {
+          throw new InvalidModelException(
+              "%s: its %s are not finite (%s): its weights are damaged, or were saved after a training that diverged"
+                  .formatted(checkpoint.folder(), what, vector[i]));
+        }
+        largest = Math.max(largest, Math.abs(vector[i] - first[i]));
+      }
+    }
+
+    void require(Checkpoint checkpoint) {
+      if (largest < LEAST_DIFFERENCE) {
+        throw new InvalidModelException(
+            "%s: its %s are the same for all texts (they differ by %.1e at most): its weights are damaged, or not what config.json says"
+                .formatted(checkpoint.folder(), what, largest));
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    String hidden =
+        unseen == 0 ? "" : "; the tokenizer leaves nothing of %d more".formatted(unseen);
+    return "%d built-in texts, %,d words in %,d sub-words: all finite, none alike%s"
+        .formatted(texts, words, tokens, hidden);
+  }
+}
