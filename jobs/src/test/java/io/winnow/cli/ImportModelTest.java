@@ -78,7 +78,7 @@ class ImportModelTest {
               "  labels: none, it holds an encoder alone; training makes a head",
               "  source: " + PINNED + "\n",
               "  licence: apache-2.0",
-              "  checked: 15 built-in texts, ")
+              "  checked: 15 texts, ")
           .withinColumns(80);
       assertThat(hub.fetched())
           .containsExactly("README.md", "config.json", "model.safetensors", "tokenizer.json");

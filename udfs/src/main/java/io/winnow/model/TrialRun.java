@@ -172,7 +172,7 @@ public record TrialRun(int texts, int words, int unseen, long tokens) {
   public String toString() {
     String hidden =
         unseen == 0 ? "" : "; the tokenizer leaves nothing of %d more".formatted(unseen);
-    return "%d built-in texts, %,d words in %,d sub-words: all finite, none alike%s"
+    return "%d texts, %,d words, %,d sub-words: all finite, none alike%s"
         .formatted(texts, words, tokens, hidden);
   }
 }

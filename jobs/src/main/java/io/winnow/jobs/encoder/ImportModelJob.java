@@ -70,10 +70,11 @@ public record ImportModelJob(Optional<String> source, Optional<String> encoder) 
           e.getMessage().replace(files.folder().toString(), from.name()), e);
     }
     String sha256 = Checkpoint.writeLineage(files.folder(), lineage(summary));
+    summary.write(files.folder().resolve(ImportSummary.FILE));
     files.sendTo(run.workspace().files(), run.folder());
     return new Publication()
         .output(ModelOnShelf.OUTPUT, run.folder())
-        .output(ImportSummary.OUTPUT, summary.write(run.workspace(), run.folder()))
+        .output(ImportSummary.OUTPUT, new Path(run.folder(), ImportSummary.FILE))
         .count("layers", summary.model().layers())
         .count("hidden", summary.model().hidden())
         .count("parameters", summary.model().parameters())

@@ -7,13 +7,13 @@ import io.winnow.jobs.Published;
 import io.winnow.model.ModelSummary;
 import io.winnow.model.TrialRun;
 import io.winnow.workspace.Json;
-import io.winnow.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.commons.text.WordUtils;
-import org.apache.hadoop.fs.Path;
 
 /**
  * What an import found; kept beside the model as JSON.
@@ -37,6 +37,9 @@ public record ImportSummary(
 
   /** The name of the file among a model's outputs. */
   static final String OUTPUT = "summary";
+
+  /** The name of the file itself. */
+  static final String FILE = "import.json";
 
   private static final int COLUMNS = 80;
   private static final String INDENT = "  ";
@@ -62,10 +65,10 @@ public record ImportSummary(
 
   /** For a terminal. */
   String text() {
-    List<String> lines = new ArrayList<>();
-    lines.add(
+    String first =
         "Model: %s, %d layers of width %d, up to %,d tokens"
-            .formatted(name, model.layers(), model.hidden(), model.window()));
+            .formatted(name, model.layers(), model.hidden(), model.window());
+    List<String> lines = new ArrayList<>();
     lines.add(
         "family: %s; %,d parameters, %s, %,d MB"
             .formatted(
@@ -88,9 +91,12 @@ public record ImportSummary(
       lines.add("not copied: " + named(left));
     }
     lines.add("checked: " + trial);
-    return lines.stream()
-        .map(line -> WordUtils.wrap(line, COLUMNS - INDENT.length(), "\n" + INDENT + INDENT, false))
-        .collect(Collectors.joining("\n" + INDENT));
+    lines.replaceAll(
+        line ->
+            INDENT
+                + WordUtils.wrap(line, COLUMNS - INDENT.length(), "\n" + INDENT + INDENT, false));
+    // Not wrapped: a path in it may be long by itself.
+    return first + "\n" + String.join("\n", lines);
   }
 
   private static String named(List<String> names) {
@@ -99,10 +105,7 @@ public record ImportSummary(
     return more > 0 ? "%s and %d more".formatted(first, more) : first;
   }
 
-  /** Writes it into the folder of a run; returns the file. */
-  Path write(Workspace workspace, Path folder) {
-    Path file = new Path(folder, "import.json");
-    workspace.writeText(file, Json.write(this));
-    return file;
+  void write(Path file) throws IOException {
+    Files.writeString(file, Json.write(this));
   }
 }
