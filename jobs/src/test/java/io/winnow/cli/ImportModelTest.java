@@ -181,9 +181,7 @@ class ImportModelTest {
         .run("model", "import", encoder.toString())
         .exited(ExitCode.USAGE)
         .saying(
-            encoder
-                + " is no model that Winnow reads: it has no model.safetensors, but tf_model.h5",
-            "It needs config.json, weights (model.safetensors or pytorch_model.bin");
+            encoder + " has tf_model.h5: TensorFlow's weights", "from_tf=True");
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.winnow.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.winnow.json.JsonFormat;
 import io.winnow.model.files.Weights;
+import io.winnow.model.tokenizer.TokenizerFiles;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param bytes of the weights' file
  * @param unused tensors of weights that are not used, such as a language model's head: how many, by
  *     the first part of their names
+ * @param remarks what of the tokenizer's files was changed or could not be followed
  */
 public record ModelSummary(
     String family,
@@ -34,7 +35,8 @@ public record ModelSummary(
     long bytes,
     Tokenizer tokenizer,
     Labels head,
-    SortedMap<String, Integer> unused) {
+    SortedMap<String, Integer> unused,
+    List<String> remarks) {
 
   /**
    * @param kind such as {@code Unigram}
@@ -71,9 +73,11 @@ public record ModelSummary(
 
   public ModelSummary {
     unused = Collections.unmodifiableSortedMap(new TreeMap<>(unused));
+    remarks = List.copyOf(remarks);
   }
 
   public static ModelSummary of(Checkpoint checkpoint) throws IOException {
+    TokenizerFiles tokenizer = TokenizerFiles.open(checkpoint.folder());
     Set<String> wanted = checkpoint.encoder().shapes().keySet();
     Weights used = checkpoint.weights().only(it -> wanted.contains(checkpoint.bareName(it)));
     return new ModelSummary(
@@ -84,9 +88,10 @@ public record ModelSummary(
         used.parameters(),
         used.dtype().map(Enum::name).orElse("none"),
         Files.size(checkpoint.folder().resolve(Checkpoint.WEIGHTS)),
-        tokenizer(checkpoint),
+        tokenizer(tokenizer.tokenizer(), checkpoint.size().vocabulary()),
         labels(checkpoint),
-        unused(checkpoint, wanted));
+        unused(checkpoint, wanted),
+        tokenizer.remarks());
   }
 
   private static Labels labels(Checkpoint checkpoint) {
@@ -106,8 +111,7 @@ public record ModelSummary(
             Collectors.toMap(it -> it.split("\\.", 2)[0], it -> 1, Integer::sum, TreeMap::new));
   }
 
-  private static Tokenizer tokenizer(Checkpoint checkpoint) throws IOException {
-    JsonNode json = JsonFormat.MAPPER.readTree(Files.readAllBytes(checkpoint.tokenizerFile()));
+  private static Tokenizer tokenizer(JsonNode json, int rows) {
     JsonNode vocabulary = json.path("model").path("vocab");
     // Of Unigram a list of pairs, whose places are the ids; else ids by token.
     int highest = vocabulary.isArray() ? vocabulary.size() - 1 : -1;
@@ -119,8 +123,7 @@ public record ModelSummary(
     for (JsonNode added : json.path("added_tokens")) {
       highest = Math.max(highest, added.path("id").asInt());
     }
-    return new Tokenizer(
-        json.path("model").path("type").asText("?"), highest + 1, checkpoint.size().vocabulary());
+    return new Tokenizer(json.path("model").path("type").asText("?"), highest + 1, rows);
   }
 
   /** Such as {@code tensors of cls (5), pooler (2)}. */

@@ -97,43 +97,37 @@ public record TrialRun(int texts, int words, int unseen, long tokens) {
 
   private static TrialRun looked(
       Checkpoint checkpoint, int tags, Prediction.Result plain, Prediction.Result withStates) {
-    List<float[]> rows = plain.logProbabilities();
     Spread predictions = new Spread("predictions");
     Spread states = new Spread("hidden states");
-    int unseen = 0;
-    int words = 0;
-    for (int text = 0; text < rows.size(); text++) {
-      int ofText = 0;
-      for (int word = 0; word < TEXTS.get(text).size(); word++) {
-        float[] row = Arrays.copyOfRange(rows.get(text), word * tags, (word + 1) * tags);
-        if (Float.isNaN(row[0]) && NEARLY_EMPTY.contains(TEXTS.get(text).get(word))) {
-          unseen++;
-        } else {
-          requireDistribution(checkpoint, row, TEXTS.get(text).get(word));
-          predictions.add(checkpoint, row);
-          ofText++;
-        }
+    int seen = 0;
+    for (Prediction.Predicted text : plain.predicted()) {
+      for (int word = 0; word < text.words().length; word++) {
+        float[] row = Arrays.copyOfRange(text.logProbabilities(), word * tags, (word + 1) * tags);
+        predictions.add(checkpoint, row);
+        requireDistribution(checkpoint, row);
       }
-      words += ofText;
-      if (ofText > 0 && withStates.sentences().get(text) instanceof Prediction.Predicted it) {
-        states.add(checkpoint, it.embedding());
+      seen += text.words().length;
+    }
+    for (Prediction.Predicted text : withStates.predicted()) {
+      if (text.words().length > 0) {
+        states.add(checkpoint, text.embedding());
       }
     }
     states.require(checkpoint);
     predictions.require(checkpoint);
-    return new TrialRun(rows.size(), words, unseen, plain.tokens());
+    int words = TEXTS.stream().mapToInt(List::size).sum();
+    return new TrialRun(TEXTS.size(), seen, words - seen, plain.tokens());
   }
 
-  private static void requireDistribution(Checkpoint checkpoint, float[] row, String word) {
+  private static void requireDistribution(Checkpoint checkpoint, float[] row) {
     double sum = 0;
     for (float logProbability : row) {
       sum += Math.exp(logProbability);
     }
-    // Also where the sum is not a number.
-    if (!(Math.abs(sum - 1) < ROUNDING)) {
+    if (Math.abs(sum - 1) > ROUNDING) {
       throw new InvalidModelException(
-          "%s: the probabilities of the tags of '%s' sum to %.4f, not to 1: its weights are damaged, or not what config.json says"
-              .formatted(checkpoint.folder(), word, sum));
+          "%s: the probabilities of a word's tags sum to %.4f, not to 1: its weights are damaged, or not what config.json says"
+              .formatted(checkpoint.folder(), sum));
     }
   }
 

@@ -14,7 +14,6 @@ import io.winnow.workspace.RunManifest;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
@@ -50,28 +49,39 @@ public record ImportModelJob(Optional<String> source, Optional<String> encoder) 
 
   private Publication imported(Run run, ModelSource from, ModelSource.Fetched fetched)
       throws IOException {
-    LocalCopy files = fetched.files();
-    Optional<String> licence = ModelCard.licence(files.folder().resolve(ModelFileNames.CARD));
-    Files.deleteIfExists(files.folder().resolve(ModelFileNames.CARD));
+    java.nio.file.Path files = fetched.files().folder();
     FileSystem local = FileSystem.getLocal(run.workspace().files().getConf());
-    String hash = ContentHash.of(local, new Path(files.folder().toUri()));
+    String hash = ContentHash.of(local, new Path(files.toUri()));
     run.input("encoder", RunManifest.Input.outside(fetched.uri(), Map.of(), hash));
-    ImportSummary summary;
-    try {
-      Checkpoint checkpoint = Checkpoint.open(files.folder());
-      ModelSummary model = ModelSummary.of(checkpoint);
-      TrialRun trial = TrialRun.of(checkpoint, model);
-      summary =
-          new ImportSummary(
-              from.name(), fetched.source(), licence.orElse(null), model, trial, fetched.left());
+    try (LocalCopy model = NormalForm.of(files)) {
+      return checked(run, from, fetched, model);
     } catch (InvalidModelException e) {
       // Messages name what the user gave, not the copy on this machine.
-      throw new InvalidModelException(
-          e.getMessage().replace(files.folder().toString(), from.name()), e);
+      throw new InvalidModelException(e.getMessage().replace(files.toString(), from.name()), e);
     }
-    String sha256 = Checkpoint.writeLineage(files.folder(), lineage(summary));
-    summary.write(files.folder().resolve(ImportSummary.FILE));
-    files.sendTo(run.workspace().files(), run.folder());
+  }
+
+  private static Publication checked(
+      Run run, ModelSource from, ModelSource.Fetched fetched, LocalCopy model) throws IOException {
+    ImportSummary summary;
+    try {
+      Checkpoint checkpoint = Checkpoint.open(model.folder());
+      ModelSummary found = ModelSummary.of(checkpoint);
+      summary =
+          new ImportSummary(
+              from.name(),
+              fetched.source(),
+              fetched.licence().orElse(null),
+              found,
+              TrialRun.of(checkpoint, found),
+              fetched.left());
+    } catch (InvalidModelException e) {
+      throw new InvalidModelException(
+          e.getMessage().replace(model.folder().toString(), from.name()), e);
+    }
+    String sha256 = Checkpoint.writeLineage(model.folder(), lineage(summary));
+    summary.write(model.folder().resolve(ImportSummary.FILE));
+    model.sendTo(run.workspace().files(), run.folder());
     return new Publication()
         .output(ModelOnShelf.OUTPUT, run.folder())
         .output(ImportSummary.OUTPUT, new Path(run.folder(), ImportSummary.FILE))

@@ -91,6 +91,7 @@ public record ImportSummary(
       lines.add("not copied: " + named(left));
     }
     lines.add("checked: " + trial);
+    model.remarks().forEach(remark -> lines.add("note: " + remark));
     lines.replaceAll(
         line ->
             INDENT

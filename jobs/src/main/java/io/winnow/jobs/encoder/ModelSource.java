@@ -35,6 +35,12 @@ sealed interface ModelSource {
    */
   record Fetched(String source, String uri, LocalCopy files, List<String> left)
       implements AutoCloseable {
+
+    /** As README.md names it. */
+    Optional<String> licence() throws IOException {
+      return ModelCard.licence(files.folder().resolve(ModelFileNames.CARD));
+    }
+
     @Override
     public void close() {
       files.close();
