@@ -8,6 +8,7 @@ import io.winnow.files.TextEncoding;
 import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.ingest.SentenceStream;
 import io.winnow.jobs.tag.TagForm;
+import io.winnow.model.tags.TagScheme;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.OffsetUnit;
 import java.util.Arrays;
@@ -91,6 +92,7 @@ public final class Main {
     convert(winnow, TextEncoding.class, TextEncoding::named);
     convert(winnow, ColumnChoice.class, ColumnChoice::new);
     convert(winnow, TagForm.class, name -> named(name, List.of(TagForm.values())));
+    convert(winnow, TagScheme.class, name -> named(name, List.of(TagScheme.values())));
     convert(winnow, InputFormat.class, name -> named(name, SentenceStream.FORMATS));
     winnow.setUsageHelpWidth(80);
     winnow.setExecutionExceptionHandler(new Failures(logFile, top.volume));

@@ -8,6 +8,8 @@ import io.winnow.cli.WorkspaceOptions.RoundOption;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.encoder.ImportSummary;
 import io.winnow.jobs.ingest.InitSummary;
+import io.winnow.model.tags.TagScheme;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -116,12 +118,34 @@ final class StepCommands {
                 "for 'winnow train --successor NAME'."
               })
           String name,
+      @Option(
+              names = "--labels",
+              split = ",",
+              paramLabel = "LABEL",
+              description = {
+                "Names for the rows of its head, separated by commas, such as O,B-PER,I-PER:",
+                "for a model whose config.json has none, or LABEL_0 and so on."
+              })
+          List<String> labels,
+      @Option(
+              names = "--scheme",
+              description = {
+                "What the labels of its head mean: iob1, iob2, io or bilou.",
+                "Without it, its predictions on built-in texts tell."
+              })
+          TagScheme scheme,
       @Option(names = "--json", description = "Print what was found as JSON.") boolean json) {
     if (model != null && from != null) {
       throw options.refused("'%s' and --from '%s' both name the model".formatted(model, from));
     }
     Function<Winnow, ImportModelAction> action =
-        winnow -> winnow.importModel().from(model == null ? from : model).as(name);
+        winnow ->
+            winnow
+                .importModel()
+                .from(model == null ? from : model)
+                .as(name)
+                .labels(labels == null ? List.of() : labels)
+                .scheme(scheme == null ? null : scheme.code());
     return json
         ? options.answer(
             session -> {

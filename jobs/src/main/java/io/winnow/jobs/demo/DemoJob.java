@@ -45,7 +45,7 @@ public record DemoJob(Runner runner, IngestSettings ingest, JobSettings settings
           new InitJob(ingest, settings.labels(), writeSample().toString(), Optional.empty()));
     }
     if (!published.has(workspace.baseModel())) {
-      runner.run(new ImportModelJob(Optional.empty(), Optional.empty()));
+      runner.run(ImportModelJob.of(Optional.empty()));
     }
     for (Due due = due(); !due.step().isEnd(); due = due()) {
       runner.console().say("");

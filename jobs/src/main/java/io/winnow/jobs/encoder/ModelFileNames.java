@@ -60,8 +60,14 @@ final class ModelFileNames {
   /** Whether a file of this name may be part of a model. */
   static boolean isKnown(String name) {
     return isBesideWeights(name)
-        || Arrays.stream(WeightForm.values())
-            .anyMatch(form -> name.equals(form.file()) || isShard(name, form));
+        || isWeights(name)
+        || Arrays.stream(WeightForm.values()).anyMatch(form -> name.equals(form.file()));
+  }
+
+  /** Whether it is what is large. */
+  static boolean isWeights(String name) {
+    return Arrays.stream(WeightForm.values())
+        .anyMatch(it -> isShard(name, it) || !it.isSharded() && name.equals(it.file()));
   }
 
   private static boolean isBesideWeights(String name) {

@@ -36,9 +36,8 @@ sealed interface ModelSource {
   record Fetched(String source, String uri, LocalCopy files, List<String> left)
       implements AutoCloseable {
 
-    /** As README.md names it. */
-    Optional<String> licence() throws IOException {
-      return ModelCard.licence(files.folder().resolve(ModelFileNames.CARD));
+    Path folder() {
+      return files.folder();
     }
 
     @Override
@@ -98,11 +97,16 @@ sealed interface ModelSource {
               new FetchProgress(run.console())));
     }
 
-    /** A cache's blobs never change: there is no need to copy gigabytes. */
+    /** A cache's blobs never change: there is no need to copy the gigabytes of weights. */
     static Fetched linked(HubModel found) throws IOException {
       LocalCopy copy = LocalCopy.empty();
       for (Map.Entry<String, Path> file : found.files().entrySet()) {
-        Files.createSymbolicLink(copy.folder().resolve(file.getKey()), file.getValue());
+        Path target = copy.folder().resolve(file.getKey());
+        if (ModelFileNames.isWeights(file.getKey())) {
+          Files.createSymbolicLink(target, file.getValue());
+        } else {
+          Files.copy(file.getValue(), target);
+        }
       }
       String uri = found.name().toString();
       return new Fetched(uri, uri, copy, List.of());

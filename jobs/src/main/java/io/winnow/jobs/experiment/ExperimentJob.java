@@ -72,7 +72,7 @@ public record ExperimentJob(
       }
     }
     if (!before.has(data.baseModel())) {
-      here.run(new ImportModelJob(encoder, Optional.empty()));
+      here.run(ImportModelJob.of(encoder));
     }
     Pointer corpus = here.published().corpus();
     requireGold("pool", corpus.count("sentences"), corpus.count("gold_sentences"));
