@@ -73,7 +73,7 @@ class ImportModelTest {
           .saying(
               "Model: hf://acme/tagger@main, 2 layers of width 32, up to 512 tokens",
               "  family: bert; ",
-              " parameters, F32, 1 MB",
+              " parameters, F32, 1.2 MB",
               "  tokenizer: WordPiece, 8,192 tokens\n",
               "  labels: none; it holds an encoder alone",
               "  source: " + PINNED + "\n",

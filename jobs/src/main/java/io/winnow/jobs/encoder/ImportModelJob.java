@@ -1,6 +1,7 @@
 package io.winnow.jobs.encoder;
 
 import io.winnow.jobs.Job;
+import io.winnow.jobs.LocalCopy;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Run;
 import io.winnow.model.Checkpoint;
@@ -49,12 +50,13 @@ public record ImportModelJob(
   @Override
   public Publication run(Run run) {
     ModelSource from = ModelSource.of(source);
-    try (ModelSource.Fetched fetched = from.fetch(run)) {
+    try (ModelSource.Fetched fetched = from.fetch(run);
+        LocalCopy model = LocalCopy.empty()) {
       FileSystem local = FileSystem.getLocal(run.workspace().files().getConf());
       String hash = ContentHash.of(local, hadoop(fetched.folder()));
       run.input("encoder", RunManifest.Input.outside(fetched.uri(), Map.of(), hash));
-      ImportSummary summary = checked(from, fetched);
-      fetched.files().sendTo(run.workspace().files(), run.folder());
+      ImportSummary summary = checked(from, fetched, model.folder());
+      model.sendTo(run.workspace().files(), run.folder());
       return new Publication()
           .output(ModelOnShelf.OUTPUT, run.folder())
           .output(
@@ -73,12 +75,16 @@ public record ImportModelJob(
     return new org.apache.hadoop.fs.Path(local.toUri());
   }
 
-  /** Makes the model of what was fetched, in its place. */
-  private ImportSummary checked(ModelSource from, ModelSource.Fetched fetched) throws IOException {
-    Path folder = fetched.folder();
+  /**
+   * Makes a model of what was fetched.
+   *
+   * @param folder an existing, empty one, for the model
+   */
+  private ImportSummary checked(ModelSource from, ModelSource.Fetched fetched, Path folder)
+      throws IOException {
     try {
-      Optional<String> licence = ModelCard.licence(folder.resolve(ModelFileNames.CARD));
-      List<String> remarks = NormalForm.make(folder);
+      Optional<String> licence = ModelCard.licence(fetched.folder().resolve(ModelFileNames.CARD));
+      List<String> remarks = NormalForm.write(fetched.folder(), folder);
       ImportedHead settled = ImportedHead.settle(folder, head);
       String sha256 =
           Checkpoint.writeLineage(
@@ -99,8 +105,12 @@ public record ImportModelJob(
       summary.write(folder.resolve(ImportSummary.FILE));
       return summary;
     } catch (InvalidModelException e) {
-      // Messages name what the user gave, not the copy on this machine.
-      throw new InvalidModelException(e.getMessage().replace(folder.toString(), from.name()), e);
+      // Messages name what the user gave, not the copies on this machine.
+      String message =
+          e.getMessage()
+              .replace(fetched.folder().toString(), from.name())
+              .replace(folder.toString(), from.name());
+      throw new InvalidModelException(message, e);
     }
   }
 }

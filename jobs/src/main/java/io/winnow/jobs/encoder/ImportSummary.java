@@ -110,12 +110,8 @@ public record ImportSummary(
             .formatted(name, model.layers(), model.hidden(), model.window());
     List<String> lines = new ArrayList<>();
     lines.add(
-        "family: %s; %,d parameters, %s, %,d MB"
-            .formatted(
-                model.family(),
-                model.parameters(),
-                model.dtype(),
-                Math.round(model.bytes() / 1e6)));
+        "family: %s; %,d parameters, %s, %s MB"
+            .formatted(model.family(), model.parameters(), model.dtype(), megabytes()));
     lines.add("tokenizer: %s".formatted(model.tokenizer()));
     lines.add("labels: %s".formatted(labels));
     if (!source.equals(name)) {
@@ -138,6 +134,11 @@ public record ImportSummary(
                 + WordUtils.wrap(line, COLUMNS - INDENT.length(), "\n" + INDENT + INDENT, false));
     // Not wrapped: a path in it may be long by itself.
     return first + "\n" + String.join("\n", lines);
+  }
+
+  private String megabytes() {
+    double megabytes = model.bytes() / 1e6;
+    return (megabytes < 10 ? "%.1f" : "%,.0f").formatted(megabytes);
   }
 
   private static String named(List<String> names) {

@@ -20,32 +20,31 @@ final class NormalForm {
   /** What tokenizers that are written in Python read. */
   private static final String VOCABULARY = "vocab.txt";
 
-  private static final List<String> KEPT =
-      Stream.of(Checkpoint.FILES, TokenizerFiles.BESIDE, List.of(VOCABULARY))
+  private static final List<String> AS_THEY_ARE =
+      Stream.of(List.of(Checkpoint.CONFIG, VOCABULARY), TokenizerFiles.BESIDE)
           .flatMap(List::stream)
           .toList();
 
   private NormalForm() {}
 
   /**
-   * Brings a folder into it.
+   * Writes a model in it.
    *
-   * @param folder a copy; of its files only weights may be links, which are replaced
+   * @param files as they came
+   * @param model an existing, empty folder
    * @return what of the tokenizer's files was changed or could not be followed, a sentence each
    * @throws io.winnow.model.files.InvalidModelException if the files can't be read
    */
-  static List<String> make(Path folder) throws IOException {
-    for (String name : WeightFiles.names(folder)) {
-      GitLfs.refusePointer(folder.resolve(name));
-    }
-    TokenizerFiles tokenizer = TokenizerFiles.read(folder);
-    tokenizer.write(folder);
-    WeightFiles.normalise(folder, Families.prefixes());
-    for (String name : WeightFiles.names(folder)) {
-      if (!KEPT.contains(name)) {
-        Files.delete(folder.resolve(name));
+  static List<String> write(Path files, Path model) throws IOException {
+    for (String name : WeightFiles.names(files)) {
+      GitLfs.refusePointer(files.resolve(name));
+      if (AS_THEY_ARE.contains(name)) {
+        Files.copy(files.resolve(name), model.resolve(name));
       }
     }
+    TokenizerFiles tokenizer = TokenizerFiles.read(files);
+    tokenizer.write(model);
+    WeightFiles.normalise(files, Families.prefixes(), model.resolve(Checkpoint.WEIGHTS));
     return tokenizer.remarks();
   }
 }
