@@ -135,7 +135,7 @@ public final class Checkpoint {
   /** The message for a folder that lacks some of {@link #FILES}. */
   public static String incomplete(Object folder, List<String> missing) {
     return ("%s is no model folder: it has no %s; Winnow needs %s, which 'winnow model import"
-                + " FOLDER' makes of any form that save_pretrained writes")
+            + " FOLDER' makes of any form that save_pretrained writes")
         .formatted(folder, String.join(", no ", missing), String.join(", ", FILES));
   }
 

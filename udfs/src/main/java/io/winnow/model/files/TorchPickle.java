@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The pickle of a {@code pytorch_model.bin}: a state_dict of tensors, which view storages that lie
@@ -21,6 +22,12 @@ final class TorchPickle implements PickleVocabulary {
   /** Where programs put a state_dict that they save with other things. */
   private static final List<String> STATE_DICTS =
       List.of("state_dict", "model_state_dict", "model", "module");
+
+  /** What may be said of the file's on a terminal. */
+  private static final Pattern NAME = Pattern.compile("[\\w.<>]{1,500}");
+
+  /** PyTorch's own bound. */
+  private static final int MAX_DIMENSIONS = 64;
 
   /**
    * Numbers that tensors view.
@@ -40,6 +47,7 @@ final class TorchPickle implements PickleVocabulary {
   private final String source;
   private final Map<String, Storage> storages = new LinkedHashMap<>();
   private final Map<String, View> views = new LinkedHashMap<>();
+  private int pairsTaken;
 
   /**
    * Reads it; the buffer is then behind it.
@@ -96,6 +104,9 @@ final class TorchPickle implements PickleVocabulary {
   @Override
   public Object global(String module, String name) {
     String global = module + "." + name;
+    if (!NAME.matcher(global).matches()) {
+      throw damaged("asks for something whose name is none");
+    }
     Optional<Dtype> stored = module.equals("torch") ? Dtype.ofStorage(name) : Optional.empty();
     if (stored.isPresent()) {
       return stored.get();
@@ -122,7 +133,12 @@ final class TorchPickle implements PickleVocabulary {
     if (arguments.isEmpty()) {
       return dict;
     }
-    for (Object pair : argument(arguments, 0, Sequence.class).items()) {
+    List<Object> pairs = argument(arguments, 0, Sequence.class).items();
+    pairsTaken += pairs.size();
+    if (pairsTaken > Unpickler.MAX_OPERATIONS) {
+      throw damaged("makes dicts of the same list again and again");
+    }
+    for (Object pair : pairs) {
       List<Object> entry = pair instanceof Sequence list ? list.items() : List.of();
       String key = argument(entry, 0, String.class);
       if (entry.size() != 2 || dict.entries().containsKey(key)) {
@@ -177,6 +193,11 @@ final class TorchPickle implements PickleVocabulary {
   }
 
   private List<Long> naturals(Tuple tuple) {
+    if (tuple.items().size() > MAX_DIMENSIONS) {
+      throw damaged(
+          "has a tensor of %d dimensions, of at most %d"
+              .formatted(tuple.items().size(), MAX_DIMENSIONS));
+    }
     List<Long> numbers = new ArrayList<>();
     tuple.items().forEach(it -> numbers.add(natural(it)));
     return numbers;

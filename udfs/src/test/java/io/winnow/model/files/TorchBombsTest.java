@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,43 @@ class TorchBombsTest {
 
     refused(
         TorchFiles.archive(file(), bytes, new byte[100_000]), ": its tensors share their storages");
+  }
+
+  @Test
+  void aTensorOfMoreDimensionsThanPyTorchHasIsRefused() throws IOException {
+    List<Long> shape = Collections.nCopies(65, 1L);
+    refused(
+        TorchFiles.archive(file(), TorchFiles.one("FloatStorage", 1, 0, shape, shape), new byte[4]),
+        ": its pickle has a tensor of 65 dimensions, of at most 64");
+  }
+
+  /** A list of 1,000 pairs, of which 2,000 dicts are made: the product of two small numbers. */
+  @Test
+  void dictsOfOneListAgainAndAgainAreRefused() throws IOException {
+    Pickle pickle = new Pickle().op(Pickle.EMPTY_LIST, Pickle.MARK);
+    for (int i = 0; i < 1000; i++) {
+      pickle.op(Pickle.EMPTY_LIST, Pickle.MARK).string("k" + i).op(Pickle.NONE, Pickle.APPENDS);
+    }
+    pickle.op(Pickle.APPENDS, Pickle.BINPUT, (char) 0);
+    for (int i = 0; i < 2000; i++) {
+      pickle.global("collections", "OrderedDict").op(Pickle.BINGET, (char) 0);
+      pickle.op(Pickle.TUPLE1, Pickle.REDUCE);
+    }
+    refused(
+        TorchFiles.archive(file(), pickle.finish()),
+        ": its pickle makes dicts of the same list again and again");
+  }
+
+  @Test
+  void aDictOfPairsIsReadAsPython2WritesIt() throws IOException {
+    Pickle pickle = new Pickle().global("collections", "OrderedDict");
+    pickle.op(Pickle.EMPTY_LIST, Pickle.EMPTY_LIST, Pickle.MARK).string("w");
+    TorchFiles.tensor(pickle, "0", "FloatStorage", 1, 0, List.of(1L), List.of(1L));
+    pickle.op(Pickle.APPENDS, Pickle.APPEND, Pickle.TUPLE1, Pickle.REDUCE);
+
+    Weights weights = TorchFile.open(TorchFiles.archive(file(), pickle.finish(), new byte[4]));
+
+    assertThat(weights.names()).containsExactly("w");
   }
 
   /** Each entry is the whole of the next one, too: the sum grows with the square of the file. */

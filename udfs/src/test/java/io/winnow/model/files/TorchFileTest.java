@@ -149,6 +149,14 @@ class TorchFileTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\u001b[2J", "a b", ""})
+  void aNameThatIsNoneIsNotRepeated(String name) throws IOException {
+    Path file = TorchFiles.archive(file(), new Pickle().global(name, "\u001b]0;x").finish());
+
+    refused(file, ": its pickle asks for something whose name is none; copy it again");
+  }
+
   private Path legacy(byte[] pickle) throws IOException {
     return TorchFiles.legacy(folder.resolve("legacy.bin"), pickle, List.of());
   }
