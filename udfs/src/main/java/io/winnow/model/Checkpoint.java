@@ -335,12 +335,7 @@ public final class Checkpoint {
     trainedConfig.putArray("architectures").add(family.tokenClassifierClass());
     // Newer versions of transformers call it dtype; the base may declare half precision.
     trainedConfig.put(json.has("dtype") ? "dtype" : "torch_dtype", "float32");
-    ObjectNode id2label = trainedConfig.putObject("id2label");
-    ObjectNode label2id = trainedConfig.putObject("label2id");
-    for (String tag : scheme.tags()) {
-      label2id.put(tag, id2label.size());
-      id2label.put(Integer.toString(id2label.size()), tag);
-    }
+    Head.name(trainedConfig, scheme.tags());
     writeJson(trained.resolve(CONFIG), trainedConfig);
     Files.copy(tokenizerFile(), trained.resolve(TOKENIZER));
     for (String file : CARRIED_OVER) {

@@ -1,6 +1,7 @@
 package io.winnow.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.model.files.InvalidModelException;
 import io.winnow.model.graph.ClassifierHead;
 import io.winnow.model.tags.HeadTags;
@@ -17,6 +18,9 @@ sealed interface Head {
 
   String WEIGHT = ClassifierHead.NAME + ".weight";
   String BIAS = ClassifierHead.NAME + ".bias";
+
+  /** What else tells how many labels there are; the second in older versions. */
+  List<String> NUMBERS = List.of("num_labels", "_num_labels");
 
   /**
    * A head whose labels are known to be tags.
@@ -56,11 +60,11 @@ sealed interface Head {
   /** The labels in the order of their ids. */
   private static List<String> names(Path configFile, JsonNode config, int size) {
     JsonNode id2label = config.path("id2label");
-    if (id2label.isEmpty()) {
+    if (!id2label.isObject() || id2label.isEmpty()) {
       throw new IllegalArgumentException("its config.json names no labels");
     }
     Map<Integer, String> byId = new TreeMap<>();
-    id2label.fields().forEachRemaining(it -> byId.put(id(it.getKey()), it.getValue().asText()));
+    id2label.fields().forEachRemaining(it -> byId.put(id(it.getKey()), name(it)));
     for (int id = 0; id < byId.size(); id++) {
       if (!byId.containsKey(id)) {
         throw new IllegalArgumentException(
@@ -73,6 +77,17 @@ sealed interface Head {
     return List.copyOf(byId.values());
   }
 
+  /** Puts labels into {@code config.json}, in the order of their ids, in place of others. */
+  static void name(ObjectNode config, List<String> labels) {
+    config.remove(NUMBERS);
+    ObjectNode id2label = config.putObject("id2label");
+    ObjectNode label2id = config.putObject("label2id");
+    for (String label : labels) {
+      label2id.put(label, id2label.size());
+      id2label.put(Integer.toString(id2label.size()), label);
+    }
+  }
+
   private static int id(String key) {
     try {
       return Integer.parseInt(key.strip());
@@ -80,6 +95,14 @@ sealed interface Head {
       throw new IllegalArgumentException(
           "its id2label has the id '%s', which is no whole number".formatted(key), e);
     }
+  }
+
+  private static String name(Map.Entry<String, JsonNode> label) {
+    if (label.getValue().isNull() || !label.getValue().isValueNode()) {
+      throw new IllegalArgumentException(
+          "its id2label has no name for id %s, but %s".formatted(label.getKey(), label.getValue()));
+    }
+    return label.getValue().asText();
   }
 
   private static void check(Path configFile, String key, int labels, int size) {

@@ -84,13 +84,7 @@ public record ImportedHead(Optional<HeadTags> tags, String remark) {
     } catch (IOException | ClassCastException e) {
       throw new InvalidModelException(configFile + " is no JSON object: " + e.getMessage(), e);
     }
-    config.remove("num_labels");
-    ObjectNode id2label = config.putObject("id2label");
-    ObjectNode label2id = config.putObject("label2id");
-    for (String label : labels) {
-      label2id.put(label, id2label.size());
-      id2label.put(Integer.toString(id2label.size()), label);
-    }
+    Head.name(config, labels);
     Checkpoint.writeJson(configFile, config);
   }
 

@@ -98,6 +98,10 @@ class HeadTest {
     config.putObject("id2label").put("O", 0);
     assertThat(reason(config, 1))
         .startsWith("its id2label has the id 'O', which is no whole number; ");
+    config.putObject("id2label").put("0", "O").putNull("1");
+    assertThat(reason(config, 2)).startsWith("its id2label has no name for id 1, but null; ");
+    config.putArray("id2label").add("O").add("PER");
+    assertThat(reason(config, 2)).startsWith("its config.json names no labels; ");
     assertThat(reason(JsonFormat.MAPPER.createObjectNode(), 9))
         .startsWith("its config.json names no labels; name the 9 labels with ");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.acquisition.WordDistributions;
 import io.winnow.json.JsonFormat;
 import io.winnow.model.ImportedHead.Asked;
@@ -202,6 +203,25 @@ class ImportedHeadTest {
     assertThat(checkpoint.labelScheme()).contains(types);
     assertThat(Files.readString(written.resolve("winnow.json")))
         .contains("\"tag_scheme\" : \"iob2\"");
+  }
+
+  /** The base's number of labels is not the trained model's. */
+  @Test
+  void anotherNumberOfLabelsIsNotCarriedOver() throws IOException {
+    Path base = ToyHeads.copy(Kind.IOB2, Files.createDirectory(folder.resolve("base")));
+    Path config = base.resolve("config.json");
+    ObjectNode json = (ObjectNode) JsonFormat.MAPPER.readTree(Files.readAllBytes(config));
+    Checkpoint.writeJson(config, json.put("num_labels", 5).put("_num_labels", 5));
+    Path written = Files.createDirectory(folder.resolve("written"));
+    LabelScheme one = new LabelScheme(List.of("PER"));
+
+    try (TrainableClassifier classifier =
+        TrainableClassifier.of(base, one, TinyTask.PLAIN, Device.cpu())) {
+      classifier.write(written, Map.of());
+    }
+
+    assertThat(Checkpoint.open(written).labelScheme()).contains(one);
+    assertThat(Files.readString(written.resolve("config.json"))).doesNotContain("num_labels");
   }
 
   /** The share of words whose best tags are of one type. */

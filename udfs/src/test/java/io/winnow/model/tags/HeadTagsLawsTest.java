@@ -35,8 +35,7 @@ class HeadTagsLawsTest {
     Set<String> tags = new TreeSet<>();
     for (String type : types) {
       // A short one beside a long one of its type: all tags that the format has.
-      tags.addAll(
-          format.tags(4, List.of(new EntitySpan(0, 1, type), new EntitySpan(1, 4, type))));
+      tags.addAll(format.tags(4, List.of(new EntitySpan(0, 1, type), new EntitySpan(1, 4, type))));
     }
     List<String> plain = new ArrayList<>(tags);
     plain.add("O");

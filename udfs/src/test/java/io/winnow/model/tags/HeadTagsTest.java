@@ -19,7 +19,7 @@ class HeadTagsTest {
       delimiter = '|',
       textBlock =
           """
-          # The hub's best-known CoNLL-2003 head: no entity of people follows another there.
+          # As some know CoNLL-2003: no person follows another at once there.
           B-LOC,B-MISC,B-ORG,I-LOC,I-MISC,I-ORG,I-PER,O | LOC,MISC,ORG,PER | 7,0,3,1,4,2,5,6 | O,B-LOC,I-LOC,B-MISC,I-MISC,B-ORG,I-ORG,I-PER | iob1
           O,B-LOC,I-LOC,I-PER             | LOC,PER | 0,1,2,3 | O,B-LOC,I-LOC,I-PER | iob1
           O,B-PER,I-PER                   | PER     | 0,1,2   | O,B-PER,I-PER       | open
