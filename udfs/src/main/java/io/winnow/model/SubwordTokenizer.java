@@ -76,12 +76,10 @@ public final class SubwordTokenizer implements AutoCloseable {
   private final HuggingFaceTokenizer tokenizer;
   private final int before;
   private final int after;
-  private final List<String> remarks;
   private final ConcurrentMap<String, int[]> known = new ConcurrentHashMap<>();
 
-  private SubwordTokenizer(HuggingFaceTokenizer tokenizer, Path file, List<String> remarks) {
+  private SubwordTokenizer(HuggingFaceTokenizer tokenizer, Path file) {
     this.tokenizer = tokenizer;
-    this.remarks = List.copyOf(remarks);
     long[] frame = tokenizer.encode(List.of(), true, false).getIds();
     long[] words = tokenizer.encode(List.of(PROBE), true, false).getWordIds();
     boolean isFrame =
@@ -97,7 +95,7 @@ public final class SubwordTokenizer implements AutoCloseable {
 
   /**
    * Opens a model folder's {@code tokenizer.json} as transformers' fast tokenizer does, with what
-   * {@code tokenizer_config.json} overrides.
+   * {@code tokenizer_config.json} overrides; {@link TokenizerFiles#remarks} tells what that is.
    *
    * @throws InvalidModelException if there is none that can be used, or it frames a sentence with
    *     anything but one token before and one after
@@ -113,16 +111,11 @@ public final class SubwordTokenizer implements AutoCloseable {
       throw TokenizerFiles.noTokenizer(file, e.getMessage(), e);
     }
     try {
-      return new SubwordTokenizer(tokenizer, file, files.remarks());
+      return new SubwordTokenizer(tokenizer, file);
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;
     }
-  }
-
-  /** What of the folder's files was changed or could not be followed, a sentence each. */
-  public List<String> remarks() {
-    return remarks;
   }
 
   /**

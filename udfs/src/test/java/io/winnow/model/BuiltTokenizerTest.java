@@ -274,6 +274,19 @@ class BuiltTokenizerTest {
   }
 
   @Test
+  void aVocabularyWithoutAFrameIsRefused() throws IOException {
+    write("config.json", "{'model_type': 'bert', 'vocab_size': 3}");
+    write("vocab.txt", "[UNK]\n[CLS]\na");
+
+    assertThatThrownBy(() -> TokenizerFiles.read(folder))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessage(
+            "%s has a vocabulary without [SEP], which frames a sentence, and 3 embeddings with no"
+                + " row to add it; name another cls_token and sep_token in tokenizer_config.json",
+            folder);
+  }
+
+  @Test
   void aMergeOfThreeIsRefusedWithItsLine() throws IOException {
     write("config.json", "{'model_type': 'roberta'}");
     write("vocab.json", "{'a': 0, 'b': 1}");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.json.JsonFormat;
 import io.winnow.model.files.InvalidModelException;
+import io.winnow.model.tokenizer.TokenizerFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +120,21 @@ class TokenizerSettingsTest {
     assertThat(ids("<one>", "<two>", "<three>")).isEqualTo("30522 30523 30524");
   }
 
+  /** A text that holds them would ask for rows that there are not. */
+  @Test
+  void tokensBeyondTheModelsEmbeddingsAreNoTokens() throws IOException {
+    uncased(
+        "{'model_type': 'bert', 'vocab_size': 30523}",
+        "{'mask_token': '<mask>', 'added_tokens_decoder': {'30522': {'content': '<hash>'}}}");
+
+    assertThat(ids("<hash>")).isEqualTo("30522");
+    assertThat(ids("<mask>")).isEqualTo("1026 7308 1028");
+    assertThat(remarks())
+        .containsExactly(
+            "<mask>: no such token, because the model's 30,523 embeddings have no row for it");
+    assertThat(TokenizerFiles.open(folder).ids()).isEqualTo(30523);
+  }
+
   /** Byte-level BPE spells a word with the space before it; RoBERTa's class insists. */
   @ParameterizedTest
   @CsvSource(
@@ -147,7 +163,7 @@ class TokenizerSettingsTest {
     try (SubwordTokenizer tokenizer = SubwordTokenizer.open(folder)) {
       int first = tokenizer.encode(List.of("Ada")).ids()[0];
       assertThat(spelling(first).startsWith("Ġ")).isEqualTo(isSpaced);
-      assertThat(tokenizer.remarks()).hasSize(remarks);
+      assertThat(remarks()).hasSize(remarks);
     }
   }
 
@@ -165,7 +181,7 @@ class TokenizerSettingsTest {
         SubwordTokenizer dropping = SubwordTokenizer.open(folder)) {
       List<String> words = List.of("Ada", "Brook", "left", "Port", "Almond", "for", "the");
       assertThat(dropping.encode(words).ids()).containsExactly(plain.encode(words).ids());
-      assertThat(dropping.remarks())
+      assertThat(remarks())
           .containsExactly(
               "tokenizer.json has dropout = 0.9, which would spell a word differently each time;"
                   + " Winnow uses none");
@@ -226,8 +242,6 @@ class TokenizerSettingsTest {
   }
 
   private List<String> remarks() throws IOException {
-    try (SubwordTokenizer tokenizer = SubwordTokenizer.open(folder)) {
-      return tokenizer.remarks();
-    }
+    return TokenizerFiles.open(folder).remarks();
   }
 }

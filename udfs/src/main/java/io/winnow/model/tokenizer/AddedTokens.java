@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The added tokens of a tokenizer.json, with the ids that the library gives to further ones. */
@@ -53,6 +54,17 @@ final class AddedTokens {
       int id = id(token.content());
       entries.put(token.content(), new Entry(id < 0 ? next() : id, token));
     }
+  }
+
+  /** Removes the tokens of an id and those behind it, and returns them. */
+  List<String> removeFrom(int id) {
+    List<String> beyond =
+        entries.values().stream()
+            .filter(entry -> entry.id() >= id)
+            .map(entry -> entry.token().content())
+            .toList();
+    beyond.forEach(entries::remove);
+    return beyond;
   }
 
   /** A token's id; -1 where there is no such token. */

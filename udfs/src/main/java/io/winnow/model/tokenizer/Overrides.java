@@ -165,6 +165,12 @@ final class Overrides {
         tokens.add(AddedToken.special(content));
       }
     }
+    List<String> beyond = tokens.removeFrom(settings.embeddings());
+    if (!beyond.isEmpty()) {
+      remarks.add(
+          "%s: no such token, because the model's %,d embeddings have no row for it"
+              .formatted(String.join(", ", beyond), settings.embeddings()));
+    }
     tokens.write();
   }
 }

@@ -24,13 +24,16 @@ import java.util.stream.Stream;
  * @param className as the folder names it; empty where it names none
  * @param config tokenizer_config.json, empty where there is none
  * @param added in the order of their ids
+ * @param embeddings rows of the model's table, which ids stay below; very many where config.json
+ *     tells none
  */
 record TokenizerSettings(
     TokenizerClass kind,
     String className,
     ObjectNode config,
     SpecialTokens special,
-    List<AddedToken> added) {
+    List<AddedToken> added,
+    int embeddings) {
 
   private static final String ADDED = "added_tokens_decoder";
 
@@ -47,15 +50,18 @@ record TokenizerSettings(
         name.isEmpty()
             ? ofModel(model, folder)
             : TokenizerClass.named(name).orElse(TokenizerClass.ANY);
-    if (config.path(ADDED).isObject()) {
-      return new TokenizerSettings(
-          kind, name, config, SpecialTokens.of(config, kind), listed(config.get(ADDED)));
-    }
+    boolean isListed = config.path(ADDED).isObject();
     ObjectNode merged = config.deepCopy();
-    merged.setAll(object(folder.resolve(TokenizerFiles.SPECIAL)));
+    if (!isListed) {
+      merged.setAll(object(folder.resolve(TokenizerFiles.SPECIAL)));
+    }
     SpecialTokens special = SpecialTokens.of(merged, kind);
-    return new TokenizerSettings(
-        kind, name, config, special, older(object(folder.resolve(TokenizerFiles.ADDED)), special));
+    List<AddedToken> added =
+        isListed
+            ? listed(config.get(ADDED))
+            : older(object(folder.resolve(TokenizerFiles.ADDED)), special);
+    int embeddings = model.path("vocab_size").asInt(Integer.MAX_VALUE);
+    return new TokenizerSettings(kind, name, config, special, added, embeddings);
   }
 
   /** For older folders without a {@code model_type} by its class, or by its vocabulary's file. */

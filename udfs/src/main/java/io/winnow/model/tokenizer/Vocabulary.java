@@ -103,6 +103,13 @@ final class Vocabulary {
           "%s names no cls_token and sep_token, which frame a sentence; add them to %s"
               .formatted(folder, TokenizerFiles.CONFIG));
     }
+    for (String token : List.of(before, after)) {
+      if (tokens.id(token) < 0) {
+        throw new InvalidModelException(
+            "%s has a vocabulary without %s, which frames a sentence, and %,d embeddings with no row to add it; name another cls_token and sep_token in %s"
+                .formatted(folder, token, settings.embeddings(), TokenizerFiles.CONFIG));
+      }
+    }
     ObjectNode frame = tokenizer.putObject("post_processor");
     if (settings.kind() == TokenizerClass.ROBERTA) {
       frame.put("type", "RobertaProcessing");
