@@ -10,6 +10,7 @@ import io.winnow.annotation.ConfidentSpan;
 import io.winnow.decoding.IobDecoder;
 import io.winnow.model.ToyCorpus.Labelled;
 import io.winnow.model.ToyHeads.Kind;
+import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,11 +30,17 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class HeadParityTest {
 
-  /** As those that were trained on; and with the words in any order, where best paths break. */
+  /**
+   * As those that were trained on; one of several windows; and with the words in any order, where
+   * best paths break.
+   */
   private static final List<List<String>> SENTENCES =
-      Stream.concat(
+      Stream.of(
               ToyCorpus.sentences(300, 99).stream().map(Labelled::words),
+              Stream.of(
+                  ToyCorpus.sentences(60, 97).stream().flatMap(it -> it.words().stream()).toList()),
               ToyCorpus.sentences(200, 98).stream().map(it -> shuffled(it.words())))
+          .flatMap(it -> it)
           .toList();
 
   private static List<String> shuffled(List<String> words) {
@@ -147,6 +154,31 @@ class HeadParityTest {
                       .toList());
         }
       }
+    }
+  }
+
+  /** A zero-width joiner, which the tokenizer drops, is no word before another. */
+  @Test
+  void aWordThatTheModelDoesNotSeeBreaksNoEntity() throws IOException {
+    try (TokenClassifier classifier =
+        TokenClassifier.load(ToyHeads.trained(Kind.IOB1), Precision.FP32, Device.cpu())) {
+      List<List<String>> sentences =
+          List.of(
+              List.of("met", "Anna", "Keller", "in", "Bern"),
+              List.of("met", "Anna", "\u200d", "Keller", "in", "Bern"));
+      List<List<EntitySpan>> found =
+          classifier
+              .predict(sentences, BatchLayout.DEFAULT, InferenceOptions.PLAIN)
+              .predicted()
+              .stream()
+              .map(
+                  it -> new IobDecoder(classifier.scheme()).spans(it.distributions().orElseThrow()))
+              .map(spans -> spans.stream().map(ConfidentSpan::span).toList())
+              .toList();
+      assertThat(found)
+          .containsExactly(
+              List.of(new EntitySpan(1, 3, "PER"), new EntitySpan(4, 5, "LOC")),
+              List.of(new EntitySpan(1, 4, "PER"), new EntitySpan(5, 6, "LOC")));
     }
   }
 

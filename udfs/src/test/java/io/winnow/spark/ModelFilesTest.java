@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.winnow.model.Checkpoint;
 import io.winnow.model.TestCheckpoints;
+import io.winnow.model.tags.TagScheme;
 import io.winnow.testing.LocalSpark;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -80,6 +82,19 @@ class ModelFilesTest {
     assertThat(checkpoint.resolve(Checkpoint.WEIGHTS)).exists();
   }
 
+  /** Else a model that was found to be IOB1 would be taken for IOB2. */
+  @Test
+  void whatTheLineageTellsOfLabelsComesAlong() throws IOException {
+    Path checkpoint = checkpoint("iob1", 1);
+    Checkpoint.writeLineage(checkpoint, Map.of(Checkpoint.TAG_SCHEME, "iob1"));
+    ModelFiles model =
+        new ModelFiles("elsewhere://" + checkpoint, "0", ModelFiles.Place.FILE_SYSTEM);
+    try (LocalFolder local = model.local(elsewhere())) {
+      assertThat(Checkpoint.open(local.path()).headTags().orElseThrow().scheme())
+          .contains(TagScheme.IOB1);
+    }
+  }
+
   @Test
   void aFolderThatLacksAFileLeavesNoCopyBehind() throws IOException {
     Path checkpoint = checkpoint("lacking", 1);
@@ -113,7 +128,8 @@ class ModelFilesTest {
         .isInstanceOf(FileNotFoundException.class)
         .hasMessage(
             folder.resolve("gone")
-                + " is not on this machine; put the workspace on a file system that all executors see");
+                + " is not on this machine; put the workspace on a file system that all executors"
+                + " see");
   }
 
   @Test
