@@ -108,6 +108,15 @@ public final class Checkpoint {
                             .formatted(lineage, TAG_SCHEME, code))));
   }
 
+  /**
+   * What {@link #CONFIG} in a folder holds.
+   *
+   * @throws InvalidModelException if it is no JSON
+   */
+  public static JsonNode readConfig(Path folder) {
+    return readJson(folder.resolve(CONFIG));
+  }
+
   private static JsonNode readJson(Path file) {
     try {
       return JsonFormat.MAPPER.readTree(Files.readAllBytes(file));
@@ -127,7 +136,7 @@ public final class Checkpoint {
     if (!missing.isEmpty()) {
       throw new InvalidModelException(incomplete(folder, missing));
     }
-    Checkpoint checkpoint = new Checkpoint(folder, readJson(folder.resolve(CONFIG)));
+    Checkpoint checkpoint = new Checkpoint(folder, readConfig(folder));
     checkpoint.checkShapes();
     return checkpoint;
   }

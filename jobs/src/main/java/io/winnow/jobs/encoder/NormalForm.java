@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +45,8 @@ final class NormalForm {
     }
     TokenizerFiles tokenizer = TokenizerFiles.read(files);
     tokenizer.write(model);
-    WeightFiles.normalise(files, Families.prefixes(), model.resolve(Checkpoint.WEIGHTS));
+    Set<String> prefixes = Families.prefixes(Checkpoint.readConfig(files));
+    WeightFiles.normalise(files, prefixes, model.resolve(Checkpoint.WEIGHTS));
     return tokenizer.remarks();
   }
 }

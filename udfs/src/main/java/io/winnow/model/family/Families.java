@@ -70,11 +70,6 @@ public final class Families {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** What may stand before the names of an encoder's tensors in a model with a head. */
-  public static Set<String> prefixes() {
-    return ALL.stream().map(Family::prefix).collect(Collectors.toSet());
-  }
-
   private static Optional<Family> byClass(JsonNode config) {
     List<String> classes =
         StreamSupport.stream(config.path("architectures").spliterator(), false)
