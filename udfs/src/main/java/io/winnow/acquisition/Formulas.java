@@ -8,7 +8,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Winnow's own functions, all exact where words are decoded independently. In the formulas there
- * are n words, p(j,k) is the probability of tag k at word j, and H(j) = -sum_k p(j,k) ln p(j,k).
+ * are n words, those that the model saw, p(j,k) is the probability of tag k at word j, and H(j) =
+ * -sum_k p(j,k) ln p(j,k).
  */
 public final class Formulas {
 

@@ -30,7 +30,10 @@ interface ForwardPass {
    */
   record Output(int rows, float[] logProbabilities, float[] pooled, float[] committee) {}
 
-  /** Calls {@code forward} of {@link EncoderSource}, of a model in inference mode. */
+  /**
+   * Calls {@code forward} of {@link io.winnow.model.graph.EncoderSource}, of a model in inference
+   * mode.
+   */
   static ForwardPass plain(Model model) {
     return windows -> {
       try (NDManager manager = model.getNDManager().newSubManager()) {
@@ -42,7 +45,7 @@ interface ForwardPass {
   }
 
   /**
-   * Calls {@code outputs} of {@link EncoderSource}.
+   * Calls {@code outputs} of {@link io.winnow.model.graph.EncoderSource}.
    *
    * @param masks [passes, sites, hidden], on the model's device; stays its owner's
    */

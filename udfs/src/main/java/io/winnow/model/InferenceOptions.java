@@ -33,9 +33,9 @@ public record InferenceOptions(int dropoutPasses, long dropoutSeed, Pooling pool
 
   /**
    * What each pass keeps: a number for each pass, place in the network and feature, so that a pass
-   * is one thinned network for all sentences, see {@link EncoderSource}. The n-th number is a hash
-   * of the seed and n (Steele et al. 2014, Fast Splittable Pseudorandom Number Generators), passes
-   * outermost: asking for more passes changes none of the first.
+   * is one thinned network for all sentences, see {@link io.winnow.model.graph.EncoderSource}. The
+   * n-th number is a hash of the seed and n (Steele et al. 2014, Fast Splittable Pseudorandom
+   * Number Generators), passes outermost: asking for more passes changes none of the first.
    *
    * @param dropout the share that is dropped, from 0 to below 1
    * @return [passes, sites, hidden]: 0 where dropped, else what makes up for it, 1 / (1 - dropout)

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -88,7 +89,10 @@ class EncoderVariantsTest {
   void variantsAreComputedByTheirFormulas(String fields) throws Exception {
     ObjectNode config = config(fields);
     Map<String, Tensor> tensors = tensors(config);
-    TestCheckpoints.write(folder, JsonFormat.MAPPER.convertValue(config, Map.class), tensors);
+    TestCheckpoints.write(
+        folder,
+        JsonFormat.MAPPER.convertValue(config, new TypeReference<Map<String, Object>>() {}),
+        tensors);
     ReferenceEncoder reference = new ReferenceEncoder(config, tensors);
     Checkpoint checkpoint = Checkpoint.open(folder);
     List<Window> windows = List.of(window(40), window(17), window(3));

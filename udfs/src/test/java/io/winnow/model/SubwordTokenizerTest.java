@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SubwordTokenizerTest {
@@ -134,6 +135,61 @@ class SubwordTokenizerTest {
     assertThatThrownBy(() -> SubwordTokenizer.open(folder))
         .isInstanceOf(InvalidModelException.class)
         .hasMessageStartingWith(file + " is no tokenizer of HuggingFace's: ");
+  }
+
+  /** Ids of the special tokens before and after a sentence, by a post-processor of any kind. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{'type': 'RobertaProcessing', 'cls': ['[MASK]', 103], 'sep': ['[PAD]', 0], 'trim_offsets':"
+            + " true, 'add_prefix_space': true} | 103 | 0",
+        "{'type': 'BertProcessing', 'cls': ['[CLS]', 101], 'sep': ['[SEP]', 102]} | 101 | 102"
+      })
+  void theFrameIsWhateverThePostProcessorAdds(String json, int before, int after)
+      throws IOException {
+    framed(json);
+
+    try (SubwordTokenizer tokenizer = SubwordTokenizer.open(folder)) {
+      assertThat(List.of(tokenizer.before(), tokenizer.after())).containsExactly(before, after);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'$ C', 1 special tokens",
+    "'C $ C C', 3 special tokens",
+    "'$ C C', 2 special tokens on one side",
+    "'C C $', 2 special tokens on one side"
+  })
+  void anyOtherFrameIsRefused(String template, String count) throws IOException {
+    String parts =
+        template
+            .replace("C", "{'SpecialToken': {'id': '[CLS]', 'type_id': 0}}")
+            .replace("$", "{'Sequence': {'id': 'A', 'type_id': 0}}")
+            .replace("}} {", "}}, {");
+    framed(
+        "{'type': 'TemplateProcessing', 'pair': [{'Sequence': {'id': 'A', 'type_id': 0}},"
+            + " {'Sequence': {'id': 'B', 'type_id': 0}}], 'special_tokens': {'[CLS]':"
+            + " {'id': '[CLS]', 'ids': [101], 'tokens': ['[CLS]']}}, 'single': ["
+            + parts
+            + "]}");
+
+    assertThatThrownBy(() -> SubwordTokenizer.open(folder))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessage(
+            "%s frames a sentence with %s; Winnow needs one before and one after it, such as [CLS]"
+                + " and [SEP]",
+            folder.resolve("tokenizer.json"), count);
+  }
+
+  private void framed(String postProcessor) throws IOException {
+    TestCheckpoints.copyTokenizer(folder);
+    Path file = folder.resolve("tokenizer.json");
+    var json = (ObjectNode) JsonFormat.MAPPER.readTree(file.toFile());
+    json.set("post_processor", JsonFormat.MAPPER.readTree(postProcessor.replace('\'', '"')));
+    JsonFormat.MAPPER.writeValue(file.toFile(), json);
   }
 
   @Test

@@ -32,8 +32,8 @@ import scala.collection.JavaConverters;
  *
  * <p>{@code transform} keeps all columns and rows in their order and appends {@code outputCol}, of
  * {@link TextEntity#LIST}, and if asked for {@code scoreCol}, the MNLP: {@link
- * io.winnow.acquisition.Formulas#MNLP}. A null text gives null; a text without words an empty array
- * and a null score. Texts may be of any length. Works on streams, too.
+ * io.winnow.acquisition.Formulas#MNLP}. A null text gives null; a text without words that the model
+ * sees an empty array and a null score. Texts may be of any length. Works on streams, too.
  *
  * <p>Written by {@code write().save(path)} are the params, not the model: {@code modelUrl} must be
  * there when it is loaded and used. Each executor holds a model once for each device. A task takes
