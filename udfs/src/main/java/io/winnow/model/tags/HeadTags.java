@@ -5,12 +5,10 @@ import io.winnow.text.Tags;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -63,7 +61,7 @@ public record HeadTags(
             "its labels have '%s' twice".formatted(names.get(row).strip()));
       }
     }
-    LabelScheme labels = new LabelScheme(types(plain));
+    LabelScheme labels = new LabelScheme(types(plain.stream().filter(Objects::nonNull).toList()));
     List<Integer> rows =
         IntStream.range(0, plain.size())
             .filter(row -> plain.get(row) != null)
@@ -81,27 +79,23 @@ public record HeadTags(
     return new HeadTags(labels, rows, tags, scheme(labels, tags), leftOut);
   }
 
+  /** Types in the order of the labels that begin them; those that none begins last. */
   private static List<String> types(List<String> plain) {
-    Set<String> begun = new LinkedHashSet<>();
-    Set<String> all = new LinkedHashSet<>();
-    for (String tag : plain) {
-      if (tag != null && !isOutside(tag)) {
-        all.add(type(tag));
-        if (begins(tag)) {
-          begun.add(type(tag));
-        }
-      }
-    }
-    begun.addAll(all);
-    Set<String> folded = new HashSet<>();
-    for (String type : begun) {
-      if (!folded.add(type.toLowerCase(Locale.ROOT))) {
+    List<String> types =
+        Stream.concat(
+                plain.stream().filter(HeadTags::begins),
+                plain.stream().filter(tag -> !isOutside(tag)))
+            .map(HeadTags::type)
+            .distinct()
+            .toList();
+    for (String type : types) {
+      List<String> same = types.stream().filter(type::equalsIgnoreCase).toList();
+      if (same.size() > 1) {
         throw new IllegalArgumentException(
-            "its labels write one type in several ways: "
-                + begun.stream().filter(type::equalsIgnoreCase).collect(Collectors.joining(", ")));
+            "its labels write one type in several ways: " + String.join(", ", same));
       }
     }
-    return List.copyOf(begun);
+    return types;
   }
 
   /** The IOB2 tag that a tag becomes. */
@@ -126,11 +120,11 @@ public record HeadTags(
         : Optional.of(TagScheme.IOB2);
   }
 
-  private static boolean isOutside(String tag) {
+  static boolean isOutside(String tag) {
     return tag.equals(Tags.OUTSIDE);
   }
 
-  private static boolean begins(String tag) {
+  static boolean begins(String tag) {
     return BEGINS.indexOf(tag.charAt(0)) >= 0;
   }
 
@@ -198,40 +192,6 @@ public record HeadTags(
 
   /** How its labels are read, for people: one sentence without its period. */
   public String explained() {
-    List<String> parts = new ArrayList<>();
-    parts.add(
-        switch (scheme.orElse(TagScheme.IOB2)) {
-          case IOB1 -> "IOB1: I- begins an entity where the word before is of another type";
-          case IO -> "IO: words of one type in a row are one entity";
-          case BILOU -> "BILOU: " + merged() + ", their probabilities added";
-          case IOB2 -> "IOB2";
-        });
-    List<String> single =
-        labels.types().stream()
-            .filter(type -> !targets().contains(2 + 2 * labels.types().indexOf(type)))
-            .toList();
-    if (!single.isEmpty()) {
-      parts.add("entities of %s are one word long".formatted(String.join(", ", single)));
-    }
-    if (!leftOut.isEmpty()) {
-      parts.add("never a word's and left out: " + String.join(", ", leftOut));
-    }
-    return String.join("; ", parts);
-  }
-
-  /** Such as {@code U- as B-, L- as I-}. */
-  private String merged() {
-    return Stream.of("B", "I")
-        .map(
-            target ->
-                tags.stream()
-                    .filter(tag -> !isOutside(tag) && begins(tag) == target.equals("B"))
-                    .map(tag -> tag.substring(0, 1))
-                    .filter(position -> !position.equals(target))
-                    .distinct()
-                    .map(position -> "%s- as %s-".formatted(position, target))
-                    .collect(Collectors.joining(", ")))
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining(", "));
+    return Explanation.of(this);
   }
 }

@@ -76,7 +76,9 @@ class HeadTagsTest {
     assertThat(read.rows()).isEqualTo(numbers(rows));
     assertThat(read.leftOut()).isEqualTo(List.of(leftOut.split(",")));
     assertThat(read.explained())
-        .endsWith("; never a word's and left out: " + leftOut.replace(",", ", "));
+        .endsWith(
+            "; never a word's, so left out before probabilities are taken: "
+                + leftOut.replace(",", ", "));
   }
 
   @ParameterizedTest
