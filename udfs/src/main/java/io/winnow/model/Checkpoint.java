@@ -7,9 +7,11 @@ import io.winnow.json.JsonFormat;
 import io.winnow.model.family.Families;
 import io.winnow.model.family.Family;
 import io.winnow.model.family.ModelConfig;
+import io.winnow.model.files.Dtype;
 import io.winnow.model.files.InvalidModelException;
 import io.winnow.model.files.Safetensors;
 import io.winnow.model.files.Tensor;
+import io.winnow.model.files.TensorBytes;
 import io.winnow.model.files.Weights;
 import io.winnow.model.graph.ClassifierHead;
 import io.winnow.model.graph.Encoder;
@@ -326,7 +328,8 @@ public final class Checkpoint {
   /**
    * Writes a token classifier trained from this one, which gives configuration and tokenizer, as
    * HuggingFace's {@code save_pretrained} does, so that {@code
-   * AutoModelForTokenClassification.from_pretrained} opens it.
+   * AutoModelForTokenClassification.from_pretrained} opens it. Weights have the types that they
+   * have here.
    *
    * @param trained an existing, empty folder
    * @param tensors bare name to weight, all that {@link Encoder#shapes} names
@@ -336,14 +339,20 @@ public final class Checkpoint {
   String write(
       Path trained, LabelScheme scheme, Map<String, Tensor> tensors, Map<String, ?> lineage)
       throws IOException {
-    Map<String, Tensor> named = new LinkedHashMap<>();
-    tensors.forEach((bare, tensor) -> named.put(family.checkpointName(bare), tensor));
+    Dtype most = weights.dtype().orElse(Dtype.F32);
+    Map<String, TensorBytes> named = new LinkedHashMap<>();
+    tensors.forEach(
+        (bare, tensor) -> {
+          String before = namesByBareName.get(bare);
+          Dtype type = before == null ? most : weights.dtype(before);
+          named.put(family.checkpointName(bare), tensor.as(type));
+        });
     Safetensors.write(trained.resolve(WEIGHTS), named);
     ObjectNode trainedConfig = json.deepCopy();
     trainedConfig.put("model_type", family.modelType());
     trainedConfig.putArray("architectures").add(family.tokenClassifierClass());
-    // Newer versions of transformers call it dtype; the base may declare half precision.
-    trainedConfig.put(json.has("dtype") ? "dtype" : "torch_dtype", "float32");
+    // Newer versions of transformers call it dtype.
+    trainedConfig.put(json.has("dtype") ? "dtype" : "torch_dtype", most.torchName());
     Head.name(trainedConfig, scheme.tags());
     writeJson(trained.resolve(CONFIG), trainedConfig);
     Files.copy(tokenizerFile(), trained.resolve(TOKENIZER));

@@ -6,16 +6,24 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.json.JsonFormat;
+import io.winnow.model.files.Dtype;
+import io.winnow.model.files.Safetensors;
+import io.winnow.model.files.TensorBytes;
+import io.winnow.model.files.Weights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainedCheckpointTest {
 
@@ -102,6 +110,45 @@ class TrainedCheckpointTest {
           .forEach(
               (name, tensor) -> assertThat(written.get(name)).isEqualTo(TinyTask.values(tensor)));
     }
+  }
+
+  /** Values that the type has come back as they were; the head's, which are new, in that type. */
+  @ParameterizedTest
+  @CsvSource({"BF16, bfloat16", "F16, float16", "F64, float64", "F32, float32"})
+  void theTypeOfTheBasesWeightsIsKept(Dtype type, String name) throws IOException {
+    Path half = Files.createDirectory(folder.resolve("base"));
+    TestCheckpoints.small().write(half);
+    Weights single = Safetensors.open(half.resolve(Checkpoint.WEIGHTS));
+    Path converted = folder.resolve("converted");
+    Map<String, TensorBytes> tensors = new TreeMap<>();
+    for (String tensor : single.names()) {
+      tensors.put(tensor, single.tensor(tensor).as(type));
+    }
+    Safetensors.write(converted, tensors);
+    Files.move(converted, half.resolve(Checkpoint.WEIGHTS), StandardCopyOption.REPLACE_EXISTING);
+    Path written = Files.createDirectory(folder.resolve("written"));
+
+    try (TrainableClassifier classifier = TinyTask.of(half, TinyTask.PLAIN)) {
+      classifier.write(written, Map.of());
+    }
+
+    Checkpoint base = Checkpoint.open(half);
+    Weights weights = Safetensors.open(written.resolve(Checkpoint.WEIGHTS));
+    for (String tensor : weights.names()) {
+      assertThat(weights.dtype(tensor)).as(tensor).isEqualTo(type);
+      if (tensor.startsWith("bert.")) {
+        assertThat(weights.tensor(tensor).values())
+            .as(tensor)
+            .isEqualTo(base.tensor(tensor.substring("bert.".length())).values());
+      }
+    }
+    assertThat(weights.shape("classifier.weight")).containsExactly(5L, 32L);
+    assertThat(
+            JsonFormat.MAPPER
+                .readTree(written.resolve(Checkpoint.CONFIG).toFile())
+                .path("torch_dtype")
+                .asText())
+        .isEqualTo(name);
   }
 
   @Test
