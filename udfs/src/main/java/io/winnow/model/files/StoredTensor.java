@@ -51,6 +51,11 @@ public record StoredTensor(
     return strides;
   }
 
+  /** Whether the file's bytes are those that {@link #writeTo} writes. */
+  boolean isPlain() {
+    return isRowMajor() && (order == ByteOrder.LITTLE_ENDIAN || dtype.width() == 1);
+  }
+
   /** Whether the numbers lie row by row; where a size is 1, the stride there means nothing. */
   boolean isRowMajor() {
     List<Long> plain = rowMajor(shape);
@@ -90,10 +95,10 @@ public record StoredTensor(
       return new Tensor(shape, raw.asFloatBuffer());
     }
     FloatBuffer values = FloatBuffer.allocate(Math.toIntExact(elements()));
-    boolean isPlain = isRowMajor();
+    boolean isRowMajor = isRowMajor();
     Places places = new Places();
     while (values.hasRemaining()) {
-      int at = isPlain ? values.position() * dtype.width() : places.next();
+      int at = isRowMajor ? values.position() * dtype.width() : places.next();
       values.put(dtype.single(raw, at));
     }
     return new Tensor(shape, values.flip());
@@ -101,7 +106,7 @@ public record StoredTensor(
 
   @Override
   public void writeTo(WritableByteChannel out) throws IOException {
-    if (isRowMajor() && (order == ByteOrder.LITTLE_ENDIAN || dtype.width() == 1)) {
+    if (isPlain()) {
       copyTo(out);
       return;
     }

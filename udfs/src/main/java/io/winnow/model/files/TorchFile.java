@@ -85,6 +85,12 @@ public final class TorchFile {
               type,
               view.shape(),
               view.strides());
+      if (!tensor.isPlain() && tensor.span() > Integer.MAX_VALUE / type.width()) {
+        throw new InvalidModelException(
+            "%s: tensor '%s' lies in %d numbers of %d bytes, not row by row; Winnow reads at most %d"
+                    .formatted(file, entry.getKey(), tensor.span(), type.width(), Integer.MAX_VALUE)
+                + " bytes of such; in Python, save it after contiguous()");
+      }
       bytes += tensor.bytes();
       if (bytes / MAX_SHARING > size) {
         throw new InvalidModelException(

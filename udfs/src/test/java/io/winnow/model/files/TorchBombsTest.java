@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -124,6 +126,27 @@ class TorchBombsTest {
     refused(
         TorchFiles.archive(file(), TorchFiles.one("FloatStorage", 1, 0, shape, shape), new byte[4]),
         ": its pickle has a tensor of 65 dimensions, of at most 64");
+  }
+
+  /** Of a sparse file: what is mapped into memory at once has an end. */
+  @Test
+  void aTransposedTensorBeyondTwoGibibytesIsRefused() throws IOException {
+    long numbers = 1L << 29;
+    byte[] pickle =
+        TorchFiles.one("FloatStorage", numbers, 0, List.of(2L, numbers / 2), List.of(1L, 2L));
+    byte[] head = TorchFiles.legacyHead(pickle, 1);
+    try (FileChannel out =
+        FileChannel.open(
+            file(),
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.SPARSE)) {
+      out.write(ByteBuffer.wrap(head));
+      out.write(ByteBuffer.wrap(TorchFiles.count(numbers)));
+      out.write(ByteBuffer.allocate(1), out.position() + numbers * Float.BYTES - 1);
+    }
+
+    refused(file(), ": tensor 'w' lies in 536870912 numbers of 4 bytes, not row by row;");
   }
 
   /** A list of 1,000 pairs, of which 2,000 dicts are made: the product of two small numbers. */
