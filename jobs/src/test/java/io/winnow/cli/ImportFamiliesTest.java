@@ -159,6 +159,14 @@ class ImportFamiliesTest {
     Path stored = desk.published("models/base", "checkpoint");
     assertThat(stored.resolve("winnow.json")).content().contains("\"tag_scheme\" : \"iob1\"");
     assertThat(stored.resolve("config.json")).content().contains("\"B-C\"");
+    // Of a model that was imported before, its lineage tells.
+    Said again = desk.run("model", "import", stored.toString(), "--as=c").exited(ExitCode.DONE);
+    again.saying(
+        "  labels: A, B, C; IOB1: I- begins an entity where the word before is of another");
+    assertThat(again.out()).doesNotContain("as asked", "built-in texts, ");
+    assertThat(desk.published("encoders/c", "checkpoint").resolve("winnow.json"))
+        .content()
+        .contains("\"tag_scheme\" : \"iob1\"");
     List<String> wrong = List.of("--labels=O,B-A", "--scheme=bilou");
     for (String option : wrong) {
       desk.run("model", "import", model.toString(), "--as=b", option).exited(ExitCode.USAGE);

@@ -71,7 +71,10 @@ final class ModelFileNames {
   }
 
   private static boolean isBesideWeights(String name) {
-    return Stream.of(TOKENIZERS, TokenizerFiles.BESIDE, List.of(Checkpoint.CONFIG, MERGES, CARD))
+    return Stream.of(
+            TOKENIZERS,
+            TokenizerFiles.BESIDE,
+            List.of(Checkpoint.CONFIG, Checkpoint.LINEAGE, MERGES, CARD))
         .anyMatch(names -> names.contains(name));
   }
 

@@ -21,8 +21,9 @@ final class NormalForm {
   /** What tokenizers that are written in Python read. */
   private static final String VOCABULARY = "vocab.txt";
 
+  /** The lineage, too: it tells what the labels of a model that was imported before mean. */
   private static final List<String> AS_THEY_ARE =
-      Stream.of(List.of(Checkpoint.CONFIG, VOCABULARY), TokenizerFiles.BESIDE)
+      Stream.of(List.of(Checkpoint.CONFIG, Checkpoint.LINEAGE, VOCABULARY), TokenizerFiles.BESIDE)
           .flatMap(List::stream)
           .toList();
 
