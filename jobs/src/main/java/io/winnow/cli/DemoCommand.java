@@ -8,6 +8,7 @@ import io.winnow.jobs.demo.DemoJob;
 import io.winnow.jobs.report.ReportJob;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -15,6 +16,7 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "demo",
@@ -26,6 +28,15 @@ import picocli.CommandLine.Model.OptionSpec;
 final class DemoCommand implements Callable<Integer> {
 
   @Mixin private WorkspaceOptions options;
+
+  @Option(
+      names = "--encoder",
+      paramLabel = "MODEL",
+      description = {
+        "The encoder, as for 'winnow model import': hf://ORG/NAME or a folder.",
+        "Without it, the encoder that comes with Winnow."
+      })
+  private String encoder;
 
   private static final String PRESETS =
       """
@@ -61,11 +72,12 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     return options.run(
         List.of(new Layer("the demo's own settings", PRESETS)),
-        session -> session.hold(DemoCommand::play, Function.identity()));
+        session -> session.hold(this::play, Function.identity()));
   }
 
-  private static Outcome play(Runner runner, WinnowConfig config) {
-    Outcome outcome = new DemoJob(runner, config.ingest(), config.jobs()).run();
+  private Outcome play(Runner runner, WinnowConfig config) {
+    Outcome outcome =
+        new DemoJob(runner, config.ingest(), config.jobs(), Optional.ofNullable(encoder)).run();
     if (outcome == Outcome.DONE) {
       ReportJob.atTheEnd(runner, config.jobs());
     }

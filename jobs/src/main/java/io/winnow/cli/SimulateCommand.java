@@ -120,8 +120,9 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
-      paramLabel = "URI",
-      description = "A HuggingFace checkpoint folder (default: the bundled encoder).")
+      paramLabel = "MODEL",
+      description =
+          "As for 'winnow model import': hf://ORG/NAME or a folder (default: the bundled encoder).")
   private String model;
 
   @Option(

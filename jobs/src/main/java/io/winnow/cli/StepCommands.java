@@ -91,9 +91,9 @@ final class StepCommands {
   @Command(
       name = "import",
       description = {
-        "Copies an encoder into the workspace, after a look at whether it scores.",
-        "Families: bert, roberta, xlm-roberta, camembert, distilbert, electra, mpnet,",
-        "albert, deberta-v2, modernbert."
+        "Imports an encoder or a token classifier, after a trial run.",
+        "Families: bert, roberta, xlm-roberta, camembert, distilbert, electra, mpnet,"
+            + " albert, deberta-v2, modernbert."
       })
   static int importModel(
       @Mixin WorkspaceOptions options,
@@ -101,10 +101,10 @@ final class StepCommands {
               arity = "0..1",
               paramLabel = "MODEL",
               description = {
-                "hf://ORG/NAME[@REVISION], a model on the HuggingFace hub; the variables",
-                "of its own client count (HF_ENDPOINT, HF_TOKEN, HF_HOME, HF_HUB_OFFLINE).",
-                "Or a folder, on any Hadoop file system or in the hub's cache, as",
-                "save_pretrained writes it: config.json, weights, tokenizer.",
+                "hf://ORG/NAME[@REVISION]: a model on the HuggingFace hub. HF_ENDPOINT, HF_TOKEN,"
+                    + " HF_HOME and HF_HUB_OFFLINE count as for the hub's own client.",
+                "Or a folder as save_pretrained writes it, on any Hadoop file system or in the"
+                    + " hub's cache: config.json, weights, tokenizer.",
                 "Without it, the encoder that comes with Winnow."
               })
           String model,
@@ -113,26 +113,24 @@ final class StepCommands {
       @Option(
               names = "--as",
               paramLabel = "NAME",
-              description = {
-                "Imports it under this name, beside the one that rounds train,",
-                "for 'winnow train --successor NAME'."
-              })
+              description =
+                  "Imports it under this name, beside the one that rounds train, for 'winnow train"
+                      + " --successor NAME'.")
           String name,
       @Option(
               names = "--labels",
               split = ",",
               paramLabel = "LABEL",
-              description = {
-                "Names for the rows of its head, separated by commas, such as O,B-PER,I-PER:",
-                "for a model whose config.json has none, or LABEL_0 and so on."
-              })
+              description =
+                  "Names for the rows of its head, such as O,B-PER,I-PER: for a model whose"
+                      + " config.json has none, or only LABEL_0 and so on.")
           List<String> labels,
       @Option(
               names = "--scheme",
-              description = {
-                "What the labels of its head mean: iob1, iob2, io or bilou.",
-                "Without it, its predictions on built-in texts tell."
-              })
+              paramLabel = "SCHEME",
+              description =
+                  "What the labels of its head mean: iob1, iob2, io or bilou. Without it, its"
+                      + " predictions on built-in texts decide.")
           TagScheme scheme,
       @Option(names = "--json", description = "Print what was found as JSON.") boolean json) {
     if (model != null && from != null) {

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
  * it. The hub's own client locks otherwise (flock) and is not kept out; what both would write, the
  * blob's hash finds damaged, and it is fetched again.
  */
-record BlobLock(FileChannel channel) implements AutoCloseable {
+record BlobLock(FileChannel channel) {
 
   private static final long POLL_MILLIS = 200;
 
@@ -45,8 +45,7 @@ record BlobLock(FileChannel channel) implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException {
+  void close() throws IOException {
     channel.close();
   }
 }

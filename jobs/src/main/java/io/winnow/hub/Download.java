@@ -47,14 +47,18 @@ final class Download {
       throws IOException {
     Download download = new Download(hub, name, file, cache);
     Files.createDirectories(download.blob.getParent());
-    try (BlobLock lock = BlobLock.take(cache.lock(file.etag()))) {
+    BlobLock lock = BlobLock.take(cache.lock(file.etag()));
+    try {
       if (!download.isWhole(download.blob)) {
         hub.http()
+            .retries()
             .repeat(
                 "fetch %s of %s".formatted(file.name(), name.repository()),
                 download::size,
                 () -> download.attempt(arrived));
       }
+    } finally {
+      lock.close();
     }
   }
 

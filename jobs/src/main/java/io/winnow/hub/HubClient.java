@@ -43,16 +43,17 @@ record HubClient(HubSettings settings, HubHttp http) {
             "%s/api/models/%s/revision/%s"
                 .formatted(settings.endpoint(), name.repository(), quoted(name.revision())));
     HttpResponse<byte[]> response =
-        http.repeat(
-            "read what " + name.repository() + " holds",
-            () -> 0,
-            () ->
-                http.send(
-                    HttpRequest.newBuilder(),
-                    uri,
-                    Follow.ON_THE_HUB,
-                    BodyHandlers.ofByteArray(),
-                    Arrival.UNSEEN));
+        http.retries()
+            .repeat(
+                "read what " + name.repository() + " holds",
+                () -> 0,
+                () ->
+                    http.send(
+                        HttpRequest.newBuilder(),
+                        uri,
+                        Follow.ON_THE_HUB,
+                        BodyHandlers.ofByteArray(),
+                        Arrival.UNSEEN));
     if (response.statusCode() != OK) {
       throw new Refusals(settings).of(name, Optional.empty(), response);
     }
@@ -82,16 +83,18 @@ record HubClient(HubSettings settings, HubHttp http) {
   /** Size and hash of a file, without its bytes. */
   RemoteFile describe(HubName pinned, String file) throws IOException {
     HttpResponse<Void> response =
-        http.repeat(
-            "read the size of " + file,
-            () -> 0,
-            () ->
-                http.send(
-                    HttpRequest.newBuilder().method("HEAD", HttpRequest.BodyPublishers.noBody()),
-                    address(pinned, file),
-                    Follow.ON_THE_HUB,
-                    BodyHandlers.discarding(),
-                    Arrival.UNSEEN));
+        http.retries()
+            .repeat(
+                "read the size of " + file,
+                () -> 0,
+                () ->
+                    http.send(
+                        HttpRequest.newBuilder()
+                            .method("HEAD", HttpRequest.BodyPublishers.noBody()),
+                        address(pinned, file),
+                        Follow.ON_THE_HUB,
+                        BodyHandlers.discarding(),
+                        Arrival.UNSEEN));
     if (response.statusCode() >= ERROR) {
       throw new Refusals(settings).of(pinned, Optional.of(file), response);
     }

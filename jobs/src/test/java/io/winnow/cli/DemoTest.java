@@ -31,10 +31,12 @@ class DemoTest {
   void itPlaysItsRoundsGoesOnWhereItWasAndPlaysNoneAgain() throws Exception {
     Desk desk = Desk.at(folder.resolve("workspace"), SETTINGS);
     Path encoder = TinyEncoder.write(folder.resolve("encoder"));
-    desk.run("model", "import", "--from=" + encoder).exited(ExitCode.DONE);
     Path report = desk.workspace().resolve("report.html");
 
-    Said first = desk.run("demo", "--set=round.last=0").exited(ExitCode.DONE).saying("Report: ");
+    Said first =
+        desk.run("demo", "--encoder=" + encoder, "--set=round.last=0")
+            .exited(ExitCode.DONE)
+            .saying("Model: " + encoder, "Report: ");
     assertThat(rounds(first)).singleElement().asString().matches("0: 0\\.\\d{4}");
     assertThat(WholePage.of(Files.readString(report)).text()).contains("F1 is", "sample.conll");
     Files.delete(report);

@@ -79,7 +79,7 @@ class SuccessorTest {
     Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));
     Said said = desk.run("train", "--successor=other");
     assertThat(said.code()).isNotZero();
-    said.saying("winnow model import --as other --from FOLDER");
+    said.saying("winnow model import MODEL --as other");
     desk.run("train", "--successor=../models").saying("'../models' can't name an encoder");
   }
 }

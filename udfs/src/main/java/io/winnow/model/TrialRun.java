@@ -164,9 +164,8 @@ public record TrialRun(int texts, int words, int unseen, long tokens) {
 
   @Override
   public String toString() {
-    String hidden =
-        unseen == 0 ? "" : "; the tokenizer leaves nothing of %d more".formatted(unseen);
-    return "%d texts, %,d words, %,d sub-words: all finite, none alike%s"
-        .formatted(texts, words, tokens, hidden);
+    String all = unseen == 0 ? "" : " of %,d".formatted(words + unseen);
+    return "%d texts, %,d%s words, %,d sub-words: finite, none alike"
+        .formatted(texts, words, all, tokens);
   }
 }

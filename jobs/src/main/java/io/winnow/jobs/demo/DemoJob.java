@@ -26,8 +26,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
-/** Plays whole rounds on the synthetic sample: everything is real but the vendor. */
-public record DemoJob(Runner runner, IngestSettings ingest, JobSettings settings) {
+/**
+ * Plays whole rounds on the synthetic sample: everything is real but the vendor.
+ *
+ * @param encoder as an import names it; empty: the one that comes with Winnow
+ */
+public record DemoJob(
+    Runner runner, IngestSettings ingest, JobSettings settings, Optional<String> encoder) {
 
   /** Of a hundred spans an annotator overlooks 4, gives 2 a wrong type and cuts 2 wrongly. */
   private static final ErrorRates ERRORS = new ErrorRates(0.04, 0.02, 0.02);
@@ -44,8 +49,9 @@ public record DemoJob(Runner runner, IngestSettings ingest, JobSettings settings
       runner.run(
           new InitJob(ingest, settings.labels(), writeSample().toString(), Optional.empty()));
     }
-    if (!published.has(workspace.baseModel())) {
-      runner.run(ImportModelJob.of(Optional.empty()));
+    // One that is named is at least said to be there already.
+    if (encoder.isPresent() || !published.has(workspace.baseModel())) {
+      runner.run(ImportModelJob.of(encoder));
     }
     for (Due due = due(); !due.step().isEnd(); due = due()) {
       runner.console().say("");

@@ -58,7 +58,7 @@ public record SuccessorJob(TrainSettings settings, ScoreSettings scoring, int ro
         ModelOnShelf.of(
             published,
             published.workspace().encoder(encoder),
-            "run 'winnow model import --as %s --from FOLDER'".formatted(encoder));
+            "run 'winnow model import MODEL --as %s'".formatted(encoder));
     ModelOnShelf teacher = ModelOnShelf.ofRound(published, round);
     LabelScheme scheme = published.types();
     boolean isTaught = settings.successor().sentences() > 0;
