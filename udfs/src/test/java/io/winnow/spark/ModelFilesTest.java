@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.winnow.model.Checkpoint;
+import io.winnow.model.SubwordTokenizer;
 import io.winnow.model.TestCheckpoints;
 import io.winnow.model.tags.TagScheme;
 import io.winnow.testing.LocalSpark;
@@ -92,6 +93,20 @@ class ModelFilesTest {
     try (LocalFolder local = model.local(elsewhere())) {
       assertThat(Checkpoint.open(local.path()).headTags().orElseThrow().scheme())
           .contains(TagScheme.IOB1);
+    }
+  }
+
+  /** Else executors would spell words otherwise than the driver that trained the model. */
+  @Test
+  void whatOverridesTheTokenizerComesAlong() throws IOException {
+    Path checkpoint = checkpoint("cased", 1);
+    Files.writeString(checkpoint.resolve("tokenizer_config.json"), "{\"do_lower_case\": false}");
+    ModelFiles model =
+        new ModelFiles("elsewhere://" + checkpoint, "0", ModelFiles.Place.FILE_SYSTEM);
+    int unknown = 100;
+    try (LocalFolder local = model.local(elsewhere());
+        SubwordTokenizer tokenizer = SubwordTokenizer.open(local.path())) {
+      assertThat(tokenizer.encode(List.of("Paris")).ids()).containsExactly(unknown);
     }
   }
 
