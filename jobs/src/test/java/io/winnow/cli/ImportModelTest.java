@@ -154,6 +154,18 @@ class ImportModelTest {
   }
 
   @Test
+  void aPointerOfGitLfsIsNamed() throws IOException {
+    Path encoder = encoder();
+    Files.writeString(
+        encoder.resolve("tokenizer.json"),
+        "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n");
+    desk()
+        .run("model", "import", encoder.toString())
+        .exited(ExitCode.USAGE)
+        .saying(encoder + "/tokenizer.json is a Git LFS pointer", "git lfs pull");
+  }
+
+  @Test
   void aLinkThatLeavesTheFolderIsNamed() throws IOException {
     Path encoder = encoder();
     Path elsewhere = folder.resolve("elsewhere.safetensors");

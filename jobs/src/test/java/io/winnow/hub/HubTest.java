@@ -13,10 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,8 +68,8 @@ class HubTest {
   }
 
   private static final class Watched implements Transfer {
-    private final List<Long> at = new ArrayList<>();
-    private final List<String> said = new ArrayList<>();
+    private final List<Long> at = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> said = Collections.synchronizedList(new ArrayList<>());
     private long total = -1;
     private boolean hasEnded;
 
@@ -91,11 +95,15 @@ class HubTest {
   }
 
   private HubModel fetch(String name, String... more) {
+    return fetch(SHORT, name, more);
+  }
+
+  private HubModel fetch(Patience patience, String name, String... more) {
     Map<String, String> environment = new HashMap<>(server.environment(home));
     for (int i = 0; i < more.length; i += 2) {
       environment.put(more[i], more[i + 1]);
     }
-    HubSettings settings = HubSettings.of(environment, home).with(SHORT);
+    HubSettings settings = HubSettings.of(environment, home).with(patience);
     return new Hub(settings).fetch(HubName.parse(name).orElseThrow(), CHOICE, watched);
   }
 
@@ -197,7 +205,7 @@ class HubTest {
   void anotherProcessGoesOnWhereAnEarlierOneWasKilled() throws IOException {
     Path incomplete = model().resolve("blobs/" + Sha256.of(WEIGHTS) + ".incomplete");
     Files.createDirectories(incomplete.getParent());
-    Files.write(incomplete, java.util.Arrays.copyOf(WEIGHTS, 60_000));
+    Files.write(incomplete, Arrays.copyOf(WEIGHTS, 60_000));
 
     assertThat(fetch("hf://acme/tagger").files().get("model.safetensors"))
         .hasBinaryContent(WEIGHTS);
@@ -277,6 +285,36 @@ class HubTest {
         .hasMessageStartingWith("Cannot fetch model.safetensors of acme/tagger from http://127")
         .hasMessageContaining("it answers 503, 4 times in a row");
     assertThat(model().resolve("blobs/" + Sha256.of(WEIGHTS) + ".incomplete")).hasSize(5_000);
+  }
+
+  @Test
+  void allOfItHasABound() {
+    Patience hasty =
+        new Patience(
+            SHORT.reply(),
+            Duration.ofMinutes(1),
+            SHORT.attempts(),
+            SHORT.firstPause(),
+            SHORT.longestPause(),
+            Duration.ofMillis(300));
+    server.next(new Fault.Silence());
+
+    assertThatThrownBy(() -> fetch(hasty, "hf://acme/tagger"))
+        .isInstanceOf(HubException.class)
+        .hasMessageContaining("is too slow")
+        .hasMessageContaining("import it again, and it goes on from here");
+    assertThat(model().resolve("blobs/" + Sha256.of(WEIGHTS) + ".incomplete")).hasSize(10);
+  }
+
+  @Test
+  void twoAtOnceFetchItOnce() throws Exception {
+    CompletableFuture<HubModel> other =
+        CompletableFuture.supplyAsync(() -> fetch("hf://acme/tagger"));
+    HubModel mine = fetch("hf://acme/tagger");
+
+    assertThat(other.get(20, TimeUnit.SECONDS)).isEqualTo(mine);
+    assertThat(mine.files().get("model.safetensors")).hasBinaryContent(WEIGHTS);
+    assertThat(server.fetched()).containsOnlyOnce("model.safetensors");
   }
 
   @Test
