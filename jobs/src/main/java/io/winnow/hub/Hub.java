@@ -73,7 +73,11 @@ public record Hub(HubSettings settings) {
 
   private static HubModel chosen(CachedModel model, String commit, FileChoice choice)
       throws IOException {
-    return model.model(commit, choice.of(model.names(commit)));
+    HubModel chosen = model.model(commit, choice.of(model.names(commit)));
+    for (Path file : chosen.files().values()) {
+      requireUndamaged(file);
+    }
+    return chosen;
   }
 
   private HubModel cached(CachedModel cache, HubName name, FileChoice choice) throws IOException {
@@ -83,11 +87,7 @@ public record Hub(HubSettings settings) {
           "HF_HUB_OFFLINE is set, and the cache %s has no %s: import it once without, or give another cache by HF_HUB_CACHE"
               .formatted(settings.cache(), name));
     }
-    HubModel model = chosen(cache, commit, choice);
-    for (Path file : model.files().values()) {
-      requireUndamaged(file);
-    }
-    return model;
+    return chosen(cache, commit, choice);
   }
 
   private static void requireUndamaged(Path blob) throws IOException {

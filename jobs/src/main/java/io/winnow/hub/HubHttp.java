@@ -1,7 +1,6 @@
 package io.winnow.hub;
 
 import java.io.IOException;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,7 +52,7 @@ final class HubHttp {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(ProxySelector.getDefault())
+            .proxy(settings.proxies())
             .connectTimeout(settings.patience().reply())
             .build();
   }

@@ -1,6 +1,7 @@
 package io.winnow.hub;
 
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,7 +24,12 @@ import java.util.stream.Stream;
  * @param cache the folder with {@code models--ORG--NAME}
  */
 public record HubSettings(
-    URI endpoint, Optional<HubToken> token, Path cache, Reach reach, Patience patience) {
+    URI endpoint,
+    Optional<HubToken> token,
+    Path cache,
+    Reach reach,
+    Patience patience,
+    ProxySelector proxies) {
 
   /** Whether the hub may be asked. */
   public enum Reach {
@@ -57,11 +63,12 @@ public record HubSettings(
         set.flag("HF_HUB_DISABLE_IMPLICIT_TOKEN") ? Optional.empty() : set.token(tokenFile),
         set.path("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE").orElse(hubHome.resolve("hub")),
         isOffline ? Reach.OFFLINE : Reach.ONLINE,
-        set.patience());
+        set.patience(),
+        new EnvironmentProxies(environment));
   }
 
   HubSettings with(Patience other) {
-    return new HubSettings(endpoint, token, cache, reach, other);
+    return new HubSettings(endpoint, token, cache, reach, other, proxies);
   }
 
   private record Variables(Map<String, String> environment, Path home) {

@@ -89,7 +89,7 @@ final class Retries {
 
   private HubException givenUp(String doing, int failed, String why, IOException failure) {
     return new HubException(
-        "Cannot %s from %s: %s, %d times in a row. Check the network and the JVM's proxy (-Dhttps.proxyHost), or try later: what has arrived is kept. A folder or HF_HUB_OFFLINE=1, which uses the cache alone, needs no network%s"
+        "Cannot %s from %s: %s, %d times in a row. Check the network and the proxy (HTTPS_PROXY, NO_PROXY), or try later: what has arrived is kept. A folder or HF_HUB_OFFLINE=1, which uses the cache alone, needs no network%s"
             .formatted(
                 doing,
                 settings.endpoint(),

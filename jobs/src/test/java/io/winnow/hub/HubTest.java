@@ -178,6 +178,26 @@ class HubTest {
   }
 
   @Test
+  void aProxyStandsBetweenWhereTheEnvironmentNamesOne() {
+    HubModel model =
+        fetch(
+            "hf://acme/tagger",
+            "HF_ENDPOINT",
+            "http://hub.invalid",
+            "http_proxy",
+            server.endpoint(),
+            "NO_PROXY",
+            "localhost, 127.0.0.1");
+
+    assertThat(model.files().get("model.safetensors")).hasBinaryContent(WEIGHTS);
+    assertThatThrownBy(
+            () -> fetch("hf://acme/tagger", "HTTP_PROXY", "http://user:secret@127.0.0.1:1"))
+        .isInstanceOf(HubRefusalException.class)
+        .hasMessageContaining("is no address such as http://proxy.example:3128")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
   void aCutTransferGoesOnWhereItWasCut() {
     server.next(new Fault.Cut(40_000), new Fault.Cut(30_000));
 
@@ -407,7 +427,7 @@ class HubTest {
         .contains("can't be reached; acme/tagger is used as the cache has it, commit " + COMMIT);
     assertThatThrownBy(() -> fetch("hf://acme/new"))
         .isInstanceOf(HubException.class)
-        .hasMessageContaining("Check the network and the JVM's proxy")
+        .hasMessageContaining("Check the network and the proxy (HTTPS_PROXY")
         .hasMessageContaining("HF_HUB_OFFLINE=1");
   }
 
@@ -420,6 +440,13 @@ class HubTest {
     assertThat(Hub.inCache(snapshot, CHOICE)).contains(model);
     assertThat(Hub.inCache(home, CHOICE)).isEmpty();
     assertThat(Hub.inCache(home.resolve("nowhere"), CHOICE)).isEmpty();
+
+    Path weights = model.files().get("model.safetensors");
+    Files.write(weights, bytes(3));
+    assertThatThrownBy(() -> Hub.inCache(model(), CHOICE))
+        .isInstanceOf(HubRefusalException.class)
+        .hasMessageContaining(weights + " is damaged");
+    Files.write(weights, WEIGHTS);
 
     Path secret = Files.writeString(home.resolve("secret"), "x");
     Files.delete(snapshot.resolve("config.json"));
