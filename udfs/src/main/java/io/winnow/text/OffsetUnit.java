@@ -78,7 +78,7 @@ public enum OffsetUnit {
    * @return by offset from 0 to the end of the text
    */
   public int[] places(String text) {
-    int[] places = new int[text.length() * MOST_BYTES + 1];
+    int[] places = new int[text.length() * (this == BYTES ? MOST_BYTES : 1) + 1];
     Arrays.fill(places, -1);
     Matcher graphemes = GRAPHEME.matcher(text);
     int count = 0;

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public final class TextAlignment {
 
+  /** Below it Unicode composes no letter of others. */
+  private static final char FIRST_COMPOSED = 0xC0;
+
   private final int[] from;
   private final int[] to;
 
@@ -31,7 +34,27 @@ public final class TextAlignment {
 
   /** Whether two texts are writings of the same. */
   public static boolean isSame(String one, String other) {
-    return one.equals(other) || skeleton(one).equals(skeleton(other));
+    return one.equals(other)
+        || (!isPlainlyDifferent(one, other) && skeleton(one).equals(skeleton(other)));
+  }
+
+  /** Whether the first characters that differ show it: they compose with nothing. */
+  private static boolean isPlainlyDifferent(String one, String other) {
+    int i = visibleStart(one, 0, one.length());
+    int j = visibleStart(other, 0, other.length());
+    while (i < one.length() && j < other.length()) {
+      char c = one.charAt(i);
+      char d = other.charAt(j);
+      if (c >= FIRST_COMPOSED || d >= FIRST_COMPOSED) {
+        return false;
+      }
+      if (c != d) {
+        return true;
+      }
+      i = visibleStart(one, i + 1, one.length());
+      j = visibleStart(other, j + 1, other.length());
+    }
+    return i < one.length() != j < other.length();
   }
 
   /** What every writing of a text has in common: its visible characters, decomposed (NFD). */
@@ -77,6 +100,27 @@ public final class TextAlignment {
       at = next;
     }
     return seen;
+  }
+
+  /**
+   * Where the first visible character of a part of a text is, in UTF-16 units; the end if there is
+   * none.
+   */
+  public static int visibleStart(String text, int start, int end) {
+    int at = start;
+    while (at < end && !isVisible(text.codePointAt(at))) {
+      at += Character.charCount(text.codePointAt(at));
+    }
+    return at;
+  }
+
+  /** Behind the last one; the start if there is none. */
+  public static int visibleEnd(String text, int start, int end) {
+    int at = end;
+    while (at > start && !isVisible(text.codePointBefore(at))) {
+      at -= Character.charCount(text.codePointBefore(at));
+    }
+    return at;
   }
 
   /** Whether a character is none of white space, control and format characters. */

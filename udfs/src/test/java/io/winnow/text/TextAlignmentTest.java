@@ -3,8 +3,11 @@ package io.winnow.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.text.Normalizer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +63,22 @@ class TextAlignmentTest {
             .isEqualTo(TextAlignment.skeleton(text));
       }
     }
+  }
+
+  @Property
+  void textsAreTheSameIfTheirSkeletonsAre(
+      @ForAll("writings") String one, @ForAll("writings") String other) {
+    assertThat(TextAlignment.isSame(one, other))
+        .isEqualTo(TextAlignment.skeleton(one).equals(TextAlignment.skeleton(other)));
+  }
+
+  @Provide
+  Arbitrary<String> writings() {
+    return Arbitraries.of(
+            "a", "e", "é", "e\u0301", "\u0323", "\u00AD", " ", "\u00B4", "🎉", "\u00C0")
+        .list()
+        .ofMaxSize(4)
+        .map(parts -> String.join("", parts));
   }
 
   private static String mapped(String from, String span, String to) {
