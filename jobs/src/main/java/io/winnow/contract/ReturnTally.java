@@ -1,6 +1,9 @@
 package io.winnow.contract;
 
 import io.winnow.contract.ReturnSink.FileFacts;
+import io.winnow.offsets.OffsetDecision;
+import io.winnow.offsets.OffsetTally;
+import io.winnow.text.OffsetUnit;
 import io.winnow.text.Tags;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,7 +16,7 @@ final class ReturnTally {
   private static final double MANY = 0.1;
 
   private final String file;
-  private final OffsetTally offsets;
+  private final OffsetTally offsets = new OffsetTally();
   private final SortedMap<String, Long> dropped = new TreeMap<>();
   private long answers;
   private long spans;
@@ -23,12 +26,32 @@ final class ReturnTally {
 
   ReturnTally(String file) {
     this.file = file;
-    this.offsets = new OffsetTally(file);
   }
 
   /** What its spans of characters count. */
   OffsetTally offsets() {
     return offsets;
+  }
+
+  /**
+   * @throws ContractBreachException if the file as a whole counts something else than code points,
+   *     or its ends otherwise. What can't be told is left to the rows: each is held against its own
+   *     words
+   */
+  void requireCodePoints() {
+    OffsetDecision decision = offsets.decide(OffsetUnit.CODE_POINTS, OffsetTally.Use.REFUSE);
+    // A return that counts another unit is another matter, shifted or not.
+    decision
+        .shifted()
+        .filter(shifted -> shifted.unit() == OffsetUnit.CODE_POINTS)
+        .ifPresent(
+            shifted -> {
+              throw ContractBreachException.shifted(file, shifted);
+            });
+    // One span alone is its row's matter, which says what is wrong with it.
+    if (decision.isAnother() && decision.telling() > 1) {
+      throw ContractBreachException.offsets(file, decision);
+    }
   }
 
   /** A row as it is, right or wrong. */

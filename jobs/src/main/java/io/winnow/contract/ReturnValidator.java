@@ -94,7 +94,7 @@ public final class ReturnValidator {
         }
         number++;
       }
-      tally.offsets().require();
+      tally.requireCodePoints();
       MisplacedAnswers misplaced = new MisplacedAnswers(fs, file, reader.unused());
       if (tally.saysNothing()) {
         misplaced.requireNoEntity();

@@ -2,14 +2,13 @@ package io.winnow.contract;
 
 import io.winnow.contract.RowValidator.InvalidRowException;
 import io.winnow.contract.SentSentences.SentSentence;
+import io.winnow.offsets.OffsetTally;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
-import io.winnow.text.OffsetUnit;
 import io.winnow.text.TextAlignment;
 import io.winnow.text.TypeMap;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +53,7 @@ final class SpanValidator {
   private final SentSentence sentence;
   private final List<String> dropped = new ArrayList<>();
   private PlacedWords placed;
+  private SpanPlaces places;
 
   /**
    * @param map how those call types who return them
@@ -70,8 +70,10 @@ final class SpanValidator {
    * @param returned as they are, right or wrong
    */
   void tally(List<ReturnedAnnotation.Span> returned, OffsetTally offsets) {
-    if (returned.stream().anyMatch(ReturnedAnnotation.Span::isByCharacter)) {
-      returned.forEach(span -> offsets.add(UnitReadings.of(placed(), span)));
+    for (ReturnedAnnotation.Span span : returned) {
+      if (span.isByCharacter()) {
+        places().vote(span).ifPresent(offsets::add);
+      }
     }
   }
 
@@ -192,17 +194,8 @@ final class SpanValidator {
     return new int[] {start.intValueExact(), end.intValueExact()};
   }
 
-  /** What a span that is none in code points is in another unit, if it is something there. */
   private String otherUnit(ReturnedAnnotation.Span span) {
-    UnitReadings readings = UnitReadings.of(placed(), span);
-    return Arrays.stream(OffsetUnit.values())
-        .filter(readings::fits)
-        .findFirst()
-        .map(
-            unit ->
-                "; as %s the span is '%s'"
-                    .formatted(UnitReadings.words(unit), RowValidator.shown(readings.cut(unit))))
-        .orElse("");
+    return places().otherUnit(span).map("; "::concat).orElse("");
   }
 
   private static BigDecimal whole(Number number, String field) {
@@ -280,6 +273,13 @@ final class SpanValidator {
       placed = sentence.text().placed();
     }
     return placed;
+  }
+
+  private SpanPlaces places() {
+    if (places == null) {
+      places = SpanPlaces.of(placed());
+    }
+    return places;
   }
 
   private static String nearest(PlacedWords text, int start, int end) {

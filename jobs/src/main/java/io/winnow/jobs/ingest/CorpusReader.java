@@ -11,6 +11,7 @@ import io.winnow.files.MalformedTextException;
 import io.winnow.files.TextEncoding;
 import io.winnow.jobs.ingest.ColumnNotes.FileColumns;
 import io.winnow.jobs.ingest.InputFiles.InputFile;
+import io.winnow.offsets.OffsetVote;
 import io.winnow.spark.Packed;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
@@ -289,7 +290,7 @@ record CorpusReader(
       remarks.addAll(TextOddities.of(sentence.text()));
       Row[] spans = null;
       if (record.gold() != null) {
-        votes.addAll(OffsetVote.of(sentence, record.gold().spans()));
+        votes.addAll(GivenOffsets.votes(sentence, record.gold().spans()));
         RecordGold.Entities gold = record.gold().in(sentence);
         spans = Rows.ofSpans(gold.spans());
         remarks.addAll(gold.remarks());

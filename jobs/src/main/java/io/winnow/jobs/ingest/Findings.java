@@ -1,6 +1,8 @@
 package io.winnow.jobs.ingest;
 
 import io.winnow.jobs.ingest.Corpus.ReadCounts;
+import io.winnow.offsets.OffsetTally;
+import io.winnow.offsets.OffsetVote;
 import io.winnow.spark.Packed;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ final class Findings implements Serializable {
   private long bad;
   private final First problems = new First(PROBLEMS_SHOWN);
   private final SortedMap<Subject, Tally> remarks = new TreeMap<>();
-  private final SortedMap<String, OffsetVotes> votes = new TreeMap<>();
+  private final SortedMap<String, OffsetTally> votes = new TreeMap<>();
 
   private record Subject(Remark.Kind kind, String text)
       implements Comparable<Subject>, Serializable {
@@ -158,7 +160,7 @@ final class Findings implements Serializable {
       add(new Subject(remark.kind(), remark.text()), tally);
     }
     for (int vote : row.<Integer>getList(5)) {
-      votes.computeIfAbsent(file, any -> new OffsetVotes()).add(vote, 1);
+      votes.computeIfAbsent(file, any -> new OffsetTally()).add(new OffsetVote(vote));
     }
   }
 
@@ -169,7 +171,7 @@ final class Findings implements Serializable {
     problems.add(other.problems);
     other.remarks.forEach(this::add);
     other.votes.forEach(
-        (file, more) -> votes.computeIfAbsent(file, any -> new OffsetVotes()).add(more));
+        (file, more) -> votes.computeIfAbsent(file, any -> new OffsetTally()).add(more));
   }
 
   private void add(Subject subject, Tally tally) {
@@ -188,7 +190,7 @@ final class Findings implements Serializable {
   }
 
   /** What spans tell of how offsets count, by files' names. */
-  SortedMap<String, OffsetVotes> votes() {
+  SortedMap<String, OffsetTally> votes() {
     return votes;
   }
 
