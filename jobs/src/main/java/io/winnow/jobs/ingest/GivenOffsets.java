@@ -1,12 +1,12 @@
 package io.winnow.jobs.ingest;
 
-import io.winnow.jobs.ingest.GivenSpan.Counts;
 import io.winnow.jobs.ingest.GivenSpan.Place;
 import io.winnow.jobs.ingest.RawRecord.GivenWord;
 import io.winnow.offsets.OffsetDecision;
 import io.winnow.offsets.OffsetPlaces;
 import io.winnow.offsets.OffsetTally;
 import io.winnow.offsets.OffsetVote;
+import io.winnow.spans.WrittenSpan.Counts;
 import io.winnow.text.OffsetUnit;
 import io.winnow.text.Sentence;
 import io.winnow.text.TextAlignment;

@@ -31,7 +31,8 @@ class FindingsTest {
 
   @Test
   void whatIsSaidOfARecordIsALineAndNotLong() throws IOException {
-    String json = "{'text':'Ida\\nkam','spans':[[2,5,'P']]}\n{'text':'a','spans':['%s']}\n";
+    String json =
+        "{'text':'Ida\\nkam','spans':[[2,5,'P']]}\n{'text':'a','spans':[[0,1,'P','%s']]}\n";
     Path file =
         CorpusFiles.write(
             folder.resolve("a.jsonl"), json.replace('\'', '"').formatted("x".repeat(5_000)));

@@ -3,10 +3,6 @@ package io.winnow.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.winnow.text.EntitySpan;
-import io.winnow.text.OffsetUnit;
-import io.winnow.text.Sentence;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,8 +128,8 @@ class JsonSpansTest {
             + "{'result':[{'value':{'start':13,'end':16,'labels':['LOC']}}]}]} >"
             + " 'annotations[0].result' and 'annotations[1].result' say different things",
         // What is not understood
-        "{IDA,'entities':[],'layers':{'a':{'ner':[[0,3,'PER']]}}} > 'layers.a.ner' looks like"
-            + " spans",
+        "{IDA,'entities':[],'layers':{'a':{'ner':[[0,3,'PER']]}}} > 'entities' and"
+            + " 'layers.a.ner' say different things",
         "{IDA,'ents':[{'start':0,'end':3,'cls':'PER'}]} > 'ents' looks like spans",
         "{IDA,'%ANN':[{'%TYPE':'Span','begin':0,'end':3,'value':'PER'}]} > '%ANN' looks like spans",
         "{IDA,'spans':'0-3'} > 'spans' is not a list",
@@ -151,8 +147,8 @@ class JsonSpansTest {
             + " means",
         "{IDA,'spans':[{'start':0,'end':3,'type':'span','label':'PER'}]} > which one is the entity",
         "{IDA,'spans':[[0,3,4,'PER']]} > the type of span 1 is the number 4",
-        "{IDA,'spans':[[0,3,'PER'],[4,7,'O']]} > 'O', the type of span 2, is a tag",
-        "{IDA,'spans':[[0,3,'B-PER']]} > 'B-PER', the type of span 1, is a tag",
+        "{IDA,'spans':[[0,3,'PER'],[4,7,'O']]} > 'O', the type of span [4,7), is a tag",
+        "{IDA,'spans':[[0,3,'B-PER']]} > 'B-PER', the type of span [0,3), is a tag",
         "{IDA,'spans':[[0,3]]} > [0,3], not [start, end, type]",
         "{IDA,'spans':[{'offsets':[[0,3],[13,16]],'type':'X'}]} > span 1 is in 2 parts",
         // Places and quotes
@@ -199,24 +195,15 @@ class JsonSpansTest {
             Remark.spans("ner"));
   }
 
+  private static String record(String json) {
+    return json.replace("IDA", IDA).replace('\'', '"');
+  }
+
   private static RawRecord parse(String json) {
-    return JsonRecord.parse(
-        json.replace("IDA", IDA).replace('\'', '"'),
-        TagColumns.of(CorpusInput.of("a", InputFormat.JSONL), ClassNames.NONE),
-        OffsetUnit.CODE_POINTS);
+    return InitDoor.record(record(json));
   }
 
   private static String shown(String json) {
-    RawRecord record = parse(json);
-    Sentence sentence = record.sentence("a", OffsetUnit.CODE_POINTS);
-    return record.gold() == null
-        ? "?"
-        : record.gold().in(sentence).spans().stream()
-            .map(span -> shown(sentence, span))
-            .collect(Collectors.joining(", "));
-  }
-
-  private static String shown(Sentence sentence, EntitySpan span) {
-    return sentence.text().substring(sentence.start(span), sentence.end(span)) + " " + span.type();
+    return InitDoor.spans(record(json));
   }
 }
