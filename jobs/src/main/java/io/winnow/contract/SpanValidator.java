@@ -9,11 +9,7 @@ import io.winnow.text.TextAlignment;
 import io.winnow.text.TypeMap;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Validates the spans of one row against the sentence that was sent. */
 final class SpanValidator {
@@ -44,9 +40,6 @@ final class SpanValidator {
             "has a span of characters %s, which holds none",
             "has a span of characters %s beyond its %d");
   }
-
-  /** How many letters of a type may be wrong. */
-  private static final LevenshteinDistance EDITS = new LevenshteinDistance(1);
 
   private final LabelScheme labels;
   private final TypeMap map;
@@ -235,7 +228,7 @@ final class SpanValidator {
     String type = map.of(written).orElseThrow();
     if (!labels.types().contains(type)) {
       throw ReasonCode.UNKNOWN_TYPE.because(
-          "has type '%s', which is none of %s; %s",
+          "has type '%s', which is none of %s%s",
           RowValidator.shown(written), labels.types(), wayOut(written, type));
     }
     return type;
@@ -243,29 +236,9 @@ final class SpanValidator {
 
   private String wayOut(String written, String type) {
     if (!written.equals(type)) {
-      return "labels.map makes it '%s'".formatted(type);
+      return "; labels.map makes it '%s'".formatted(type);
     }
-    return similar(written)
-        .map(near -> "did you mean '%s'? labels.map can rename it".formatted(near))
-        .orElse("labels.map can rename or drop it");
-  }
-
-  /** Such as {@code PER} for {@code per}, {@code Person} or {@code PERS}. */
-  private Optional<String> similar(String written) {
-    String folded = written.strip().toLowerCase(Locale.ROOT);
-    return labels.types().stream()
-        .filter(
-            type -> {
-              String known = type.toLowerCase(Locale.ROOT);
-              return folded.contains(known)
-                  || known.contains(folded)
-                  || EDITS.apply(folded, known) >= 0;
-            })
-        .min(
-            Comparator.comparingInt(
-                type ->
-                    LevenshteinDistance.getDefaultInstance()
-                        .apply(folded, type.toLowerCase(Locale.ROOT))));
+    return ". " + NearTypes.wayOut(List.of(RowValidator.shown(written)), labels.types());
   }
 
   private PlacedWords placed() {

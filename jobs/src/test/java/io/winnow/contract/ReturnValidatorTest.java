@@ -141,8 +141,8 @@ class ReturnValidatorTest {
               assertThat(row.reason()).isEqualTo(ReasonCode.UNKNOWN_TYPE);
               assertThat(row.message())
                   .endsWith(
-                      "has type 'Place', which is none of [PER, LOC]; labels.map can rename or drop"
-                          + " it");
+                      "has type 'Place', which is none of [PER, LOC]. To rename a type, or to drop"
+                          + " it on purpose (null): --set 'labels.map={NAME=TYPE}'");
             });
   }
 
@@ -151,7 +151,9 @@ class ReturnValidatorTest {
   void anUnknownTypeIsShownTheNearest(String type, String nearest) throws IOException {
     inbox.put("a.parquet", row("s5", "r1-b1", "a", "done", sql("0,2," + type)));
     assertThat(inbox.check().rejected().get(0).message())
-        .endsWith("; did you mean '%s'? labels.map can rename it".formatted(nearest));
+        .endsWith(
+            ". If these are names for the same: --set 'labels.map={%s=%s}'"
+                .formatted(type, nearest));
   }
 
   @Test
