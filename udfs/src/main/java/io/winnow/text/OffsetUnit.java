@@ -79,14 +79,16 @@ public enum OffsetUnit {
    */
   public int[] places(String text) {
     int[] places = new int[text.length() * (this == BYTES ? MOST_BYTES : 1) + 1];
-    Arrays.fill(places, -1);
-    Matcher graphemes = GRAPHEME.matcher(text);
+    if (this == BYTES || this == UTF_16) {
+      Arrays.fill(places, -1);
+    }
+    Matcher graphemes = this == GRAPHEMES ? GRAPHEME.matcher(text) : null;
     int count = 0;
     int at = 0;
     while (at < text.length()) {
       places[count] = at;
       int next =
-          this == GRAPHEMES && !isAlone(text, at) && graphemes.find(at)
+          graphemes != null && !isAlone(text, at) && graphemes.find(at)
               ? graphemes.end()
               : at + Character.charCount(text.codePointAt(at));
       count += size(text, at, next);
