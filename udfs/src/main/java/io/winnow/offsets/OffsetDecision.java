@@ -2,7 +2,6 @@ package io.winnow.offsets;
 
 import io.winnow.text.OffsetUnit;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,8 @@ import java.util.stream.Collectors;
  * What the offsets of a file count, and what tells it.
  *
  * @param usual what they count where nothing else is known
+ * @param unit the one that is meant; where that can't be told, the one that most spans fit, at best
+ *     the usual one
  * @param meant the unit that is meant; none if each has too many spans against it; several if it
  *     can't be told which of them
  * @param telling spans that fit some unit, and lie elsewhere in another one
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  */
 public record OffsetDecision(
     OffsetUnit usual,
+    OffsetUnit unit,
     List<OffsetUnit> meant,
     long telling,
     Map<OffsetUnit, Long> fits,
@@ -64,15 +66,6 @@ public record OffsetDecision(
     return !meant.isEmpty() && !meant.contains(usual);
   }
 
-  /** The unit that is meant; where that can't be told, the one that most spans fit. */
-  public OffsetUnit unit() {
-    return isCertain()
-        ? meant.get(0)
-        : Arrays.stream(OffsetUnit.values())
-            .max(Comparator.<OffsetUnit>comparingLong(fits::get).thenComparing(usual::equals))
-            .orElse(usual);
-  }
-
   /** What to say of a unit that was taken; empty if there is nothing. */
   public Optional<String> note(String file, String option) {
     if (!isCertain() || rival.isPresent()) {
@@ -80,7 +73,7 @@ public record OffsetDecision(
           "Warning: offsets of %s are taken to count %s; %s; %s names the unit"
               .formatted(
                   file,
-                  unit(),
+                  unit,
                   rival
                       .map(
                           it ->
@@ -89,11 +82,11 @@ public record OffsetDecision(
                       .orElseGet(this::counts),
                   option));
     }
-    return unit() == usual
+    return unit == usual
         ? Optional.empty()
         : Optional.of(
             "offsets of %s count %s: of %,d spans that lie elsewhere in some unit, %,d fit; as %s %,d"
-                .formatted(file, unit(), telling, fits.get(unit()), usual, fits.get(usual)));
+                .formatted(file, unit, telling, fits.get(unit), usual, fits.get(usual)));
   }
 
   /** How many spans fit each unit. */

@@ -78,15 +78,21 @@ public final class OffsetTally implements Serializable {
   /** The decision of whoever knows better; ends may be shifted all the same. */
   public OffsetDecision named(OffsetUnit unit) {
     return new OffsetDecision(
-        unit, List.of(unit), telling(), fits(), Optional.empty(), shifted(unit));
+        unit, unit, List.of(unit), telling(), fits(), Optional.empty(), shifted(unit));
   }
 
   private OffsetDecision decision(OffsetUnit usual, List<OffsetUnit> meant) {
-    OffsetDecision told =
-        new OffsetDecision(usual, meant, telling(), fits(), Optional.empty(), Optional.empty());
-    Optional<Rival> rival = told.isCertain() ? rival(told.unit()) : Optional.empty();
-    return new OffsetDecision(
-        usual, meant, told.telling(), told.fits(), rival, shifted(told.unit()));
+    boolean isCertain = meant.size() == 1;
+    Map<OffsetUnit, Long> fits = fits();
+    OffsetUnit unit = isCertain ? meant.get(0) : mostFit(fits, usual);
+    Optional<Rival> rival = isCertain ? rival(unit) : Optional.empty();
+    return new OffsetDecision(usual, unit, meant, telling(), fits, rival, shifted(unit));
+  }
+
+  private static OffsetUnit mostFit(Map<OffsetUnit, Long> fits, OffsetUnit usual) {
+    return UNITS.stream()
+        .max(Comparator.<OffsetUnit>comparingLong(fits::get).thenComparing(usual::equals))
+        .orElseThrow();
   }
 
   private boolean isBest(OffsetUnit unit, Use use) {

@@ -68,6 +68,12 @@ class OffsetTallyTest {
     OffsetDecision decision = tally.decide(OffsetUnit.CODE_POINTS, Use.READ);
     assertThat(decision.meant()).containsExactly(OffsetUnit.CODE_POINTS);
     assertThat(decision.rival()).hasValue(new Rival(OffsetUnit.BYTES, 1));
+
+    OffsetDecision another = tally.decide(OffsetUnit.UTF_16, Use.READ);
+    assertThat(another.isCertain()).isFalse();
+    assertThat(another.isAnother()).isTrue();
+    assertThat(another.meant())
+        .containsExactly(OffsetUnit.CODE_POINTS, OffsetUnit.GRAPHEMES, OffsetUnit.BYTES);
   }
 
   @ParameterizedTest
