@@ -54,6 +54,16 @@ public final class ContractBreachException extends RuntimeException {
         null);
   }
 
+  /** A returned file whose spans by word, or whose rows, are not those of the contract. */
+  static ContractBreachException spans(String file, String what) {
+    return new ContractBreachException(
+        file,
+        ("Cannot merge return %s: %s; nothing was merged. Words count from 0, and end_word lies"
+                + " behind the last one; a row has all spans that an annotator gives a sentence")
+            .formatted(file, what),
+        null);
+  }
+
   /** A returned file whose offsets do not count code points. */
   static ContractBreachException offsets(String file, OffsetDecision decision) {
     return new ContractBreachException(
