@@ -193,7 +193,7 @@ class BadReturnTest {
     desk.run("merge")
         .exited(ExitCode.CONTRACT_BREACH)
         .saying(
-            "0000/inbox/a.parquet: its offsets count bytes of UTF-8, not code points",
+            "0000/inbox/a.parquet: its offsets count bytes, not code-points",
             "nothing was merged",
             "--offsets bytes");
     assertThat(bad).exists();
