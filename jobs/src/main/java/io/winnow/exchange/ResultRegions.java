@@ -72,7 +72,6 @@ final class ResultRegions {
     return regions;
   }
 
-  /** One that has no {@code value} has no such type either. */
   private static boolean isPlaceless(JsonNode result) {
     return PLACELESS.contains(result.path("type").asText());
   }

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param placed lists with places alone; a single span as a list of one
  * @param doubtful lists with a place and something that may be a type under an unknown name
  * @param empty other lists: empty, they don't tell whether they would hold spans
+ * @param leftOut objects that were not looked into: somebody took them back or did not confirm them
  * @param passed everything else that was looked at, what holds lists too
  */
 public record FoundSpans(
@@ -18,6 +19,7 @@ public record FoundSpans(
     List<SpanList> placed,
     List<String> doubtful,
     List<String> empty,
+    List<String> leftOut,
     Map<String, JsonNode> passed) {
 
   /** Whether a path is a field or something in it. */

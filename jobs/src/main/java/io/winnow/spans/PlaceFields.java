@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.spans.WrittenSpan.Counts;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -50,6 +51,9 @@ record PlaceFields(String start, String end, Counts counts, Ends ends) {
   static final List<String> RANGES =
       List.of("indices", "offsets", "offset", "span", "range", "position", "charspan", "location");
 
+  /** Words of many meanings: alone they are no hint at a place. */
+  private static final Set<String> AMBIGUOUS = Set.of("from", "to", "stop", "length");
+
   /** Parts of the names of fields that may give a place. */
   private static final List<String> HINTS = List.of("start", "begin", "offset");
 
@@ -92,9 +96,8 @@ record PlaceFields(String start, String end, Counts counts, Ends ends) {
     return isHinted(fields, start) || isHinted(fields, end);
   }
 
-  /** {@code from}, {@code to} and {@code length} are words of many meanings. */
-  private boolean isHinted(ElementFields fields, String name) {
-    return fields.has(name) && !start.equals("from") && !name.equals("length");
+  private static boolean isHinted(ElementFields fields, String name) {
+    return fields.has(name) && !AMBIGUOUS.contains(name);
   }
 
   private static boolean isNamed(String name, List<String> parts) {
@@ -102,7 +105,7 @@ record PlaceFields(String start, String end, Counts counts, Ends ends) {
   }
 
   private static boolean isText(ElementFields fields, String name) {
-    return (name.equals("from") || name.equals("to")) && fields.get(name).isTextual();
+    return AMBIGUOUS.contains(name) && fields.get(name).isTextual();
   }
 
   private static boolean isRange(JsonNode value) {

@@ -35,6 +35,7 @@ public record SpanFinder(Set<String> spans, Set<String> maybeSpans, Predicate<St
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
+            new ArrayList<>(),
             new LinkedHashMap<>());
     inside("", record, found);
     return found;
@@ -85,7 +86,9 @@ public record SpanFinder(Set<String> spans, Set<String> maybeSpans, Predicate<St
     for (int i = 0; i < list.size(); i++) {
       JsonNode element = list.get(i);
       String inner = "%s[%d]".formatted(path, i);
-      if (element.isObject() && !AnswerState.isLeftOut(element)) {
+      if (element.isObject() && AnswerState.isLeftOut(element)) {
+        found.leftOut().add(inner);
+      } else if (element.isObject()) {
         inside(inner + ".", element, found);
       } else if (element.isArray() && any(element, SpanElement::isSpan)) {
         found.lists().add(new SpanList(inner, element));

@@ -108,6 +108,12 @@ final class JsonRecord {
         return null;
       }
       found.lists().forEach(list -> remarks.add(Remark.spans(list.kind())));
+      if (!found.found().leftOut().isEmpty() && found.hasSpans()) {
+        remarks.add(
+            Remark.warning(
+                "records with answers that were cancelled or not confirmed, which are left out",
+                ""));
+      }
       found
           .deep()
           .forEach(

@@ -195,6 +195,40 @@ class JsonSpansTest {
             Remark.spans("ner"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      quoteCharacter = '`',
+      value = {
+        "{IDA,'layers':{'a':{'ner':[[0,3,'PER']]}}} > Ida PER",
+        // Something else may lie deep beside gold.
+        "{IDA,'spans':[[0,3,'PER']],'layers':{'a':{'ner':[[0,7,'X']]}}} > Ida PER",
+        "{IDA,'tokens':['Ida','kam'],'tags':['B-PER','O'],'x':{'y':{'ner':[[0,3,'X']]}}} > Ida PER",
+        "{IDA,'events':[{'arguments':[{'start':0,'end':3,'type':'X'}]}],'ner':[[0,3,'PER']]} > Ida"
+            + " PER",
+        "{IDA,'spans':{'sc':[]}} > ?",
+        "{IDA,'stops':[{'type':'bus','stop':7,'to':'Ulm'}]} > ?",
+        "{IDA,'meta':{'type':'news','start':0,'end':16}} > ?",
+        "{IDA,'annotations':[{'status':'draft','result':[[0,3,'PER']]}]} > ?",
+      })
+  void whatLiesDeepIsGoldIfNothingElseIs(String json, String spans) {
+    assertThat(shown(json.replace("IDA,'tokens'", "'tokens'"))).isEqualTo(spans);
+  }
+
+  @Test
+  void whatIsTakenFromTheDepthOrLeftOutIsSaid() {
+    assertThat(parse("{IDA,'layers':[{'ner':{'x':[[0,3,'PER']]}}]}").remarks())
+        .contains(Remark.note("entities are the spans in 'layers[].ner.x'"));
+    assertThat(
+            parse(
+                    "{IDA,'annotations':[{'skipped':true,'result':[[4,7,'X']]},{'result':[[0,3,'P']]}]}")
+                .remarks())
+        .contains(
+            Remark.warning(
+                "records with answers that were cancelled or not confirmed, which are left out",
+                ""));
+  }
+
   private static String record(String json) {
     return json.replace("IDA", IDA).replace('\'', '"');
   }
