@@ -129,9 +129,11 @@ public enum AnswerState {
   }
 
   private static Optional<AnswerState> said(String field, JsonNode value) {
-    if (isInWords(field) || ElementFields.folded(field).equals(ANSWER)) {
+    String name = ElementFields.folded(field);
+    if (FIELDS.contains(name) || name.equals(ANSWER)) {
       return ofWord(value);
     }
-    return marked(field).filter(state -> isSet(value).orElse(false));
+    AnswerState marked = MARKS.get(name);
+    return marked != null && isSet(value).orElse(false) ? Optional.of(marked) : Optional.empty();
   }
 }

@@ -46,6 +46,11 @@ final class ElementFields {
   }
 
   static String folded(String field) {
+    boolean isFolded = field.chars().allMatch(c -> c >= 'a' && c <= 'z');
+    return isFolded ? field : fold(field);
+  }
+
+  private static String fold(String field) {
     return field.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
   }
 

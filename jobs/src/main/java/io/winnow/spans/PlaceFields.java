@@ -119,22 +119,19 @@ record PlaceFields(String start, String end, Counts counts, Ends ends) {
 
   /** A pair of the table, or else a start and an end of two pairs. */
   static Optional<PlaceFields> pair(ElementFields fields, Predicate<String> isThere) {
-    return PAIRS.stream()
-        .filter(pair -> isThere.test(pair.start) && isThere.test(pair.end))
-        .findFirst()
-        .or(
-            () ->
-                characters(isThere, PlaceFields::start)
-                    .flatMap(
-                        first ->
-                            characters(isThere, PlaceFields::end)
-                                .map(
-                                    second ->
-                                        new PlaceFields(
-                                            first.start,
-                                            second.end,
-                                            Counts.CHARACTERS,
-                                            second.ends))));
+    for (PlaceFields pair : PAIRS) {
+      if (isThere.test(pair.start) && isThere.test(pair.end)) {
+        return Optional.of(pair);
+      }
+    }
+    return characters(isThere, PlaceFields::start)
+        .flatMap(
+            first ->
+                characters(isThere, PlaceFields::end)
+                    .map(
+                        second ->
+                            new PlaceFields(
+                                first.start, second.end, Counts.CHARACTERS, second.ends)));
   }
 
   private static Optional<PlaceFields> characters(
