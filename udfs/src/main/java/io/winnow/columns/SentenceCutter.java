@@ -69,7 +69,8 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
         continue;
       }
       Row fitted = fitted(row, rows);
-      if (layout.index().filter(it -> WordIndex.isNoWord(it.in(fitted.cells()))).isEmpty()) {
+      if (layout.index().isEmpty()
+          || !WordIndex.isNoWord(layout.index().get().in(fitted.cells()))) {
         check(line, fitted);
         rows.add(fitted);
       }
@@ -141,7 +142,7 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
 
   private void check(String line, Row row) {
     String[] cells = row.cells();
-    if (layout.word().in(cells).codePoints().allMatch(SentenceCutter::isNothing)) {
+    if (isNothing(layout.word().in(cells))) {
       throw new BadLineException(row.line(), "the word is empty%s", nothings(line));
     }
     for (Place other : layout.others()) {
@@ -160,8 +161,12 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
     }
   }
 
-  private static boolean isNothing(int c) {
-    return c == 0xFEFF || c == 0x2060;
+  private static boolean isNothing(String word) {
+    int at = 0;
+    while (at < word.length() && (word.charAt(at) == '\uFEFF' || word.charAt(at) == '\u2060')) {
+      at++;
+    }
+    return at == word.length();
   }
 
   /** The characters there are instead of a word. */
@@ -195,6 +200,8 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
   }
 
   private static List<String> values(List<Row> rows, Place place) {
-    return rows.stream().map(row -> place.in(row.cells())).toList();
+    List<String> values = new ArrayList<>(rows.size());
+    rows.forEach(row -> values.add(place.in(row.cells())));
+    return values;
   }
 }
