@@ -23,6 +23,9 @@ record PlacedWords(String text, int[] starts, int[] ends) {
    * @param start in code points; within the text, as is {@code end}
    */
   String cut(int start, int end) {
+    if (length() == text.length()) {
+      return text.substring(start, end);
+    }
     int from = text.offsetByCodePoints(0, start);
     return text.substring(from, text.offsetByCodePoints(from, end - start));
   }

@@ -74,7 +74,9 @@ final class ReturnTally {
     if (row.spans() != null) {
       spans += row.spans().size();
       mostSpans = Math.max(mostSpans, row.spans().size());
-      emptySpans += row.spans().stream().filter(ReturnTally::isEmpty).count();
+      for (ReturnedAnnotation.Span span : row.spans()) {
+        emptySpans += isEmpty(span) ? 1 : 0;
+      }
     }
   }
 

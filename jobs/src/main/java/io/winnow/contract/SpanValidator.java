@@ -9,6 +9,7 @@ import io.winnow.text.TextAlignment;
 import io.winnow.text.TypeMap;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Validates the spans of one row against the sentence that was sent. */
@@ -77,12 +78,13 @@ final class SpanValidator {
    * @throws InvalidRowException to the first that is not so
    */
   List<EntitySpan> spans(List<ReturnedAnnotation.Span> returned) {
-    List<EntitySpan> spans =
-        returned.stream()
-            .filter(span -> span.type() == null || isKept(span.type()))
-            .map(this::span)
-            .sorted()
-            .toList();
+    List<EntitySpan> spans = new ArrayList<>(returned.size());
+    for (ReturnedAnnotation.Span span : returned) {
+      if (span.type() == null || isKept(span.type())) {
+        spans.add(span(span));
+      }
+    }
+    Collections.sort(spans);
     for (int i = 1; i < spans.size(); i++) {
       if (spans.get(i - 1).overlaps(spans.get(i))) {
         throw ReasonCode.SPAN_OVERLAP.because(
@@ -173,6 +175,15 @@ final class SpanValidator {
    * @return start and end
    */
   private int[] range(Unit unit, Number from, Number to, int limit, ReturnedAnnotation.Span span) {
+    if (from instanceof Long first
+        && to instanceof Long last
+        && first >= 0
+        && first < last
+        && last <= limit
+        && span.type() != null
+        && !span.type().isBlank()) {
+      return new int[] {first.intValue(), last.intValue()};
+    }
     BigDecimal start = whole(from, unit.start());
     BigDecimal end = whole(to, unit.end());
     String place = "[%s,%s)".formatted(start.toPlainString(), end.toPlainString());
@@ -194,9 +205,6 @@ final class SpanValidator {
   private static BigDecimal whole(Number number, String field) {
     if (number == null) {
       throw ReasonCode.MISSING_VALUE.because("has a span without %s", field);
-    }
-    if (number instanceof Long integer) {
-      return BigDecimal.valueOf(integer);
     }
     try {
       return new BigDecimal(number.toString()).setScale(0);
