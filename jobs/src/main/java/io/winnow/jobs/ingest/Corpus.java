@@ -138,7 +138,7 @@ public record Corpus(
     if (!none.isEmpty()) {
       Column isNone =
           exists(
-              col("remarks"),
+              col("seen.remarks"),
               it ->
                   it.getField("kind")
                       .equalTo(Remark.Kind.EMPTY.name())

@@ -36,6 +36,11 @@ record LabelledInput(Corpus corpus, LabelTypes types, Census found) {
     return corpus.counts().sentences();
   }
 
+  /** The name in its sentences' ids. */
+  String source() {
+    return corpus.input().source();
+  }
+
   String uri() {
     return corpus.input().uri();
   }

@@ -81,7 +81,11 @@ record RawRecord(
 
   /** Whether it is a mark of direction alone: tokenizers of tweets make a word of it. */
   private static boolean isMark(String word) {
-    return !word.isEmpty() && word.codePoints().allMatch(c -> c == 0x200E || c == 0x200F);
+    int at = 0;
+    while (at < word.length() && (word.charAt(at) == '\u200E' || word.charAt(at) == '\u200F')) {
+      at++;
+    }
+    return at > 0 && at == word.length();
   }
 
   private List<String> trimmedWords() {

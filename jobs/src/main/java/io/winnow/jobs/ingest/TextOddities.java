@@ -29,12 +29,23 @@ final class TextOddities {
     if (text.indexOf('\uFFFD') >= 0) {
       remarks.add(Remark.warning(LOST, ""));
     }
-    if (WRONGLY_DECODED.matcher(text).find()) {
+    if (holdsFirst(text) && WRONGLY_DECODED.matcher(text).find()) {
       remarks.add(Remark.warning(DECODED_TWICE, ""));
     }
     if (text.contains("</") && TAGGED.matcher(text).find()) {
       remarks.add(Remark.warning(MARKUP, ""));
     }
     return remarks;
+  }
+
+  /** Whether the pattern may be found: most texts are ASCII, and looking for it is slow. */
+  private static boolean holdsFirst(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '\u00C2' && (c == '\u00C2' || c == '\u00C3' || c == '\u00E2')) {
+        return true;
+      }
+    }
+    return false;
   }
 }
