@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records of many tools and data sets: spans in are spans out, or the record is bad. */
 class JsonSpansTest {
@@ -239,5 +240,36 @@ class JsonSpansTest {
 
   private static String shown(String json) {
     return InitDoor.spans(record(json));
+  }
+
+  /** Entities that no place is given for are not nothing, whatever stands beside them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{IDA,'entities':{'PER':['Ida'],'LOC':[]}}",
+        "{IDA,'entities':{'PER':[],'LOC':['Ulm']}}",
+        "{IDA,'entities':{'Ida':'PER'}}",
+        "{IDA,'entities':'PER: Ida'}",
+        "{IDA,'spans':{'sc':['Ida']}}",
+        "{IDA,'label':{'PER':{'Ida':[[0,2]]}}}",
+        "{IDA,'ents':[{'pos':0,'len':3,'label':'PER'}]}",
+        "{IDA,'ner':[['PER','Ida']]}",
+        "{IDA,'ner':[{'text':'Ida','label':'PER'}]}"
+      })
+  void entitiesThatAreNotUnderstoodAreRefused(String json) {
+    assertThatThrownBy(() -> shown(json)).hasMessageMatching("(?s).*not.*span.*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{IDA,'entities':{'PER':[],'LOC':[]}}",
+        "{IDA,'label':{}}",
+        "{IDA,'labels':['news','sport']}",
+        "{IDA,'labels':{'news':0.9,'sport':0.1}}",
+        "{IDA,'label':[]}"
+      })
+  void nothingIsNoEntityOrNotAnnotated(String json) {
+    assertThat(shown(json)).isIn("", "?");
   }
 }
