@@ -111,9 +111,12 @@ final class SentPlaces {
 
   /** Whether it is what the region quotes; where it quotes nothing, whether it is whole words. */
   private boolean fits(Place place, Region region) {
-    return region.quote() == null
-        ? words(place, region.type()).isPresent()
-        : region.quotes(cut(place));
+    return region.quote() == null ? words(place, region.type()).isPresent() : quotes(place, region);
+  }
+
+  /** Whether it is what the region quotes, or the region quotes nothing. */
+  boolean quotes(Place place, Region region) {
+    return region.quotes(cut(place), sent.text());
   }
 
   /** Empty unless it begins and ends where words do. */
