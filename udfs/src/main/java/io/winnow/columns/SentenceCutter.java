@@ -18,13 +18,10 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
 
   private static final String TEXT = "# text = ";
 
-  /** Fewer words may be anything. */
-  private static final int FEW = 3;
-
   private static final Set<String> OUTSIDE = Set.of("O", "o", "*", "_", "-");
 
   /** What is wrong with a line. */
-  private static final class BadLineException extends IllegalArgumentException {
+  static final class BadLineException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
@@ -45,7 +42,7 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
       try {
         addRows(block, comments, rows);
         requireText(comments, rows, block);
-        requireWords(rows);
+        new ChangedColumns(layout, query).requireWords(rows);
         tags = layout.tag().isEmpty() ? null : tags(rows);
       } catch (BadLineException e) {
         problem = Optional.of(new Problem(e.line, e));
@@ -106,54 +103,6 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
             TEXT,
             expected,
             query.wordKey());
-      }
-    }
-  }
-
-  /**
-   * Where files with other columns were put together, the words are in another column from some
-   * line on, and what is read as words is a count or parts of speech.
-   */
-  private void requireWords(List<Row> rows) {
-    if (rows.size() < FEW || layout.columns() <= 2 || !query.word().isAuto()) {
-      return;
-    }
-    List<String> words = values(rows, layout.word());
-    boolean areNumbers = WordIndex.counts(List.of(words));
-    if (areNumbers || PartsOfSpeech.areAll(words)) {
-      throw new BadLineException(
-          rows.get(0).line(),
-          "column %s has %s here ('%s', '%s'), not words; have the columns changed places? %s=%s"
-              + " says that they are words",
-          layout.word(),
-          areNumbers ? "numbers that count" : "parts of speech",
-          words.get(0),
-          words.get(1),
-          query.wordKey(),
-          layout.word().number());
-    }
-  }
-
-  /** The same of tags: chunks, where there were entities. */
-  private void requireEntities(List<String> tags, Layout.TagColumn column, List<Row> rows) {
-    if (layout.columns() <= 2 || !query.tag().isAuto()) {
-      return;
-    }
-    for (int word = 0; word < tags.size(); word++) {
-      String tag = tags.get(word);
-      if (tag.length() > 2 && !column.types().contains(tag.substring(2))) {
-        String type = tag.substring(2);
-        if (PartsOfSpeech.isSyntax(type) && !query.types().contains(type)) {
-          throw new BadLineException(
-              rows.get(word).line(),
-              "'%s' is a chunk, but column %s had entities before (%s); have the columns changed"
-                  + " places? %s=%s says that it is an entity, too",
-              tag,
-              column.place(),
-              String.join(", ", column.types()),
-              query.tagKey(),
-              column.place().number());
-        }
       }
     }
   }
@@ -236,7 +185,7 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
     Layout.TagColumn tag = layout.tag().orElseThrow();
     try {
       List<String> plain = tag.style().plain(values(rows, tag.place()));
-      requireEntities(plain, tag, rows);
+      new ChangedColumns(layout, query).requireEntities(plain, rows);
       return plain;
     } catch (BadTagException e) {
       throw new BadLineException(rows.get(e.word()).line(), "%s", e.getMessage());
