@@ -17,19 +17,19 @@ public final class TextAlignment {
 
   private final int[] from;
   private final int[] to;
+  private final String other;
 
-  private TextAlignment(int[] from, int[] to) {
-    this.from = from;
-    this.to = to;
+  private TextAlignment(String one, String other) {
+    this.from = seen(one);
+    this.to = seen(other);
+    this.other = other;
   }
 
   /**
    * @return empty if the two are not writings of the same text
    */
   public static Optional<TextAlignment> of(String from, String to) {
-    return isSame(from, to)
-        ? Optional.of(new TextAlignment(seen(from), seen(to)))
-        : Optional.empty();
+    return isSame(from, to) ? Optional.of(new TextAlignment(from, to)) : Optional.empty();
   }
 
   /** Whether two texts are writings of the same. */
@@ -83,7 +83,11 @@ public final class TextAlignment {
     while (place > 0 && to[place - 1] == from[end]) {
       place--;
     }
-    return Math.max(place, -1);
+    boolean isWithin =
+        place > 0
+            && place < other.length()
+            && Character.isSurrogatePair(other.charAt(place - 1), other.charAt(place));
+    return Math.max(isWithin ? place + 1 : place, -1);
   }
 
   /** At each place, how much of the skeleton lies before it; within a code point, as behind it. */

@@ -50,6 +50,16 @@ class TextAlignmentTest {
     assertThat(TextAlignment.of(one, other)).isEmpty();
   }
 
+  /** One of the few characters whose normal form is longer in UTF-16. */
+  @Test
+  void anEndIsNeverWithinACharacter() {
+    TextAlignment alignment = TextAlignment.of("a\uFA6C b", "a\uD850\uDEEE b").orElseThrow();
+
+    assertThat(alignment.start(1)).isEqualTo(1);
+    assertThat(alignment.end(2)).isEqualTo(3);
+    assertThat(alignment.end(4)).isEqualTo(5);
+  }
+
   @Property(tries = 300)
   void everyTextIsAlignedWithItsNormalFormsAndEndsStayAtEnds(
       @ForAll @StringLength(max = 30) String text) {
