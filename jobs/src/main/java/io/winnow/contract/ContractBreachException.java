@@ -113,9 +113,7 @@ public final class ContractBreachException extends RuntimeException {
   public static ContractBreachException untouched(String files, String what) {
     return new ContractBreachException(
         files,
-        ("Cannot import %s: %s. Nothing was imported. Export only what annotators have approved"
-             + " (doccano: Export only approved documents), or, if they have looked at all of it,"
-             + " set vendor.max-unchanged-share=1")
+        "Cannot import %s: %s. Nothing was imported. Export only what annotators have approved (doccano: Export only approved documents), or, if they have looked at all of it, set vendor.max-unchanged-share=1"
             .formatted(files, what),
         null);
   }
