@@ -27,6 +27,7 @@ class ArchitectureTest {
   private static final String[] PURE = {
     "io.winnow.files..",
     "io.winnow.text..",
+    "io.winnow.offsets..",
     "io.winnow.columns..",
     "io.winnow.extension..",
     "io.winnow.acquisition..",

@@ -1,7 +1,9 @@
 package io.winnow.contract;
 
+import io.winnow.offsets.OffsetDecision;
 import io.winnow.text.OffsetUnit;
 import java.util.Collection;
+import java.util.stream.Collectors;
 
 /**
  * A whole file, not one of its rows, breaks the contract; nothing of the delivery is merged.
@@ -11,6 +13,9 @@ import java.util.Collection;
 public final class ContractBreachException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  private static final String AS_WE_COUNT =
+      "Send offsets in Unicode code points from 0, the end behind the last one, as Python counts";
 
   private final String file;
 
@@ -49,18 +54,40 @@ public final class ContractBreachException extends RuntimeException {
         null);
   }
 
-  /**
-   * A returned file whose offsets are not those of the contract.
-   *
-   * @param meant what they count
-   */
-  static ContractBreachException offsets(String file, String what, OffsetUnit meant) {
+  /** A returned file whose spans by word, or whose rows, are not those of the contract. */
+  static ContractBreachException spans(String file, String what) {
     return new ContractBreachException(
         file,
-        ("Cannot merge return %s: %s; nothing was merged. Send offsets in Unicode code points from"
-                + " 0, the end behind the last one, as Python counts; import another tool's export by"
-                + " 'winnow vendor import --offsets %s'")
-            .formatted(file, what, meant),
+        ("Cannot merge return %s: %s; nothing was merged. Words count from 0, and end_word lies"
+                + " behind the last one; a row has all spans that an annotator gives a sentence")
+            .formatted(file, what),
+        null);
+  }
+
+  /** A returned file whose offsets do not count code points. */
+  static ContractBreachException offsets(String file, OffsetDecision decision) {
+    return new ContractBreachException(
+        file,
+        ("Cannot merge return %s: its offsets count %s, not %s: %s; nothing was merged. %s; import"
+                + " another tool's export by 'winnow vendor import --offsets %s'")
+            .formatted(
+                file,
+                decision.meant().stream()
+                    .map(OffsetUnit::toString)
+                    .collect(Collectors.joining(" or ")),
+                decision.usual(),
+                decision.counts(),
+                AS_WE_COUNT,
+                decision.meant().get(0)),
+        null);
+  }
+
+  /** A returned file whose offsets do not go from 0 to one past the last. */
+  static ContractBreachException shifted(String file, OffsetDecision.Shifted shifted) {
+    return new ContractBreachException(
+        file,
+        "Cannot merge return %s: its offsets seem to be shifted: %s; nothing was merged. %s"
+            .formatted(file, shifted, AS_WE_COUNT),
         null);
   }
 
@@ -86,9 +113,7 @@ public final class ContractBreachException extends RuntimeException {
   public static ContractBreachException untouched(String files, String what) {
     return new ContractBreachException(
         files,
-        ("Cannot import %s: %s. Nothing was imported. Export only what annotators have approved"
-                + " (doccano: Export only approved documents), or, if they have looked at all of it,"
-                + " set vendor.max-unchanged-share=1")
+        "Cannot import %s: %s. Nothing was imported. Export only what annotators have approved (doccano: Export only approved documents), or, if they have looked at all of it, set vendor.max-unchanged-share=1"
             .formatted(files, what),
         null);
   }

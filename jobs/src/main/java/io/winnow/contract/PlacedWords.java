@@ -23,6 +23,9 @@ record PlacedWords(String text, int[] starts, int[] ends) {
    * @param start in code points; within the text, as is {@code end}
    */
   String cut(int start, int end) {
+    if (length() == text.length()) {
+      return text.substring(start, end);
+    }
     int from = text.offsetByCodePoints(0, start);
     return text.substring(from, text.offsetByCodePoints(from, end - start));
   }
@@ -44,9 +47,10 @@ record PlacedWords(String text, int[] starts, int[] ends) {
       return exact;
     }
     String cut = cut(start, end);
-    String stripped = strip(cut);
-    int from = start + cut.codePointCount(0, cut.indexOf(stripped));
-    return exactly(from, from + stripped.codePointCount(0, stripped.length()));
+    int first = TextAlignment.visibleStart(cut, 0, cut.length());
+    int last = TextAlignment.visibleEnd(cut, first, cut.length());
+    int from = start + cut.codePointCount(0, first);
+    return exactly(from, from + cut.codePointCount(first, last));
   }
 
   private Optional<Range> exactly(int start, int end) {
@@ -75,17 +79,5 @@ record PlacedWords(String text, int[] starts, int[] ends) {
       word++;
     }
     return word;
-  }
-
-  private static String strip(String text) {
-    int start = 0;
-    int end = text.length();
-    while (start < end && !TextAlignment.isVisible(text.codePointAt(start))) {
-      start += Character.charCount(text.codePointAt(start));
-    }
-    while (start < end && !TextAlignment.isVisible(text.codePointBefore(end))) {
-      end -= Character.charCount(text.codePointBefore(end));
-    }
-    return text.substring(start, end);
   }
 }

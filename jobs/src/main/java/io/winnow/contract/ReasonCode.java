@@ -9,7 +9,8 @@ public enum ReasonCode {
   MISSING_VALUE("A value that every row needs is null or blank."),
   UNKNOWN_RECORD("No batch that went out holds a sentence with this record_id."),
   WRONG_BATCH("The sentence went out in another batch than the row says."),
-  TEXT_DIFFERS("The row has a text beside its answer, and it is not the one that was sent."),
+  TEXT_DIFFERS(
+      "The row has a text or words beside its answer, and they are not those that were sent."),
   UNKNOWN_STATUS("The status is none of done, unsure and skipped."),
   VALUE_TOO_LONG("The annotator_id or the comment is longer than 10,000 characters."),
   NOT_A_WHOLE_NUMBER("An offset of a span is not a whole number."),

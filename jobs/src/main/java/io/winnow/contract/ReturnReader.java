@@ -34,8 +34,14 @@ final class ReturnReader implements Closeable {
   /** The columns that matter, as the file has them. */
   private final MessageType projection;
 
+  private final List<String> columns;
   private final List<String> unused;
-  private String text;
+  private final List<String> unusedFields;
+
+  /** The field in which a span quotes the sentence. */
+  private final String quote;
+
+  private EchoedText echoed;
   private long next;
 
   private ReturnReader(InboxFile file, ParquetIn parquet) {
@@ -43,7 +49,10 @@ final class ReturnReader implements Closeable {
     this.parquet = parquet;
     ReturnSchemaValidator schema = new ReturnSchemaValidator(file.name(), parquet.schema());
     this.projection = schema.projection();
+    this.columns = schema.columnNames();
     this.unused = schema.unused();
+    this.unusedFields = schema.unusedFields();
+    this.quote = schema.quote();
     parquet.want(projection, MOST_CHARACTERS);
   }
 
@@ -90,22 +99,28 @@ final class ReturnReader implements Closeable {
     }
   }
 
-  /** The text that the last row has beside its answer, as in the batch; null where it has none. */
-  String text() {
-    return text;
+  /** What the last row repeats of its sentence. */
+  EchoedText echoed() {
+    return echoed;
   }
 
-  boolean hasStatus() {
-    return projection.containsField(Contract.STATUS);
+  /** All columns, in the file's order. */
+  List<String> columns() {
+    return columns;
   }
 
-  /** Columns that nobody asked for, in the file's order. */
+  /** Those that nobody asked for. */
   List<String> unused() {
     return unused;
   }
 
+  /** Fields of spans that nobody asked for, such as {@code spans.score}. */
+  List<String> unusedFields() {
+    return unusedFields;
+  }
+
   private ReturnedAnnotation annotation(JsonNode row) {
-    text = text(row.get(Contract.TEXT));
+    echoed = EchoedText.of(row);
     return new ReturnedAnnotation(
         text(row.get(Contract.RECORD_ID)),
         text(row.get(Contract.BATCH_ID)),
@@ -142,14 +157,17 @@ final class ReturnReader implements Closeable {
         number(span.get(Contract.START)),
         number(span.get(Contract.END)),
         text(span.get(Contract.TYPE)),
-        text(span.get(Contract.TEXT)));
+        text(span.get(quote)));
   }
 
-  /** Null for null; an id that a tool kept as a number, such as 7 or 7.0, is {@code "7"}. */
+  /** Null for null; an id that a tool kept as a number, such as 7 or 7.00, is {@code "7"}. */
   private static String text(JsonNode value) {
     Number number = number(value);
     if (number instanceof Double real && real == Math.rint(real) && !real.isInfinite()) {
       return new BigDecimal(real).toPlainString();
+    }
+    if (number instanceof BigDecimal decimal && decimal.stripTrailingZeros().scale() <= 0) {
+      return decimal.toBigInteger().toString();
     }
     return number != null ? number.toString() : value == null ? null : only(value).textValue();
   }

@@ -3,8 +3,10 @@ package io.winnow.contract;
 import io.winnow.contract.parquet.ColumnTypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -23,6 +25,28 @@ record ReturnSchemaValidator(String file, MessageType schema) {
           Contract.SECONDS,
           Contract.COMMENT,
           Contract.IMPORT_ERROR);
+
+  /** Fields of a span that have a meaning, but for its quote; and what suggestions have. */
+  private static final Set<String> USED_OF_SPANS =
+      Set.of(
+          Contract.START_WORD,
+          Contract.END_WORD,
+          Contract.START,
+          Contract.END,
+          Contract.TYPE,
+          "confidence");
+
+  /** How tools call the text of a span. */
+  private static final List<String> QUOTES =
+      List.of(
+          Contract.TEXT,
+          "quote",
+          "surface",
+          "surface_form",
+          "mention",
+          "span_text",
+          "entity_text",
+          "word");
 
   /** A type on one line. */
   static String describe(Type type) {
@@ -45,9 +69,7 @@ record ReturnSchemaValidator(String file, MessageType schema) {
     for (String name : List.of(Contract.STATUS, Contract.COMMENT, Contract.IMPORT_ERROR)) {
       take(name, "string", ColumnTypes::isText, found);
     }
-    if (schema.containsField(Contract.TEXT) && ColumnTypes.isText(schema.getType(Contract.TEXT))) {
-      found.add(schema.getType(Contract.TEXT));
-    }
+    found.addAll(EchoedText.columns(schema));
     take(Contract.SECONDS, "number", ColumnTypes::isNumber, found);
     if (!schema.containsField(Contract.SPANS) && !schema.containsField(Contract.TAGS)) {
       throw breach(
@@ -66,14 +88,52 @@ record ReturnSchemaValidator(String file, MessageType schema) {
 
   /** Columns without a meaning in a return, but for those that come with a batch. */
   List<String> unused() {
+    Set<String> echoed =
+        EchoedText.columns(schema).stream().map(Type::getName).collect(Collectors.toSet());
     return columnNames().stream()
-        .filter(name -> !USED.contains(name) && !Contract.BATCH.containsField(name))
+        .filter(name -> !USED.contains(name) && !echoed.contains(name))
+        .filter(name -> !Contract.BATCH.containsField(name))
         .toList();
+  }
+
+  /** Fields of spans without a meaning, such as {@code spans.score}. */
+  List<String> unusedFields() {
+    String quote = quote();
+    return span().stream()
+        .flatMap(struct -> struct.getFields().stream())
+        .map(Type::getName)
+        .filter(name -> !USED_OF_SPANS.contains(name) && !name.equals(quote))
+        .map(name -> Contract.SPANS + "." + name)
+        .toList();
+  }
+
+  /** The field in which a span quotes the sentence, if one does. */
+  String quote() {
+    return span()
+        .flatMap(
+            struct ->
+                QUOTES.stream()
+                    .filter(
+                        name ->
+                            fits(
+                                struct,
+                                name,
+                                it -> ColumnTypes.isText(it) && !ColumnTypes.isNumber(it)))
+                    .findFirst())
+        .orElse(Contract.TEXT);
+  }
+
+  private Optional<GroupType> span() {
+    return schema.containsField(Contract.SPANS)
+        ? ColumnTypes.element(schema.getType(Contract.SPANS))
+            .filter(element -> !element.isPrimitive())
+            .map(Type::asGroupType)
+        : Optional.empty();
   }
 
   private String answersOfAnotherName() {
     return unused().stream()
-        .filter(name -> MisplacedAnswers.looksLikeSpans(schema.getType(name)))
+        .filter(name -> AnswerShapes.looksLikeSpans(schema.getType(name)))
         .findFirst()
         .map("; column '%s' looks like spans: call it so"::formatted)
         .orElse("");
@@ -125,7 +185,7 @@ record ReturnSchemaValidator(String file, MessageType schema) {
         .orElse("");
   }
 
-  private List<String> columnNames() {
+  List<String> columnNames() {
     return schema.getFields().stream().map(Type::getName).toList();
   }
 

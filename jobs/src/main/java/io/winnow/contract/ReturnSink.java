@@ -31,20 +31,16 @@ public interface ReturnSink {
   /**
    * What is worth saying of a file that was read.
    *
-   * @param unused columns without a meaning here, but for those of the batch
+   * @param unused columns and fields of spans without a meaning here, but for those of the batch
    * @param dropped by type, how many spans of valid answers were left out on purpose
-   * @param emptySpans spans by word that end where they begin, if there are several
-   * @param withoutStatus rows without a status in a file where others have one; they are done
+   * @param remarks what may mean that it says something else; each goes on from the file's name
    */
   record FileFacts(
-      String file,
-      List<String> unused,
-      SortedMap<String, Long> dropped,
-      long emptySpans,
-      long withoutStatus) {
+      String file, List<String> unused, SortedMap<String, Long> dropped, List<String> remarks) {
 
     public FileFacts {
       unused = List.copyOf(unused);
+      remarks = List.copyOf(remarks);
       dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
     }
   }

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 
 /**
@@ -82,27 +83,38 @@ public final class ReturnValidator {
       throws IOException {
     long number = 0;
     ReturnTally tally = new ReturnTally(file.name());
+    standing.apart = 0;
     RowValidator validator = new RowValidator(labels, map, sent, tally);
     try (ReturnReader reader = ReturnReader.open(fs, file)) {
       for (ReturnedAnnotation row = reader.next(); row != null; row = reader.next()) {
         tally.read(row);
         try {
-          validator.requireSent(row, reader.text());
+          validator.requireSent(row, reader.echoed());
           standing.add(validator.validate(file.name(), number, row));
         } catch (InvalidRowException e) {
           standing.sink.rejected(RowValidator.rejected(file.name(), number, row, e));
         }
         number++;
       }
-      tally.offsets().require();
-      MisplacedAnswers misplaced = new MisplacedAnswers(fs, file, reader.unused());
+      tally.requireCodePoints();
+      tally.requireWords();
+      if (standing.apart > 0) {
+        tally.requireSpansTogether();
+      }
+      List<String> remarks = new ArrayList<>();
+      MisplacedAnswers misplaced =
+          new MisplacedAnswers(fs, file, reader.columns(), reader.unused());
       if (tally.saysNothing()) {
-        misplaced.requireNoEntity();
+        misplaced.requireNoEntity(sent);
       }
-      if (!reader.hasStatus()) {
+      if (!tally.hasStatus()) {
         misplaced.requireNoStatus();
+        misplaced.untouched(tally.marked()).ifPresent(remarks::add);
       }
-      standing.sink.read(tally.facts(reader.unused()));
+      standing.sink.read(
+          tally.facts(
+              Stream.concat(reader.unused().stream(), reader.unusedFields().stream()).toList(),
+              remarks));
     }
     return number;
   }
@@ -116,11 +128,27 @@ public final class ReturnValidator {
     /** SHA-256, cut to 128 bits. */
     private record Digest(long high, long low) {}
 
-    private record Standing(Digest said, String batchId, String file, long row) {}
+    /**
+     * @param only the place of the only span; null where there are more, or none
+     */
+    private record Standing(Digest said, String batchId, String file, long row, Place only) {
+
+      boolean isApartFrom(Standing other) {
+        return file.equals(other.file)
+            && only != null
+            && other.only != null
+            && (only.end <= other.only.start || other.only.end <= only.start);
+      }
+    }
+
+    private record Place(int start, int end) {}
 
     private final ReturnSink sink;
     private final MessageDigest sha = Sha256.digest();
     private final Map<Digest, Standing> standing = new HashMap<>();
+
+    /** How often, in the file that is read, one span took the place of another span elsewhere. */
+    private int apart;
 
     StandingAnnotations(ReturnSink sink) {
       this.sink = sink;
@@ -137,7 +165,18 @@ public final class ReturnValidator {
         sink.repeated(1);
         return;
       }
-      standing.put(key, new Standing(said, accepted.batchId(), accepted.file(), accepted.row()));
+      List<EntitySpan> spans = accepted.annotation().spans();
+      Standing now =
+          new Standing(
+              said,
+              accepted.batchId(),
+              accepted.file(),
+              accepted.row(),
+              spans.size() == 1
+                  ? new Place(spans.get(0).startWord(), spans.get(0).endWord())
+                  : null);
+      standing.put(key, now);
+      apart += before != null && now.isApartFrom(before) ? 1 : 0;
       sink.accepted(accepted);
       if (before != null) {
         sink.replaced(

@@ -8,7 +8,6 @@ import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Tags;
-import io.winnow.text.TextAlignment;
 import io.winnow.text.TypeMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +32,8 @@ record RowValidator(LabelScheme labels, TypeMap map, SentSentences sent, ReturnT
     }
     SentSentence sentence = sentence(row);
     String annotator =
-        notTooLong(required(row.annotatorId(), Contract.ANNOTATOR_ID), Contract.ANNOTATOR_ID);
+        notTooLong(required(row.annotatorId(), Contract.ANNOTATOR_ID), Contract.ANNOTATOR_ID)
+            .strip();
     AnnotationStatus status = status(row.status());
     List<EntitySpan> spans = status == AnnotationStatus.SKIPPED ? List.of() : spans(row, sentence);
     return new AcceptedAnnotation(
@@ -46,22 +46,12 @@ record RowValidator(LabelScheme labels, TypeMap map, SentSentences sent, ReturnT
   }
 
   /**
-   * Spans of another text would mark other words.
-   *
-   * @param text that the row has beside its answer; may be null
-   * @throws InvalidRowException if it is not the one that was sent, in any writing
+   * @param echoed what the row repeats of its sentence
+   * @throws InvalidRowException if that is not what was sent
    */
-  void requireSent(ReturnedAnnotation row, String text) {
-    if (text == null
-        || text.isBlank()
-        || row.error() != null
-        || text.length() > ReturnReader.MOST_CHARACTERS) {
-      return;
-    }
-    String sentText = sentence(row).text().toString();
-    if (!TextAlignment.isSame(text, sentText)) {
-      throw ReasonCode.TEXT_DIFFERS.because(
-          "has the text '%s', but what was sent is '%s'", shown(text), shown(sentText));
+  void requireSent(ReturnedAnnotation row, EchoedText echoed) {
+    if (row.error() == null && !echoed.isNothing()) {
+      echoed.requireSame(row, sentence(row));
     }
   }
 
@@ -119,7 +109,9 @@ record RowValidator(LabelScheme labels, TypeMap map, SentSentences sent, ReturnT
           "has spans %s, but its tags say %s: send one of the two", bySpans, byTags);
     }
     (bySpans != null ? ofSpans : ofTags).dropped().forEach(tally::dropped);
-    return bySpans != null ? bySpans : byTags;
+    List<EntitySpan> spans = bySpans != null ? bySpans : byTags;
+    tally.read(spans, sentence);
+    return spans;
   }
 
   private static List<EntitySpan> ofTags(List<String> tags, int words, SpanValidator validator) {

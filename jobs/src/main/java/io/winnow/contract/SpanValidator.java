@@ -2,19 +2,15 @@ package io.winnow.contract;
 
 import io.winnow.contract.RowValidator.InvalidRowException;
 import io.winnow.contract.SentSentences.SentSentence;
+import io.winnow.offsets.OffsetTally;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
-import io.winnow.text.OffsetUnit;
 import io.winnow.text.TextAlignment;
 import io.winnow.text.TypeMap;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Validates the spans of one row against the sentence that was sent. */
 final class SpanValidator {
@@ -46,14 +42,12 @@ final class SpanValidator {
             "has a span of characters %s beyond its %d");
   }
 
-  /** How many letters of a type may be wrong. */
-  private static final LevenshteinDistance EDITS = new LevenshteinDistance(1);
-
   private final LabelScheme labels;
   private final TypeMap map;
   private final SentSentence sentence;
   private final List<String> dropped = new ArrayList<>();
   private PlacedWords placed;
+  private SpanPlaces places;
 
   /**
    * @param map how those call types who return them
@@ -70,8 +64,10 @@ final class SpanValidator {
    * @param returned as they are, right or wrong
    */
   void tally(List<ReturnedAnnotation.Span> returned, OffsetTally offsets) {
-    if (returned.stream().anyMatch(ReturnedAnnotation.Span::isByCharacter)) {
-      returned.forEach(span -> offsets.add(UnitReadings.of(placed(), span)));
+    for (ReturnedAnnotation.Span span : returned) {
+      if (span.isByCharacter()) {
+        places().vote(span).ifPresent(offsets::add);
+      }
     }
   }
 
@@ -82,12 +78,13 @@ final class SpanValidator {
    * @throws InvalidRowException to the first that is not so
    */
   List<EntitySpan> spans(List<ReturnedAnnotation.Span> returned) {
-    List<EntitySpan> spans =
-        returned.stream()
-            .filter(span -> span.type() == null || isKept(span.type()))
-            .map(this::span)
-            .sorted()
-            .toList();
+    List<EntitySpan> spans = new ArrayList<>(returned.size());
+    for (ReturnedAnnotation.Span span : returned) {
+      if (span.type() == null || isKept(span.type())) {
+        spans.add(span(span));
+      }
+    }
+    Collections.sort(spans);
     for (int i = 1; i < spans.size(); i++) {
       if (spans.get(i - 1).overlaps(spans.get(i))) {
         throw ReasonCode.SPAN_OVERLAP.because(
@@ -178,6 +175,15 @@ final class SpanValidator {
    * @return start and end
    */
   private int[] range(Unit unit, Number from, Number to, int limit, ReturnedAnnotation.Span span) {
+    if (from instanceof Long first
+        && to instanceof Long last
+        && first >= 0
+        && first < last
+        && last <= limit
+        && span.type() != null
+        && !span.type().isBlank()) {
+      return new int[] {first.intValue(), last.intValue()};
+    }
     BigDecimal start = whole(from, unit.start());
     BigDecimal end = whole(to, unit.end());
     String place = "[%s,%s)".formatted(start.toPlainString(), end.toPlainString());
@@ -192,25 +198,13 @@ final class SpanValidator {
     return new int[] {start.intValueExact(), end.intValueExact()};
   }
 
-  /** What a span that is none in code points is in another unit, if it is something there. */
   private String otherUnit(ReturnedAnnotation.Span span) {
-    UnitReadings readings = UnitReadings.of(placed(), span);
-    return Arrays.stream(OffsetUnit.values())
-        .filter(readings::fits)
-        .findFirst()
-        .map(
-            unit ->
-                "; as %s the span is '%s'"
-                    .formatted(UnitReadings.words(unit), RowValidator.shown(readings.cut(unit))))
-        .orElse("");
+    return places().otherUnit(span).map("; "::concat).orElse("");
   }
 
   private static BigDecimal whole(Number number, String field) {
     if (number == null) {
       throw ReasonCode.MISSING_VALUE.because("has a span without %s", field);
-    }
-    if (number instanceof Long integer) {
-      return BigDecimal.valueOf(integer);
     }
     try {
       return new BigDecimal(number.toString()).setScale(0);
@@ -242,7 +236,7 @@ final class SpanValidator {
     String type = map.of(written).orElseThrow();
     if (!labels.types().contains(type)) {
       throw ReasonCode.UNKNOWN_TYPE.because(
-          "has type '%s', which is none of %s; %s",
+          "has type '%s', which is none of %s%s",
           RowValidator.shown(written), labels.types(), wayOut(written, type));
     }
     return type;
@@ -250,29 +244,9 @@ final class SpanValidator {
 
   private String wayOut(String written, String type) {
     if (!written.equals(type)) {
-      return "labels.map makes it '%s'".formatted(type);
+      return "; labels.map makes it '%s'".formatted(type);
     }
-    return similar(written)
-        .map(near -> "did you mean '%s'? labels.map can rename it".formatted(near))
-        .orElse("labels.map can rename or drop it");
-  }
-
-  /** Such as {@code PER} for {@code per}, {@code Person} or {@code PERS}. */
-  private Optional<String> similar(String written) {
-    String folded = written.strip().toLowerCase(Locale.ROOT);
-    return labels.types().stream()
-        .filter(
-            type -> {
-              String known = type.toLowerCase(Locale.ROOT);
-              return folded.contains(known)
-                  || known.contains(folded)
-                  || EDITS.apply(folded, known) >= 0;
-            })
-        .min(
-            Comparator.comparingInt(
-                type ->
-                    LevenshteinDistance.getDefaultInstance()
-                        .apply(folded, type.toLowerCase(Locale.ROOT))));
+    return ". " + NearTypes.wayOut(List.of(RowValidator.shown(written)), labels.types());
   }
 
   private PlacedWords placed() {
@@ -280,6 +254,13 @@ final class SpanValidator {
       placed = sentence.text().placed();
     }
     return placed;
+  }
+
+  private SpanPlaces places() {
+    if (places == null) {
+      places = SpanPlaces.of(placed());
+    }
+    return places;
   }
 
   private static String nearest(PlacedWords text, int start, int end) {

@@ -36,7 +36,7 @@ final class AnswerSpans {
               places.codePoints(place.start()),
               places.codePoints(place.end()),
               region.type(),
-              quote(region, places.cut(place))));
+              quote(region, place, places)));
     }
     // The same region twice is once.
     return spans.stream().distinct().toList();
@@ -55,8 +55,8 @@ final class AnswerSpans {
   }
 
   /** As it was sent, if it is another writing of the same. */
-  private static String quote(Region region, String cut) {
-    return region.quotes(cut) ? cut : region.quote();
+  private static String quote(Region region, Place place, SentPlaces places) {
+    return places.quotes(place, region) ? places.cut(place) : region.quote();
   }
 
   /** Of a sentence that was never sent: the merge says so. */

@@ -6,6 +6,7 @@ import io.winnow.exchange.ImportSummary.Suggested;
 import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.exchange.SentBatches.SentKey;
 import io.winnow.exchange.ToolAnswer.Verdict;
+import io.winnow.offsets.OffsetTally;
 import io.winnow.text.OffsetUnit;
 import io.winnow.text.TypeMap;
 import java.io.IOException;
@@ -58,18 +59,18 @@ final class ImportRun {
   }
 
   /** A file in the first round. */
-  JsonRecords.Parser look(ToolFormat.JsonTool tool, UnitTally tally) {
+  JsonRecords.Parser look(ToolFormat.JsonTool tool, OffsetTally tally) {
     return (place, record) -> tool.parse(record).answers().forEach(answer -> look(answer, tally));
   }
 
-  private void look(ToolAnswer answer, UnitTally tally) {
+  private void look(ToolAnswer answer, OffsetTally tally) {
     parts.look(answer);
     if (answer.fault() != null || !answer.verdict().isAnswered()) {
       return;
     }
     sent.find(answer.sentence())
         .flatMap(one -> SentPlaces.of(answer.text(), one.text().sentence(one.recordId())))
-        .ifPresent(places -> answer.regions().forEach(region -> tally.add(region, places)));
+        .ifPresent(places -> answer.regions().forEach(region -> tally.add(places.vote(region))));
   }
 
   /** The same file in the second. */

@@ -9,6 +9,7 @@ import io.winnow.contract.OutboundSentence;
 import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.exchange.SentBatches.SentKey;
 import io.winnow.exchange.ToolAnswer.Verdict;
+import io.winnow.spans.SpanElement;
 import io.winnow.text.LabelScheme;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +133,7 @@ final class LabelStudio {
   }
 
   private static boolean holdsRegion(JsonNode value) {
-    if (Regions.hasPlace(value) && Regions.hasLabel(value)) {
+    if (SpanElement.isSpan(value)) {
       return true;
     }
     for (JsonNode part : value) {
@@ -164,7 +165,7 @@ final class LabelStudio {
           annotator,
           verdict(annotation),
           Fields.copy(data, "text"),
-          ResultRegions.of(result, unused),
+          ResultRegions.of(result, RegionReader.of(data), unused),
           seconds(annotation),
           null,
           null);

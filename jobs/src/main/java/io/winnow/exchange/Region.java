@@ -14,11 +14,15 @@ record Region(long start, long end, String type, String quote) {
   /** How Label Studio writes what ends a line in its quotes, and a tab. */
   private static final Pattern ESCAPED = Pattern.compile("\\\\[nrt]");
 
-  /** Whether a text is what it quotes, however that is written; so is any if it quotes nothing. */
-  boolean quotes(String text) {
+  /**
+   * Whether a part of a sentence is what it quotes, however that is written; so is any if it quotes
+   * nothing. In a sentence that has a backslash with one of these letters, it means itself.
+   */
+  boolean quotes(String part, String sentence) {
     return quote == null
-        || TextAlignment.isSame(quote, text)
-        || TextAlignment.isSame(ESCAPED.matcher(quote).replaceAll(" "), text);
+        || TextAlignment.isSame(quote, part)
+        || !ESCAPED.matcher(sentence).find()
+            && TextAlignment.isSame(ESCAPED.matcher(quote).replaceAll(" "), part);
   }
 
   /** Without its quote. */

@@ -2,19 +2,20 @@ package io.winnow.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.exchange.RecordTally.BadRecordException;
-import java.util.ArrayList;
+import io.winnow.spans.FoundSpans;
+import io.winnow.spans.SpanFinder;
+import io.winnow.spans.SpanList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds the regions of a record, whatever the field that holds them is called. What could hold
- * regions and is not understood is an error as long as no others were found.
+ * The regions of a record, whatever the field that holds them is called. What could hold regions
+ * and is not understood is an error as long as no others were found.
  */
 final class RegionLists {
 
@@ -35,13 +36,13 @@ final class RegionLists {
           "selected");
 
   private final Names names;
-  private final Map<String, JsonNode> lists = new LinkedHashMap<>();
-  private final Map<String, JsonNode> unlabelled = new LinkedHashMap<>();
-  private final Set<String> suspects = new TreeSet<>();
-  private final Set<String> unused = new TreeSet<>();
+  private final FoundSpans found;
+  private final RegionReader reader;
 
-  private RegionLists(Names names) {
+  private RegionLists(JsonNode record, Names names) {
     this.names = names;
+    this.found = names.finder().in(record);
+    this.reader = RegionReader.of(record);
   }
 
   /**
@@ -53,8 +54,11 @@ final class RegionLists {
    */
   record Names(Set<String> regions, Set<String> known, Set<String> others) {
 
-    boolean isKnown(String field) {
-      return known.contains(field) || States.has(field);
+    private SpanFinder finder() {
+      return new SpanFinder(
+          regions,
+          Set.of(),
+          field -> known.contains(field) || others.contains(field) || States.has(field));
     }
   }
 
@@ -69,70 +73,83 @@ final class RegionLists {
    *     none was found where there may be some
    */
   static Found in(JsonNode record, Names names) {
-    RegionLists found = new RegionLists(names);
-    found.look(record, "");
-    return found.read();
-  }
-
-  private void look(JsonNode object, String prefix) {
-    object
-        .properties()
-        .forEach(field -> look(field.getKey(), prefix + field.getKey(), field.getValue()));
-  }
-
-  private void look(String field, String path, JsonNode value) {
-    if (value.isNull() || names.isKnown(field)) {
-      return;
+    for (String field : names.regions) {
+      if (!record.path(field).isObject()) {
+        Fields.list(record, field);
+      }
     }
-    if (names.regions.contains(field) && !value.isObject()) {
-      if (!value.isArray()) {
+    Found found = RegionReader.understood(() -> new RegionLists(record, names).read());
+    names.others.stream()
+        .filter(field -> record.hasNonNull(field) && !isEmpty(record.get(field)))
+        .forEach(found.unused::add);
+    return found;
+  }
+
+  private Found read() {
+    String from = null;
+    List<Region> regions = List.of();
+    for (SpanList list : found.lists()) {
+      List<Region> read = reader.list(list);
+      if (from != null && !read.isEmpty() && !bare(read).equals(bare(regions))) {
         throw new BadRecordException(
-            Fault.FIELD, "its '%s' is %s, not a list", path, Fields.shown(value));
+            Fault.TWO_LISTS,
+            "its '%s' and its '%s' hold different regions: leave one of them out",
+            from,
+            list.path());
       }
-      lists.put(path, value);
-    } else if (names.others.contains(field)) {
-      noteUnused(path, value);
-    } else if (value.isArray() && any(value, Regions::hasPlace)) {
-      (any(value, one -> Regions.hasPlace(one) && Regions.hasLabel(one)) ? lists : unlabelled)
-          .put(path, value);
-    } else if (value.isObject() && Regions.hasPlace(value)) {
-      unlabelled.put(path, Fields.listOf(value));
-    } else if (value.isObject() && !isOtherAnswer(value)) {
-      noteUnused(path, value);
-      look(value, path + ".");
-      if (!value.isEmpty()) {
-        suspects.add(path);
+      if (from == null && !read.isEmpty()) {
+        from = list.path();
+        regions = read;
       }
-    } else {
-      noteUnused(path, value);
-      if (mayHoldRegions(value)) {
-        suspects.add(path);
+    }
+    requireTyped(regions);
+    Set<String> suspects = suspects();
+    if (regions.isEmpty() && !suspects.isEmpty()) {
+      throw new BadRecordException(
+          Fault.REGION,
+          "no span of it can be read, although %s may hold some",
+          suspects.stream().map("'%s'"::formatted).collect(Collectors.joining(", ")));
+    }
+    return new Found(!found.lists().isEmpty(), regions, unused());
+  }
+
+  private static Set<Region> bare(List<Region> regions) {
+    return regions.stream().map(Region::bare).collect(Collectors.toSet());
+  }
+
+  /** A place without a type is another answer on a region that has one, or not understood. */
+  private void requireTyped(List<Region> regions) {
+    Set<String> places = new HashSet<>();
+    regions.forEach(region -> places.add(region.toString()));
+    for (SpanList list : found.placed()) {
+      for (int i = 0; i < list.elements().size(); i++) {
+        JsonNode one = list.elements().get(i);
+        if (!places.contains(reader.place(one, list.name(i)).toString())) {
+          // Says what is wrong with it, if it has a type.
+          throw new BadRecordException(
+              Fault.REGION,
+              "its '%s' has a region %s, which is not where this tool writes them",
+              list.path(),
+              reader.region(one, list.name(i)));
+        }
       }
     }
   }
 
-  private void noteUnused(String path, JsonNode value) {
-    if (!value.isContainerNode() || !value.isEmpty()) {
-      unused.add(path);
-    }
-  }
-
-  private interface Test {
-    boolean is(JsonNode node);
-  }
-
-  private static boolean any(JsonNode list, Test test) {
-    for (JsonNode one : list) {
-      if (test.is(one)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isOtherAnswer(JsonNode value) {
-    return !value.isEmpty()
-        && value.properties().stream().allMatch(one -> OTHER_ANSWERS.contains(one.getKey()));
+  private Set<String> suspects() {
+    Set<String> suspects = new TreeSet<>(found.doubtful());
+    found
+        .passed()
+        .forEach(
+            (path, value) -> {
+              boolean isWithinOther =
+                  path.contains(".")
+                      && OTHER_ANSWERS.contains(path.substring(path.lastIndexOf('.') + 1));
+              if (!isWithinOther && mayHoldRegions(value)) {
+                suspects.add(path);
+              }
+            });
+    return suspects;
   }
 
   private static boolean mayHoldRegions(JsonNode value) {
@@ -141,78 +158,49 @@ final class RegionLists {
       return text.startsWith("[") && text.endsWith("]")
           || text.startsWith("{") && text.endsWith("}");
     }
-    if (value.isArray()) {
-      return any(
-          value,
-          one ->
-              one.isContainerNode() && !one.isEmpty() && !isOtherAnswer(one)
-                  || one.isTextual() && TAG.matcher(one.textValue()).matches());
+    if (value.isObject()) {
+      return !value.isEmpty() && !isOtherAnswer(value);
+    }
+    return any(
+        value,
+        one ->
+            one.isContainerNode() && !one.isEmpty() && !isOtherAnswer(one)
+                || one.isTextual() && TAG.matcher(one.textValue()).matches());
+  }
+
+  private static boolean isOtherAnswer(JsonNode value) {
+    return !value.isEmpty()
+        && value.properties().stream().allMatch(one -> OTHER_ANSWERS.contains(one.getKey()));
+  }
+
+  private static boolean any(JsonNode list, Predicate<JsonNode> test) {
+    for (JsonNode one : list) {
+      if (test.test(one)) {
+        return true;
+      }
     }
     return false;
   }
 
-  private Found read() {
-    String from = null;
-    List<Region> regions = List.of();
-    for (Map.Entry<String, JsonNode> list : lists.entrySet()) {
-      List<Region> read = new ArrayList<>();
-      list.getValue()
-          .forEach(
-              one -> {
-                if (!Regions.isLeftOut(one)) {
-                  read.add(Regions.of(one));
-                }
-              });
-      if (read.isEmpty() && !list.getValue().isEmpty()) {
-        throw new BadRecordException(
-            Fault.PARTS,
-            "all regions in its '%s' were rejected, which does not say what its entities are",
-            list.getKey());
-      }
-      if (from != null && !read.isEmpty() && !bare(read).equals(bare(regions))) {
-        throw new BadRecordException(
-            Fault.TWO_LISTS,
-            "its '%s' and its '%s' hold different regions: leave one of them out",
-            from,
-            list.getKey());
-      }
-      if (from == null && !read.isEmpty()) {
-        from = list.getKey();
-        regions = read;
-      }
-    }
-    requireLabelled(regions);
-    if (regions.isEmpty() && !suspects.isEmpty()) {
-      throw new BadRecordException(
-          Fault.REGION,
-          "no span of it can be read, although %s may hold some",
-          suspects.stream().map("'%s'"::formatted).collect(Collectors.joining(", ")));
-    }
-    unused.addAll(unlabelled.keySet());
-    return new Found(!lists.isEmpty(), regions, unused);
+  /** The outermost fields of which nothing was used. */
+  private Set<String> unused() {
+    Set<String> unused = new TreeSet<>();
+    found.placed().forEach(list -> unused.add(list.path()));
+    found
+        .passed()
+        .forEach(
+            (path, value) -> {
+              boolean isUsed =
+                  found.lists().stream().anyMatch(it -> FoundSpans.isIn(it.path(), path));
+              boolean isNamed = unused.stream().anyMatch(it -> FoundSpans.isIn(path, it));
+              if (!isUsed && !isNamed && !isEmpty(value)) {
+                unused.add(path);
+              }
+            });
+    return unused;
   }
 
-  /** A place without a label is another answer on a region that has one, or not understood. */
-  private void requireLabelled(List<Region> regions) {
-    Set<String> places = new HashSet<>();
-    regions.forEach(region -> places.add(region.toString()));
-    unlabelled.forEach(
-        (path, list) ->
-            list.forEach(
-                one -> {
-                  if (!places.contains(Regions.place(one).toString())) {
-                    // Says what is wrong with it, if it has a label.
-                    Region region = Regions.of(one);
-                    throw new BadRecordException(
-                        Fault.REGION,
-                        "its '%s' has a region %s, which is not where this tool writes them",
-                        path,
-                        region);
-                  }
-                }));
-  }
-
-  private static Set<Region> bare(List<Region> regions) {
-    return regions.stream().map(Region::bare).collect(Collectors.toSet());
+  private static boolean isEmpty(JsonNode value) {
+    return value.isContainerNode() && value.isEmpty();
   }
 }

@@ -2,14 +2,18 @@ package io.winnow.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.exchange.RecordTally.BadRecordException;
+import io.winnow.spans.SpanElement;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * The regions in an annotation of Label Studio's JSON. Choices, ratings, texts and relations are
- * results too: they are passed over, unless they are all that is said of a place.
+ * results too: they are passed over, unless they are all that is said of a place. If there is
+ * nothing else, the sentence has no entity, and that is said.
  */
 final class ResultRegions {
 
@@ -30,50 +34,45 @@ final class ResultRegions {
 
   /**
    * @param unused gets the types of results that were passed over
-   * @throws BadRecordException if a result has a place or a label, and is not understood
+   * @throws BadRecordException if a result has a place or a type, and is not understood
    */
-  static List<Region> of(JsonNode results, Set<String> unused) {
+  static List<Region> of(JsonNode results, RegionReader reader, Set<String> unused) {
+    return RegionReader.understood(() -> regions(results, reader, unused));
+  }
+
+  private static List<Region> regions(JsonNode results, RegionReader reader, Set<String> unused) {
     List<Region> regions = new ArrayList<>();
     Set<String> places = new HashSet<>();
-    List<JsonNode> others = new ArrayList<>();
-    for (JsonNode result : results) {
-      JsonNode value = result.path("value");
-      if (value.isMissingNode() && Regions.hasPlace(result)) {
-        value = result;
-      }
-      if (Regions.hasLabel(value)) {
-        Region region = region(value);
+    Map<String, JsonNode> others = new LinkedHashMap<>();
+    for (int i = 0; i < results.size(); i++) {
+      JsonNode result = results.get(i);
+      String name = "result %d".formatted(i + 1);
+      if (!isPlaceless(result) && SpanElement.isTyped(result)) {
+        Region region = reader.region(result, name);
         regions.add(region);
         places.add(region.toString());
       } else {
-        others.add(result);
+        others.put(name, result);
       }
     }
-    for (JsonNode other : others) {
-      JsonNode value = other.path("value");
-      boolean isOfRegion =
-          Regions.hasPlace(value) && places.contains(Regions.place(value).toString());
-      if (!isOfRegion && (Regions.hasPlace(value) || !isPlaceless(other))) {
-        // Says what it lacks.
-        Regions.of(value);
-      }
-      unused.add("results of type " + other.path("type").asText("none"));
-    }
+    others.forEach(
+        (name, other) -> {
+          boolean isOfRegion =
+              SpanElement.isPlaced(other) && places.contains(reader.place(other, name).toString());
+          if (!isOfRegion && (SpanElement.isPlaced(other) || !isPlaceless(other))) {
+            // Says what it lacks.
+            reader.region(other, name);
+          }
+          unused.add(
+              "results of type %s%s"
+                  .formatted(
+                      other.path("type").asText("none"),
+                      regions.isEmpty() ? " alone, taken as no entity" : ""));
+        });
     return regions;
   }
 
   private static boolean isPlaceless(JsonNode result) {
     return PLACELESS.contains(result.path("type").asText());
-  }
-
-  private static Region region(JsonNode value) {
-    if (value.path("start").isTextual() && !value.path("globalOffsets").isObject()) {
-      throw new BadRecordException(
-          Fault.REGION,
-          "a region of it begins at '%s' of a page, not at a place of the text (it has no"
-              + " globalOffsets)",
-          Fields.shown(value.path("start").asText()));
-    }
-    return Regions.of(value);
   }
 }

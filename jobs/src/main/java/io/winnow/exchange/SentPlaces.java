@@ -1,5 +1,7 @@
 package io.winnow.exchange;
 
+import io.winnow.offsets.OffsetPlaces;
+import io.winnow.offsets.OffsetVote;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.OffsetUnit;
 import io.winnow.text.Sentence;
@@ -12,6 +14,7 @@ import java.util.Optional;
 final class SentPlaces {
 
   private final String copy;
+  private final OffsetPlaces offsets;
   private final Sentence sent;
 
   /** Null where the copy is letter by letter what was sent. */
@@ -19,6 +22,7 @@ final class SentPlaces {
 
   private SentPlaces(String copy, Sentence sent, TextAlignment alignment) {
     this.copy = copy;
+    this.offsets = OffsetPlaces.of(copy);
     this.sent = sent;
     this.alignment = alignment;
   }
@@ -45,17 +49,23 @@ final class SentPlaces {
    * @return empty if it lies outside of the text, or within a character, in this unit
    */
   Optional<Place> place(OffsetUnit unit, Region region) {
-    int start = unit.toUtf16(copy, region.start());
-    int end = unit.toUtf16(copy, region.end());
-    if (start < 0 || end < start) {
-      return Optional.empty();
-    }
-    while (start < end && isUnseen(copy, start, copy.offsetByCodePoints(start, 1))) {
-      start = copy.offsetByCodePoints(start, 1);
-    }
-    while (start < end && isUnseen(copy, copy.offsetByCodePoints(end, -1), end)) {
-      end = copy.offsetByCodePoints(end, -1);
-    }
+    int start = offsets.utf16(unit, region.start());
+    int end = offsets.utf16(unit, region.end());
+    return start < 0 || end < start ? Optional.empty() : place(start, end);
+  }
+
+  /** What a region tells of what its offsets count. */
+  OffsetVote vote(Region region) {
+    return OffsetVote.of(
+        offsets,
+        region.start(),
+        region.end(),
+        (start, end) -> place(start, end).filter(place -> fits(place, region)).isPresent());
+  }
+
+  private Optional<Place> place(int from, int to) {
+    int start = TextAlignment.visibleStart(copy, from, to);
+    int end = TextAlignment.visibleEnd(copy, start, to);
     if (alignment != null) {
       boolean isEmpty = start == end;
       start = alignment.start(start);
@@ -87,7 +97,7 @@ final class SentPlaces {
   }
 
   private static boolean isUnseen(String text, int start, int end) {
-    return TextAlignment.skeleton(text.substring(start, end)).isEmpty();
+    return TextAlignment.visibleStart(text, start, end) == end;
   }
 
   String cut(Place place) {
@@ -100,10 +110,13 @@ final class SentPlaces {
   }
 
   /** Whether it is what the region quotes; where it quotes nothing, whether it is whole words. */
-  boolean fits(Place place, Region region) {
-    return region.quote() == null
-        ? words(place, region.type()).isPresent()
-        : region.quotes(cut(place));
+  private boolean fits(Place place, Region region) {
+    return region.quote() == null ? words(place, region.type()).isPresent() : quotes(place, region);
+  }
+
+  /** Whether it is what the region quotes, or the region quotes nothing. */
+  boolean quotes(Place place, Region region) {
+    return region.quotes(cut(place), sent.text());
   }
 
   /** Empty unless it begins and ends where words do. */

@@ -10,6 +10,8 @@ import io.winnow.exchange.ImportSummary.Suggested;
 import io.winnow.exchange.RecordTally.NotThatFormatException;
 import io.winnow.exchange.ToolFormat.JsonTool;
 import io.winnow.files.TextEncoding;
+import io.winnow.offsets.OffsetDecision;
+import io.winnow.offsets.OffsetTally;
 import io.winnow.text.OffsetUnit;
 import io.winnow.text.TypeMap;
 import java.io.IOException;
@@ -85,13 +87,15 @@ public record VendorImport(
       return OffsetUnit.CODE_POINTS;
     }
     JsonTool tool = format.json().get();
-    UnitTally tally = new UnitTally(tool.usual());
+    OffsetTally tally = new OffsetTally();
     return read(
         file,
         fs,
         in -> {
           JsonRecords.read(in, run.look(tool, tally), bad -> {});
-          return offsets.isPresent() ? offsets.get() : decided(tally, file, run);
+          OffsetDecision decision = ExportOffsets.decide(tally, tool.usual(), offsets);
+          ExportOffsets.note(file.getName(), decision).ifPresent(run.tally()::note);
+          return decision.unit();
         });
   }
 
@@ -114,12 +118,6 @@ public record VendorImport(
           }
           return unit;
         });
-  }
-
-  private static OffsetUnit decided(UnitTally tally, Path file, ImportRun run) {
-    UnitTally.Decision decision = tally.decide();
-    decision.note().ifPresent(note -> run.tally().note(note.formatted(file.getName())));
-    return decision.unit();
   }
 
   private interface Reading {

@@ -54,7 +54,7 @@ class BadReturnTest {
             "[{start_word: 0, end_word: 1, type: 'PER'}, {start_word: 0, end_word: 1, type:"
                 + " 'LOC'}]",
             "[0,1) LOC and [0,1) PER, which overlap"),
-        arguments("SPAN_EMPTY", "spans", SPAN.formatted(1, 1, "PER"), "[1,1), which holds no word"),
+        arguments("SPAN_EMPTY", "spans", SPAN.formatted(2, 1, "PER"), "[2,1), which holds no word"),
         arguments("UNKNOWN_TYPE", "spans", SPAN.formatted(0, 1, "CITY"), "type 'CITY', which is"),
         arguments("UNKNOWN_STATUS", "status", "'finished'", "status 'finished', which is none of"),
         arguments("MISSING_VALUE", "annotator_id", "NULL", "has no annotator_id"));
@@ -193,7 +193,7 @@ class BadReturnTest {
     desk.run("merge")
         .exited(ExitCode.CONTRACT_BREACH)
         .saying(
-            "0000/inbox/a.parquet: its offsets count bytes of UTF-8, not code points",
+            "0000/inbox/a.parquet: its offsets count bytes, not code-points",
             "nothing was merged",
             "--offsets bytes");
     assertThat(bad).exists();

@@ -51,7 +51,7 @@ class CharacterSpanTest {
         .isEqualTo(
             "Cannot merge batch r1-b1: row 0 (record s3) has a span of characters [3,8) 'na\u0301"
                 + " \u05D0', which does not begin and end where words do: the nearest are word 1"
-                + " 'Ana\u0301' [2,6) and word 2 '\u05D0\u05D1' [7,9); as UTF-16 units the span is"
+                + " 'Ana\u0301' [2,6) and word 2 '\u05D0\u05D1' [7,9); as utf-16 the span is"
                 + " 'Ana\u0301 '");
   }
 
@@ -86,7 +86,7 @@ class CharacterSpanTest {
     put("s3", "{'start': 2, 'end': 10, 'type': 'PER'}");
     assertThat(inbox.check().rejected().get(0).message())
         .endsWith(
-            "a span of characters [2,10) beyond its 9; as UTF-16 units the span is ' Ana\u0301"
+            "a span of characters [2,10) beyond its 9; as utf-16 the span is ' Ana\u0301"
                 + " \u05D0\u05D1'");
   }
 
@@ -112,7 +112,7 @@ class CharacterSpanTest {
     put("s3", "{'start': 3, 'end': 7, 'type': 'PER', 'text': 'Ana\u0301'}");
     RejectedRow row = inbox.check().rejected().get(0);
     assertThat(row.reason()).isEqualTo(ReasonCode.QUOTE_DIFFERS);
-    assertThat(row.message()).endsWith("; as UTF-16 units the span is 'Ana\u0301'");
+    assertThat(row.message()).endsWith("; as utf-16 the span is 'Ana\u0301'");
   }
 
   @ParameterizedTest

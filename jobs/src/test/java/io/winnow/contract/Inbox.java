@@ -3,6 +3,7 @@ package io.winnow.contract;
 import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.testing.Duck;
+import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
 import io.winnow.text.TypeMap;
@@ -12,19 +13,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** An inbox that DuckDB fills, for s5 of 5 words and s3 of 3, both sent in batch r1-b1. */
+/**
+ * An inbox that DuckDB fills, for s5 of 5 words and s3 of 3, both sent in batch r1-b1, s5 with a
+ * suggestion.
+ */
 record Inbox(Path folder) {
 
   static final LabelScheme LABELS = new LabelScheme(List.of("PER", "LOC"));
 
   static final SentSentences SENT =
       new SentSentences(
-          List.of(sent("s5", "A B C D E"), sent("s3", "\uD83D\uDE00 Ana\u0301 \u05D0\u05D1")));
+          List.of(
+              sent("s5", "A B C D E", new EntitySpan(1, 3, "PER")),
+              sent("s3", "\uD83D\uDE00 Ana\u0301 \u05D0\u05D1")));
 
   /** A sentence of batch r1-b1, its words cut at blanks. */
-  static SentSentence sent(String recordId, String text) {
+  static SentSentence sent(String recordId, String text, EntitySpan... suggestions) {
     Sentence sentence = Sentence.ofWords("test", List.of(text.split(" ")));
-    return SentSentence.of(recordId, "r1-b1", sentence.text(), sentence.words());
+    return new SentSentence(
+        recordId, "r1-b1", SentText.of(sentence.text(), sentence.words()), List.of(suggestions));
   }
 
   /** Writes a return of the rows that the queries select, in their order. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.winnow.contract.ReturnSink.FileFacts;
+import io.winnow.text.Word;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,8 @@ class MisplacedAnswersTest {
         "'[[2, 5, \"PER\"]]'",
         "['O', 'B-PER', 'I-PER', 'O', 'O']",
         "'O B-PER I-PER O O'",
+        "[{'by': 'x', 'spans': [{'start_word': 1, 'end_word': 3, 'type': 'PER'}]}]",
+        "{'start': [2], 'end': [5], 'label': ['PER']}",
         "'[\"O\", \"B-PER\", \"I-PER\", \"O\", \"O\"]'",
         "'O\nB-PER\nI-PER\nO\nO'"
       })
@@ -173,6 +176,144 @@ class MisplacedAnswersTest {
               assertThat(row.message())
                   .endsWith("has the text '%s', but what was sent is 'A B C D E'".formatted(text));
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "done, false",
+    "is_done, 0",
+    "annotated, false",
+    "was_cancelled, true",
+    "skipped, 1",
+    "state, lower('NEW')"
+  })
+  void aYesOrNoOfAnotherNameIsAStateToo(String column, String notDone) {
+    inbox.put(
+        "a.parquet",
+        select(PER_1_3 + " AS spans, NULL AS \"%s\"".formatted(column)),
+        select("[] AS spans, %s AS \"%s\"".formatted(notDone, column)));
+    assertThat(catchThrowableOfType(ContractBreachException.class, inbox::check))
+        .hasMessageContaining("but column '%s' says".formatted(column))
+        .hasMessageContaining("in row 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"done, true", "skipped, false", "count, 0", "gold, false"})
+  void aYesOrNoOfWorkThatIsDoneIsNone(String column, String done) throws IOException {
+    inbox.put("a.parquet", select("%s AS spans, %s AS %s".formatted(PER_1_3, done, column)));
+    assertThat(inbox.check().accepted()).hasSize(1);
+  }
+
+  @Test
+  void rowsThatNobodyMayHaveOpenedAreNamed() throws IOException {
+    inbox.put(
+        "a.parquet",
+        select(PER_1_3 + " AS spans, 4.5 AS seconds, now() AS saved, 'x' AS note"),
+        other("b", "[] AS spans, NULL AS seconds, now() AS saved, NULL AS note"),
+        other("c", "[] AS spans, NULL AS seconds, NULL AS saved, 'y' AS note"));
+    assertThat(inbox.check().files())
+        .extracting(FileFacts::remarks)
+        .containsExactly(
+            List.of(
+                "has no 'seconds' in 2 rows, and none of these has an entity; if nobody opened"
+                    + " them, leave them out"));
+  }
+
+  @Test
+  void aFileWithoutAnEntityIsNamed() throws IOException {
+    inbox.put("a.parquet", select("[] AS spans"), other("b", "[] AS spans"));
+    assertThat(inbox.check().files())
+        .extracting(FileFacts::remarks)
+        .containsExactly(List.of("has 2 answers, and none of them an entity"));
+  }
+
+  @Test
+  void suggestionsThatWereCorrectedInTheirPlaceAreEntities() {
+    inbox.put(
+        "a.parquet",
+        select(
+            "[] AS spans, [{'start_word': 1, 'end_word': 3, 'type': 'LOC', 'confidence': 0.9}] AS"
+                + " suggestions"));
+    assertThat(catchThrowableOfType(ContractBreachException.class, inbox::check))
+        .hasMessageContaining(
+            "no row has an entity in 'spans' or 'tags', but column 'suggestions' has");
+  }
+
+  @Test
+  void fieldsOfSpansThatAreNotUsedAreNamed() throws IOException {
+    inbox.put(
+        "a.parquet",
+        select(
+            "[{'start_word': 1, 'end_word': 3, 'type': 'PER', 'score': 0.5, 'deleted': true}] AS"
+                + " spans"));
+    assertThat(inbox.check().files())
+        .extracting(FileFacts::unused)
+        .containsExactly(List.of("spans.score", "spans.deleted"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "['A', 'B', 'C', 'D', 'E'] AS words",
+        "['A ', 'B', 'C', 'D', 'E'] AS tokens",
+        "[{'form': 'A'}, {'form': 'B'}, {'form': 'C'}, {'form': 'D'}, {'form': 'E'}] AS tokens",
+        "[]::VARCHAR[] AS words",
+        "['A'] AS words_before",
+        "[1, 2] AS tokens"
+      })
+  void theSentencesWordsMayComeBack(String words) throws IOException {
+    inbox.put("a.parquet", select("%s AS spans, %s".formatted(PER_1_3, words)));
+    assertThat(inbox.check().accepted()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "['A', 'B C', 'D', 'E'] AS words",
+        "['A', 'B', 'C', 'D', 'E', '.'] AS tokens",
+        "[{'text': 'A'}, {'text': 'b'}, {'text': 'C'}, {'text': 'D'}, {'text': 'E'}] AS words"
+      })
+  void otherWordsCountOtherwise(String words) throws IOException {
+    inbox.put(
+        "a.parquet",
+        select("%s AS spans, %s".formatted(PER_1_3, words)),
+        other("b", "[{'start': 2, 'end': 5, 'type': 'PER'}] AS spans, " + words));
+    CollectedReturns check = inbox.check();
+    assertThat(check.rejected())
+        .singleElement()
+        .satisfies(row -> assertThat(row.reason()).isEqualTo(ReasonCode.TEXT_DIFFERS));
+    assertThat(check.accepted()).as("spans by character").hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1, 1", "2, 3, 0", "4, 5, 0", "6, 7, 0", "8, 9, 1"})
+  void aPlaceThatMeansTwoThingsIsNone(int start, int end, int accepted) throws IOException {
+    // In the copy, [4,5) is C; in what was sent, it is B.
+    SentSentences sent =
+        new SentSentences(
+            List.of(
+                SentSentences.SentSentence.of(
+                    "s",
+                    "r1-b1",
+                    "A   B C D",
+                    List.of(word("A", 0), word("B", 4), word("C", 6), word("D", 8)))));
+    inbox.put(
+        "a.parquet",
+        "SELECT 's' AS record_id, 'r1-b1' AS batch_id, 'a' AS annotator_id, [{'start': %d, 'end': %d, 'type': 'PER'}] AS spans, 'A B C D' AS text"
+            .formatted(start, end));
+    CollectedReturns check =
+        CollectedReturns.of(
+            Inbox.LABELS, sent, Hadoop.local(), InboxFiles.list(Hadoop.local(), Hadoop.path(temp)));
+    assertThat(check.accepted()).hasSize(accepted);
+  }
+
+  private static Word word(String text, int start) {
+    return new Word(text, start, start + text.length());
+  }
+
+  private static String other(String annotator, String columns) {
+    return select(columns)
+        .replace("'a' AS annotator_id", "'%s' AS annotator_id".formatted(annotator));
   }
 
   @Test

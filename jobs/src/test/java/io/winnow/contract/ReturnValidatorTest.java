@@ -4,6 +4,7 @@ import static io.winnow.annotation.AnnotationStatus.DONE;
 import static io.winnow.annotation.AnnotationStatus.SKIPPED;
 import static io.winnow.annotation.AnnotationStatus.UNSURE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.winnow.annotation.AnnotationStatus;
@@ -98,18 +99,74 @@ class ReturnValidatorTest {
     inbox.put("b.parquet", row("s5", "r1-b1", "c", "x", PER_0_2).replace("'x'", "NULL"));
     CollectedReturns check = inbox.check();
     assertThat(check.accepted()).hasSize(3);
-    assertThat(check.files()).extracting(FileFacts::withoutStatus).containsExactly(1L, 0L);
+    assertThat(check.files())
+        .extracting(FileFacts::remarks)
+        .containsExactly(
+            List.of("has 1 rows without a status among others that have one; they count as done"),
+            List.of());
   }
 
   @Test
-  void spansThatEndWhereTheyBeginAreCountedIfThereAreSeveral() throws IOException {
+  void aFileWhoseSpansEndWhereTheyBeginIsRefused() {
     inbox.put(
         "a.parquet",
         row("s5", "r1-b1", "a", "done", sql("0,0,PER")),
         row("s5", "r1-b1", "b", "done", sql("0,1,PER")),
         row("s5", "r1-b1", "c", "done", sql("4,4,LOC")));
+    assertThatThrownBy(inbox::check)
+        .isInstanceOf(ContractBreachException.class)
+        .hasMessage(
+            "Cannot merge return a.parquet: 2 of its 3 spans end at the word that they begin at:"
+                + " end_word seems to be the last word; nothing was merged. Words count from 0, and"
+                + " end_word lies behind the last one; a row has all spans that an annotator gives"
+                + " a sentence");
+  }
+
+  @Test
+  void aRowForEachSpanIsRefused() {
+    inbox.put(
+        "a.parquet",
+        row("s5", "r1-b1", "a", "done", sql("0,1,PER")),
+        row("s5", "r1-b1", "a", "done", sql("2,3,PER")),
+        row("s3", "r1-b1", "a", "done", sql("0,1,PER")));
+    assertThatThrownBy(inbox::check)
+        .isInstanceOf(ContractBreachException.class)
+        .hasMessageContaining("each span seems to have a row of its own; nothing was merged");
+  }
+
+  @Test
+  void aCorrectionOfOneSpanIsNone() throws IOException {
+    inbox.put(
+        "a.parquet",
+        row("s5", "r1-b1", "a", "done", sql("0,1,PER")),
+        row("s5", "r1-b1", "a", "done", sql("0,2,PER")));
+    inbox.put("b.parquet", row("s5", "r1-b1", "a", "done", sql("3,4,PER")));
+    assertThat(inbox.check().accepted()).hasSize(1);
+  }
+
+  @Test
+  void spansThatAreFullStopsAreNamed() throws IOException {
+    SentSentences sent =
+        new SentSentences(List.of(Inbox.sent("p", "Ida kam ."), Inbox.sent("q", "Nach Ulm .")));
+    inbox.put(
+        "a.parquet",
+        row("p", "r1-b1", "a", "done", sql("2,3,PER")),
+        row("q", "r1-b1", "a", "done", sql("2,3,LOC")));
+    CollectedReturns check =
+        CollectedReturns.of(
+            Inbox.LABELS, sent, Hadoop.local(), InboxFiles.list(Hadoop.local(), Hadoop.path(temp)));
+    assertThat(check.files())
+        .extracting(FileFacts::remarks)
+        .containsExactly(
+            List.of(
+                "has 2 spans of a last word without a letter, such as '.'; if its words count from"
+                    + " 1, all its spans are wrong"));
+  }
+
+  @Test
+  void oneSpanThatEndsWhereItBeginsIsItsRowsMatter() throws IOException {
     inbox.put("b.parquet", row("s3", "r1-b1", "a", "done", sql("1,1,PER")));
-    assertThat(inbox.check().files()).extracting(FileFacts::emptySpans).containsExactly(2L, 0L);
+    assertThat(inbox.check().rejected()).hasSize(1);
   }
 
   @Test
@@ -141,8 +198,8 @@ class ReturnValidatorTest {
               assertThat(row.reason()).isEqualTo(ReasonCode.UNKNOWN_TYPE);
               assertThat(row.message())
                   .endsWith(
-                      "has type 'Place', which is none of [PER, LOC]; labels.map can rename or drop"
-                          + " it");
+                      "has type 'Place', which is none of [PER, LOC]. To rename a type, or to drop"
+                          + " it on purpose (null): --set 'labels.map={NAME=TYPE}'");
             });
   }
 
@@ -151,7 +208,9 @@ class ReturnValidatorTest {
   void anUnknownTypeIsShownTheNearest(String type, String nearest) throws IOException {
     inbox.put("a.parquet", row("s5", "r1-b1", "a", "done", sql("0,2," + type)));
     assertThat(inbox.check().rejected().get(0).message())
-        .endsWith("; did you mean '%s'? labels.map can rename it".formatted(nearest));
+        .endsWith(
+            ". If these are names for the same: --set 'labels.map={%s=%s}'"
+                .formatted(type, nearest));
   }
 
   @Test

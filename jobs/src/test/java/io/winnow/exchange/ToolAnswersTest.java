@@ -81,12 +81,12 @@ class ToolAnswersTest {
             + " {#,'answer':'accept','tokens':[{'start':0,'end':4,'label':'x'}],'spans':[{'start':0,'end':4,'label':'PER'}]};"
             + " done [0,1) PER",
         // Nothing understood is not nothing there.
-        "label-studio; {#,'annotator':1,'ner':[{'start':0,'end':4,'text':'1984'}]}; its region at 0"
-            + " has no label",
-        "label-studio; {#,'annotator':1,'ner':[{'start':0,'end':4,'labels':[]}]}; its region at 0"
-            + " has no label",
-        "label-studio; {#,'annotator':1,'ner':[{'start':0,'end':4,'labels':['PER','LOC']}]}; its"
-            + " region at 0 has 2 labels (PER, LOC)",
+        "label-studio; {#,'annotator':1,'ner':[{'start':0,'end':4,'text':'1984'}]}; type of span 1"
+            + " of 'ner' is absent",
+        "label-studio; {#,'annotator':1,'ner':[{'start':0,'end':4,'labels':[]}]}; span 1 of"
+            + " 'ner' has 0 entity types",
+        "label-studio; {#,'annotator':1,'ner':[{'start':0,'end':4,'labels':['PER','LOC']}]}; span"
+            + " 1 of 'ner' has 2 entity types: [\"PER\",\"LOC\"]",
         "label-studio; {#,'annotator':1,'ner':{'PER':[[0,4]]}}; no span of it can be read, although"
             + " 'ner'",
         "label-studio; {#,'annotator':1,'ner':'[{]'}; no span of it can be read, although 'ner' may"
@@ -99,21 +99,22 @@ class ToolAnswersTest {
             + " of it can be read, although 'box'",
         "label-studio;"
             + " {#,'annotator':1,'ner':[{'start':'0','end':'0','startOffset':0,'endOffset':4,'paragraphlabels':['PER']}]};"
-            + " the 'start' of a span is \"0\", no whole number",
+            + " span 1 of 'ner' begins at '0' of a page",
         "doccano; {#,'id':1}; it has neither 'label' nor 'labels' nor 'entities'",
-        "doccano; {#,'id':1,'label':['PER']}; a label of it is \"PER\", not [start, end, type]",
-        "doccano; {#,'id':1,'label':[[0,4,7]]}; a label of it is a list, not [start, end, type]",
-        "doccano; {#,'id':1,'annotations':[{'label':7,'start_offset':0,'end_offset':4}]}; the label"
-            + " of its region at 0 is 7, not a name",
+        "doccano; {#,'id':1,'label':['PER']}; span 1 of 'label' is \"PER\", neither an object"
+            + " nor [start, end, type]",
+        "doccano; {#,'id':1,'label':[[0,4,7]]}; the type of span 1 of 'label' is the number 7",
+        "doccano; {#,'id':1,'annotations':[{'label':7,'start_offset':0,'end_offset':4}]}; the type"
+            + " of span 1 of 'annotations' is the number 7",
         "doccano;"
             + " {#,'id':1,'label':[[0,4,'PER']],'entities':[{'label':'LOC','start_offset':0,'end_offset':4}]};"
             + " its 'label' and its 'entities' hold different regions",
         "doccano; {#,'id':1,'entities':[],'ner':{'PER':[[0,4]]}}; no span of it can be read,"
             + " although 'ner'",
-        "prodigy; {#,'answer':'accept','spans':[{'start':0,'end':4}]}; its region at 0 has no"
-            + " label",
+        "prodigy; {#,'answer':'accept','spans':[{'start':0,'end':4}]}; type of span 1 is"
+            + " absent",
         "prodigy; {#,'answer':'accept','spans':[{'token_start':0,'token_end':0,'label':'PER'}]};"
-            + " the 'start' of a span is missing",
+            + " span [0,1) PER counts words, and the record has 0 tokens",
         "prodigy; {#,'answer':'accept','spans':[{'start':0,'end':99,'label':'PER'}]}; its region"
             + " [0,99) lies outside of the text",
         "prodigy; {#,'answer':'accept','label':'POSITIVE','_view_id':'classification'}; it has no"
@@ -124,7 +125,7 @@ class ToolAnswersTest {
             + " done [0,1) PER",
         "prodigy;"
             + " {#,'answer':'accept','spans':[{'start':0,'end':4,'label':'PER','answer':'reject'}]};"
-            + " all regions in its 'spans' were rejected",
+            + " all spans of 'spans' were rejected",
         "doccano;"
             + " {#,'id':1,'entities':[{'start':0,'end':4,'label':'PER','status':'draft'},{'start':5,'end':7,'label':'LOC'}]};"
             + " done [1,2) LOC",
@@ -143,8 +144,8 @@ class ToolAnswersTest {
         "doccano; {#,'id':1,'label':[[0,4,'PER']],'annotation_approver':'kim'}; done [0,1) PER",
         "doccano; {#,'id':1,'label':[[0,4,'LOC']],'annotation_approver':null}; done [0,1) LOC",
         "doccano; {#,'id':1,'label':[[0,4,'PER']],'is_approved':true}; done [0,1) PER",
-        "prodigy; {#,'answer':'ignore','spans':[{'start':0,'end':9}]}; its region at 0 has no"
-            + " label",
+        "prodigy; {#,'answer':'ignore','spans':[{'start':0,'end':9}]}; type of span 1 is"
+            + " absent",
         "prodigy; {#,'answer':'skip','spans':[]}; its 'answer' is 'skip', none of accept",
         "prodigy; {#,'answer':'accept','status':'rejected','spans':[]}; skipped",
         // One record.
@@ -175,21 +176,21 @@ class ToolAnswersTest {
         "'annotations':[{'result':[@,{'id':'a','type':'choices','value':{'start':0,'end':4,'choices':['x']}},{'type':'relation','labels':['x']},{'type':'rating','value':{'rating':3}}]}];"
             + " done [0,1) PER",
         "'annotations':[{'result':[{'type':'choices','value':{'start':0,'end':4,'choices':['x']}}]}];"
-            + " its region at 0 has no label",
-        "'annotations':[{'result':[{'type':'labels','value':{'start':0,'end':4}}]}]; its region at"
-            + " 0 has no label",
+            + " type of result 1 is absent",
+        "'annotations':[{'result':[{'type':'labels','value':{'start':0,'end':4}}]}]; type of result"
+            + " 1 is absent",
         "'annotations':[{'result':[{'type':'rectanglelabels','value':{'x':1,'rectanglelabels':['PER']}}]}];"
-            + " the 'start' of a span is missing",
+            + " result 1 has no place that is understood",
         "'annotations':[{'result':[{'type':'brushlabels','value':{'start':0,'end':4,'brushlabels':['PER']}}]}];"
-            + " a region of it has 'brushlabels', which do not mark text",
+            + " result 1 has 'brushlabels', which are not known to mark text",
         "'annotations':[{'result':[{'type':'hypertextlabels','value':{'start':'/p[1]/text()[1]','end':'/p[1]/text()[1]','startOffset':0,'endOffset':4,'hypertextlabels':['PER']}}]}];"
-            + " a region of it begins at '/p[1]/text()[1]'",
+            + " result 1 begins at '/p[1]/text()[1]'",
         "'annotations':[{'result':[{'type':'hypertextlabels','value':{'start':'/p[1]','end':'/p[1]','startOffset':1,'endOffset':5,'globalOffsets':{'start':0,'end':4},'text':'1984','hypertextlabels':['PER']}}]}];"
             + " done [0,1) PER",
         "'annotations':[{'result':[{'type':'paragraphlabels','value':{'start':'0','end':'0','startOffset':0,'endOffset':4,'paragraphlabels':['PER']}}]}];"
-            + " a region of it begins at '0' of a page",
+            + " result 1 begins at '0' of a page",
         "'annotations':[{'result':[{'type':'labels','value':{'start':0,'end':4,'labels':['PER','LOC']}}]}];"
-            + " its region at 0 has 2 labels",
+            + " result 1 has 2 entity types",
         "'annotations':[],'answers':[{'regions':[{'start':0,'end':4,'label':'PER'}]}]; it has no"
             + " annotations, but regions in its 'answers'",
         "'annotations':[]; nothing",
@@ -350,7 +351,7 @@ class ToolAnswersTest {
                 "export-0.txt",
                 Map.of("topic", 1L),
                 "export-1.txt",
-                Map.of("results of type choices", 1L)));
+                Map.of("results of type choices alone, taken as no entity", 1L)));
   }
 
   @Test

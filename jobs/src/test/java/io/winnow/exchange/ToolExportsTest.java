@@ -227,8 +227,8 @@ class ToolExportsTest {
         "{\"answer\": \"accept\", \"text\": [1]}; line 2: its 'text' is a list, not a text",
         "{\"answer\": \"accept\", \"text\": \"a\", \"spans\": 1}; line 2: its 'spans' is 1, not a"
             + " list",
-        "{\"answer\": \"accept\", \"text\": \"a\", \"spans\": [{\"start\": 1e99}]}; line 2: the"
-            + " 'start' of a span is 1.0E99, no whole number"
+        "{\"answer\": \"accept\", \"text\": \"a\", \"spans\": [{\"start\": 1e99}]}; line 2:"
+            + " 'start' of span 1 is 1.0E99, not a whole number"
       })
   void aBrokenLineIsRejectedAndTheOthersCount(String line, String says) throws IOException {
     office.deliver(

@@ -82,7 +82,7 @@ class ToolOffsetsTest {
       assertThat(summary.notes())
           .singleElement()
           .asString()
-          .startsWith("offsets of export-0.txt count %s, not ".formatted(unit));
+          .startsWith("offsets of export-0.txt count %s: of ".formatted(unit));
     }
   }
 
@@ -98,6 +98,66 @@ class ToolOffsetsTest {
         .isInstanceOf(ContractBreachException.class)
         .hasMessageContaining(
             "code-points 2, utf-16 3, graphemes 0, bytes 0. Name the unit with --offsets");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "doccano|0|-1|each end is the last character, not one past it; add 1 to each end",
+        "label-studio|0|-1|each end is the last character, not one past it; add 1 to each end",
+        "prodigy|1|1|they count from 1; subtract 1 from each start and each end",
+        "prodigy|1|0|they count from 1 and ends are inclusive; subtract 1 from starts",
+      })
+  void endsThatCountOtherwiseAreRefusedWithTheWayOut(
+      String format, int start, int end, String hint) {
+    OffsetUnit usual = ToolFormat.named(format).json().orElseThrow().usual();
+    assertThatThrownBy(
+            () ->
+                office.deliver(
+                    ToolFormat.named(format),
+                    records(
+                        format,
+                        record(
+                            0,
+                            PARTY,
+                            List.of(
+                                moved(PARTY, usual, "ging", start, end),
+                                moved(PARTY, usual, "Ulm", start, end))),
+                        record(1, FLAGS, List.of(moved(FLAGS, usual, "Rom", start, end))))))
+        .isInstanceOf(ContractBreachException.class)
+        .hasMessageContaining(
+            "Cannot import export-0.txt as %s: its offsets seem to be shifted: 3 spans, read as %s,"
+                + " begin and end with a word, or with what they quote, only if %s. As they are, 0"
+                + " do; nothing was imported",
+            format, usual, hint);
+  }
+
+  private static String moved(String text, OffsetUnit unit, String name, int start, int end) {
+    int at = text.indexOf(name);
+    return Fields.json(
+        Fields.object()
+            .put("start", at(text, unit, at) + start)
+            .put("end", at(text, unit, at + name.length()) + end)
+            .put("label", "PER"));
+  }
+
+  @Test
+  void theUsualUnitStandsWithAWarningWhereNoOtherFitsMoreSpans() throws IOException {
+    ImportSummary summary =
+        office
+            .deliver(
+                ToolFormat.PRODIGY,
+                record(0, OffsetUnit.CODE_POINTS, "Ida", "Ulm")
+                    + "\n"
+                    + record(1, OffsetUnit.UTF_16, "Rom"))
+            .summary();
+    assertThat(spans()).containsExactly("r0 [3,4) PER [6,7) PER");
+    assertThat(summary.notes())
+        .singleElement()
+        .asString()
+        .startsWith("Warning: offsets of export-0.txt are taken to count code-points; of 3 spans")
+        .endsWith("code-points 2, utf-16 2, graphemes 2, bytes 0; --offsets names the unit");
   }
 
   @Test

@@ -40,15 +40,27 @@ public final class FormatsPage {
    * @param door heads the table: the command
    */
   public static Stream<Tried> tried(String door) {
+    return lines("## `winnow " + door + "`").map(FormatsPage::row);
+  }
+
+  /**
+   * The names in the table of what is refused, a row each: {@code | `name` | what it is |}.
+   *
+   * @param door heads the table: the command
+   */
+  public static Stream<String> refused(String door) {
+    return lines("### Refused by `winnow " + door + "`")
+        .map(line -> line.split("\\|")[1].strip().replace("`", ""));
+  }
+
+  private static Stream<String> lines(String heading) {
     try {
       String page = Files.readString(PAGE);
-      String table = page.substring(page.indexOf("## `winnow " + door + "`"));
-      return table
+      return page.substring(page.indexOf(heading))
           .lines()
           .skip(1)
-          .takeWhile(line -> !line.startsWith("## "))
-          .filter(line -> line.startsWith("| `"))
-          .map(FormatsPage::row);
+          .takeWhile(line -> !line.startsWith("##"))
+          .filter(line -> line.startsWith("| `"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,6 +4,7 @@ import io.winnow.text.TagStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -55,8 +56,9 @@ public record Layout(
    * The column of tags, and how they are written.
    *
    * @param example a value of it
+   * @param types of entities at the file's beginning
    */
-  record TagColumn(Place place, TagStyle style, String example) {}
+  record TagColumn(Place place, TagStyle style, String example, SortedSet<String> types) {}
 
   public Layout {
     others = List.copyOf(others);

@@ -5,6 +5,7 @@ import io.winnow.text.TagStyle.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -68,11 +69,16 @@ final class LayoutFinder {
                 .filter(it -> !it.equals(word.place()) && !it.equals(tag.get().place()))
                 .toList();
     tag.ifPresent(this::remark);
-    remarks.addAll(new Oddities(sample).remarks(word.place()));
+    Oddities oddities = new Oddities(sample);
+    oddities.requireBareWords(word.place());
+    remarks.addAll(oddities.remarks(word.place()));
     return new Layout(
         sample.shape(),
         word.place(),
-        tag.map(it -> new TagColumn(it.place(), it.style(), it.example())),
+        tag.map(
+            it ->
+                new TagColumn(
+                    it.place(), it.style(), it.example(), new TreeSet<>(it.types(sample)))),
         count,
         others,
         sample.header(),

@@ -30,6 +30,35 @@ record Oddities(Sample sample) {
 
   private static final int SOME = 20;
 
+  /** So many words do not begin alike by chance. */
+  private static final int MOST_LIKELY = 3;
+
+  /** Such as {@code de:} or {@code zh-min-nan:}. */
+  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[a-z]+)*:");
+
+  /**
+   * WikiANN's own files write a language before each word.
+   *
+   * @throws LayoutException if all words have it
+   */
+  void requireBareWords(Place word) {
+    List<String> words = sample.values(word).stream().flatMap(List::stream).toList();
+    int colon = words.isEmpty() ? -1 : words.get(0).indexOf(':');
+    if (colon < 2 || words.size() < MOST_LIKELY) {
+      return;
+    }
+    String language = words.get(0).substring(0, colon + 1);
+    if (LANGUAGE.matcher(language).matches()
+        && words.stream().allMatch(it -> it.startsWith(language) && it.length() > colon + 1)) {
+      throw new LayoutException(
+          0,
+          "each word begins with '%1$s', such as '%2$s'; take the language off first, as sed -E"
+              + " 's/^%1$s//' FILE does",
+          language,
+          Row.shown(words.get(0)));
+    }
+  }
+
   /** Empty lines that are missing, or too many of them; words that are quoted. */
   List<String> remarks(Place word) {
     List<String> remarks = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.winnow.columns;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,14 @@ final class PartsOfSpeech {
   static boolean are(Collection<String> values) {
     return values.stream().anyMatch(value -> LETTER.matcher(value).matches())
         && values.stream().allMatch(PartsOfSpeech::is);
+  }
+
+  /**
+   * Whether words are tags of parts of speech, or punctuation beside them: of several, in letters.
+   */
+  static boolean areAll(List<String> words) {
+    return words.stream().allMatch(PartsOfSpeech::is)
+        && words.stream().filter(it -> it.length() > 1 && TAGS.contains(it)).distinct().count() > 1;
   }
 
   private static boolean is(String value) {

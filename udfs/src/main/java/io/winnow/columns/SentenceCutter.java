@@ -21,7 +21,7 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
   private static final Set<String> OUTSIDE = Set.of("O", "o", "*", "_", "-");
 
   /** What is wrong with a line. */
-  private static final class BadLineException extends IllegalArgumentException {
+  static final class BadLineException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
@@ -42,6 +42,7 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
       try {
         addRows(block, comments, rows);
         requireText(comments, rows, block);
+        new ChangedColumns(layout, query).requireWords(rows);
         tags = layout.tag().isEmpty() ? null : tags(rows);
       } catch (BadLineException e) {
         problem = Optional.of(new Problem(e.line, e));
@@ -69,7 +70,8 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
         continue;
       }
       Row fitted = fitted(row, rows);
-      if (layout.index().filter(it -> WordIndex.isNoWord(it.in(fitted.cells()))).isEmpty()) {
+      if (layout.index().isEmpty()
+          || !WordIndex.isNoWord(layout.index().get().in(fitted.cells()))) {
         check(line, fitted);
         rows.add(fitted);
       }
@@ -141,7 +143,7 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
 
   private void check(String line, Row row) {
     String[] cells = row.cells();
-    if (layout.word().in(cells).codePoints().allMatch(SentenceCutter::isNothing)) {
+    if (isNothing(layout.word().in(cells))) {
       throw new BadLineException(row.line(), "the word is empty%s", nothings(line));
     }
     for (Place other : layout.others()) {
@@ -160,8 +162,12 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
     }
   }
 
-  private static boolean isNothing(int c) {
-    return c == 0xFEFF || c == 0x2060;
+  private static boolean isNothing(String word) {
+    int at = 0;
+    while (at < word.length() && (word.charAt(at) == '\uFEFF' || word.charAt(at) == '\u2060')) {
+      at++;
+    }
+    return at == word.length();
   }
 
   /** The characters there are instead of a word. */
@@ -178,7 +184,9 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
   private List<String> tags(List<Row> rows) {
     Layout.TagColumn tag = layout.tag().orElseThrow();
     try {
-      return tag.style().plain(values(rows, tag.place()));
+      List<String> plain = tag.style().plain(values(rows, tag.place()));
+      new ChangedColumns(layout, query).requireEntities(plain, rows);
+      return plain;
     } catch (BadTagException e) {
       throw new BadLineException(rows.get(e.word()).line(), "%s", e.getMessage());
     }
@@ -195,6 +203,8 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
   }
 
   private static List<String> values(List<Row> rows, Place place) {
-    return rows.stream().map(row -> place.in(row.cells())).toList();
+    List<String> values = new ArrayList<>(rows.size());
+    rows.forEach(row -> values.add(place.in(row.cells())));
+    return values;
   }
 }

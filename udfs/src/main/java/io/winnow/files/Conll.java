@@ -147,11 +147,17 @@ public final class Conll {
 
   /** Whether a line is a comment if no word of its sentence stands before it. */
   public static boolean isComment(String line) {
-    return COMMENT.matcher(line).matches();
+    return line.startsWith("#") && COMMENT.matcher(line).matches();
   }
 
   private static boolean isBlank(String line) {
-    return line.codePoints().noneMatch(Conll::isSeen);
+    // No stream: this is asked of every line, and its first character nearly always decides.
+    for (int at = 0; at < line.length(); at += Character.charCount(line.codePointAt(at))) {
+      if (isSeen(line.codePointAt(at))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isSeen(int c) {
@@ -167,7 +173,7 @@ public final class Conll {
 
   private static boolean isBoundary(String line) {
     return line.startsWith(DOCUMENT) && columns(line)[0].equals(DOCUMENT)
-        || BOUNDARY.matcher(line).matches();
+        || line.startsWith("#") && BOUNDARY.matcher(line).matches();
   }
 
   /** The columns of a word's line, one at least. */

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -17,6 +18,9 @@ import java.util.HexFormat;
 public final class Lines implements Closeable {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  /** Java's sign for bytes that are not UTF-8; a text may hold it, too. */
+  private static final char REPLACEMENT = '\uFFFD';
 
   private final InputStream in;
   private final long mostBytes;
@@ -57,6 +61,13 @@ public final class Lines implements Closeable {
       return null;
     }
     number++;
+    int from = at;
+    int end = lineEnd();
+    if (end < filled && end - from <= mostBytes) {
+      at = end;
+      passEnd();
+      return Arrays.copyOfRange(buffer, from, end);
+    }
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     readLine(line);
     return line.toByteArray();
@@ -78,6 +89,11 @@ public final class Lines implements Closeable {
    * @throws MalformedTextException if it is not UTF-8, or holds NUL, as no text does
    */
   public static String decode(byte[] line) {
+    String fast = new String(line, StandardCharsets.UTF_8);
+    return fast.indexOf(REPLACEMENT) < 0 && fast.indexOf('\0') < 0 ? fast : decodeStrictly(line);
+  }
+
+  private static String decodeStrictly(byte[] line) {
     ByteBuffer bytes = ByteBuffer.wrap(line);
     CharBuffer text = CharBuffer.allocate(line.length);
     CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);
@@ -128,9 +144,7 @@ public final class Lines implements Closeable {
   private void readLine(ByteArrayOutputStream line) throws IOException {
     while (hasByte()) {
       int from = at;
-      while (at < filled && buffer[at] != '\n' && buffer[at] != '\r') {
-        at++;
-      }
+      at = lineEnd();
       if (line != null && line.size() + (at - from) > mostBytes) {
         isCut = true;
         throw new TooLongException("line");
@@ -139,10 +153,23 @@ public final class Lines implements Closeable {
         line.write(buffer, from, at - from);
       }
       if (at < filled) {
-        isAfterReturn = buffer[at++] == '\r';
+        passEnd();
         return;
       }
     }
+  }
+
+  /** Where the line ends, or else what the buffer has of it. */
+  private int lineEnd() {
+    int end = at;
+    while (end < filled && buffer[end] != '\n' && buffer[end] != '\r') {
+      end++;
+    }
+    return end;
+  }
+
+  private void passEnd() {
+    isAfterReturn = buffer[at++] == '\r';
   }
 
   private boolean hasByte() throws IOException {

@@ -41,9 +41,12 @@ public final class Rows {
 
   /** An array, as Spark's row encoder takes a list column. */
   public static Row[] ofWords(List<Word> words) {
-    return words.stream()
-        .map(word -> RowFactory.create(word.text(), word.start(), word.end()))
-        .toArray(Row[]::new);
+    Row[] rows = new Row[words.size()];
+    int i = 0;
+    for (Word word : words) {
+      rows[i++] = RowFactory.create(word.text(), word.start(), word.end());
+    }
+    return rows;
   }
 
   public static Row[] ofSpans(List<EntitySpan> spans) {

@@ -78,15 +78,17 @@ public enum OffsetUnit {
    * @return by offset from 0 to the end of the text
    */
   public int[] places(String text) {
-    int[] places = new int[text.length() * MOST_BYTES + 1];
-    Arrays.fill(places, -1);
-    Matcher graphemes = GRAPHEME.matcher(text);
+    int[] places = new int[text.length() * (this == BYTES ? MOST_BYTES : 1) + 1];
+    if (this == BYTES || this == UTF_16) {
+      Arrays.fill(places, -1);
+    }
+    Matcher graphemes = this == GRAPHEMES ? GRAPHEME.matcher(text) : null;
     int count = 0;
     int at = 0;
     while (at < text.length()) {
       places[count] = at;
       int next =
-          this == GRAPHEMES && !isAlone(text, at) && graphemes.find(at)
+          graphemes != null && !isAlone(text, at) && graphemes.find(at)
               ? graphemes.end()
               : at + Character.charCount(text.codePointAt(at));
       count += size(text, at, next);

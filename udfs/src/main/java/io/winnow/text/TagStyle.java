@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * How a file writes its tags. They are turned into those that {@link Tags#spans} reads: {@code O},
  * or one of B I M L E U S W, a dash and a type.
  *
- * @param names of {@link Form#TYPE} the types; of {@link Form#NUMBER} the tag of each number
+ * @param names of {@link Form#TYPE} the types; of {@link Form#NUMBER} the plain tag of each number
  * @param dash whether {@code _} and {@code -} stand for {@code O}
  */
 public record TagStyle(Form form, List<String> names, Dash dash) {
@@ -104,7 +104,7 @@ public record TagStyle(Form form, List<String> names, Dash dash) {
             .distinct()
             .toList();
     if (!inside.isEmpty() && inside.stream().allMatch(tag -> isNumber(tag, names))) {
-      return Optional.of(new TagStyle(Form.NUMBER, names, Dash.NO_TAG));
+      return Optional.of(new TagStyle(Form.NUMBER, plainNames(names), Dash.NO_TAG));
     }
     boolean hasOutside = dash == Dash.OUTSIDE || tags.stream().anyMatch(TagStyle::isOutside);
     if (hasOutside && !inside.isEmpty() && types.containsAll(inside)) {
@@ -166,7 +166,7 @@ public record TagStyle(Form form, List<String> names, Dash dash) {
 
   private String plain(String tag) {
     if (form == Form.NUMBER) {
-      return isNumber(tag, names) ? named(names.get(Integer.parseInt(tag))) : null;
+      return isNumber(tag, names) ? names.get(Integer.parseInt(tag)) : null;
     }
     if (isOutside(tag) || dash == Dash.OUTSIDE && isDash(tag)) {
       return Tags.OUTSIDE;
@@ -189,8 +189,18 @@ public record TagStyle(Form form, List<String> names, Dash dash) {
         : Character.toUpperCase(tag.charAt(0)) + tag.substring(1);
   }
 
-  private static String named(String name) {
-    return isOutside(name) || PREFIX.matcher(name).matches() ? name : "I-" + name;
+  /** The names of numbers, which may be tags of any style or types, as plain tags. */
+  private static List<String> plainNames(List<String> names) {
+    Optional<TagStyle> style =
+        form(names.stream().filter(it -> !isOutside(it)).toList())
+            .map(form -> new TagStyle(form, List.of(), Dash.NO_TAG));
+    return style
+        .map(it -> it.plain(names))
+        .orElseGet(
+            () ->
+                names.stream()
+                    .map(it -> isOutside(it) || PREFIX.matcher(it).matches() ? it : "I-" + it)
+                    .toList());
   }
 
   private String expected(String tag) {

@@ -12,26 +12,49 @@ import java.util.Optional;
  */
 public final class TextAlignment {
 
+  /** Below it Unicode composes no letter of others. */
+  private static final char FIRST_COMPOSED = 0xC0;
+
   private final int[] from;
   private final int[] to;
+  private final String other;
 
-  private TextAlignment(int[] from, int[] to) {
-    this.from = from;
-    this.to = to;
+  private TextAlignment(String one, String other) {
+    this.from = seen(one);
+    this.to = seen(other);
+    this.other = other;
   }
 
   /**
    * @return empty if the two are not writings of the same text
    */
   public static Optional<TextAlignment> of(String from, String to) {
-    return isSame(from, to)
-        ? Optional.of(new TextAlignment(seen(from), seen(to)))
-        : Optional.empty();
+    return isSame(from, to) ? Optional.of(new TextAlignment(from, to)) : Optional.empty();
   }
 
   /** Whether two texts are writings of the same. */
   public static boolean isSame(String one, String other) {
-    return one.equals(other) || skeleton(one).equals(skeleton(other));
+    return one.equals(other)
+        || (!isPlainlyDifferent(one, other) && skeleton(one).equals(skeleton(other)));
+  }
+
+  /** Whether the first characters that differ show it: they compose with nothing. */
+  private static boolean isPlainlyDifferent(String one, String other) {
+    int i = visibleStart(one, 0, one.length());
+    int j = visibleStart(other, 0, other.length());
+    while (i < one.length() && j < other.length()) {
+      char c = one.charAt(i);
+      char d = other.charAt(j);
+      if (c >= FIRST_COMPOSED || d >= FIRST_COMPOSED) {
+        return false;
+      }
+      if (c != d) {
+        return true;
+      }
+      i = visibleStart(one, i + 1, one.length());
+      j = visibleStart(other, j + 1, other.length());
+    }
+    return i < one.length() != j < other.length();
   }
 
   /** What every writing of a text has in common: its visible characters, decomposed (NFD). */
@@ -60,7 +83,11 @@ public final class TextAlignment {
     while (place > 0 && to[place - 1] == from[end]) {
       place--;
     }
-    return Math.max(place, -1);
+    boolean isWithin =
+        place > 0
+            && place < other.length()
+            && Character.isSurrogatePair(other.charAt(place - 1), other.charAt(place));
+    return Math.max(isWithin ? place + 1 : place, -1);
   }
 
   /** At each place, how much of the skeleton lies before it; within a code point, as behind it. */
@@ -77,6 +104,27 @@ public final class TextAlignment {
       at = next;
     }
     return seen;
+  }
+
+  /**
+   * Where the first visible character of a part of a text is, in UTF-16 units; the end if there is
+   * none.
+   */
+  public static int visibleStart(String text, int start, int end) {
+    int at = start;
+    while (at < end && !isVisible(text.codePointAt(at))) {
+      at += Character.charCount(text.codePointAt(at));
+    }
+    return at;
+  }
+
+  /** Behind the last one; the start if there is none. */
+  public static int visibleEnd(String text, int start, int end) {
+    int at = end;
+    while (at > start && !isVisible(text.codePointBefore(at))) {
+      at -= Character.charCount(text.codePointBefore(at));
+    }
+    return at;
   }
 
   /** Whether a character is none of white space, control and format characters. */

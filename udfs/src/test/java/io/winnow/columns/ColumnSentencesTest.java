@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small files of many kinds; {@code /} ends a line, a blank stands for a tab. */
 class ColumnSentencesTest {
@@ -87,6 +88,7 @@ class ColumnSentencesTest {
           Ida b-per/kam o/heim B-per/los o ~ line 1: 'b-per' is no tag: O or one of B- I- M- L- E- U- S- W- and a type
           Ida (PER*/kam * ~ refused: f: no column holds entity tags: 1 ('Ida') text, 2 ('(PER*') chunks or roles. init.tag-column names the column; init.tag-column=none reads the words alone
           Ida (PER)//Lu (PER*/kam * ~ Ida -> [[0,1) PER]
+          de:Ida B-PER/de:kam O/de:heim O ~ refused: f: each word begins with 'de:', such as 'de:Ida'; take the language off first, as sed -E 's/^de://' FILE does
           """)
   void whatWouldTakeAGuessIsRefused(String lines, String shown) {
     assertThat(ColumnFiles.shown(file(lines), ColumnFiles.AUTO)).first().isEqualTo(shown);
@@ -156,6 +158,43 @@ class ColumnSentencesTest {
         .singleElement()
         .asString()
         .startsWith("Warning: f: each of the first 20 sentences has one word");
+  }
+
+  /** Files that were put together: a sentence far behind those that tell the columns. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          1 Ida B-NP B-PER/2 kam B-VP O/3 . O O ~ column 1 has numbers that count here ('1', '2'), not words; have the columns changed places? init.word-column=1 says that they are words
+          NNP Ida B-NP B-PER/VBD kam B-VP O/. . O O ~ column 1 has parts of speech here ('NNP', 'VBD'), not words; have the columns changed places? init.word-column=1 says that they are words
+          Ida NNP B-PER B-NP/kam VBD O B-VP/. . O O ~ 'B-NP' is a chunk, but column 4 had entities before (LOC, PER); have the columns changed places? init.tag-column=4 says that it is an entity, too
+          Ida NNP O B-NP/kam VBD O B-VP/. . O O ~ 'B-NP' is a chunk, but column 4 had entities before (LOC, PER); have the columns changed places? init.tag-column=4 says that it is an entity, too
+          """)
+  void columnsThatChangePlacesAreABadSentence(String lines, String problem) {
+    String first =
+        file("Ida NNP B-NP B-PER/kam VBD B-VP O/nach IN B-PP O/Ulm NNP B-NP B-LOC//").repeat(400);
+    List<String> shown = ColumnFiles.shown(first + file(lines), ColumnFiles.AUTO);
+    assertThat(shown).hasSize(401);
+    assertThat(shown.subList(0, 400)).containsOnly(shown.get(0));
+    assertThat(shown.get(400)).isEqualTo("line 2001: " + problem);
+  }
+
+  /** What looks like other columns, and is none. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1 CD B-NP O/2 CD I-NP O",
+        "1 CD B-NP O/3 CD I-NP O/5 CD I-NP O",
+        "IN IN B-NP O/IN IN I-NP O/. . O O",
+        "Ida NNP B-NP B-PER/V NNP I-NP B-MISC/. . O O"
+      })
+  void aSentenceOfOddWordsIsOne(String lines) {
+    String first =
+        file("Ida NNP B-NP B-PER/kam VBD B-VP O/nach IN B-PP O/Ulm NNP B-NP B-LOC//").repeat(30);
+    assertThat(ColumnFiles.shown(first + file(lines), ColumnFiles.AUTO))
+        .hasSize(31)
+        .noneMatch(it -> it.startsWith("line"));
   }
 
   @Test

@@ -3,8 +3,11 @@ package io.winnow.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.text.Normalizer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +50,16 @@ class TextAlignmentTest {
     assertThat(TextAlignment.of(one, other)).isEmpty();
   }
 
+  /** One of the few characters whose normal form is longer in UTF-16. */
+  @Test
+  void anEndIsNeverWithinACharacter() {
+    TextAlignment alignment = TextAlignment.of("a\uFA6C b", "a\uD850\uDEEE b").orElseThrow();
+
+    assertThat(alignment.start(1)).isEqualTo(1);
+    assertThat(alignment.end(2)).isEqualTo(3);
+    assertThat(alignment.end(4)).isEqualTo(5);
+  }
+
   @Property(tries = 300)
   void everyTextIsAlignedWithItsNormalFormsAndEndsStayAtEnds(
       @ForAll @StringLength(max = 30) String text) {
@@ -60,6 +73,22 @@ class TextAlignmentTest {
             .isEqualTo(TextAlignment.skeleton(text));
       }
     }
+  }
+
+  @Property
+  void textsAreTheSameIfTheirSkeletonsAre(
+      @ForAll("writings") String one, @ForAll("writings") String other) {
+    assertThat(TextAlignment.isSame(one, other))
+        .isEqualTo(TextAlignment.skeleton(one).equals(TextAlignment.skeleton(other)));
+  }
+
+  @Provide
+  Arbitrary<String> writings() {
+    return Arbitraries.of(
+            "a", "e", "é", "e\u0301", "\u0323", "\u00AD", " ", "\u00B4", "🎉", "\u00C0")
+        .list()
+        .ofMaxSize(4)
+        .map(parts -> String.join("", parts));
   }
 
   private static String mapped(String from, String span, String to) {

@@ -1,5 +1,6 @@
 package io.winnow.jobs.ingest;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
@@ -39,26 +40,29 @@ record Conflicts(long corpus, long test, long between, Optional<Dataset<Row>> ta
 
   static final String TABLE = "conflicts";
 
+  /** Texts that are sent to all tasks. */
+  private static final int FEW = 100_000;
+
   private static final int TEXTS_SHOWN = 3;
   private static final int ROWS_READ = 30;
   private static final int COLUMNS = 80;
   private static final int COLUMNS_BEFORE = 30;
 
   /**
-   * @param versions as {@link Copies#versions}, and the {@code part} that they are in
-   * @param settled for each text its key, the sentence's {@code id}, and what was taken: the {@code
-   *     part_taken} and what its labels say, {@code says_taken}
+   * @param copies as {@link Copies#keyed}, and the {@code part} that they are in
+   * @param settled for each of these texts its key, the sentence's id as {@code text_id}, and what
+   *     was taken: the {@code part_taken}, and what its labels say, {@code says_taken}; null: all
+   *     of the part
    */
-  Conflicts in(Dataset<Row> versions, Dataset<Row> settled) {
+  Conflicts in(Dataset<Row> copies, Dataset<Row> settled) {
+    // Few, as a rule: then the copies of all the other texts need not move.
+    Dataset<Row> texts = corpus + test + between <= FEW ? broadcast(settled) : settled;
+    Dataset<Row> labelled = copies.where("says IS NOT NULL").join(texts, Copies.KEY);
     Dataset<Row> rows =
-        versions
-            .where("says IS NOT NULL")
-            .withColumn("ways", expr("size(collect_set(says) OVER (PARTITION BY key))"))
-            .where("ways > 1")
-            .join(settled, Copies.KEY)
-            .withColumn("taken", expr("part = part_taken AND array_contains(says_taken, says)"))
+        Copies.versions(labelled, "part", "text_id", "part_taken", "says_taken")
+            .withColumn("taken", expr("part = part_taken AND coalesce(says_taken = says, true)"))
             .selectExpr(
-                "id",
+                "text_id AS id",
                 "part",
                 "first.text AS text",
                 "first.words AS words",

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.winnow.jobs.Intake;
+import io.winnow.offsets.OffsetDecision;
 import io.winnow.spark.Schemas;
 import io.winnow.text.OffsetUnit;
 import io.winnow.workspace.RunManifest;
@@ -93,18 +94,14 @@ public record Corpus(
       CorpusReader reader, Findings findings, List<String> notes) {
     Map<String, OffsetUnit> units = new TreeMap<>();
     List<String> said = new ArrayList<>();
-    OffsetUnit usual = reader.usualUnit();
-    boolean isAsked = reader.input().settings().offsetUnit().isPresent();
+    Optional<OffsetUnit> named = reader.input().settings().offsetUnit();
     findings
         .votes()
         .forEach(
             (file, votes) -> {
-              OffsetUnit unit = isAsked ? usual : votes.unit(file, usual);
-              votes.requireUnshifted(file, unit);
-              units.put(file, unit);
-              if (!isAsked) {
-                votes.note(file, unit, usual).ifPresent(said::add);
-              }
+              OffsetDecision decision = GivenOffsets.decide(file, votes, named);
+              units.put(file, decision.unit());
+              GivenOffsets.note(file, decision).ifPresent(said::add);
             });
     notes.addAll(said.subList(0, Math.min(said.size(), FILES_SAID)));
     if (said.size() > FILES_SAID) {
@@ -141,7 +138,7 @@ public record Corpus(
     if (!none.isEmpty()) {
       Column isNone =
           exists(
-              col("remarks"),
+              col("seen.remarks"),
               it ->
                   it.getField("kind")
                       .equalTo(Remark.Kind.EMPTY.name())

@@ -11,6 +11,7 @@ import io.winnow.files.MalformedTextException;
 import io.winnow.files.TextEncoding;
 import io.winnow.jobs.ingest.ColumnNotes.FileColumns;
 import io.winnow.jobs.ingest.InputFiles.InputFile;
+import io.winnow.offsets.OffsetVote;
 import io.winnow.spark.Packed;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
@@ -62,17 +63,23 @@ record CorpusReader(
     Map<String, OffsetUnit> units) {
 
   /**
-   * {@link Schemas#HOLDOUT} and where a record stands. One that could not be read has no words and
-   * a problem. {@code line} counts from 1; null where reading in parallel leaves it unknown. {@code
-   * remarks} are of {@link Remark#SCHEMA}, {@code votes} are {@link OffsetVote#bits}.
+   * What was seen in a record and where it stands. One that could not be read has a problem. {@code
+   * line} counts from 1; null where reading in parallel leaves it unknown. {@code remarks} are of
+   * {@link Remark#SCHEMA}, {@code votes} are {@link OffsetVote#bits}.
    */
-  static final StructType SCHEMA =
-      Schemas.HOLDOUT
+  private static final StructType SEEN =
+      new StructType()
           .add("file", StringType, false)
           .add("line", LongType, true)
           .add("problem", StringType, true)
           .add("remarks", new ArrayType(Remark.SCHEMA, false), false)
           .add("votes", new ArrayType(IntegerType, false), false);
+
+  /**
+   * {@link Schemas#HOLDOUT} and what was {@code seen}: null for most records, of which there is
+   * nothing to say. One that could not be read has no words.
+   */
+  static final StructType SCHEMA = Schemas.HOLDOUT.add("seen", SEEN, true);
 
   /** Below this, reading in parallel would save less time than knowing the lines is worth. */
   private static final long LARGE_BYTES = 16L << 20;
@@ -289,7 +296,10 @@ record CorpusReader(
       remarks.addAll(TextOddities.of(sentence.text()));
       Row[] spans = null;
       if (record.gold() != null) {
-        votes.addAll(OffsetVote.of(sentence, record.gold().spans()));
+        List<GivenSpan> given = record.gold().spans();
+        if (!given.isEmpty()) {
+          votes.addAll(GivenOffsets.votes(sentence, given));
+        }
         RecordGold.Entities gold = record.gold().in(sentence);
         spans = Rows.ofSpans(gold.spans());
         remarks.addAll(gold.remarks());
@@ -301,11 +311,7 @@ record CorpusReader(
           sentence.text(),
           Rows.ofWords(sentence.words()),
           spans,
-          file,
-          line,
-          null,
-          remarks.stream().map(Remark::row).toArray(Row[]::new),
-          bits(votes));
+          seen(file, line, null, remarks, votes));
     } catch (MalformedTextException e) {
       problem =
           e.getMessage()
@@ -314,12 +320,20 @@ record CorpusReader(
     } catch (IllegalArgumentException e) {
       problem = String.valueOf(e.getMessage());
     }
-    return RowFactory.create(
-        "", source, null, "", new Row[0], null, file, line, problem, new Row[0], bits(votes));
+    Row seen = seen(file, line, problem, List.of(), votes);
+    return RowFactory.create("", source, null, "", new Row[0], null, seen);
   }
 
-  private static Integer[] bits(List<OffsetVote> votes) {
-    return votes.stream().map(OffsetVote::bits).toArray(Integer[]::new);
+  private static Row seen(
+      String file, Long line, String problem, List<Remark> remarks, List<OffsetVote> votes) {
+    return problem == null && remarks.isEmpty() && votes.isEmpty()
+        ? null
+        : RowFactory.create(
+            file,
+            line,
+            problem,
+            remarks.stream().map(Remark::row).toArray(Row[]::new),
+            votes.stream().map(OffsetVote::bits).toArray(Integer[]::new));
   }
 
   /** A hash of the content of all files. */

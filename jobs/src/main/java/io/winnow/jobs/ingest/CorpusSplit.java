@@ -37,8 +37,9 @@ record CorpusSplit(
   private static final String KEY = Copies.KEY;
   private static final String CORPUS = "corpus";
   private static final String HOLDOUT = "holdout";
-  private static final String TAKEN_FROM_CORPUS = "'corpus' AS part_taken";
-  private static final String SAID_IN_CORPUS = "array(says) AS says_taken";
+
+  /** What the corpus says of a text, and the test set in other ways. */
+  private static final String LEAK = "ways > 0 AND held_ways > 0 AND all_say != held_say";
 
   /**
    * Where all sentences went: those read = pool + hold-out + duplicates + leaked.
@@ -72,9 +73,9 @@ record CorpusSplit(
 
   /** Splits a test set off at random. */
   static CorpusSplit drawn(LabelledInput corpus, RandomHoldout choice) {
-    Dataset<Row> copies = Copies.keyed(corpus.sentences());
+    Dataset<Row> copies = Copies.keyed(corpus.sentences(), corpus.source());
     Dataset<Row> all = keep(Copies.folded(copies));
-    Row found = all.selectExpr("count(*)", "count_if(size(all_say) > 1)").head();
+    Row found = all.selectExpr("count(*)", "count_if(ways > 1)").head();
     long texts = found.getLong(0);
     if (texts < 2) {
       all.unpersist();
@@ -85,8 +86,8 @@ record CorpusSplit(
     Conflicts conflicts =
         conflicts(
             new Conflicts(found.getLong(1), 0, 0, Optional.empty()),
-            versions(copies, CORPUS),
-            all.selectExpr(KEY, "id", TAKEN_FROM_CORPUS, SAID_IN_CORPUS));
+            part(copies, CORPUS),
+            takenFromCorpus(all));
     Column heldOut = choice.isHeldOut(all, texts);
     return of(
         all.where(not(heldOut)),
@@ -104,27 +105,28 @@ record CorpusSplit(
    * @throws InputException if nothing would be left for the pool
    */
   static CorpusSplit given(LabelledInput corpus, LabelledInput test) {
-    Dataset<Row> copies = Copies.keyed(corpus.sentences());
-    Dataset<Row> testCopies = Copies.keyed(test.sentences());
+    Dataset<Row> copies = Copies.keyed(corpus.sentences(), corpus.source());
+    Dataset<Row> testCopies = Copies.keyed(test.sentences(), corpus.source());
     Dataset<Row> holdout = keep(named(testCopies));
     Dataset<Row> held =
-        holdout.where("place = 1").selectExpr(KEY, "id AS held_id", "all_say AS held_say");
+        holdout
+            .where("place = 1")
+            .selectExpr(KEY, "id AS held_id", "ways AS held_ways", "all_say AS held_say");
     Dataset<Row> all = keep(Copies.folded(copies).join(held, Copies.KEY, "left"));
     Dataset<Row> pool = all.where("held_id IS NULL");
     Row found =
-        all.selectExpr(
-                "count(*)",
-                "count_if(size(all_say) > 1)",
-                "count_if(size(all_say) > 0 AND size(held_say) > 0 AND all_say != held_say)")
-            .head();
-    Row inTest = holdout.selectExpr("count(*)", "count_if(place = 1 AND size(all_say) > 1)").head();
+        all.selectExpr("count(*)", "count_if(ways > 1)", "count_if(%s)".formatted(LEAK)).head();
+    Row inTest = holdout.selectExpr("count(*)", "count_if(place = 1 AND ways > 1)").head();
     long texts = found.getLong(0);
     Conflicts conflicts =
         conflicts(
             new Conflicts(found.getLong(1), inTest.getLong(1), found.getLong(2), Optional.empty()),
-            versions(copies, CORPUS).union(versions(testCopies, HOLDOUT)),
-            pool.selectExpr(KEY, "id", TAKEN_FROM_CORPUS, SAID_IN_CORPUS)
-                .union(held.selectExpr(KEY, "held_id", "'holdout'", "held_say")));
+            part(copies, CORPUS).union(part(testCopies, HOLDOUT)),
+            takenFromCorpus(pool)
+                .union(takenFromTest(held.where("held_ways > 1")))
+                .union(
+                    takenFromTest(
+                        all.where("held_ways <= 1 AND (ways > 1 OR %s)".formatted(LEAK)))));
     CorpusSplit split =
         of(
             pool,
@@ -202,12 +204,23 @@ record CorpusSplit(
         kept);
   }
 
-  private static Conflicts conflicts(Conflicts found, Dataset<Row> versions, Dataset<Row> settled) {
-    return found.areAny() ? found.in(versions, settled) : Conflicts.NONE;
+  private static Conflicts conflicts(Conflicts found, Dataset<Row> copies, Dataset<Row> settled) {
+    return found.areAny() ? found.in(copies, settled) : Conflicts.NONE;
   }
 
-  private static Dataset<Row> versions(Dataset<Row> copies, String part) {
-    return Copies.versions(copies).withColumn("part", lit(part));
+  private static Dataset<Row> part(Dataset<Row> copies, String part) {
+    return copies.withColumn("part", lit(part));
+  }
+
+  private static Dataset<Row> takenFromCorpus(Dataset<Row> folded) {
+    return folded
+        .where("ways > 1")
+        .selectExpr(KEY, "id AS text_id", "'corpus' AS part_taken", "says AS says_taken");
+  }
+
+  /** All copies in a test set stay. */
+  private static Dataset<Row> takenFromTest(Dataset<Row> texts) {
+    return texts.selectExpr(KEY, "held_id", "'holdout'", "CAST(NULL AS STRING)");
   }
 
   /**
@@ -221,10 +234,9 @@ record CorpusSplit(
     // Copies differ in their gold at most, so this order is the same on every cluster.
     String order = "ORDER BY spans IS NULL, to_json(spans), source_id, text";
     String other = "substr(sha2(concat(id, '#', number), 256), 1, 32)";
-    return copies
+    return Copies.compared(copies)
         .withColumn("place", expr("row_number() OVER (PARTITION BY key %s)".formatted(order)))
         .withColumn("number", expr("row_number() OVER (PARTITION BY key, id %s)".formatted(order)))
-        .withColumn(Copies.ALL_SAY, expr("array_sort(collect_set(says) OVER (PARTITION BY key))"))
         .withColumn("id", expr("if(number = 1, id, %s)".formatted(other)))
         .where("place = 1 OR spans IS NOT NULL");
   }

@@ -1,6 +1,8 @@
 package io.winnow.jobs.ingest;
 
 import io.winnow.jobs.ingest.Corpus.ReadCounts;
+import io.winnow.offsets.OffsetTally;
+import io.winnow.offsets.OffsetVote;
 import io.winnow.spark.Packed;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ final class Findings implements Serializable {
   private long bad;
   private final First problems = new First(PROBLEMS_SHOWN);
   private final SortedMap<Subject, Tally> remarks = new TreeMap<>();
-  private final SortedMap<String, OffsetVotes> votes = new TreeMap<>();
+  private final SortedMap<String, OffsetTally> votes = new TreeMap<>();
 
   private record Subject(Remark.Kind kind, String text)
       implements Comparable<Subject>, Serializable {
@@ -125,7 +127,7 @@ final class Findings implements Serializable {
   static Findings of(Dataset<Row> parsed) {
     Findings all = new Findings();
     parsed
-        .selectExpr("file", "line", "problem", "size(words) > 0", "remarks", "votes")
+        .selectExpr("size(words) > 0", "seen")
         .javaRDD()
         .mapPartitions(rows -> List.of(Packed.pack(of(rows))).iterator())
         .collect()
@@ -141,24 +143,28 @@ final class Findings implements Serializable {
 
   private void add(Row row) {
     records++;
-    String file = row.getString(0);
-    Long line = row.getAs(1);
-    if (!row.isNullAt(2)) {
+    sentences += row.getBoolean(0) ? 1 : 0;
+    if (!row.isNullAt(1)) {
+      addSeen(row.getStruct(1));
+    }
+  }
+
+  private void addSeen(Row seen) {
+    String file = seen.getString(0);
+    Long line = seen.getAs(1);
+    if (!seen.isNullAt(2)) {
       bad++;
-      problems.add(new Example(file, line, row.getString(2)));
+      problems.add(new Example(file, line, seen.getString(2)));
     }
-    if (row.getBoolean(3)) {
-      sentences++;
-    }
-    for (Row one : row.<Row>getList(4)) {
+    for (Row one : seen.<Row>getList(3)) {
       Remark remark = Remark.of(one);
       Tally tally = new Tally();
       tally.count = 1;
       tally.examples.add(new Example(file, line, remark.example()));
       add(new Subject(remark.kind(), remark.text()), tally);
     }
-    for (int vote : row.<Integer>getList(5)) {
-      votes.computeIfAbsent(file, any -> new OffsetVotes()).add(vote, 1);
+    for (int vote : seen.<Integer>getList(4)) {
+      votes.computeIfAbsent(file, any -> new OffsetTally()).add(new OffsetVote(vote));
     }
   }
 
@@ -169,7 +175,7 @@ final class Findings implements Serializable {
     problems.add(other.problems);
     other.remarks.forEach(this::add);
     other.votes.forEach(
-        (file, more) -> votes.computeIfAbsent(file, any -> new OffsetVotes()).add(more));
+        (file, more) -> votes.computeIfAbsent(file, any -> new OffsetTally()).add(more));
   }
 
   private void add(Subject subject, Tally tally) {
@@ -188,7 +194,7 @@ final class Findings implements Serializable {
   }
 
   /** What spans tell of how offsets count, by files' names. */
-  SortedMap<String, OffsetVotes> votes() {
+  SortedMap<String, OffsetTally> votes() {
     return votes;
   }
 

@@ -1,5 +1,7 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.spans.WrittenSpan;
+import io.winnow.spans.WrittenSpan.Counts;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.OffsetUnit;
 import io.winnow.text.Sentence;
@@ -7,6 +9,7 @@ import io.winnow.text.TextAlignment;
 import io.winnow.text.Word;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A span as an input gives it: {@code [start, end)} and a type.
@@ -15,10 +18,24 @@ import java.util.Optional;
  */
 record GivenSpan(Counts counts, int start, int end, String type, String quote) {
 
-  /** What start and end count. */
-  enum Counts {
-    WORDS,
-    CHARACTERS
+  /** Of words outside and inside of entities: as types they would be entities of their own. */
+  private static final Pattern TAG = Pattern.compile("[Oo]|[BI]-.+");
+
+  /**
+   * @throws IllegalArgumentException if no text is as long, or if the type is the tag of a word
+   */
+  static GivenSpan of(WrittenSpan span) {
+    if (TAG.matcher(span.type()).matches()) {
+      throw new IllegalArgumentException(
+          "'%s', the type of span %s, is a tag of a single word; give entities with types such as PER, or tags as a list with one for each word"
+              .formatted(span.type(), span.place()));
+    }
+    WrittenSpan.Place place = span.place();
+    if (place.start() > Integer.MAX_VALUE || place.end() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("entity span %s does not fit any text".formatted(span));
+    }
+    return new GivenSpan(
+        place.counts(), (int) place.start(), (int) place.end(), span.type(), span.quote());
   }
 
   /** The words from first to last, one past it; characters from start to end in UTF-16 units. */

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.jobs.ingest.RawRecord.GivenWord;
 import io.winnow.json.JsonFormat;
+import io.winnow.json.JsonValues;
+import io.winnow.spans.SpanReader;
 import io.winnow.text.OffsetUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +25,8 @@ import java.util.function.BiFunction;
  *       with {@code text} or a place in the text, or both.
  *   <li>{@code id}: a string or a number.
  *   <li>Gold: {@code tags} or {@code ner_tags} (strings, one a word); or a list of spans, as {@link
- *       SpanElement} reads them, in {@code spans}, {@code entities}, {@code label}, {@code labels}
- *       or any other field, see {@link SpanFields}. Several have to say the same. A {@code label}
+ *       SpanReader} reads them, in {@code spans}, {@code entities}, {@code label}, {@code labels}
+ *       or any other field, see {@link GoldLists}. Several have to say the same. A {@code label}
  *       that is a string or a number is a text's class: no gold.
  * </ul>
  *
@@ -90,22 +92,34 @@ final class JsonRecord {
   private static RecordGold gold(
       JsonNode node, JsonNode words, OffsetUnit unit, List<Remark> remarks) {
     try {
-      SpanFields fields = SpanFields.of(node);
+      GoldLists found = GoldLists.of(node, tags(node));
       Set<String> unused = new TreeSet<>(fields(node));
       unused.removeAll(NOT_REMARKED);
       unused.removeIf(
-          field -> !node.hasNonNull(field) || node.get(field) == tags(node) || fields.areIn(field));
+          field -> !node.hasNonNull(field) || node.get(field) == tags(node) || found.areIn(field));
       unused.forEach(field -> remarks.add(Remark.unused(field)));
-      RecordGold gold = gold(node, words, fields, unit);
+      RecordGold gold = gold(node, words, found, unit);
       if (gold == null) {
-        fields.empty().forEach(path -> remarks.add(Remark.empty(path)));
+        found.found().empty().forEach(path -> remarks.add(Remark.empty(path)));
       }
       if (isDeclined(node)) {
         remarks.add(
             Remark.warning("records whose answer is not accept, taken as not annotated", ""));
         return null;
       }
-      fields.lists().keySet().forEach(path -> remarks.add(Remark.spans(path)));
+      found.lists().forEach(list -> remarks.add(Remark.spans(list.kind())));
+      if (!found.found().leftOut().isEmpty() && found.hasSpans()) {
+        remarks.add(
+            Remark.warning(
+                "records with answers that were cancelled or not confirmed, which are left out",
+                ""));
+      }
+      found
+          .deep()
+          .forEach(
+              list ->
+                  remarks.add(
+                      Remark.note("entities are the spans in '%s'".formatted(list.kind()))));
       return gold;
     } catch (IllegalArgumentException e) {
       return sentence -> {
@@ -170,10 +184,10 @@ final class JsonRecord {
    * @param words null if there are none
    * @return null if there is none
    */
-  private static RecordGold gold(
-      JsonNode node, JsonNode words, SpanFields fields, OffsetUnit unit) {
-    if (fields.lists().values().stream().allMatch(JsonNode::isEmpty) && tags(node) == null) {
-      SpanFields.doubtful(node)
+  private static RecordGold gold(JsonNode node, JsonNode words, GoldLists found, OffsetUnit unit) {
+    if (!found.hasSpans() && tags(node) == null) {
+      found
+          .doubtful()
           .ifPresent(
               path -> {
                 throw new IllegalArgumentException(
@@ -182,7 +196,7 @@ final class JsonRecord {
               });
     }
     SpanGold spans =
-        fields.lists().isEmpty() ? null : new SpanGold(fields.lists(), given(node, words), unit);
+        found.lists().isEmpty() ? null : new SpanGold(found.lists(), given(node, words), unit);
     if (tags(node) == null) {
       return spans;
     }

@@ -2,11 +2,11 @@ package io.winnow.jobs.ingest;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.winnow.contract.NearTypes;
 import io.winnow.jobs.Intake;
 import io.winnow.jobs.ingest.IngestSettings.EmptyGold;
 import io.winnow.jobs.ingest.LabelTypes.Fate;
 import io.winnow.spark.Schemas;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -34,6 +34,11 @@ record LabelledInput(Corpus corpus, LabelTypes types, Census found) {
   /** Sentences read, duplicates too. */
   long size() {
     return corpus.counts().sentences();
+  }
+
+  /** The name in its sentences' ids. */
+  String source() {
+    return corpus.input().source();
   }
 
   String uri() {
@@ -72,7 +77,10 @@ record LabelledInput(Corpus corpus, LabelTypes types, Census found) {
     if (!unknown.isEmpty()) {
       tally.warn(
           "entities of types not in labels.types %s are dropped: %s. %s"
-              .formatted(types.asked(), Intake.byCount(unknown), wayOut(unknown.keySet())));
+              .formatted(
+                  types.asked(),
+                  Intake.byCount(unknown),
+                  NearTypes.wayOut(unknown.keySet(), types.asked())));
     }
     lookalikes(tally);
     checkMap(tally);
@@ -114,7 +122,7 @@ record LabelledInput(Corpus corpus, LabelTypes types, Census found) {
                   uri(),
                   types.asked(),
                   Intake.byCount(unknown),
-                  wayOut(unknown.keySet())));
+                  NearTypes.wayOut(unknown.keySet(), types.asked())));
     }
     if (found.labelled() > 0 && kept().isEmpty() && emptyGold == EmptyGold.REFUSE) {
       throw new InputException(
@@ -145,7 +153,8 @@ record LabelledInput(Corpus corpus, LabelTypes types, Census found) {
       tally.warn(
           "the labels of the corpus have no such types: %s. %s"
               .formatted(
-                  Intake.byCount(strange), wayOut(strange.keySet(), corpus.kept().keySet())));
+                  Intake.byCount(strange),
+                  NearTypes.wayOut(strange.keySet(), corpus.kept().keySet())));
     }
   }
 
@@ -164,17 +173,5 @@ record LabelledInput(Corpus corpus, LabelTypes types, Census found) {
                             .formatted(name, other)));
       }
     }
-  }
-
-  private String wayOut(Collection<String> unknown) {
-    return wayOut(unknown, types.asked());
-  }
-
-  /** The map that the user may have meant. */
-  private static String wayOut(Collection<String> unknown, Collection<String> names) {
-    return NearTypes.renaming(unknown, names)
-        .map("If these are names for the same: "::concat)
-        .orElse(
-            "To rename a type, or to drop it on purpose (null): --set 'labels.map={NAME=TYPE}'");
   }
 }

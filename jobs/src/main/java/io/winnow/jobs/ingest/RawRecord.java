@@ -1,5 +1,7 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.offsets.OffsetPlaces;
+import io.winnow.offsets.OffsetVote;
 import io.winnow.text.OffsetUnit;
 import io.winnow.text.Sentence;
 import io.winnow.text.TextAlignment;
@@ -74,12 +76,16 @@ record RawRecord(
 
   /** What spans and the places of words tell of the unit of offsets. */
   List<OffsetVote> wordVotes() {
-    return words == null || text == null ? List.of() : OffsetVote.ofWords(text, words);
+    return words == null || text == null ? List.of() : GivenOffsets.votes(text, words);
   }
 
   /** Whether it is a mark of direction alone: tokenizers of tweets make a word of it. */
   private static boolean isMark(String word) {
-    return !word.isEmpty() && word.codePoints().allMatch(c -> c == 0x200E || c == 0x200F);
+    int at = 0;
+    while (at < word.length() && (word.charAt(at) == '\u200E' || word.charAt(at) == '\u200F')) {
+      at++;
+    }
+    return at > 0 && at == word.length();
   }
 
   private List<String> trimmedWords() {
@@ -102,7 +108,7 @@ record RawRecord(
     if (!words.stream().allMatch(GivenWord::isPlaced)) {
       return search();
     }
-    TextPlaces places = TextPlaces.of(text);
+    OffsetPlaces places = OffsetPlaces.of(text);
     return Stream.concat(Stream.of(unit), Stream.of(OffsetUnit.values()))
         .filter(it -> IntStream.range(0, words.size()).allMatch(i -> isFit(places, it, i)))
         .findFirst()
@@ -110,7 +116,7 @@ record RawRecord(
         .orElseThrow(() -> misplaced(places, unit));
   }
 
-  private boolean isFit(TextPlaces places, OffsetUnit unit, int i) {
+  private boolean isFit(OffsetPlaces places, OffsetUnit unit, int i) {
     GivenWord word = words.get(i);
     int start = places.utf16(unit, word.start());
     int end = places.utf16(unit, word.end());
@@ -121,7 +127,7 @@ record RawRecord(
         && (word.text() == null || TextAlignment.isSame(text.substring(start, end), word.text()));
   }
 
-  private Word word(TextPlaces places, OffsetUnit unit, int i) {
+  private Word word(OffsetPlaces places, OffsetUnit unit, int i) {
     GivenWord word = words.get(i);
     int start =
         WordEdges.start(text, places.utf16(unit, word.start()), places.utf16(unit, word.end()));
@@ -132,7 +138,7 @@ record RawRecord(
     return new Word(text.substring(start, end), start, end);
   }
 
-  private IllegalArgumentException misplaced(TextPlaces places, OffsetUnit unit) {
+  private IllegalArgumentException misplaced(OffsetPlaces places, OffsetUnit unit) {
     int i = 0;
     while (isFit(places, unit, i)) {
       i++;

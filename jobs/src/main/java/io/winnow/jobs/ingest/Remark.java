@@ -1,5 +1,7 @@
 package io.winnow.jobs.ingest;
 
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
 import java.io.Serializable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -27,7 +29,8 @@ record Remark(Kind kind, String text, String example) implements Serializable {
     WARNING
   }
 
-  static final StructType SCHEMA = StructType.fromDDL("kind STRING, text STRING, example STRING");
+  static final StructType SCHEMA =
+      new StructType().add("kind", StringType).add("text", StringType).add("example", StringType);
 
   static Remark unused(String field) {
     return new Remark(Kind.UNUSED, field, "");

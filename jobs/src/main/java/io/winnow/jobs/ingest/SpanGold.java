@@ -1,24 +1,23 @@
 package io.winnow.jobs.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.winnow.jobs.ingest.GivenSpan.Counts;
 import io.winnow.jobs.ingest.GivenSpan.Place;
+import io.winnow.spans.SpanList;
+import io.winnow.spans.SpanReader;
+import io.winnow.spans.WrittenSpan.Counts;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.OffsetUnit;
 import io.winnow.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The gold of a record that gives spans. If it gives several lists, they have to say the same.
  *
- * @param lists by the paths of their fields, see {@link SpanFields}; one at least
+ * @param lists one at least, see {@link GoldLists}
  * @param sentence what spans are places in
  * @param unit what offsets count
  */
-record SpanGold(Map<String, JsonNode> lists, Given sentence, OffsetUnit unit)
-    implements RecordGold {
+record SpanGold(List<SpanList> lists, Given sentence, OffsetUnit unit) implements RecordGold {
 
   /** What a record gives as its sentence. */
   enum Given {
@@ -27,47 +26,43 @@ record SpanGold(Map<String, JsonNode> lists, Given sentence, OffsetUnit unit)
     BOTH
   }
 
+  private static final SpanReader READER = new SpanReader(ClassNames.WAY_OUT);
+
   String firstName() {
-    return lists.keySet().iterator().next();
+    return lists.get(0).path();
   }
 
   @Override
   public List<GivenSpan> spans() {
-    return lists.entrySet().stream()
-        .flatMap(list -> spans(list.getKey(), list.getValue()).stream())
-        .toList();
+    return lists.stream().flatMap(list -> spans(list.read(READER)).stream()).toList();
   }
 
   @Override
   public Entities in(Sentence read) {
     Entities first = null;
-    for (Map.Entry<String, JsonNode> list : lists.entrySet()) {
-      Entities entities = entities(spans(list.getKey(), list.getValue()), read);
+    for (SpanList list : lists) {
+      SpanList.Read given = list.read(READER);
+      Entities entities = entities(given, read);
       if (first == null) {
         first = entities;
       }
-      RecordGold.requireSame(firstName(), first, list.getKey(), entities);
+      RecordGold.requireSame(firstName(), first, list.path(), entities);
     }
     return first;
   }
 
-  private static List<GivenSpan> spans(String path, JsonNode list) {
-    List<GivenSpan> spans = new ArrayList<>();
-    for (int i = 0; i < list.size(); i++) {
-      String of = path.equals("spans") ? "" : " of '%s'".formatted(path);
-      boolean isOther = path.contains(".") && !SpanElement.isPartOfSpan(list.get(i));
-      if (!isOther) {
-        spans.add(SpanElement.read(list.get(i), "span %d%s".formatted(i + 1, of)));
-      }
-    }
-    return spans;
+  private static List<GivenSpan> spans(SpanList.Read given) {
+    return given.spans().stream().map(GivenSpan::of).toList();
   }
 
   /** A span that cuts through a word takes the whole word. */
-  private Entities entities(List<GivenSpan> given, Sentence read) {
+  private Entities entities(SpanList.Read given, Sentence read) {
     List<EntitySpan> spans = new ArrayList<>();
     List<Remark> remarks = new ArrayList<>();
-    for (GivenSpan span : given.stream().distinct().toList()) {
+    if (given.leftOut() > 0) {
+      remarks.add(Remark.warning("records with spans that were rejected or not confirmed", ""));
+    }
+    for (GivenSpan span : spans(given).stream().distinct().toList()) {
       Place place = span.in(read, unit);
       if (sentence == Given.TEXT && span.counts() == Counts.WORDS && !span.isQuoted()) {
         throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.jobs.ingest.ClassNames.Names;
+import io.winnow.spans.FoldedLists;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ record TagColumns(String column, List<String> given, Set<String> types, ClassNam
     int words = words(record);
     unfoldWords(record);
     for (String field : fields(record)) {
-      JsonNode list = SpanLists.unfolded(field, record.get(field));
+      JsonNode list = FoldedLists.unfolded(field, record.get(field));
       record.set(field, list);
       if (list.isArray() && !TagFields.NEVER.contains(field)) {
         list.forEach(span -> nameTypes(field, span));

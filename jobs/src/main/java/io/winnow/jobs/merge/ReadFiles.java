@@ -35,16 +35,7 @@ final class ReadFiles {
     }
     file.dropped().forEach((type, spans) -> dropped.merge(type, spans, Long::sum));
     String name = Printable.inLine(file.file());
-    if (file.withoutStatus() > 0) {
-      warnings.add(
-          "Warning: %s has %,d rows without a status among others that have one; they count as done"
-              .formatted(name, file.withoutStatus()));
-    }
-    if (file.emptySpans() > 0) {
-      warnings.add(
-          "Warning: %s has %,d spans that end where they begin; if its ends count the last word, its other spans are one word too short"
-              .formatted(name, file.emptySpans()));
-    }
+    file.remarks().forEach(remark -> warnings.add("Warning: %s %s".formatted(name, remark)));
   }
 
   /** One after the other; none if all was as usual. */

@@ -85,7 +85,7 @@ class CopiesLawsTest {
         LocalSpark.session()
             .createDataFrame(copies.stream().map(Copy::row).toList(), Schemas.HOLDOUT)
             .repartition(partitions);
-    return Copies.folded(Copies.keyed(table)).collectAsList().stream()
+    return Copies.folded(Copies.keyed(table, "s")).collectAsList().stream()
         .collect(
             Collectors.toMap(
                 row -> row.getAs("text"),

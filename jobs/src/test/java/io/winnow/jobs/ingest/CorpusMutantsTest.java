@@ -59,8 +59,9 @@ class CorpusMutantsTest {
       }
     }
     assertThat(outcomes.get(Outcome.SILENT)).isEmpty();
-    assertThat(outcomes.get(Outcome.REFUSED)).hasSizeGreaterThan(60);
-    assertThat(outcomes.get(Outcome.SAID)).hasSizeGreaterThan(5);
+    assertThat(outcomes.get(Outcome.REFUSED)).hasSizeGreaterThan(62);
+    // Words that are numbers or parts of speech are refused, no longer said alone.
+    assertThat(outcomes.get(Outcome.SAID)).hasSizeGreaterThan(3);
     assertThat(outcomes.values().stream().mapToInt(List::size).sum()).isGreaterThan(100);
   }
 

@@ -6,7 +6,6 @@ import io.winnow.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,21 +16,24 @@ class FindingsTest {
   @Test
   void aLargeInputReadInParallelKeepsTheNamesOfItsFiles() throws IOException {
     String strange = "50 %20 [ä].txt";
-    CorpusFiles.write(folder.resolve("in").resolve(strange), "one\n");
-    CorpusFiles.write(folder.resolve("in/b.txt"), ("x".repeat(1 << 20) + "\n").repeat(17));
+    CorpusFiles.write(folder.resolve("in").resolve(strange), "one \uFFFD\n");
+    String lines = ("x".repeat(1 << 20) + "\n").repeat(17);
+    CorpusFiles.write(folder.resolve("in/b.txt"), "two \uFFFD\n" + lines);
 
     try (Corpus corpus = CorpusFiles.read(folder.resolve("in"))) {
       assertThat(corpus.reader().readsLinesInParallel()).isTrue();
-      assertThat(corpus.counts().sentences()).isEqualTo(18);
-      assertThat(corpus.parsed().select("file").distinct().collectAsList())
-          .extracting((Row row) -> row.getString(0))
-          .containsExactlyInAnyOrder("in/" + strange, "in/b.txt");
+      assertThat(corpus.counts().sentences()).isEqualTo(19);
+      assertThat(corpus.notes())
+          .singleElement()
+          .asString()
+          .endsWith(": 2 (in/%s; in/b.txt)".formatted(strange));
     }
   }
 
   @Test
   void whatIsSaidOfARecordIsALineAndNotLong() throws IOException {
-    String json = "{'text':'Ida\\nkam','spans':[[2,5,'P']]}\n{'text':'a','spans':['%s']}\n";
+    String json =
+        "{'text':'Ida\\nkam','spans':[[2,5,'P']]}\n{'text':'a','spans':[[0,1,'P','%s']]}\n";
     Path file =
         CorpusFiles.write(
             folder.resolve("a.jsonl"), json.replace('\'', '"').formatted("x".repeat(5_000)));

@@ -3,13 +3,10 @@ package io.winnow.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.winnow.text.EntitySpan;
-import io.winnow.text.OffsetUnit;
-import io.winnow.text.Sentence;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records of many tools and data sets: spans in are spans out, or the record is bad. */
 class JsonSpansTest {
@@ -132,8 +129,8 @@ class JsonSpansTest {
             + "{'result':[{'value':{'start':13,'end':16,'labels':['LOC']}}]}]} >"
             + " 'annotations[0].result' and 'annotations[1].result' say different things",
         // What is not understood
-        "{IDA,'entities':[],'layers':{'a':{'ner':[[0,3,'PER']]}}} > 'layers.a.ner' looks like"
-            + " spans",
+        "{IDA,'entities':[],'layers':{'a':{'ner':[[0,3,'PER']]}}} > 'entities' and"
+            + " 'layers.a.ner' say different things",
         "{IDA,'ents':[{'start':0,'end':3,'cls':'PER'}]} > 'ents' looks like spans",
         "{IDA,'%ANN':[{'%TYPE':'Span','begin':0,'end':3,'value':'PER'}]} > '%ANN' looks like spans",
         "{IDA,'spans':'0-3'} > 'spans' is not a list",
@@ -151,8 +148,8 @@ class JsonSpansTest {
             + " means",
         "{IDA,'spans':[{'start':0,'end':3,'type':'span','label':'PER'}]} > which one is the entity",
         "{IDA,'spans':[[0,3,4,'PER']]} > the type of span 1 is the number 4",
-        "{IDA,'spans':[[0,3,'PER'],[4,7,'O']]} > 'O', the type of span 2, is a tag",
-        "{IDA,'spans':[[0,3,'B-PER']]} > 'B-PER', the type of span 1, is a tag",
+        "{IDA,'spans':[[0,3,'PER'],[4,7,'O']]} > 'O', the type of span [4,7), is a tag",
+        "{IDA,'spans':[[0,3,'B-PER']]} > 'B-PER', the type of span [0,3), is a tag",
         "{IDA,'spans':[[0,3]]} > [0,3], not [start, end, type]",
         "{IDA,'spans':[{'offsets':[[0,3],[13,16]],'type':'X'}]} > span 1 is in 2 parts",
         // Places and quotes
@@ -199,24 +196,80 @@ class JsonSpansTest {
             Remark.spans("ner"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      quoteCharacter = '`',
+      value = {
+        "{IDA,'layers':{'a':{'ner':[[0,3,'PER']]}}} > Ida PER",
+        // Something else may lie deep beside gold.
+        "{IDA,'spans':[[0,3,'PER']],'layers':{'a':{'ner':[[0,7,'X']]}}} > Ida PER",
+        "{IDA,'tokens':['Ida','kam'],'tags':['B-PER','O'],'x':{'y':{'ner':[[0,3,'X']]}}} > Ida PER",
+        "{IDA,'events':[{'arguments':[{'start':0,'end':3,'type':'X'}]}],'ner':[[0,3,'PER']]} > Ida"
+            + " PER",
+        "{IDA,'spans':{'sc':[]}} > ?",
+        "{IDA,'stops':[{'type':'bus','stop':7,'to':'Ulm'}]} > ?",
+        "{IDA,'meta':{'type':'news','start':0,'end':16}} > ?",
+        "{IDA,'annotations':[{'status':'draft','result':[[0,3,'PER']]}]} > ?",
+      })
+  void whatLiesDeepIsGoldIfNothingElseIs(String json, String spans) {
+    assertThat(shown(json.replace("IDA,'tokens'", "'tokens'"))).isEqualTo(spans);
+  }
+
+  @Test
+  void whatIsTakenFromTheDepthOrLeftOutIsSaid() {
+    assertThat(parse("{IDA,'layers':[{'ner':{'x':[[0,3,'PER']]}}]}").remarks())
+        .contains(Remark.note("entities are the spans in 'layers[].ner.x'"));
+    assertThat(
+            parse(
+                    "{IDA,'annotations':[{'skipped':true,'result':[[4,7,'X']]},{'result':[[0,3,'P']]}]}")
+                .remarks())
+        .contains(
+            Remark.warning(
+                "records with answers that were cancelled or not confirmed, which are left out",
+                ""));
+  }
+
+  private static String record(String json) {
+    return json.replace("IDA", IDA).replace('\'', '"');
+  }
+
   private static RawRecord parse(String json) {
-    return JsonRecord.parse(
-        json.replace("IDA", IDA).replace('\'', '"'),
-        TagColumns.of(CorpusInput.of("a", InputFormat.JSONL), ClassNames.NONE),
-        OffsetUnit.CODE_POINTS);
+    return InitDoor.record(record(json));
   }
 
   private static String shown(String json) {
-    RawRecord record = parse(json);
-    Sentence sentence = record.sentence("a", OffsetUnit.CODE_POINTS);
-    return record.gold() == null
-        ? "?"
-        : record.gold().in(sentence).spans().stream()
-            .map(span -> shown(sentence, span))
-            .collect(Collectors.joining(", "));
+    return InitDoor.spans(record(json));
   }
 
-  private static String shown(Sentence sentence, EntitySpan span) {
-    return sentence.text().substring(sentence.start(span), sentence.end(span)) + " " + span.type();
+  /** Entities that no place is given for are not nothing, whatever stands beside them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{IDA,'entities':{'PER':['Ida'],'LOC':[]}}",
+        "{IDA,'entities':{'PER':[],'LOC':['Ulm']}}",
+        "{IDA,'entities':{'Ida':'PER'}}",
+        "{IDA,'entities':'PER: Ida'}",
+        "{IDA,'spans':{'sc':['Ida']}}",
+        "{IDA,'label':{'PER':{'Ida':[[0,2]]}}}",
+        "{IDA,'ents':[{'pos':0,'len':3,'label':'PER'}]}",
+        "{IDA,'ner':[['PER','Ida']]}",
+        "{IDA,'ner':[{'text':'Ida','label':'PER'}]}"
+      })
+  void entitiesThatAreNotUnderstoodAreRefused(String json) {
+    assertThatThrownBy(() -> shown(json)).hasMessageMatching("(?s).*not.*span.*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{IDA,'entities':{'PER':[],'LOC':[]}}",
+        "{IDA,'label':{}}",
+        "{IDA,'labels':['news','sport']}",
+        "{IDA,'labels':{'news':0.9,'sport':0.1}}",
+        "{IDA,'label':[]}"
+      })
+  void nothingIsNoEntityOrNotAnnotated(String json) {
+    assertThat(shown(json)).isIn("", "?");
   }
 }

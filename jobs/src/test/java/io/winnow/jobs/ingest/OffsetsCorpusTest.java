@@ -60,7 +60,7 @@ class OffsetsCorpusTest {
         .isInstanceOf(InputException.class)
         .hasMessageContainingAll(
             "Cannot tell what the offsets in mixed.jsonl count",
-            "Of 4 spans",
+            "of 4 spans",
             "code-points 2, utf-16 2, graphemes 2, bytes 0",
             "init.offsets=");
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.json.JsonFormat;
+import io.winnow.offsets.OffsetDecision;
+import io.winnow.offsets.OffsetTally;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.OffsetUnit;
 import io.winnow.text.Sentence;
@@ -171,17 +173,16 @@ class OffsetsLawsTest {
     List<String> warnings = new ArrayList<>();
     List<String> entities = new ArrayList<>();
     try {
-      OffsetVotes votes = new OffsetVotes();
+      OffsetTally votes = new OffsetTally();
       for (Line line : file) {
         RawRecord record =
             JsonRecord.parse(line.json(written, shift), TAGS, OffsetUnit.CODE_POINTS);
         Sentence sentence = record.sentence("a", OffsetUnit.CODE_POINTS);
-        OffsetVote.of(sentence, record.gold().spans()).forEach(it -> votes.add(it.bits(), 1));
+        GivenOffsets.votes(sentence, record.gold().spans()).forEach(votes::add);
       }
-      OffsetUnit unit = votes.unit(FILE, OffsetUnit.CODE_POINTS);
-      votes.requireUnshifted(FILE, unit);
-      votes
-          .note(FILE, unit, OffsetUnit.CODE_POINTS)
+      OffsetDecision decision = GivenOffsets.decide(FILE, votes, Optional.empty());
+      OffsetUnit unit = decision.unit();
+      GivenOffsets.note(FILE, decision)
           .filter(it -> it.startsWith("Warning: ") || shift != 0)
           .ifPresent(warnings::add);
       for (Line line : file) {

@@ -16,7 +16,10 @@ class TextOdditiesTest {
     "Â£ 5,read in another encoding",
     "sheâ€™s,read in another encoding",
     "<PER>Ida</PER> kam,<PER>",
-    "<b class='x'>Ida</b> kam,<PER>"
+    "<b class='x'>Ida</b> kam,<PER>",
+    "Ida/B-PER kam/O,Ida/B-PER",
+    "Ida|NNP|B-PER kam|VBD|O,Ida/B-PER",
+    "[Ida](PER) kam,Ida/B-PER"
   })
   void whatIsUnusualIsRemarked(String text, String remark) {
     assertThat(TextOddities.of(text))
@@ -30,7 +33,19 @@ class TextOdditiesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"São Paulo", "SÃO PAULO", "Ångström", "a < b > c", "</s>", "â demain", "20 €"})
+      strings = {
+        "São Paulo",
+        "SÃO PAULO",
+        "Ångström",
+        "a < b > c",
+        "</s>",
+        "â demain",
+        "20 €",
+        "and/or B-2",
+        "A/B-testing",
+        "[Ida](https://x.de) kam",
+        "see [1](a)"
+      })
   void plainTextIsNot(String text) {
     assertThat(TextOddities.of(text)).isEmpty();
   }

@@ -1,4 +1,4 @@
-package io.winnow.jobs.ingest;
+package io.winnow.spans;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,26 +9,30 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /**
- * Lists of objects as the library {@code datasets} keeps a {@code Sequence} of them: an object of
+ * Lists of spans as the library {@code datasets} keeps a {@code Sequence} of them: an object of
  * lists, {@code {"start": [0, 8], "end": [3, 11], "label": ["PER", "LOC"]}}.
  */
-final class SpanLists {
+public final class FoldedLists {
 
-  private SpanLists() {}
+  private FoldedLists() {}
 
   /**
+   * @param field what messages call it
    * @return the list of objects, or the field's value itself if it is no such thing
    * @throws IllegalArgumentException if its lists are of several lengths
    */
-  static JsonNode unfolded(String field, JsonNode value) {
-    if (!value.isObject() || value.size() < 2 || !areLists(value)) {
+  public static JsonNode unfolded(String field, JsonNode value) {
+    boolean isFolded =
+        value.isObject()
+            && value.size() > 1
+            && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isArray)
+            && PlaceFields.areLists(ElementFields.of(value));
+    if (!isFolded) {
       return value;
     }
     List<Map.Entry<String, JsonNode>> lists = List.copyOf(value.properties());
     ArrayNode objects = JsonNodeFactory.instance.arrayNode();
-    for (int i = 0; i < lists.get(0).getValue().size(); i++) {
-      objects.addObject();
-    }
+    lists.get(0).getValue().forEach(any -> objects.addObject());
     for (Map.Entry<String, JsonNode> list : lists) {
       if (list.getValue().size() != objects.size()) {
         throw new IllegalArgumentException(
@@ -45,13 +49,5 @@ final class SpanLists {
       }
     }
     return objects;
-  }
-
-  private static boolean areLists(JsonNode object) {
-    boolean isPlaced =
-        object.properties().stream().anyMatch(it -> it.getKey().startsWith("start"))
-            || object.has("text");
-    return isPlaced
-        && StreamSupport.stream(object.spliterator(), false).allMatch(JsonNode::isArray);
   }
 }

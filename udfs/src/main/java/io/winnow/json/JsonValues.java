@@ -1,9 +1,9 @@
-package io.winnow.jobs.ingest;
+package io.winnow.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Values that a record's fields are to have. */
-final class JsonValues {
+public final class JsonValues {
 
   private JsonValues() {}
 
@@ -13,7 +13,7 @@ final class JsonValues {
    * @param name of the field, for the message
    * @throws IllegalArgumentException if it is no string, or holds NUL or half of a surrogate pair
    */
-  static String string(JsonNode node, String name) {
+  public static String string(JsonNode node, String name) {
     if (!node.isTextual()) {
       throw problem(node, name, "string");
     }
@@ -36,7 +36,7 @@ final class JsonValues {
   /**
    * @throws IllegalArgumentException if it is none that an int holds
    */
-  static int integer(JsonNode node, String name) {
+  public static int integer(JsonNode node, String name) {
     if (!node.isNumber() || !node.canConvertToExactIntegral() || !node.canConvertToInt()) {
       throw problem(node, name, "whole number");
     }
