@@ -3,8 +3,10 @@ package io.winnow.cli;
 import io.winnow.api.ExitCode;
 import io.winnow.cli.TerminalConsole.Watcher;
 import io.winnow.cli.WorkspaceOptions.ConfigOptions;
+import io.winnow.columns.ColumnChoice;
 import io.winnow.config.WinnowConfig;
 import io.winnow.display.Printable;
+import io.winnow.files.TextEncoding;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.ingest.SentenceStream;
@@ -82,6 +84,26 @@ final class TagCommand implements Callable<Integer> {
         "(default: by the file's name, else text)."
       })
   private InputFormat format = InputFormat.AUTO;
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = {
+        "A charset's name, such as windows-1252 (default: UTF-8,",
+        "or what the file's byte order mark says)."
+      })
+  private TextEncoding encoding;
+
+  @Option(
+      names = "--word-column",
+      paramLabel = "COLUMN",
+      defaultValue = "auto",
+      description = {
+        "Of conll: where the words are, a number from 1 or the",
+        "column's name (default: found)."
+      })
+  private ColumnChoice wordColumn;
 
   @Option(
       names = "--types",
@@ -170,12 +192,13 @@ final class TagCommand implements Callable<Integer> {
 
   private List<Supplier<SentenceStream>> inputs(Configuration hadoop, StandardStreams streams) {
     List<String> asked = files.isEmpty() ? List.of(STANDARD_INPUT) : files;
+    SentenceStream.Reading reading = new SentenceStream.Reading(format, encoding, wordColumn);
     List<Supplier<SentenceStream>> inputs = new ArrayList<>();
     for (String file : asked) {
       if (file.equals(STANDARD_INPUT)) {
-        inputs.add(() -> new SentenceStream(streams.in(), "standard input", format));
+        inputs.add(() -> new SentenceStream(streams.in(), "standard input", reading));
       } else {
-        inputs.addAll(SentenceStream.open(hadoop, file, format));
+        inputs.addAll(SentenceStream.open(hadoop, file, reading));
       }
     }
     return inputs;

@@ -344,6 +344,28 @@ class TagTest {
         .saying("Cannot read standard input line 2: 2 columns, where line 1 has 1");
   }
 
+  /** By the command's own options: init's settings are of a corpus. */
+  @Test
+  void encodingsAndColumnsAreNamed() throws IOException {
+    Path latin = folder.resolve("latin.txt");
+    Files.write(latin, "Zoé\n".getBytes(StandardCharsets.ISO_8859_1));
+    CommandLines.piped("", "tag", model, FP32, "--as=highlight", latin.toString())
+        .exited(ExitCode.USAGE)
+        .saying("Cannot read latin.txt line 1", "--encoding windows-1252");
+    Said said =
+        CommandLines.piped(
+            "", "tag", model, FP32, "--as=conll", "--encoding=windows-1252", latin.toString());
+    assertThat(said.exited(ExitCode.DONE).out()).startsWith("Zoé\t");
+    Path twice = Files.writeString(folder.resolve("twice.conll"), "x1\tAnn\nx2\tBo\n\n");
+    Said second =
+        CommandLines.piped(
+            "", "tag", model, FP32, "--as=conll", "--word-column=2", twice.toString());
+    assertThat(second.exited(ExitCode.DONE).out()).startsWith("Ann\t").contains("\nBo\t");
+    CommandLines.piped("", "tag", model, "--word-column=4", twice.toString())
+        .exited(ExitCode.USAGE)
+        .saying("--word-column");
+  }
+
   @Test
   void aWorkspacesNewestModelIsTheDefault() {
     Desk desk = Stages.MEASURED.copyTo(folder.resolve("workspace"));

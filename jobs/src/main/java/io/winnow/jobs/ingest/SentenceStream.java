@@ -40,8 +40,23 @@ public final class SentenceStream implements Closeable {
    */
   public record Item(String place, Optional<String> sourceId, Sentence sentence) {}
 
-  private static final ColumnQuery WORDS_ALONE =
-      new ColumnQuery(ColumnChoice.AUTO, ColumnChoice.NONE, Set.of(), List.of(), "init.");
+  /**
+   * How files are read.
+   *
+   * @param format {@link InputFormat#AUTO}: by each file's name, text where it does not tell
+   * @param words the column of CoNLL that has the words
+   */
+  public record Reading(InputFormat format, TextEncoding encoding, ColumnChoice words) {
+
+    private Reading of(InputFormat found) {
+      return new Reading(found, encoding, words);
+    }
+
+    /** Messages name the command's options. */
+    private ColumnQuery columns() {
+      return new ColumnQuery(words, ColumnChoice.NONE, Set.of(), List.of(), "--");
+    }
+  }
 
   /** A character of Java's takes three bytes of UTF-8 at most. */
   private static final long MOST_BYTES = 3L * LONGEST;
@@ -52,13 +67,13 @@ public final class SentenceStream implements Closeable {
 
   /**
    * @param name for messages
-   * @param format {@link InputFormat#AUTO}: text
+   * @param reading {@link InputFormat#AUTO}: text
    */
-  public SentenceStream(InputStream in, String name, InputFormat format) {
-    this.lines = new Lines(utf8(in, name), MOST_BYTES);
+  public SentenceStream(InputStream in, String name, Reading reading) {
+    this.lines = new Lines(utf8(in, name, reading.encoding()), MOST_BYTES);
     this.name = name;
     this.records =
-        switch (format) {
+        switch (reading.format()) {
           case AUTO, TEXT -> Records.ofLines(lines, line -> RawRecord.ofText(checked(line)));
           case JSONL ->
               Records.ofLines(
@@ -66,10 +81,11 @@ public final class SentenceStream implements Closeable {
                   line ->
                       JsonRecord.ofLine(checked(line), TagColumns.NONE, OffsetUnit.CODE_POINTS));
           case CONLL ->
-              new ConllRecords(new ColumnSentences(lines, LONGEST, WORDS_ALONE, lines::hasMore));
+              new ConllRecords(
+                  new ColumnSentences(lines, LONGEST, reading.columns(), lines::hasMore));
           case PARQUET ->
               throw new IllegalArgumentException(
-                  "%s can't be read in a stream; only %s can".formatted(format, FORMATS));
+                  "%s can't be read in a stream; only %s can".formatted(reading.format(), FORMATS));
         };
   }
 
@@ -77,13 +93,12 @@ public final class SentenceStream implements Closeable {
    * The streams of a file, of the files of a folder or of a glob, on any Hadoop file system;
    * decompressed by what the names end in. A file is opened when its stream is asked for.
    *
-   * @param format {@link InputFormat#AUTO}: by each file's name, text where it does not tell
    * @throws InputException if nothing is there, or a file is in a format that is not streamed
    */
   public static List<Supplier<SentenceStream>> open(
-      Configuration hadoop, String uri, InputFormat format) {
+      Configuration hadoop, String uri, Reading reading) {
     return InputFiles.find(hadoop, uri).files().stream()
-        .map(file -> open(hadoop, file, format))
+        .map(file -> open(hadoop, file, reading))
         .toList();
   }
 
@@ -106,11 +121,13 @@ public final class SentenceStream implements Closeable {
     } catch (LayoutException e) {
       throw new InputException("Cannot read " + e.in(name), e);
     } catch (Lines.TooLongException e) {
-      throw bad(lines.number(), tooLong(e.getMessage()));
+      throw bad(lines.number(), tooLong(e.getMessage()).getMessage());
     } catch (MalformedTextException e) {
-      throw bad(found == null ? lines.number() : found.line(), e);
+      throw bad(
+          found == null ? lines.number() : found.line(),
+          e.getMessage() + "; name the file's encoding: --encoding windows-1252");
     } catch (IllegalArgumentException e) {
-      throw bad(found.line(), e);
+      throw bad(found.line(), e.getMessage());
     } catch (IOException e) {
       throw new InputException(
           "Cannot read the record after %s: %s".formatted(place(lines.number()), e.getMessage()),
@@ -123,13 +140,13 @@ public final class SentenceStream implements Closeable {
     IOUtils.closeStream(lines);
   }
 
-  private InputException bad(long line, RuntimeException problem) {
-    return new InputException("Cannot read %s: %s".formatted(place(line), problem.getMessage()));
+  private InputException bad(long line, String problem) {
+    return new InputException("Cannot read %s: %s".formatted(place(line), problem));
   }
 
-  private static InputStream utf8(InputStream in, String name) {
+  private static InputStream utf8(InputStream in, String name, TextEncoding encoding) {
     try {
-      return TextEncoding.AUTO.utf8(in);
+      return encoding.utf8(in);
     } catch (IOException e) {
       throw new InputException("Cannot read %s: %s".formatted(name, e.getMessage()), e);
     }
@@ -149,11 +166,11 @@ public final class SentenceStream implements Closeable {
   }
 
   private static Supplier<SentenceStream> open(
-      Configuration hadoop, InputFile file, InputFormat asked) {
+      Configuration hadoop, InputFile file, Reading asked) {
     InputFormat format =
-        asked == InputFormat.AUTO
+        asked.format() == InputFormat.AUTO
             ? InputFormat.ofName(file.name()).orElse(InputFormat.TEXT)
-            : asked;
+            : asked.format();
     if (!FORMATS.contains(format)) {
       throw new InputException(
           "Cannot read %s: text, JSON lines and CoNLL columns are read, not %s"
@@ -161,7 +178,7 @@ public final class SentenceStream implements Closeable {
     }
     return () -> {
       try {
-        return new SentenceStream(file.open(hadoop), file.name(), format);
+        return new SentenceStream(file.open(hadoop), file.name(), asked.of(format));
       } catch (IOException e) {
         throw new InputException("Cannot read %s: %s".formatted(file.path(), e.getMessage()), e);
       }
