@@ -16,4 +16,5 @@
  * {@code SpanSpellingsTest}. A door keeps what is its own: what becomes of a span that does not fit
  * the text, what several lists mean, which fields hold anything else.
  */
+@io.winnow.Internal
 package io.winnow.spans;
