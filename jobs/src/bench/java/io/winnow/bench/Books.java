@@ -31,6 +31,17 @@ import org.apache.spark.sql.SparkSession;
  */
 record Books(Path file, Speller speller) {
 
+  /** The words of the first so many sentences of a file. */
+  static List<List<String>> first(Path file, int sentences) throws IOException {
+    try (BufferedReader reader = new Books(file, null).reader()) {
+      return reader
+          .lines()
+          .limit(sentences)
+          .map(line -> WordSplitter.split(line).stream().map(Word::text).toList())
+          .toList();
+    }
+  }
+
   private int available() throws IOException {
     try (BufferedReader reader = reader()) {
       return Math.toIntExact(reader.lines().count());

@@ -9,21 +9,13 @@ import io.winnow.model.Torch;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.model.Window;
 import io.winnow.model.WordTargets;
-import io.winnow.text.Word;
-import io.winnow.text.WordSplitter;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.zip.GZIPInputStream;
 
 /**
  * What scoring and training cost a family, CPU-seconds, all of them in turns: the first named is
@@ -46,7 +38,7 @@ public final class FamilyBench {
    *     shapes
    */
   public static void main(String[] arguments) throws IOException {
-    List<List<String>> sentences = sentences(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+    List<List<String>> sentences = Books.first(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
     int rounds = Integer.parseInt(arguments[2]);
     Torch.threads(1);
     Map<String, Path> folders = new LinkedHashMap<>();
@@ -111,18 +103,6 @@ public final class FamilyBench {
       classifier.step(batch, 1e-5);
       classifier.step(batch, 1e-5);
       return Usage.now().since(begun).cpuSeconds() / 2;
-    }
-  }
-
-  private static List<List<String>> sentences(Path file, int count) throws IOException {
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(file));
-        BufferedReader reader =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return reader
-          .lines()
-          .limit(count)
-          .map(line -> WordSplitter.split(line).stream().map(Word::text).toList())
-          .toList();
     }
   }
 }

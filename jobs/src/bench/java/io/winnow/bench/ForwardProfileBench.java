@@ -8,13 +8,7 @@ import io.winnow.model.BatchLayout;
 import io.winnow.model.Precision;
 import io.winnow.model.TokenClassifier;
 import io.winnow.model.Torch;
-import io.winnow.text.Word;
-import io.winnow.text.WordSplitter;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Where the time of reading sentences goes, by libtorch's own profiler: each operation less those
@@ -47,7 +40,7 @@ public final class ForwardProfileBench {
    */
   public static void main(String[] arguments) throws IOException {
     Path folder = Encoder.withHead(Encoder.pretrained());
-    List<List<String>> sentences = sentences(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+    List<List<String>> sentences = Books.first(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
     Precision precision = Precision.valueOf(arguments[2]);
     BatchLayout layout = BatchLayout.byTokens(Integer.parseInt(arguments[3]), 64);
     Torch.threads(1);
@@ -71,18 +64,6 @@ public final class ForwardProfileBench {
               entry ->
                   System.out.printf("%6.1f %%  %s%n", 100 * entry.getValue() / all, entry.getKey()));
       Files.delete(trace);
-    }
-  }
-
-  private static List<List<String>> sentences(Path file, int count) throws IOException {
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(file));
-        BufferedReader reader =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return reader
-          .lines()
-          .limit(count)
-          .map(line -> WordSplitter.split(line).stream().map(Word::text).toList())
-          .toList();
     }
   }
 
