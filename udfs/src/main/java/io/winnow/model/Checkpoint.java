@@ -1,39 +1,31 @@
 package io.winnow.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.files.Sha256;
 import io.winnow.json.JsonFormat;
 import io.winnow.model.family.Families;
 import io.winnow.model.family.Family;
 import io.winnow.model.family.ModelConfig;
-import io.winnow.model.files.Dtype;
 import io.winnow.model.files.InvalidModelException;
 import io.winnow.model.files.Safetensors;
 import io.winnow.model.files.Tensor;
-import io.winnow.model.files.TensorBytes;
 import io.winnow.model.files.Weights;
 import io.winnow.model.graph.ClassifierHead;
 import io.winnow.model.graph.Encoder;
 import io.winnow.model.graph.EncoderSize;
-import io.winnow.model.graph.Weight;
 import io.winnow.model.tags.HeadTags;
 import io.winnow.model.tags.TagScheme;
 import io.winnow.model.tokenizer.TokenizerFiles;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -59,12 +51,6 @@ public final class Checkpoint {
   /** What a model is opened with beside {@link #FILES}, where it is there. */
   public static final List<String> BESIDE =
       Stream.concat(TokenizerFiles.BESIDE.stream(), Stream.of(LINEAGE)).toList();
-
-  private static final List<String> CARRIED_OVER =
-      List.of("tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.txt");
-
-  /** The standard deviation of BERT's initial weights. */
-  private static final double HEAD_DEVIATION = 0.02;
 
   private final Path folder;
   private final JsonNode json;
@@ -239,6 +225,20 @@ public final class Checkpoint {
     return family.encoder(new ModelConfig(json), tags);
   }
 
+  /** {@code config.json}. */
+  JsonNode config() {
+    return json;
+  }
+
+  Family family() {
+    return family;
+  }
+
+  /** The name that a tensor has in the file, by its bare name; empty if it is not there. */
+  Optional<String> storedName(String bareName) {
+    return Optional.ofNullable(namesByBareName.get(bareName));
+  }
+
   /** As the file names them. */
   Weights weights() {
     return weights;
@@ -252,118 +252,6 @@ public final class Checkpoint {
   /** A weight by its name without the family's prefix, such as {@code classifier.bias}. */
   public Tensor tensor(String bareName) throws IOException {
     return weights.tensor(namesByBareName.get(bareName));
-  }
-
-  /** The head's tensors by bare name, a row for each of {@link HeadTags#tags}. */
-  Map<String, Tensor> head() throws IOException {
-    if (headTags().isEmpty()) {
-      return Map.of();
-    }
-    List<Integer> rows = headTags().get().rows();
-    return Map.of(
-        Head.WEIGHT, tensor(Head.WEIGHT).rows(rows),
-        Head.BIAS, tensor(Head.BIAS).rows(rows));
-  }
-
-  /**
-   * The head's tensors as training on with IOB2 begins: a row for each tag of {@link #labelScheme},
-   * the mean of those of the labels that mean it.
-   */
-  Map<String, Tensor> iob2Head() throws IOException {
-    List<List<Integer>> rows = headTags().orElseThrow().iob2Rows();
-    return Map.of(
-        Head.WEIGHT, means(tensor(Head.WEIGHT), rows),
-        Head.BIAS, means(tensor(Head.BIAS), rows));
-  }
-
-  private static Tensor means(Tensor tensor, List<List<Integer>> rows) {
-    List<Long> shape = new ArrayList<>(tensor.shape());
-    shape.set(0, (long) rows.size());
-    FloatBuffer means = FloatBuffer.allocate(Math.toIntExact(Tensor.elements(shape)));
-    int width = means.capacity() / rows.size();
-    for (List<Integer> some : rows) {
-      FloatBuffer chosen = tensor.rows(some).values();
-      for (int i = 0; i < width; i++) {
-        float sum = 0;
-        for (int row = 0; row < some.size(); row++) {
-          sum += chosen.get(chosen.position() + row * width + i);
-        }
-        means.put(sum / some.size());
-      }
-    }
-    return new Tensor(shape, means.flip());
-  }
-
-  /**
-   * A head that knows nothing yet, drawn at random; the seed fixes it. Of a head with several
-   * layers, what the checkpoint has is not among it.
-   */
-  Map<String, Tensor> newHead(LabelScheme scheme, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    Map<String, Tensor> drawn = new LinkedHashMap<>();
-    for (Weight weight : encoder(scheme.tagCount()).head().weights().toList()) {
-      Weight.Stored tensor = weight.tensors().get(0);
-      boolean isKept =
-          namesByBareName.containsKey(tensor.name())
-              && !tensor.name().startsWith(ClassifierHead.NAME);
-      if (!isKept) {
-        drawn.put(tensor.name(), drawn(weight.role(), tensor, random));
-      }
-    }
-    return drawn;
-  }
-
-  private static Tensor drawn(Weight.Role role, Weight.Stored tensor, SplittableRandom random) {
-    float[] values = new float[Math.toIntExact(Tensor.elements(tensor.shape()))];
-    if (role == Weight.Role.HEAD_MATRIX) {
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) (random.nextGaussian() * HEAD_DEVIATION);
-      }
-    } else if (tensor.name().endsWith("norm.weight")) {
-      Arrays.fill(values, 1);
-    }
-    return new Tensor(tensor.shape(), FloatBuffer.wrap(values));
-  }
-
-  /**
-   * Writes a token classifier trained from this one, which gives configuration and tokenizer, as
-   * HuggingFace's {@code save_pretrained} does, so that {@code
-   * AutoModelForTokenClassification.from_pretrained} opens it. Weights have the types that they
-   * have here.
-   *
-   * @param trained an existing, empty folder
-   * @param tensors bare name to weight, all that {@link Encoder#shapes} names
-   * @param lineage what goes into {@link #LINEAGE}
-   * @return the hash of the weights
-   */
-  String write(
-      Path trained, LabelScheme scheme, Map<String, Tensor> tensors, Map<String, ?> lineage)
-      throws IOException {
-    Dtype most = weights.dtype().orElse(Dtype.F32);
-    Map<String, TensorBytes> named = new LinkedHashMap<>();
-    tensors.forEach(
-        (bare, tensor) -> {
-          String before = namesByBareName.get(bare);
-          Dtype type = before == null ? most : weights.dtype(before);
-          named.put(family.checkpointName(bare), tensor.as(type));
-        });
-    Safetensors.write(trained.resolve(WEIGHTS), named);
-    ObjectNode trainedConfig = json.deepCopy();
-    trainedConfig.put("model_type", family.modelType());
-    trainedConfig.putArray("architectures").add(family.tokenClassifierClass());
-    // Newer versions of transformers call it dtype.
-    trainedConfig.put(json.has("dtype") ? "dtype" : "torch_dtype", most.torchName());
-    Head.name(trainedConfig, scheme.tags());
-    writeJson(trained.resolve(CONFIG), trainedConfig);
-    Files.copy(tokenizerFile(), trained.resolve(TOKENIZER));
-    for (String file : CARRIED_OVER) {
-      if (Files.exists(folder.resolve(file))) {
-        Files.copy(folder.resolve(file), trained.resolve(file));
-      }
-    }
-    Map<String, Object> told = new LinkedHashMap<>(lineage);
-    told.put(TAG_SCHEME, TagScheme.IOB2.code());
-    return writeLineage(trained, told);
   }
 
   /** Writes {@link #LINEAGE} into a checkpoint, with the hash of its weights, and returns that. */

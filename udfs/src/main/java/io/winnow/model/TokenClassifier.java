@@ -83,10 +83,10 @@ public final class TokenClassifier implements AutoCloseable {
                     new InvalidModelException(
                         "%s has no head that can score: %s"
                             .formatted(folder, checkpoint.whyNoHead().orElseThrow())));
-    return new TokenClassifier(checkpoint, labels, checkpoint.head(), precision, device);
+    return new TokenClassifier(checkpoint, labels, HeadWeights.of(checkpoint), precision, device);
   }
 
-  /** With a head that the checkpoint does not have, see {@link Checkpoint#newHead}. */
+  /** With a head that the checkpoint does not have, see {@link HeadWeights#drawn}. */
   static TokenClassifier withHead(
       Checkpoint checkpoint,
       LabelScheme scheme,

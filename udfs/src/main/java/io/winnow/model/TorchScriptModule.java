@@ -60,7 +60,7 @@ public record TorchScriptModule(
    * Compiles a checkpoint.
    *
    * @param dropout share of hidden values dropped while the module is in training
-   * @param head by bare name: {@link Checkpoint#head} or {@link Checkpoint#newHead}
+   * @param head by bare name: see {@link HeadWeights}
    */
   static TorchScriptModule of(
       Checkpoint checkpoint, Compute compute, double dropout, Map<String, Tensor> head)

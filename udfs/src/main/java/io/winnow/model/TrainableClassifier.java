@@ -72,8 +72,8 @@ public final class TrainableClassifier implements AutoCloseable {
             precision.forTraining(),
             settings.dropout(),
             head == HeadOrigin.CHECKPOINT
-                ? base.iob2Head()
-                : base.newHead(scheme, settings.seed()));
+                ? HeadWeights.iob2(base)
+                : HeadWeights.drawn(base, scheme, settings.seed()));
     this.model = Torch.load(module, device, Torch.Use.TRAINING);
     this.block = (PtSymbolBlock) model.getBlock();
     this.tokenizer = SubwordTokenizer.open(base.folder());
@@ -189,9 +189,9 @@ public final class TrainableClassifier implements AutoCloseable {
     return Torch.withGradients(false, () -> predictor.predict(sentences, layout)).predicted();
   }
 
-  /** Writes the model as {@link Checkpoint#write} does. */
+  /** Writes the model as {@link TrainedCheckpoint#write} does. */
   public String write(Path folder, Map<String, ?> lineage) throws IOException {
-    return base.write(folder, scheme, bareWeights(), lineage);
+    return new TrainedCheckpoint(base, scheme).write(folder, bareWeights(), lineage);
   }
 
   /**

@@ -92,7 +92,7 @@ public record TrialRun(int texts, int words, int unseen, long tokens) {
     return checkpoint.labelScheme().isPresent()
         ? TokenClassifier.load(checkpoint.folder(), Precision.FP32, device)
         : TokenClassifier.withHead(
-            checkpoint, ANY, checkpoint.newHead(ANY, 0), Precision.FP32, device);
+            checkpoint, ANY, HeadWeights.drawn(checkpoint, ANY, 0), Precision.FP32, device);
   }
 
   private static TrialRun looked(

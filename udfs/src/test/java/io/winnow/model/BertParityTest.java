@@ -87,7 +87,8 @@ class BertParityTest {
 
   private static TorchScriptModule compiled(Checkpoint checkpoint) throws IOException {
     LabelScheme scheme = new LabelScheme(List.of("PER"));
-    return TorchScriptModule.of(checkpoint, Compute.FP32, 0, checkpoint.newHead(scheme, 1));
+    return TorchScriptModule.of(
+        checkpoint, Compute.FP32, 0, HeadWeights.drawn(checkpoint, scheme, 1));
   }
 
   /** Alone and with padding; emoji, Chinese, one sub-word, 128 sub-words, a full window. */

@@ -192,7 +192,7 @@ class CheckpointTest {
 
     assertThat(checkpoint.labelScheme()).contains(new LabelScheme(List.of("PER", "LOC")));
     assertThat(checkpoint.whyNoHead()).isEmpty();
-    assertThat(checkpoint.head().get(Head.WEIGHT).values())
+    assertThat(HeadWeights.of(checkpoint).get(Head.WEIGHT).values())
         .isEqualTo(small.tensors().get(Head.WEIGHT).values());
   }
 

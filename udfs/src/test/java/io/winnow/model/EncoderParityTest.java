@@ -34,7 +34,8 @@ class EncoderParityTest {
   void statesAndLogitsEqualTransformers(EncoderFixture fixture) throws Exception {
     Checkpoint checkpoint = Checkpoint.open(fixture.folder());
     for (Compute compute : List.of(Compute.FP32, Precision.FP32.forInference(Device.cpu()))) {
-      TorchScriptModule module = TorchScriptModule.of(checkpoint, compute, 0, checkpoint.head());
+      TorchScriptModule module =
+          TorchScriptModule.of(checkpoint, compute, 0, HeadWeights.of(checkpoint));
       try (Model model = Torch.load(module, Device.cpu(), Torch.Use.INFERENCE)) {
         List<Sentence> sentences =
             fixture.sentences().stream().map(it -> normed(checkpoint, it)).toList();

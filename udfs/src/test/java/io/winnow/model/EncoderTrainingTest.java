@@ -51,7 +51,7 @@ class EncoderTrainingTest {
   void gradientsAreTheLossesSlopes(EncoderFixture fixture) throws Exception {
     Checkpoint checkpoint = Checkpoint.open(fixture.folder());
     TorchScriptModule module =
-        TorchScriptModule.of(checkpoint, Compute.FP32, 0, checkpoint.newHead(SCHEME, 1));
+        TorchScriptModule.of(checkpoint, Compute.FP32, 0, HeadWeights.drawn(checkpoint, SCHEME, 1));
     SplittableRandom random = new SplittableRandom(1);
     try (Model model = Torch.load(module, Device.cpu(), Torch.Use.TRAINING);
         NDManager manager = model.getNDManager().newSubManager()) {
@@ -228,7 +228,7 @@ class EncoderTrainingTest {
     Checkpoint checkpoint = Checkpoint.open(fixture.folder());
     Compute compute = Precision.FP32.forInference(Device.cpu());
     return Torch.load(
-        TorchScriptModule.of(checkpoint, compute, 0, checkpoint.head()),
+        TorchScriptModule.of(checkpoint, compute, 0, HeadWeights.of(checkpoint)),
         Device.cpu(),
         Torch.Use.INFERENCE);
   }

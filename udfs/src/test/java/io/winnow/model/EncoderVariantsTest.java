@@ -98,7 +98,7 @@ class EncoderVariantsTest {
     List<Window> windows = List.of(window(40), window(17), window(3));
     for (Compute compute : List.of(Compute.FP32, Precision.FP32.forInference(Device.cpu()))) {
       TorchScriptModule module =
-          TorchScriptModule.of(checkpoint, compute, 0, checkpoint.newHead(SCHEME, 1));
+          TorchScriptModule.of(checkpoint, compute, 0, HeadWeights.drawn(checkpoint, SCHEME, 1));
       try (Model model = Torch.load(module, Device.cpu(), Torch.Use.INFERENCE);
           NDManager manager = model.getNDManager().newSubManager()) {
         NDList input = ForwardPass.input(manager, windows);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.json.JsonFormat;
 import io.winnow.model.files.Dtype;
 import io.winnow.model.files.Safetensors;
+import io.winnow.model.files.Tensor;
 import io.winnow.model.files.TensorBytes;
 import io.winnow.model.files.Weights;
 import java.io.IOException;
@@ -110,6 +111,40 @@ class TrainedCheckpointTest {
           .forEach(
               (name, tensor) -> assertThat(written.get(name)).isEqualTo(TinyTask.values(tensor)));
     }
+  }
+
+  /** Infinity would be a model that predicts nothing. */
+  @Test
+  void whatHalfPrecisionDoesNotHoldIsKeptInSinglePrecision() throws IOException {
+    Path half = Files.createDirectory(folder.resolve("base"));
+    TestCheckpoints.small().write(half);
+    Weights single = Safetensors.open(half.resolve(Checkpoint.WEIGHTS));
+    Path converted = folder.resolve("converted");
+    Map<String, TensorBytes> stored = new TreeMap<>();
+    for (String tensor : single.names()) {
+      stored.put(tensor, single.tensor(tensor).as(Dtype.F16));
+    }
+    Safetensors.write(converted, stored);
+    Files.move(converted, half.resolve(Checkpoint.WEIGHTS), StandardCopyOption.REPLACE_EXISTING);
+    Path written = Files.createDirectory(folder.resolve("written"));
+    Checkpoint base = Checkpoint.open(half);
+    Map<String, Tensor> tensors = new TreeMap<>(HeadWeights.drawn(base, TinyTask.SCHEME, 1));
+    for (String name : base.encoder(TinyTask.SCHEME.tagCount()).shapes().keySet()) {
+      if (!tensors.containsKey(name)) {
+        tensors.put(name, base.tensor(name));
+      }
+    }
+    float[] bias = new float[32];
+    bias[3] = 1e5f;
+    tensors.put("encoder.layer.0.output.dense.bias", Tensor.of(bias, 32));
+
+    new TrainedCheckpoint(base, TinyTask.SCHEME).write(written, tensors, Map.of());
+
+    Weights weights = Safetensors.open(written.resolve(Checkpoint.WEIGHTS));
+    String large = "bert.encoder.layer.0.output.dense.bias";
+    assertThat(weights.dtype(large)).isEqualTo(Dtype.F32);
+    assertThat(weights.tensor(large).values().get(3)).isEqualTo(1e5f);
+    assertThat(weights.dtype("bert.encoder.layer.1.output.dense.bias")).isEqualTo(Dtype.F16);
   }
 
   /** Values that the type has come back as they were; the head's, which are new, in that type. */
