@@ -1,6 +1,7 @@
 package io.winnow.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.winnow.api.Done;
 import io.winnow.api.ImportModelAction;
 import io.winnow.api.InitAction;
 import io.winnow.api.Winnow;
@@ -25,13 +26,14 @@ final class StepCommands {
   private StepCommands() {}
 
   /**
-   * @param summary null if an earlier version of Winnow made the corpus
+   * What a step says as JSON.
+   *
+   * @param summary null if an earlier version of Winnow did the step
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record InitAnswer(
-      String outcome, String run, SortedMap<String, Long> counts, InitSummary summary) {
+  record Answer<S>(String outcome, String run, SortedMap<String, Long> counts, S summary) {
 
-    InitAnswer(InitAction.Result done, InitSummary summary) {
+    Answer(Done.OfStep done, S summary) {
       this(
           done.outcome().name().toLowerCase(Locale.ROOT),
           done.made().run().orElse(null),
@@ -67,25 +69,9 @@ final class StepCommands {
             session -> {
               InitAction.Result done = init.apply(Winnow.of(session)).execute();
               Published published = new Published(session.workspace(), session.host().spark());
-              return new InitAnswer(done, InitSummary.of(published).orElse(null));
+              return new Answer<>(done, InitSummary.of(published).orElse(null));
             })
         : options.run(init::apply);
-  }
-
-  /**
-   * @param summary null if an earlier version of Winnow imported the model
-   */
-  @JsonInclude(JsonInclude.Include.ALWAYS)
-  record ImportAnswer(
-      String outcome, String run, SortedMap<String, Long> counts, ImportSummary summary) {
-
-    ImportAnswer(ImportModelAction.Result done, ImportSummary summary) {
-      this(
-          done.outcome().name().toLowerCase(Locale.ROOT),
-          done.made().run().orElse(null),
-          done.made().counts(),
-          summary);
-    }
   }
 
   @Command(
@@ -149,7 +135,7 @@ final class StepCommands {
             session -> {
               ImportModelAction.Result done = action.apply(Winnow.of(session)).execute();
               Published published = new Published(session.workspace(), session.host().spark());
-              return new ImportAnswer(
+              return new Answer<>(
                   done, ImportSummary.of(published, Optional.ofNullable(name)).orElse(null));
             })
         : options.run(action::apply);

@@ -221,7 +221,7 @@ final class ReferenceBert {
     return 2 / Math.sqrt(Math.PI) * sum;
   }
 
-  private static double[] doubles(Tensor tensor) {
+  static double[] doubles(Tensor tensor) {
     FloatBuffer values = tensor.values();
     double[] wide = new double[values.remaining()];
     for (int i = 0; i < wide.length; i++) {

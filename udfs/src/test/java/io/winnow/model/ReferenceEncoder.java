@@ -2,7 +2,6 @@ package io.winnow.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.model.files.Tensor;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class ReferenceEncoder {
     this.heads = config.path("num_attention_heads").asInt();
     this.size = hidden / heads;
     this.epsilon = config.path(isModern() ? "norm_eps" : "layer_norm_eps").asDouble();
-    tensors.forEach((name, tensor) -> weights.put(name, doubles(tensor)));
+    tensors.forEach((name, tensor) -> weights.put(name, ReferenceBert.doubles(tensor)));
   }
 
   private boolean isModern() {
@@ -358,14 +357,5 @@ final class ReferenceEncoder {
 
   private static double geluNew(double x) {
     return x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))) / 2;
-  }
-
-  private static double[] doubles(Tensor tensor) {
-    FloatBuffer values = tensor.values();
-    double[] wide = new double[values.remaining()];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = values.get(i);
-    }
-    return wide;
   }
 }

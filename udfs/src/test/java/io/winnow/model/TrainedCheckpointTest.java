@@ -113,19 +113,24 @@ class TrainedCheckpointTest {
     }
   }
 
+  private Path small(Dtype type) throws IOException {
+    Path written = Files.createDirectory(folder.resolve("base"));
+    TestCheckpoints.small().write(written);
+    Weights single = Safetensors.open(written.resolve(Checkpoint.WEIGHTS));
+    Path converted = folder.resolve("converted");
+    Map<String, TensorBytes> tensors = new TreeMap<>();
+    for (String tensor : single.names()) {
+      tensors.put(tensor, single.tensor(tensor).as(type));
+    }
+    Safetensors.write(converted, tensors);
+    Files.move(converted, written.resolve(Checkpoint.WEIGHTS), StandardCopyOption.REPLACE_EXISTING);
+    return written;
+  }
+
   /** Infinity would be a model that predicts nothing. */
   @Test
   void whatHalfPrecisionDoesNotHoldIsKeptInSinglePrecision() throws IOException {
-    Path half = Files.createDirectory(folder.resolve("base"));
-    TestCheckpoints.small().write(half);
-    Weights single = Safetensors.open(half.resolve(Checkpoint.WEIGHTS));
-    Path converted = folder.resolve("converted");
-    Map<String, TensorBytes> stored = new TreeMap<>();
-    for (String tensor : single.names()) {
-      stored.put(tensor, single.tensor(tensor).as(Dtype.F16));
-    }
-    Safetensors.write(converted, stored);
-    Files.move(converted, half.resolve(Checkpoint.WEIGHTS), StandardCopyOption.REPLACE_EXISTING);
+    Path half = small(Dtype.F16);
     Path written = Files.createDirectory(folder.resolve("written"));
     Checkpoint base = Checkpoint.open(half);
     Map<String, Tensor> tensors = new TreeMap<>(HeadWeights.drawn(base, TinyTask.SCHEME, 1));
@@ -151,16 +156,7 @@ class TrainedCheckpointTest {
   @ParameterizedTest
   @CsvSource({"BF16, bfloat16", "F16, float16", "F64, float64", "F32, float32"})
   void theTypeOfTheBasesWeightsIsKept(Dtype type, String name) throws IOException {
-    Path half = Files.createDirectory(folder.resolve("base"));
-    TestCheckpoints.small().write(half);
-    Weights single = Safetensors.open(half.resolve(Checkpoint.WEIGHTS));
-    Path converted = folder.resolve("converted");
-    Map<String, TensorBytes> tensors = new TreeMap<>();
-    for (String tensor : single.names()) {
-      tensors.put(tensor, single.tensor(tensor).as(type));
-    }
-    Safetensors.write(converted, tensors);
-    Files.move(converted, half.resolve(Checkpoint.WEIGHTS), StandardCopyOption.REPLACE_EXISTING);
+    Path half = small(type);
     Path written = Files.createDirectory(folder.resolve("written"));
 
     try (TrainableClassifier classifier = TinyTask.of(half, TinyTask.PLAIN)) {

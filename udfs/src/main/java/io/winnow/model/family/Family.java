@@ -1,5 +1,6 @@
 package io.winnow.model.family;
 
+import io.winnow.model.files.TensorNames;
 import io.winnow.model.graph.Encoder;
 
 /** A kind of encoder that Winnow can compile. */
@@ -25,9 +26,7 @@ public interface Family {
         checkpointName.startsWith(prefix())
             ? checkpointName.substring(prefix().length())
             : checkpointName;
-    // The names that checkpoints converted from TensorFlow still have.
-    return bare.replace("LayerNorm.gamma", "LayerNorm.weight")
-        .replace("LayerNorm.beta", "LayerNorm.bias");
+    return TensorNames.ofNorms(bare);
   }
 
   /** Whether a tensor, by its bare name, is the head's, and so has no {@link #prefix}. */

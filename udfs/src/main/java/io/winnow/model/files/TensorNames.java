@@ -26,21 +26,33 @@ public final class TensorNames {
     }
   }
 
-  private static final List<Renaming> OF_ALL =
+  /** The names that TensorFlow's checkpoints of BERT had. */
+  private static final List<Renaming> OF_NORMS =
+      List.of(
+          Renaming.of("(?<=LayerNorm\\.)gamma$", "weight"),
+          Renaming.of("(?<=LayerNorm\\.)beta$", "bias"));
+
+  private static final List<Renaming> OF_WRAPPERS =
       List.of(
           // torch.compile, FSDP, activation checkpoints: a wrapper anywhere.
           Renaming.of(
               "(?<=^|\\.)(_orig_mod|_fsdp_wrapped_module|_checkpoint_wrapped_module)\\.", ""),
           // DataParallel: one outermost.
-          Renaming.of("^(module\\.)+", ""),
-          // The names that TensorFlow's checkpoints of BERT had.
-          Renaming.of("(?<=LayerNorm\\.)gamma$", "weight"),
-          Renaming.of("(?<=LayerNorm\\.)beta$", "bias"));
+          Renaming.of("^(module\\.)+", ""));
 
   /** Of PEFT's layers: weights that are not yet part of the model. */
   private static final Pattern ADAPTED = Pattern.compile("(^|\\.)lora_\\w+\\.|\\.base_layer\\.");
 
   private TensorNames() {}
+
+  /** A name with {@code weight} and {@code bias} for what TensorFlow calls gamma and beta. */
+  public static String ofNorms(String name) {
+    String renamed = name;
+    for (Renaming renaming : OF_NORMS) {
+      renamed = renaming.apply(renamed);
+    }
+    return renamed;
+  }
 
   /**
    * The same tensors under the names that transformers gives them; those of an encoder alone, which
@@ -60,9 +72,10 @@ public final class TensorNames {
       }
     }
     Weights renamed = weights;
-    for (Renaming renaming : OF_ALL) {
+    for (Renaming renaming : OF_WRAPPERS) {
       renamed = renamed.renamed(renaming::apply);
     }
+    renamed = renamed.renamed(TensorNames::ofNorms);
     String wrapper = wrapper(renamed.names(), prefixes);
     while (!wrapper.isEmpty()) {
       Renaming unwrap = Renaming.of("^" + Pattern.quote(wrapper), "");
