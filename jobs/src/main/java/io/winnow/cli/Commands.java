@@ -8,8 +8,6 @@ import java.util.List;
 /** Runs commands inside another program, such as a notebook, on the Spark that it has. */
 public final class Commands {
 
-  private static final String LOG = "winnow.log";
-
   private Commands() {}
 
   /**
@@ -30,7 +28,7 @@ public final class Commands {
     String[] arguments = words.toArray(String[]::new);
     Environment environment = Environment.of(arguments).telling(printer::println);
     int code =
-        Main.commandLine(environment, System.getProperty(LOG, "(the interpreter's log)"))
+        Main.commandLine(environment, ProcessFiles.log("(the interpreter's log)"))
             .setOut(printer)
             .setErr(printer)
             .execute(arguments);

@@ -2,10 +2,14 @@ package io.winnow.cli;
 
 import io.winnow.config.ConfigReader.Layer;
 import io.winnow.config.WinnowConfig;
+import io.winnow.files.OwnFiles;
+import io.winnow.files.RunFolder;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.demo.DemoJob;
 import io.winnow.jobs.report.ReportJob;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +19,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "demo",
@@ -26,6 +33,8 @@ import picocli.CommandLine.Option;
     },
     defaultValueProvider = DemoCommand.Defaults.class)
 final class DemoCommand implements Callable<Integer> {
+
+  private static final String WORKSPACE = "--workspace";
 
   @Mixin private WorkspaceOptions options;
 
@@ -61,18 +70,40 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public String defaultValue(ArgSpec argument) {
       boolean isWorkspace =
-          argument instanceof OptionSpec option && option.longestName().equals("--workspace");
-      return isWorkspace
-          ? Path.of(System.getProperty("java.io.tmpdir"), "winnow-demo").toUri().toString()
-          : null;
+          argument instanceof OptionSpec option && option.longestName().equals(WORKSPACE);
+      return isWorkspace ? folder().toUri().toString() : null;
+    }
+
+    private static Path folder() {
+      return RunFolder.base().resolve("winnow-demo");
     }
   }
 
+  @Spec private CommandSpec spec;
+
   @Override
   public Integer call() {
+    if (!spec.commandLine().getParseResult().hasMatchedOption(WORKSPACE)) {
+      requireOwn(Defaults.folder());
+    }
     return options.run(
         List.of(new Layer("the demo's own settings", PRESETS)),
         session -> session.hold(this::play, Function.identity()));
+  }
+
+  /** In a folder where everybody may write, its name is known to everybody. */
+  private void requireOwn(Path folder) {
+    try {
+      OwnFiles.folder(folder, RunFolder.current().me())
+          .ifPresent(
+              objection -> {
+                throw new ParameterException(
+                    spec.commandLine(),
+                    "%s %s; choose another folder with %s".formatted(folder, objection, WORKSPACE));
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make the folder " + folder, e);
+    }
   }
 
   private Outcome play(Runner runner, WinnowConfig config) {

@@ -4,6 +4,7 @@ import io.winnow.api.ExitCode;
 import io.winnow.api.Versions;
 import io.winnow.columns.ColumnChoice;
 import io.winnow.exchange.ToolFormat;
+import io.winnow.files.RunFolder;
 import io.winnow.files.TextEncoding;
 import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.ingest.SentenceStream;
@@ -11,6 +12,7 @@ import io.winnow.jobs.tag.TagForm;
 import io.winnow.model.tags.TagScheme;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.OffsetUnit;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +37,7 @@ import picocli.CommandLine.TypeConversionException;
     description = "Active learning for named entities on Apache Spark.")
 public final class Main {
 
-  private static final String LOG = "winnow.log";
+  private static final String NO_LOG = "(no log file)";
 
   @Mixin private final Volume volume = new Volume();
 
@@ -48,19 +50,26 @@ public final class Main {
   public static void main(String[] arguments) {
     // Figures look alike on every machine: people paste them into scripts and tickets.
     Locale.setDefault(Locale.ROOT);
-    String logFile = System.getProperty(LOG, "(no log file)");
     int code;
+    String logFile = NO_LOG;
     try {
+      ProcessFiles.settle();
+      logFile = ProcessFiles.log(NO_LOG);
       code = commandLine(Environment.of(arguments), logFile).execute(arguments);
     } catch (Error e) {
       // Out of memory, a missing --add-opens, natives that can't be loaded.
       LoggerFactory.getLogger(Failures.LOG_NAME).debug("winnow failed", e);
       System.err.printf("winnow: %s%n  details: %s%n", e, logFile);
       code = ExitCode.FAILURE.code();
+    } catch (UncheckedIOException e) {
+      // Nowhere to put temporary files: no command works.
+      System.err.println("winnow: " + e.getMessage());
+      code = ExitCode.FAILURE.code();
     }
     if (SparkSession.getDefaultSession().isDefined()) {
       SparkSession.getDefaultSession().get().stop();
     }
+    RunFolder.closeAll();
     System.exit(code);
   }
 

@@ -33,7 +33,10 @@ final class SparkSessions {
     conf.setAppName(appName);
     // Before Spark starts: Spark reports some of these errors less clearly and ignores the others.
     Gpus.check(conf);
-    return SparkSession.builder().config(conf).getOrCreate();
+    SparkFolders.choose(conf);
+    SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+    SparkFolders.close(spark);
+    return spark;
   }
 
   private static Properties localDefaults() {

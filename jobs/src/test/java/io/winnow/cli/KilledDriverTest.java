@@ -92,7 +92,7 @@ class KilledDriverTest {
                 "--set=train.max-steps=0",
                 "--set=train.checkpoint-steps=0"))) {
       // The encoder's local copy is the last thing to be seen before the first step.
-      child.until(() -> Folders.holds(child.temporary(), "winnow*/winnow.json"));
+      child.until(() -> Folders.holds(child.temporary(), "winnow-run-*/winnow*/winnow.json"));
       assertHeldBy(desk, child);
       long started = System.nanoTime();
       child.killWhen(() -> System.nanoTime() - started > 1_500_000_000L);

@@ -2,17 +2,17 @@ package io.winnow.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
-/** A folder on this machine's disk that lasts until it is closed, with all that is in it. */
+/**
+ * A folder on this machine's disk that lasts until it is closed, with all that is in it. It lies in
+ * this process's {@link RunFolder}.
+ */
 public record TemporaryFolder(Path path) implements AutoCloseable {
 
   public static TemporaryFolder create(String prefix) {
     try {
-      return new TemporaryFolder(Files.createTempDirectory(prefix));
+      return new TemporaryFolder(RunFolder.current().folder(prefix));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make a temporary folder", e);
     }
@@ -20,19 +20,21 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
 
   /** Deletes what is in it. */
   public void clear() {
-    delete(1);
+    cleanUp(OwnFiles::deleteBelow);
   }
 
   @Override
   public void close() {
-    delete(0);
+    cleanUp(OwnFiles::delete);
   }
 
-  private void delete(int skipped) {
-    try (Stream<Path> tree = Files.walk(path)) {
-      for (Path one : tree.skip(skipped).sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(one);
-      }
+  private interface Deletion {
+    void of(Path folder) throws IOException;
+  }
+
+  private void cleanUp(Deletion deletion) {
+    try {
+      deletion.of(path);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot clean up " + path, e);
     }

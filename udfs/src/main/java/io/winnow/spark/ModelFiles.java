@@ -1,5 +1,6 @@
 package io.winnow.spark;
 
+import io.winnow.files.RunFolder;
 import io.winnow.files.Sha256;
 import io.winnow.model.Checkpoint;
 import java.io.IOException;
@@ -104,11 +105,8 @@ public record ModelFiles(String folder, String sha256, Place place) implements S
     }
     String name = "winnow-model-" + Sha256.of(hashes.toString()).substring(0, NAME_DIGITS);
     if (!spark.listArchives().mkString(" ").contains("#" + name)) {
-      java.nio.file.Path folder = Files.createTempDirectory("winnow-ship");
-      java.nio.file.Path archive = folder.resolve(name + ".zip");
       // Spark serves it to executors for as long as the driver lives.
-      folder.toFile().deleteOnExit();
-      archive.toFile().deleteOnExit();
+      java.nio.file.Path archive = RunFolder.current().folder("winnow-ship").resolve(name + ".zip");
       try (OutputStream out = Files.newOutputStream(archive);
           ZipOutputStream zip = new ZipOutputStream(out)) {
         // Weights hardly shrink, and packing them would take longer than sending them.

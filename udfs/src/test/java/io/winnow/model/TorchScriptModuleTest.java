@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import io.winnow.files.RunFolder;
 import io.winnow.model.files.InvalidModelException;
 import io.winnow.model.files.Tensor;
 import io.winnow.model.files.TorchFile;
@@ -149,7 +150,7 @@ class TorchScriptModuleTest {
   }
 
   private static Set<Path> leftovers() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+    try (Stream<Path> files = Files.list(RunFolder.current().path())) {
       return files
           .filter(file -> file.getFileName().toString().startsWith("winnow-module"))
           .collect(Collectors.toSet());

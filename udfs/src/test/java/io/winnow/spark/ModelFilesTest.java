@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.winnow.files.RunFolder;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.SubwordTokenizer;
 import io.winnow.model.TestCheckpoints;
@@ -187,7 +188,7 @@ class ModelFilesTest {
   }
 
   private static long copies() throws IOException {
-    try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+    try (var files = Files.list(RunFolder.current().path())) {
       return files.filter(it -> it.getFileName().toString().startsWith("winnow-model")).count();
     }
   }
