@@ -11,6 +11,7 @@ import io.winnow.jobs.Outcome;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.ingest.InputException;
 import io.winnow.jobs.labels.DecisionException;
+import io.winnow.jobs.merge.DeliveryWaitsException;
 import io.winnow.jobs.merge.MergeRefusedException;
 import io.winnow.jobs.tag.TagJob.OutputException;
 import io.winnow.model.files.InvalidModelException;
@@ -50,6 +51,7 @@ public enum ExitCode {
     KNOWN.put(VendorKeyMissingException.class, USAGE);
     KNOWN.put(ContractBreachException.class, CONTRACT_BREACH);
     KNOWN.put(MergeRefusedException.class, CONTRACT_BREACH);
+    KNOWN.put(DeliveryWaitsException.class, NOTHING_TO_DO);
     KNOWN.put(PublishConflictException.class, HELD);
     KNOWN.put(WorkspaceHeldException.class, HELD);
     KNOWN.put(WorkspaceException.class, FAILURE);

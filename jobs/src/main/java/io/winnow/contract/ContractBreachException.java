@@ -1,5 +1,6 @@
 package io.winnow.contract;
 
+import io.winnow.display.Excerpt;
 import io.winnow.offsets.OffsetDecision;
 import io.winnow.text.OffsetUnit;
 import java.util.Collection;
@@ -20,8 +21,13 @@ public final class ContractBreachException extends RuntimeException {
   private final String file;
 
   ContractBreachException(String file, String message, Throwable cause) {
-    super(message, cause);
+    super(Excerpt.message(message), cause);
     this.file = file;
+  }
+
+  /** What a library says of a file may repeat what the file says. */
+  static String reason(Exception e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : Excerpt.of(e.getMessage());
   }
 
   /** A returned file that can't be read as Parquet. */
@@ -37,9 +43,9 @@ public final class ContractBreachException extends RuntimeException {
   static ContractBreachException columns(String file, String what, Collection<String> found) {
     return new ContractBreachException(
         file,
-        ("Cannot read return %s: %s; its columns are %s; nothing was merged. A return needs"
+        ("Cannot read return %s: %s; its columns are [%s]; nothing was merged. A return needs"
                 + " record_id, batch_id, annotator_id and spans or tags, see the batch's README.md")
-            .formatted(file, what, found),
+            .formatted(file, what, Excerpt.list(found)),
         null);
   }
 

@@ -1,16 +1,14 @@
 package io.winnow.contract;
 
 import io.winnow.contract.parquet.PlainFiles;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.winnow.foreign.FolderWalk;
+import io.winnow.foreign.ForeignFile;
 import java.util.List;
 import java.util.Set;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Finds what the vendor has returned. */
+/** Tells what the vendor has returned from what lies beside it. */
 public final class InboxFiles {
 
   /** Files allowed next to the returns: copies of what we sent, or the vendor's own manifests. */
@@ -23,50 +21,37 @@ public final class InboxFiles {
           Contract.README,
           Contract.PAGE);
 
+  /** A return of that many bytes has some hundred million answers. */
+  private static final long LONGEST = 8L << 30;
+
   private InboxFiles() {}
+
+  /** Looks at what lies in an inbox; never fails, opens nothing. */
+  public static FolderWalk look(FileSystem fs, Path inbox) {
+    FolderWalk found = FolderWalk.of(PlainFiles.plain(fs), inbox);
+    for (ForeignFile file : found.files()) {
+      if (file.found().length() > LONGEST) {
+        found =
+            found.without(
+                file,
+                "has %,d bytes; at most %,d are read, divide it"
+                    .formatted(file.found().length(), LONGEST));
+      }
+    }
+    return found;
+  }
 
   /**
    * All files at any depth except manifests and documentation: a file that is not Parquet must be
-   * reported, not skipped. Files and folders whose name begins with {@code _} or {@code .} are
-   * still being written, or are some tool's own, and are left out.
+   * reported, not skipped.
    *
-   * @param inbox need not exist
-   * @return sorted by name
+   * @return in the order of their names
    */
-  public static List<InboxFile> list(FileSystem fs, Path inbox) throws IOException {
-    return all(fs, inbox).stream()
-        .filter(file -> !COMPANIONS.contains(file.path().getName()))
-        .sorted(Comparator.comparing(InboxFile::name))
-        .toList();
+  public static List<ForeignFile> returns(FolderWalk inbox) {
+    return inbox.files().stream().filter(file -> isReturn(file.name())).toList();
   }
 
-  /** Manifests and documentation, too; in no order. */
-  static List<InboxFile> all(FileSystem fs, Path inbox) throws IOException {
-    List<InboxFile> files = new ArrayList<>();
-    FileSystem plain = PlainFiles.plain(fs);
-    if (plain.exists(inbox)) {
-      collect(plain, inbox, "", files);
-    }
-    return files;
+  private static boolean isReturn(String name) {
+    return !COMPANIONS.contains(name.substring(name.lastIndexOf('/') + 1));
   }
-
-  private static void collect(FileSystem fs, Path folder, String prefix, List<InboxFile> files)
-      throws IOException {
-    for (FileStatus status : fs.listStatus(folder)) {
-      String name = status.getPath().getName();
-      if (name.startsWith("_") || name.startsWith(".")) {
-        continue;
-      }
-      if (status.isDirectory()) {
-        collect(fs, status.getPath(), prefix + name + "/", files);
-      } else {
-        files.add(new InboxFile(prefix + name, status.getPath()));
-      }
-    }
-  }
-
-  /**
-   * @param name its path below the inbox with {@code /} between folders; orders deliveries
-   */
-  public record InboxFile(String name, Path path) {}
 }

@@ -1,7 +1,6 @@
 package io.winnow.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.contract.parquet.ParquetIn;
 import io.winnow.contract.parquet.ParquetIn.Undecodable;
@@ -29,7 +28,7 @@ import org.apache.parquet.schema.Type;
  * @param columns all that the file has
  * @param unused those that nobody asked for
  */
-record MisplacedAnswers(FileSystem fs, InboxFile file, List<String> columns, List<String> unused) {
+record MisplacedAnswers(FileSystem fs, Delivery file, List<String> columns, List<String> unused) {
 
   private static final String WORDS = "words";
   private static final String SUGGESTIONS = "suggestions";

@@ -1,10 +1,10 @@
 package io.winnow.contract;
 
-import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.VendorKey.VendorKeyMissingException;
-import io.winnow.contract.parquet.PlainFiles;
+import io.winnow.foreign.ForeignFile;
+import io.winnow.foreign.PassedOver;
 import java.io.IOException;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 
 /**
  * Validates returns against the manifests that a vendor may put beside them. A folder of the inbox,
@@ -22,54 +21,51 @@ import org.apache.hadoop.fs.Path;
  * covers all files of its folder: a file there that it does not name is a breach. A copy of a
  * manifest that we sent says nothing of the return, but a signature beside it must be right.
  *
+ * @param fs of the copies that were taken
  * @param key what signatures are verified by
  */
 public record ReturnManifestValidator(FileSystem fs, Optional<VendorKey> key) {
 
-  public ReturnManifestValidator {
-    fs = PlainFiles.plain(fs);
-  }
-
   /**
-   * Reads every file that a manifest names once, in constant memory.
+   * Holds what manifests say against what was taken; reads no return again, but for its rows.
    *
-   * @param inbox need not exist
-   * @param files what is to be merged of it, see {@link InboxFiles#list}
+   * @return what must wait, as a file that its manifest names, or the manifest, is not finished
    * @throws ContractBreachException if a manifest can't be read, is signed wrongly, names a place
    *     outside its folder, or says of a file what is not so; names the manifest and both values
    * @throws VendorKeyMissingException if something is signed and there is no key
    */
-  public void validate(Path inbox, Collection<InboxFile> files) throws IOException {
+  public List<PassedOver> validate(TakenInbox inbox) throws IOException {
+    List<PassedOver> waiting = new ArrayList<>();
+    for (Map.Entry<String, Set<String>> folder : folders(inbox).entrySet()) {
+      VendorManifest manifest = new VendorManifest(fs, inbox, folder.getKey());
+      Set<String> returns = new TreeSet<>(folder.getValue());
+      manifest
+          .validate(folder.getValue(), key)
+          .ifPresent(
+              reason ->
+                  returns.forEach(
+                      name -> waiting.add(new PassedOver(folder.getKey() + name, reason))));
+    }
+    return waiting;
+  }
+
+  /** The folders that have a manifest or its signature, and what was taken of each. */
+  private static SortedMap<String, Set<String>> folders(TakenInbox inbox) {
     SortedMap<String, Set<String>> folders = new TreeMap<>();
-    for (InboxFile file : InboxFiles.all(fs, inbox)) {
-      String name = file.path().getName();
+    for (ForeignFile file : inbox.found().files()) {
+      String folder = file.name().substring(0, file.name().lastIndexOf('/') + 1);
+      String name = file.name().substring(folder.length());
       if (name.equals(Contract.MANIFEST) || name.equals(Contract.MANIFEST_SIGNATURE)) {
-        folders.put(
-            file.name().substring(0, file.name().length() - name.length()), new TreeSet<>());
+        folders.put(folder, new TreeSet<>());
       }
     }
-    for (InboxFile file : files) {
-      String name = below(inbox, file.path());
+    for (String name : inbox.returns().keySet()) {
       folders.keySet().stream()
           .filter(name::startsWith)
           .max(Comparator.comparingInt(String::length))
           .ifPresent(home -> folders.get(home).add(name.substring(home.length())));
     }
-    for (Map.Entry<String, Set<String>> folder : folders.entrySet()) {
-      String prefix = folder.getKey();
-      Path place = prefix.isEmpty() ? inbox : new Path(inbox, prefix);
-      new VendorManifest(fs, place, prefix).validate(folder.getValue(), key);
-    }
-  }
-
-  private String below(Path inbox, Path file) {
-    String folder = fs.makeQualified(inbox).toString();
-    String root = folder.endsWith("/") ? folder : folder + "/";
-    String path = fs.makeQualified(file).toString();
-    if (!path.startsWith(root)) {
-      throw new IllegalArgumentException("%s does not lie in the inbox %s".formatted(file, inbox));
-    }
-    return path.substring(root.length());
+    return folders;
   }
 
   /** What a vendor says that a return holds. Other fields may stand there too. */

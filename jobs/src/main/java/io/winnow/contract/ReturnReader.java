@@ -1,10 +1,8 @@
 package io.winnow.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.parquet.ColumnTypes;
 import io.winnow.contract.parquet.ParquetIn;
-import io.winnow.contract.parquet.PlainFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -28,7 +26,7 @@ final class ReturnReader implements Closeable {
    */
   static final int MOST_CHARACTERS = 10_000;
 
-  private final InboxFile file;
+  private final Delivery file;
   private final ParquetIn parquet;
 
   /** The columns that matter, as the file has them. */
@@ -44,7 +42,7 @@ final class ReturnReader implements Closeable {
   private EchoedText echoed;
   private long next;
 
-  private ReturnReader(InboxFile file, ParquetIn parquet) {
+  private ReturnReader(Delivery file, ParquetIn parquet) {
     this.file = file;
     this.parquet = parquet;
     ReturnSchemaValidator schema = new ReturnSchemaValidator(file.name(), parquet.schema());
@@ -61,8 +59,8 @@ final class ReturnReader implements Closeable {
    *     or has a column of a type that can't hold its values
    * @throws IOException if the file can't be reached
    */
-  static ReturnReader open(FileSystem fs, InboxFile file) throws IOException {
-    if (PlainFiles.plain(fs).getFileStatus(file.path()).getLen() == 0) {
+  static ReturnReader open(FileSystem fs, Delivery file) throws IOException {
+    if (file.length() == 0) {
       throw ContractBreachException.unreadable(file.name(), "it is empty (0 bytes)", null);
     }
     ParquetIn parquet;
@@ -70,7 +68,10 @@ final class ReturnReader implements Closeable {
       parquet = ParquetIn.open(fs, file.path());
     } catch (IOException | RuntimeException e) {
       throw ContractBreachException.unreadable(
-          file.name(), "it is no Parquet file, or not a whole one (%s)".formatted(reason(e)), e);
+          file.name(),
+          "it is no Parquet file, or not a whole one (%s)"
+              .formatted(ContractBreachException.reason(e)),
+          e);
     }
     try {
       return new ReturnReader(file, parquet);
@@ -95,7 +96,9 @@ final class ReturnReader implements Closeable {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw ContractBreachException.unreadable(
-          file.name(), "it is damaged at row %d (%s)".formatted(next, reason(e)), e);
+          file.name(),
+          "it is damaged at row %d (%s)".formatted(next, ContractBreachException.reason(e)),
+          e);
     }
   }
 
@@ -192,9 +195,5 @@ final class ReturnReader implements Closeable {
   @Override
   public void close() throws IOException {
     parquet.close();
-  }
-
-  private static String reason(Exception e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

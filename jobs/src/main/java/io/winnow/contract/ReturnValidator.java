@@ -1,10 +1,8 @@
 package io.winnow.contract;
 
-import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.ReturnSink.AcceptedAnnotation;
 import io.winnow.contract.ReturnSink.ReplacedAnnotation;
 import io.winnow.contract.RowValidator.InvalidRowException;
-import io.winnow.contract.parquet.PlainFiles;
 import io.winnow.files.Sha256;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
@@ -53,33 +51,32 @@ public final class ReturnValidator {
   }
 
   /**
-   * @param files in any order; see {@link InboxFiles#list}
+   * @param files in any order; see {@link TakenInbox}
    * @return rows read
    * @throws ContractBreachException if a file as a whole can't be read, or is not what it seems:
    *     its offsets count something else, or its answers are in columns of other names; names the
    *     first by name
    */
-  public long validate(FileSystem fs, Collection<InboxFile> files, ReturnSink sink)
+  public long validate(FileSystem fs, Collection<Delivery> files, ReturnSink sink)
       throws IOException {
     StandingAnnotations standing = new StandingAnnotations(sink);
     Map<String, Long> rowsByDigest = new HashMap<>();
     long rowsRead = 0;
-    List<InboxFile> inOrder = files.stream().sorted(Comparator.comparing(InboxFile::name)).toList();
-    for (InboxFile file : inOrder) {
-      String digest = PlainFiles.sha256(fs, file.path());
-      Long rows = rowsByDigest.get(digest);
+    List<Delivery> inOrder = files.stream().sorted(Comparator.comparing(Delivery::name)).toList();
+    for (Delivery file : inOrder) {
+      Long rows = rowsByDigest.get(file.sha256());
       if (rows != null) {
         sink.repeated(rows);
       } else {
         rows = validate(fs, file, standing);
-        rowsByDigest.put(digest, rows);
+        rowsByDigest.put(file.sha256(), rows);
       }
       rowsRead += rows;
     }
     return rowsRead;
   }
 
-  private long validate(FileSystem fs, InboxFile file, StandingAnnotations standing)
+  private long validate(FileSystem fs, Delivery file, StandingAnnotations standing)
       throws IOException {
     long number = 0;
     ReturnTally tally = new ReturnTally(file.name());

@@ -1,7 +1,6 @@
 package io.winnow.contract;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.parquet.ParquetOut;
 import io.winnow.contract.parquet.PlainFiles;
 import io.winnow.files.Sha256;
@@ -86,7 +85,7 @@ public final class ReturnWriter implements Closeable {
    */
   public void validate(String name, ReturnValidator validator, ReturnSink sink) throws IOException {
     writer.close();
-    validator.validate(fs, List.of(new InboxFile(name, unfinished)), sink);
+    validator.validate(fs, List.of(Delivery.of(fs, name, unfinished)), sink);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.winnow.contract;
 
-import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.OutboxReader.Outbox;
 import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.contract.SimulatedAnnotator.ErrorRates;
@@ -119,8 +118,8 @@ public final class SimulatedVendor {
 
   /** Rows are compared, not bytes: another JVM may write the same rows with another footer. */
   private void requireSameAnswers(Path unfinished, Path target) throws IOException {
-    try (ReturnReader ours = ReturnReader.open(fs, new InboxFile(target.getName(), unfinished));
-        ReturnReader theirs = ReturnReader.open(fs, new InboxFile(target.getName(), target))) {
+    try (ReturnReader ours = ReturnReader.open(fs, Delivery.of(fs, target.getName(), unfinished));
+        ReturnReader theirs = ReturnReader.open(fs, Delivery.of(fs, target.getName(), target))) {
       ReturnedAnnotation row;
       do {
         row = ours.next();

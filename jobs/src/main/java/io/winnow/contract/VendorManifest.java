@@ -6,29 +6,31 @@ import io.winnow.contract.ReturnManifestValidator.ReturnManifest;
 import io.winnow.contract.ReturnManifestValidator.ReturnManifest.ReturnFile;
 import io.winnow.contract.VendorKey.VendorKeyMissingException;
 import io.winnow.contract.parquet.ParquetIn;
-import io.winnow.contract.parquet.PlainFiles;
+import io.winnow.display.Excerpt;
 import io.winnow.files.Sha256;
+import io.winnow.foreign.FileName;
+import io.winnow.foreign.ForeignFile;
+import io.winnow.foreign.OneReading;
+import io.winnow.foreign.OneReading.ChangingException;
+import io.winnow.foreign.Reasons;
 import io.winnow.json.JsonFormat;
-import java.io.File;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 
 /**
  * The manifest in a folder of an inbox, its signature, and the files that it names.
  *
- * @param folder no name leads out of it
- * @param prefix the folder's name below the inbox, with a slash after it; empty for the inbox
+ * @param fs of the copies
+ * @param folder its name below the inbox, with a slash after it; empty for the inbox. No name leads
+ *     out of it
  */
-record VendorManifest(FileSystem fs, Path folder, String prefix) {
+record VendorManifest(FileSystem fs, TakenInbox inbox, String folder) {
 
   /** Enough for 50,000 files; a longer manifest is not read. */
   static final int LONGEST_MANIFEST = 16 << 20;
@@ -41,45 +43,62 @@ record VendorManifest(FileSystem fs, Path folder, String prefix) {
   /**
    * @param unnamed what is to be merged of the folder; the names that the manifest has are taken
    *     out
+   * @return why the folder must wait, if it must
    * @throws ContractBreachException see {@link ReturnManifestValidator#validate}
    */
-  void validate(Set<String> unnamed, Optional<VendorKey> key) throws IOException {
-    boolean signed = fs.exists(new Path(folder, Contract.MANIFEST_SIGNATURE));
-    if (!fs.exists(new Path(folder, Contract.MANIFEST))) {
-      throw ContractBreachException.manifest(
-          prefix + Contract.MANIFEST_SIGNATURE,
-          "it signs %s, which is missing".formatted(prefix + Contract.MANIFEST),
-          null);
-    }
-    byte[] json = bytes(Contract.MANIFEST, LONGEST_MANIFEST);
-    if (signed) {
-      requireSigned(json, key);
-    }
-    Optional<ReturnManifest> manifest = parse(json);
-    if (manifest.isPresent()) {
-      List<ReturnFile> files = manifest.get().files();
-      for (ReturnFile file : files) {
-        requireAsSaid(file);
-        unnamed.remove(file.name());
+  Optional<String> validate(Set<String> unnamed, Optional<VendorKey> key) throws IOException {
+    try {
+      boolean signed = inbox.file(folder + Contract.MANIFEST_SIGNATURE).isPresent();
+      byte[] json = bytes(Contract.MANIFEST, LONGEST_MANIFEST);
+      if (signed) {
+        requireSigned(json, key);
       }
-      if (signed && !unnamed.isEmpty()) {
-        throw breach(
-            "it is signed and names %d files, but not %s, which is in the same folder",
-            files.size(), String.join(", ", unnamed));
-      }
+      Optional<ReturnManifest> manifest = parse(json);
+      return manifest.isEmpty()
+          ? Optional.empty()
+          : validate(manifest.get().files(), signed, unnamed);
+    } catch (ChangingException e) {
+      return Optional.of("waits for %s, which %s".formatted(name(), e.getMessage()));
     }
+  }
+
+  private Optional<String> validate(List<ReturnFile> files, boolean signed, Set<String> unnamed)
+      throws IOException {
+    for (ReturnFile file : files) {
+      requireName(file);
+    }
+    Optional<String> unfinished =
+        files.stream()
+            .flatMap(
+                file ->
+                    inbox.waiting().stream()
+                        .filter(it -> it.name().equals(folder + FileName.shown(file.name()))))
+            .findFirst()
+            .map(it -> "waits: %s names %s".formatted(name(), it));
+    if (unfinished.isPresent()) {
+      return unfinished;
+    }
+    for (ReturnFile file : files) {
+      requireAsSaid(file);
+      unnamed.remove(FileName.shown(file.name()));
+    }
+    if (signed && !unnamed.isEmpty()) {
+      throw breach(
+          "it is signed and names %d files, but not %s, which is in the same folder",
+          files.size(), Excerpt.list(unnamed));
+    }
+    return Optional.empty();
   }
 
   /** Never says what the right signature is: whoever reads the message could use it. */
   private void requireSigned(byte[] json, Optional<VendorKey> key) throws IOException {
-    String name = prefix + Contract.MANIFEST_SIGNATURE;
+    String name = inbox.home() + folder + Contract.MANIFEST_SIGNATURE;
     byte[] file = bytes(Contract.MANIFEST_SIGNATURE, LONGEST_SIGNATURE);
     String signature = new String(file, StandardCharsets.UTF_8).strip();
     if (!key.orElseThrow(() -> new VendorKeyMissingException(name)).signed(json, signature)) {
-      String shown = signature.length() <= 64 ? signature : signature.substring(0, 64) + "...";
       throw breach(
           "its signature in %s, '%s', does not match its bytes (SHA-256 %s) under the agreed key",
-          name, shown, Sha256.of(json));
+          name, Excerpt.of(signature, 64), Sha256.of(json));
     }
   }
 
@@ -96,81 +115,110 @@ record VendorManifest(FileSystem fs, Path folder, String prefix) {
     } catch (JsonProcessingException | IllegalArgumentException e) {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw ContractBreachException.manifest(
-          prefix + Contract.MANIFEST, "it is no JSON of that kind (%s)".formatted(reason), e);
+          name(), "it is no JSON of that kind (%s)".formatted(Excerpt.of(reason)), e);
     }
   }
 
   private byte[] bytes(String name, int longest) throws IOException {
-    Path path = new Path(folder, name);
-    long length = fs.getFileStatus(path).getLen();
-    if (length > longest) {
+    ForeignFile file =
+        inbox
+            .file(folder + name)
+            .orElseThrow(
+                () ->
+                    ContractBreachException.manifest(
+                        inbox.home() + folder + Contract.MANIFEST_SIGNATURE,
+                        "it signs %s, which %s"
+                            .formatted(name(), inbox.reason(folder + name).orElse("is missing")),
+                        null));
+    if (file.found().length() > longest) {
       throw ContractBreachException.manifest(
-          prefix + name,
-          "it has %d bytes, at most %d are allowed".formatted(length, longest),
+          inbox.home() + folder + name,
+          "it has %d bytes, at most %d are allowed".formatted(file.found().length(), longest),
           null);
     }
-    return PlainFiles.bytes(fs, path);
+    try {
+      return OneReading.bytes(file);
+    } catch (ChangingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw ContractBreachException.manifest(
+          inbox.home() + folder + name, "it can't be read (%s)".formatted(Reasons.of(e)), e);
+    }
   }
 
-  private void requireAsSaid(ReturnFile file) throws IOException {
+  private void requireName(ReturnFile file) {
     Optional<String> objection = objection(file.name());
     if (objection.isPresent()) {
-      String shown = String.valueOf(file.name()).replaceAll("\\p{Cntrl}", "?");
+      String shown = Excerpt.of(String.valueOf(file.name()));
       throw breach("it names the file '%s', which %s", shown, objection.get());
     }
     if (file.sha256() == null) {
-      throw breach("it gives no sha256 of %s", file.name());
+      throw breach("it gives no sha256 of %s", shown(file));
     }
-    Path path = new Path(folder, file.name());
-    requireThere(file, path);
-    String found = PlainFiles.sha256(fs, path);
+  }
+
+  private void requireAsSaid(ReturnFile file) throws IOException {
+    String place = folder + FileName.shown(file.name());
+    String found = sha256(file, place);
     if (!found.equals(file.sha256().strip().toLowerCase(Locale.ROOT))) {
       throw breach(
           "it says that %s has SHA-256 %s, the file there has %s",
-          file.name(), file.sha256(), found);
+          shown(file), Excerpt.of(file.sha256()), found);
     }
     if (file.rows() != null) {
-      long rows = rows(file, path);
+      long rows = rows(file, inbox.returns().get(place));
       if (rows != file.rows()) {
         throw breach(
-            "it says that %s has %d rows, the file there has %d", file.name(), file.rows(), rows);
+            "it says that %s has %d rows, the file there has %d", shown(file), file.rows(), rows);
       }
     }
   }
 
-  private void requireThere(ReturnFile file, Path path) throws IOException {
-    try {
-      // Of all file systems only a local disk has links that could lead out of the folder.
-      if (fs.getUri().getScheme().equals("file") && !real(path).startsWith(real(folder))) {
-        throw breach("it names %s, which is a link to a place outside %s", file.name(), folder);
-      }
-      if (!fs.getFileStatus(path).isFile()) {
-        throw breach("it names %s, which is no file", file.name());
-      }
-    } catch (FileNotFoundException | NoSuchFileException e) {
-      throw breach("it names %s, which is missing from %s", file.name(), folder);
+  /** Of what was taken; a manifest may also name documentation, which is no return. */
+  private String sha256(ReturnFile file, String place) throws IOException {
+    Delivery taken = inbox.returns().get(place);
+    if (taken != null) {
+      return taken.sha256();
     }
+    Optional<ForeignFile> beside = inbox.file(place);
+    Optional<String> reason = inbox.reason(place);
+    if (reason.isPresent() || beside.isEmpty()) {
+      throw breach("it names %s, which %s", shown(file), reason.orElseGet(() -> absence(place)));
+    }
+    return OneReading.sha256(beside.get());
   }
 
-  private static java.nio.file.Path real(Path local) throws IOException {
-    return new File(local.toUri().getPath()).toPath().toRealPath();
+  private String absence(String place) {
+    boolean isFolder =
+        inbox.found().files().stream().anyMatch(it -> it.name().startsWith(place + "/"));
+    return isFolder ? "is no file" : "is missing from its folder";
   }
 
-  private long rows(ReturnFile file, Path path) {
-    try (ParquetIn parquet = ParquetIn.open(fs, path)) {
+  private long rows(ReturnFile file, Delivery taken) {
+    if (taken == null) {
+      throw breach("it counts the rows of %s, which is no return", shown(file));
+    }
+    try (ParquetIn parquet = ParquetIn.open(fs, taken.path())) {
       return parquet.rows();
     } catch (IOException | RuntimeException e) {
       throw ContractBreachException.unreadable(
-          file.name(),
+          shown(file),
           "its manifest counts rows, but it is no Parquet file, or not a whole one (%s)"
-              .formatted(e.getMessage()),
+              .formatted(ContractBreachException.reason(e)),
           e);
     }
   }
 
+  private static String shown(ReturnFile file) {
+    return Excerpt.of(file.name());
+  }
+
+  private String name() {
+    return inbox.home() + folder + Contract.MANIFEST;
+  }
+
   private ContractBreachException breach(String what, Object... values) {
-    return ContractBreachException.manifest(
-        prefix + Contract.MANIFEST, what.formatted(values), null);
+    return ContractBreachException.manifest(name(), what.formatted(values), null);
   }
 
   /**

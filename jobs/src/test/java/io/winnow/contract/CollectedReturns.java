@@ -1,6 +1,5 @@
 package io.winnow.contract;
 
-import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.ReturnSink.AcceptedAnnotation;
 import io.winnow.contract.ReturnSink.FileFacts;
 import io.winnow.contract.ReturnSink.RejectedRow;
@@ -31,7 +30,7 @@ public record CollectedReturns(
     long rowsRead) {
 
   public static CollectedReturns of(
-      LabelScheme labels, SentSentences sent, FileSystem fs, Collection<InboxFile> files)
+      LabelScheme labels, SentSentences sent, FileSystem fs, Collection<Delivery> files)
       throws IOException {
     return of(labels, TypeMap.NONE, sent, fs, files);
   }
@@ -41,7 +40,7 @@ public record CollectedReturns(
       TypeMap map,
       SentSentences sent,
       FileSystem fs,
-      Collection<InboxFile> files)
+      Collection<Delivery> files)
       throws IOException {
     Collected collected = new Collected();
     long rowsRead = new ReturnValidator(labels, map, sent).validate(fs, files, collected);

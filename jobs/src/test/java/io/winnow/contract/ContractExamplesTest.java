@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.winnow.annotation.ConfidentSpan;
-import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.OutboxReader.Outbox;
 import io.winnow.contract.ReturnSink.AcceptedAnnotation;
 import io.winnow.testing.Duck;
@@ -108,9 +107,9 @@ class ContractExamplesTest {
 
   private CollectedReturns check(String... names) throws IOException {
     Outbox sent = OutboxReader.read(fs, Hadoop.path(outbox));
-    List<InboxFile> files =
+    List<Delivery> files =
         Arrays.stream(names)
-            .map(name -> new InboxFile(name, Hadoop.path(outbox.resolve(name))))
+            .map(name -> Deliveries.file(name, Hadoop.path(outbox.resolve(name))))
             .toList();
     return CollectedReturns.of(sent.manifest().labelScheme(), sent.lookup(), fs, files);
   }

@@ -1,6 +1,5 @@
 package io.winnow.contract;
 
-import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.testing.Duck;
 import io.winnow.text.EntitySpan;
@@ -50,15 +49,15 @@ record Inbox(Path folder) {
   }
 
   CollectedReturns check() throws IOException {
-    return check(InboxFiles.list(Hadoop.local(), Hadoop.path(folder)));
+    return check(Deliveries.list(Hadoop.local(), Hadoop.path(folder)));
   }
 
   CollectedReturns check(TypeMap map) throws IOException {
-    List<InboxFile> files = InboxFiles.list(Hadoop.local(), Hadoop.path(folder));
+    List<Delivery> files = Deliveries.list(Hadoop.local(), Hadoop.path(folder));
     return CollectedReturns.of(LABELS, map, SENT, Hadoop.local(), files);
   }
 
-  CollectedReturns check(List<InboxFile> files) throws IOException {
+  CollectedReturns check(List<Delivery> files) throws IOException {
     return CollectedReturns.of(LABELS, SENT, Hadoop.local(), files);
   }
 

@@ -303,7 +303,7 @@ class MisplacedAnswersTest {
             .formatted(start, end));
     CollectedReturns check =
         CollectedReturns.of(
-            Inbox.LABELS, sent, Hadoop.local(), InboxFiles.list(Hadoop.local(), Hadoop.path(temp)));
+            Inbox.LABELS, sent, Hadoop.local(), Deliveries.list(Hadoop.local(), Hadoop.path(temp)));
     assertThat(check.accepted()).hasSize(accepted);
   }
 

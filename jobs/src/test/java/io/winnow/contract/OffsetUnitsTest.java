@@ -205,7 +205,7 @@ class OffsetUnitsTest {
                 .map(it -> SentSentence.of(it.id(), "b1", it.text(), it.words()))
                 .toList());
     return CollectedReturns.of(
-        LABELS, sent, Hadoop.local(), InboxFiles.list(Hadoop.local(), Hadoop.path(inbox)));
+        LABELS, sent, Hadoop.local(), Deliveries.list(Hadoop.local(), Hadoop.path(inbox)));
   }
 
   private static List<Sentence> sentences(List<String> texts) {

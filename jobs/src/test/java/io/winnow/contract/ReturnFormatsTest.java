@@ -273,7 +273,7 @@ class ReturnFormatsTest {
   private CollectedReturns merged(String select) throws IOException {
     Duck.copy(SAID + select, temp.resolve("a.parquet"));
     return CollectedReturns.of(
-        LABELS, SENT, Hadoop.local(), InboxFiles.list(Hadoop.local(), Hadoop.path(temp)));
+        LABELS, SENT, Hadoop.local(), Deliveries.list(Hadoop.local(), Hadoop.path(temp)));
   }
 
   private static SentSentence sent(String id, String text) {

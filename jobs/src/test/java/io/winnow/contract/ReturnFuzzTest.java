@@ -3,7 +3,6 @@ package io.winnow.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.ReturnSink.AcceptedAnnotation;
 import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.contract.parquet.MetadataMutator;
@@ -115,6 +114,6 @@ class ReturnFuzzTest {
   }
 
   private CollectedReturns check(Path file) throws IOException {
-    return new Inbox(temp).check(List.of(new InboxFile("a.parquet", Hadoop.path(file))));
+    return new Inbox(temp).check(List.of(Deliveries.file("a.parquet", Hadoop.path(file))));
   }
 }

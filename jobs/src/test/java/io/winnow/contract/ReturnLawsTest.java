@@ -2,7 +2,6 @@ package io.winnow.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.winnow.contract.InboxFiles.InboxFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,8 +58,8 @@ class ReturnLawsTest {
     for (int i = 0; i < delivery.size(); i++) {
       inbox.copy("f%d.parquet".formatted(i), "sent-again/f%d.parquet".formatted(i));
     }
-    List<InboxFile> shuffled =
-        new ArrayList<>(InboxFiles.list(Hadoop.local(), Hadoop.path(inbox.folder())));
+    List<Delivery> shuffled =
+        new ArrayList<>(Deliveries.list(Hadoop.local(), Hadoop.path(inbox.folder())));
     Collections.shuffle(shuffled, random);
     CollectedReturns twice = inbox.check(shuffled);
     assertThat(twice.accepted()).isEqualTo(once.accepted());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.VendorKey.VendorKeyMissingException;
 import io.winnow.files.Sha256;
 import io.winnow.testing.Duck;
@@ -46,7 +45,7 @@ class ReturnManifestValidatorTest {
   void withoutManifestsAnythingIsWelcome() throws IOException {
     assertThatCode(this::check).doesNotThrowAnyException();
     new ReturnManifestValidator(fs, Optional.of(KEY))
-        .validate(Hadoop.path(temp.resolve("no inbox")), List.of());
+        .validate(Deliveries.take(fs, Hadoop.path(temp.resolve("no inbox"))));
   }
 
   @Test
@@ -185,13 +184,15 @@ class ReturnManifestValidatorTest {
   void aLinkToAPlaceOutsideIsABreach() throws IOException {
     Files.createSymbolicLink(inbox.resolve("l.parquet"), temp.resolve("secret.parquet"));
     manifest(entry("l.parquet", sha256("l.parquet"), 1));
-    breaches("it names l.parquet, which is a link to a place outside");
+    breaches("it names l.parquet, which is a link that leads out of its folder");
 
     Path elsewhere = Files.createDirectory(temp.resolve("elsewhere"));
     Files.copy(inbox.resolve("a.parquet"), elsewhere.resolve("a.parquet"));
     Files.createSymbolicLink(inbox.resolve("folder"), elsewhere);
     manifest(entry("folder/a.parquet", sha256("a.parquet"), 3));
-    breaches("it names folder/a.parquet, which is a link to a place outside");
+    breaches(
+        "it names folder/a.parquet, which lies in folder, which is a link that leads out of its"
+            + " folder");
   }
 
   @Test
@@ -202,7 +203,7 @@ class ReturnManifestValidatorTest {
     sign(KEY);
     Path link = Files.createSymbolicLink(temp.resolve("link"), inbox);
     new ReturnManifestValidator(fs, Optional.of(KEY))
-        .validate(Hadoop.path(link), InboxFiles.list(fs, Hadoop.path(link)));
+        .validate(Deliveries.take(fs, Hadoop.path(link)));
   }
 
   @ParameterizedTest
@@ -250,8 +251,8 @@ class ReturnManifestValidatorTest {
     for (String name : List.of("manifest.json", "manifest.sig", "CONTRACT.md")) {
       Files.copy(outbox.resolve(name), inbox.resolve(name));
     }
-    assertThat(InboxFiles.list(fs, Hadoop.path(inbox)))
-        .extracting(InboxFile::name)
+    assertThat(Deliveries.list(fs, Hadoop.path(inbox)))
+        .extracting(Delivery::name)
         .containsExactly("a.parquet", "late/b.parquet");
     assertThatCode(this::check).doesNotThrowAnyException();
   }
@@ -291,8 +292,7 @@ class ReturnManifestValidatorTest {
   }
 
   private void check(Optional<VendorKey> key) throws IOException {
-    new ReturnManifestValidator(fs, key)
-        .validate(Hadoop.path(inbox), InboxFiles.list(fs, Hadoop.path(inbox)));
+    new ReturnManifestValidator(fs, key).validate(Deliveries.take(fs, Hadoop.path(inbox)));
   }
 
   private void breaches(String... said) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.winnow.annotation.AnnotationStatus;
-import io.winnow.contract.InboxFiles.InboxFile;
 import io.winnow.contract.ReturnSink.AcceptedAnnotation;
 import io.winnow.contract.ReturnSink.FileFacts;
 import io.winnow.contract.ReturnSink.RejectedRow;
@@ -154,7 +153,7 @@ class ReturnValidatorTest {
         row("q", "r1-b1", "a", "done", sql("2,3,LOC")));
     CollectedReturns check =
         CollectedReturns.of(
-            Inbox.LABELS, sent, Hadoop.local(), InboxFiles.list(Hadoop.local(), Hadoop.path(temp)));
+            Inbox.LABELS, sent, Hadoop.local(), Deliveries.list(Hadoop.local(), Hadoop.path(temp)));
     assertThat(check.files())
         .extracting(FileFacts::remarks)
         .containsExactly(
@@ -398,14 +397,14 @@ class ReturnValidatorTest {
     inbox.put("_a.parquet", row("s5", "r1-b1", "a", "done", "[]"));
     inbox.put(".tmp/a.parquet", row("s5", "r1-b1", "a", "done", "[]"));
     inbox.put("day-1/b.parquet", row("s5", "r1-b1", "b", "done", "[]"));
-    assertThat(InboxFiles.list(Hadoop.local(), Hadoop.path(temp)))
-        .extracting(InboxFile::name)
+    assertThat(Deliveries.list(Hadoop.local(), Hadoop.path(temp)))
+        .extracting(Delivery::name)
         .containsExactly("day-1/b.parquet");
   }
 
   @Test
   void anInboxThatIsNotThereIsEmpty() throws IOException {
-    assertThat(InboxFiles.list(Hadoop.local(), Hadoop.path(temp.resolve("later")))).isEmpty();
+    assertThat(Deliveries.list(Hadoop.local(), Hadoop.path(temp.resolve("later")))).isEmpty();
   }
 
   private List<AnnotationStatus> statuses() throws IOException {

@@ -74,7 +74,7 @@ class SimulatedVendorTest {
     answer(SimulatedVendor.crew(3, HALF_WRONG, 1));
     Outbox sent = OutboxReader.read(fs, Hadoop.path(outbox));
     CollectedReturns check =
-        CollectedReturns.of(LABELS, sent.lookup(), fs, InboxFiles.list(fs, Hadoop.path(inbox)));
+        CollectedReturns.of(LABELS, sent.lookup(), fs, Deliveries.list(fs, Hadoop.path(inbox)));
     assertThat(check.accepted()).hasSize(9);
     assertThat(check.rejected()).isEmpty();
   }
@@ -135,7 +135,7 @@ class SimulatedVendorTest {
     Files.createDirectories(inbox);
     Files.writeString(inbox.resolve("_r0007-annotator-01.parquet"), "half of a");
     answer(SimulatedVendor.crew(1, ErrorRates.NONE, 1));
-    assertThat(InboxFiles.list(fs, Hadoop.path(inbox))).hasSize(1);
+    assertThat(Deliveries.list(fs, Hadoop.path(inbox))).hasSize(1);
     assertThat(inbox.resolve("_r0007-annotator-01.parquet")).doesNotExist();
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.winnow.columns.ColumnQuery;
 import io.winnow.contract.CollectedReturns;
 import io.winnow.contract.ContractBreachException;
-import io.winnow.contract.InboxFiles;
+import io.winnow.contract.Deliveries;
 import io.winnow.contract.ReturnSink.RejectedRow;
 import io.winnow.contract.SentSentences;
 import io.winnow.contract.SentSentences.SentSentence;
@@ -127,7 +127,7 @@ class ImportFormatsTest {
                 fs,
                 inbox,
                 Office.NOBODY);
-    CollectedReturns returns = CollectedReturns.of(LABELS, SENT, fs, InboxFiles.list(fs, inbox));
+    CollectedReturns returns = CollectedReturns.of(LABELS, SENT, fs, Deliveries.list(fs, inbox));
     List<String> answers =
         returns.accepted().stream()
             .map(

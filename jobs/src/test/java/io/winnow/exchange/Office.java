@@ -4,8 +4,8 @@ import io.winnow.annotation.ConfidentSpan;
 import io.winnow.columns.ColumnQuery;
 import io.winnow.contract.BatchWriter;
 import io.winnow.contract.CollectedReturns;
+import io.winnow.contract.Deliveries;
 import io.winnow.contract.HandOff;
-import io.winnow.contract.InboxFiles;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.OutboxReader;
 import io.winnow.contract.ReturnSink;
@@ -171,7 +171,7 @@ final class Office {
         types,
         OutboxReader.read(fs, path(folder.resolve("outbox"))).lookup(),
         fs,
-        InboxFiles.list(fs, path(folder.resolve("inbox"))));
+        Deliveries.list(fs, path(folder.resolve("inbox"))));
   }
 
   List<String> inbox() throws IOException {

@@ -137,7 +137,7 @@ public final class LineageText {
       }
       boolean isDelivery = entry.getKey().startsWith(DELIVERY);
       row("read", isDelivery ? input.source() : entry.getKey() + " " + input.source());
-      row("", listed("%s %,d", input.counts()));
+      row("", isDelivery ? "" : listed("%s %,d", input.counts()));
       // Rules are words; a hash among them gets a line of its own.
       row("", isHash ? input.contentHash() : input.contentHash().replaceAll("=(\\w{64})", "= $1"));
     }

@@ -10,6 +10,7 @@ import io.winnow.contract.ReturnManifestValidator;
 import io.winnow.contract.ReturnValidator;
 import io.winnow.evaluation.quality.QualityReport;
 import io.winnow.evaluation.quality.UnjudgedAnswers;
+import io.winnow.foreign.PassedOver;
 import io.winnow.jobs.Ending;
 import io.winnow.jobs.Job;
 import io.winnow.jobs.Published;
@@ -30,6 +31,7 @@ import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,10 +50,16 @@ import org.apache.spark.sql.Row;
  * same labels.
  *
  * @param overdue what the vendor got by then is waited for no longer
+ * @param accepted files that are merged as they are, though an earlier merge had them otherwise
  */
-public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
+public record MergeJob(MergeSettings settings, Instant overdue, AcceptedChanges accepted)
+    implements Job {
 
   private static final int ANNOTATORS_SHOWN = 10;
+
+  public MergeJob(MergeSettings settings, Instant overdue) {
+    this(settings, overdue, AcceptedChanges.NONE);
+  }
 
   @Override
   public Identity identity(Workspace workspace) {
@@ -65,7 +73,8 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
     MergeBasis basis = MergeBasis.of(published, settings, overdue);
     Optional<Pointer> before = published.latest(workspace.labels());
     Optional<RunManifest> earlier = before.map(published::manifest);
-    earlier.ifPresent(basis::requireFilesOf);
+    requireWhole(basis.inboxes());
+    earlier.ifPresent(merge -> basis.requireFilesOf(merge, accepted));
     if (earlier.filter(basis::isThatOf).isPresent()) {
       return Optional.of(identity(workspace).doneBefore(before.get()));
     }
@@ -75,22 +84,82 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
       throw new StepMissingException(
           workspace + " has sent nothing to the vendor yet: run 'winnow round'");
     }
-    return basis.files().isEmpty()
+    return basis.inboxes().returns().isEmpty() && earlier.isEmpty()
         ? Optional.of(
             Ending.waiting(
-                "Merge: the vendor has returned nothing yet; put returns into "
-                    + workspace.inbox(sent.get(sent.size() - 1))))
+                "Merge: the vendor has returned nothing yet; put returns into %s%s"
+                    .formatted(
+                        workspace.inbox(sent.get(sent.size() - 1)),
+                        notRead("\n  not read: ", basis.inboxes().passedOver()))))
         : Optional.empty();
+  }
+
+  private static String notRead(String lead, List<PassedOver> what) {
+    return what.isEmpty() ? "" : lead + PassedOver.list(what);
+  }
+
+  /** What is left out of an inbox must not depend on which part of it was listed first. */
+  private static void requireWhole(Inboxes inboxes) {
+    if (!inboxes.endless().isEmpty()) {
+      throw new MergeRefusedException(
+          "Cannot merge: %s. Take out what is no return"
+              .formatted(PassedOver.list(inboxes.passedOver())));
+    }
   }
 
   @Override
   public Publication run(Run run) {
     MergeBasis basis = MergeBasis.of(run.published(), settings, overdue);
-    basis.record(run);
+    requireWhole(basis.inboxes());
+    try (TakenReturns all = run.stage("take", () -> TakenReturns.take(run, basis.inboxes()))) {
+      TakenReturns taken =
+          all.asManifestsSay(new ReturnManifestValidator(run.workspace().files(), run.vendorKey()));
+      List<String> changes = requireNews(run, basis, taken);
+      basis.record(run, taken);
+      Publication made = merged(run, taken);
+      changes.forEach(made::say);
+      sayWhatIsNotMerged(made, basis, taken);
+      return made;
+    } finally {
+      run.workspace().remove(new Path(run.folder(), ValidatedReturns.WORKING));
+    }
+  }
+
+  /**
+   * @return accepted changes since the last merge, a line each
+   */
+  private List<String> requireNews(Run run, MergeBasis basis, TakenReturns taken) {
+    Optional<RunManifest> earlier =
+        run.published().latest(run.workspace().labels()).map(run.published()::manifest);
+    List<String> changes =
+        earlier.map(it -> basis.requireFilesOf(it, accepted, taken)).orElse(List.of());
+    boolean isNew = earlier.map(it -> !basis.isThatOf(it, taken)).orElse(!taken.files().isEmpty());
+    List<PassedOver> left = new ArrayList<>(taken.waiting());
+    left.addAll(taken.refused());
+    if (!isNew && !left.isEmpty()) {
+      throw new DeliveryWaitsException(left);
+    }
+    return changes;
+  }
+
+  private static void sayWhatIsNotMerged(Publication made, MergeBasis basis, TakenReturns taken) {
+    List<PassedOver> notRead = new ArrayList<>(basis.inboxes().passedOver());
+    notRead.addAll(taken.refused());
+    if (!notRead.isEmpty()) {
+      made.say(notRead("Not read: ", notRead));
+    }
+    if (!taken.waiting().isEmpty()) {
+      made.say(
+          notRead("Not merged yet, as it was changing while it was read: ", taken.waiting())
+              + "; merge again when it is delivered");
+    }
+  }
+
+  private Publication merged(Run run, TakenReturns taken) {
     WeakAnnotators.record(run, settings.heard());
     SentWork sent = new SentWork(run.published());
     ValidatedReturns returns = new ValidatedReturns(run, sent);
-    long rowsRead = run.stage("validate", () -> validate(run, basis, sent, returns));
+    long rowsRead = run.stage("validate", () -> validate(run, taken, sent, returns));
     SortedMap<Integer, Path> rejected = returns.rejectedRows();
     requireFewRejects(returns, rowsRead, rejected);
     SortedMap<Integer, Path> annotated = run.stage("correct", returns::annotations);
@@ -125,7 +194,6 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
     Map<String, Long> counts = roundCounts(sent, missing);
     counts.putAll(returns.counts());
     counts.putAll(labelling.counts());
-    run.workspace().remove(new Path(run.folder(), ValidatedReturns.WORKING));
 
     Publication made = new Publication().counts(counts);
     output(made, "rejected", rejected);
@@ -151,20 +219,14 @@ public record MergeJob(MergeSettings settings, Instant overdue) implements Job {
     return published
         .latest(published.workspace().labels())
         .map(pointer -> !basis.isThatOf(published.manifest(pointer)))
-        .orElse(!basis.files().isEmpty());
+        .orElse(!basis.inboxes().returns().isEmpty());
   }
 
-  private long validate(Run run, MergeBasis basis, SentWork sent, ValidatedReturns returns) {
-    Workspace workspace = run.workspace();
+  private long validate(Run run, TakenReturns taken, SentWork sent, ValidatedReturns returns) {
     try (returns) {
-      ReturnManifestValidator manifests =
-          new ReturnManifestValidator(workspace.files(), run.vendorKey());
-      for (int round : run.published().rounds()) {
-        manifests.validate(workspace.inbox(round), basis.files(round));
-      }
       return new ReturnValidator(
               run.published().types(), settings.labels().typeMap(), sent.lookup())
-          .validate(workspace.files(), basis.files(), returns);
+          .validate(run.workspace().files(), taken.files(), returns);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the returns", e);
     }

@@ -43,7 +43,7 @@ final class RejectionSummary {
     StringBuilder csv = new StringBuilder("file,reason,rows,first_row,meaning\n");
     kinds.forEach(
         (file, reasons) -> {
-          if (MergeBasis.round(file) == round) {
+          if (Inboxes.round(file) == round) {
             reasons.forEach(
                 (reason, it) ->
                     csv.append(

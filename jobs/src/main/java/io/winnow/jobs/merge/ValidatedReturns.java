@@ -99,7 +99,7 @@ final class ValidatedReturns implements ReturnSink, AutoCloseable {
       messages.add(row.message());
     }
     rejected.add(
-        MergeBasis.round(row.file()),
+        Inboxes.round(row.file()),
         row.file(),
         row.row(),
         row.recordId(),

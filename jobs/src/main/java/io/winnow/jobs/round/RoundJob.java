@@ -34,13 +34,20 @@ public record RoundJob(Runner runner, JobSettings settings) {
         runner.console().say(waiting(now.returned(due.round()), due.round()));
         return new End(outcome, due);
       }
+      if (due.step() == Step.MERGE && due.equals(last)) {
+        // It left out what was changing while it was read.
+        runner
+            .console()
+            .say("Round %d waits for what is being delivered: run again".formatted(due.round()));
+        return new End(outcome, due);
+      }
       if (due.equals(last)) {
         throw new IllegalStateException(
             "Step %s of round %d is still due after it ran".formatted(due.step(), due.round()));
       }
       runner.run(job(due));
       outcome = Outcome.DONE;
-      last = due.step() == Step.MERGE ? null : due;
+      last = due;
     }
   }
 
