@@ -16,12 +16,14 @@ import io.winnow.jobs.status.Status;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.workspace.Lease;
 import io.winnow.workspace.LeaseHolder;
+import io.winnow.workspace.RunId;
 import io.winnow.workspace.Workspace;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -127,17 +129,36 @@ public record Session(
             started,
             config.workspace().lease());
     Lease lease = Lease.take(workspace, me, host.clock());
+    List<RunId> begun = Collections.synchronizedList(new ArrayList<>());
     try {
-      T result = work.apply(runner(config), config);
+      T result = work.apply(holding(lease, begun).runner(config), config);
       leaveMetrics(config, started, ExitCode.of(outcome.apply(result)).code());
       return result;
     } catch (Throwable e) {
+      lease.requireWorkspace(e, begun);
       // Also errors, and what Scala throws unchecked: an old 0 must not stay after a failure.
       leaveMetrics(config, started, failureCode.applyAsInt(e));
       throw e;
     } finally {
       lease.close();
     }
+  }
+
+  /**
+   * The same in a workspace that is held.
+   *
+   * @param begun gets the runs that begin
+   */
+  private Session holding(Lease lease, List<RunId> begun) {
+    Host noting =
+        host.naming(
+            () -> {
+              RunId run = host.runIds().get();
+              begun.add(run);
+              return run;
+            });
+    return new Session(
+        workspace.under(lease), noting, console, name, failureCode, presets, files, sets);
   }
 
   /** Leaves metrics of a command that failed before its work began. */

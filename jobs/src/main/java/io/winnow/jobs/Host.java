@@ -26,4 +26,10 @@ public record Host(
     List<String> command,
     Map<String, String> versions,
     Optional<VendorKey> vendorKey,
-    Supplier<HubSettings> hub) {}
+    Supplier<HubSettings> hub) {
+
+  /** The same with other names for runs. */
+  public Host naming(Supplier<RunId> otherRunIds) {
+    return new Host(spark, otherRunIds, clock, command, versions, vendorKey, hub);
+  }
+}

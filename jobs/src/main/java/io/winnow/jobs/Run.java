@@ -88,6 +88,7 @@ public final class Run extends RunRecorder {
   /** Runs a stage: its seconds stand in the manifest, its name in Spark's UI. */
   @Override
   public <T> T stage(String name, Supplier<T> work) {
+    workspace().requireThere();
     runner.begin(job.name(), name);
     return super.stage(name, work);
   }

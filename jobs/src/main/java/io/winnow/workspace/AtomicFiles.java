@@ -3,12 +3,6 @@ package io.winnow.workspace;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -24,43 +18,29 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** Small files that are there whole or not at all: a way for each guarantee of file systems. */
 enum AtomicFiles {
-  /**
-   * The local file system. A hard link either makes the finished file appear under its name or
-   * fails because the name is taken; renames by Java and Hadoop would replace the existing file.
-   * Bypasses Hadoop, whose local files get a checksum file beside them.
-   */
+  /** The local file system, with hard links or, where it has none, as {@link #LOCKED}. */
   LINKED {
     @Override
     boolean write(FileSystem files, Path file, byte[] content, Rename mode) throws IOException {
-      java.nio.file.Path target = java.nio.file.Path.of(file.toUri().getPath());
-      Files.createDirectories(target.getParent());
+      java.nio.file.Path target = local(file);
       java.nio.file.Path unfinished = target.resolveSibling(unfinished(file));
-      try (FileChannel channel =
-          FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(content);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
       if (mode == Rename.OVERWRITE) {
-        Files.move(
-            unfinished,
-            target,
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
+        LocalFiles.replace(target, unfinished, content);
         return true;
       }
-      try {
-        Files.createLink(target, unfinished);
-        return true;
-      } catch (java.nio.file.FileAlreadyExistsException e) {
-        return false;
-      } catch (UnsupportedOperationException | FileSystemException e) {
-        return createExclusively(target, content);
-      } finally {
-        Files.deleteIfExists(unfinished);
+      return LocalFiles.create(target, unfinished, content);
+    }
+  },
+
+  /** The local file system without hard links. */
+  LOCKED {
+    @Override
+    boolean write(FileSystem files, Path file, byte[] content, Rename mode) throws IOException {
+      if (mode == Rename.OVERWRITE) {
+        return LINKED.write(files, file, content, mode);
       }
+      java.nio.file.Path target = local(file);
+      return LocalFiles.createUnlinked(target, target.resolveSibling(unfinished(file)), content);
     }
   },
 
@@ -83,7 +63,7 @@ enum AtomicFiles {
           return true;
         } catch (FileAlreadyExistsException e) {
           context.delete(unfinished, false);
-          return false;
+          return isMended(files, file, content);
         }
       } catch (UnsupportedFileSystemException e) {
         // Only the older of Hadoop's two interfaces knows this file system.
@@ -105,13 +85,13 @@ enum AtomicFiles {
         try (OutputStream out = files.create(file, mode == Rename.OVERWRITE)) {
           out.write(content);
         } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
-          return false;
+          return isMended(files, file, content);
         }
         return Arrays.equals(content, WorkspaceFiles.bytes(files, file));
       } catch (IOException e) {
         // Stores throw different exceptions for a taken name; looking for the object decides.
         if (mode == Rename.NONE && files.exists(file)) {
-          return false;
+          return isMended(files, file, content);
         }
         throw e;
       }
@@ -134,7 +114,7 @@ enum AtomicFiles {
   }
 
   /**
-   * Creates the file, and its folder where it is missing.
+   * Creates the file, and its folder where it is missing. One that is empty counts as missing.
    *
    * @return false if it was there already or another process created it; it is then untouched
    */
@@ -158,14 +138,18 @@ enum AtomicFiles {
   abstract boolean write(FileSystem files, Path file, byte[] content, Rename mode)
       throws IOException;
 
-  /** Without hard links, as on FAT: atomic in existence, not in content. */
-  static boolean createExclusively(java.nio.file.Path target, byte[] content) throws IOException {
-    try {
-      Files.write(target, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      return true;
-    } catch (java.nio.file.FileAlreadyExistsException e) {
-      return false;
-    }
+  /**
+   * Replaces a file that is empty, and so says nothing. Nobody else does so at the same moment but
+   * for one who lost the {@link Lease}; then the one that reads its own content back has won.
+   */
+  boolean isMended(FileSystem files, Path file, byte[] content) throws IOException {
+    return files.getFileStatus(file).getLen() == 0
+        && write(files, file, content, Rename.OVERWRITE)
+        && Arrays.equals(content, WorkspaceFiles.bytes(files, file));
+  }
+
+  private static java.nio.file.Path local(Path file) {
+    return java.nio.file.Path.of(file.toUri().getPath());
   }
 
   /** It does not end as the file's own name does: others may read every {@code *.prom}. */

@@ -2,7 +2,9 @@ package io.winnow.workspace;
 
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,6 +26,10 @@ import org.apache.hadoop.fs.Path;
  * one creates the next number, which only one driver can, and then checks whether another driver
  * has a lease by now. Of two that take one at the same time at least the later one sees the other,
  * and gives way.
+ *
+ * <p>A lease of the future is of a driver whose clock is, or was, ahead. Then the file system's own
+ * clock decides: it counts as dead if its file and the one that this driver makes beside it are
+ * further apart than the lease lasts. An empty file is nobody's lease.
  */
 public final class Lease implements AutoCloseable {
 
@@ -41,6 +47,27 @@ public final class Lease implements AutoCloseable {
             return thread;
           });
   private int number;
+
+  /** What the folder of leases was when this one was taken. */
+  private Optional<Object> folder = Optional.empty();
+
+  /**
+   * @param modified by the clock of the file system
+   */
+  private record Found(LeaseHolder holder, Instant modified) {
+
+    /** When it counts as dead, where the file system's clock decides. */
+    Instant expires() {
+      return modified.plus(holder.length());
+    }
+
+    /**
+     * @param now by the clock of the file system
+     */
+    boolean isOld(Instant now) {
+      return Duration.between(modified, now).abs().compareTo(holder.length()) > 0;
+    }
+  }
 
   private Lease(Workspace workspace, LeaseHolder me, Clock clock) {
     this.workspace = workspace;
@@ -70,51 +97,107 @@ public final class Lease implements AutoCloseable {
   }
 
   private boolean isTaken() {
-    SortedMap<Integer, LeaseHolder> before = holders(workspace);
+    SortedMap<Integer, Found> before = holders(workspace);
     requireNoneLives(before);
     number = before.isEmpty() ? 1 : before.lastKey() + 1;
     if (!workspace.create(file(number), Json.write(me))) {
       return false;
     }
-    SortedMap<Integer, LeaseHolder> others = holders(workspace);
-    others.remove(number);
+    SortedMap<Integer, Found> others = holders(workspace);
+    Found mine = others.remove(number);
+    if (mine == null) {
+      return false;
+    }
     if (living(others).isPresent()) {
       workspace.remove(file(number));
       return false;
     }
+    others.forEach((other, found) -> requireOld(other, found, mine.modified()));
     others.keySet().forEach(dead -> workspace.remove(file(dead)));
+    folder = workspace.identity(workspace.runs());
     return true;
   }
 
-  private void requireNoneLives(SortedMap<Integer, LeaseHolder> holders) {
+  /** Of a lease from the future: the others are known to be dead. */
+  private void requireOld(int other, Found found, Instant now) {
+    boolean isAlive = !found.holder().isGone(me.host(), clock.instant()) && !found.isOld(now);
+    if (isAlive) {
+      workspace.remove(file(number));
+      throw new WorkspaceHeldException(file(other), found.holder(), found.expires());
+    }
+  }
+
+  private void requireNoneLives(SortedMap<Integer, Found> holders) {
     living(holders)
         .ifPresent(
             number -> {
-              throw new WorkspaceHeldException(file(number), holders.get(number));
+              LeaseHolder holder = holders.get(number).holder();
+              throw new WorkspaceHeldException(file(number), holder, holder.expires());
             });
   }
 
-  private Optional<Integer> living(SortedMap<Integer, LeaseHolder> holders) {
+  /** As far as clocks can be compared. */
+  private Optional<Integer> living(SortedMap<Integer, Found> holders) {
     return holders.keySet().stream()
-        .filter(number -> !holders.get(number).isGone(me.host(), clock.instant()))
+        .filter(number -> !holders.get(number).holder().isGone(me.host(), clock.instant()))
+        .filter(number -> !holders.get(number).holder().isAhead(clock.instant()))
         .findFirst();
   }
 
   /** Dead or alive; empty if there is none. */
   public static Optional<LeaseHolder> holder(Workspace workspace) {
-    SortedMap<Integer, LeaseHolder> holders = holders(workspace);
+    return last(workspace).map(Found::holder);
+  }
+
+  private static Optional<Found> last(Workspace workspace) {
+    SortedMap<Integer, Found> holders = holders(workspace);
     return holders.isEmpty() ? Optional.empty() : Optional.of(holders.get(holders.lastKey()));
   }
 
   /** As far as this host can tell. */
   public static Optional<LeaseHolder> livingHolder(Workspace workspace, String host, Instant now) {
-    return holder(workspace).filter(holder -> !holder.isGone(host, now));
+    return last(workspace)
+        .filter(found -> !found.holder().isGone(host, now))
+        .filter(found -> !(found.holder().isAhead(now) && found.isOld(now)))
+        .map(Found::holder);
+  }
+
+  /**
+   * Whether the workspace is still the one that the lease was taken on.
+   *
+   * @throws WorkspaceGoneException if it was deleted or moved away
+   */
+  void requireWorkspace() {
+    if (isWorkspaceGone()) {
+      throw new WorkspaceGoneException(workspace);
+    }
+  }
+
+  /**
+   * Says so where a failure comes of it, and takes away what the runs made anew meanwhile.
+   *
+   * @throws WorkspaceGoneException if the workspace was deleted or moved away
+   */
+  public void requireWorkspace(Throwable failure, Collection<RunId> runs) {
+    if (isWorkspaceGone()) {
+      Leftovers.of(workspace, runs).remove();
+      throw failure instanceof WorkspaceGoneException said
+          ? said
+          : new WorkspaceGoneException(workspace, failure);
+    }
+  }
+
+  /** A lease that another driver took over leaves the folder of leases as it was. */
+  private boolean isWorkspaceGone() {
+    return !workspace.exists(file(number)) && !workspace.identity(workspace.runs()).equals(folder);
   }
 
   /** Whether no other driver has taken it over. */
   public boolean isHeld() {
-    SortedMap<Integer, LeaseHolder> holders = holders(workspace);
-    return !holders.isEmpty() && holders.lastKey() == number && me.isSame(holders.get(number));
+    SortedMap<Integer, Found> holders = holders(workspace);
+    return !holders.isEmpty()
+        && holders.lastKey() == number
+        && me.isSame(holders.get(number).holder());
   }
 
   /** Does not touch a lease that another driver took over. */
@@ -148,14 +231,16 @@ public final class Lease implements AutoCloseable {
     return new Path(workspace.runs(), String.format(Locale.ROOT, "_lease-%04d.json", of));
   }
 
-  /** By number. Leases that are released meanwhile are left out. */
-  private static SortedMap<Integer, LeaseHolder> holders(Workspace workspace) {
-    SortedMap<Integer, LeaseHolder> holders = new TreeMap<>();
+  /** By number. Leases that are released meanwhile, or empty, are left out. */
+  private static SortedMap<Integer, Found> holders(Workspace workspace) {
+    SortedMap<Integer, Found> holders = new TreeMap<>();
     for (FileStatus status : workspace.list(workspace.runs())) {
       Matcher name = FILE.matcher(status.getPath().getName());
-      if (name.matches()) {
+      if (name.matches() && status.getLen() > 0) {
+        Instant modified = Instant.ofEpochMilli(status.getModificationTime());
         read(workspace, status.getPath())
-            .ifPresent(holder -> holders.put(Integer.valueOf(name.group(1)), holder));
+            .ifPresent(
+                holder -> holders.put(Integer.valueOf(name.group(1)), new Found(holder, modified)));
       }
     }
     return holders;

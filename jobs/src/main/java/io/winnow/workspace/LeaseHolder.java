@@ -52,4 +52,9 @@ public record LeaseHolder(
             && ProcessHandle.of(pid).map(process -> !process.isAlive()).orElse(true);
     return dead || expires().isBefore(now);
   }
+
+  /** Its clock was ahead by more than its lease lasts: what it says of time means nothing here. */
+  boolean isAhead(Instant now) {
+    return renewed.minus(length).isAfter(now);
+  }
 }

@@ -1,6 +1,8 @@
 package io.winnow.workspace;
 
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -23,6 +25,7 @@ public record Shelf(Workspace workspace, Path folder) {
    * @throws WorkspaceException if it is there already
    */
   public Path newRun(RunId run) {
+    workspace.requireThere();
     Path path = new Path(folder, run.folder());
     if (workspace.exists(path)) {
       throw new WorkspaceException(
@@ -49,6 +52,8 @@ public record Shelf(Workspace workspace, Path folder) {
           "Cannot publish run %s as number %d of %s: the next one is number %d"
               .formatted(draft.run(), draft.sequence(), folder, next));
     }
+    draft.outputs().values().forEach(path -> workspace.keep(workspace.resolve(path)));
+    workspace.keep(workspace.resolve(draft.manifest()));
     Path file = pointerFile(draft.sequence());
     if (!workspace.create(file, Json.write(draft))) {
       throw new PublishConflictException(file, draft.run(), read(draft.sequence(), file).run());
@@ -67,14 +72,25 @@ public record Shelf(Workspace workspace, Path folder) {
     }
   }
 
-  /** By sequence; a listing each time. */
+  /**
+   * By sequence; a listing each time. The last ones say nothing if they are empty: such a pointer
+   * was being made when its writer or the machine went down, and the next writer takes its place.
+   */
   SortedMap<Integer, Path> pointers() {
     TreeMap<Integer, Path> pointers = new TreeMap<>();
+    Set<Integer> empty = new HashSet<>();
     for (FileStatus file : workspace.list(folder)) {
       Matcher name = POINTER.matcher(file.getPath().getName());
       if (name.matches()) {
-        pointers.put(Integer.valueOf(name.group(1)), file.getPath());
+        Integer sequence = Integer.valueOf(name.group(1));
+        pointers.put(sequence, file.getPath());
+        if (file.getLen() == 0) {
+          empty.add(sequence);
+        }
       }
+    }
+    while (!pointers.isEmpty() && empty.contains(pointers.lastKey())) {
+      pointers.pollLastEntry();
     }
     return pointers;
   }

@@ -30,8 +30,8 @@ public final class Workspace extends WorkspaceFiles {
   private static final String JARS =
       "; give its jars to bin/winnow in WINNOW_CLASSPATH, to spark-submit as --jars";
 
-  private Workspace(Path root, FileSystem files) {
-    super(root, files);
+  private Workspace(Path root, FileSystem files, Runnable presence) {
+    super(root, files, presence);
   }
 
   /**
@@ -41,7 +41,7 @@ public final class Workspace extends WorkspaceFiles {
   public static Workspace at(String uri, Configuration configuration) {
     try {
       Path path = new Path(uri);
-      return new Workspace(path, path.getFileSystem(configuration));
+      return new Workspace(path, path.getFileSystem(configuration), () -> {});
     } catch (UnsupportedFileSystemException e) {
       throw unusable(uri, e.getMessage() + JARS, e);
     } catch (IllegalArgumentException | IOException e) {
@@ -52,6 +52,16 @@ public final class Workspace extends WorkspaceFiles {
           ? unusable(uri, e.getCause().getMessage() + JARS, e)
           : e;
     }
+  }
+
+  /** The same, for a driver that has its lease: it writes nothing there once that is deleted. */
+  public Workspace under(Lease lease) {
+    return new Workspace(root(), files(), lease::requireWorkspace);
+  }
+
+  /** One in a folder of this one, under the same lease. */
+  public Workspace below(String folder) {
+    return new Workspace(new Path(root(), folder), files(), presence());
   }
 
   private static WorkspaceException unusable(String uri, String why, Exception cause) {

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +25,28 @@ class WorkspaceFiles {
 
   private final Path root;
   private final FileSystem files;
+  private final Runnable presence;
 
-  WorkspaceFiles(Path root, FileSystem files) {
+  /**
+   * @param presence throws if the root was taken away, before something is written there
+   */
+  WorkspaceFiles(Path root, FileSystem files, Runnable presence) {
     this.root = files.makeQualified(root);
     this.files = files;
+    this.presence = presence;
+  }
+
+  /**
+   * To be asked before work that makes folders as it needs them.
+   *
+   * @throws WorkspaceGoneException if the workspace was deleted since the lease on it was taken
+   */
+  public final void requireThere() {
+    presence.run();
+  }
+
+  final Runnable presence() {
+    return presence;
   }
 
   public final Path root() {
@@ -116,6 +135,7 @@ class WorkspaceFiles {
 
   /** Writes a small file of a run that is still to be published; it must not be there yet. */
   public final void writeText(Path file, String text) {
+    requireThere();
     unchecked(
         "write",
         file,
@@ -133,6 +153,7 @@ class WorkspaceFiles {
   }
 
   final void replaceText(Path file, String text) {
+    requireThere();
     AtomicFiles.on(files).replace(files, file, text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -142,10 +163,36 @@ class WorkspaceFiles {
    * @return false if it was there already; it is then untouched
    */
   public final boolean create(Path file, String text) {
+    requireThere();
     return AtomicFiles.on(files).create(files, file, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * Waits until a file, or a folder with all that is in it, is on the disk, if the disk is this
+   * machine's: other file systems keep what is closed.
+   */
+  final void keep(Path path) {
+    if (isLocal()) {
+      unchecked(
+          "put onto the disk",
+          path,
+          () -> {
+            LocalFiles.force(local(path), local(root));
+            return path;
+          });
+    }
+  }
+
+  final boolean isLocal() {
+    return files.getUri().getScheme().equals("file");
+  }
+
+  private static java.nio.file.Path local(Path path) {
+    return java.nio.file.Path.of(path.toUri().getPath());
+  }
+
   public final Path makeFolder(Path folder) {
+    requireThere();
     unchecked("make the folder", folder, () -> files.mkdirs(folder));
     return folder;
   }
@@ -158,9 +205,9 @@ class WorkspaceFiles {
   /** A folder that is no longer empty stays. */
   public final void removeIfEmpty(Path folder) {
     try {
-      if (files.getUri().getScheme().equals("file")) {
+      if (isLocal()) {
         // Hadoop would check that it is empty and then also delete files that arrived meanwhile.
-        Files.deleteIfExists(java.nio.file.Path.of(folder.toUri().getPath()));
+        Files.deleteIfExists(local(folder));
       } else {
         files.delete(folder, false);
       }
@@ -189,6 +236,26 @@ class WorkspaceFiles {
 
   final boolean exists(Path path) {
     return unchecked("look at", path, () -> files.exists(path));
+  }
+
+  /**
+   * The same as long as a folder is the same one, also if it gets other content. Empty if it is not
+   * there.
+   */
+  final Optional<Object> identity(Path folder) {
+    return unchecked(
+        "look at",
+        folder,
+        () -> {
+          if (!files.exists(folder)) {
+            return Optional.empty();
+          }
+          Object key =
+              isLocal()
+                  ? Files.readAttributes(local(folder), BasicFileAttributes.class).fileKey()
+                  : null;
+          return Optional.of(key == null ? folder : key);
+        });
   }
 
   private interface Work<T> {

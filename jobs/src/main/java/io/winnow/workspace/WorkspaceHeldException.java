@@ -1,5 +1,6 @@
 package io.winnow.workspace;
 
+import java.time.Instant;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -9,7 +10,10 @@ import org.apache.hadoop.fs.Path;
  */
 public final class WorkspaceHeldException extends WorkspaceException {
 
-  WorkspaceHeldException(Path lease, LeaseHolder holder) {
+  /**
+   * @param expires when it counts as dead, unless it is renewed before
+   */
+  WorkspaceHeldException(Path lease, LeaseHolder holder, Instant expires) {
     super(
         ("Another run holds the workspace: '%s' (run %s) on host %s, pid %d, since %s, last seen"
                 + " %s. Wait until it ends, or stop it. If it is dead, its lease expires at %s; or"
@@ -21,7 +25,7 @@ public final class WorkspaceHeldException extends WorkspaceException {
                 holder.pid(),
                 holder.taken(),
                 holder.renewed(),
-                holder.expires(),
+                expires,
                 lease));
   }
 }

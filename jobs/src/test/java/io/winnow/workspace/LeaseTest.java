@@ -6,10 +6,15 @@ import static io.winnow.workspace.TestWorkspaces.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.testing.Trees;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,6 +28,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class LeaseTest {
@@ -166,6 +173,117 @@ class LeaseTest {
         .isInstanceOf(WorkspaceException.class)
         .hasMessageContaining("_lease-0001.json is damaged")
         .hasMessageContaining("Delete it if no other winnow command runs");
+  }
+
+  @Test
+  void anEmptyLeaseIsNobodys() throws Exception {
+    Files.createDirectories(folder.resolve("runs"));
+    Files.createFile(folder.resolve("runs/_lease-0001.json"));
+    assertThat(Lease.holder(workspace)).isEmpty();
+    try (Lease lease = Lease.take(workspace, holder(1, "here", OWN_PID), clock)) {
+      assertThat(lease.isHeld()).isTrue();
+      assertThat(names(folder.resolve("runs"))).contains("_lease-0001.json");
+    }
+    assertThat(names(folder.resolve("runs"))).containsExactly(LocalFiles.LOCK);
+  }
+
+  /** Written by a clock that is a year ahead: the file system's clock decides. */
+  @ParameterizedTest
+  @CsvSource({"-2, MINUTES", "-300, DAYS", "+300, DAYS", "+2, MINUTES"})
+  void aLeaseOfTheFutureIsTakenOverOnceItsFileIsOlderThanItLasts(long ago, ChronoUnit unit)
+      throws Exception {
+    Path file = future();
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().plus(ago, unit)));
+    assertThat(Lease.livingHolder(workspace, "here", Instant.now())).isEmpty();
+    try (Lease lease = Lease.take(workspace, holder(1, "here", OWN_PID), clock)) {
+      assertThat(lease.isHeld()).isTrue();
+      assertThat(file).doesNotExist();
+    }
+  }
+
+  @Test
+  void aLeaseOfTheFutureThatIsRenewedIsNotTakenOver() throws Exception {
+    Path file = future();
+    assertThatThrownBy(() -> Lease.take(workspace, holder(1, "here", OWN_PID), clock))
+        .isInstanceOf(WorkspaceHeldException.class)
+        .hasMessageContaining("on host far, pid 17")
+        .hasMessageContaining(
+            "its lease expires at "
+                + Files.getLastModifiedTime(file)
+                    .toInstant()
+                    .truncatedTo(ChronoUnit.MILLIS)
+                    .plus(MINUTE));
+    assertThat(names(folder.resolve("runs"))).containsExactly("_lease-0001.json");
+  }
+
+  private Path future() throws Exception {
+    Instant ahead = NOON.plus(365, ChronoUnit.DAYS);
+    LeaseHolder holder = LeaseHolder.of(run(9), "winnow merge", "far", 17, ahead, MINUTE);
+    Files.createDirectories(folder.resolve("runs"));
+    return Files.writeString(folder.resolve("runs/_lease-0001.json"), Json.write(holder));
+  }
+
+  @Test
+  void aDriverWhoseWorkspaceIsDeletedIsToldAndWritesNothingThere() throws Exception {
+    try (Lease lease = Lease.take(workspace, holder(1, "here", OWN_PID), clock)) {
+      Workspace held = workspace.under(lease);
+      Shelf labels = held.labels();
+      Pointer made = TestWorkspaces.finished(held, labels, run(2), 1);
+      Trees.delete(folder);
+      List<Runnable> writes =
+          List.of(
+              held::requireThere,
+              () -> held.replaceText("a.txt", "a"),
+              () -> held.create(held.resolve("b.txt"), "b"),
+              () -> held.makeFolder(held.resolve("c")),
+              () -> held.below("work/d").writeText(held.resolve("work/d/e"), "e"),
+              () -> labels.newRun(run(3)),
+              () -> labels.publish(made));
+      for (Runnable write : writes) {
+        assertThatThrownBy(write::run).isInstanceOf(WorkspaceException.class);
+        assertThat(folder).doesNotExist();
+      }
+      assertThatThrownBy(held::requireThere)
+          .isInstanceOf(WorkspaceGoneException.class)
+          .hasMessageContaining("was deleted or moved away while this run worked in it");
+    }
+    assertThat(folder).doesNotExist();
+    Files.createDirectories(folder);
+  }
+
+  /** Of what lies there now only what the run itself made goes. */
+  @Test
+  void whatARunMadeAnewGoesAndACopyThatWasPutBackStays() throws Exception {
+    try (Lease lease = Lease.take(workspace, holder(1, "here", OWN_PID), clock)) {
+      Trees.delete(folder);
+      String own = run(2).folder();
+      Files.createDirectories(folder.resolve("labels/" + own + "/rows/_temporary/0"));
+      Files.createDirectories(folder.resolve("rounds/0001/rejected/" + own));
+      Path kept = Files.createDirectories(folder.resolve("labels/" + run(1).folder()));
+      IOException failure = new IOException("no such file");
+      assertThatThrownBy(() -> lease.requireWorkspace(failure, List.of(run(2))))
+          .isInstanceOf(WorkspaceGoneException.class)
+          .hasCause(failure);
+      assertThat(kept).isDirectory();
+      assertThat(names(folder)).containsExactly("labels");
+      Files.delete(kept);
+      Files.createDirectory(folder.resolve("labels/" + own));
+      assertThatThrownBy(() -> lease.requireWorkspace(failure, List.of(run(2))))
+          .isInstanceOf(WorkspaceGoneException.class);
+      assertThat(folder).doesNotExist();
+    }
+    Files.createDirectories(folder);
+  }
+
+  @Test
+  void aLeaseThatWasOnlyLostIsNoDeletedWorkspace() {
+    Lease old = Lease.take(workspace, holder(1, "far", 17), clock);
+    clock.forward(MINUTE.plusSeconds(1));
+    LeaseHolder late = LeaseHolder.of(run(2), "winnow", "here", OWN_PID, clock.instant(), MINUTE);
+    Lease.take(workspace, late, clock).close();
+    old.requireWorkspace(new IOException(), List.of());
+    workspace.under(old).requireThere();
+    old.close();
   }
 
   private static LeaseHolder holder(long number, String host, long pid) {

@@ -119,13 +119,34 @@ class ShelfTest {
     labels.publish(finished(workspace, labels, run(1), 1));
     Path pointer = folder.resolve("labels/_published-0001.json");
     String whole = Files.readString(pointer);
-    for (String damaged : List.of("", "null", "{}", "rubbish", whole.substring(0, 60))) {
+    for (String damaged : List.of("null", "{}", "rubbish", whole.substring(0, 60))) {
       Files.writeString(pointer, damaged);
       assertThatThrownBy(this::latest)
           .isInstanceOf(WorkspaceException.class)
           .hasMessageContaining("_published-0001.json")
           .hasMessageContaining("cut off or damaged");
     }
+  }
+
+  @Test
+  void anEmptyPointerPublishesNothingAndTheNextWriterTakesItsPlace() throws Exception {
+    labels.publish(finished(workspace, labels, run(1), 1));
+    Path empty = Files.createFile(folder.resolve("labels/_published-0002.json"));
+    assertThat(latest().map(Pointer::run)).contains(run(1));
+    labels.publish(finished(workspace, labels, run(2), 2));
+    assertThat(latest().map(Pointer::run)).contains(run(2));
+    assertThat(empty).isNotEmptyFile();
+  }
+
+  /** Others were built on it: what it published must not be forgotten silently. */
+  @Test
+  void anEmptyPointerBeforeOthersIsAnError() throws Exception {
+    labels.publish(finished(workspace, labels, run(1), 1));
+    labels.publish(finished(workspace, labels, run(2), 2));
+    Files.write(folder.resolve("labels/_published-0001.json"), new byte[0]);
+    assertThatThrownBy(this::history)
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessageContaining("_published-0001.json (0 bytes) is cut off or damaged");
   }
 
   @Test

@@ -52,6 +52,6 @@ record ExperimentFolders(Workspace home) {
   }
 
   private Workspace below(String folder) {
-    return Workspace.at(home.root() + "/work/" + folder, home.files().getConf());
+    return home.below("work/" + folder);
   }
 }
