@@ -1,6 +1,8 @@
 package io.winnow.hub;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -27,6 +29,10 @@ record CachedModel(String repository, Path folder) {
   private static final String PREFIX = "models--";
   private static final String SEPARATOR = "--";
   private static final String SNAPSHOTS = "snapshots";
+  private static final String BLOBS = "blobs";
+
+  /** A commit, and an end of line. */
+  private static final int LONGEST_REF = 100;
 
   static CachedModel in(Path cache, String repository) {
     return new CachedModel(repository, cache.resolve(PREFIX + repository.replace("/", SEPARATOR)));
@@ -56,11 +62,12 @@ record CachedModel(String repository, Path folder) {
     if (HubName.isCommit(revision)) {
       return Optional.of(revision);
     }
-    try {
-      return Optional.of(Files.readString(ref(revision)).strip()).filter(HubName::isCommit);
-    } catch (NoSuchFileException e) {
+    Path ref = ref(revision);
+    if (!Files.isRegularFile(ref) || Files.size(ref) > LONGEST_REF) {
       return Optional.empty();
     }
+    return Optional.of(Files.readString(ref, StandardCharsets.ISO_8859_1).strip())
+        .filter(HubName::isCommit);
   }
 
   /** By name. */
@@ -86,20 +93,34 @@ record CachedModel(String repository, Path folder) {
   /**
    * Where a file's bytes lie; nothing if it is not there or its link is broken.
    *
-   * @throws HubRefusalException if a link leads out of this model's folder
+   * @throws HubRefusalException if a link leads elsewhere than to this model's blobs, or to no
+   *     regular file
    */
   Optional<Path> file(String commit, String name) throws IOException {
-    Path entry = snapshot(commit).resolve(name);
+    Path snapshot = snapshot(commit);
+    Path entry = snapshot.resolve(name);
     Path real;
     try {
       real = entry.toRealPath();
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (FileSystemException e) {
+      throw new HubRefusalException(
+          "%s can't be followed (%s): remove it and import again".formatted(entry, e.getReason()),
+          e);
     }
-    if (!real.startsWith(folder.toRealPath())) {
+    Path whole = folder.toRealPath();
+    boolean isBlob = real.getParent().equals(whole.resolve(BLOBS));
+    // Where a file system knows no links, the files themselves lie in the snapshot.
+    if (!isBlob && !real.startsWith(whole.resolve(SNAPSHOTS).resolve(commit))) {
       throw new HubRefusalException(
           "%s is a link to %s, outside of %s: remove it and import again"
-              .formatted(entry, real, folder));
+              .formatted(entry, real, whole.resolve(BLOBS)));
+    }
+    if (!Files.isRegularFile(real)) {
+      throw new HubRefusalException(
+          "%s is no file, but a folder, a FIFO, a socket or a device: remove it and import again"
+              .formatted(entry));
     }
     return Optional.of(real);
   }
@@ -125,12 +146,12 @@ record CachedModel(String repository, Path folder) {
   }
 
   Path blob(String etag) {
-    return folder.resolve("blobs").resolve(etag);
+    return folder.resolve(BLOBS).resolve(etag);
   }
 
   /** What has arrived of a blob so far. */
   Path incomplete(String etag) {
-    return folder.resolve("blobs").resolve(etag + ".incomplete");
+    return folder.resolve(BLOBS).resolve(etag + ".incomplete");
   }
 
   Path lock(String etag) {

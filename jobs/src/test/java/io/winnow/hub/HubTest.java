@@ -454,6 +454,42 @@ class HubTest {
     assertThatThrownBy(() -> Hub.inCache(snapshot, CHOICE))
         .isInstanceOf(HubRefusalException.class)
         .hasMessageContaining("is a link to " + secret.toRealPath() + ", outside of");
+
+    Path own = Files.writeString(model().resolve("refs/own"), "x");
+    Files.delete(snapshot.resolve("config.json"));
+    Files.createSymbolicLink(snapshot.resolve("config.json"), own);
+    assertThatThrownBy(() -> Hub.inCache(snapshot, CHOICE))
+        .isInstanceOf(HubRefusalException.class)
+        .hasMessageContaining("is a link to " + own.toRealPath() + ", outside of")
+        .hasMessageContaining("/blobs");
+
+    Files.delete(snapshot.resolve("config.json"));
+    Files.createSymbolicLink(snapshot.resolve("config.json"), Path.of("config.json"));
+    assertThatThrownBy(() -> Hub.inCache(snapshot, CHOICE))
+        .isInstanceOf(HubRefusalException.class)
+        .hasMessageContaining("config.json can't be followed");
+  }
+
+  /** Neither is opened: a FIFO would be waited for, and a device has no end. */
+  @Test
+  void pipesAndDevicesInACacheAreNoFiles() throws Exception {
+    Path snapshot = model().resolve("snapshots").resolve(COMMIT);
+    fetch("hf://acme/tagger");
+    Path pipe = model().resolve("blobs/pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Files.delete(snapshot.resolve("config.json"));
+    Files.createSymbolicLink(snapshot.resolve("config.json"), Path.of("../../blobs/pipe"));
+    assertThatThrownBy(() -> Hub.inCache(snapshot, CHOICE))
+        .isInstanceOf(HubRefusalException.class)
+        .hasMessageContaining("config.json is no file, but a folder, a FIFO, a socket or a device");
+
+    Path ref = model().resolve("refs/main");
+    Files.delete(ref);
+    Files.createSymbolicLink(ref, Path.of("/dev/zero"));
+    Files.createDirectories(model().resolve("snapshots/" + "f".repeat(40)));
+    assertThatThrownBy(() -> Hub.inCache(model(), CHOICE))
+        .isInstanceOf(HubRefusalException.class)
+        .hasMessageContaining("has 2 snapshots, and refs/main names none of them");
   }
 
   @Test

@@ -1,12 +1,14 @@
 package io.winnow.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.files.Sha256;
 import io.winnow.json.JsonFormat;
 import io.winnow.model.family.Families;
 import io.winnow.model.family.Family;
 import io.winnow.model.family.ModelConfig;
 import io.winnow.model.files.InvalidModelException;
+import io.winnow.model.files.ModelJson;
 import io.winnow.model.files.Safetensors;
 import io.winnow.model.files.Tensor;
 import io.winnow.model.files.Weights;
@@ -45,6 +47,9 @@ public final class Checkpoint {
   /** The key of {@link #LINEAGE} that holds {@link #sha256}. */
   public static final String WEIGHTS_SHA256 = "weights_sha256";
 
+  /** The key of {@link #LINEAGE} that holds the hash of the tokenizer that was tried. */
+  public static final String TOKENIZER_SHA256 = "tokenizer_sha256";
+
   /** The key of {@link #LINEAGE} that holds the code of the {@link TagScheme} that a head means. */
   public static final String TAG_SCHEME = "tag_scheme";
 
@@ -82,11 +87,11 @@ public final class Checkpoint {
   }
 
   /** What Winnow trained is IOB2, also where it did not yet write that down. */
-  private static Optional<TagScheme> toldScheme(Path lineage) {
+  private static Optional<TagScheme> toldScheme(Path lineage) throws IOException {
     if (!Files.isRegularFile(lineage)) {
       return Optional.empty();
     }
-    String code = readJson(lineage).path(TAG_SCHEME).asText(TagScheme.IOB2.code());
+    String code = ModelJson.SETTINGS.read(lineage).path(TAG_SCHEME).asText(TagScheme.IOB2.code());
     return Optional.of(
         TagScheme.ofCode(code)
             .orElseThrow(
@@ -99,17 +104,14 @@ public final class Checkpoint {
   /**
    * What {@link #CONFIG} in a folder holds.
    *
-   * @throws InvalidModelException if it is no JSON
+   * @throws InvalidModelException if it is no JSON, or a number in it is none that its key can have
    */
-  public static JsonNode readConfig(Path folder) {
-    return readJson(folder.resolve(CONFIG));
-  }
-
-  private static JsonNode readJson(Path file) {
+  public static JsonNode readConfig(Path folder) throws IOException {
+    Path file = folder.resolve(CONFIG);
     try {
-      return JsonFormat.MAPPER.readTree(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new InvalidModelException(file + " is no JSON: " + e.getMessage(), e);
+      return new ModelConfig(ModelJson.SETTINGS.read(file)).json();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidModelException(file + ": " + e.getMessage(), e);
     }
   }
 
@@ -254,13 +256,53 @@ public final class Checkpoint {
     return weights.tensor(namesByBareName.get(bareName));
   }
 
-  /** Writes {@link #LINEAGE} into a checkpoint, with the hash of its weights, and returns that. */
+  /**
+   * Refuses another {@link #TOKENIZER} than the one that {@link #LINEAGE} knows, which was tried
+   * before: native code runs what it says.
+   *
+   * @param folder may have no lineage
+   */
+  static void requireCheckedTokenizer(Path folder) throws IOException {
+    Path lineage = folder.resolve(LINEAGE);
+    Path file = folder.resolve(TOKENIZER);
+    if (!Files.isRegularFile(lineage) || !Files.isRegularFile(file)) {
+      return;
+    }
+    String known = ModelJson.SETTINGS.read(lineage).path(TOKENIZER_SHA256).asText();
+    if (!known.isEmpty() && !known.equals(Sha256.of(Files.newInputStream(file)))) {
+      throw new InvalidModelException(
+          "%s is not the file that was tried when the model was imported or trained: put that one back, or import the folder again"
+              .formatted(file));
+    }
+  }
+
+  /**
+   * Writes {@link #LINEAGE} into a checkpoint, with the hashes of its weights and its tokenizer,
+   * and returns that of its weights.
+   */
   public static String writeLineage(Path checkpoint, Map<String, ?> lineage) throws IOException {
     String sha256 = open(checkpoint).sha256();
     Map<String, Object> all = new LinkedHashMap<>(lineage);
     all.put(WEIGHTS_SHA256, sha256);
+    all.put(TOKENIZER_SHA256, Sha256.of(Files.newInputStream(checkpoint.resolve(TOKENIZER))));
     writeJson(checkpoint.resolve(LINEAGE), all);
     return sha256;
+  }
+
+  /**
+   * Takes over the lineage of a model that is imported: it tells what its labels mean. Its
+   * tokenizer is about to become another file.
+   *
+   * @param from may have none
+   */
+  public static void carryLineage(Path from, Path to) throws IOException {
+    Path file = from.resolve(LINEAGE);
+    if (Files.isRegularFile(file)) {
+      ObjectNode lineage =
+          ModelJson.SETTINGS.object(file, "remove it, and import the folder again");
+      lineage.remove(TOKENIZER_SHA256);
+      writeJson(to.resolve(LINEAGE), lineage);
+    }
   }
 
   static void writeJson(Path file, Object content) throws IOException {

@@ -2,12 +2,11 @@ package io.winnow.model;
 
 import ai.djl.Device;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.winnow.json.JsonFormat;
 import io.winnow.model.files.InvalidModelException;
+import io.winnow.model.files.ModelJson;
 import io.winnow.model.tags.HeadTags;
 import io.winnow.model.tags.TagScheme;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -78,12 +77,7 @@ public record ImportedHead(Optional<HeadTags> tags, String remark) {
   }
 
   private static void rename(Path configFile, List<String> labels) throws IOException {
-    ObjectNode config;
-    try {
-      config = (ObjectNode) JsonFormat.MAPPER.readTree(Files.readAllBytes(configFile));
-    } catch (IOException | ClassCastException e) {
-      throw new InvalidModelException(configFile + " is no JSON object: " + e.getMessage(), e);
-    }
+    ObjectNode config = ModelJson.SETTINGS.object(configFile, "write it with save_pretrained");
     Head.name(config, labels);
     Checkpoint.writeJson(configFile, config);
   }

@@ -37,7 +37,7 @@ public final class SubwordTokenizer implements AutoCloseable {
    * Characters of a word that are spelled. No encoder sees a word's end beyond its window, but a
    * megabyte of exclamation marks would make a million sub-words.
    */
-  private static final int LONGEST = 8192;
+  static final int LONGEST = 8192;
 
   private static final int REPLACEMENT = 0xFFFD;
 
@@ -97,10 +97,12 @@ public final class SubwordTokenizer implements AutoCloseable {
    * Opens a model folder's {@code tokenizer.json} as transformers' fast tokenizer does, with what
    * {@code tokenizer_config.json} overrides; {@link TokenizerFiles#remarks} tells what that is.
    *
-   * @throws InvalidModelException if there is none that can be used, or it frames a sentence with
-   *     anything but one token before and one after
+   * @throws InvalidModelException if there is none that can be used, it frames a sentence with
+   *     anything but one token before and one after, or it is not the one that {@link
+   *     Checkpoint#LINEAGE} knows
    */
   public static SubwordTokenizer open(Path folder) throws IOException {
+    Checkpoint.requireCheckedTokenizer(folder);
     TokenizerFiles files = TokenizerFiles.open(folder);
     Path file = folder.resolve(TokenizerFiles.TOKENIZER);
     HuggingFaceTokenizer tokenizer;

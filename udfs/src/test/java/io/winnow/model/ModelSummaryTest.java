@@ -76,7 +76,7 @@ class ModelSummaryTest {
     long[] shape = weights.shape(name).stream().mapToLong(it -> it).toArray();
     Checkpoint checkpoint = with("roberta", Map.of(name, Tensor.of(new float[size], shape)));
 
-    assertThatThrownBy(() -> TrialRun.of(checkpoint, ModelSummary.of(checkpoint)))
+    assertThatThrownBy(() -> TrialRun.of(checkpoint))
         .isInstanceOf(InvalidModelException.class)
         .hasMessageContaining("its predictions are the same for all texts")
         .hasMessageContaining("its weights are damaged, or not what config.json says");
@@ -92,7 +92,7 @@ class ModelSummaryTest {
     Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
     Checkpoint checkpoint = Checkpoint.open(copy);
 
-    TrialRun trial = TrialRun.of(checkpoint, ModelSummary.of(checkpoint));
+    TrialRun trial = TrialRun.of(checkpoint);
 
     assertThat(checkpoint.headTags()).isEmpty();
     assertThat(trial.texts()).isEqualTo(15);

@@ -84,7 +84,7 @@ public record ImportModelJob(
       throws IOException {
     try {
       Optional<String> licence = ModelCard.licence(fetched.folder().resolve(ModelFileNames.CARD));
-      List<String> remarks = NormalForm.write(fetched.folder(), folder);
+      List<String> remarks = NormalForm.write(from, fetched.folder(), folder);
       ImportedHead settled = ImportedHead.settle(folder, head);
       String sha256 =
           Checkpoint.writeLineage(
@@ -99,7 +99,7 @@ public record ImportModelJob(
               licence.orElse(null),
               model,
               ImportSummary.Labels.of(settled),
-              TrialRun.of(checkpoint, model),
+              TrialRun.of(checkpoint),
               fetched.left(),
               remarks);
       summary.write(folder.resolve(ImportSummary.FILE));

@@ -1,5 +1,6 @@
 package io.winnow.jobs.encoder;
 
+import io.winnow.display.Printable;
 import io.winnow.hub.Hub;
 import io.winnow.hub.HubModel;
 import io.winnow.hub.HubName;
@@ -7,11 +8,11 @@ import io.winnow.jobs.LocalCopy;
 import io.winnow.jobs.Run;
 import io.winnow.model.OnnxEncoder;
 import io.winnow.model.files.InvalidModelException;
+import io.winnow.model.tokenizer.TokenizerFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,6 @@ import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 
 /** Where a model comes from. Only files that a model is known to have are taken. */
 sealed interface ModelSource {
@@ -49,6 +49,15 @@ sealed interface ModelSource {
   /** Brings the files to this machine. */
   Fetched fetch(Run run) throws IOException;
 
+  /**
+   * Brings the tokenizer into its one form.
+   *
+   * @return what of its files was changed or could not be followed, a sentence each
+   */
+  default List<String> tokenizer(Path files, Path model) throws IOException {
+    return TokenizerTrial.run(files, model);
+  }
+
   /** What messages and manifests call the model. */
   String name();
 
@@ -69,6 +78,14 @@ sealed interface ModelSource {
     @Override
     public String name() {
       return OnnxEncoder.NAME;
+    }
+
+    /** Nothing is to be feared of it. */
+    @Override
+    public List<String> tokenizer(Path files, Path model) throws IOException {
+      TokenizerFiles tokenizer = TokenizerFiles.read(files);
+      tokenizer.write(model);
+      return tokenizer.remarks();
     }
 
     @Override
@@ -121,21 +138,38 @@ sealed interface ModelSource {
       Configuration hadoop = run.workspace().files().getConf();
       org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(name);
       FileSystem files = folder.getFileSystem(hadoop);
-      if (!(files instanceof LocalFileSystem)) {
-        return copied(files, folder);
+      org.apache.hadoop.fs.Path qualified = files.makeQualified(folder);
+      LocalCopy copy = LocalCopy.empty();
+      try {
+        if (!files.getUri().getScheme().equals("file")) {
+          return new Fetched(name, qualified.toString(), copy, remote(files, qualified, copy));
+        }
+        Path local = Path.of(qualified.toUri().getPath());
+        Optional<HubModel> cached = Hub.inCache(local, names -> ModelFileNames.choose(name, names));
+        if (cached.isPresent()) {
+          copy.close();
+          return OnHub.linked(cached.get());
+        }
+        return new Fetched(name, qualified.toString(), copy, local(local, copy));
+      } catch (IOException | RuntimeException e) {
+        copy.close();
+        throw e;
       }
-      Path local = Path.of(files.makeQualified(folder).toUri().getPath());
-      Optional<HubModel> cached = Hub.inCache(local, names -> ModelFileNames.choose(name, names));
-      if (cached.isPresent()) {
-        return OnHub.linked(cached.get());
-      }
-      if (Files.isDirectory(local)) {
-        refuseLinksAbroad(local);
-      }
-      return copied(files, folder);
     }
 
-    private Fetched copied(FileSystem files, org.apache.hadoop.fs.Path folder) throws IOException {
+    private List<String> local(Path folder, LocalCopy copy) throws IOException {
+      if (!Files.isDirectory(folder)) {
+        throw missing(null);
+      }
+      ModelFolder model = ModelFolder.at(name, folder);
+      SortedSet<String> names = model.names();
+      List<String> chosen = ModelFileNames.choose(name, names);
+      model.copy(chosen, copy.folder());
+      return left(names, chosen);
+    }
+
+    private List<String> remote(FileSystem files, org.apache.hadoop.fs.Path folder, LocalCopy copy)
+        throws IOException {
       SortedSet<String> names = new TreeSet<>();
       try {
         for (FileStatus entry : files.listStatus(folder)) {
@@ -144,50 +178,27 @@ sealed interface ModelSource {
           }
         }
       } catch (FileNotFoundException e) {
-        throw new InvalidModelException(
-            "There is no model folder %s: give a folder with config.json, weights and tokenizer, or hf://ORG/NAME"
-                .formatted(folder),
-            e);
+        throw missing(e);
       }
       List<String> chosen = ModelFileNames.choose(name, names);
-      LocalCopy copy = LocalCopy.empty();
-      try {
-        for (String file : chosen) {
-          try (InputStream in = files.open(new org.apache.hadoop.fs.Path(folder, file))) {
-            Files.copy(in, copy.folder().resolve(file));
-          }
-        }
-      } catch (IOException | RuntimeException e) {
-        copy.close();
-        throw e;
-      }
-      names.removeAll(chosen);
-      String uri = files.makeQualified(folder).toString();
-      return new Fetched(name, uri, copy, List.copyOf(names));
-    }
-
-    /** What lies elsewhere is no part of the folder, whoever put the link there. */
-    private void refuseLinksAbroad(Path folder) throws IOException {
-      Path real = folder.toRealPath();
-      try (var entries = Files.list(real)) {
-        for (Path entry : entries.filter(Files::isSymbolicLink).toList()) {
-          boolean isKnown = ModelFileNames.isKnown(entry.getFileName().toString());
-          if (isKnown && !isBelow(entry, real)) {
-            throw new InvalidModelException(
-                "%s is a link to %s, outside of the folder: put the file itself there (cp -L)"
-                    .formatted(
-                        Path.of(name).resolve(entry.getFileName()), Files.readSymbolicLink(entry)));
-          }
+      for (String file : chosen) {
+        try (InputStream in = files.open(new org.apache.hadoop.fs.Path(folder, file))) {
+          Files.copy(in, copy.folder().resolve(file));
         }
       }
+      return left(names, chosen);
     }
 
-    private static boolean isBelow(Path link, Path folder) throws IOException {
-      try {
-        return link.toRealPath().startsWith(folder);
-      } catch (NoSuchFileException e) {
-        return false;
-      }
+    private InvalidModelException missing(FileNotFoundException cause) {
+      return new InvalidModelException(
+          "There is no model folder %s: give a folder with config.json, weights and tokenizer, or hf://ORG/NAME"
+              .formatted(name),
+          cause);
+    }
+
+    /** The names of files that weren't taken, as a terminal can show them. */
+    private static List<String> left(SortedSet<String> names, List<String> chosen) {
+      return names.stream().filter(it -> !chosen.contains(it)).map(Printable::inLine).toList();
     }
   }
 }

@@ -21,9 +21,8 @@ final class NormalForm {
   /** What tokenizers that are written in Python read. */
   private static final String VOCABULARY = "vocab.txt";
 
-  /** The lineage, too: it tells what the labels of a model that was imported before mean. */
   private static final List<String> AS_THEY_ARE =
-      Stream.of(List.of(Checkpoint.CONFIG, Checkpoint.LINEAGE, VOCABULARY), TokenizerFiles.BESIDE)
+      Stream.of(List.of(Checkpoint.CONFIG, VOCABULARY), TokenizerFiles.BESIDE)
           .flatMap(List::stream)
           .toList();
 
@@ -32,22 +31,23 @@ final class NormalForm {
   /**
    * Writes a model in it.
    *
+   * @param source brings the tokenizer into it
    * @param files as they came
    * @param model an existing, empty folder
    * @return what of the tokenizer's files was changed or could not be followed, a sentence each
    * @throws io.winnow.model.files.InvalidModelException if the files can't be read
    */
-  static List<String> write(Path files, Path model) throws IOException {
+  static List<String> write(ModelSource source, Path files, Path model) throws IOException {
+    Set<String> prefixes = Families.prefixes(Checkpoint.readConfig(files));
     for (String name : WeightFiles.names(files)) {
       GitLfs.refusePointer(files.resolve(name));
       if (AS_THEY_ARE.contains(name)) {
         Files.copy(files.resolve(name), model.resolve(name));
       }
     }
-    TokenizerFiles tokenizer = TokenizerFiles.read(files);
-    tokenizer.write(model);
-    Set<String> prefixes = Families.prefixes(Checkpoint.readConfig(files));
+    Checkpoint.carryLineage(files, model);
+    List<String> remarks = source.tokenizer(files, model);
     WeightFiles.normalise(files, prefixes, model.resolve(Checkpoint.WEIGHTS));
-    return tokenizer.remarks();
+    return remarks;
   }
 }

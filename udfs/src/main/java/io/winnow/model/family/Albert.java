@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
  */
 final class Albert implements Family {
 
+  private static final int MOST_LAYERS = 1024;
+
   @Override
   public String modelType() {
     return "albert";
@@ -41,6 +43,11 @@ final class Albert implements Family {
     if (groups > steps) {
       throw new IllegalArgumentException(
           "num_hidden_groups %d is more than num_hidden_layers %d".formatted(groups, steps));
+    }
+    if (steps * inner > MOST_LAYERS) {
+      throw new IllegalArgumentException(
+          "num_hidden_layers %,d of inner_group_num %,d each are more layers than %,d, the most that Winnow compiles"
+              .formatted(steps, inner, MOST_LAYERS));
     }
     int width = config.size("embedding_size", 128);
     List<Layer> layers =

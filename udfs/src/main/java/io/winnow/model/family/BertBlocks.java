@@ -29,11 +29,9 @@ record BertBlocks(EncoderSize size, double epsilon, Activation activation) {
             config.size("intermediate_size"),
             config.window(config.size("max_position_embeddings", 512), firstPosition),
             config.size("vocab_size"),
-            config.dropout("hidden_dropout_prob", 0.1));
+            config.number("hidden_dropout_prob", 0.1));
     return new BertBlocks(
-        size,
-        config.positive("layer_norm_eps", usualEpsilon),
-        config.activation("hidden_act", act));
+        size, config.number("layer_norm_eps", usualEpsilon), config.activation("hidden_act", act));
   }
 
   /** Positions as a table, of which windows begin at a row. */

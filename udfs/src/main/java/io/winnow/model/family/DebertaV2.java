@@ -103,6 +103,13 @@ final class DebertaV2 implements Family {
       farthest = blocks.size().window();
     }
     int buckets = Math.max(0, config.integer("position_buckets", -1));
+    boolean isDefined = buckets >= 2 && farthest >= 2 && farthest - 1 != buckets / 2;
+    if (buckets > 0 && !isDefined) {
+      // The formula would divide by the logarithm of 1, or take that of 0.
+      throw new IllegalArgumentException(
+          "position_buckets %d for max_relative_positions %d have no formula: both must be above 1, and half of the first not one less than the second"
+              .formatted(buckets, farthest));
+    }
     boolean isNormed =
         config.texts("norm_rel_ebd").stream()
             .map(it -> it.strip().toLowerCase(Locale.ROOT))

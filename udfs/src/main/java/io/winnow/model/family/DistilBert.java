@@ -38,7 +38,7 @@ final class DistilBert implements Family {
             config.size("hidden_dim"),
             config.window(config.size("max_position_embeddings", 512), 0),
             config.size("vocab_size"),
-            config.dropout("dropout", 0.1));
+            config.number("dropout", 0.1));
     BertBlocks blocks = new BertBlocks(size, EPSILON, config.activation("activation", "gelu"));
     return Encoder.of(
         size,

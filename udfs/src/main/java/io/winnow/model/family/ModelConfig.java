@@ -15,6 +15,13 @@ import java.util.stream.StreamSupport;
  */
 public record ModelConfig(JsonNode json) {
 
+  /**
+   * @throws IllegalArgumentException if a number is none that its key can have
+   */
+  public ModelConfig {
+    ConfigRanges.check(json);
+  }
+
   /** A whole number above 0 that has to be there. */
   public int size(String key) {
     return size(key, OptionalInt.empty());
@@ -30,9 +37,7 @@ public record ModelConfig(JsonNode json) {
       return usual.getAsInt();
     }
     if (!value.isIntegralNumber() || !value.canConvertToInt() || value.asInt() <= 0) {
-      throw new IllegalArgumentException(
-          "'%s' is %s; it must be a whole number above 0"
-              .formatted(key, value.isMissingNode() ? "missing" : value));
+      throw ConfigRanges.wrong(key, value, "it must be a whole number above 0");
     }
     return value.asInt();
   }
@@ -44,38 +49,19 @@ public record ModelConfig(JsonNode json) {
       return usual;
     }
     if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-      throw new IllegalArgumentException(
-          "'%s' is %s; it must be a whole number".formatted(key, value));
+      throw ConfigRanges.wrong(key, value, "it must be a whole number");
     }
     return value.asInt();
   }
 
-  /** A share that dropout drops: from 0 to below 1. */
-  double dropout(String key, double usual) {
-    double value = number(key, usual);
-    if (value < 0 || value >= 1) {
-      throw new IllegalArgumentException(
-          "'%s' is %s; it must be from 0 to below 1".formatted(key, value));
-    }
-    return value;
-  }
-
-  /** A finite number above 0. */
-  double positive(String key, double usual) {
-    double value = number(key, usual);
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException("'%s' is %s; it must be above 0".formatted(key, value));
-    }
-    return value;
-  }
-
-  private double number(String key, double usual) {
+  /** A number, whose range is its key's: see {@link ConfigRanges}. */
+  double number(String key, double usual) {
     JsonNode value = json.path(key);
     if (isAbsent(value)) {
       return usual;
     }
     if (!value.isNumber()) {
-      throw new IllegalArgumentException("'%s' is %s; it must be a number".formatted(key, value));
+      throw ConfigRanges.wrong(key, value, "it must be a number");
     }
     return value.asDouble();
   }
@@ -86,10 +72,18 @@ public record ModelConfig(JsonNode json) {
       return usual;
     }
     if (!value.isBoolean()) {
-      throw new IllegalArgumentException(
-          "'%s' is %s; it must be true or false".formatted(key, value));
+      throw ConfigRanges.wrong(key, value, "it must be true or false");
     }
     return value.asBoolean();
+  }
+
+  /** What an object in it holds; empty where it is missing. */
+  ModelConfig part(String key) {
+    JsonNode value = json.path(key);
+    if (!isAbsent(value) && !value.isObject()) {
+      throw ConfigRanges.wrong(key, value, "it must be an object");
+    }
+    return new ModelConfig(value);
   }
 
   String text(String key, String usual) {

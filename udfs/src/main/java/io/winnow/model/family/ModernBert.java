@@ -1,6 +1,5 @@
 package io.winnow.model.family;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.model.graph.Attention;
 import io.winnow.model.graph.ClassifierHead;
 import io.winnow.model.graph.Embeddings;
@@ -56,7 +55,7 @@ final class ModernBert implements Family {
             config.size("intermediate_size"),
             config.window(config.size("max_position_embeddings", 8192), 0),
             config.size("vocab_size"),
-            config.dropout("mlp_dropout", 0));
+            config.number("mlp_dropout", 0));
     Parts parts = new Parts(config, size);
     List<Layer> layers = new ArrayList<>();
     for (int layer = 0; layer < size.layers(); layer++) {
@@ -137,17 +136,13 @@ final class ModernBert implements Family {
 
     /** As transformers 5 writes it, else as 4 does. */
     private double base(String kind, String key, double usual) {
-      JsonNode given = config.json().path("rope_parameters").path(kind);
-      if (given.isMissingNode()) {
-        return config.positive(key, usual);
-      }
-      ModelConfig parameters = new ModelConfig(given);
+      ModelConfig parameters = config.part("rope_parameters").part(kind);
       parameters.need("rope_type", "default", Set.of("default"));
-      return parameters.positive("rope_theta", usual);
+      return parameters.number("rope_theta", config.number(key, usual));
     }
 
     Norm norm(String name) {
-      return Norm.of(name, size.hidden(), config.positive("norm_eps", 1e-5))
+      return Norm.of(name, size.hidden(), config.number("norm_eps", 1e-5))
           .withBias(config.flag("norm_bias", false));
     }
   }

@@ -27,6 +27,9 @@ import java.util.TreeMap;
  */
 public final class Safetensors {
 
+  /** How the names of such files end. */
+  public static final String SUFFIX = ".safetensors";
+
   private static final int LENGTH_BYTES = 8;
   private static final int MAX_HEADER_BYTES = 100 << 20;
 
@@ -60,9 +63,9 @@ public final class Safetensors {
     }
     String promise = "its first 8 bytes announce a header of %d";
     requireAll(file, promise, headerBytes, size - LENGTH_BYTES);
-    String text = new String(in.readNBytes((int) headerBytes), StandardCharsets.UTF_8);
+    byte[] json = in.readNBytes((int) headerBytes);
     long dataStart = LENGTH_BYTES + headerBytes;
-    SafetensorsHeader header = new SafetensorsHeader(file, text);
+    SafetensorsHeader header = new SafetensorsHeader(file, json);
     promise = "its header promises %d bytes of tensors";
     requireAll(file, promise, header.bytes(), size - dataStart);
     Map<String, StoredTensor> tensors = new TreeMap<>(header.tensors());

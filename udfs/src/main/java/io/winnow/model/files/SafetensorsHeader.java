@@ -1,10 +1,8 @@
 package io.winnow.model.files;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.winnow.json.JsonFormat;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +28,7 @@ final class SafetensorsHeader {
    *
    * @param file for messages
    */
-  SafetensorsHeader(String file, String header) {
+  SafetensorsHeader(String file, byte[] header) {
     this.file = file;
     readHeader(header);
     checkPlaces();
@@ -46,18 +44,14 @@ final class SafetensorsHeader {
     return tensors.values().stream().mapToLong(it -> it.position() + it.bytes()).max().orElse(0);
   }
 
-  private void readHeader(String header) {
+  private void readHeader(byte[] header) {
     JsonNode root;
     try {
-      root =
-          JsonFormat.MAPPER
-              .reader()
-              .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-              .readTree(header);
-    } catch (JsonProcessingException e) {
+      root = ModelJson.TENSORS.read(file, header);
+    } catch (IOException e) {
       throw new InvalidModelException(
           "%s is no safetensors file: its header is no JSON: %s"
-              .formatted(file, e.getOriginalMessage()),
+              .formatted(file, ModelJson.reason(e)),
           e);
     }
     if (!(root instanceof ObjectNode entries)) {

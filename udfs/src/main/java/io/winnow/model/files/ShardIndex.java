@@ -1,8 +1,6 @@
 package io.winnow.model.files;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.winnow.json.JsonFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +16,6 @@ import java.util.regex.Pattern;
  * published ones are wrong.
  */
 public final class ShardIndex {
-
-  private static final long MAX_BYTES = 32 << 20;
 
   /** A file beside the index, none elsewhere. */
   private static final Pattern SHARD = Pattern.compile("[\\w-][\\w.-]*");
@@ -43,22 +39,7 @@ public final class ShardIndex {
    * @throws InvalidModelException if it is damaged or names files that don't lie beside it
    */
   public static ShardIndex read(Path index) throws IOException {
-    GitLfs.refusePointer(index);
-    long bytes = Files.size(index);
-    if (bytes > MAX_BYTES) {
-      throw new InvalidModelException(
-          "%s has %d bytes, of at most %d".formatted(index, bytes, MAX_BYTES));
-    }
-    JsonNode json;
-    try {
-      json =
-          JsonFormat.MAPPER
-              .reader()
-              .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-              .readTree(Files.readAllBytes(index));
-    } catch (IOException e) {
-      throw new InvalidModelException("%s is no JSON: %s".formatted(index, e.getMessage()), e);
-    }
+    JsonNode json = ModelJson.TENSORS.read(index);
     ShardIndex read = new ShardIndex(index);
     json.path("weight_map").fields().forEachRemaining(read::add);
     if (read.shardsByTensor.isEmpty()) {

@@ -3,8 +3,8 @@ package io.winnow.model.tokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.winnow.json.JsonFormat;
 import io.winnow.model.files.InvalidModelException;
+import io.winnow.model.files.ModelJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,15 +23,9 @@ final class BytePairs {
   static void build(
       ObjectNode tokenizer, Path vocabulary, Path mergesFile, TokenizerSettings settings)
       throws IOException {
-    JsonNode vocab;
-    try {
-      vocab = JsonFormat.MAPPER.readTree(Vocabulary.bytes(vocabulary));
-    } catch (IOException e) {
-      throw new InvalidModelException(vocabulary + " is no JSON: " + e.getMessage(), e);
-    }
-    if (!vocab.isObject()) {
-      throw new InvalidModelException(vocabulary + " is no JSON object of sub-words and ids");
-    }
+    JsonNode vocab =
+        ModelJson.VOCABULARY.object(
+            vocabulary, "it must hold sub-words and their ids; download it again");
     ObjectNode model = tokenizer.putObject("model");
     model.put("type", "BPE").putNull("dropout").putNull("unk_token");
     model.put("continuing_subword_prefix", "").put("end_of_word_suffix", "");

@@ -18,6 +18,8 @@ final class Overrides {
   private static final String LOWER_CASE = "do_lower_case";
   static final String PREFIX_SPACE = "add_prefix_space";
 
+  private static final int SHOWN = 10;
+
   private final ObjectNode tokenizer;
   private final TokenizerSettings settings;
   private final List<String> remarks = new ArrayList<>();
@@ -169,8 +171,15 @@ final class Overrides {
     if (!beyond.isEmpty()) {
       remarks.add(
           "%s: no such token, because the model's %,d embeddings have no row for it"
-              .formatted(String.join(", ", beyond), settings.embeddings()));
+              .formatted(shown(beyond), settings.embeddings()));
     }
     tokens.write();
+  }
+
+  private static String shown(List<String> tokens) {
+    int more = tokens.size() - SHOWN;
+    return more <= 0
+        ? String.join(", ", tokens)
+        : "%s and %,d more".formatted(String.join(", ", tokens.subList(0, SHOWN)), more);
   }
 }

@@ -2,8 +2,9 @@ package io.winnow.model.tokenizer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.json.JsonFormat;
-import io.winnow.model.files.GitLfs;
 import io.winnow.model.files.InvalidModelException;
+import io.winnow.model.files.ModelJson;
+import io.winnow.model.files.WeightForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ public record TokenizerFiles(ObjectNode tokenizer, ObjectNode config, List<Strin
   /**
    * Opens {@code tokenizer.json} and what stands beside it.
    *
-   * @throws InvalidModelException if there is none, or a file is no JSON object
+   * @throws InvalidModelException if there is none, a file is no JSON object, or it has ids beyond
+   *     the rows of the model's embeddings
    */
   public static TokenizerFiles open(Path folder) throws IOException {
     Path file = folder.resolve(TOKENIZER);
@@ -40,20 +42,41 @@ public record TokenizerFiles(ObjectNode tokenizer, ObjectNode config, List<Strin
           "%s has no %s; winnow model import %s builds one from vocabulary files"
               .formatted(folder, TOKENIZER, folder));
     }
-    return read(folder);
+    TokenizerSettings settings = TokenizerSettings.read(folder);
+    TokenizerFiles files = read(folder, settings);
+    if (files.ids() > settings.embeddings()) {
+      throw new InvalidModelException(
+          "%s has ids for %,d tokens, but %s has embeddings of %,d: they belong to two models, or tokens were added without resize_token_embeddings()"
+              .formatted(
+                  file,
+                  files.ids(),
+                  folder.resolve(WeightForm.SAFETENSORS.file()),
+                  settings.embeddings()));
+    }
+    return files;
   }
 
   /**
-   * As {@link #open}, but a folder without {@code tokenizer.json} may have vocabulary files.
+   * As {@link #open}, but a folder without {@code tokenizer.json} may have vocabulary files, and
+   * the ids of its tokens are not compared with its embeddings.
    *
    * @throws InvalidModelException if neither is there, or a file is damaged
    */
   public static TokenizerFiles read(Path folder) throws IOException {
-    TokenizerSettings settings = TokenizerSettings.read(folder);
-    boolean isThere = Files.isRegularFile(folder.resolve(TOKENIZER));
+    return read(folder, TokenizerSettings.read(folder));
+  }
+
+  private static TokenizerFiles read(Path folder, TokenizerSettings settings) throws IOException {
+    Path file = folder.resolve(TOKENIZER);
+    boolean isThere = Files.isRegularFile(file);
     List<String> remarks = new ArrayList<>();
-    ObjectNode tokenizer = isThere ? json(folder) : Vocabulary.tokenizer(folder, settings, remarks);
+    ObjectNode tokenizer =
+        isThere
+            ? ModelJson.VOCABULARY.object(file, "save it with tokenizer.save_pretrained(FOLDER)")
+            : Vocabulary.tokenizer(folder, settings, remarks);
+    TokenizerShape.check(isThere ? file : folder, tokenizer);
     remarks.addAll(Overrides.apply(tokenizer, settings));
+    TokenizerShape.checkAdded(isThere ? file : folder, tokenizer);
     if (!isThere) {
       Vocabulary.frame(tokenizer, settings, folder);
     }
@@ -62,19 +85,6 @@ public record TokenizerFiles(ObjectNode tokenizer, ObjectNode config, List<Strin
       config.put(Overrides.PREFIX_SPACE, true);
     }
     return new TokenizerFiles(tokenizer, config, List.copyOf(remarks));
-  }
-
-  private static ObjectNode json(Path folder) throws IOException {
-    Path file = folder.resolve(TOKENIZER);
-    GitLfs.refusePointer(file);
-    try {
-      if (JsonFormat.MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode tokenizer) {
-        return tokenizer;
-      }
-    } catch (IOException e) {
-      throw noTokenizer(file, e.getMessage(), e);
-    }
-    throw noTokenizer(file, "no JSON object", null);
   }
 
   /**

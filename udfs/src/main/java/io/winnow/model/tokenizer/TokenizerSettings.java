@@ -3,8 +3,8 @@ package io.winnow.model.tokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.winnow.json.JsonFormat;
 import io.winnow.model.files.InvalidModelException;
+import io.winnow.model.files.ModelJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ record TokenizerSettings(
     SpecialTokens special = SpecialTokens.of(merged, kind);
     List<AddedToken> added =
         isListed
-            ? listed(config.get(ADDED))
+            ? listed(config.get(ADDED), folder)
             : older(object(folder.resolve(TokenizerFiles.ADDED)), special);
     int embeddings = model.path("vocab_size").asInt(Integer.MAX_VALUE);
     return new TokenizerSettings(kind, name, config, special, added, embeddings);
@@ -76,12 +76,22 @@ record TokenizerSettings(
     return byClass.orElse(hasWordPieces ? TokenizerClass.BERT : TokenizerClass.ANY);
   }
 
-  private static List<AddedToken> listed(JsonNode byId) {
+  private static List<AddedToken> listed(JsonNode byId, Path folder) {
     Map<Integer, AddedToken> sorted = new TreeMap<>();
     byId.fields()
-        .forEachRemaining(
-            it -> sorted.put(Integer.parseInt(it.getKey()), AddedToken.of(it.getValue())));
+        .forEachRemaining(it -> sorted.put(id(it.getKey(), folder), AddedToken.of(it.getValue())));
     return List.copyOf(sorted.values());
+  }
+
+  private static int id(String key, Path folder) {
+    try {
+      return Integer.parseInt(key.strip());
+    } catch (NumberFormatException e) {
+      throw new InvalidModelException(
+          "%s: '%s' has the id '%s', which is no whole number"
+              .formatted(folder.resolve(TokenizerFiles.CONFIG), ADDED, key),
+          e);
+    }
   }
 
   private static List<AddedToken> older(JsonNode idByContent, SpecialTokens special) {
@@ -102,14 +112,7 @@ record TokenizerSettings(
     if (!Files.isRegularFile(file)) {
       return JsonNodeFactory.instance.objectNode();
     }
-    try {
-      if (JsonFormat.MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (IOException e) {
-      throw new InvalidModelException(file + " is no JSON: " + e.getMessage(), e);
-    }
-    throw new InvalidModelException(file + " is no JSON object; write it with save_pretrained");
+    return ModelJson.SETTINGS.object(file, "write it with save_pretrained");
   }
 
   /** Whether the tokens of {@link #added} come with flags that count more than tokenizer.json's. */
