@@ -11,14 +11,16 @@ import io.winnow.model.WordTargets;
 import io.winnow.sample.LabelledSentence;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
-/** The bundled encoder as benchmarks need it. */
+/** The bundled encoder as benchmarks need it, and what a registry carries beside it. */
 public final class Encoder {
 
   public static final LabelScheme LABELS = new LabelScheme(List.of("PER", "ORG", "LOC", "MISC"));
@@ -28,6 +30,46 @@ public final class Encoder {
   private static final double RATE = 2e-4;
 
   private Encoder() {}
+
+  /** Small encoders that the artifacts of langchain4j-embeddings carry. */
+  public enum Small {
+    /** The one that comes with Winnow. */
+    MINILM(OnnxEncoder.EMBEDDED),
+    /** Of twelve layers (BAAI, MIT). */
+    BGE_SMALL(
+        new OnnxEncoder(
+            "BAAI/bge-small-en-v1.5",
+            "bge-small-en-v1.5.onnx",
+            "bge-small-en-v1.5-tokenizer.json",
+            12));
+
+    private final OnnxEncoder source;
+    private Path written;
+
+    Small(OnnxEncoder source) {
+      this.source = source;
+    }
+
+    /**
+     * @param name such as {@code bge-small}
+     */
+    public static Small named(String name) {
+      return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** The pretrained checkpoint, in a folder that is made once. */
+    public synchronized Path folder() {
+      try {
+        if (written == null) {
+          written = BenchFolders.temporary("winnow-bench-" + name().toLowerCase(Locale.ROOT));
+          source.write(written);
+        }
+        return written;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
 
   /** The pretrained checkpoint, in a new folder. */
   public static Path pretrained() throws IOException {

@@ -24,6 +24,9 @@ import java.util.SplittableRandom;
  */
 record FamilyShape(String type, int hidden, int layers, int heads, int inner) {
 
+  /** Sub-words at once, special tokens included. */
+  static final int WINDOW = 512;
+
   private static final int VOCABULARY = 30522;
   private static final double DEVIATION = 0.02;
 
@@ -80,7 +83,7 @@ record FamilyShape(String type, int hidden, int layers, int heads, int inner) {
     config.put("num_hidden_layers", layers);
     config.put("num_attention_heads", heads);
     config.put("intermediate_size", inner);
-    config.put("max_position_embeddings", type.matches(".*roberta|camembert|mpnet") ? 514 : 512);
+    config.put("max_position_embeddings", type.matches(".*roberta|camembert|mpnet") ? WINDOW + 2 : WINDOW);
     Map<String, String> tags = new LinkedHashMap<>();
     scheme.tags().forEach(tag -> tags.put(Integer.toString(tags.size()), tag));
     config.put("id2label", tags);

@@ -7,15 +7,11 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.ByteString;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.OnnxEncoder;
 import io.winnow.model.files.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -36,7 +32,6 @@ final class OnnxExport {
   private static final String HEAD = "classifier";
   private static final String WEIGHT = HEAD + ".weight";
   private static final String BIAS = HEAD + ".bias";
-  private static final int FLOAT = TensorProto.DataType.FLOAT.getNumber();
 
   private OnnxExport() {}
 
@@ -65,19 +60,19 @@ final class OnnxExport {
     }
     for (int i = 0; i < graph.getInitializerCount(); i++) {
       TensorProto stored = graph.getInitializer(i);
-      if (stored.getDataType() == FLOAT) {
+      if (stored.getDataType() == OnnxGraph.FLOAT) {
         String name = stored.getName();
         Tensor weight =
             name.startsWith("onnx::")
-                ? transposed(checkpoint.tensor(layers.get(name) + ".weight"))
+                ? OnnxGraph.transposed(checkpoint.tensor(layers.get(name) + ".weight"))
                 : checkpoint.tensor(name);
-        graph.setInitializer(i, stored.toBuilder().setRawData(bytes(weight)));
+        graph.setInitializer(i, stored.toBuilder().setRawData(OnnxGraph.bytes(weight)));
       }
     }
   }
 
   private static void addHead(GraphProto.Builder graph, Tensor rows, Tensor bias) {
-    Tensor weight = transposed(rows);
+    Tensor weight = OnnxGraph.transposed(rows);
     graph.addInitializer(initializer(WEIGHT, weight));
     graph.addInitializer(initializer(BIAS, bias));
     graph.addNode(node("MatMul", List.of(HIDDEN, WEIGHT), HEAD + "_product"));
@@ -94,7 +89,7 @@ final class OnnxExport {
                 .setType(
                     TypeProto.newBuilder()
                         .setTensorType(
-                            TypeProto.Tensor.newBuilder().setElemType(FLOAT).setShape(shape))));
+                            TypeProto.Tensor.newBuilder().setElemType(OnnxGraph.FLOAT).setShape(shape))));
   }
 
   private static NodeProto node(String operator, List<String> inputs, String output) {
@@ -109,30 +104,9 @@ final class OnnxExport {
   private static TensorProto initializer(String name, Tensor tensor) {
     return TensorProto.newBuilder()
         .setName(name)
-        .setDataType(FLOAT)
+        .setDataType(OnnxGraph.FLOAT)
         .addAllDims(tensor.shape())
-        .setRawData(bytes(tensor))
+        .setRawData(OnnxGraph.bytes(tensor))
         .build();
-  }
-
-  private static Tensor transposed(Tensor tensor) {
-    int rows = Math.toIntExact(tensor.shape().get(0));
-    int columns = Math.toIntExact(tensor.shape().get(1));
-    FloatBuffer values = tensor.values();
-    float[] turned = new float[rows * columns];
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        turned[column * rows + row] = values.get(values.position() + row * columns + column);
-      }
-    }
-    return Tensor.of(turned, columns, rows);
-  }
-
-  private static ByteString bytes(Tensor tensor) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.toIntExact(tensor.elements()) * Float.BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(tensor.values());
-    return ByteString.copyFrom(bytes);
   }
 }

@@ -1,9 +1,6 @@
 package io.winnow.bench;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.winnow.bench.contender.Contender;
 import io.winnow.bench.contender.Pass;
 import io.winnow.bench.contender.Protocol;
@@ -12,8 +9,6 @@ import io.winnow.bench.contender.Speller;
 import io.winnow.bench.contender.Speller.Spelled;
 import io.winnow.bench.contender.BestTags;
 import io.winnow.bench.contender.TwoCores;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,19 +29,12 @@ public final class OnnxRuntimeContender implements Contender {
 
   private static final int BATCH = 64;
 
-  private final OrtEnvironment environment;
-  private final OrtSession session;
+  private final OnnxSession session;
   private final Speller speller;
   private final ExecutorService threads = Executors.newFixedThreadPool(TwoCores.CORES);
 
   private OnnxRuntimeContender(Path onnx, Path tokenizer, int longest) throws Exception {
-    environment = OrtEnvironment.getEnvironment();
-    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-    options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-    options.setIntraOpNumThreads(1);
-    options.setInterOpNumThreads(1);
-    options.addConfigEntry("session.intra_op.allow_spinning", "0");
-    session = environment.createSession(onnx.toString(), options);
+    session = new OnnxSession(onnx);
     speller = new Speller(tokenizer, longest);
   }
 
@@ -71,7 +59,7 @@ public final class OnnxRuntimeContender implements Contender {
           spelled.addAll(part);
         }
         spelled.sort(Comparator.comparingInt(Spelled::length).reversed());
-        for (Map<String, BestTags> batch : inParallel(parts(spelled, BATCH), part -> read(part))) {
+        for (Map<String, BestTags> batch : inParallel(parts(spelled, BATCH), session::read)) {
           tagged.putAll(batch);
         }
         return Map.of();
@@ -112,43 +100,5 @@ public final class OnnxRuntimeContender implements Contender {
     return lines.stream()
         .map(line -> speller.spell(line.id(), line.words()).orElseThrow())
         .toList();
-  }
-
-  private Map<String, BestTags> read(List<Spelled> batch) throws OrtException {
-    // Longest first.
-    int width = batch.get(0).length();
-    LongBuffer ids = LongBuffer.allocate(batch.size() * width);
-    LongBuffer mask = LongBuffer.allocate(batch.size() * width);
-    for (int row = 0; row < batch.size(); row++) {
-      for (int i = 0; i < batch.get(row).length(); i++) {
-        ids.put(row * width + i, batch.get(row).ids()[i]);
-        mask.put(row * width + i, 1);
-      }
-    }
-    LongBuffer types = LongBuffer.allocate(batch.size() * width);
-    long[] shape = {batch.size(), width};
-    try (OnnxTensor idTensor = OnnxTensor.createTensor(environment, ids, shape);
-        OnnxTensor maskTensor = OnnxTensor.createTensor(environment, mask, shape);
-        OnnxTensor typeTensor = OnnxTensor.createTensor(environment, types, shape);
-        OrtSession.Result result =
-            session.run(
-                Map.of(
-                    "input_ids", idTensor,
-                    "attention_mask", maskTensor,
-                    "token_type_ids", typeTensor))) {
-      OnnxTensor logits = (OnnxTensor) result.get(OnnxExport.LOGITS).orElseThrow();
-      int tags = (int) logits.getInfo().getShape()[2];
-      FloatBuffer values = logits.getFloatBuffer();
-      Map<String, BestTags> tagged = new HashMap<>();
-      for (int row = 0; row < batch.size(); row++) {
-        int from = row * width;
-        Spelled sentence = batch.get(row);
-        tagged.put(
-            sentence.id(),
-            BestTags.of(
-                sentence.firsts(), tags, (i, tag) -> values.get((from + i) * tags + tag)));
-      }
-      return tagged;
-    }
   }
 }

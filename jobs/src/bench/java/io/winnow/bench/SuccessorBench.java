@@ -9,7 +9,6 @@ import io.winnow.decoding.IobDecoder;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.FineTune;
 import io.winnow.jobs.train.TrainSettings;
-import io.winnow.model.OnnxEncoder;
 import io.winnow.model.Prediction.Predicted;
 import io.winnow.model.TrainableClassifier;
 import io.winnow.sample.LabelledSentence;
@@ -45,13 +44,6 @@ public final class SuccessorBench {
   private static final List<String> COLUMNS =
       List.of("MiniLM, chosen", "random", "chosen", "chosen + pseudo");
 
-  private static final OnnxEncoder SUCCESSOR =
-      new OnnxEncoder(
-          "BAAI/bge-small-en-v1.5",
-          "bge-small-en-v1.5.onnx",
-          "bge-small-en-v1.5-tokenizer.json",
-          12);
-
   private final LabelScheme scheme;
   private final TrainSettings settings;
   private final List<Example> held;
@@ -80,9 +72,8 @@ public final class SuccessorBench {
             Gold.scheme(gold),
             ConfigReader.read(List.of(), sets).jobs().train(),
             examples(Gold.read(Path.of(arguments[1]))));
-    Path encoder = Encoder.pretrained();
-    Path successor = BenchFolders.temporary("winnow-bench-successor");
-    SUCCESSOR.write(successor);
+    Path encoder = Encoder.Small.MINILM.folder();
+    Path successor = Encoder.Small.BGE_SMALL.folder();
     System.out.printf("%-6s", "seed");
     COLUMNS.forEach(column -> System.out.printf("%18s", column));
     System.out.printf("%18s%n", "pseudo sentences");

@@ -21,7 +21,8 @@ import java.util.Random;
 /**
  * What settings of training are worth: test F1 of the same sentences trained on with one setting
  * and another, seed by seed, and the difference to the first with its standard error. A variant is
- * settings with commas between, such as {@code precision=fp32,layer-decay=0.9}.
+ * settings with commas between, such as {@code precision=fp32,layer-decay=0.9}; {@code
+ * encoder=bge-small} among them trains that encoder in place of the bundled one.
  *
  * <pre>
  * mvn -q -Pbench -DskipTests verify -Dbench=io.winnow.bench.TrainingVariantsBench \
@@ -30,11 +31,13 @@ import java.util.Random;
  */
 public final class TrainingVariantsBench {
 
+  private static final String ENCODER = "encoder=";
+
   private TrainingVariantsBench() {}
 
   /**
    * @param arguments CoNLL files to train on and to test on; sentences to train on, drawn anew for
-   *     each seed; how many seeds; variants
+   *     each seed, or {@code all}; how many seeds; variants
    */
   public static void main(String[] arguments) throws Exception {
     Path train = Path.of(arguments[0]);
@@ -50,12 +53,12 @@ public final class TrainingVariantsBench {
     List<Example> held = examples(Gold.read(test));
     List<Variant> variants =
         List.of(arguments).subList(4, arguments.length).stream().map(Variant::of).toList();
-    Path pretrained = Encoder.pretrained();
+    int count = arguments[2].equals("all") ? gold.size() : Integer.parseInt(arguments[2]);
     for (int seed = 1; seed <= Integer.parseInt(arguments[3]); seed++) {
       Collections.shuffle(gold, new Random(seed));
-      List<Example> some = examples(gold.subList(0, Integer.parseInt(arguments[2])));
+      List<Example> some = examples(gold.subList(0, count));
       for (Variant variant : variants) {
-        variant.train(pretrained, scheme, some, held, seed);
+        variant.train(scheme, some, held, seed);
       }
     }
     System.out.printf(
@@ -75,28 +78,36 @@ public final class TrainingVariantsBench {
   /** One way to train, and what came of it at each seed. */
   private record Variant(
       String name,
+      Path encoder,
       TrainSettings settings,
       List<Double> f1,
       List<Double> losses,
       List<Double> seconds) {
 
     static Variant of(String text) {
-      List<String> sets =
-          List.of(text.split(",")).stream().map(setting -> "train." + setting).toList();
+      List<String> sets = new ArrayList<>();
+      Encoder.Small encoder = Encoder.Small.MINILM;
+      for (String setting : text.split(",")) {
+        if (setting.startsWith(ENCODER)) {
+          encoder = Encoder.Small.named(setting.substring(ENCODER.length()));
+        } else {
+          sets.add("train." + setting);
+        }
+      }
       return new Variant(
           text,
+          encoder.folder(),
           ConfigReader.read(List.of(), sets).jobs().train(),
           new ArrayList<>(),
           new ArrayList<>(),
           new ArrayList<>());
     }
 
-    void train(
-        Path pretrained, LabelScheme scheme, List<Example> train, List<Example> held, int seed)
+    void train(LabelScheme scheme, List<Example> train, List<Example> held, int seed)
         throws IOException {
       settings.compute().useThreads();
       try (TrainableClassifier classifier =
-          TrainableClassifier.of(pretrained, scheme, settings.tuning(seed), Device.cpu())) {
+          TrainableClassifier.of(encoder, scheme, settings.tuning(seed), Device.cpu())) {
         FineTune tuning = new FineTune(classifier, scheme, settings, seed, new Plain());
         Usage begun = Usage.now();
         FineTune.Result result = tuning.run(train);
@@ -104,12 +115,13 @@ public final class TrainingVariantsBench {
         losses.add(result.loss());
         f1.add(tuning.f1(held));
         System.out.printf(
-            "seed %d %-40s F1 %.4f  loss %.4f  %d steps%s%n",
+            "seed %d %-40s F1 %.4f  loss %.4f  %d steps  %.0f CPU-s%s%n",
             seed,
             name,
             f1.get(f1.size() - 1),
             result.loss(),
             result.steps(),
+            seconds.get(seconds.size() - 1),
             result.learning() == Learning.LEARNT ? "" : "  " + result.learning().clause());
       }
     }

@@ -90,7 +90,7 @@ public record EncoderSource(Encoder encoder, Compute compute, StringBuilder out)
           committee = torch.new_zeros(plain, [passes, torch.size(plain, 0), torch.size(plain, 1)])
           for i in range(passes):
             kept = torch.select(masks, 0, i)
-            dropped = (self).dropped(embedded, mask, kept, firsts, )
+            dropped = (self).ready((self).dropped(embedded, mask, kept, firsts, ), )
             given = torch.log_softmax((self).head(%s, ), -1)
             _0 = torch.copy_(torch.select(committee, 0, i), given)
           return (plain, pooled, committee)
@@ -124,39 +124,26 @@ public record EncoderSource(Encoder encoder, Compute compute, StringBuilder out)
     out.append("]\n  __buffers__ = []\n");
     weights.forEach(weight -> out.append("  " + weight.attribute() + " : Tensor\n"));
     out.append("  training : bool\n  _is_full_backward_hook : Optional[bool]\n  dropout : float\n");
-    int last = encoder.layers().size() - 1;
 
     method("embedded", "ids: Tensor, mask: Tensor");
     encoder.embeddings().write(this);
 
-    method("stem", "embedded: Tensor, mask: Tensor");
-    randomly("torch.dropout(embedded, self.dropout, training)");
-    for (int layer = 0; layer < last; layer++) {
-      layer(layer, Dropping.RANDOM, Rows.ALL);
-    }
-    add("return x");
-
     method("encoded", "embedded: Tensor, mask: Tensor");
-    randomly("(self).stem(embedded, mask, )");
-    layer(last, Dropping.RANDOM, Rows.ALL);
-    add("return " + ended());
+    randomly();
+    layers(Dropping.RANDOM, Rows.ALL);
 
     method("hidden", "ids: Tensor, mask: Tensor");
     add("return (self).encoded((self).embedded(ids, mask, ), mask, )");
 
     method("chosen", "ids: Tensor, mask: Tensor, firsts: Tensor");
     add("embedded = (self).embedded(ids, mask, )");
-    randomly("(self).stem(embedded, mask, )");
-    layer(last, Dropping.RANDOM, Rows.CHOSEN);
-    add("return " + ended());
+    randomly();
+    layers(Dropping.RANDOM, Rows.CHOSEN);
 
     method("dropped", "embedded: Tensor, mask: Tensor, kept: Tensor, firsts: Tensor");
     add("dropped = 0.");
     attending(drop("embedded", Dropping.GIVEN, 0));
-    for (int layer = 0; layer <= last; layer++) {
-      layer(layer, Dropping.GIVEN, layer < last ? Rows.ALL : Rows.CHOSEN);
-    }
-    add("return (self).ready(%s, )".formatted(ended()));
+    layers(Dropping.GIVEN, Rows.CHOSEN);
 
     encoder.head().write(this);
     out.append(HEADS);
@@ -174,16 +161,17 @@ public record EncoderSource(Encoder encoder, Compute compute, StringBuilder out)
     out.append(lines.indent(4));
   }
 
-  private void layer(int number, Dropping dropping, Rows rows) {
-    encoder.layers().get(number).write(this, number, dropping, rows);
-  }
-
-  private String ended() {
-    return encoder.finalNorm().map(norm -> norm.of("x")).orElse("x");
+  /** Adds all layers, from {@code x} to the method's result: the last one's states at {@code rows}. */
+  private void layers(Dropping dropping, Rows rows) {
+    int last = encoder.layers().size() - 1;
+    for (int layer = 0; layer <= last; layer++) {
+      encoder.layers().get(layer).write(this, layer, dropping, layer < last ? Rows.ALL : rows);
+    }
+    add("return " + encoder.finalNorm().map(norm -> norm.of("x")).orElse("x"));
   }
 
   /** What layers need where training drops at random. */
-  private void randomly(String x) {
+  private void randomly() {
     add(
         """
         training = self.training
@@ -192,7 +180,7 @@ public record EncoderSource(Encoder encoder, Compute compute, StringBuilder out)
         else:
           dropped = 0.
         """);
-    attending(x);
+    attending("torch.dropout(embedded, self.dropout, training)");
   }
 
   /** No sub-word attends to padding. */
