@@ -38,8 +38,7 @@ record DebertaOnnx(OnnxGraph graph, int layers, int heads, int size, int span, i
   /** {@code make_log_bucket_position}, [1, s, s]. */
   private String buckets(String length) {
     String places = graph.places(length);
-    String distances =
-        graph.node("Sub", graph.unsqueezed(places, 1), graph.unsqueezed(places, 0));
+    String distances = graph.node("Sub", graph.unsqueezed(places, 1), graph.unsqueezed(places, 0));
     int middle = span / 2;
     String mid = graph.scalar(middle);
     String isNear =
@@ -55,12 +54,9 @@ record DebertaOnnx(OnnxGraph graph, int layers, int heads, int size, int span, i
     String widest = graph.number(Math.log((farthest - 1) / (double) middle));
     String wide =
         graph.node(
-            "Ceil",
-            graph.node("Mul", graph.node("Div", log, widest), graph.number(middle - 1)));
+            "Ceil", graph.node("Mul", graph.node("Div", log, widest), graph.number(middle - 1)));
     wide = graph.node("Add", wide, graph.number(middle));
-    wide =
-        graph.node(
-            "Mul", wide, graph.cast(graph.node("Sign", distances), OnnxGraph.FLOAT));
+    wide = graph.node("Mul", wide, graph.cast(graph.node("Sign", distances), OnnxGraph.FLOAT));
     String bucket =
         graph.node(
             "Where",
@@ -70,8 +66,7 @@ record DebertaOnnx(OnnxGraph graph, int layers, int heads, int size, int span, i
     return graph.unsqueezed(graph.cast(bucket, OnnxGraph.INT), 0);
   }
 
-  private String attention(
-      String x, String prefix, String rows, String distances, String ignored) {
+  private String attention(String x, String prefix, String rows, String distances, String ignored) {
     String query = split(linear(x, prefix + "query_proj"));
     String key = split(linear(x, prefix + "key_proj"));
     String value = split(linear(x, prefix + "value_proj"));
@@ -79,11 +74,8 @@ record DebertaOnnx(OnnxGraph graph, int layers, int heads, int size, int span, i
     String batch = graph.size(x, 0);
     String length = graph.size(x, 1);
     String scores =
-        graph.node(
-            "MatMul", query, graph.node("Div", graph.transposed(key, 0, 2, 1), scale));
-    String expanded =
-        graph.row(
-            graph.node("Mul", batch, graph.scalar(heads)), length, length);
+        graph.node("MatMul", query, graph.node("Div", graph.transposed(key, 0, 2, 1), scale));
+    String expanded = graph.row(graph.node("Mul", batch, graph.scalar(heads)), length, length);
     String keys = repeated(linear(rows, prefix + "key_proj"), batch);
     String toDistances = graph.node("MatMul", query, graph.transposed(keys, 0, 2, 1));
     String c2p =
@@ -107,13 +99,10 @@ record DebertaOnnx(OnnxGraph graph, int layers, int heads, int size, int span, i
             1);
     scores = graph.node("Add", scores, graph.node("Div", p2c, scale));
     String split =
-        graph.node(
-            "Reshape", scores, graph.row(batch, graph.scalar(heads), length, length));
-    String masked =
-        graph.node("Where", ignored, graph.number(-Float.MAX_VALUE), split);
+        graph.node("Reshape", scores, graph.row(batch, graph.scalar(heads), length, length));
+    String masked = graph.node("Where", ignored, graph.number(-Float.MAX_VALUE), split);
     String shares = graph.node("Softmax", Map.of("axis", -1), masked);
-    String context =
-        graph.node("MatMul", graph.node("Reshape", shares, expanded), value);
+    String context = graph.node("MatMul", graph.node("Reshape", shares, expanded), value);
     String joined =
         graph.transposed(
             graph.node(
@@ -145,8 +134,7 @@ record DebertaOnnx(OnnxGraph graph, int layers, int heads, int size, int span, i
   /** Of the distances' [2 span, heads x size], the same for each row of the batch. */
   private String repeated(String x, String batch) {
     String parts = graph.transposed(graph.shaped(x, 0, heads, size), 1, 0, 2);
-    return graph.node(
-        "Tile", parts, graph.row(batch, graph.scalar(1), graph.scalar(1)));
+    return graph.node("Tile", parts, graph.row(batch, graph.scalar(1), graph.scalar(1)));
   }
 
   private String linear(String x, String name) {

@@ -11,7 +11,6 @@ import io.winnow.model.Checkpoint;
 import io.winnow.model.Precision;
 import io.winnow.model.TokenClassifier;
 import io.winnow.model.Torch;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +45,8 @@ public final class FamilyPeerBench {
    *     shapes
    */
   public static void main(String[] arguments) throws Exception {
-    List<List<String>> sentences = Books.first(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+    List<List<String>> sentences =
+        Books.first(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
     Torch.threads(1);
     for (String name : List.of(arguments).subList(3, arguments.length)) {
       compare(name, sentences, Integer.parseInt(arguments[2]));
@@ -60,7 +60,8 @@ public final class FamilyPeerBench {
     Path onnx = BenchFolders.temporary("winnow-bench-onnx").resolve("model.onnx");
     FamilyOnnx.write(shape, folder, onnx);
     List<List<String>> few = sentences.subList(0, sentences.size() / 4);
-    System.out.printf("%s, %d sentences: CPU-seconds, ratio to onnxruntime%n", name, sentences.size());
+    System.out.printf(
+        "%s, %d sentences: CPU-seconds, ratio to onnxruntime%n", name, sentences.size());
     try (TokenClassifier fp32 = TokenClassifier.load(folder, Precision.FP32, Device.cpu());
         TokenClassifier bf16 = TokenClassifier.load(folder, Precision.BF16, Device.cpu());
         Speller speller = new Speller(folder.resolve(Checkpoint.TOKENIZER), FamilyShape.WINDOW)) {

@@ -46,9 +46,33 @@ record FamilyShape(String type, int hidden, int layers, int heads, int inner) {
     };
   }
 
+  /**
+   * @param arguments a name, and a new folder to write a token classifier to
+   */
+  public static void main(String[] arguments) throws IOException {
+    named(arguments[0]).write(Encoder.LABELS, Path.of(arguments[1]));
+  }
+
+  /** Writes a token classifier from a JVM of its own, so that this one's memory stays as it is. */
+  static Path elsewhere(String name) throws IOException, InterruptedException {
+    Path folder = BenchFolders.temporary("winnow-bench-model");
+    Path log = folder.resolveSibling(folder.getFileName() + ".log");
+    Process writer =
+        BenchJvm.process(log, ContenderProcess.Program.here(FamilyShape.class, name, folder))
+            .inheritIO()
+            .start();
+    if (writer.waitFor() != 0) {
+      throw new IOException("No model of " + name + " was written");
+    }
+    return folder;
+  }
+
   /** Writes a token classifier. */
   Path write(LabelScheme scheme) throws IOException {
-    Path folder = BenchFolders.temporary("winnow-bench-" + type);
+    return write(scheme, BenchFolders.temporary("winnow-bench-" + type));
+  }
+
+  private Path write(LabelScheme scheme, Path folder) throws IOException {
     OnnxEncoder.EMBEDDED.write(folder);
     ModelConfig config = new ModelConfig(JsonFormat.MAPPER.valueToTree(config(scheme)));
     Files.writeString(folder.resolve(Checkpoint.CONFIG), config.json().toString());
@@ -83,7 +107,8 @@ record FamilyShape(String type, int hidden, int layers, int heads, int inner) {
     config.put("num_hidden_layers", layers);
     config.put("num_attention_heads", heads);
     config.put("intermediate_size", inner);
-    config.put("max_position_embeddings", type.matches(".*roberta|camembert|mpnet") ? WINDOW + 2 : WINDOW);
+    config.put(
+        "max_position_embeddings", type.matches(".*roberta|camembert|mpnet") ? WINDOW + 2 : WINDOW);
     Map<String, String> tags = new LinkedHashMap<>();
     scheme.tags().forEach(tag -> tags.put(Integer.toString(tags.size()), tag));
     config.put("id2label", tags);

@@ -18,22 +18,17 @@ record ModernBertOnnx(OnnxGraph graph, int layers, int heads, int size, int inne
 
   /** What the classifier takes. */
   String states(String ids, String mask) {
-    String x =
-        graph.node("Gather", graph.weight("embeddings.tok_embeddings.weight"), ids);
+    String x = graph.node("Gather", graph.weight("embeddings.tok_embeddings.weight"), ids);
     x = norm(x, "embeddings.norm");
     String places = graph.places(graph.size(ids, 1));
-    String ignored =
-        graph.node("Not", graph.cast(graph.unsqueezed(mask, 1, 2), OnnxGraph.BOOL));
-    String global =
-        graph.node("Where", ignored, graph.number(-Float.MAX_VALUE), graph.number(0));
+    String ignored = graph.node("Not", graph.cast(graph.unsqueezed(mask, 1, 2), OnnxGraph.BOOL));
+    String global = graph.node("Where", ignored, graph.number(-Float.MAX_VALUE), graph.number(0));
     String distances =
         graph.node(
-            "Abs",
-            graph.node("Sub", graph.unsqueezed(places, 0), graph.unsqueezed(places, 1)));
+            "Abs", graph.node("Sub", graph.unsqueezed(places, 0), graph.unsqueezed(places, 1)));
     String isFar = graph.node("Greater", distances, graph.scalar(reach));
     String local =
-        graph.node(
-            "Where", graph.unsqueezed(isFar, 0, 1), graph.number(-Float.MAX_VALUE), global);
+        graph.node("Where", graph.unsqueezed(isFar, 0, 1), graph.number(-Float.MAX_VALUE), global);
     for (int layer = 0; layer < layers; layer++) {
       boolean isGlobal = layer % GLOBAL_EVERY == 0;
       String prefix = "layers." + layer + ".";
@@ -58,9 +53,7 @@ record ModernBertOnnx(OnnxGraph graph, int layers, int heads, int size, int inne
     String split = graph.transposed(graph.shaped(qkv, 0, 0, 3, heads, size), 2, 0, 3, 1, 4);
     String angles =
         graph.node(
-            "Mul",
-            graph.unsqueezed(graph.cast(places, OnnxGraph.FLOAT), 1),
-            frequencies(base));
+            "Mul", graph.unsqueezed(graph.cast(places, OnnxGraph.FLOAT), 1), frequencies(base));
     String turns = graph.node("Concat", Map.of("axis", -1), angles, angles);
     String cos = graph.node("Cos", turns);
     String sin = graph.node("Sin", turns);
@@ -71,8 +64,7 @@ record ModernBertOnnx(OnnxGraph graph, int layers, int heads, int size, int inne
             "Mul",
             graph.node("MatMul", query, graph.transposed(key, 0, 1, 3, 2)),
             graph.number(1 / Math.sqrt(size)));
-    String shares =
-        graph.node("Softmax", Map.of("axis", -1), graph.node("Add", scores, mask));
+    String shares = graph.node("Softmax", Map.of("axis", -1), graph.node("Add", scores, mask));
     String context = graph.node("MatMul", shares, part(split, 2));
     return graph.shaped(graph.transposed(context, 0, 2, 1, 3), 0, 0, (long) heads * size);
   }

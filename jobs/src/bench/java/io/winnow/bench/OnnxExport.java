@@ -89,7 +89,9 @@ final class OnnxExport {
                 .setType(
                     TypeProto.newBuilder()
                         .setTensorType(
-                            TypeProto.Tensor.newBuilder().setElemType(OnnxGraph.FLOAT).setShape(shape))));
+                            TypeProto.Tensor.newBuilder()
+                                .setElemType(OnnxGraph.FLOAT)
+                                .setShape(shape))));
   }
 
   private static NodeProto node(String operator, List<String> inputs, String output) {

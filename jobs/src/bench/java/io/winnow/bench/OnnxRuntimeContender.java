@@ -1,13 +1,13 @@
 package io.winnow.bench;
 
 import ai.onnxruntime.OrtException;
+import io.winnow.bench.contender.BestTags;
 import io.winnow.bench.contender.Contender;
 import io.winnow.bench.contender.Pass;
 import io.winnow.bench.contender.Protocol;
 import io.winnow.bench.contender.Slice;
 import io.winnow.bench.contender.Speller;
 import io.winnow.bench.contender.Speller.Spelled;
-import io.winnow.bench.contender.BestTags;
 import io.winnow.bench.contender.TwoCores;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,18 +1,21 @@
 package io.winnow.bench;
 
+import ai.djl.Device;
 import io.winnow.jobs.ingest.Corpus;
 import io.winnow.jobs.ingest.CorpusInput;
 import io.winnow.jobs.ingest.InputFormat;
-import ai.djl.Device;
 import io.winnow.model.Checkpoint;
-import io.winnow.model.Precision;
 import io.winnow.model.InferenceOptions;
+import io.winnow.model.Precision;
 import io.winnow.spark.ModelFiles;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.spark.ScorePartition;
 import io.winnow.spark.ScoringCounters;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,11 +25,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * Memory while Spark scores many sentences on two cores: flat, or something leaks.
+ * Memory of the JVM in which Spark scores many sentences: flat, or something leaks; and with more
+ * tasks hardly more, or each has weights of its own.
  *
  * <pre>
  * mvn -q -Pbench -DskipTests verify -Dbench=io.winnow.bench.ScoringMemoryBench \
  *     -Dbench.args="../../shared/data/books/books-200k.txt.gz 200000"
+ * mvn -q -Pbench -DskipTests verify -Dbench=io.winnow.bench.ScoringMemoryBench \
+ *     -Dbench.args="../../shared/data/books/books-200k.txt.gz 800 4 bert:large fp32"
  * </pre>
  */
 public final class ScoringMemoryBench {
@@ -37,14 +43,20 @@ public final class ScoringMemoryBench {
   private ScoringMemoryBench() {}
 
   /**
-   * @param arguments a text file with a sentence a line, and how many sentences to score
+   * @param arguments a text file with a sentence a line, and how many sentences to score; then, if
+   *     not two tasks on the bundled encoder: tasks at once, a family and shape, the precision
    */
   public static void main(String[] arguments) throws Exception {
-    Path model = Encoder.withHead(Encoder.pretrained());
+    boolean isBundled = arguments.length < 5;
+    Path model =
+        isBundled ? Encoder.withHead(Encoder.pretrained()) : FamilyShape.elsewhere(arguments[3]);
+    int tasks = isBundled ? 2 : Integer.parseInt(arguments[2]);
+    Precision precision =
+        isBundled ? Precision.AUTO : Precision.valueOf(arguments[4].toUpperCase(Locale.ROOT));
     int count = Integer.parseInt(arguments[1]);
     try (SparkSession spark =
         SparkSession.builder()
-            .master("local[2]")
+            .master("local[" + tasks + "]")
             .config("spark.ui.enabled", "false")
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
@@ -60,7 +72,7 @@ public final class ScoringMemoryBench {
       ScorePartition scoring =
           new ScorePartition(
               ModelFiles.ship(spark, model.toUri().toString(), Checkpoint.open(model).sha256()),
-              Precision.AUTO.on(Device.cpu()),
+              precision.on(Device.cpu()),
               ScoreColumns.named(List.of("mnlp"), InferenceOptions.PLAIN),
               4096,
               1024,
@@ -85,6 +97,7 @@ public final class ScoringMemoryBench {
       reporter.shutdownNow();
       report(scored.sum(), begun);
       Usage used = Usage.now().since(begun);
+      System.out.printf("highest RSS: %d MiB%n", highestMiB());
       System.out.printf("padded / real tokens: %.4f%n", scoring.counters().padding());
       System.out.printf(
           "%d sentences: %.1f a wall second, %.1f a CPU-second%n",
@@ -92,10 +105,19 @@ public final class ScoringMemoryBench {
     }
   }
 
+  /** Since the process began (Linux only). */
+  private static long highestMiB() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+            .filter(line -> line.startsWith("VmHWM:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+            .findFirst()
+            .orElse(0)
+        >> 10;
+  }
+
   private static void report(long scored, Usage begun) {
     Usage used = Usage.now().since(begun);
     System.out.printf(
-        "%10d %10d %12d %10.1f%n",
-        scored, used.residentMiB(), used.heapMiB(), used.cpuSeconds());
+        "%10d %10d %12d %10.1f%n", scored, used.residentMiB(), used.heapMiB(), used.cpuSeconds());
   }
 }

@@ -11,6 +11,7 @@ import io.winnow.model.files.InvalidModelException;
 import io.winnow.model.files.ModelJson;
 import io.winnow.model.files.Safetensors;
 import io.winnow.model.files.Tensor;
+import io.winnow.model.files.TensorBytes;
 import io.winnow.model.files.Weights;
 import io.winnow.model.graph.ClassifierHead;
 import io.winnow.model.graph.Encoder;
@@ -254,6 +255,11 @@ public final class Checkpoint {
   /** A weight by its name without the family's prefix, such as {@code classifier.bias}. */
   public Tensor tensor(String bareName) throws IOException {
     return weights.tensor(namesByBareName.get(bareName));
+  }
+
+  /** As {@link #tensor}, but nothing is read yet. */
+  TensorBytes stored(String bareName) {
+    return weights.stored(namesByBareName.get(bareName));
   }
 
   /**

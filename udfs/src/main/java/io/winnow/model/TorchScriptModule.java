@@ -1,7 +1,9 @@
 package io.winnow.model;
 
+import io.winnow.model.files.Dtype;
 import io.winnow.model.files.Pickle;
 import io.winnow.model.files.Tensor;
+import io.winnow.model.files.TensorBytes;
 import io.winnow.model.graph.Compute;
 import io.winnow.model.graph.Encoder;
 import io.winnow.model.graph.EncoderSource;
@@ -10,8 +12,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,25 +37,47 @@ public record TorchScriptModule(
   private static final String VERSION = "10\n";
 
   private static final byte[] NO_CONSTANTS = {(byte) 0x80, 2, ')', '.'};
-  private static final int FLOATS_AT_ONCE = 1 << 16;
 
   /**
    * @param parts joined along the first dimension
-   * @param storage how the archive keeps them
+   * @param dtype how the archive keeps them
    */
-  public record Weight(List<Tensor> parts, Storage storage) {}
+  public record Weight(List<TensorBytes> parts, Dtype dtype) {
 
-  public enum Storage {
-    FLOAT32("FloatStorage", Float.BYTES),
-    BFLOAT16("BFloat16Storage", Short.BYTES);
-
-    final String torchName;
-    final int bytesEach;
-
-    Storage(String torchName, int bytesEach) {
-      this.torchName = torchName;
-      this.bytesEach = bytesEach;
+    /** Part after part: a large table of embeddings is never in the heap as a whole. */
+    private void writeTo(WritableByteChannel out) throws IOException {
+      for (TensorBytes part : parts) {
+        part.as(dtype).writeTo(out);
+      }
     }
+  }
+
+  /** What an entry of the archive holds. */
+  private interface Content {
+    void writeTo(WritableByteChannel out) throws IOException;
+  }
+
+  /** Counts and sums up what is written. */
+  private static final class Checksum implements WritableByteChannel {
+
+    private final CRC32 crc = new CRC32();
+    private long bytes;
+
+    @Override
+    public int write(ByteBuffer from) {
+      int count = from.remaining();
+      crc.update(from);
+      bytes += count;
+      return count;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
   }
 
   /**
@@ -69,14 +93,13 @@ public record TorchScriptModule(
     Encoder encoder = checkpoint.encoder(tags);
     Map<String, Weight> weights = new LinkedHashMap<>();
     for (var weight : encoder.weights()) {
-      List<Tensor> parts = new ArrayList<>();
+      List<TensorBytes> parts = new ArrayList<>();
       for (Stored tensor : weight.tensors()) {
         String name = tensor.name();
-        parts.add(head.containsKey(name) ? head.get(name) : checkpoint.tensor(name));
+        parts.add(head.containsKey(name) ? head.get(name) : checkpoint.stored(name));
       }
       boolean isHalf = compute.keepsHalf() && weight.role().isFactor();
-      weights.put(
-          weight.attribute(), new Weight(parts, isHalf ? Storage.BFLOAT16 : Storage.FLOAT32));
+      weights.put(weight.attribute(), new Weight(parts, isHalf ? Dtype.BF16 : Dtype.F32));
     }
     String source = EncoderSource.of(encoder, compute);
     return new TorchScriptModule(EncoderSource.CLASS, source, weights, Map.of("dropout", dropout));
@@ -97,7 +120,7 @@ public record TorchScriptModule(
       put(zip, "byteorder", "little".getBytes(StandardCharsets.UTF_8));
       int key = 0;
       for (Weight weight : weights.values()) {
-        put(zip, "data/" + key++, bytes(weight));
+        put(zip, "data/" + key++, weight::writeTo);
       }
     }
   }
@@ -121,7 +144,7 @@ public record TorchScriptModule(
     List<Long> shape = new ArrayList<>(weight.parts().get(0).shape());
     shape.set(0, weight.parts().stream().mapToLong(part -> part.shape().get(0)).sum());
     pickle.global("torch._utils", "_rebuild_tensor_v2").op(Pickle.MARK, Pickle.MARK);
-    pickle.string("storage").global("torch", weight.storage().torchName).string(key).string("cpu");
+    pickle.string("storage").global("torch", weight.dtype().storage()).string(key).string("cpu");
     pickle.number(Tensor.elements(shape)).op(Pickle.TUPLE, Pickle.BINPERSID);
     pickle.number(0).numbers(shape).numbers(strides(shape)).op(Pickle.NEWTRUE);
     pickle.global("collections", "OrderedDict").op(Pickle.EMPTY_TUPLE, Pickle.REDUCE);
@@ -138,43 +161,21 @@ public record TorchScriptModule(
     return strides;
   }
 
-  private static byte[] bytes(Weight weight) {
-    long elements = weight.parts().stream().mapToLong(Tensor::elements).sum();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.toIntExact(elements * weight.storage().bytesEach))
-            .order(ByteOrder.LITTLE_ENDIAN);
-    for (Tensor part : weight.parts()) {
-      FloatBuffer values = part.values();
-      switch (weight.storage()) {
-        case FLOAT32 -> {
-          bytes.asFloatBuffer().put(part.values());
-          bytes.position(bytes.position() + values.remaining() * Float.BYTES);
-        }
-        case BFLOAT16 -> {
-          float[] chunk = new float[Math.min(FLOATS_AT_ONCE, values.remaining())];
-          while (values.hasRemaining()) {
-            int count = Math.min(chunk.length, values.remaining());
-            values.get(chunk, 0, count);
-            for (int i = 0; i < count; i++) {
-              bytes.putShort(Tensor.HalfFormat.toBf16(chunk[i]));
-            }
-          }
-        }
-      }
-    }
-    return bytes.array();
+  private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+    put(zip, name, out -> out.write(ByteBuffer.wrap(bytes)));
   }
 
-  private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
+  /** An entry's length and checksum stand before it, so what it holds is made twice. */
+  private static void put(ZipOutputStream zip, String name, Content content) throws IOException {
+    Checksum sum = new Checksum();
+    content.writeTo(sum);
     ZipEntry entry = new ZipEntry(TOP + name);
-    entry.setSize(bytes.length);
-    entry.setCompressedSize(bytes.length);
-    entry.setCrc(crc.getValue());
+    entry.setSize(sum.bytes);
+    entry.setCompressedSize(sum.bytes);
+    entry.setCrc(sum.crc.getValue());
     entry.setTime(0);
     zip.putNextEntry(entry);
-    zip.write(bytes);
+    content.writeTo(Channels.newChannel(zip));
     zip.closeEntry();
   }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.winnow.model.files.Dtype;
 import io.winnow.model.files.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ class OptimizerTest {
   void threeStepsAreAdamWAfterClippingByTheGlobalNorm(double largest, String which)
       throws IOException {
     Tensor unused = Tensor.of(new float[1], 1);
-    try (ToyModule toy = ToyModule.of(List.of(unused), 1, TorchScriptModule.Storage.FLOAT32);
+    try (ToyModule toy = ToyModule.of(List.of(unused), 1, Dtype.F32);
         NDManager manager = toy.manager()) {
       Group decayed = new Group(manager, "decayed", DECAY);
       Group plain = new Group(manager, "plain", 0);

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import com.sun.management.ThreadMXBean;
 import io.winnow.files.RunFolder;
+import io.winnow.model.files.Dtype;
 import io.winnow.model.files.InvalidModelException;
+import io.winnow.model.files.Safetensors;
 import io.winnow.model.files.Tensor;
+import io.winnow.model.files.TensorBytes;
 import io.winnow.model.files.TorchFile;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +28,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** libtorch is the judge: it loads the archive and gives the numbers back. */
@@ -45,7 +51,7 @@ class TorchScriptModuleTest {
   @MethodSource("shapes")
   void libtorchGivesSinglesBackBitByBit(List<Long> shape) throws IOException {
     Tensor written = random(shape);
-    try (ToyModule module = ToyModule.of(List.of(written), 1, TorchScriptModule.Storage.FLOAT32)) {
+    try (ToyModule module = ToyModule.of(List.of(written), 1, Dtype.F32)) {
       Tensor read = module.weight();
       assertThat(read.shape()).isEqualTo(shape);
       assertThat(read.values()).isEqualTo(written.values());
@@ -56,7 +62,7 @@ class TorchScriptModuleTest {
   @MethodSource("shapes")
   void libtorchGivesBfloatsBackRoundedOnce(List<Long> shape) throws IOException {
     Tensor written = random(shape);
-    try (ToyModule module = ToyModule.of(List.of(written), 1, TorchScriptModule.Storage.BFLOAT16)) {
+    try (ToyModule module = ToyModule.of(List.of(written), 1, Dtype.BF16)) {
       Tensor read = module.weight();
       assertThat(read.shape()).isEqualTo(shape);
       for (int i = 0; i < read.elements(); i++) {
@@ -71,7 +77,7 @@ class TorchScriptModuleTest {
   void anArchiveThatLibtorchWroteIsToldFromWeights() throws IOException {
     Path file = folder.resolve("pytorch_model.bin");
     List<Tensor> part = List.of(random(List.of(3L)));
-    try (ToyModule module = ToyModule.of(part, 1, TorchScriptModule.Storage.FLOAT32)) {
+    try (ToyModule module = ToyModule.of(part, 1, Dtype.F32)) {
       module.save(file);
     }
 
@@ -87,16 +93,41 @@ class TorchScriptModuleTest {
             Tensor.of(new float[] {1, 2}, 1, 2),
             Tensor.of(new float[] {3, 4, 5, 6}, 2, 2),
             Tensor.of(new float[] {7, 8}, 1, 2));
-    try (ToyModule module = ToyModule.of(parts, 1, TorchScriptModule.Storage.FLOAT32)) {
+    try (ToyModule module = ToyModule.of(parts, 1, Dtype.F32)) {
       assertThat(module.weight().shape()).containsExactly(4L, 2L);
       assertThat(module.weight().values().array()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
     }
   }
 
+  /** A table of 250,000 sub-words in width 1,024 has 1 GB, as much as an executor's whole heap. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Dtype.class,
+      names = {"F32", "BF16"})
+  void aLargeTableDoesNotPassThroughTheHeap(Dtype kept) throws IOException {
+    Path file = folder.resolve("large.safetensors");
+    Tensor table = random(List.of(8_000L, 1_000L));
+    Safetensors.write(file, Map.of("w", table.as(Dtype.F16)));
+    TensorBytes stored = Safetensors.open(file).stored("w");
+    TorchScriptModule module =
+        new TorchScriptModule(
+            "Toy",
+            "class Toy(Module):\n",
+            Map.of("w", new TorchScriptModule.Weight(List.of(stored), kept)),
+            Map.of());
+
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    module.write(folder.resolve("module.pt"));
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(table.bytes() / 3);
+    assertThat(Files.size(folder.resolve("module.pt"))).isGreaterThan(8_000_000L * kept.width());
+  }
+
   @Test
   void numbersAreAttributes() throws IOException {
     Tensor two = Tensor.of(new float[] {2}, 1);
-    try (ToyModule module = ToyModule.of(List.of(two), -0.125, TorchScriptModule.Storage.FLOAT32)) {
+    try (ToyModule module = ToyModule.of(List.of(two), -0.125, Dtype.F32)) {
       assertThat(module.weight().values().get(0)).isEqualTo(-0.25f);
     }
   }
@@ -107,10 +138,7 @@ class TorchScriptModuleTest {
         new TorchScriptModule(
             "Toy",
             "class Toy(Module):\n",
-            Map.of(
-                "w",
-                new TorchScriptModule.Weight(
-                    List.of(random(List.of(3L))), TorchScriptModule.Storage.FLOAT32)),
+            Map.of("w", new TorchScriptModule.Weight(List.of(random(List.of(3L))), Dtype.F32)),
             Map.of());
     Path one = folder.resolve("one.pt");
     Path other = folder.resolve("other.pt");

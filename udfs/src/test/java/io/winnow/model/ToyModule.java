@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
+import io.winnow.model.files.Dtype;
 import io.winnow.model.files.Tensor;
 import io.winnow.model.graph.EncoderSource;
 import java.io.IOException;
@@ -28,8 +29,7 @@ final class ToyModule implements AutoCloseable {
     this.model = model;
   }
 
-  static ToyModule of(List<Tensor> parts, double factor, TorchScriptModule.Storage storage)
-      throws IOException {
+  static ToyModule of(List<Tensor> parts, double factor, Dtype dtype) throws IOException {
     String source =
         """
         class TokenClassifier(Module):
@@ -48,7 +48,7 @@ final class ToyModule implements AutoCloseable {
         new TorchScriptModule(
             EncoderSource.CLASS,
             source,
-            Map.of("w", new TorchScriptModule.Weight(parts, storage)),
+            Map.of("w", new TorchScriptModule.Weight(List.copyOf(parts), dtype)),
             Map.of("factor", factor));
     return new ToyModule(Torch.load(module, Device.cpu(), Torch.Use.INFERENCE));
   }

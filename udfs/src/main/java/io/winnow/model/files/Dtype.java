@@ -46,6 +46,11 @@ public enum Dtype {
     return width;
   }
 
+  /** The class of {@code torch} that stores it, such as {@code BFloat16Storage}. */
+  public String storage() {
+    return storage;
+  }
+
   /** PyTorch's name, which {@code torch_dtype} and {@code dtype} have in {@code config.json}. */
   public String torchName() {
     return torchName;
@@ -61,7 +66,7 @@ public enum Dtype {
     return Arrays.stream(values()).filter(it -> it.name().equals(name)).findFirst();
   }
 
-  /** By the class of {@code torch} that stores it, such as {@code BFloat16Storage}. */
+  /** By its {@link #storage}. */
   static Optional<Dtype> ofStorage(String name) {
     return stored().filter(it -> it.storage.equals(name)).findFirst();
   }

@@ -128,6 +128,41 @@ public record StoredTensor(
     }
   }
 
+  /** Reads no more at once than a chunk: neither the heap nor the process's pages hold it all. */
+  @Override
+  public TensorBytes as(Dtype type) {
+    return type == dtype ? this : new Converted<>(this, type, StoredTensor::convert);
+  }
+
+  private void convert(WritableByteChannel out, Dtype type) throws IOException {
+    if (!isRowMajor()) {
+      read().as(type).writeTo(out);
+      return;
+    }
+    int numbers = CHUNK_BYTES / Math.max(dtype.width(), type.width());
+    ByteBuffer from = ByteBuffer.allocate(numbers * dtype.width()).order(order);
+    ByteBuffer to = ByteBuffer.allocate(numbers * type.width()).order(ByteOrder.LITTLE_ENDIAN);
+    try (FileChannel channel = FileChannel.open(file)) {
+      for (long done = 0; done < elements(); done += numbers) {
+        from.clear().limit((int) Math.min(numbers, elements() - done) * dtype.width());
+        readFully(channel, from, position + done * dtype.width());
+        to.clear();
+        for (int at = 0; at < from.limit(); at += dtype.width()) {
+          type.put(to, dtype.single(from, at));
+        }
+        writeFully(out, to.flip());
+      }
+    }
+  }
+
+  private void readFully(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, at + bytes.position()) < 0) {
+        throw shorter(channel);
+      }
+    }
+  }
+
   static void writeFully(WritableByteChannel out, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       out.write(bytes);
@@ -140,13 +175,17 @@ public record StoredTensor(
       for (long at = position; at < end; ) {
         long copied = channel.transferTo(at, end - at, out);
         if (copied <= 0) {
-          throw new InvalidModelException(
-              "%s became shorter while it was read: %d bytes of %d are there; copy it again"
-                  .formatted(file, channel.size(), end));
+          throw shorter(channel);
         }
         at += copied;
       }
     }
+  }
+
+  private InvalidModelException shorter(FileChannel channel) throws IOException {
+    return new InvalidModelException(
+        "%s became shorter while it was read: %d bytes of %d are there; copy it again"
+            .formatted(file, channel.size(), position + bytes()));
   }
 
   /** What {@link #span} covers. */

@@ -45,30 +45,9 @@ public record Tensor(List<Long> shape, FloatBuffer values) implements TensorByte
     write(out, Dtype.F32);
   }
 
-  /**
-   * The same tensor, to be written as another type; nothing is converted before.
-   *
-   * @param type one of {@link Dtype#OF_WEIGHTS}
-   */
+  @Override
   public TensorBytes as(Dtype type) {
-    if (!type.isOfWeights()) {
-      throw new IllegalArgumentException(
-          "Weights are written as %s, not as %s".formatted(Dtype.listed(Dtype.OF_WEIGHTS), type));
-    }
-    return new Converted(this, type);
-  }
-
-  private record Converted(Tensor tensor, Dtype dtype) implements TensorBytes {
-
-    @Override
-    public List<Long> shape() {
-      return tensor.shape();
-    }
-
-    @Override
-    public void writeTo(WritableByteChannel out) throws IOException {
-      tensor.write(out, dtype);
-    }
+    return new Converted<>(this, type, Tensor::write);
   }
 
   private void write(WritableByteChannel out, Dtype type) throws IOException {

@@ -16,6 +16,13 @@ public interface TensorBytes {
   /** Writes the numbers, row-major and little-endian: {@link #bytes} bytes. */
   void writeTo(WritableByteChannel out) throws IOException;
 
+  /**
+   * The same tensor, to be written as another type; nothing is converted before.
+   *
+   * @param type one of {@link Dtype#OF_WEIGHTS}
+   */
+  TensorBytes as(Dtype type);
+
   /** How many numbers it has. */
   default long elements() {
     return Tensor.elements(shape());

@@ -62,6 +62,11 @@ public final class Weights {
     return readable(name).read();
   }
 
+  /** One tensor as its file has it; fails where {@link #shape} does. */
+  public TensorBytes stored(String name) {
+    return readable(name);
+  }
+
   private StoredTensor readable(String name) {
     StoredTensor tensor = tensors.get(name);
     if (tensor == null) {

@@ -161,7 +161,9 @@ public record EncoderSource(Encoder encoder, Compute compute, StringBuilder out)
     out.append(lines.indent(4));
   }
 
-  /** Adds all layers, from {@code x} to the method's result: the last one's states at {@code rows}. */
+  /**
+   * Adds all layers, from {@code x} to the method's result: the last one's states at {@code rows}.
+   */
   private void layers(Dropping dropping, Rows rows) {
     int last = encoder.layers().size() - 1;
     for (int layer = 0; layer <= last; layer++) {
