@@ -4,6 +4,7 @@ import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.labels.Decision;
 import io.winnow.jobs.labels.Decisions.Settlement;
+import io.winnow.jobs.merge.AcceptedChanges;
 import io.winnow.text.EntitySpan;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +52,6 @@ public final class DecideAction extends Action<DecideAction, MergeAction.Result>
   MergeAction.Result run(Runner runner, WinnowConfig config) {
     Objects.requireNonNull(decision, "Say what is decided: exclude, include or settle");
     runner.run(new Decision.DecideJob(decision));
-    return MergeAction.merge(runner, config);
+    return MergeAction.merge(runner, config, AcceptedChanges.NONE);
   }
 }

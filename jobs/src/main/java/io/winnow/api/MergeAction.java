@@ -3,7 +3,10 @@ package io.winnow.api;
 import io.winnow.api.Done.Made;
 import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Runner;
+import io.winnow.jobs.merge.AcceptedChanges;
 import io.winnow.jobs.merge.MergeJob;
+import java.util.Collection;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -13,6 +16,8 @@ import org.apache.spark.sql.Row;
  * @since 0.1.0
  */
 public final class MergeAction extends Action<MergeAction, MergeAction.Result> {
+
+  private AcceptedChanges accepted = AcceptedChanges.NONE;
 
   MergeAction(Session session) {
     super(session);
@@ -36,14 +41,27 @@ public final class MergeAction extends Action<MergeAction, MergeAction.Result> {
     return set("merge.adjudicator", name);
   }
 
-  static Result merge(Runner runner, WinnowConfig config) {
-    MergeJob job = new MergeJob(config.jobs().merge(), config.jobs().overdue(runner.clock()));
+  /**
+   * Merges files of inboxes as they are now, or without them if they are gone, though an earlier
+   * merge had them otherwise.
+   *
+   * @param files such as {@code 0003/inbox/answers.parquet}, or {@code 0003/inbox} for all files of
+   *     a folder
+   */
+  public MergeAction accept(Collection<String> files) {
+    accepted = new AcceptedChanges(Set.copyOf(files));
+    return this;
+  }
+
+  static Result merge(Runner runner, WinnowConfig config, AcceptedChanges accepted) {
+    MergeJob job =
+        new MergeJob(config.jobs().merge(), config.jobs().overdue(runner.clock()), accepted);
     Made made = Made.of(job, runner);
     return new Result(made, new WinnowTables(runner.published()));
   }
 
   @Override
   Result run(Runner runner, WinnowConfig config) {
-    return merge(runner, config);
+    return merge(runner, config, accepted);
   }
 }

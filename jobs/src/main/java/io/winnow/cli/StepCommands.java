@@ -163,8 +163,18 @@ final class StepCommands {
   @Command(
       name = "merge",
       description = "Validates and adjudicates what the vendor returned; updates the labels.")
-  static int merge(@Mixin WorkspaceOptions options) {
-    return options.run(Winnow::merge);
+  static int merge(
+      @Mixin WorkspaceOptions options,
+      @Option(
+              names = "--accept",
+              paramLabel = "FILE",
+              description = {
+                "Merges this file of an inbox as it is now, or without it if it is gone, though",
+                "an earlier merge had it otherwise. Such as 0003/inbox/answers.parquet, or",
+                "0003/inbox for all files of a folder; may be repeated."
+              })
+          List<String> accept) {
+    return options.run(winnow -> winnow.merge().accept(accept == null ? List.of() : accept));
   }
 
   @Command(name = "train", description = "Fine-tunes the encoder on all labels so far.")

@@ -7,6 +7,7 @@ import io.winnow.contract.SimulatedAnnotator.ErrorRates;
 import io.winnow.exchange.ToolFormat;
 import io.winnow.exchange.VendorImport;
 import io.winnow.files.TextEncoding;
+import io.winnow.foreign.NamedFile;
 import io.winnow.jobs.exchange.VendorJobs;
 import io.winnow.text.OffsetUnit;
 import io.winnow.workspace.Json;
@@ -153,7 +154,7 @@ final class VendorCommands {
       @Option(names = "--json", description = "Print what was read as JSON.") boolean json,
       @Parameters(arity = "1..*", paramLabel = "FILE", description = "Exports, in order.")
           List<String> files) {
-    List<Path> paths = files.stream().map(Path::new).toList();
+    List<Path> paths = files.stream().map(NamedFile::path).toList();
     return options.run(
         List.of(),
         session -> {

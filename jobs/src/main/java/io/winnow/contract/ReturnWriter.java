@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
@@ -65,7 +66,8 @@ public final class ReturnWriter implements Closeable {
   public ReturnWriter(FileSystem fs, Path inbox) throws IOException {
     this.fs = PlainFiles.plain(fs);
     this.inbox = inbox;
-    this.unfinished = new Path(inbox, "_import.parquet");
+    // No name that somebody could foresee, and lay a link to a file of ours there.
+    this.unfinished = new Path(inbox, "_import-%s.parquet".formatted(UUID.randomUUID()));
     this.fs.mkdirs(inbox);
     this.writer = new ParquetOut(this.fs, unfinished, SCHEMA, Map.of());
   }

@@ -6,10 +6,14 @@ import io.winnow.contract.ReturnSink;
 import io.winnow.contract.ReturnValidator;
 import io.winnow.contract.ReturnWriter;
 import io.winnow.contract.parquet.PlainFiles;
+import io.winnow.display.Excerpt;
 import io.winnow.exchange.ImportSummary.Suggested;
 import io.winnow.exchange.RecordTally.NotThatFormatException;
 import io.winnow.exchange.ToolFormat.JsonTool;
 import io.winnow.files.TextEncoding;
+import io.winnow.foreign.ForeignFile.Stamp;
+import io.winnow.foreign.NamedFile;
+import io.winnow.foreign.NamedFile.IrregularException;
 import io.winnow.offsets.OffsetDecision;
 import io.winnow.offsets.OffsetTally;
 import io.winnow.text.OffsetUnit;
@@ -68,16 +72,45 @@ public record VendorImport(
     try (ReturnWriter writer = new ReturnWriter(fs, inbox)) {
       ImportRun run = new ImportRun(sent, types, annotator, writer);
       List<OffsetUnit> units = new ArrayList<>();
+      List<Stamp> before = looks(files, fs);
       for (Path file : files) {
         units.add(unit(file, fs, run));
       }
       for (int i = 0; i < files.size(); i++) {
         take(files.get(i), fs, units.get(i), sent, run);
       }
+      requireSame(files, before, looks(files, fs));
       String names = files.stream().map(Path::getName).collect(Collectors.joining(", "));
       requireWork(run, names);
       writer.validate(names, new ReturnValidator(sent.labels(), types, sent.sentences()), rows);
       return new Imported(writer.deliver(), run.answers(), run.unreadable(), run.tally().done());
+    }
+  }
+
+  /** Without opening one: who reads a FIFO may wait without end. */
+  private List<Stamp> looks(List<Path> files, FileSystem fs) throws IOException {
+    List<Stamp> looks = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        looks.add(new NamedFile(file.getFileSystem(fs.getConf()), file).look());
+      } catch (IrregularException e) {
+        throw ContractBreachException.foreign(
+            Excerpt.of(file.getName()), format.toString(), "it " + e.getMessage());
+      }
+    }
+    return looks;
+  }
+
+  /** What was decided of a file in the first look must be what was taken in the second. */
+  private void requireSame(List<Path> files, List<Stamp> before, List<Stamp> after) {
+    for (int i = 0; i < files.size(); i++) {
+      if (!before.get(i).equals(after.get(i))) {
+        throw ContractBreachException.foreign(
+            Excerpt.of(files.get(i).getName()),
+            format.toString(),
+            "it was written to while it was read (%,d bytes before, %,d after)"
+                .formatted(before.get(i).length(), after.get(i).length()));
+      }
     }
   }
 

@@ -60,6 +60,17 @@ public record FolderWalk(List<ForeignFile> files, List<PassedOver> passedOver, b
     return walking.done();
   }
 
+  /** A file or folder that a pattern matched, as if it was met in a walk of the folder above. */
+  public static FolderWalk ofEntry(FileSystem fs, Path entry, Links links) {
+    Walking walking = new Walking(Bounds.USUAL);
+    if (fs.getUri().getScheme().equals("file")) {
+      new LocalWalk(walking, entry, links).walkEntry();
+    } else {
+      new RemoteWalk(walking, fs).walkEntry(entry);
+    }
+    return walking.done();
+  }
+
   /** The same, where something was found out since. */
   public FolderWalk without(ForeignFile file, String reason) {
     List<ForeignFile> left = files.stream().filter(it -> !it.equals(file)).toList();

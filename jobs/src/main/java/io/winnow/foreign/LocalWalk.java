@@ -50,6 +50,25 @@ final class LocalWalk {
     }
   }
 
+  /** The folder is an entry of another one, of any kind. */
+  void walkEntry() {
+    try {
+      Path entry = Path.of(folder.toUri().getPath());
+      Path root = entry.getParent().toRealPath();
+      roots.add(root);
+      if (links == Links.HUB_CACHE) {
+        blobs(root).ifPresent(roots::add);
+      }
+      look(
+          root.resolve(entry.getFileName()),
+          FileName.shown(folder.getName()),
+          Optional.of(folder),
+          0);
+    } catch (IOException e) {
+      walking.passOver("", e);
+    }
+  }
+
   /** Of the hub's cache, which has {@code snapshots/REVISION/...} and links to {@code blobs}. */
   private static Optional<Path> blobs(Path root) {
     for (Path above = root; above.getParent() != null; above = above.getParent()) {

@@ -21,6 +21,14 @@ record RemoteWalk(Walking walking, FileSystem fs) {
     }
   }
 
+  void walkEntry(Path entry) {
+    try {
+      look(fs.getFileStatus(entry), FileName.shown(entry.getName()), 0);
+    } catch (IOException e) {
+      walking.passOver("", e);
+    }
+  }
+
   private void list(Path folder, String prefix, int depth) {
     if (walking.enters(prefix, depth)) {
       try {
@@ -40,15 +48,18 @@ record RemoteWalk(Walking walking, FileSystem fs) {
         return;
       }
       if (!Walking.isHidden(raw)) {
-        String name = (prefix.isEmpty() ? "" : prefix + "/") + FileName.shown(raw);
-        if (it.isSymlink()) {
-          walking.passOver(name, "is a link");
-        } else if (it.isDirectory()) {
-          list(it.getPath(), name, depth + 1);
-        } else {
-          walking.file(new RemoteFile(name, fs, it.getPath(), RemoteFile.stamp(it)));
-        }
+        look(it, (prefix.isEmpty() ? "" : prefix + "/") + FileName.shown(raw), depth);
       }
+    }
+  }
+
+  private void look(FileStatus it, String name, int depth) {
+    if (it.isSymlink()) {
+      walking.passOver(name, "is a link");
+    } else if (it.isDirectory()) {
+      list(it.getPath(), name, depth + 1);
+    } else {
+      walking.file(new RemoteFile(name, fs, it.getPath(), RemoteFile.stamp(it)));
     }
   }
 }

@@ -102,6 +102,11 @@ public final class ParquetIn implements Closeable {
       if (rowGroup == file.getRowGroups().size()) {
         return null;
       }
+      if (file.getRowGroups().get(rowGroup).getRowCount() == 0) {
+        // A table without rows: Arrow writes a row group all the same, Parquet's reader refuses it.
+        rowGroup++;
+        continue;
+      }
       guard.checkPages(file.getRowGroups().get(rowGroup));
       PageReadStore pages = file.readRowGroup(rowGroup++);
       if (pages != null) {

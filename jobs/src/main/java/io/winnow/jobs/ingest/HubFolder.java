@@ -1,5 +1,6 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.foreign.PassedOver;
 import io.winnow.jobs.ingest.InputFiles.InputFile;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -54,7 +55,7 @@ record HubFolder(
           "Cannot read %s: it holds no data, but %s"
               .formatted(found.uri(), names(parts.get(true))));
     }
-    InputFiles all = new InputFiles(found.uri(), found.qualified(), data);
+    InputFiles all = new InputFiles(found.uri(), found.qualified(), data, found.passedOver());
     if (part == CorpusInput.Part.ALL) {
       return new HubFolder(all, Map.of(), List.of(), parts.get(true));
     }
@@ -135,6 +136,10 @@ record HubFolder(
    */
   List<String> notes(List<CorpusInput.Part> read) {
     List<String> notes = new ArrayList<>();
+    if (!all.passedOver().isEmpty()) {
+      notes.add(
+          "Warning: not read in %s: %s".formatted(all.uri(), PassedOver.list(all.passedOver())));
+    }
     if (!passedOver.isEmpty()) {
       notes.add("passed over in %s: %s".formatted(all.uri(), names(passedOver)));
     }

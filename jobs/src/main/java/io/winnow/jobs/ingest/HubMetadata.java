@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.winnow.files.TextEncoding;
+import io.winnow.foreign.NamedFile;
+import io.winnow.foreign.NamedFile.IrregularException;
 import io.winnow.hub.FrontMatter;
 import io.winnow.json.JsonFormat;
 import java.io.FileNotFoundException;
@@ -27,6 +29,9 @@ import org.apache.hadoop.fs.Path;
  * say nothing there, above it.
  */
 final class HubMetadata {
+
+  /** Bytes of a page or of a list of fields. */
+  private static final long LONGEST = 64 << 20;
 
   /** {@code data/train/00000.parquet}, with the README two folders up. */
   private static final int FOLDERS_UP = 2;
@@ -147,15 +152,18 @@ final class HubMetadata {
     }
   }
 
-  /** Empty if there is no such file. */
+  /** Empty if there is no such file, or it is no text of a usual length. */
   private static String text(Configuration hadoop, Path file) {
     try {
       FileSystem fs = file.getFileSystem(hadoop);
+      if (new NamedFile(fs, file).look().length() > LONGEST) {
+        return "";
+      }
       try (InputStream in = TextEncoding.AUTO.utf8(fs.open(file))) {
         String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         return text.replace("\r\n", "\n");
       }
-    } catch (FileNotFoundException e) {
+    } catch (FileNotFoundException | IrregularException e) {
       return "";
     } catch (IOException e) {
       throw new InputException("Cannot read %s: %s".formatted(file, e.getMessage()), e);

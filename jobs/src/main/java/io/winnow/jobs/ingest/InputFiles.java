@@ -1,17 +1,16 @@
 package io.winnow.jobs.ingest;
 
+import io.winnow.display.Excerpt;
+import io.winnow.foreign.NamedFile;
+import io.winnow.foreign.PassedOver;
 import io.winnow.spark.Packed;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -27,8 +26,10 @@ import org.apache.spark.sql.SparkSession;
  * @param uri a file, a folder or a glob on any Hadoop file system, as given
  * @param qualified the same with its scheme and from the root: what finds it again from anywhere
  * @param files in order of their paths; none whose name begins with {@code _} or {@code .}
+ * @param passedOver what else a folder or glob holds and can't be read, with reasons
  */
-record InputFiles(String uri, String qualified, List<InputFile> files) {
+record InputFiles(
+    String uri, String qualified, List<InputFile> files, List<PassedOver> passedOver) {
 
   private static final int MOST_TASKS = 1_000;
 
@@ -44,8 +45,11 @@ record InputFiles(String uri, String qualified, List<InputFile> files) {
       FileSystem fs = file.getFileSystem(hadoop);
       // Hadoop's local files come in whole blocks, for their checksums; who writes into a pipe may
       // wait for an answer to less.
-      boolean isPipe = fs instanceof LocalFileSystem local && !local.pathToFile(file).isFile();
-      InputStream stream = isPipe ? ((LocalFileSystem) fs).getRaw().open(file) : fs.open(file);
+      // And the files of checksums that it looks for can't have names with a colon.
+      boolean isRaw =
+          fs instanceof LocalFileSystem local
+              && (file.getName().contains(":") || !local.pathToFile(file).isFile());
+      InputStream stream = isRaw ? ((LocalFileSystem) fs).getRaw().open(file) : fs.open(file);
       CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(file);
       if (codec == null) {
         return stream;
@@ -68,12 +72,18 @@ record InputFiles(String uri, String qualified, List<InputFile> files) {
    */
   static InputFiles resolve(Configuration hadoop, String uri) {
     InputFiles found = find(hadoop, uri);
+    InputWalk.requireReadable(hadoop, found);
     List<InputFile> filled = found.files.stream().filter(file -> file.length > 0).toList();
     if (filled.isEmpty()) {
       throw new InputException(
-          "Cannot read %s: all its files are empty, or there are none".formatted(uri));
+          "Cannot read %s: all its files are empty, or there are none%s"
+              .formatted(
+                  uri,
+                  found.passedOver.isEmpty()
+                      ? ""
+                      : "; not read: " + PassedOver.list(found.passedOver)));
     }
-    return new InputFiles(uri, found.qualified, filled);
+    return new InputFiles(uri, found.qualified, filled, found.passedOver);
   }
 
   /**
@@ -83,23 +93,15 @@ record InputFiles(String uri, String qualified, List<InputFile> files) {
    * @throws InputException if nothing is there
    */
   static InputFiles find(Configuration hadoop, String uri) {
-    List<InputFile> files = new ArrayList<>();
     try {
-      Path path = new Path(uri);
+      Path path = NamedFile.path(uri);
       FileSystem fs = path.getFileSystem(hadoop);
-      String qualified = fs.makeQualified(path).toString();
-      FileStatus[] roots = roots(fs, path);
-      if (roots == null || roots.length == 0) {
-        throw new InputException(
-            "Cannot read %s: there is no such file or folder".formatted(qualified));
-      }
-      for (FileStatus root : roots) {
-        collect(fs, root, root.getPath().getName(), files);
-      }
-      files.sort(Comparator.comparing(InputFile::path));
-      return new InputFiles(uri, qualified, files);
+      InputWalk walk = InputWalk.of(fs, path);
+      return new InputFiles(
+          uri, fs.makeQualified(path).toString(), walk.files(), walk.passedOver());
     } catch (IOException | IllegalArgumentException e) {
-      throw new InputException("Cannot read %s: %s".formatted(uri, e.getMessage()), e);
+      throw new InputException(
+          "Cannot read %s: %s".formatted(Excerpt.of(uri), Excerpt.of(e.getMessage())), e);
     }
   }
 
@@ -120,7 +122,7 @@ record InputFiles(String uri, String qualified, List<InputFile> files) {
             : names.stream()
                 .map(name -> name.replaceAll("[\\\\{}\\[\\]*,]", "?"))
                 .collect(Collectors.joining(",", "{", "}"));
-    return new InputFiles(uri, areBelow ? folder + glob : glob, some);
+    return new InputFiles(uri, areBelow ? folder + glob : glob, some, passedOver);
   }
 
   /** Each file in a task of its own, unless there are very many. */
@@ -136,27 +138,5 @@ record InputFiles(String uri, String qualified, List<InputFile> files) {
     return files.stream()
         .map(file -> file.path().replaceAll("([\\\\{}\\[\\]*?])", "\\\\$1"))
         .toArray(String[]::new);
-  }
-
-  private static FileStatus[] roots(FileSystem fs, Path path) throws IOException {
-    try {
-      return new FileStatus[] {fs.getFileStatus(path)};
-    } catch (FileNotFoundException e) {
-      return fs.globStatus(path);
-    }
-  }
-
-  private static void collect(FileSystem fs, FileStatus status, String name, List<InputFile> into)
-      throws IOException {
-    if (status.isFile()) {
-      into.add(new InputFile(status.getPath().toString(), name, status.getLen()));
-      return;
-    }
-    for (FileStatus child : fs.listStatus(status.getPath())) {
-      String childName = child.getPath().getName();
-      if (!childName.startsWith("_") && !childName.startsWith(".")) {
-        collect(fs, child, name + "/" + childName, into);
-      }
-    }
   }
 }

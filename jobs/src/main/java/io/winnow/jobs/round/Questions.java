@@ -1,6 +1,8 @@
 package io.winnow.jobs.round;
 
+import io.winnow.foreign.PassedOver;
 import io.winnow.jobs.Published;
+import io.winnow.jobs.merge.Inboxes;
 import io.winnow.jobs.merge.MergeJob;
 import io.winnow.jobs.select.SelectJob;
 import io.winnow.jobs.stop.StopSettings.StopRule;
@@ -9,6 +11,7 @@ import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Workspace;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,6 +48,11 @@ public record Questions(Published published, JobSettings settings, Instant overd
   /** Whether a merge would change the label store. */
   public boolean hasNews() {
     return new MergeJob(settings.merge(), overdue).hasNews(published);
+  }
+
+  /** What lies in the inboxes and is no return, nor can be read as one. */
+  public List<PassedOver> notRead() {
+    return Inboxes.of(published).passedOver();
   }
 
   public Returned returned(int round) {

@@ -1,5 +1,6 @@
 package io.winnow.jobs.round;
 
+import io.winnow.foreign.PassedOver;
 import io.winnow.jobs.Job;
 import io.winnow.jobs.Outcome;
 import io.winnow.jobs.Runner;
@@ -31,7 +32,7 @@ public record RoundJob(Runner runner, JobSettings settings) {
         return new End(outcome == Outcome.DONE ? outcome : Outcome.DONE_BEFORE, due);
       }
       if (due.step() == Step.WAIT) {
-        runner.console().say(waiting(now.returned(due.round()), due.round()));
+        runner.console().say(waiting(now, due.round()));
         return new End(outcome, due);
       }
       if (due.step() == Step.MERGE && due.equals(last)) {
@@ -84,14 +85,16 @@ public record RoundJob(Runner runner, JobSettings settings) {
     };
   }
 
-  private String waiting(Returned returned, int round) {
-    return "Round %d waits for the vendor: %s\n  put returns into %s"
+  private String waiting(Questions now, int round) {
+    Returned returned = now.returned(round);
+    return "Round %d waits for the vendor: %s\n  put returns into %s%s"
         .formatted(
             round,
             returned.sent() == 0
                 ? "nothing returned yet"
                 : "%d of %d sentences have all their annotations"
                     .formatted(returned.answered(), returned.sent()),
-            runner.workspace().inbox(round));
+            runner.workspace().inbox(round),
+            now.notRead().isEmpty() ? "" : "\n  not read: " + PassedOver.list(now.notRead()));
   }
 }

@@ -2,6 +2,7 @@ package io.winnow.jobs.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.winnow.Internal;
+import io.winnow.foreign.PassedOver;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.round.Due;
 import io.winnow.jobs.round.JobSettings;
@@ -33,6 +34,8 @@ import java.util.TreeMap;
  * @param due the step that is due, see {@link io.winnow.jobs.round.Step}
  * @param advice what a person does next
  * @param heldBy the driver that holds the workspace now; null if none
+ * @param notRead what lies in the inboxes and is no file that can be read, with the reason; the
+ *     first hundred
  * @since 0.1.0
  */
 public record Status(
@@ -46,7 +49,10 @@ public record Status(
     int dueRound,
     String due,
     String advice,
-    String heldBy) {
+    String heldBy,
+    List<String> notRead) {
+
+  private static final int MOST_NOT_READ = 100;
 
   /**
    * A round. What has not happened yet is null.
@@ -106,7 +112,8 @@ public record Status(
         due.round(),
         due.step().name(),
         due.step().advice(),
-        holder.map(Status::describe).orElse(null));
+        holder.map(Status::describe).orElse(null),
+        questions.notRead().stream().limit(MOST_NOT_READ).map(PassedOver::toString).toList());
   }
 
   private static SortedMap<String, Long> counts(Optional<Pointer> published) {

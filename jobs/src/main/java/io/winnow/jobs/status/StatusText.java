@@ -52,6 +52,9 @@ public final class StatusText {
     if (status.heldBy() != null) {
       text(out, "Running", status.heldBy());
     }
+    if (!status.notRead().isEmpty()) {
+      text(out, "Not read", String.join("; ", status.notRead()));
+    }
     text(out, "Next", "round %d: %s".formatted(status.dueRound(), status.advice()));
     if (status.due().equals("WAIT")) {
       RoundStatus waiting = status.rounds().get(status.dueRound());

@@ -53,7 +53,8 @@ class ReportPageTest {
         1,
         "SCORE",
         "score the pool",
-        null);
+        null,
+        List.of());
   }
 
   private static ReportPage nothingButStatus() {

@@ -36,7 +36,8 @@ class StatusTextTest {
             0,
             "SCORE",
             "run 'winnow round' to score the pool",
-            null);
+            null,
+            List.of());
     String text = StatusText.of(status);
     assertThat(text).contains("Types      PER, \u241b[2J\u240a").doesNotContain("\u001b");
     assertThat(text.replaceAll("\\s+", " "))
