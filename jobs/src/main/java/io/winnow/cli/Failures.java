@@ -1,6 +1,7 @@
 package io.winnow.cli;
 
 import io.winnow.api.ExitCode;
+import io.winnow.display.Excerpt;
 import io.winnow.display.Printable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -51,7 +52,7 @@ final class Failures implements IExecutionExceptionHandler {
     Optional<Throwable> known = known(failure);
     PrintWriter err = command.getErr();
     err.println(
-        "winnow: " + Printable.text(known.map(Throwable::getMessage).orElse(unknown(failure))));
+        "winnow: " + Excerpt.message(known.map(Throwable::getMessage).orElse(unknown(failure))));
     boolean logSaysMore = code == ExitCode.FAILURE || known.map(Throwable::getCause).isPresent();
     if (logSaysMore) {
       err.println("  details: " + logFile);

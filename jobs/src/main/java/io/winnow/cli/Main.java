@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -55,6 +56,9 @@ public final class Main {
     try {
       ProcessFiles.settle();
       logFile = ProcessFiles.log(NO_LOG);
+      // Else Java's own handler writes what libraries say straight to the terminal.
+      SLF4JBridgeHandler.removeHandlersForRootLogger();
+      SLF4JBridgeHandler.install();
       code = commandLine(Environment.of(arguments), logFile).execute(arguments);
     } catch (Error e) {
       // Out of memory, a missing --add-opens, natives that can't be loaded.

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.contract.parquet.ParquetIn;
 import io.winnow.contract.parquet.ParquetIn.Undecodable;
-import io.winnow.display.Printable;
+import io.winnow.display.Excerpt;
 import io.winnow.text.EntitySpan;
 import java.io.IOException;
 import java.util.BitSet;
@@ -70,7 +70,7 @@ record MisplacedAnswers(FileSystem fs, Delivery file, List<String> columns, List
     throw ContractBreachException.misplaced(
         file.name(),
         "no row has an entity in 'spans' or 'tags', but column '%s' has what looks like some, first in row %d: %s"
-            .formatted(column, row, shown(value)));
+            .formatted(Excerpt.of(column), row, shown(value)));
   }
 
   /** Whether there are suggestions that were not sent: somebody corrected them in their place. */
@@ -119,7 +119,7 @@ record MisplacedAnswers(FileSystem fs, Delivery file, List<String> columns, List
       throw ContractBreachException.misplaced(
           file.name(),
           "it has no column 'status', so that every row would be done, but column '%s' says %s: call it 'status', with the words done, unsure and skipped"
-              .formatted(column, notDone.get(column)));
+              .formatted(Excerpt.of(column), notDone.get(column)));
     }
   }
 
@@ -156,7 +156,7 @@ record MisplacedAnswers(FileSystem fs, Delivery file, List<String> columns, List
         .map(
             it ->
                 "has no '%s' in %,d rows, and none of these has an entity; if nobody opened them, leave them out"
-                    .formatted(it.getKey(), it.getValue()));
+                    .formatted(Excerpt.of(it.getKey()), it.getValue()));
   }
 
   /** Takes a row of some columns. */
@@ -184,12 +184,14 @@ record MisplacedAnswers(FileSystem fs, Delivery file, List<String> columns, List
       throw e;
     } catch (IOException | RuntimeException e) {
       throw ContractBreachException.unreadable(
-          file.name(), "it is damaged in a column that is not used (%s)".formatted(e), e);
+          file.name(),
+          "it is damaged in a column that is not used (%s)"
+              .formatted(ContractBreachException.reason(e)),
+          e);
     }
   }
 
   private static String shown(JsonNode value) {
-    String text = Printable.inLine(value.isTextual() ? value.textValue() : value.toString());
-    return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
+    return Excerpt.of(value.isTextual() ? value.textValue() : value.toString(), MOST_SHOWN);
   }
 }

@@ -1,6 +1,7 @@
 package io.winnow.contract;
 
 import io.winnow.contract.parquet.ColumnTypes;
+import io.winnow.display.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +49,9 @@ record ReturnSchemaValidator(String file, MessageType schema) {
           "entity_text",
           "word");
 
-  /** A type on one line. */
+  /** A type on one line, or its beginning. */
   static String describe(Type type) {
-    return type.toString().replaceAll("\\s+", " ").strip();
+    return Excerpt.of(type.toString().replaceAll("\\s+", " ").strip());
   }
 
   /**
@@ -135,6 +136,7 @@ record ReturnSchemaValidator(String file, MessageType schema) {
     return unused().stream()
         .filter(name -> AnswerShapes.looksLikeSpans(schema.getType(name)))
         .findFirst()
+        .map(Excerpt::of)
         .map("; column '%s' looks like spans: call it so"::formatted)
         .orElse("");
   }
@@ -181,6 +183,7 @@ record ReturnSchemaValidator(String file, MessageType schema) {
     return columnNames().stream()
         .filter(column -> column.equalsIgnoreCase(name))
         .findFirst()
+        .map(Excerpt::of)
         .map(column -> " (there is '%s'; the case of names counts)".formatted(column))
         .orElse("");
   }

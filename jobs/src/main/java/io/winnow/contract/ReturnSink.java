@@ -2,6 +2,7 @@ package io.winnow.contract;
 
 import io.winnow.annotation.Annotation;
 import io.winnow.contract.ReturnSink.RejectedRow;
+import io.winnow.display.Excerpt;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -100,7 +101,13 @@ public interface ReturnSink {
     public RejectedRow rejected() {
       String message =
           "Cannot merge batch %s: row %d (record %s) is replaced by another answer of annotator %s in row %d of %s"
-              .formatted(batchId, row, recordId, annotatorId, byRow, byFile);
+              .formatted(
+                  Excerpt.of(batchId),
+                  row,
+                  Excerpt.of(recordId),
+                  Excerpt.of(annotatorId),
+                  byRow,
+                  Excerpt.of(byFile));
       return new RejectedRow(
           file, row, recordId, annotatorId, ReasonCode.CONFLICTING_ANSWER, message);
     }

@@ -2,7 +2,6 @@ package io.winnow.contract;
 
 import io.winnow.contract.ReturnSink.FileFacts;
 import io.winnow.contract.SentSentences.SentSentence;
-import io.winnow.display.Printable;
 import io.winnow.offsets.OffsetDecision;
 import io.winnow.offsets.OffsetTally;
 import io.winnow.text.EntitySpan;
@@ -163,7 +162,7 @@ final class ReturnTally {
     if (fullStops > 1 && fullStops >= FEW * spans) {
       remarks.add(
           "has %,d spans of a last word without a letter, such as '%s'; if its words count from 1, all its spans are wrong"
-              .formatted(fullStops, Printable.inLine(RowValidator.shown(fullStop))));
+              .formatted(fullStops, RowValidator.shown(fullStop)));
     }
     if (answers > 1 && saysNothing()) {
       remarks.add("has %,d answers, and none of them an entity".formatted(answers));

@@ -5,6 +5,7 @@ import io.winnow.annotation.AnnotationStatus;
 import io.winnow.contract.ReturnSink.AcceptedAnnotation;
 import io.winnow.contract.ReturnSink.RejectedRow;
 import io.winnow.contract.SentSentences.SentSentence;
+import io.winnow.display.Excerpt;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Tags;
@@ -20,15 +21,13 @@ import java.util.Locale;
  */
 record RowValidator(LabelScheme labels, TypeMap map, SentSentences sent, ReturnTally tally) {
 
-  private static final int MOST_SHOWN = 200;
-
   /**
    * @param file the return's name; {@code number} is that of the row in it, from 0
    * @throws InvalidRowException for the first thing that is wrong
    */
   AcceptedAnnotation validate(String file, long number, ReturnedAnnotation row) {
     if (row.error() != null) {
-      throw ReasonCode.UNREADABLE_RECORD.because("could not be imported: %s", row.error());
+      throw ReasonCode.UNREADABLE_RECORD.because("could not be imported: %s", shown(row.error()));
     }
     SentSentence sentence = sentence(row);
     String annotator =
@@ -135,18 +134,15 @@ record RowValidator(LabelScheme labels, TypeMap map, SentSentences sent, ReturnT
     }
     double value = seconds.doubleValue();
     if (value < 0 || Double.isInfinite(value)) {
-      throw ReasonCode.BAD_SECONDS.because("took %s seconds: send a time, or null", seconds);
+      throw ReasonCode.BAD_SECONDS.because(
+          "took %s seconds: send a time, or null", shown(seconds.toString()));
     }
     return value;
   }
 
-  /** A value of a return as messages repeat it: cut where it would hide the rest; null for null. */
+  /** A value of a return as messages repeat it; null for null. */
   static String shown(String value) {
-    if (value == null || value.length() <= MOST_SHOWN) {
-      return value;
-    }
-    int cut = Character.isHighSurrogate(value.charAt(MOST_SHOWN - 1)) ? MOST_SHOWN - 1 : MOST_SHOWN;
-    return value.substring(0, cut) + "...";
+    return value == null ? null : Excerpt.of(value);
   }
 
   private static String notTooLong(String value, String what) {

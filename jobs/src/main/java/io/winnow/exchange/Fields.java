@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.contract.Contract;
+import io.winnow.display.Excerpt;
 import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.exchange.SentBatches.SentKey;
 import io.winnow.json.JsonFormat;
@@ -124,6 +125,6 @@ final class Fields {
 
   /** The beginning of a long text. */
   static String shown(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    return Excerpt.of(text, SHOWN);
   }
 }

@@ -42,7 +42,12 @@ final class LocalWalk {
       if (links == Links.HUB_CACHE) {
         blobs(root).ifPresent(roots::add);
       }
-      list(root, "", Optional.of(folder), 0);
+      // Java opens whatever it is told to list, and who opens a FIFO waits.
+      if (attributes(root).isDirectory()) {
+        list(root, "", Optional.of(folder), 0);
+      } else {
+        walking.passOver("", "is no folder");
+      }
     } catch (NoSuchFileException e) {
       // Nothing was delivered yet.
     } catch (IOException e) {

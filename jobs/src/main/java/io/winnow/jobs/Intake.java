@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.winnow.display.Excerpt;
 import io.winnow.text.EntitySpan;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,6 +44,9 @@ public record Intake(
     List<String> warnings) {
 
   private static final String WARNING = "Warning: ";
+
+  /** Names with their counts. */
+  private static final int MOST_SHOWN = 100;
 
   /**
    * @param withEntities sentences with an entity at least
@@ -136,7 +140,7 @@ public record Intake(
   /** Such as {@code columns 1, 3; fields sentiment}. */
   public String notUsedText() {
     return notUsed.entrySet().stream()
-        .map(kind -> kind.getKey() + " " + String.join(", ", kind.getValue().keySet()))
+        .map(kind -> kind.getKey() + " " + Excerpt.list(kind.getValue().keySet()))
         .collect(joining("; "));
   }
 
@@ -144,9 +148,13 @@ public record Intake(
   public static String byCount(SortedMap<String, Long> counts) {
     Comparator<Map.Entry<String, Long>> mostFirst = Map.Entry.comparingByValue();
     return counts.entrySet().stream()
-        .sorted(mostFirst.reversed().thenComparing(Map.Entry.comparingByKey()))
-        .map(it -> it.getKey() + " " + number(it.getValue()))
-        .collect(joining(", "));
+            .sorted(mostFirst.reversed().thenComparing(Map.Entry.comparingByKey()))
+            .limit(MOST_SHOWN)
+            .map(it -> Excerpt.of(it.getKey()) + " " + number(it.getValue()))
+            .collect(joining(", "))
+        + (counts.size() <= MOST_SHOWN
+            ? ""
+            : " and %,d more".formatted(counts.size() - MOST_SHOWN));
   }
 
   /** Such as {@code 1 record} or {@code 2,000 records}. */

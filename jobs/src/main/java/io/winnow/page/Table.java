@@ -1,5 +1,6 @@
 package io.winnow.page;
 
+import io.winnow.display.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -35,7 +36,7 @@ public final class Table<T> {
 
   /** Adds a column that stands left. */
   public Table<T> names(String name, Function<T, String> cell) {
-    return add(name, " class=\"names\"", cell);
+    return add(name, " class=\"names\"", cell.andThen(Excerpt::of));
   }
 
   /** Adds long text, in lines. */

@@ -1,6 +1,7 @@
 package io.winnow.spans;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.display.Excerpt;
 import io.winnow.spans.WrittenSpan.Counts;
 import io.winnow.spans.WrittenSpan.Place;
 import java.util.Optional;
@@ -103,6 +104,6 @@ final class PlaceReader {
   }
 
   private static String shown(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    return Excerpt.of(text, SHOWN);
   }
 }

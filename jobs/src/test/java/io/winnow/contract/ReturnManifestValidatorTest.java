@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.winnow.contract.VendorKey.VendorKeyMissingException;
 import io.winnow.files.Sha256;
+import io.winnow.foreign.FolderWalk;
+import io.winnow.foreign.Hostile;
+import io.winnow.foreign.PassedOver;
 import io.winnow.testing.Duck;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -255,6 +259,48 @@ class ReturnManifestValidatorTest {
         .extracting(Delivery::name)
         .containsExactly("a.parquet", "late/b.parquet");
     assertThatCode(this::check).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aManifestThatIsNoFileIsNone() throws IOException {
+    Hostile.FIFO.put(inbox.resolve("manifest.json"));
+    assertThatCode(this::check).doesNotThrowAnyException();
+    Files.writeString(inbox.resolve("manifest.sig"), KEY.sign(new byte[0]));
+    breaches("manifest.sig: it signs manifest.json, which is a FIFO");
+    Files.delete(inbox.resolve("manifest.json"));
+    Hostile.LINK_TO_SECRET.put(inbox.resolve("manifest.json"));
+    breaches("it signs manifest.json, which is a link that leads out of its folder");
+  }
+
+  @Test
+  void aDeliveryWaitsForAFileThatItsManifestNames() throws IOException {
+    Path growing = inbox.resolve("late/b.parquet");
+    manifest(
+        entry("a.parquet", sha256("a.parquet"), 3),
+        entry("late/b.parquet", sha256("late/b.parquet"), 2));
+    FolderWalk found = InboxFiles.look(fs, Hadoop.path(inbox));
+    Files.write(growing, new byte[1], StandardOpenOption.APPEND);
+    TakenInbox taken = TakenInbox.take("", found, fs, Hadoop.path(temp.resolve("copies")));
+    assertThat(taken.returns()).containsOnlyKeys("a.parquet");
+    assertThat(taken.waiting()).extracting(PassedOver::name).containsExactly("late/b.parquet");
+    List<PassedOver> waiting = new ReturnManifestValidator(fs, Optional.of(KEY)).validate(taken);
+    assertThat(waiting).extracting(PassedOver::name).containsExactly("a.parquet");
+    assertThat(waiting.get(0).reason())
+        .startsWith("waits: manifest.json names late/b.parquet had ");
+    assertThat(taken.without(waiting).returns()).isEmpty();
+  }
+
+  @Test
+  void whatIsHashedIsWhatIsRead() throws IOException {
+    FolderWalk found = InboxFiles.look(fs, Hadoop.path(inbox));
+    TakenInbox taken = TakenInbox.take("", found, fs, Hadoop.path(temp.resolve("copies")));
+    String before = sha256("a.parquet");
+    Files.write(inbox.resolve("a.parquet"), new byte[7]);
+    Delivery copy = taken.returns().get("a.parquet");
+    assertThat(copy.sha256()).isEqualTo(before);
+    Path there = Path.of(copy.path().toUri().getPath());
+    assertThat(Sha256.of(Files.readAllBytes(there))).isEqualTo(before);
+    assertThat(copy.length()).isEqualTo(Files.size(there));
   }
 
   private void put(String name, int rows) throws IOException {

@@ -53,7 +53,7 @@ public final class Excerpt {
   }
 
   private static String cut(String text, int most) {
-    // Half as many characters can't be too many; the others are counted.
+    // Only a text of so many Java characters can have too many.
     if (text.length() <= most || text.codePointCount(0, text.length()) <= most) {
       return text;
     }

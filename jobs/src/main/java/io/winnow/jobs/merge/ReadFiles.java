@@ -1,7 +1,7 @@
 package io.winnow.jobs.merge;
 
 import io.winnow.contract.ReturnSink.FileFacts;
-import io.winnow.display.Printable;
+import io.winnow.display.Excerpt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,10 +31,10 @@ final class ReadFiles {
 
   void add(FileFacts file) {
     if (!file.unused().isEmpty()) {
-      unused.merge(file.unused(), new Alike(Printable.inLine(file.file()), 1), Alike::plus);
+      unused.merge(file.unused(), new Alike(Excerpt.of(file.file()), 1), Alike::plus);
     }
     file.dropped().forEach((type, spans) -> dropped.merge(type, spans, Long::sum));
-    String name = Printable.inLine(file.file());
+    String name = Excerpt.of(file.file());
     file.remarks().forEach(remark -> warnings.add("Warning: %s %s".formatted(name, remark)));
   }
 
@@ -47,16 +47,12 @@ final class ReadFiles {
               .formatted(
                   dropped.values().stream().mapToLong(Long::longValue).sum(),
                   dropped.entrySet().stream()
-                      .map(
-                          type ->
-                              "%s %,d".formatted(Printable.inLine(type.getKey()), type.getValue()))
+                      .map(type -> "%s %,d".formatted(Excerpt.of(type.getKey()), type.getValue()))
                       .collect(Collectors.joining(", "))));
     }
     unused.forEach(
         (columns, files) ->
-            lines.add(
-                "Not used: columns %s of %s"
-                    .formatted(Printable.inLine(String.join(", ", columns)), files)));
+            lines.add("Not used: columns %s of %s".formatted(Excerpt.list(columns), files)));
     lines.addAll(warnings);
     return lines;
   }
