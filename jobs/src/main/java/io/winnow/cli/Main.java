@@ -56,9 +56,7 @@ public final class Main {
     try {
       ProcessFiles.settle();
       logFile = ProcessFiles.log(NO_LOG);
-      // Else Java's own handler writes what libraries say straight to the terminal.
-      SLF4JBridgeHandler.removeHandlersForRootLogger();
-      SLF4JBridgeHandler.install();
+      logAllInOnePlace();
       code = commandLine(Environment.of(arguments), logFile).execute(arguments);
     } catch (Error e) {
       // Out of memory, a missing --add-opens, natives that can't be loaded.
@@ -75,6 +73,12 @@ public final class Main {
     }
     RunFolder.closeAll();
     System.exit(code);
+  }
+
+  /** Else Java's own handler writes what some libraries say straight to the terminal. */
+  static void logAllInOnePlace() {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
   }
 
   /** What a command was given beside its options. */

@@ -51,7 +51,9 @@ class HostileInboxTest {
   void aFileThatChangedOrWentIsAcceptedByACommand() throws IOException {
     Desk desk = Stages.SENT.copyTo(folder.resolve("workspace"));
     DuckVendor vendor = vendor(desk);
-    Path first = vendor.answer(0, "it's first.parquet", "ann");
+    Path first =
+        Files.move(
+            vendor.answer(0, "a.parquet", "ann"), desk.inbox(0).resolve("it's first.parquet"));
     Path second = vendor.answer(0, "second.parquet", "ben");
     desk.run("merge").exited(ExitCode.DONE).saying("24 annotations accepted");
 
