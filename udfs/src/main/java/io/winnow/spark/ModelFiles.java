@@ -49,7 +49,7 @@ public record ModelFiles(String folder, String sha256, Place place) implements S
       List<String> missing = new ArrayList<>();
       for (String name : Checkpoint.FILES) {
         Path file = new Path(folder, name);
-        if (!files.exists(file) || !files.getFileStatus(file).isFile()) {
+        if (!isFile(files, file)) {
           missing.add(name);
         }
       }
@@ -61,6 +61,13 @@ public record ModelFiles(String folder, String sha256, Place place) implements S
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read model folder " + uri, e);
     }
+  }
+
+  /** Hadoop takes a FIFO or a device for a file, and would wait for it or read it without end. */
+  private static boolean isFile(FileSystem files, Path file) throws IOException {
+    return files.getUri().getScheme().equals("file")
+        ? Files.isRegularFile(java.nio.file.Path.of(files.makeQualified(file).toUri().getPath()))
+        : files.exists(file) && files.getFileStatus(file).isFile();
   }
 
   /** The same for a folder of which the hash of the weights is known. */

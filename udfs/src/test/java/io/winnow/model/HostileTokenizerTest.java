@@ -1,7 +1,9 @@
 package io.winnow.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,8 +11,14 @@ import io.winnow.json.JsonFormat;
 import io.winnow.model.files.InvalidModelException;
 import io.winnow.model.tokenizer.TokenizerFiles;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +54,49 @@ class HostileTokenizerTest {
         .hasMessageContaining(message);
   }
 
+  private static final String LONGER = "its normalizer makes texts more than 1,000 times as long";
+
+  private static String doubling(int times, String pattern, String content) {
+    String one =
+        "{\"type\": \"Replace\", \"pattern\": %s, \"content\": \"%s\"}".formatted(pattern, content);
+    return "{\"type\": \"Sequence\", \"normalizers\": [%s]}"
+        .formatted(String.join(", ", Collections.nCopies(times, one)));
+  }
+
+  private static String charsmap(String json) {
+    return "{\"type\": \"Precompiled\", \"precompiled_charsmap\": %s}".formatted(json);
+  }
+
+  /**
+   * A trie of 256 units with one key, a, whose value points to the first of the texts.
+   *
+   * @param size what it says that the trie has
+   * @param values the first unit, and the text's place; 0 where they aren't given
+   */
+  private static String trie(int size, int... values) {
+    ByteBuffer bytes = ByteBuffer.allocate(4 + 1_024 + 4).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putInt(0, size);
+    int[] given = Arrays.copyOf(values, 2);
+    bytes.putInt(4, given[0]);
+    // Its unit: the label a, an end, and an offset of 1 to the value.
+    bytes.putInt(4 + 4 * 'a', 1 << 10 | 1 << 8 | 'a');
+    bytes.putInt(4 + 4 * ('a' ^ 1), given[1] == 0 ? 0 : 5_000);
+    bytes.putInt(4 + 1_024, 'b');
+    return "\"" + Base64.getEncoder().encodeToString(bytes.array()) + "\"";
+  }
+
+  @Test
+  void aCharsmapThatLeadsSomewhereOpens() throws IOException {
+    copy("bert-uncased");
+    JsonNode normalizer = JsonFormat.MAPPER.readTree(charsmap(trie(1_024)));
+    edit("tokenizer.json", json -> json.set("normalizer", normalizer));
+
+    try (SubwordTokenizer tokenizer = SubwordTokenizer.open(folder)) {
+      assertThat(tokenizer.encode(List.of("a")).ids())
+          .isEqualTo(tokenizer.encode(List.of("b")).ids());
+    }
+  }
+
   private static Arguments part(String pointer, String json, String message) {
     return Arguments.of(pointer, json, message);
   }
@@ -64,6 +115,29 @@ class HostileTokenizerTest {
         part("/model/vocab", "[[\"a\", 0], [\"b\"]]", "entry 1 of its vocab is no pair"),
         part("/model/vocab", "[[\"a\", 1e400]]", "entry 0 of its vocab is no pair"),
         part("/model/vocab", "[[7, 0]]", "entry 0 of its vocab is no pair"),
+        part(
+            "/model/max_input_chars_per_word",
+            "2147483647",
+            "its max_input_chars_per_word is 2147483647; it must be a whole number from 1 to"
+                + " 1,000"),
+        part("/model/max_input_chars_per_word", "-1", "its max_input_chars_per_word is -1"),
+        part(
+            "/normalizer",
+            "{\"type\": \"Prepend\", \"prepend\": \"%s\"}".formatted("x".repeat(5_000)),
+            "its normalizer has a prepend of 5,000 characters, of at most 1,000"),
+        part("/normalizer", doubling(40, "{\"String\": \"a\"}", "aa"), LONGER),
+        part("/normalizer", doubling(40, "{\"Regex\": \"[a-z]\"}", "aa"), LONGER),
+        part("/normalizer", doubling(40, "{\"String\": \"\"}", "aa"), LONGER),
+        part("/normalizer", charsmap("null"), "its precompiled_charsmap is no text"),
+        part("/normalizer", charsmap("\"?\""), "its precompiled_charsmap is no Base64"),
+        part("/normalizer", charsmap("\"AAAA\""), "has 3 bytes and says that -1 are a trie"),
+        part(
+            "/normalizer",
+            charsmap(trie(0xffffffff)),
+            "has 1,032 bytes and says that -1 are a trie"),
+        part("/normalizer", charsmap(trie(0x7fffffff)), "and says that 2,147,483,647 are a trie"),
+        part("/normalizer", charsmap(trie(1_024, 0xfffffc00)), "leads beyond its 256 units"),
+        part("/normalizer", charsmap(trie(1_024, 0, 0x80000000)), "leads to no text"),
         part("/added_tokens", "{}", "its added_tokens are no list"),
         part("/added_tokens", "[5]", "one of its added_tokens has no content"),
         part("/added_tokens", "[{\"content\": \"a\"}]", "'a' has the id of none"),
@@ -171,21 +245,10 @@ class HostileTokenizerTest {
     int rows = Checkpoint.open(folder).size().vocabulary();
     edit("tokenizer.json", json -> ((ObjectNode) json.at("/model/vocab")).put("quitenew", rows));
 
-    for (Consumer<Path> door :
-        Stream.<Consumer<Path>>of(
-                it -> {
-                  try {
-                    TokenClassifier.load(it, Precision.FP32, ai.djl.Device.cpu()).close();
-                  } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                  }
-                })
-            .toList()) {
-      assertThatThrownBy(() -> door.accept(folder))
-          .isInstanceOf(InvalidModelException.class)
-          .hasMessageContaining("has ids for %,d tokens".formatted(rows + 1))
-          .hasMessageContaining("has embeddings of %,d".formatted(rows));
-    }
+    assertThatThrownBy(() -> TokenClassifier.load(folder, Precision.FP32, Device.cpu()))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("has ids for %,d tokens".formatted(rows + 1))
+        .hasMessageContaining("has embeddings of %,d".formatted(rows));
   }
 
   /** Files whose bytes are none of JSON, or none of UTF-8. */

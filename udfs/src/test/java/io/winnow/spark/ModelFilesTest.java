@@ -161,6 +161,24 @@ class ModelFilesTest {
         .hasMessageContaining("gone");
   }
 
+  /** Hadoop calls both files, and would wait for the one and read the other without end. */
+  @Test
+  void aPipeOrADeviceInPlaceOfAFileIsNotOpened() throws Exception {
+    Path checkpoint = checkpoint("hostile", 1);
+    Path weights = checkpoint.resolve("model.safetensors");
+    Files.delete(weights);
+    assertThat(new ProcessBuilder("mkfifo", weights.toString()).start().waitFor()).isZero();
+    assertThatThrownBy(() -> ModelFiles.ship(LocalSpark.session(), checkpoint.toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is no model folder: it has no model.safetensors");
+
+    Files.delete(weights);
+    Files.createSymbolicLink(weights, Path.of("/dev/zero"));
+    assertThatThrownBy(() -> ModelFiles.ship(LocalSpark.session(), checkpoint.toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is no model folder: it has no model.safetensors");
+  }
+
   private Path checkpoint(String name, long seed) throws IOException {
     Path checkpoint = Files.createDirectories(folder.resolve(name));
     return TestCheckpoints.small().withSeed(seed).withTags(TAGS).write(checkpoint);

@@ -6,6 +6,7 @@ import io.winnow.model.files.InvalidModelException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What every {@code tokenizer.json} looks like, whatever its kind: checked before native code sees
@@ -27,6 +28,10 @@ final class TokenizerShape {
 
   private static final int LONGEST_ADDED = 1_000;
 
+  private static final int LONGEST_WORD = 1_000;
+
+  private static final String CHARSMAP = "precompiled_charsmap";
+
   private final String file;
 
   private TokenizerShape(String file) {
@@ -41,6 +46,12 @@ final class TokenizerShape {
     TokenizerShape shape = new TokenizerShape(file.toString());
     shape.vocabulary(tokenizer.path("model").path("vocab"));
     shape.added(tokenizer.path("added_tokens"));
+    shape.longestWord(tokenizer.path("model").path("max_input_chars_per_word"));
+    Growth.problem(tokenizer.path("normalizer"))
+        .ifPresent(
+            it -> {
+              throw shape.wrong("its normalizer %s", it);
+            });
     for (String part : PIPELINE) {
       int parts = shape.parts(part, tokenizer.path(part), 0);
       if (parts > MOST_PARTS) {
@@ -116,10 +127,36 @@ final class TokenizerShape {
     }
   }
 
+  /** The time for a word that is none grows with the square of this and more. */
+  private void longestWord(JsonNode most) {
+    boolean isUsual = most.isIntegralNumber() && most.asLong() > 0 && most.asLong() <= LONGEST_WORD;
+    if (!most.isMissingNode() && !isUsual) {
+      throw wrong(
+          "its max_input_chars_per_word is %s; it must be a whole number from 1 to %,d",
+          shown(most.toString()), LONGEST_WORD);
+    }
+  }
+
+  /** Of a normaliser that is compiled: Base64, or the bytes that become that. */
+  private void charsmap(JsonNode node) {
+    JsonNode map = node.path(CHARSMAP);
+    if (map.isMissingNode() && !node.path("type").asText().equals("Precompiled")) {
+      return;
+    }
+    Optional<String> problem =
+        map.isTextual() || map.isBinary()
+            ? Charsmap.problem(map.asText())
+            : Optional.of("is no text");
+    if (problem.isPresent()) {
+      throw wrong("its %s %s", CHARSMAP, problem.get());
+    }
+  }
+
   private int parts(String part, JsonNode node, int depth) {
     if (depth > 2 * MOST_NESTED) {
       throw wrong("its %s is nested more than %d deep", part, MOST_NESTED);
     }
+    charsmap(node);
     int parts = node.isObject() ? 1 : 0;
     if (node.isContainerNode()) {
       for (JsonNode below : node) {
