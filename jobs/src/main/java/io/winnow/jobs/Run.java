@@ -7,6 +7,10 @@ import io.winnow.workspace.Publication;
 import io.winnow.workspace.RunRecorder;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
@@ -83,6 +87,23 @@ public final class Run extends RunRecorder {
       folder = job.shelf().newRun(id());
     }
     return folder;
+  }
+
+  /**
+   * Keeps a report of a crash with the workspace's manifests; the run itself may publish nothing.
+   *
+   * @param report a text file on this machine
+   * @return where it is kept
+   */
+  public String keep(String report) {
+    java.nio.file.Path file = java.nio.file.Path.of(report);
+    Path kept = new Path(workspace().runs(), "crash-%s-%s".formatted(id(), file.getFileName()));
+    try {
+      workspace().writeText(kept, Files.readString(file, StandardCharsets.ISO_8859_1));
+      return kept.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot keep " + report, e);
+    }
   }
 
   /** Runs a stage: its seconds stand in the manifest, its name in Spark's UI. */

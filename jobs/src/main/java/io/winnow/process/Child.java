@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 public final class Child implements AutoCloseable {
 
   private static final Set<Child> ALIVE = ConcurrentHashMap.newKeySet();
+
+  private static final Duration TO_LEARN_OF_IT = Duration.ofSeconds(1);
 
   private final Process process;
   private final Path folder;
@@ -38,6 +41,9 @@ public final class Child implements AutoCloseable {
         .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete((ended, late) -> endLate(late));
     process.onExit().thenRun(() -> ALIVE.remove(this));
+    if (Stop.isAsked()) {
+      kill();
+    }
   }
 
   private void endLate(Throwable late) {
@@ -52,8 +58,8 @@ public final class Child implements AutoCloseable {
     process.toHandle().destroyForcibly();
   }
 
-  /** Ends all children at once, such as when this process is about to end. */
-  public static void endAll() {
+  /** Ends all children at once. */
+  static void endAll() {
     ALIVE.forEach(Child::kill);
   }
 
@@ -62,21 +68,43 @@ public final class Child implements AutoCloseable {
     return answers;
   }
 
+  /** Lets the child go on that waits in {@link ChildMain#awaitNod}. */
+  public void nod() {
+    try {
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      // It has ended, which its answers and its end tell.
+    }
+  }
+
   public long pid() {
     return process.pid();
   }
 
-  /** Waits until it has ended; {@link #answers} must be read to the end before. */
+  /**
+   * Waits until it has ended; {@link #answers} must be read to the end before.
+   *
+   * @throws CancellationException if this process is about to end
+   */
   public ChildEnd end() {
     try {
       int code = process.waitFor();
       Optional<Path> report = crashReport();
+      if (isEndedFromOutside(code) && Stop.isAskedWithin(TO_LEARN_OF_IT)) {
+        throw new CancellationException("This process is ending, and its children with it");
+      }
       Kind kind = isLate ? Kind.TIME_LIMIT : ChildEnd.kind(code, report);
       return new ChildEnd(kind, code, errors.text(), report);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while a child process was at work", e);
     }
+  }
+
+  /** A terminal sends a signal to all processes at once; this one may learn of it last. */
+  private boolean isEndedFromOutside(int code) {
+    return !isLate && ChildEnd.kind(code, Optional.empty()) == Kind.SIGNAL;
   }
 
   private Optional<Path> crashReport() {

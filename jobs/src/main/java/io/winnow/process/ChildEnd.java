@@ -50,6 +50,11 @@ public record ChildEnd(Kind kind, int code, String errors, Optional<Path> crashR
     };
   }
 
+  /** Whether it was ended as Linux ends what wants too much memory. */
+  public boolean isKilled() {
+    return kind == Kind.SIGNAL && code == SIGNALS + KILL;
+  }
+
   public boolean isDone() {
     return kind == Kind.VALUE && code == 0;
   }
@@ -58,7 +63,7 @@ public record ChildEnd(Kind kind, int code, String errors, Optional<Path> crashR
   public String clause() {
     return switch (kind) {
       case VALUE -> "ended with exit code " + code;
-      case SIGNAL -> "was ended by " + signal() + (code == SIGNALS + KILL ? KILLED : "");
+      case SIGNAL -> "was ended by " + signal() + (isKilled() ? KILLED : "");
       case CRASH -> code > SIGNALS ? "crashed (%s)".formatted(signal()) : "crashed";
       case OUT_OF_MEMORY -> "had no memory left in its heap";
       case TIME_LIMIT -> "was not ready in time";

@@ -20,14 +20,16 @@ import org.apache.spark.launcher.JavaModuleOptions;
  * @param heapMegabytes of Java's heap, at most
  * @param limit after which it is ended
  * @param options more of Java's
- * @param environment variables beside this process's
+ * @param environment variables, whatever this process has under these names
+ * @param defaults variables where this process has none
  */
 public record ChildJvm(
     Path folder,
     int heapMegabytes,
     Duration limit,
     List<String> options,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Map<String, String> defaults) {
 
   /** Long enough for anything that is not stuck. */
   private static final Duration UNLIMITED = Duration.ofDays(365);
@@ -48,6 +50,9 @@ public record ChildJvm(
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-Xshare:auto",
+          // Warnings to the standard error, without the 900 classes of log4j's own.
+          "-Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.SimpleLoggerContextFactory",
+          "-Dorg.apache.logging.log4j.simplelog.level=WARN",
           "-Dfile.encoding=UTF-8",
           "-Djava.awt.headless=true");
 
@@ -62,25 +67,26 @@ public record ChildJvm(
   public ChildJvm {
     options = List.copyOf(options);
     environment = Map.copyOf(environment);
+    defaults = Map.copyOf(defaults);
   }
 
   public static ChildJvm in(Path folder) {
-    return new ChildJvm(folder, DEFAULT_HEAP, UNLIMITED, List.of(), Map.of());
+    return new ChildJvm(folder, DEFAULT_HEAP, UNLIMITED, List.of(), Map.of(), Map.of());
   }
 
   public ChildJvm heap(int megabytes) {
-    return new ChildJvm(folder, megabytes, limit, options, environment);
+    return new ChildJvm(folder, megabytes, limit, options, environment, defaults);
   }
 
   public ChildJvm within(Duration most) {
-    return new ChildJvm(folder, heapMegabytes, most, options, environment);
+    return new ChildJvm(folder, heapMegabytes, most, options, environment, defaults);
   }
 
   /** With more options, which win over those before. */
   public ChildJvm option(String... more) {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of(more));
-    return new ChildJvm(folder, heapMegabytes, limit, all, environment);
+    return new ChildJvm(folder, heapMegabytes, limit, all, environment, defaults);
   }
 
   /** With what Spark, or a library of its, needs opened. */
@@ -90,9 +96,20 @@ public record ChildJvm(
 
   /** With a variable that this process may have otherwise. */
   public ChildJvm variable(String name, String value) {
-    Map<String, String> all = new LinkedHashMap<>(environment);
+    return new ChildJvm(
+        folder, heapMegabytes, limit, options, with(environment, name, value), defaults);
+  }
+
+  /** With a variable that this process's own, if it has one, wins over. */
+  public ChildJvm byDefault(String name, String value) {
+    return new ChildJvm(
+        folder, heapMegabytes, limit, options, environment, with(defaults, name, value));
+  }
+
+  private static Map<String, String> with(Map<String, String> some, String name, String value) {
+    Map<String, String> all = new LinkedHashMap<>(some);
     all.put(name, value);
-    return new ChildJvm(folder, heapMegabytes, limit, options, all);
+    return all;
   }
 
   /**
@@ -113,6 +130,7 @@ public record ChildJvm(
       ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
       FOR_EVERY_JAVA.forEach(builder.environment()::remove);
       builder.environment().put("TMPDIR", home.toString());
+      defaults.forEach(builder.environment()::putIfAbsent);
       builder.environment().putAll(environment);
       return new Child(builder.start(), home, limit);
     } catch (IOException e) {

@@ -48,4 +48,9 @@ public final class ChildMain {
     answers.flush();
     HardExit.now(code);
   }
+
+  /** Waits, in a child, for the parent to call {@link Child#nod} once more. */
+  public static void awaitNod() {
+    Lifeline.await();
+  }
 }

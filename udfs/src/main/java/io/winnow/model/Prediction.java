@@ -2,6 +2,7 @@ package io.winnow.model;
 
 import io.winnow.acquisition.Committee;
 import io.winnow.acquisition.WordDistributions;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ public sealed interface Prediction {
    */
   record Predicted(
       int[] words, float[] logProbabilities, List<float[]> committee, float[] embedding)
-      implements Prediction {
+      implements Prediction, Serializable {
 
     /** Nothing for a sentence of which the model saw no word. */
     public Optional<WordDistributions> distributions() {

@@ -1,5 +1,6 @@
 package io.winnow.text;
 
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * @since 0.1.0
  */
 public record EntitySpan(int startWord, int endWord, String type)
-    implements Comparable<EntitySpan> {
+    implements Comparable<EntitySpan>, Serializable {
 
   private static final Comparator<EntitySpan> READING_ORDER =
       Comparator.comparingInt(EntitySpan::startWord)

@@ -1,5 +1,6 @@
 package io.winnow.text;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -12,7 +13,7 @@ import java.util.List;
  * @param types entity types in a fixed order, none twice
  * @since 0.1.0
  */
-public record LabelScheme(List<String> types) {
+public record LabelScheme(List<String> types) implements Serializable {
 
   public LabelScheme {
     types = List.copyOf(types);

@@ -1,17 +1,13 @@
 package io.winnow.jobs.review;
 
-import io.winnow.jobs.Console;
 import io.winnow.jobs.train.Example;
-import io.winnow.jobs.train.FineTune;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.jobs.train.TrainingProcess;
+import io.winnow.jobs.train.TrainingTask;
 import io.winnow.model.Prediction.Predicted;
-import io.winnow.model.Torch;
-import io.winnow.model.TrainableClassifier;
 import io.winnow.selection.RandomOrder;
 import io.winnow.settings.SettingsException;
 import io.winnow.text.LabelScheme;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -35,14 +31,13 @@ public record CrossPrediction(
     TrainSettings settings,
     int folds,
     long seed,
-    Console console) {
+    TrainingProcess training) {
 
   /**
    * @return of each sentence
    * @throws SettingsException if one fold holds all the sentences
    */
   public List<Predicted> predict(List<Example> examples) {
-    settings.compute().useThreads();
     Map<Example, Predicted> predicted = new IdentityHashMap<>();
     examples.stream()
         .collect(Collectors.groupingBy(this::fold, TreeMap::new, Collectors.toList()))
@@ -69,16 +64,13 @@ public record CrossPrediction(
                   "all %d labelled sentences fall into one of %d folds, and none is left to train on: merge more labels"
                       .formatted(examples.size(), folds))));
     }
-    console.say(
-        "Review: fold %d of %d, train on %,d sentences and predict %,d"
-            .formatted(fold + 1, folds, others.size(), unseen.size()));
-    try (TrainableClassifier classifier =
-        TrainableClassifier.of(pretrained, scheme, settings.tuning(seed), Torch.defaultDevice())) {
-      FineTune tuning = new FineTune(classifier, scheme, settings, seed, console);
-      tuning.run(others);
-      return tuning.read(unseen);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot open " + pretrained, e);
-    }
+    training
+        .console()
+        .say(
+            "Review: fold %d of %d, train on %,d sentences and predict %,d"
+                .formatted(fold + 1, folds, others.size(), unseen.size()));
+    TrainingTask task =
+        TrainingTask.predicting(pretrained.toFile(), scheme, settings, seed, others, unseen);
+    return training.retried(() -> training.run(task, () -> {})).predicted();
   }
 }

@@ -12,6 +12,7 @@ import io.winnow.jobs.Tables;
 import io.winnow.jobs.review.Review.ReviewedSentence;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.jobs.train.TrainingProcess;
 import io.winnow.model.Prediction.Predicted;
 import io.winnow.model.Torch;
 import io.winnow.spark.Schemas;
@@ -97,7 +98,12 @@ public record ReviewJob(ReviewSettings settings, TrainSettings training) impleme
       Run run, ModelOnShelf base, LabelScheme scheme, List<Example> examples) {
     try (LocalCopy pretrained = LocalCopy.of(run.workspace().files(), base.folder())) {
       return new CrossPrediction(
-              pretrained.folder(), scheme, training, settings.folds(), run.seed(), run.console())
+              pretrained.folder(),
+              scheme,
+              training,
+              settings.folds(),
+              run.seed(),
+              new TrainingProcess(run.console(), run::keep))
           .predict(examples);
     }
   }

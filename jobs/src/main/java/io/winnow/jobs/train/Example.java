@@ -10,6 +10,7 @@ import io.winnow.spark.Schemas;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Pointer;
+import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,7 +22,8 @@ import org.apache.spark.sql.Row;
  * @param posteriors [words x tags], rows one after the other: how probable each tag is; empty where
  *     they were not computed
  */
-public record Example(String id, List<String> words, List<EntitySpan> spans, float[] posteriors) {
+public record Example(String id, List<String> words, List<EntitySpan> spans, float[] posteriors)
+    implements Serializable {
 
   private static final float[] NONE = {};
 

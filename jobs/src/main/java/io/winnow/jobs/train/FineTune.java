@@ -13,6 +13,7 @@ import io.winnow.model.Window;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Publication;
+import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
@@ -65,7 +66,8 @@ public record FineTune(
    * @param devF1 of the weights kept; NaN without a development split
    * @param learning whether it came to anything
    */
-  public record Result(int steps, double loss, double devF1, Learning learning) {
+  public record Result(int steps, double loss, double devF1, Learning learning)
+      implements Serializable {
 
     static final Result DIVERGED = new Result(0, Double.NaN, Double.NaN, Learning.DIVERGED);
 

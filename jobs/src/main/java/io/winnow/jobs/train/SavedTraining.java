@@ -5,16 +5,13 @@ import io.winnow.jobs.Job;
 import io.winnow.jobs.LocalCopy;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
-import io.winnow.model.TrainableClassifier;
+import io.winnow.jobs.train.SavedState.Progress;
 import io.winnow.text.LabelScheme;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Publication;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -27,24 +24,15 @@ import org.apache.hadoop.fs.Path;
 record SavedTraining(Run run, Shelf shelf) {
 
   private static final int WORK_DIGITS = 12;
-  private static final String STATE = "state";
-  private static final String STATE_FILE = "state.safetensors";
-  private static final String PROGRESS_FILE = "progress.json";
+
+  /** How far it is, and all that its further steps depend on. */
+  static final String STATE = "state";
 
   /** The weights that are best so far in the attempt under way. */
   static final String BEST = "best";
 
   /** The model of the best attempt before. */
   static final String KEPT = "kept";
-
-  /**
-   * How far a training is.
-   *
-   * @param attempt from 0
-   * @param course of this attempt
-   * @param kept what came of the best attempt before, or null
-   */
-  record Progress(int attempt, Course.Snapshot course, FineTune.Result kept) {}
 
   /**
    * The checkpoints that fit a training.
@@ -71,7 +59,7 @@ record SavedTraining(Run run, Shelf shelf) {
   }
 
   private Progress progress(Pointer pointer) {
-    String file = pointer.output(STATE) + "/" + PROGRESS_FILE;
+    String file = pointer.output(STATE) + "/" + SavedState.PROGRESS;
     return Json.read(run.workspace().readText(file).orElseThrow(), Progress.class);
   }
 
@@ -86,33 +74,19 @@ record SavedTraining(Run run, Shelf shelf) {
         .orElseGet(LocalCopy::empty);
   }
 
-  /** Gives the classifier the weights of the last checkpoint, whose course is returned. */
-  Course restore(TrainableClassifier classifier) {
-    Pointer pointer = last().orElseThrow();
-    Course course = new Course(progress(pointer).course());
-    try (LocalCopy state = copy(STATE)) {
-      classifier.restoreState(state.folder().resolve(STATE_FILE), course.steps());
-      return course;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + pointer.output(STATE), e);
-    }
-  }
-
   /**
+   * Publishes a checkpoint.
+   *
+   * @param state holds a {@link SavedState}
    * @param best where its weights lie; an empty folder if there are none
    * @param kept as {@code best}
    */
-  void save(TrainableClassifier classifier, Progress progress, LocalCopy best, LocalCopy kept) {
-    run.publish(new Checkpoint(shelf, classifier, progress, best, kept));
+  void save(LocalCopy state, LocalCopy best, LocalCopy kept) {
+    run.publish(new Checkpoint(shelf, state, best, kept));
   }
 
-  /** Writes one checkpoint; the one before it is removed. */
-  private record Checkpoint(
-      Shelf shelf,
-      TrainableClassifier classifier,
-      Progress progress,
-      LocalCopy best,
-      LocalCopy kept)
+  /** Publishes one checkpoint; the one before it is removed. */
+  private record Checkpoint(Shelf shelf, LocalCopy state, LocalCopy best, LocalCopy kept)
       implements Job {
 
     @Override
@@ -123,26 +97,21 @@ record SavedTraining(Run run, Shelf shelf) {
     @Override
     public Publication run(Run run) {
       Path target = run.folder();
+      Progress progress = new SavedState(state.folder()).progress().orElseThrow();
       Publication made =
           new Publication()
               .count("steps", progress.course().steps())
               .count("attempt", progress.attempt());
-      try (LocalCopy state = LocalCopy.empty()) {
-        classifier.saveState(state.folder().resolve(STATE_FILE));
-        Files.writeString(state.folder().resolve(PROGRESS_FILE), Json.write(progress));
-        Map.of(STATE, state, BEST, best, KEPT, kept)
-            .forEach(
-                (output, files) -> {
-                  if (!files.isEmpty()) {
-                    Path folder = new Path(target, output);
-                    files.sendTo(run.workspace().files(), folder);
-                    made.output(output, folder);
-                  }
-                });
-        return made;
-      } catch (IOException e) {
-        throw new UncheckedIOException("Cannot write the checkpoint " + target, e);
-      }
+      Map.of(STATE, state, BEST, best, KEPT, kept)
+          .forEach(
+              (output, files) -> {
+                if (!files.isEmpty()) {
+                  Path folder = new Path(target, output);
+                  files.sendTo(run.workspace().files(), folder);
+                  made.output(output, folder);
+                }
+              });
+      return made;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.winnow.model.Precision;
 import io.winnow.model.Torch;
 import io.winnow.settings.Section;
 import io.winnow.settings.Validation;
+import java.io.Serializable;
 
 /** The keys {@code train.*}. */
 @Section("train")
@@ -16,7 +17,8 @@ public record TrainSettings(
     TrainInit init,
     int restarts,
     LabelWeights labelWeights,
-    Successor successor) {
+    Successor successor)
+    implements Serializable {
 
   public TrainSettings {
     Validation.of(TrainSettings.class).atLeast("restarts", 0, restarts).done();
@@ -53,7 +55,8 @@ public record TrainSettings(
       double warmupShare,
       double clipNorm,
       double dropout,
-      double layerDecay) {
+      double layerDecay)
+      implements Serializable {
 
     public Optimization {
       Validation.of(Optimization.class)
@@ -71,7 +74,8 @@ public record TrainSettings(
 
   /** How long a training is. */
   @Section("train")
-  public record Steps(int epochs, int minSteps, int maxSteps, int checkpointSteps) {
+  public record Steps(int epochs, int minSteps, int maxSteps, int checkpointSteps)
+      implements Serializable {
 
     public Steps {
       Validation.of(Steps.class)
@@ -90,8 +94,8 @@ public record TrainSettings(
 
   /** What is measured on the way, and ends the training. */
   @Section("train")
-  public record EarlyStopping(
-      double devShare, int evalEverySteps, int patience, int evalBatchSize) {
+  public record EarlyStopping(double devShare, int evalEverySteps, int patience, int evalBatchSize)
+      implements Serializable {
 
     public EarlyStopping {
       Validation.of(EarlyStopping.class)
@@ -105,7 +109,7 @@ public record TrainSettings(
 
   /** What a training runs on and in. */
   @Section("train")
-  public record Compute(int threads, int maxTokens, Precision precision) {
+  public record Compute(int threads, int maxTokens, Precision precision) implements Serializable {
 
     /** Below that, the windows' shared context would be most of them. */
     private static final int SHORTEST_WINDOW = 64;
@@ -130,7 +134,7 @@ public record TrainSettings(
 
   /** What a successor learns of the pool beside the labels. */
   @Section("train.successor")
-  public record Successor(double minConfidence, int sentences) {
+  public record Successor(double minConfidence, int sentences) implements Serializable {
 
     public Successor {
       Validation.of(Successor.class)

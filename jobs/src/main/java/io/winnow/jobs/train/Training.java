@@ -4,14 +4,11 @@ import io.winnow.jobs.LocalCopy;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.train.FineTune.Learning;
-import io.winnow.jobs.train.SavedTraining.Progress;
+import io.winnow.jobs.train.SavedState.Progress;
+import io.winnow.jobs.train.TrainingTask.Head;
+import io.winnow.jobs.train.TrainingTask.Model;
 import io.winnow.model.DivergedException;
-import io.winnow.model.FineTuning;
-import io.winnow.model.Torch;
-import io.winnow.model.TrainableClassifier;
 import io.winnow.text.LabelScheme;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +32,10 @@ record Training(
     SavedTraining saved,
     Map<String, Object> lineage) {
 
-  /** Far from neighbouring seeds, which users try one after another. */
+  /**
+   * Of the head, of dropout and of the order of batches. Far from neighbouring seeds, which users
+   * try one after another.
+   */
   private static final long BETWEEN_SEEDS = 1_000_003;
 
   /**
@@ -43,7 +43,7 @@ record Training(
    * @return what came of the attempt that was kept
    */
   FineTune.Result run(DevSlice data, Path target) {
-    settings.compute().useThreads();
+    TrainingProcess process = new TrainingProcess(run.console(), run::keep);
     Optional<Progress> before = saved.progress();
     before.ifPresent(
         progress ->
@@ -54,11 +54,11 @@ record Training(
     int number = before.map(Progress::attempt).orElse(0);
     try (Kept kept =
         new Kept(saved.copy(SavedTraining.KEPT), before.map(Progress::kept).orElse(null))) {
-      FineTune.Result result = attempt(number, data, kept);
+      FineTune.Result result = attempt(process, number, data, kept);
       while (result.learning() != Learning.LEARNT && number < settings.restarts()) {
         number++;
         say(result, "training starts again from the encoder, with another seed");
-        result = attempt(number, data, kept);
+        result = attempt(process, number, data, kept);
       }
       if (kept.result.learning() != Learning.LEARNT) {
         say(kept.result, "look at the labels, or raise train.min-steps or train.restarts");
@@ -94,42 +94,47 @@ record Training(
   }
 
   /**
-   * Trains from where a checkpoint of this attempt left off, if there is one.
-   *
    * @param number from 0
    * @param kept gets the model if it is better
    */
-  private FineTune.Result attempt(int number, DevSlice data, Kept kept) {
-    ModelOnShelf from = number == 0 ? first : encoder;
-    // Of the head, of dropout and of the order of batches.
-    long seed = run.seed() + number * BETWEEN_SEEDS;
-    boolean isTakenUp = saved.progress().filter(it -> it.attempt() == number).isPresent();
-    LocalCopy best = isTakenUp ? saved.copy(SavedTraining.BEST) : LocalCopy.empty();
-    try (LocalCopy start = LocalCopy.of(run.workspace().files(), from.folder());
-        TrainableClassifier classifier = open(start, from, seed)) {
-      Course course = isTakenUp ? saved.restore(classifier) : Course.begin();
-      FineTune.Result result =
-          new FineTune(classifier, scheme, settings, seed, run.console())
-              .run(
-                  data.train(),
-                  data.dev(),
-                  course,
-                  () -> write(classifier, best, from, seed),
-                  () ->
-                      saved.save(
-                          classifier,
-                          new Progress(number, course.snapshot(), kept.result),
-                          best,
-                          kept.model));
-      kept.offer(best, result);
-      return result;
+  private FineTune.Result attempt(TrainingProcess process, int number, DevSlice data, Kept kept) {
+    try {
+      return process.retried(() -> attemptOnce(process, number, data, kept));
     } catch (DivergedException e) {
       if (number == settings.restarts() && kept.result == null) {
         throw e;
       }
       return FineTune.Result.DIVERGED;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot open " + from.folder(), e);
+    }
+  }
+
+  /** Trains from where a checkpoint of this attempt left off, if there is one. */
+  private FineTune.Result attemptOnce(
+      TrainingProcess process, int number, DevSlice data, Kept kept) {
+    ModelOnShelf from = number == 0 ? first : encoder;
+    boolean isTakenUp = saved.progress().filter(it -> it.attempt() == number).isPresent();
+    LocalCopy best = isTakenUp ? saved.copy(SavedTraining.BEST) : LocalCopy.empty();
+    try (LocalCopy start = LocalCopy.of(run.workspace().files(), from.folder());
+        LocalCopy state = isTakenUp ? saved.copy(SavedTraining.STATE) : LocalCopy.empty()) {
+      TrainingTask task =
+          new TrainingTask(
+              start.folder().toFile(),
+              from.equals(encoder) ? Head.NEW : Head.OF_THE_CHECKPOINT,
+              scheme,
+              settings,
+              run.seed() + number * BETWEEN_SEEDS,
+              data.train(),
+              data.dev(),
+              new Model(
+                  best.folder().toFile(),
+                  state.folder().toFile(),
+                  number,
+                  kept.result,
+                  lineage(from)));
+      FineTune.Result result =
+          process.run(task, () -> saved.save(state, best, kept.model)).result();
+      kept.offer(best, result);
+      return result;
     } finally {
       if (kept.model != best) {
         best.close();
@@ -137,29 +142,11 @@ record Training(
     }
   }
 
-  private TrainableClassifier open(LocalCopy start, ModelOnShelf from, long seed)
-      throws IOException {
-    FineTuning tuning = settings.tuning(seed);
-    return from.equals(encoder)
-        ? TrainableClassifier.of(start.folder(), scheme, tuning, Torch.defaultDevice())
-        : TrainableClassifier.continuing(start.folder(), scheme, tuning, Torch.defaultDevice());
-  }
-
-  private void write(TrainableClassifier classifier, LocalCopy best, ModelOnShelf from, long seed) {
+  private Map<String, Object> lineage(ModelOnShelf from) {
     Map<String, Object> whole = new LinkedHashMap<>(lineage);
     whole.put("base_model", from.id());
     whole.put("base_weights_sha256", from.sha256());
-    whole.put(
-        "head",
-        classifier.head() == TrainableClassifier.HeadOrigin.RANDOM ? "new" : "of the base model");
-    whole.put("seed", seed);
-    whole.put("precision", classifier.precision().name());
-    best.clear();
-    try {
-      classifier.write(best.folder(), whole);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write the model to " + best.folder(), e);
-    }
+    return whole;
   }
 
   private void say(FineTune.Result result, String next) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.winnow.config.ConfigReader;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.jobs.train.TrainingProcess;
 import io.winnow.model.Prediction.Predicted;
 import io.winnow.sample.LabelledSentence;
 import io.winnow.sample.SampleCorpus;
@@ -58,7 +59,8 @@ class CrossPredictionTest {
   }
 
   private static List<float[]> read(List<Example> examples) {
-    return new CrossPrediction(encoder, SCHEME, SETTINGS, 3, 1, new SilentConsole())
+    TrainingProcess training = new TrainingProcess(new SilentConsole(), report -> report);
+    return new CrossPrediction(encoder, SCHEME, SETTINGS, 3, 1, training)
         .predict(examples).stream().map(Predicted::logProbabilities).toList();
   }
 

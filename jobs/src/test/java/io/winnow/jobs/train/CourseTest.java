@@ -53,17 +53,16 @@ class CourseTest {
   @Test
   void progressIsReadBackBitForBit() {
     Course course = of(0.1f, 1 / 3f, Float.MIN_VALUE);
-    var unmeasured = new SavedTraining.Progress(0, course.snapshot(), null);
-    assertThat(Json.read(Json.write(unmeasured), SavedTraining.Progress.class))
-        .isEqualTo(unmeasured);
+    var unmeasured = new SavedState.Progress(0, course.snapshot(), null);
+    assertThat(Json.read(Json.write(unmeasured), SavedState.Progress.class)).isEqualTo(unmeasured);
 
     course.isBest(0.1 + 0.2);
     var measured =
-        new SavedTraining.Progress(
+        new SavedState.Progress(
             2,
             course.snapshot(),
             new FineTune.Result(300, 0.7, Double.NaN, Learning.LOSS_NOT_FALLEN));
-    assertThat(Json.read(Json.write(measured), SavedTraining.Progress.class)).isEqualTo(measured);
+    assertThat(Json.read(Json.write(measured), SavedState.Progress.class)).isEqualTo(measured);
     assertThat(new Course(measured.course()).snapshot()).isEqualTo(measured.course());
   }
 
