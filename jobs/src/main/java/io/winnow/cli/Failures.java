@@ -3,6 +3,7 @@ package io.winnow.cli;
 import io.winnow.api.ExitCode;
 import io.winnow.display.Excerpt;
 import io.winnow.display.Printable;
+import io.winnow.process.Stop;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
@@ -49,6 +50,10 @@ final class Failures implements IExecutionExceptionHandler {
     }
     LOG.debug("winnow {} failed", parsed.originalArgs(), failure);
     ExitCode code = code(failure);
+    if (Stop.isAsked()) {
+      // Interruption says it.
+      return code.code();
+    }
     Optional<Throwable> known = known(failure);
     PrintWriter err = command.getErr();
     err.println(

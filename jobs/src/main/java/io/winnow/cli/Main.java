@@ -10,6 +10,7 @@ import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.ingest.SentenceStream;
 import io.winnow.jobs.tag.TagForm;
 import io.winnow.model.tags.TagScheme;
+import io.winnow.process.Stop;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.OffsetUnit;
 import java.io.UncheckedIOException;
@@ -51,27 +52,30 @@ public final class Main {
   public static void main(String[] arguments) {
     // Figures look alike on every machine: people paste them into scripts and tickets.
     Locale.setDefault(Locale.ROOT);
+    Interruption interruption = new Interruption(Thread.currentThread());
     int code;
     String logFile = NO_LOG;
     try {
       ProcessFiles.settle();
       logFile = ProcessFiles.log(NO_LOG);
       logAllInOnePlace();
+      interruption.watch();
       code = commandLine(Environment.of(arguments), logFile).execute(arguments);
     } catch (Error e) {
       // Out of memory, a missing --add-opens, natives that can't be loaded.
       LoggerFactory.getLogger(Failures.LOG_NAME).debug("winnow failed", e);
-      System.err.printf("winnow: %s%n  details: %s%n", e, logFile);
-      code = ExitCode.FAILURE.code();
+      code = failed("winnow: %s%n  details: %s".formatted(e, logFile));
     } catch (UncheckedIOException e) {
       // Nowhere to put temporary files: no command works.
-      System.err.println("winnow: " + e.getMessage());
-      code = ExitCode.FAILURE.code();
+      code = failed("winnow: " + e.getMessage());
     }
+    // If this thread was interrupted, that has done its work: what follows must not stop half-way.
+    Thread.interrupted();
     if (SparkSession.getDefaultSession().isDefined()) {
       SparkSession.getDefaultSession().get().stop();
     }
     RunFolder.closeAll();
+    interruption.commandEnded();
     System.exit(code);
   }
 
@@ -79,6 +83,13 @@ public final class Main {
   static void logAllInOnePlace() {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
+  }
+
+  private static int failed(String message) {
+    if (!Stop.isAsked()) {
+      System.err.println(message);
+    }
+    return ExitCode.FAILURE.code();
   }
 
   /** What a command was given beside its options. */
@@ -113,6 +124,7 @@ public final class Main {
     convert(winnow, InputFormat.class, name -> named(name, SentenceStream.FORMATS));
     winnow.setUsageHelpWidth(80);
     winnow.setExecutionExceptionHandler(new Failures(logFile, top.volume));
+    winnow.setParameterExceptionHandler(Interruption.before(winnow.getParameterExceptionHandler()));
     Map<String, String> exitCodes = new LinkedHashMap<>();
     Arrays.stream(ExitCode.values())
         .forEach(code -> exitCodes.put(Integer.toString(code.code()), code.meaning()));

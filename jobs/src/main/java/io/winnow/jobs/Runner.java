@@ -1,5 +1,6 @@
 package io.winnow.jobs;
 
+import io.winnow.process.Stop;
 import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Publication;
 import io.winnow.workspace.Workspace;
@@ -65,6 +66,7 @@ public record Runner(Workspace workspace, Host host, String config, long seed, C
 
   void begin(String job, String stage) {
     String work = job + ": " + stage;
+    Stop.doing(work);
     console.detail(work);
     describe(work);
   }

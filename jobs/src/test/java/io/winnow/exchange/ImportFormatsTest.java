@@ -126,7 +126,6 @@ class ImportFormatsTest {
                 new SentBatches(LABELS, SENT),
                 fs,
                 inbox,
-                Optional.empty(),
                 Office.NOBODY);
     CollectedReturns returns = CollectedReturns.of(LABELS, SENT, fs, Deliveries.list(fs, inbox));
     List<String> answers =

@@ -75,9 +75,12 @@ interface ForwardPass {
         arguments[i] = IValue.from((PtNDArray) input.get(i));
       }
       PtSymbolBlock block = (PtSymbolBlock) model.getBlock();
-      try (IValue output = IValueUtils.runMethod(block, method, arguments)) {
-        return output.toNDList((PtNDManager) manager);
-      }
+      return NativeDoor.inside(
+          () -> {
+            try (IValue output = IValueUtils.runMethod(block, method, arguments)) {
+              return output.toNDList((PtNDManager) manager);
+            }
+          });
     } finally {
       for (IValue argument : arguments) {
         if (argument != null) {

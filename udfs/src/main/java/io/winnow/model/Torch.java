@@ -11,6 +11,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.winnow.files.TemporaryFolder;
 import io.winnow.model.files.InvalidModelException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -36,22 +38,26 @@ public final class Torch {
 
   /** Loads the engine, which takes some time and else happens on first use. */
   public static void prepare() {
-    Engine.getEngine(ENGINE);
+    engine();
+  }
+
+  private static Engine engine() {
+    return NativeDoor.inside(() -> Engine.getEngine(ENGINE));
   }
 
   /** Processors that one native call may use, for this thread's calls. */
   public static void threads(int threads) {
-    Engine.getEngine(ENGINE);
+    engine();
     JniUtils.setNumThreads(threads);
   }
 
   public static String version() {
-    return Engine.getEngine(ENGINE).getVersion();
+    return engine().getVersion();
   }
 
   /** The first GPU where the engine sees one, else the processor. */
   public static Device defaultDevice() {
-    return Engine.getEngine(ENGINE).defaultDevice();
+    return engine().defaultDevice();
   }
 
   /**
@@ -59,7 +65,7 @@ public final class Torch {
    * finds no libcudart to ask. Empty where libtorch computes on processors only.
    */
   public static OptionalInt gpus() {
-    Engine engine = Engine.getEngine(ENGINE);
+    Engine engine = engine();
     return engine.hasCapability(StandardCapabilities.CUDA)
         ? OptionalInt.of(engine.getGpuCount())
         : OptionalInt.empty();
@@ -70,7 +76,7 @@ public final class Torch {
    * there and known to be faster than the two alone: on x86-64 processors.
    */
   static boolean hasFusedProducts() {
-    return Engine.getEngine(ENGINE).hasCapability(StandardCapabilities.MKLDNN)
+    return engine().hasCapability(StandardCapabilities.MKLDNN)
         && System.getProperty("os.arch").equals("amd64");
   }
 
@@ -87,21 +93,31 @@ public final class Torch {
 
   /** Loads a module through an archive that lives only as long as this takes. */
   public static Model load(TorchScriptModule module, Device device, Use use) throws IOException {
-    Model model = Model.newInstance("module", device, ENGINE);
+    Model model = NativeDoor.inside(() -> Model.newInstance("module", device, ENGINE));
     try (TemporaryFolder folder = TemporaryFolder.create("winnow-module")) {
       module.write(folder.path().resolve("module.pt"));
-      model.load(
-          folder.path(), "module", Map.of("trainParam", Boolean.toString(use == Use.TRAINING)));
+      NativeDoor.inside(() -> read(model, folder.path(), use));
       if (use == Use.INFERENCE) {
         JniUtils.enableInferenceMode((PtSymbolBlock) model.getBlock());
       }
       return model;
-    } catch (MalformedModelException | EngineException e) {
+    } catch (UncheckedIOException e) {
       model.close();
-      throw new InvalidModelException("libtorch refuses the compiled model: " + e.getMessage(), e);
+      throw e.getCause();
     } catch (IOException | RuntimeException e) {
       model.close();
       throw e;
+    }
+  }
+
+  private static Model read(Model model, Path folder, Use use) {
+    try {
+      model.load(folder, "module", Map.of("trainParam", Boolean.toString(use == Use.TRAINING)));
+      return model;
+    } catch (MalformedModelException | EngineException e) {
+      throw new InvalidModelException("libtorch refuses the compiled model: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -137,6 +137,10 @@ public final class TrainableClassifier implements AutoCloseable {
     if (batch.isEmpty()) {
       throw new IllegalArgumentException("A step needs a batch of at least one window");
     }
+    return NativeDoor.inside(() -> stepInside(batch, learningRate));
+  }
+
+  private float stepInside(List<Window.Labelled> batch, double learningRate) {
     JniUtils.enableTrainingMode(block);
     // What a step drops depends on its number alone, so that a run can be taken up at any step.
     long seed = settings.seed() ^ ((long) steps << Integer.SIZE);

@@ -77,13 +77,7 @@ public record VendorJobs(Runner runner, int round) {
       SentBatches sent = SentBatches.read(workspace.files(), batches);
       ImportIntake intake = new ImportIntake(sent.sentences());
       VendorImport.Imported imported =
-          settings.run(
-              files,
-              sent,
-              workspace.files(),
-              workspace.inbox(round),
-              runner.host().vendorKey(),
-              intake);
+          settings.run(files, sent, workspace.files(), workspace.inbox(round), intake);
       summary.accept(intake.of(imported));
       return Outcome.DONE;
     } catch (FileNotFoundException e) {
@@ -106,9 +100,7 @@ public record VendorJobs(Runner runner, int round) {
     }
     SimulatedVendor vendor =
         new SimulatedVendor(
-            workspace.files(),
-            SimulatedVendor.crew(annotators, errors, runner.seed()),
-            runner.host().vendorKey());
+            workspace.files(), SimulatedVendor.crew(annotators, errors, runner.seed()));
     try {
       List<Path> returns =
           vendor.answer(

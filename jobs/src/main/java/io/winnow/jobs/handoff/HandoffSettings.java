@@ -1,6 +1,5 @@
 package io.winnow.jobs.handoff;
 
-import io.winnow.contract.Signatures;
 import io.winnow.settings.Section;
 import io.winnow.settings.Validation;
 import java.time.Duration;
@@ -13,8 +12,7 @@ public record HandoffSettings(
     double knownShare,
     double repeatShare,
     double maxUnchangedShare,
-    Duration deadline,
-    Signatures signatures) {
+    Duration deadline) {
 
   public HandoffSettings {
     Validation.of(HandoffSettings.class)
