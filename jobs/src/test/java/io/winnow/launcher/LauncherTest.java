@@ -2,12 +2,14 @@ package io.winnow.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -92,9 +94,34 @@ class LauncherTest {
         Files.copy(LAUNCHER, root.resolve("jobs/bin/winnow"), StandardCopyOption.REPLACE_EXISTING);
     Map<String, String> all = new HashMap<>(environment);
     all.put("JAVA_HOME", root.resolve("jdk").toString());
+    Path temporary = Files.createDirectories(root.resolve("tmp"));
+    all.put("TMPDIR", temporary.toString());
+    all.put("SPARK_LOCAL_DIRS", "/disk1,/disk2");
+    all.put("WINNOW_LOG_DIR", "/var/log/winnow");
     List<String> words = run(launcher, all).lines().toList();
+    assertAllIsInAFolderOfItsOwn(words, temporary);
     assertThat(words).contains("-cp", "io.winnow.cli.Main");
     return words.get(words.indexOf("-cp") + 1);
+  }
+
+  private static void assertAllIsInAFolderOfItsOwn(List<String> words, Path temporary)
+      throws IOException {
+    Path own = Path.of(word(words, "-Djava.io.tmpdir="));
+    assertThat(own).hasParent(temporary).isEmptyDirectory();
+    assertThat(own.getFileName().toString()).startsWith("winnow-run-");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
+        .isEqualTo("rwx------");
+    assertThat(word(words, "-Dwinnow.run.folder=")).isEqualTo(own.toString());
+    assertThat(word(words, "-Dspark.local.dir=")).isEqualTo("/disk1,/disk2");
+    assertThat(word(words, "-Dwinnow.log=")).startsWith("/var/log/winnow/winnow-");
+  }
+
+  private static String word(List<String> words, String start) {
+    return words.stream()
+        .filter(it -> it.startsWith(start))
+        .findFirst()
+        .orElseThrow()
+        .substring(start.length());
   }
 
   @Test

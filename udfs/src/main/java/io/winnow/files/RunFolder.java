@@ -166,8 +166,14 @@ public final class RunFolder {
     return OwnFiles.newFolder(path, prefix);
   }
 
-  /** What this process has cleared of killed ones so far. */
-  public static synchronized Cleared cleared() {
+  /**
+   * Clears what killed processes left beside the folders of this one.
+   *
+   * @return what this process has cleared so far
+   */
+  public static synchronized Cleared clear() {
+    current();
+    OURS.forEach((base, ours) -> cleared = cleared.plus(ours.clear(base)));
     return cleared;
   }
 

@@ -28,7 +28,8 @@ class RunFolderTest {
       RunFolder run = RunFolder.current();
       Files.writeString(run.folder("work").resolve("sentences"), "Anna lives in Bern");
       System.out.println(run.path());
-      System.out.println(RunFolder.cleared().folders() + " " + RunFolder.cleared().bytes());
+      RunFolder.Cleared cleared = RunFolder.clear();
+      System.out.println(cleared.folders() + " " + cleared.bytes());
       while (System.in.read() >= 0) {
         // Until it is closed.
       }
@@ -67,6 +68,16 @@ class RunFolderTest {
       process.getOutputStream().close();
       end(process);
     }
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void aProcessThatIsToldToEndLeavesNothing() throws Exception {
+    Process process = start();
+    assertThat(Path.of(line(process))).isDirectory();
+    process.destroy();
+    end(process);
+    assertThat(process.exitValue()).isEqualTo(128 + 15);
     assertThat(names()).isEmpty();
   }
 

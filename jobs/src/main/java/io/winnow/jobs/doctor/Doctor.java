@@ -27,6 +27,7 @@ public record Doctor(
   public List<Finding> examine(Consumer<Finding> told) {
     List<Finding> all = new ArrayList<>();
     examine("Machine", machine::examine, told, all);
+    examine("Temporary", TemporaryFiles::examine, told, all);
     examine("PyTorch", Natives::here, told, all);
     examine("Spark", () -> Natives.onExecutors(spark.get()), told, all);
     workspace.ifPresent(
