@@ -2,20 +2,21 @@ package io.winnow.bench;
 
 import io.winnow.annotation.AnnotatedSentence;
 import io.winnow.annotation.Annotation;
+import io.winnow.contract.OutboundSentence;
+import io.winnow.contract.OutboxReader;
+import io.winnow.contract.ReturnWriter;
+import io.winnow.contract.ReturnedAnnotation;
 import io.winnow.testing.crowd.Crowd;
 import io.winnow.testing.crowd.GoldSentence;
 import io.winnow.testing.crowd.SimulatedCrowd;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
-import io.winnow.contract.OutboundSentence;
-import io.winnow.contract.OutboxReader;
-import io.winnow.contract.ReturnWriter;
-import io.winnow.contract.ReturnedAnnotation;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -80,8 +81,7 @@ final class AnsweredCorpus {
   private final class Answering implements OutboxReader.Visitor, AutoCloseable {
 
     private final SimulatedCrowd crowd =
-        new SimulatedCrowd(
-            Crowd.mixed(ANNOTATORS, SEED), scheme.types(), PER_SENTENCE, SEED);
+        new SimulatedCrowd(Crowd.mixed(ANNOTATORS, SEED), scheme.types(), PER_SENTENCE, SEED);
     private final FileSystem files;
     private final org.apache.hadoop.fs.Path inbox;
     private ReturnWriter writer;
@@ -90,7 +90,7 @@ final class AnsweredCorpus {
     Answering(FileSystem files, org.apache.hadoop.fs.Path inbox) throws IOException {
       this.files = files;
       this.inbox = inbox;
-      this.writer = new ReturnWriter(files, inbox);
+      this.writer = new ReturnWriter(files, inbox, Optional.empty());
     }
 
     @Override
@@ -105,7 +105,7 @@ final class AnsweredCorpus {
         answers++;
         if (answers % ANSWERS_PER_FILE == 0) {
           writer.deliver();
-          writer = new ReturnWriter(files, inbox);
+          writer = new ReturnWriter(files, inbox, Optional.empty());
         }
       }
     }

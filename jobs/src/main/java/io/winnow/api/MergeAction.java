@@ -55,7 +55,11 @@ public final class MergeAction extends Action<MergeAction, MergeAction.Result> {
 
   static Result merge(Runner runner, WinnowConfig config, AcceptedChanges accepted) {
     MergeJob job =
-        new MergeJob(config.jobs().merge(), config.jobs().overdue(runner.clock()), accepted);
+        new MergeJob(
+            config.jobs().merge(),
+            config.jobs().handoff().signatures(),
+            config.jobs().overdue(runner.clock()),
+            accepted);
     Made made = Made.of(job, runner);
     return new Result(made, new WinnowTables(runner.published()));
   }

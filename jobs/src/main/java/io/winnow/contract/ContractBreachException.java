@@ -4,6 +4,7 @@ import io.winnow.display.Excerpt;
 import io.winnow.offsets.OffsetDecision;
 import io.winnow.text.OffsetUnit;
 import java.util.Collection;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /**
@@ -104,6 +105,17 @@ public final class ContractBreachException extends RuntimeException {
         "Cannot accept return %s: %s; nothing was merged. Request the return again, or remove it from the inbox"
             .formatted(file, what),
         cause);
+  }
+
+  /** Returns that no signed manifest names. */
+  static ContractBreachException unsigned(String home, SortedSet<String> names) {
+    return new ContractBreachException(
+        home + names.first(),
+        "Cannot accept return %s%s: no signed manifest names it, and WINNOW_VENDOR_KEY is set, so vendor.signatures asks for one; nothing was merged. Request manifest.json, which names it with its SHA-256, and manifest.sig; or remove it from the inbox; or set vendor.signatures = verified-if-present"
+            .formatted(
+                home + names.first(),
+                names.size() == 1 ? "" : ", and %,d more".formatted(names.size() - 1)),
+        null);
   }
 
   /** An export of another tool that can't be imported. */

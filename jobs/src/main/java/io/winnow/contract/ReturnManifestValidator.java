@@ -11,40 +11,49 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.FileSystem;
 
 /**
  * Validates returns against the manifests that a vendor may put beside them. A folder of the inbox,
- * at any depth, needs neither {@code manifest.json} nor {@code manifest.sig}. A signed manifest
- * covers all files of its folder: a file there that it does not name is a breach. A copy of a
- * manifest that we sent says nothing of the return, but a signature beside it must be right.
+ * at any depth, needs neither {@code manifest.json} nor {@code manifest.sig}, unless signatures are
+ * required. A signed manifest covers all files of its folder: a file there that it does not name is
+ * a breach. A copy of a manifest that we sent says nothing of the return, but a signature beside it
+ * must be right.
  *
  * @param fs of the copies that were taken
  * @param key what signatures are verified by
  */
-public record ReturnManifestValidator(FileSystem fs, Optional<VendorKey> key) {
+public record ReturnManifestValidator(
+    FileSystem fs, Optional<VendorKey> key, Signatures signatures) {
 
   /**
    * Holds what manifests say against what was taken; reads no return again, but for its rows.
    *
    * @return what must wait, as a file that its manifest names, or the manifest, is not finished
    * @throws ContractBreachException if a manifest can't be read, is signed wrongly, names a place
-   *     outside its folder, or says of a file what is not so; names the manifest and both values
+   *     outside its folder, or says of a file what is not so; names the manifest and both values;
+   *     or if no signed manifest names a return, and one is required
    * @throws VendorKeyMissingException if something is signed and there is no key
    */
   public List<PassedOver> validate(TakenInbox inbox) throws IOException {
     List<PassedOver> waiting = new ArrayList<>();
+    SortedSet<String> unsigned = new TreeSet<>(inbox.returns().keySet());
     for (Map.Entry<String, Set<String>> folder : folders(inbox).entrySet()) {
       VendorManifest manifest = new VendorManifest(fs, inbox, folder.getKey());
       Set<String> returns = new TreeSet<>(folder.getValue());
       manifest
-          .validate(folder.getValue(), key)
+          .validate(folder.getValue(), key, unsigned::remove)
           .ifPresent(
               reason ->
                   returns.forEach(
                       name -> waiting.add(new PassedOver(folder.getKey() + name, reason))));
+    }
+    waiting.forEach(it -> unsigned.remove(it.name()));
+    if (key.isPresent() && signatures == Signatures.REQUIRED && !unsigned.isEmpty()) {
+      throw ContractBreachException.unsigned(inbox.home(), unsigned);
     }
     return waiting;
   }

@@ -23,6 +23,20 @@ public interface ReturnSink {
    */
   void repeated(long rows);
 
+  /** A file that was delivered before, byte for byte; its rows are repeated. */
+  default void again(DeliveredAgain file) {}
+
+  /**
+   * @param first the name of the delivery that counts
+   * @param batches some of those that it answers
+   */
+  record DeliveredAgain(String file, String first, String sha256, List<String> batches) {
+
+    public DeliveredAgain {
+      batches = List.copyOf(batches);
+    }
+  }
+
   /** An annotation that was accepted before is replaced. */
   void replaced(ReplacedAnnotation answer);
 

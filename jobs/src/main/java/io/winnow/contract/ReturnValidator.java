@@ -3,6 +3,7 @@ package io.winnow.contract;
 import io.winnow.contract.ReturnSink.AcceptedAnnotation;
 import io.winnow.contract.ReturnSink.ReplacedAnnotation;
 import io.winnow.contract.RowValidator.InvalidRowException;
+import io.winnow.display.Excerpt;
 import io.winnow.files.Sha256;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
@@ -17,6 +18,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 
@@ -25,8 +29,8 @@ import org.apache.hadoop.fs.FileSystem;
  * names and bytes, not on the order in which they are listed:
  *
  * <ul>
- *   <li>A file with the same bytes as one of an earlier name is a second delivery; all its rows are
- *       repeated, and nothing changes.
+ *   <li>A file with the same bytes as another is a second delivery; all its rows are repeated, and
+ *       nothing changes, also if its name sorts before the other's.
  *   <li>An annotator's same answer to the same sentence counts once, where it was first given.
  *   <li>Of different answers of an annotator to a sentence the last one stands: last by file name,
  *       then by row. Names are the only order that survives copying; a correction needs a name that
@@ -34,6 +38,8 @@ import org.apache.hadoop.fs.FileSystem;
  * </ul>
  */
 public final class ReturnValidator {
+
+  private static final int BATCHES_TOLD = 3;
 
   private final LabelScheme labels;
   private final TypeMap map;
@@ -59,32 +65,59 @@ public final class ReturnValidator {
    */
   public long validate(FileSystem fs, Collection<Delivery> files, ReturnSink sink)
       throws IOException {
+    return validate(fs, files, Delivery.repeats(files, name -> false), sink);
+  }
+
+  /**
+   * As above, with files that are repeats whatever their names are.
+   *
+   * @param repeats see {@link Delivery#repeats}
+   */
+  public long validate(
+      FileSystem fs, Collection<Delivery> files, Set<String> repeats, ReturnSink sink)
+      throws IOException {
     StandingAnnotations standing = new StandingAnnotations(sink);
-    Map<String, Long> rowsByDigest = new HashMap<>();
+    Map<String, FileRead> byDigest = new HashMap<>();
     long rowsRead = 0;
     List<Delivery> inOrder = files.stream().sorted(Comparator.comparing(Delivery::name)).toList();
     for (Delivery file : inOrder) {
-      Long rows = rowsByDigest.get(file.sha256());
-      if (rows != null) {
-        sink.repeated(rows);
-      } else {
-        rows = validate(fs, file, standing);
-        rowsByDigest.put(file.sha256(), rows);
+      if (!repeats.contains(file.name())) {
+        FileRead read = validate(fs, file, standing);
+        byDigest.put(file.sha256(), read);
+        rowsRead += read.rows();
       }
-      rowsRead += rows;
+    }
+    for (Delivery file : inOrder) {
+      if (repeats.contains(file.name())) {
+        FileRead first = byDigest.get(file.sha256());
+        sink.repeated(first.rows());
+        sink.again(
+            new ReturnSink.DeliveredAgain(
+                file.name(), first.name(), file.sha256(), List.copyOf(first.batches())));
+        rowsRead += first.rows();
+      }
     }
     return rowsRead;
   }
 
-  private long validate(FileSystem fs, Delivery file, StandingAnnotations standing)
+  /**
+   * @param batches the first few that its rows name
+   */
+  private record FileRead(String name, long rows, SortedSet<String> batches) {}
+
+  private FileRead validate(FileSystem fs, Delivery file, StandingAnnotations standing)
       throws IOException {
     long number = 0;
+    SortedSet<String> batches = new TreeSet<>();
     ReturnTally tally = new ReturnTally(file.name());
     standing.apart = 0;
     RowValidator validator = new RowValidator(labels, map, sent, tally);
     try (ReturnReader reader = ReturnReader.open(fs, file)) {
       for (ReturnedAnnotation row = reader.next(); row != null; row = reader.next()) {
         tally.read(row);
+        if (row.batchId() != null && batches.size() < BATCHES_TOLD) {
+          batches.add(Excerpt.of(row.batchId()));
+        }
         try {
           validator.requireSent(row, reader.echoed());
           standing.add(validator.validate(file.name(), number, row));
@@ -113,7 +146,7 @@ public final class ReturnValidator {
               Stream.concat(reader.unused().stream(), reader.unusedFields().stream()).toList(),
               remarks));
     }
-    return number;
+    return new FileRead(file.name(), number, batches);
   }
 
   /**

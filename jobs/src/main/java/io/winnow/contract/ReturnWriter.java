@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +31,7 @@ import org.apache.parquet.schema.MessageTypeParser;
 public final class ReturnWriter implements Closeable {
 
   private static final Pattern DELIVERED =
-      Pattern.compile("import-(\\d{4,9})-([0-9a-f]{16})\\.parquet");
+      Pattern.compile("import-(\\d{4,9})-([0-9a-f]{16})(\\.parquet)?");
 
   private static final MessageType SCHEMA =
       MessageTypeParser.parseMessageType(
@@ -56,15 +57,18 @@ public final class ReturnWriter implements Closeable {
 
   private final FileSystem fs;
   private final Path inbox;
+  private final OwnDelivery delivery;
   private final Path unfinished;
   private final MessageDigest answers = Sha256.digest();
   private final ParquetOut writer;
 
   /**
    * @param inbox made if it is not there
+   * @param key signs the return
    */
-  public ReturnWriter(FileSystem fs, Path inbox) throws IOException {
+  public ReturnWriter(FileSystem fs, Path inbox, Optional<VendorKey> key) throws IOException {
     this.fs = PlainFiles.plain(fs);
+    this.delivery = new OwnDelivery(this.fs, key);
     this.inbox = inbox;
     // No name that somebody could foresee, and lay a link to a file of ours there.
     this.unfinished = new Path(inbox, "_import-%s.parquet".formatted(UUID.randomUUID()));
@@ -104,16 +108,16 @@ public final class ReturnWriter implements Closeable {
       if (name.matches()) {
         if (name.group(2).equals(hash)) {
           fs.delete(unfinished, false);
-          return status.getPath();
+          return status.isDirectory()
+              ? new Path(status.getPath(), status.getPath().getName() + ".parquet")
+              : status.getPath();
         }
         last = Math.max(last, Integer.parseInt(name.group(1)));
       }
     }
     Path target =
-        new Path(inbox, String.format(Locale.ROOT, "import-%04d-%s.parquet", last + 1, hash));
-    if (!fs.rename(unfinished, target)) {
-      throw new IOException("Cannot rename %s to %s".formatted(unfinished, target));
-    }
+        delivery.place(inbox, String.format(Locale.ROOT, "import-%04d-%s.parquet", last + 1, hash));
+    delivery.deliver(unfinished, target);
     return target;
   }
 

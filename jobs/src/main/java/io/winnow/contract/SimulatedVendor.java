@@ -26,13 +26,17 @@ import org.apache.hadoop.fs.Path;
 public final class SimulatedVendor {
 
   private final FileSystem fs;
+  private final OwnDelivery delivery;
   private final List<SimulatedAnnotator> annotators;
 
   /**
    * @param annotators one at least, each name once
+   * @param key signs the returns
    */
-  public SimulatedVendor(FileSystem fs, List<SimulatedAnnotator> annotators) {
+  public SimulatedVendor(
+      FileSystem fs, List<SimulatedAnnotator> annotators, Optional<VendorKey> key) {
     this.fs = PlainFiles.plain(fs);
+    this.delivery = new OwnDelivery(this.fs, key);
     this.annotators = List.copyOf(annotators);
     if (annotators.stream().map(SimulatedAnnotator::id).distinct().count() < annotators.size()
         || annotators.isEmpty()) {
@@ -77,7 +81,7 @@ public final class SimulatedVendor {
           writer.write(JsonFormat.MAPPER.valueToTree(answer));
         }
       }
-      returns.add(deliver(unfinished, new Path(inbox, name)));
+      returns.add(deliver(unfinished, delivery.place(inbox, name)));
     }
     return List.copyOf(returns);
   }
@@ -110,8 +114,8 @@ public final class SimulatedVendor {
       } finally {
         fs.delete(unfinished, false);
       }
-    } else if (!fs.rename(unfinished, target)) {
-      throw new IOException("Cannot rename %s to %s".formatted(unfinished, target));
+    } else {
+      delivery.deliver(unfinished, target);
     }
     return target;
   }

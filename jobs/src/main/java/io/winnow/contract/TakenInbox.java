@@ -116,6 +116,15 @@ public record TakenInbox(
         .findFirst();
   }
 
+  /** The same without returns that are not to be merged. */
+  public TakenInbox refusing(List<PassedOver> more) {
+    SortedMap<String, Delivery> left = new TreeMap<>(returns);
+    more.forEach(it -> left.remove(it.name()));
+    List<PassedOver> all = new ArrayList<>(refused);
+    all.addAll(more);
+    return new TakenInbox(home, found, left, waiting, all);
+  }
+
   /** The same without returns that wait for others. */
   public TakenInbox without(List<PassedOver> more) {
     SortedMap<String, Delivery> left = new TreeMap<>(returns);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 
@@ -43,10 +44,12 @@ record VendorManifest(FileSystem fs, TakenInbox inbox, String folder) {
   /**
    * @param unnamed what is to be merged of the folder; the names that the manifest has are taken
    *     out
+   * @param vouched gets what a right signature vouches for, by name below the inbox
    * @return why the folder must wait, if it must
    * @throws ContractBreachException see {@link ReturnManifestValidator#validate}
    */
-  Optional<String> validate(Set<String> unnamed, Optional<VendorKey> key) throws IOException {
+  Optional<String> validate(Set<String> unnamed, Optional<VendorKey> key, Consumer<String> vouched)
+      throws IOException {
     try {
       boolean signed = inbox.file(folder + Contract.MANIFEST_SIGNATURE).isPresent();
       byte[] json = bytes(Contract.MANIFEST, LONGEST_MANIFEST);
@@ -54,9 +57,15 @@ record VendorManifest(FileSystem fs, TakenInbox inbox, String folder) {
         requireSigned(json, key);
       }
       Optional<ReturnManifest> manifest = parse(json);
-      return manifest.isEmpty()
-          ? Optional.empty()
-          : validate(manifest.get().files(), signed, unnamed);
+      if (manifest.isEmpty()) {
+        return Optional.empty();
+      }
+      List<ReturnFile> files = manifest.get().files();
+      Optional<String> waits = validate(files, signed, unnamed);
+      if (signed && waits.isEmpty()) {
+        files.forEach(file -> vouched.accept(folder + FileName.shown(file.name())));
+      }
+      return waits;
     } catch (ChangingException e) {
       return Optional.of("waits for %s, which %s".formatted(name(), e.getMessage()));
     }

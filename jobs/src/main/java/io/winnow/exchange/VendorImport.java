@@ -5,6 +5,7 @@ import io.winnow.contract.ContractBreachException;
 import io.winnow.contract.ReturnSink;
 import io.winnow.contract.ReturnValidator;
 import io.winnow.contract.ReturnWriter;
+import io.winnow.contract.VendorKey;
 import io.winnow.contract.parquet.PlainFiles;
 import io.winnow.display.Excerpt;
 import io.winnow.exchange.ImportSummary.Suggested;
@@ -62,14 +63,20 @@ public record VendorImport(
    *
    * @param files exports, on any Hadoop file system
    * @param sent what may come back
+   * @param key signs the return
    * @param rows gets what a merge will make of the return
    * @throws ContractBreachException if a file is no such export, or what its offsets count can't be
    *     told, or too many answers are what was suggested; then nothing is delivered
    */
   public Imported run(
-      List<Path> files, SentBatches sent, FileSystem fs, Path inbox, ReturnSink rows)
+      List<Path> files,
+      SentBatches sent,
+      FileSystem fs,
+      Path inbox,
+      Optional<VendorKey> key,
+      ReturnSink rows)
       throws IOException {
-    try (ReturnWriter writer = new ReturnWriter(fs, inbox)) {
+    try (ReturnWriter writer = new ReturnWriter(fs, inbox, key)) {
       ImportRun run = new ImportRun(sent, types, annotator, writer);
       List<OffsetUnit> units = new ArrayList<>();
       List<Stamp> before = looks(files, fs);

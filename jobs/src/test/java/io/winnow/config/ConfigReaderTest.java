@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigFactory;
 import io.winnow.annotation.TieRule;
 import io.winnow.config.ConfigReader.Layer;
 import io.winnow.contract.HandOff.Guideline;
+import io.winnow.contract.Signatures;
 import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.ingest.IngestSettings;
@@ -81,7 +82,7 @@ class ConfigReaderTest {
     assertThat(config.jobs().select())
         .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp + dedupe"), 2500, 0, 1));
     assertThat(config.jobs().handoff())
-        .isEqualTo(new HandoffSettings(500, 1, 0, 0, 0.9, Duration.ZERO));
+        .isEqualTo(new HandoffSettings(500, 1, 0, 0, 0.9, Duration.ZERO, Signatures.REQUIRED));
     assertThat(config.jobs().merge())
         .isEqualTo(
             new MergeSettings("majority", TieRule.KEEP, 0, 1, 0.5, 1, config.jobs().labels()));

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -193,7 +194,8 @@ class OffsetUnitsTest {
   private CollectedReturns check(List<Sentence> sentences, List<ReturnedAnnotation> answers)
       throws IOException {
     Path inbox = Files.createTempDirectory(temp, "inbox");
-    try (ReturnWriter writer = new ReturnWriter(Hadoop.local(), Hadoop.path(inbox))) {
+    try (ReturnWriter writer =
+        new ReturnWriter(Hadoop.local(), Hadoop.path(inbox), Optional.empty())) {
       for (ReturnedAnnotation answer : answers) {
         writer.write(answer);
       }

@@ -48,7 +48,7 @@ class ReturnManifestValidatorTest {
   @Test
   void withoutManifestsAnythingIsWelcome() throws IOException {
     assertThatCode(this::check).doesNotThrowAnyException();
-    new ReturnManifestValidator(fs, Optional.of(KEY))
+    new ReturnManifestValidator(fs, Optional.of(KEY), Signatures.VERIFIED_IF_PRESENT)
         .validate(Deliveries.take(fs, Hadoop.path(temp.resolve("no inbox"))));
   }
 
@@ -206,7 +206,7 @@ class ReturnManifestValidatorTest {
         entry("late/b.parquet", sha256("late/b.parquet"), 2));
     sign(KEY);
     Path link = Files.createSymbolicLink(temp.resolve("link"), inbox);
-    new ReturnManifestValidator(fs, Optional.of(KEY))
+    new ReturnManifestValidator(fs, Optional.of(KEY), Signatures.VERIFIED_IF_PRESENT)
         .validate(Deliveries.take(fs, Hadoop.path(link)));
   }
 
@@ -283,7 +283,8 @@ class ReturnManifestValidatorTest {
     TakenInbox taken = TakenInbox.take("", found, fs, Hadoop.path(temp.resolve("copies")));
     assertThat(taken.returns()).containsOnlyKeys("a.parquet");
     assertThat(taken.waiting()).extracting(PassedOver::name).containsExactly("late/b.parquet");
-    List<PassedOver> waiting = new ReturnManifestValidator(fs, Optional.of(KEY)).validate(taken);
+    List<PassedOver> waiting =
+        new ReturnManifestValidator(fs, Optional.of(KEY), Signatures.REQUIRED).validate(taken);
     assertThat(waiting).extracting(PassedOver::name).containsExactly("a.parquet");
     assertThat(waiting.get(0).reason())
         .startsWith("waits: manifest.json names late/b.parquet had ");
@@ -301,6 +302,85 @@ class ReturnManifestValidatorTest {
     Path there = Path.of(copy.path().toUri().getPath());
     assertThat(Sha256.of(Files.readAllBytes(there))).isEqualTo(before);
     assertThat(copy.length()).isEqualTo(Files.size(there));
+  }
+
+  @Test
+  void withAKeyEveryReturnNeedsASignedManifestThatNamesIt() throws IOException {
+    unsigned("a.parquet", "and 1 more", "WINNOW_VENDOR_KEY", "vendor.signatures");
+    manifest(
+        entry("a.parquet", sha256("a.parquet"), 3),
+        entry("late/b.parquet", sha256("late/b.parquet"), 2));
+    unsigned("a.parquet", "and 1 more");
+    sign(KEY);
+    assertThatCode(this::checkRequired).doesNotThrowAnyException();
+    Files.delete(inbox.resolve("manifest.sig"));
+    unsigned("a.parquet", "and 1 more");
+  }
+
+  /** As somebody who has no key would try to slip a file in. */
+  @Test
+  void aFileBesideASignedDeliveryIsNotAccepted() throws IOException {
+    Files.move(inbox.resolve("a.parquet"), inbox.resolve("late/a.parquet"));
+    Files.writeString(
+        inbox.resolve("late/manifest.json"),
+        json(
+            entry("a.parquet", sha256("late/a.parquet"), 3),
+            entry("b.parquet", sha256("late/b.parquet"), 2)));
+    byte[] json = Files.readAllBytes(inbox.resolve("late/manifest.json"));
+    Files.writeString(inbox.resolve("late/manifest.sig"), KEY.sign(json));
+    assertThatCode(this::checkRequired).doesNotThrowAnyException();
+
+    put("c.parquet", 1);
+    unsigned("c.parquet");
+    manifest(entry("c.parquet", sha256("c.parquet"), 1));
+    unsigned("c.parquet");
+    Files.delete(inbox.resolve("manifest.json"));
+    Files.delete(inbox.resolve("c.parquet"));
+    put("late/deeper/c.parquet", 1);
+    assertThatThrownBy(this::checkRequired).hasMessageContaining("but not deeper/c.parquet");
+    Path deeper = inbox.resolve("late/deeper/manifest.json");
+    Files.writeString(deeper, json(entry("c.parquet", sha256("late/deeper/c.parquet"), 1)));
+    unsigned("late/deeper/c.parquet");
+    Files.delete(deeper);
+    Files.move(inbox.resolve("late/deeper"), inbox.resolve("deeper"));
+    Files.copy(inbox.resolve("late/manifest.json"), inbox.resolve("deeper/manifest.json"));
+    Files.copy(inbox.resolve("late/manifest.sig"), inbox.resolve("deeper/manifest.sig"));
+    assertThatThrownBy(this::checkRequired)
+        .isInstanceOf(ContractBreachException.class)
+        .hasMessageContaining("deeper/manifest.json: it names a.parquet, which is missing");
+  }
+
+  /** Our own signature vouches for batches, not for returns. */
+  @Test
+  void aSignedCopyOfWhatWasSentVouchesForNoReturn() throws IOException {
+    Files.writeString(
+        inbox.resolve("manifest.json"),
+        "{\"annotators_per_sentence\": 1, \"files\": [{\"name\": \"a.parquet\", \"sha256\": \"%s\"}]}"
+            .formatted(sha256("a.parquet")));
+    sign(KEY);
+    unsigned("a.parquet", "and 1 more");
+  }
+
+  @Test
+  void withoutAKeyNothingIsAskedThatCannotBeVerified() throws IOException {
+    assertThatCode(() -> check(Optional.empty(), Signatures.REQUIRED)).doesNotThrowAnyException();
+  }
+
+  private void unsigned(String first, String... said) {
+    assertThatThrownBy(this::checkRequired)
+        .isInstanceOf(ContractBreachException.class)
+        .hasMessageContaining("Cannot accept return " + first)
+        .hasMessageContaining("no signed manifest names it")
+        .satisfies(thrown -> assertThat(List.of(said)).allMatch(thrown.getMessage()::contains));
+  }
+
+  private void checkRequired() throws IOException {
+    check(Optional.of(KEY), Signatures.REQUIRED);
+  }
+
+  private void check(Optional<VendorKey> key, Signatures signatures) throws IOException {
+    new ReturnManifestValidator(fs, key, signatures)
+        .validate(Deliveries.take(fs, Hadoop.path(inbox)));
   }
 
   private void put(String name, int rows) throws IOException {
@@ -338,7 +418,7 @@ class ReturnManifestValidatorTest {
   }
 
   private void check(Optional<VendorKey> key) throws IOException {
-    new ReturnManifestValidator(fs, key).validate(Deliveries.take(fs, Hadoop.path(inbox)));
+    check(key, Signatures.VERIFIED_IF_PRESENT);
   }
 
   private void breaches(String... said) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,8 @@ class ReturnWriterTest {
         """
         {"record_id":"id1","batch_id":"r0007-b0001","annotator_id":"ann","status":"done",\
         "spans":[{"start":0,"end":5,"type":"LOC","text":"Paris"}],"tags":null,"seconds":2.5,\
-        "comment":null,"error":null}""";
+        "comment":null,"error":null}\
+        """;
     String hash = Sha256.of(answer.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
     assertThat(delivered(ANSWER)).isEqualTo("import-0001-%s.parquet".formatted(hash));
   }
@@ -50,7 +52,7 @@ class ReturnWriterTest {
   }
 
   private String delivered(ReturnedAnnotation... answers) throws IOException {
-    try (ReturnWriter writer = new ReturnWriter(fs, Hadoop.path(inbox))) {
+    try (ReturnWriter writer = new ReturnWriter(fs, Hadoop.path(inbox), Optional.empty())) {
       for (ReturnedAnnotation answer : answers) {
         writer.write(answer);
       }

@@ -140,6 +140,7 @@ class SimulatedVendorTest {
   }
 
   private void answer(List<SimulatedAnnotator> annotators) throws IOException {
-    new SimulatedVendor(fs, annotators).answer(Hadoop.path(outbox), LOOKUP, Hadoop.path(inbox));
+    new SimulatedVendor(fs, annotators, Optional.empty())
+        .answer(Hadoop.path(outbox), LOOKUP, Hadoop.path(inbox));
   }
 }

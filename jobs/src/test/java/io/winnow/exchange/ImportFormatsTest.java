@@ -126,6 +126,7 @@ class ImportFormatsTest {
                 new SentBatches(LABELS, SENT),
                 fs,
                 inbox,
+                Optional.empty(),
                 Office.NOBODY);
     CollectedReturns returns = CollectedReturns.of(LABELS, SENT, fs, Deliveries.list(fs, inbox));
     List<String> answers =

@@ -145,7 +145,7 @@ final class Office {
       Path file = from.resolve("export-%d.txt".formatted(files.size()));
       files.add(path(Files.write(file, content)));
     }
-    return settings.run(files, sent(), fs, path(folder.resolve("inbox")), NOBODY);
+    return settings.run(files, sent(), fs, path(folder.resolve("inbox")), Optional.empty(), NOBODY);
   }
 
   VendorImport.Imported deliver(ToolFormat format, byte[] content) throws IOException {

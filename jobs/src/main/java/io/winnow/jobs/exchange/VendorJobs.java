@@ -77,7 +77,13 @@ public record VendorJobs(Runner runner, int round) {
       SentBatches sent = SentBatches.read(workspace.files(), batches);
       ImportIntake intake = new ImportIntake(sent.sentences());
       VendorImport.Imported imported =
-          settings.run(files, sent, workspace.files(), workspace.inbox(round), intake);
+          settings.run(
+              files,
+              sent,
+              workspace.files(),
+              workspace.inbox(round),
+              runner.host().vendorKey(),
+              intake);
       summary.accept(intake.of(imported));
       return Outcome.DONE;
     } catch (FileNotFoundException e) {
@@ -100,7 +106,9 @@ public record VendorJobs(Runner runner, int round) {
     }
     SimulatedVendor vendor =
         new SimulatedVendor(
-            workspace.files(), SimulatedVendor.crew(annotators, errors, runner.seed()));
+            workspace.files(),
+            SimulatedVendor.crew(annotators, errors, runner.seed()),
+            runner.host().vendorKey());
     try {
       List<Path> returns =
           vendor.answer(

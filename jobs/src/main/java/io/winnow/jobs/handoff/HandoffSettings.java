@@ -1,5 +1,6 @@
 package io.winnow.jobs.handoff;
 
+import io.winnow.contract.Signatures;
 import io.winnow.settings.Section;
 import io.winnow.settings.Validation;
 import java.time.Duration;
@@ -12,7 +13,8 @@ public record HandoffSettings(
     double knownShare,
     double repeatShare,
     double maxUnchangedShare,
-    Duration deadline) {
+    Duration deadline,
+    Signatures signatures) {
 
   public HandoffSettings {
     Validation.of(HandoffSettings.class)

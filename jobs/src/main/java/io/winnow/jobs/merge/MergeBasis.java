@@ -56,7 +56,7 @@ record MergeBasis(Inboxes inboxes, String rules) {
                     : " weak=" + WeakAnnotators.hash(workspace, settings.heard())));
   }
 
-  private static SortedMap<String, RunManifest.Input> filesOf(RunManifest merge) {
+  static SortedMap<String, RunManifest.Input> filesOf(RunManifest merge) {
     SortedMap<String, RunManifest.Input> files = new TreeMap<>();
     merge.inputs().entrySet().stream()
         .filter(input -> input.getKey().startsWith(FILE))

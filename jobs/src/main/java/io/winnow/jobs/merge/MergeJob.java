@@ -8,6 +8,7 @@ import io.winnow.annotation.Judgements;
 import io.winnow.annotation.SeenByPeople;
 import io.winnow.contract.ReturnManifestValidator;
 import io.winnow.contract.ReturnValidator;
+import io.winnow.contract.Signatures;
 import io.winnow.evaluation.quality.QualityReport;
 import io.winnow.evaluation.quality.UnjudgedAnswers;
 import io.winnow.foreign.PassedOver;
@@ -49,16 +50,18 @@ import org.apache.spark.sql.Row;
  * decisions of people. So a merge that runs twice, or after deliveries in another order, gives the
  * same labels.
  *
+ * @param signatures what the vendor's key asks of returns
  * @param overdue what the vendor got by then is waited for no longer
  * @param accepted files that are merged as they are, though an earlier merge had them otherwise
  */
-public record MergeJob(MergeSettings settings, Instant overdue, AcceptedChanges accepted)
+public record MergeJob(
+    MergeSettings settings, Signatures signatures, Instant overdue, AcceptedChanges accepted)
     implements Job {
 
   private static final int ANNOTATORS_SHOWN = 10;
 
-  public MergeJob(MergeSettings settings, Instant overdue) {
-    this(settings, overdue, AcceptedChanges.NONE);
+  public MergeJob(MergeSettings settings, Signatures signatures, Instant overdue) {
+    this(settings, signatures, overdue, AcceptedChanges.NONE);
   }
 
   @Override
@@ -112,10 +115,16 @@ public record MergeJob(MergeSettings settings, Instant overdue, AcceptedChanges 
     MergeBasis basis = MergeBasis.of(run.published(), settings, overdue);
     requireWhole(basis.inboxes());
     try (TakenReturns all = run.stage("take", () -> TakenReturns.take(run, basis.inboxes()))) {
+      Optional<RunManifest> earlier =
+          run.published().latest(run.workspace().labels()).map(run.published()::manifest);
+      KnownDeliveries known = KnownDeliveries.of(earlier);
       TakenReturns taken =
-          all.asManifestsSay(new ReturnManifestValidator(run.workspace().files(), run.vendorKey()));
-      List<String> changes = requireNews(run, basis, taken);
+          all.asManifestsSay(
+                  new ReturnManifestValidator(run.workspace().files(), run.vendorKey(), signatures))
+              .after(known, accepted);
+      List<String> changes = requireNews(earlier, basis, taken);
       basis.record(run, taken);
+      known.record(run, taken.files());
       Publication made = merged(run, taken);
       changes.forEach(made::say);
       sayWhatIsNotMerged(made, basis, taken);
@@ -128,9 +137,8 @@ public record MergeJob(MergeSettings settings, Instant overdue, AcceptedChanges 
   /**
    * @return accepted changes since the last merge, a line each
    */
-  private List<String> requireNews(Run run, MergeBasis basis, TakenReturns taken) {
-    Optional<RunManifest> earlier =
-        run.published().latest(run.workspace().labels()).map(run.published()::manifest);
+  private List<String> requireNews(
+      Optional<RunManifest> earlier, MergeBasis basis, TakenReturns taken) {
     List<String> changes =
         earlier.map(it -> basis.requireFilesOf(it, accepted, taken)).orElse(List.of());
     boolean isNew = earlier.map(it -> !basis.isThatOf(it, taken)).orElse(!taken.files().isEmpty());
@@ -226,7 +234,7 @@ public record MergeJob(MergeSettings settings, Instant overdue, AcceptedChanges 
     try (returns) {
       return new ReturnValidator(
               run.published().types(), settings.labels().typeMap(), sent.lookup())
-          .validate(run.workspace().files(), taken.files(), returns);
+          .validate(run.workspace().files(), taken.files(), taken.again(), returns);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the returns", e);
     }

@@ -1,5 +1,6 @@
 package io.winnow.jobs.merge;
 
+import io.winnow.contract.ReturnSink.DeliveredAgain;
 import io.winnow.contract.ReturnSink.FileFacts;
 import io.winnow.display.Excerpt;
 import java.util.ArrayList;
@@ -25,9 +26,12 @@ final class ReadFiles {
     }
   }
 
+  private static final int AGAIN_TOLD = 5;
+
   private final Map<List<String>, Alike> unused = new LinkedHashMap<>();
   private final Map<String, Long> dropped = new TreeMap<>();
   private final List<String> warnings = new ArrayList<>();
+  private int again;
 
   void add(FileFacts file) {
     if (!file.unused().isEmpty()) {
@@ -36,6 +40,19 @@ final class ReadFiles {
     file.dropped().forEach((type, spans) -> dropped.merge(type, spans, Long::sum));
     String name = Excerpt.of(file.file());
     file.remarks().forEach(remark -> warnings.add("Warning: %s %s".formatted(name, remark)));
+  }
+
+  void add(DeliveredAgain file) {
+    again++;
+    if (again <= AGAIN_TOLD) {
+      warnings.add(
+          "Delivered again: rounds/%s is rounds/%s once more (batch %s; SHA-256 %s); it changes nothing"
+              .formatted(
+                  Excerpt.of(file.file()),
+                  Excerpt.of(file.first()),
+                  Excerpt.of(String.join(", ", file.batches())),
+                  file.sha256()));
+    }
   }
 
   /** One after the other; none if all was as usual. */
@@ -54,6 +71,9 @@ final class ReadFiles {
         (columns, files) ->
             lines.add("Not used: columns %s of %s".formatted(Excerpt.list(columns), files)));
     lines.addAll(warnings);
+    if (again > AGAIN_TOLD) {
+      lines.add("Delivered again: %,d more files".formatted(again - AGAIN_TOLD));
+    }
     return lines;
   }
 }

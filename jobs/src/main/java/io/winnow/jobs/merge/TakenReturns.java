@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -21,8 +22,11 @@ import org.apache.hadoop.fs.Path;
  * Copies of all returns, each made while it was hashed: what is validated and merged is what was
  * hashed, whatever becomes of the inboxes meanwhile. They lie beside the label stores, in the one
  * folder that only the merge under way may use, and are gone when it ends.
+ *
+ * @param again names of those that repeat another, byte for byte, and so change nothing
  */
-record TakenReturns(Workspace workspace, List<TakenInbox> inboxes) implements AutoCloseable {
+record TakenReturns(Workspace workspace, List<TakenInbox> inboxes, Set<String> again)
+    implements AutoCloseable {
 
   private static final String FOLDER = "_returns";
 
@@ -30,6 +34,9 @@ record TakenReturns(Workspace workspace, List<TakenInbox> inboxes) implements Au
   static final String BYTES = "bytes";
 
   static final String MODIFIED = "modified";
+
+  /** In the same counts, of a file that repeats another. */
+  static final String AGAIN = "again";
 
   /** Takes the place of what a merge that was killed may have left. */
   static TakenReturns take(Run run, Inboxes found) {
@@ -45,7 +52,7 @@ record TakenReturns(Workspace workspace, List<TakenInbox> inboxes) implements Au
               Path copies = workspace.makeFolder(new Path(folder, home));
               inboxes.add(TakenInbox.take(home, inbox, workspace.files(), copies));
             });
-    return new TakenReturns(workspace, inboxes);
+    return new TakenReturns(workspace, inboxes, Set.of());
   }
 
   private static Path folder(Workspace workspace) {
@@ -66,7 +73,21 @@ record TakenReturns(Workspace workspace, List<TakenInbox> inboxes) implements Au
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the manifests of the returns", e);
     }
-    return new TakenReturns(workspace, said);
+    return new TakenReturns(workspace, said, again);
+  }
+
+  /** Without what was withdrawn, and with repeats told from what they repeat. */
+  TakenReturns after(KnownDeliveries known, AcceptedChanges accepted) {
+    List<TakenInbox> left = new ArrayList<>();
+    for (TakenInbox inbox : inboxes) {
+      List<PassedOver> below =
+          known.putBack(List.copyOf(inbox.returns().values()), accepted).stream()
+              .map(it -> new PassedOver(it.name().substring(inbox.home().length()), it.reason()))
+              .toList();
+      left.add(inbox.refusing(below));
+    }
+    TakenReturns merged = new TakenReturns(workspace, left, Set.of());
+    return new TakenReturns(workspace, left, Delivery.repeats(merged.files(), known::has));
   }
 
   List<Delivery> files() {
@@ -105,11 +126,17 @@ record TakenReturns(Workspace workspace, List<TakenInbox> inboxes) implements Au
                     taken.name(),
                     RunManifest.Input.outside(
                         "rounds/" + taken.name(),
-                        Map.of(BYTES, taken.length(), MODIFIED, file.found().modified()),
+                        counts(taken, file.found().modified()),
                         taken.sha256()));
               });
     }
     return inputs;
+  }
+
+  private Map<String, Long> counts(Delivery taken, long modified) {
+    return again.contains(taken.name())
+        ? Map.of(BYTES, taken.length(), MODIFIED, modified, AGAIN, 1L)
+        : Map.of(BYTES, taken.length(), MODIFIED, modified);
   }
 
   @Override

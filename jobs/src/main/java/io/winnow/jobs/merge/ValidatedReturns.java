@@ -114,6 +114,11 @@ final class ValidatedReturns implements ReturnSink, AutoCloseable {
   }
 
   @Override
+  public void again(DeliveredAgain file) {
+    files.add(file);
+  }
+
+  @Override
   public void replaced(ReplacedAnnotation answer) {
     corrected.add(sent.round(answer.batchId()));
     replaced.add(answer.file(), answer.row(), answer.byFile(), answer.byRow(), answer.isConflict());

@@ -47,7 +47,8 @@ public record Questions(Published published, JobSettings settings, Instant overd
 
   /** Whether a merge would change the label store. */
   public boolean hasNews() {
-    return new MergeJob(settings.merge(), overdue).hasNews(published);
+    return new MergeJob(settings.merge(), settings.handoff().signatures(), overdue)
+        .hasNews(published);
   }
 
   /** What lies in the inboxes and is no return, nor can be read as one. */

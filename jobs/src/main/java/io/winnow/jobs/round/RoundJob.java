@@ -59,7 +59,9 @@ public record RoundJob(Runner runner, JobSettings settings) {
       case SELECT -> new SelectJob(settings.select(), settings.labels().weak(), round);
       case HAND_OFF ->
           new HandOffJob(settings.handoff(), settings.labels(), settings.score(), round);
-      case MERGE -> new MergeJob(settings.merge(), settings.overdue(runner.clock()));
+      case MERGE ->
+          new MergeJob(
+              settings.merge(), settings.handoff().signatures(), settings.overdue(runner.clock()));
       case TRAIN -> new TrainJob(settings.train(), round);
       case EVALUATE -> new EvaluateJob(settings.score(), settings.stop(), round);
       case INIT, IMPORT_MODEL ->
