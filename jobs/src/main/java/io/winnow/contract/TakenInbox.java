@@ -125,6 +125,23 @@ public record TakenInbox(
     return new TakenInbox(home, found, left, waiting, all);
   }
 
+  /**
+   * The same without what has changed since it was copied: half a file may lie still for a while.
+   */
+  public TakenInbox settled() {
+    List<PassedOver> changed = new ArrayList<>();
+    for (ForeignFile file : found.files()) {
+      if (returns.containsKey(file.name())) {
+        try {
+          OneReading.requireUnchanged(file);
+        } catch (IOException e) {
+          changed.add(new PassedOver(file.name(), Reasons.of(e)));
+        }
+      }
+    }
+    return without(changed);
+  }
+
   /** The same without returns that wait for others. */
   public TakenInbox without(List<PassedOver> more) {
     SortedMap<String, Delivery> left = new TreeMap<>(returns);

@@ -57,6 +57,14 @@ public final class OneReading {
     return Sha256.hex(digest.digest());
   }
 
+  /**
+   * @throws ChangingException if the file is not as it was found
+   * @throws IOException if it can't be looked at, or is gone
+   */
+  public static void requireUnchanged(ForeignFile file) throws IOException {
+    requireSame(file.found(), file.look());
+  }
+
   /** SHA-256 of a file where it lies. */
   public static String sha256(ForeignFile file) throws IOException {
     return copy(file, OutputStream.nullOutputStream());

@@ -8,14 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody lays into an inbox stops no command and hides no answer. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileInboxTest {
 
   @TempDir private Path folder;
@@ -75,6 +78,60 @@ class HostileInboxTest {
             "is gone");
     for (String command : List.of("merge", "merge --accept=0000/inbox/second.parquet")) {
       desk.run(command.split(" ")).exited(ExitCode.DONE).saying("nothing to do");
+    }
+  }
+
+  @Test
+  void halfAReturnIsNoDeadEnd() throws IOException {
+    Desk desk = Stages.SENT.copyTo(folder.resolve("workspace"));
+    Path file = vendor(desk).answer(0, "a.parquet", "ann");
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+    desk.run("merge").exited(ExitCode.CONTRACT_BREACH).saying("a.parquet", "not a whole one");
+    assertThat(desk.workspace().resolve("labels/_returns")).doesNotExist();
+    Files.write(file, whole);
+    desk.run("merge").exited(ExitCode.DONE).saying("12 annotations accepted, 0 rejected");
+    desk.run("merge").exited(ExitCode.DONE).saying("nothing to do");
+  }
+
+  /** Somebody writes to a file as long as it lies there. */
+  @Test
+  void aFileThatGrowsWaitsAndTheOthersAreMerged() throws Exception {
+    Desk desk = Stages.SENT.copyTo(folder.resolve("workspace"));
+    Path growing = vendor(desk).answer(0, "growing.parquet", "ann");
+    AtomicBoolean isWritten = new AtomicBoolean(true);
+    Thread writer =
+        new Thread(
+            () -> {
+              while (isWritten.get()) {
+                append(growing);
+              }
+            });
+    writer.start();
+    try {
+      desk.run("merge")
+          .exited(ExitCode.NOTHING_TO_DO)
+          .saying("all that is new was changing", "0000/inbox/growing.parquet", "moment ago");
+      vendor(desk).answer(0, "whole.parquet", "ben");
+      desk.run("round")
+          .exited(ExitCode.DONE)
+          .saying("12 annotations accepted", "Not merged yet", "growing.parquet", "run again");
+    } finally {
+      isWritten.set(false);
+      writer.join();
+    }
+    assertThat(desk.due()).isEqualTo("0 MERGE");
+    desk.run("merge").exited(ExitCode.CONTRACT_BREACH).saying("growing.parquet");
+    Files.delete(growing);
+    assertThat(desk.due()).isEqualTo("0 TRAIN");
+  }
+
+  private static void append(Path file) {
+    try {
+      Files.write(file, new byte[] {0}, StandardOpenOption.APPEND);
+      Thread.sleep(1);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -60,7 +60,7 @@ class LogConfigurationTest {
     String terminal = Files.readString(said);
     assertThat(code).as(terminal).isZero();
     List<String> lines = terminal.lines().toList();
-    assertThat(lines).hasSize(4);
+    assertThat(lines).hasSize(3);
     assertThat(lines.subList(0, 2))
         .containsExactly("WARN: by ?[2Jme? ?31m", "said by ?[2Jme? ?31m");
     assertThat(terminal).hasSizeLessThan(2_500);

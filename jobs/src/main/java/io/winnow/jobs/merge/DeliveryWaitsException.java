@@ -3,7 +3,12 @@ package io.winnow.jobs.merge;
 import io.winnow.foreign.PassedOver;
 import java.util.Collection;
 
-/** All that is new in the inboxes was changing while it was read, or could not be read. */
+/**
+ * All that is new in the inboxes was changing while it was read, or could not be read; a later
+ * merge takes it.
+ *
+ * @since 0.1.0
+ */
 public final class DeliveryWaitsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

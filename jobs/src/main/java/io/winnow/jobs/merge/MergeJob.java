@@ -115,11 +115,14 @@ public record MergeJob(
     MergeBasis basis = MergeBasis.of(run.published(), settings, overdue);
     requireWhole(basis.inboxes());
     try (TakenReturns all = run.stage("take", () -> TakenReturns.take(run, basis.inboxes()))) {
+      // Spark takes its time to start: what is being delivered has grown by then.
+      run.spark();
       Optional<RunManifest> earlier =
           run.published().latest(run.workspace().labels()).map(run.published()::manifest);
       KnownDeliveries known = KnownDeliveries.of(earlier);
       TakenReturns taken =
-          all.asManifestsSay(
+          all.settled()
+              .asManifestsSay(
                   new ReturnManifestValidator(run.workspace().files(), run.vendorKey(), signatures))
               .after(known, accepted);
       List<String> changes = requireNews(earlier, basis, taken);

@@ -59,6 +59,11 @@ record TakenReturns(Workspace workspace, List<TakenInbox> inboxes, Set<String> a
     return new Path(workspace.labels().folder(), FOLDER);
   }
 
+  /** Without what has changed since it was copied. */
+  TakenReturns settled() {
+    return new TakenReturns(workspace, inboxes.stream().map(TakenInbox::settled).toList());
+  }
+
   /**
    * Without what must wait for the rest of its delivery.
    *
