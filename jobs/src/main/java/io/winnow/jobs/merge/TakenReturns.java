@@ -61,7 +61,7 @@ record TakenReturns(Workspace workspace, List<TakenInbox> inboxes, Set<String> a
 
   /** Without what has changed since it was copied. */
   TakenReturns settled() {
-    return new TakenReturns(workspace, inboxes.stream().map(TakenInbox::settled).toList());
+    return new TakenReturns(workspace, inboxes.stream().map(TakenInbox::settled).toList(), again);
   }
 
   /**
