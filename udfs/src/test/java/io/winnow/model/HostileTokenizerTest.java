@@ -142,6 +142,10 @@ class HostileTokenizerTest {
         part("/added_tokens", "[5]", "one of its added_tokens has no content"),
         part("/added_tokens", "[{\"content\": \"a\"}]", "'a' has the id of none"),
         part("/added_tokens", "[{\"content\": \"a\", \"id\": -1}]", "'a' has the id -1"),
+        part(
+            "/added_tokens",
+            "[{\"content\": \"a\", \"id\": 1, \"lstrip\": 1}]",
+            "lstrip of the added token 'a' is 1; it must be true or false"),
         part("/added_tokens", "[{\"content\": \"a\", \"id\": 1e9}]", "'a' has the id 1.0E9"));
   }
 
@@ -249,6 +253,16 @@ class HostileTokenizerTest {
         .isInstanceOf(InvalidModelException.class)
         .hasMessageContaining("has ids for %,d tokens".formatted(rows + 1))
         .hasMessageContaining("has embeddings of %,d".formatted(rows));
+  }
+
+  /** Python would take 0 for false: a model that lower-cases or not by chance is a wrong one. */
+  @ParameterizedTest
+  @CsvSource({"do_lower_case", "strip_accents", "tokenize_chinese_chars", "split_special_tokens"})
+  void flagsAreTrueOrFalse(String flag) throws IOException {
+    copy("bert-uncased");
+    edit("tokenizer_config.json", json -> json.put(flag, 0));
+
+    refused("tokenizer_config.json: '%s' is 0; it must be true or false".formatted(flag));
   }
 
   /** Files whose bytes are none of JSON, or none of UTF-8. */

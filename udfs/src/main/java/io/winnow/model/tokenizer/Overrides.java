@@ -63,6 +63,7 @@ final class Overrides {
   private void normalizer() {
     Map<String, JsonNode> wanted = new LinkedHashMap<>();
     JsonNode accents = settings.config().path("strip_accents");
+    settings.flag("strip_accents", false);
     switch (settings.kind().rule) {
       case CASE_ACCENTS, CASE_ACCENTS_CHINESE -> {
         wanted.put("lowercase", BooleanNode.valueOf(settings.flag(LOWER_CASE, true)));

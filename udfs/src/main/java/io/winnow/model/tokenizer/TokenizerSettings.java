@@ -120,8 +120,20 @@ record TokenizerSettings(
     return config.path(ADDED).isObject();
   }
 
-  /** A flag of tokenizer_config.json. */
+  /**
+   * A flag of tokenizer_config.json.
+   *
+   * @throws InvalidModelException if it is neither true nor false: Python takes any value for one
+   */
   boolean flag(String key, boolean otherwise) {
-    return config.path(key).isBoolean() ? config.get(key).booleanValue() : otherwise;
+    JsonNode value = config.path(key);
+    if (value.isMissingNode() || value.isNull()) {
+      return otherwise;
+    }
+    if (!value.isBoolean()) {
+      throw new InvalidModelException(
+          "%s: '%s' is %s; it must be true or false".formatted(TokenizerFiles.CONFIG, key, value));
+    }
+    return value.booleanValue();
   }
 }

@@ -28,6 +28,9 @@ final class TokenizerShape {
 
   private static final int LONGEST_ADDED = 1_000;
 
+  private static final List<String> FLAGS =
+      List.of("single_word", "lstrip", "rstrip", "normalized", "special");
+
   private static final int LONGEST_WORD = 1_000;
 
   private static final String CHARSMAP = "precompiled_charsmap";
@@ -115,6 +118,13 @@ final class TokenizerShape {
             shown(content), content.length(), LONGEST_ADDED);
       }
       id("the added token '" + shown(content) + "'", token.path("id"));
+      for (String flag : FLAGS) {
+        if (token.has(flag) && !token.get(flag).isBoolean()) {
+          throw wrong(
+              "%s of the added token '%s' is %s; it must be true or false",
+              flag, shown(content), shown(token.get(flag).toString()));
+        }
+      }
     }
   }
 
