@@ -12,12 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** A checkpoint's token classifier in Winnow's terms, or why it has none. */
 sealed interface Head {
 
   String WEIGHT = ClassifierHead.NAME + ".weight";
   String BIAS = ClassifierHead.NAME + ".bias";
+
+  Pattern OF_TEXTS = Pattern.compile(".+For(SequenceClassification|MultipleChoice)");
 
   /** What else tells how many labels there are; the second in older versions. */
   List<String> NUMBERS = List.of("num_labels", "_num_labels");
@@ -46,6 +50,12 @@ sealed interface Head {
       return new Unusable("it holds an encoder alone; train it first");
     }
     int size = rows.getAsInt();
+    Optional<String> ofTexts = ofTexts(config);
+    if (ofTexts.isPresent()) {
+      return new Unusable(
+          "its head is that of a %s, for texts and not for their words; train it first"
+              .formatted(ofTexts.get()));
+    }
     try {
       HeadTags tags = HeadTags.of(names(configFile, config, size));
       boolean isOpen = tags.scheme().isEmpty();
@@ -55,6 +65,14 @@ sealed interface Head {
           "%s; name the %d labels with 'winnow model import --labels O,B-PER,I-PER,...' in the order of their ids, or train it first"
               .formatted(e.getMessage(), size));
     }
+  }
+
+  /** The class of a head that has the same tensors, but labels whole texts. */
+  private static Optional<String> ofTexts(JsonNode config) {
+    return StreamSupport.stream(config.path("architectures").spliterator(), false)
+        .map(JsonNode::asText)
+        .filter(it -> OF_TEXTS.matcher(it).matches())
+        .findFirst();
   }
 
   /** The labels in the order of their ids. */

@@ -67,6 +67,19 @@ class HeadTest {
                     + " or train it first"));
   }
 
+  /** Its tensors have the same names, and its labels may look like types beside NONE. */
+  @Test
+  void aHeadForWholeTextsIsNoUsableHead() {
+    var config = config(List.of("NONE", "HATE"));
+    config.putArray("architectures").add("BertForSequenceClassification");
+
+    assertThat(head(config, 2, Optional.empty()))
+        .isEqualTo(
+            new Head.Unusable(
+                "its head is that of a BertForSequenceClassification, for texts and not for their"
+                    + " words; train it first"));
+  }
+
   /** Ids as JSON has them: strings, in any order. */
   @Test
   void idsAreNumbersInAnyOrder() {

@@ -85,9 +85,6 @@ class TokenizerSettingsTest {
       value = {
         "{'tokenizer_class': 'PhobertTokenizer'} | The tokenizer class PhobertTokenizer is none"
             + " that Winnow knows; tokenizer.json is used as it is",
-        "{'split_special_tokens': true} | tokenizer_config.json has split_special_tokens = true,"
-            + " which has no effect here: a word that is spelled like a special token becomes that"
-            + " token",
         "{'do_lower_case': false} | tokenizer.json has lowercase = true, but BertTokenizerFast"
             + " opens it with false, as tokenizer_config.json says",
         "{'tokenizer_class': 'BertTokenizerFast', 'tokenize_chinese_chars': false} | tokenizer.json"
@@ -109,6 +106,29 @@ class TokenizerSettingsTest {
             + " '40000': {'content': '<hash>', 'special': true}}}");
 
     assertThat(ids("Émile", "<hash>", "[MASK]", "paris")).isEqualTo("30522 30523 103 3000");
+  }
+
+  /** As transformers' encode_special_tokens; what frames a sentence stays. */
+  @Test
+  void specialTokensAreSpelledAsWordsWhereTheFolderSaysSo() throws IOException {
+    uncased(
+        "{'model_type': 'bert'}",
+        "{'split_special_tokens': true, 'added_tokens_decoder': {'9': {'content': 'Émile',"
+            + " 'normalized': false}, '40000': {'content': '<hash>', 'special': true}}}");
+
+    assertThat(ids("[SEP]", "<hash>")).isEqualTo(ids("[", "sep", "]", "<", "hash", ">"));
+    assertThat(ids("Émile")).isEqualTo("30522");
+    try (SubwordTokenizer tokenizer = SubwordTokenizer.open(folder)) {
+      assertThat(List.of(tokenizer.before(), tokenizer.after())).containsExactly(101, 102);
+    }
+  }
+
+  @Test
+  void furtherSpecialTokensAreThoseOfBothFiles() throws IOException {
+    uncased("{'model_type': 'bert'}", "{'additional_special_tokens': ['<one>']}");
+    write("special_tokens_map.json", "{'additional_special_tokens': ['<two>', '<three>']}");
+
+    assertThat(ids("<one>", "<two>", "<three>")).isEqualTo("30522 30523 30524");
   }
 
   @Test

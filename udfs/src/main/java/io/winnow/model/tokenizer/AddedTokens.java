@@ -67,6 +67,10 @@ final class AddedTokens {
     return beyond;
   }
 
+  void removeSpecial() {
+    entries.values().removeIf(entry -> entry.token().special());
+  }
+
   /** A token's id; -1 where there is no such token. */
   int id(String content) {
     Entry added = entries.get(content);

@@ -30,6 +30,18 @@ final class Overrides {
   }
 
   /**
+   * Leaves in a tokenizer.json only the added tokens that are looked for in a text, where {@code
+   * split_special_tokens} says that special ones are spelled as any word.
+   */
+  static void splitSpecial(ObjectNode tokenizer, TokenizerSettings settings) {
+    if (settings.flag("split_special_tokens", false)) {
+      AddedTokens tokens = new AddedTokens(tokenizer);
+      tokens.removeSpecial();
+      tokens.write();
+    }
+  }
+
+  /**
    * Changes a tokenizer.json.
    *
    * @return what a person should know of that, a sentence each
@@ -52,11 +64,6 @@ final class Overrides {
       remarks.add(
           "The tokenizer class %s is none that Winnow knows; tokenizer.json is used as it is"
               .formatted(settings.className()));
-    }
-    if (settings.flag("split_special_tokens", false)) {
-      remarks.add(
-          "tokenizer_config.json has split_special_tokens = true, which has no effect here: a word"
-              + " that is spelled like a special token becomes that token");
     }
   }
 

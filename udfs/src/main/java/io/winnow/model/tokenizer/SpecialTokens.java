@@ -1,6 +1,8 @@
 package io.winnow.model.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,14 @@ record SpecialTokens(Map<String, String> byRole, List<String> others) {
     }
     others.removeIf(content -> content == null);
     return new SpecialTokens(byRole, others);
+  }
+
+  /** Further special tokens are those of both files, tokenizer_config.json's first. */
+  static void join(JsonNode config, ObjectNode beside) {
+    if (config.path(ADDITIONAL) instanceof ArrayNode first
+        && beside.path(ADDITIONAL) instanceof ArrayNode others) {
+      beside.set(ADDITIONAL, first.deepCopy().addAll(others));
+    }
   }
 
   /** Of a token, which is written as a text or as an object; null where it is neither. */

@@ -102,7 +102,7 @@ enum TokenizerClass {
 
   /** Special tokens beyond those with a role, where the configuration names no others. */
   List<String> others() {
-    return this == CAMEMBERT ? List.of("<s>NOTUSED", "</s>NOTUSED") : List.of();
+    return this == CAMEMBERT ? List.of("<s>NOTUSED", "</s>NOTUSED", "<unk>NOTUSED") : List.of();
   }
 
   /** As transformers calls it. */

@@ -80,6 +80,7 @@ public record TokenizerFiles(ObjectNode tokenizer, ObjectNode config, List<Strin
     if (!isThere) {
       Vocabulary.frame(tokenizer, settings, folder);
     }
+    Overrides.splitSpecial(tokenizer, settings);
     ObjectNode config = settings.config().deepCopy();
     if (settings.kind().rule == TokenizerClass.Rule.SPACE_BEFORE_EACH_WORD) {
       config.put(Overrides.PREFIX_SPACE, true);

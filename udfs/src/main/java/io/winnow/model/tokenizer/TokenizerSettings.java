@@ -53,7 +53,9 @@ record TokenizerSettings(
     boolean isListed = config.path(ADDED).isObject();
     ObjectNode merged = config.deepCopy();
     if (!isListed) {
-      merged.setAll(object(folder.resolve(TokenizerFiles.SPECIAL)));
+      ObjectNode beside = object(folder.resolve(TokenizerFiles.SPECIAL));
+      SpecialTokens.join(config, beside);
+      merged.setAll(beside);
     }
     SpecialTokens special = SpecialTokens.of(merged, kind);
     List<AddedToken> added =
