@@ -89,9 +89,10 @@ class CheckpointTest {
   @CsvSource({
     "model_type, gpt2, 'model_type ''gpt2'' is not supported; supported: bert, roberta,"
         + " xlm-roberta, camembert, distilbert, electra, mpnet, albert, deberta-v2, modernbert'",
-    "hidden_act, laplace, 'hidden_act ''laplace'' is not supported; supported: gelu, gelu_accurate,"
-        + " gelu_fast, gelu_new, gelu_python, gelu_python_tanh, gelu_pytorch_tanh, linear, mish,"
-        + " quick_gelu, relu, relu2, relu6, sigmoid, silu, swish, tanh'",
+    "hidden_act, xielu, 'hidden_act ''xielu'' is not supported; supported: gelu, gelu_10,"
+        + " gelu_accurate, gelu_fast, gelu_new, gelu_python, gelu_python_tanh, gelu_pytorch_tanh,"
+        + " laplace, leaky_relu, linear, mish, quick_gelu, relu, relu2, relu6, sigmoid, silu,"
+        + " swish, tanh'",
     "position_embedding_type, relative_key, position_embedding_type 'relative_key' is not"
         + " supported; supported: absolute",
     "is_decoder, true, is_decoder 'true' is not supported; supported: false",
@@ -104,6 +105,20 @@ class CheckpointTest {
     assertThatThrownBy(() -> Checkpoint.open(folder))
         .isInstanceOf(InvalidModelException.class)
         .hasMessage(folder.resolve(Checkpoint.CONFIG) + ": " + message);
+  }
+
+  @Test
+  void whatChangesTheSizesOrTheWeightsIsRefusedByItsKey() throws IOException {
+    writeWith(Map.of("pruned_heads", Map.of("0", List.of(1))), UnaryOperator.identity());
+    assertThatThrownBy(() -> Checkpoint.open(folder))
+        .hasMessageEndingWith("pruned_heads is not supported: layers have equal sizes here");
+
+    writeWith(Map.of("quantization_config", Map.of("bits", 4)), UnaryOperator.identity());
+    assertThatThrownBy(() -> Checkpoint.open(folder))
+        .hasMessageContaining("quantization_config is not supported: in Python, undo it with");
+
+    writeWith(Map.of("pruned_heads", Map.of()), UnaryOperator.identity());
+    assertThat(Checkpoint.open(folder).size().layers()).isEqualTo(2);
   }
 
   @ParameterizedTest

@@ -53,6 +53,10 @@ class EncoderVariantsTest {
           + " max_position_embeddings: 64, vocab_size: 50, layer_norm_eps: 1.0e-12,"
           + " embedding_size: 8, ";
 
+  private static final String COUNTED =
+      "hidden_size: 24, num_attention_heads: 3, intermediate_size: 40, num_hidden_layers: 2,"
+          + " max_position_embeddings: 64, vocab_size: 50, layer_norm_eps: 1.0e-5, ";
+
   @TempDir Path folder;
 
   @BeforeAll
@@ -76,7 +80,22 @@ class EncoderVariantsTest {
         DEBERTA
             + "pos_att_type: ['c2p'], position_buckets: 8, num_hidden_layers: 1,"
             + " conv_kernel_size: 5, conv_groups: 2",
+        // Buckets that rise by more than one a distance, and distances farther than the farthest.
+        DEBERTA + "pos_att_type: 'c2p|p2c', position_buckets: 20, max_relative_positions: 20",
+        DEBERTA + "pos_att_type: 'c2p|p2c', position_buckets: 12, max_relative_positions: 20",
+        DEBERTA + "pos_att_type: 'p2c', position_buckets: 50, max_relative_positions: 30",
+        DEBERTA + "pos_att_type: ['c2p', 'p2c'], position_buckets: 3",
+        COUNTED + "model_type: 'roberta', pad_token_id: 1, hidden_act: 'gelu_10'",
+        COUNTED
+            + "model_type: 'roberta', pad_token_id: 7, type_vocab_size: 1, hidden_act:"
+            + " 'leaky_relu'",
+        COUNTED + "model_type: 'roberta', pad_token_id: 0, hidden_act: 'laplace'",
+        COUNTED + "model_type: 'mpnet', relative_attention_num_buckets: 32, pad_token_id: 5",
+        COUNTED + "model_type: 'mpnet', relative_attention_num_buckets: 7",
         MODERN + "global_attn_every_n_layers: 2, local_attention: 6",
+        MODERN
+            + "global_attn_every_n_layers: 2, local_attention: 5, rope_scaling: {type: 'default'}",
+        MODERN + "local_rope_theta: null, global_attn_every_n_layers: 3, local_attention: 8",
         MODERN
             + "global_attn_every_n_layers: 1, attention_bias: true, mlp_bias: true,"
             + " norm_bias: true, classifier_bias: true",
@@ -85,6 +104,7 @@ class EncoderVariantsTest {
             + " local_attention: 4",
         ALBERT + "num_hidden_layers: 4, num_hidden_groups: 2, inner_group_num: 1",
         ALBERT + "num_hidden_layers: 3, num_hidden_groups: 2, inner_group_num: 2",
+        ALBERT + "num_hidden_layers: 18, num_hidden_groups: 14, inner_group_num: 1",
       })
   void variantsAreComputedByTheirFormulas(String fields) throws Exception {
     ObjectNode config = config(fields);
@@ -123,6 +143,8 @@ class EncoderVariantsTest {
 
   private static Window window(int length) {
     int[] ids = new SplittableRandom(length).ints(length, 0, 50).toArray();
+    // Padding of some families, which texts may spell.
+    ids[1] = 1;
     return new Window(ids, new int[] {1}, new int[] {0});
   }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * DeBERTa v2, ModernBERT and ALBERT by their papers' formulas, one sentence at a time, in double
- * precision and plain loops: for the variants that no fixture has.
+ * RoBERTa, MPNet, DeBERTa v2, ModernBERT and ALBERT by their papers' formulas, one sentence at a
+ * time, in double precision and plain loops: for the variants that no fixture has.
  */
 final class ReferenceEncoder {
 
@@ -44,6 +44,7 @@ final class ReferenceEncoder {
     return switch (config.path("model_type").asText()) {
       case "deberta-v2" -> deberta(ids);
       case "modernbert" -> modern(ids);
+      case "roberta", "mpnet" -> counted(ids);
       default -> albert(ids);
     };
   }
@@ -73,6 +74,64 @@ final class ReferenceEncoder {
       }
     }
     return x;
+  }
+
+  /** BERT's layers; places count from the row behind padding's, and padding has that row. */
+  private double[][] counted(int[] ids) {
+    boolean isMpnet = config.path("model_type").asText().equals("mpnet");
+    int padding = isMpnet ? 1 : config.path("pad_token_id").asInt();
+    double[][] x = looked("embeddings.word_embeddings.weight", ids, hidden);
+    double[] places = weights.get("embeddings.position_embeddings.weight");
+    double[] segments = weights.get("embeddings.token_type_embeddings.weight");
+    int before = 0;
+    for (int i = 0; i < ids.length; i++) {
+      int place = ids[i] == padding ? padding : padding + ++before;
+      for (int h = 0; h < hidden; h++) {
+        x[i][h] += places[place * hidden + h] + (segments == null ? 0 : segments[h]);
+      }
+    }
+    norm(x, "embeddings.LayerNorm");
+    for (int layer = 0; layer < config.path("num_hidden_layers").asInt(); layer++) {
+      String prefix = "encoder.layer." + layer + ".";
+      String self = prefix + (isMpnet ? "attention.attn." : "attention.self.");
+      double[][] q = linear(x, self + (isMpnet ? "q" : "query"));
+      double[][] k = linear(x, self + (isMpnet ? "k" : "key"));
+      double[] bias = weights.get("encoder.relative_attention_bias.weight");
+      double[][] mixed =
+          mixed(
+              linear(x, self + (isMpnet ? "v" : "value")),
+              (head, i, j) ->
+                  dot(q[i], k[j], head) / Math.sqrt(size)
+                      + (isMpnet ? bias[octave(i - j) * heads + head] : 0));
+      String output = isMpnet ? "attention.attn.o" : "attention.output.dense";
+      x = sum(x, linear(mixed, prefix + output));
+      norm(x, prefix + (isMpnet ? "attention.LayerNorm" : "attention.output.LayerNorm"));
+      double[][] fed = linear(x, prefix + "intermediate.dense");
+      apply(fed, activation());
+      x = sum(x, linear(fed, prefix + "output.dense"));
+      norm(x, prefix + "output.LayerNorm");
+    }
+    return x;
+  }
+
+  private DoubleUnaryOperator activation() {
+    return switch (config.path("hidden_act").asText()) {
+      case "gelu_10" -> x -> Math.max(-10, Math.min(10, gelu(x)));
+      case "leaky_relu" -> x -> x > 0 ? x : 0.01 * x;
+      case "laplace" ->
+          x -> (1 + ReferenceBert.erf((x - 0.707107) / (0.282095 * Math.sqrt(2)))) / 2;
+      default -> ReferenceEncoder::gelu;
+    };
+  }
+
+  /** The bucket of a distance to what stands before (positive) or after. */
+  private int octave(int distance) {
+    int side = config.path("relative_attention_num_buckets").asInt() / 2;
+    int exact = side / 2;
+    int far = Math.abs(distance);
+    double wide = exact + Math.log((double) far / exact) / Math.log(128.0 / exact) * (side - exact);
+    int bucket = far < exact ? far : Math.min(side - 1, (int) wide);
+    return distance < 0 ? side + bucket : bucket;
   }
 
   private double[][] deberta(int[] ids) {
@@ -180,7 +239,11 @@ final class ReferenceEncoder {
           config.has("layer_types")
               ? config.path("layer_types").path(layer).asText().startsWith("sliding")
               : layer % config.path("global_attn_every_n_layers").asInt() != 0;
-      double base = config.path(isLocal ? "local_rope_theta" : "global_rope_theta").asDouble();
+      String key =
+          isLocal && !config.path("local_rope_theta").isNull()
+              ? "local_rope_theta"
+              : "global_rope_theta";
+      double base = config.path(key).asDouble();
       int reach = isLocal ? config.path("local_attention").asInt() / 2 : ids.length;
       double[][] q = turned(part(qkv, 0), base);
       double[][] k = turned(part(qkv, 1), base);

@@ -36,7 +36,7 @@ final class Albert implements Family {
   @Override
   public Encoder encoder(ModelConfig config, int tags) {
     config.need("position_embedding_type", "absolute", Set.of("absolute"));
-    BertBlocks blocks = BertBlocks.of(config, 0, 1e-12, "gelu_new");
+    BertBlocks blocks = BertBlocks.of(config, BertBlocks.NO_PADDING, 1e-12, "gelu_new");
     int steps = blocks.size().layers();
     int groups = config.size("num_hidden_groups", 1);
     int inner = config.size("inner_group_num", 1);
@@ -52,17 +52,22 @@ final class Albert implements Family {
     int width = config.size("embedding_size", 128);
     List<Layer> layers =
         IntStream.range(0, steps * inner)
-            .mapToObj(layer -> layer(blocks, layer / inner * groups / steps, layer % inner))
+            .mapToObj(layer -> layer(blocks, group(layer / inner, steps, groups), layer % inner))
             .toList();
     return Encoder.of(
         sized(blocks.size(), layers.size()),
         blocks
-            .embeddings(width, 0, config.size("type_vocab_size", 2))
+            .embeddings(width, BertBlocks.NO_PADDING, config.size("type_vocab_size", 2))
             .withProjection(
                 Linear.of("encoder.embedding_hidden_mapping_in", blocks.size().hidden(), width),
                 Embeddings.Order.NORM_THEN_PROJECTION),
         layers,
         tags);
+  }
+
+  /** As transformers rounds it, which makes a difference for a few sizes. */
+  private static int group(int step, int steps, int groups) {
+    return (int) (step / ((double) steps / groups));
   }
 
   private static Layer layer(BertBlocks blocks, int group, int place) {

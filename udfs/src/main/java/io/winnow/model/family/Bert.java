@@ -24,10 +24,11 @@ final class Bert implements Family {
   @Override
   public Encoder encoder(ModelConfig config, int tags) {
     config.need("position_embedding_type", "absolute", Set.of("absolute"));
-    BertBlocks blocks = BertBlocks.of(config, 0, 1e-12, "gelu");
+    BertBlocks blocks = BertBlocks.of(config, BertBlocks.NO_PADDING, 1e-12, "gelu");
     return Encoder.of(
         blocks.size(),
-        blocks.embeddings(blocks.size().hidden(), 0, config.size("type_vocab_size", 2)),
+        blocks.embeddings(
+            blocks.size().hidden(), BertBlocks.NO_PADDING, config.size("type_vocab_size", 2)),
         blocks.layers(),
         tags);
   }

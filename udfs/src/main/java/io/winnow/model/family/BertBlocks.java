@@ -15,10 +15,17 @@ import java.util.stream.IntStream;
 /** The parts of BERT, by the names that its heirs kept, and the sizes by its keys. */
 record BertBlocks(EncoderSize size, double epsilon, Activation activation) {
 
+  /** Of families whose places count from 0. */
+  static final int NO_PADDING = -1;
+
   private static final String EMBEDDINGS = "embeddings.";
 
-  /** All but the activation are BERT's keys for most families. */
-  static BertBlocks of(ModelConfig config, int firstPosition, double usualEpsilon, String act) {
+  /**
+   * All but the activation are BERT's keys for most families.
+   *
+   * @param padding see {@link Embeddings}
+   */
+  static BertBlocks of(ModelConfig config, int padding, double usualEpsilon, String act) {
     config.needEncoder();
     int hidden = config.size("hidden_size");
     EncoderSize size =
@@ -27,24 +34,24 @@ record BertBlocks(EncoderSize size, double epsilon, Activation activation) {
             config.size("num_hidden_layers"),
             config.heads(hidden, "num_attention_heads"),
             config.size("intermediate_size"),
-            config.window(config.size("max_position_embeddings", 512), firstPosition),
+            config.window(config.size("max_position_embeddings", 512), padding + 1),
             config.size("vocab_size"),
             config.number("hidden_dropout_prob", 0.1));
     return new BertBlocks(
         size, config.number("layer_norm_eps", usualEpsilon), config.activation("hidden_act", act));
   }
 
-  /** Positions as a table, of which windows begin at a row. */
-  Embeddings embeddings(int width, int firstPosition) {
+  /** Positions as a table. */
+  Embeddings embeddings(int width, int padding) {
     return words(width)
         .withPositions(
             Embeddings.table(
-                EMBEDDINGS + "position_embeddings", (long) size.window() + firstPosition, width),
-            firstPosition);
+                EMBEDDINGS + "position_embeddings", size.window() + padding + 1L, width),
+            padding);
   }
 
-  Embeddings embeddings(int width, int firstPosition, int segments) {
-    return embeddings(width, firstPosition)
+  Embeddings embeddings(int width, int padding, int segments) {
+    return embeddings(width, padding)
         .withSegments(Embeddings.table(EMBEDDINGS + "token_type_embeddings", segments, width));
   }
 

@@ -42,7 +42,7 @@ final class DebertaV2 implements Family {
 
   @Override
   public Encoder encoder(ModelConfig config, int tags) {
-    BertBlocks blocks = BertBlocks.of(config, 0, EPSILON, "gelu");
+    BertBlocks blocks = BertBlocks.of(config, BertBlocks.NO_PADDING, EPSILON, "gelu");
     int hidden = blocks.size().hidden();
     config.need(
         "attention_head_size",
@@ -72,7 +72,7 @@ final class DebertaV2 implements Family {
     int width = config.size("embedding_size", hidden);
     Embeddings embeddings =
         config.flag("position_biased_input", true)
-            ? blocks.embeddings(width, 0)
+            ? blocks.embeddings(width, BertBlocks.NO_PADDING)
             : blocks.words(width);
     int segments = config.integer("type_vocab_size", 0);
     if (segments > 0) {

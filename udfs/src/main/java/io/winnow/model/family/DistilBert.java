@@ -29,12 +29,13 @@ final class DistilBert implements Family {
 
   @Override
   public Encoder encoder(ModelConfig config, int tags) {
-    int hidden = config.size("dim");
+    config.needEncoder();
+    int hidden = config.size(config.either("hidden_size", "dim"));
     EncoderSize size =
         new EncoderSize(
             hidden,
-            config.size("n_layers"),
-            config.heads(hidden, "n_heads"),
+            config.size(config.either("num_hidden_layers", "n_layers")),
+            config.heads(hidden, config.either("num_attention_heads", "n_heads")),
             config.size("hidden_dim"),
             config.window(config.size("max_position_embeddings", 512), 0),
             config.size("vocab_size"),
@@ -42,7 +43,7 @@ final class DistilBert implements Family {
     BertBlocks blocks = new BertBlocks(size, EPSILON, config.activation("activation", "gelu"));
     return Encoder.of(
         size,
-        blocks.embeddings(hidden, 0),
+        blocks.embeddings(hidden, BertBlocks.NO_PADDING),
         IntStream.range(0, size.layers())
             .mapToObj(layer -> "transformer.layer." + layer + ".")
             .map(

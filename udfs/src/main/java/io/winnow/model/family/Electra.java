@@ -29,10 +29,11 @@ final class Electra implements Family {
   @Override
   public Encoder encoder(ModelConfig config, int tags) {
     config.need("position_embedding_type", "absolute", Set.of("absolute"));
-    BertBlocks blocks = BertBlocks.of(config, 0, 1e-12, "gelu");
+    BertBlocks blocks = BertBlocks.of(config, BertBlocks.NO_PADDING, 1e-12, "gelu");
     int hidden = blocks.size().hidden();
     int width = config.size("embedding_size", 128);
-    Embeddings embeddings = blocks.embeddings(width, 0, config.size("type_vocab_size", 2));
+    Embeddings embeddings =
+        blocks.embeddings(width, BertBlocks.NO_PADDING, config.size("type_vocab_size", 2));
     return Encoder.of(
         blocks.size(),
         width == hidden

@@ -42,6 +42,11 @@ public record ModelConfig(JsonNode json) {
     return value.asInt();
   }
 
+  /** The first of two names of a value, where it is there, else the second. */
+  String either(String first, String second) {
+    return isAbsent(json.path(first)) ? second : first;
+  }
+
   /** A whole number, which may stand for "none" if it is not above 0. */
   int integer(String key, int usual) {
     JsonNode value = json.path(key);
@@ -116,10 +121,21 @@ public record ModelConfig(JsonNode json) {
     }
   }
 
-  /** What no encoder of tokens has. */
+  /** What no encoder of tokens has, and what no encoder here has. */
   void needEncoder() {
     need("is_decoder", "false", Set.of("false"));
     need("add_cross_attention", "false", Set.of("false"));
+    needNone("pruned_heads", "layers have equal sizes here");
+    needNone(
+        "quantization_config",
+        "in Python, undo it with dequantize() and save the model with save_pretrained(NEW_FOLDER)");
+  }
+
+  private void needNone(String key, String wayOut) {
+    JsonNode value = json.path(key);
+    if (!isAbsent(value) && !value.isEmpty()) {
+      throw new IllegalArgumentException("%s is not supported: %s".formatted(key, wayOut));
+    }
   }
 
   /** Sizes by the names that most families use. */

@@ -24,6 +24,9 @@ final class ModernBert implements Family {
   private static final String LOCAL = "sliding_attention";
   private static final String GLOBAL = "full_attention";
 
+  private static final String GLOBAL_BASE = "global_rope_theta";
+  private static final double USUAL_GLOBAL_BASE = 160_000;
+
   @Override
   public String modelType() {
     return "modernbert";
@@ -46,6 +49,7 @@ final class ModernBert implements Family {
 
   @Override
   public Encoder encoder(ModelConfig config, int tags) {
+    config.needEncoder();
     int hidden = config.size("hidden_size");
     EncoderSize size =
         new EncoderSize(
@@ -116,7 +120,7 @@ final class ModernBert implements Family {
               size.headSize())
           : new Rotary(
               "global",
-              base(GLOBAL, "global_rope_theta", 160_000),
+              base(GLOBAL, GLOBAL_BASE, USUAL_GLOBAL_BASE),
               Rotary.EVERYWHERE,
               size.headSize());
     }
@@ -134,11 +138,29 @@ final class ModernBert implements Family {
       return types.get(number).equals(LOCAL);
     }
 
-    /** As transformers 5 writes it, else as 4 does. */
+    /**
+     * As transformers 5 writes it, else as 4 does, where local attention without a base of its own
+     * has the global one's.
+     */
     private double base(String kind, String key, double usual) {
+      needPlainRotation();
       ModelConfig parameters = config.part("rope_parameters").part(kind);
       parameters.need("rope_type", "default", Set.of("default"));
-      return parameters.number("rope_theta", config.number(key, usual));
+      boolean isGlobals = kind.equals(LOCAL) && config.json().path(key).isNull();
+      return parameters.number(
+          "rope_theta",
+          isGlobals ? base(GLOBAL, GLOBAL_BASE, USUAL_GLOBAL_BASE) : config.number(key, usual));
+    }
+
+    /** Scaled frequencies stretch the window of some decoders. */
+    private void needPlainRotation() {
+      ModelConfig scaling = config.part("rope_scaling");
+      String type = scaling.text("rope_type", scaling.text("type", "default"));
+      if (!type.equals("default")) {
+        throw new IllegalArgumentException(
+            "rope_scaling of the type '%s' is not supported; supported: default, or none"
+                .formatted(type));
+      }
     }
 
     Norm norm(String name) {

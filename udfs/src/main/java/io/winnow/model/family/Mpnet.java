@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  */
 final class Mpnet implements Family {
 
-  /** Fixed in transformers: padding is 1. */
-  private static final int FIRST_POSITION = 2;
+  /** Fixed in transformers, whatever pad_token_id says. */
+  private static final int PADDING = 1;
 
   private static final int FARTHEST = 128;
 
@@ -35,7 +35,7 @@ final class Mpnet implements Family {
 
   @Override
   public Encoder encoder(ModelConfig config, int tags) {
-    BertBlocks blocks = BertBlocks.of(config, FIRST_POSITION, 1e-12, "gelu");
+    BertBlocks blocks = BertBlocks.of(config, PADDING, 1e-12, "gelu");
     int heads = blocks.size().heads();
     int buckets = config.size("relative_attention_num_buckets", 32);
     Positions distances =
@@ -43,7 +43,7 @@ final class Mpnet implements Family {
             Embeddings.table("encoder.relative_attention_bias", buckets, heads), buckets, FARTHEST);
     return Encoder.of(
         blocks.size(),
-        blocks.embeddings(blocks.size().hidden(), FIRST_POSITION),
+        blocks.embeddings(blocks.size().hidden(), PADDING),
         IntStream.range(0, blocks.size().layers())
             .mapToObj(layer -> "encoder.layer." + layer + ".")
             .map(

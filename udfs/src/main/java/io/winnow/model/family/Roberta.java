@@ -18,11 +18,11 @@ record Roberta(String modelType, String className) implements Family {
   @Override
   public Encoder encoder(ModelConfig config, int tags) {
     config.need("position_embedding_type", "absolute", Set.of("absolute"));
-    int firstPosition = config.integer("pad_token_id", 1) + 1;
-    BertBlocks blocks = BertBlocks.of(config, firstPosition, 1e-12, "gelu");
+    int padding = config.integer("pad_token_id", 1);
+    BertBlocks blocks = BertBlocks.of(config, padding, 1e-12, "gelu");
     return Encoder.of(
         blocks.size(),
-        blocks.embeddings(blocks.size().hidden(), firstPosition, config.size("type_vocab_size", 2)),
+        blocks.embeddings(blocks.size().hidden(), padding, config.size("type_vocab_size", 2)),
         blocks.layers(),
         tags);
   }

@@ -18,6 +18,8 @@ public enum Activation {
   GELU_NEW("torch.gelu(%s, approximate=\"tanh\")", "gelu", "tanh"),
   /** By an approximation with the logistic function. */
   QUICK_GELU("torch.mul(%1$s, torch.sigmoid(torch.mul(%1$s, 1.702)))"),
+  /** Cut at both ends, for quantisation. */
+  GELU_10("torch.clamp(torch.gelu(%s), -10., 10.)"),
   RELU("torch.relu(%s)", "relu", "none"),
   RELU2("torch.square(torch.relu(%s))"),
   RELU6("torch.clamp(torch.relu(%s), None, 6.)"),
@@ -25,6 +27,12 @@ public enum Activation {
   SILU("torch.silu(%s)", "swish", "none"),
   MISH("torch.mish(%s)"),
   TANH("torch.tanh(%s)", "tanh", "none"),
+  LEAKY_RELU("torch.leaky_relu(%s)"),
+  /** The distribution function of a normal one: Ma et al. 2022, arXiv 2209.10655. */
+  LAPLACE(
+      "torch.mul(torch.add(torch.erf(torch.div(torch.sub(%s, 0.707107), "
+          + Norm.number(0.282095 * Math.sqrt(2))
+          + ")), 1.), 0.5)"),
   SIGMOID("torch.sigmoid(%s)", "sigmoid", "none"),
   LINEAR("%s", "none", "none");
 

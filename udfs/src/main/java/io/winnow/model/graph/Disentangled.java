@@ -39,6 +39,15 @@ public record Disentangled(
       return buckets > 0 ? buckets : farthest;
     }
 
+    /**
+     * Whether no distance has a number that is larger than itself, so that a short pass needs only
+     * the rows for distances up to its length. Buckets number distances by their logarithm, which
+     * just behind the middle may rise by more than one from each distance to the next.
+     */
+    private boolean isWithinDistance() {
+      return buckets == 0 || farthest - 1 >= Math.E * (buckets / 2);
+    }
+
     @Override
     public Stream<Weight> weights() {
       return Stream.concat(Stream.of(table), norm.stream().flatMap(Norm::weights));
@@ -47,9 +56,10 @@ public record Disentangled(
     /** To {@code rows}, those that a pass of this length needs, and places in them, [s, s]. */
     @Override
     public void write(EncoderSource source) {
+      String reach = isWithinDistance() ? "ops.prim.min(s, %d)" : "%d";
+      source.add("reach = " + reach.formatted(span()));
       source.add(
           """
-          reach = ops.prim.min(s, %1$d)
           rows = torch.slice(%2$s, 0, torch.sub(%1$d, reach), torch.add(%1$d, reach))
           """
               .formatted(span(), table.self()));

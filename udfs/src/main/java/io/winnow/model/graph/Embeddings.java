@@ -8,14 +8,15 @@ import java.util.stream.Stream;
  * family has, in the order of {@link Order}.
  *
  * @param positions a row for each place in a window
- * @param firstPosition the row of a window's first sub-word
+ * @param padding the id of padding, where places count from the row behind it, as in fairseq; a
+ *     sub-word of this id, which a text may spell, takes no place. -1: they count from 0
  * @param segments of which every sub-word gets the first row
  * @param projection to the layers' width, where the tables' rows are narrower
  */
 public record Embeddings(
     Weight words,
     Optional<Weight> positions,
-    int firstPosition,
+    int padding,
     Optional<Weight> segments,
     Norm norm,
     Optional<Linear> projection,
@@ -34,7 +35,7 @@ public record Embeddings(
     return new Embeddings(
         words,
         Optional.empty(),
-        0,
+        -1,
         Optional.empty(),
         norm,
         Optional.empty(),
@@ -45,22 +46,20 @@ public record Embeddings(
     return Weight.of(Weight.Role.TABLE, name + ".weight", rows, width);
   }
 
-  public Embeddings withPositions(Weight table, int first) {
-    return new Embeddings(words, Optional.of(table), first, segments, norm, projection, order);
+  public Embeddings withPositions(Weight table, int behind) {
+    return new Embeddings(words, Optional.of(table), behind, segments, norm, projection, order);
   }
 
   public Embeddings withSegments(Weight table) {
-    return new Embeddings(
-        words, positions, firstPosition, Optional.of(table), norm, projection, order);
+    return new Embeddings(words, positions, padding, Optional.of(table), norm, projection, order);
   }
 
   public Embeddings withNorm(Norm other) {
-    return new Embeddings(words, positions, firstPosition, segments, other, projection, order);
+    return new Embeddings(words, positions, padding, segments, other, projection, order);
   }
 
   public Embeddings withProjection(Linear linear, Order itsOrder) {
-    return new Embeddings(
-        words, positions, firstPosition, segments, norm, Optional.of(linear), itsOrder);
+    return new Embeddings(words, positions, padding, segments, norm, Optional.of(linear), itsOrder);
   }
 
   Stream<Weight> weights() {
@@ -76,15 +75,7 @@ public record Embeddings(
   /** Adds the body of a method from {@code ids} and {@code mask}, [b,s], to [b, s, hidden]. */
   void write(EncoderSource source) {
     source.add("x = torch.embedding(%s, ids)".formatted(words.self()));
-    positions.ifPresent(
-        table ->
-            source.add(
-                """
-                s = torch.size(ids, 1)
-                places = torch.slice(%s, 0, %d, torch.add(s, %2$d))
-                x = torch.add(x, places)
-                """
-                    .formatted(table.self(), firstPosition)));
+    positions.ifPresent(table -> place(source, table));
     segments.ifPresent(
         table -> source.add("x = torch.add(x, torch.select(%s, 0, 0))".formatted(table.self())));
     if (order == Order.PROJECTION_THEN_NORM) {
@@ -95,6 +86,21 @@ public record Embeddings(
       project(source);
     }
     source.add("return x");
+  }
+
+  private void place(EncoderSource source, Weight table) {
+    if (padding < 0) {
+      source.add("places = torch.slice(%s, 0, 0, torch.size(ids, 1))".formatted(table.self()));
+    } else {
+      source.add(
+          """
+          counted = torch.to(torch.ne(ids, %1$d), 4)
+          places = torch.add(torch.mul(torch.cumsum(counted, 1), counted), %1$d)
+          places = torch.embedding(%2$s, places)
+          """
+              .formatted(padding, table.self()));
+    }
+    source.add("x = torch.add(x, places)");
   }
 
   private void project(EncoderSource source) {
