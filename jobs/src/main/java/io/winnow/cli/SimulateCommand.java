@@ -37,7 +37,14 @@ import picocli.CommandLine.Spec;
     })
 final class SimulateCommand implements Callable<Integer> {
 
-  /** A training takes 0.75 GiB outside Java's heap, and the model that scores some more. */
+  /**
+   * Sums over several threads come out otherwise than over one: with one each, results are the same
+   * however many runs there are at a time.
+   */
+  private static final Layer PRESETS =
+      new Layer("the simulation's own settings", "train.threads = 1");
+
+  /** A training's process takes about 1 GiB, and the model that scores some more. */
   private static final long BYTES_A_RUN = 3L << 29;
 
   @Option(
@@ -142,7 +149,7 @@ final class SimulateCommand implements Callable<Integer> {
   public Integer call() {
     Workspace home = WorkspaceOptions.workspace(folder, command);
     int runsAtATime = parallel == null ? roomFor(runs()) : parallel;
-    Session session = settings.session(home, command, List.of(presets(runsAtATime)));
+    Session session = settings.session(home, command, List.of(PRESETS));
     JobSettings jobs = session.config().jobs();
     ExperimentPlan plan = plan(jobs.select().strategy(), runsAtATime);
     StrategySettings byStrategy =
@@ -165,11 +172,6 @@ final class SimulateCommand implements Callable<Integer> {
     WinnowConfig config =
         session.with(Overrides.ofStrategy(strategy, functions)).with(budget).config();
     return new StrategySettings.Configured(config.jobs(), config.resolved());
-  }
-
-  private static Layer presets(int parallel) {
-    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / parallel);
-    return new Layer("the simulation's own settings", "train.threads = " + threads);
   }
 
   /** Where no strategy is named two are played: at random, and what is configured. */
