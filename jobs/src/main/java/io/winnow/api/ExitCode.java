@@ -33,7 +33,7 @@ public enum ExitCode {
   DONE(0, "done, or found done already"),
   FAILURE(1, "failed; the message and the log say why"),
   USAGE(2, "the command line, the configuration or an input is wrong; the message says what"),
-  CONTRACT_BREACH(3, "what the vendor returned breaks the contract; nothing of it was merged"),
+  CONTRACT_BREACH(3, "what the vendor returned breaks the contract; what does was not merged"),
   NOTHING_TO_DO(4, "nothing to do until the vendor returns annotations"),
   HELD(5, "another run holds the workspace or published first");
 

@@ -174,6 +174,7 @@ final class VendorCommands {
                               encoding,
                               config.jobs().labels().typeMap(),
                               config.jobs().handoff().maxUnchangedShare(),
+                              config.jobs().merge().limits(),
                               new ColumnQuery(word, tag, Set.of(), List.of(), "--")),
                           paths,
                           json

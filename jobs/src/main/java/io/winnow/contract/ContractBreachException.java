@@ -4,11 +4,12 @@ import io.winnow.display.Excerpt;
 import io.winnow.offsets.OffsetDecision;
 import io.winnow.text.OffsetUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /**
- * A whole file, not one of its rows, breaks the contract; nothing of the delivery is merged.
+ * A whole file, not one of its rows, breaks the contract; nothing of it is merged.
  *
  * @since 0.1.0
  */
@@ -18,6 +19,8 @@ public final class ContractBreachException extends RuntimeException {
 
   private static final String AS_WE_COUNT =
       "Send offsets in Unicode code points from 0, the end behind the last one, as Python counts";
+
+  private static final int MOST_SHOWN = 5;
 
   private final String file;
 
@@ -35,16 +38,59 @@ public final class ContractBreachException extends RuntimeException {
   static ContractBreachException unreadable(String file, String what, Throwable cause) {
     return new ContractBreachException(
         file,
-        "Cannot read return %s: %s; nothing was merged. Request the file again, or remove it from the inbox"
+        "Cannot read return %s: %s; nothing of it was merged. Request the file again, or remove it from the inbox"
             .formatted(file, what),
         cause);
+  }
+
+  /**
+   * A returned file that takes more than it may.
+   *
+   * @param key the setting that says how much that is
+   */
+  static ContractBreachException beyond(String file, String what, String key) {
+    return new ContractBreachException(
+        file,
+        "Cannot read return %s: %s; nothing of it was merged. Take it out of the inbox, or raise %s"
+            .formatted(file, what, key),
+        null);
+  }
+
+  /** Every file of a delivery, each for its own reason. */
+  public static ContractBreachException all(List<ContractBreachException> refused) {
+    return several(refused, "Nothing was merged");
+  }
+
+  /** Some files of a delivery. */
+  public static ContractBreachException others(List<ContractBreachException> refused) {
+    return several(refused, "The other files are merged");
+  }
+
+  private static ContractBreachException several(
+      List<ContractBreachException> refused, String rest) {
+    String more =
+        refused.size() <= MOST_SHOWN
+            ? ""
+            : "\n%,d more files are refused, the last one is %s"
+                .formatted(refused.size() - MOST_SHOWN, refused.get(refused.size() - 1).file());
+    return new ContractBreachException(
+        refused.get(0).file(),
+        "%s%s\n%s"
+            .formatted(
+                refused.stream()
+                    .limit(MOST_SHOWN)
+                    .map(Throwable::getMessage)
+                    .collect(Collectors.joining("\n")),
+                more,
+                rest),
+        refused.get(0));
   }
 
   /** A returned file whose columns are missing or of the wrong type. */
   static ContractBreachException columns(String file, String what, Collection<String> found) {
     return new ContractBreachException(
         file,
-        ("Cannot read return %s: %s; its columns are [%s]; nothing was merged. A return needs"
+        ("Cannot read return %s: %s; its columns are [%s]; nothing of it was merged. A return needs"
                 + " record_id, batch_id, annotator_id and spans or tags, see the batch's README.md")
             .formatted(file, what, Excerpt.list(found)),
         null);
@@ -54,7 +100,7 @@ public final class ContractBreachException extends RuntimeException {
   static ContractBreachException misplaced(String file, String what) {
     return new ContractBreachException(
         file,
-        ("Cannot merge return %s: %s; nothing was merged. Entities belong into 'spans', a"
+        ("Cannot merge return %s: %s; nothing of it was merged. Entities belong into 'spans', a"
                 + " list of start_word, end_word and type, or of start, end, type and text; columns"
                 + " that are something else are best left out")
             .formatted(file, what),
@@ -65,8 +111,8 @@ public final class ContractBreachException extends RuntimeException {
   static ContractBreachException spans(String file, String what) {
     return new ContractBreachException(
         file,
-        ("Cannot merge return %s: %s; nothing was merged. Words count from 0, and end_word lies"
-                + " behind the last one; a row has all spans that an annotator gives a sentence")
+        ("Cannot merge return %s: %s; nothing of it was merged. Words count from 0, and end_word"
+             + " lies behind the last one; a row has all spans that an annotator gives a sentence")
             .formatted(file, what),
         null);
   }
@@ -75,8 +121,8 @@ public final class ContractBreachException extends RuntimeException {
   static ContractBreachException offsets(String file, OffsetDecision decision) {
     return new ContractBreachException(
         file,
-        ("Cannot merge return %s: its offsets count %s, not %s: %s; nothing was merged. %s; import"
-                + " another tool's export by 'winnow vendor import --offsets %s'")
+        ("Cannot merge return %s: its offsets count %s, not %s: %s; nothing of it was merged. %s;"
+                + " import another tool's export by 'winnow vendor import --offsets %s'")
             .formatted(
                 file,
                 decision.meant().stream()
@@ -93,7 +139,7 @@ public final class ContractBreachException extends RuntimeException {
   static ContractBreachException shifted(String file, OffsetDecision.Shifted shifted) {
     return new ContractBreachException(
         file,
-        "Cannot merge return %s: its offsets seem to be shifted: %s; nothing was merged. %s"
+        "Cannot merge return %s: its offsets seem to be shifted: %s; nothing of it was merged. %s"
             .formatted(file, shifted, AS_WE_COUNT),
         null);
   }
@@ -124,6 +170,19 @@ public final class ContractBreachException extends RuntimeException {
         file,
         "Cannot import %s as %s: %s; nothing was imported. Export it again, or use another --format"
             .formatted(file, format, what),
+        null);
+  }
+
+  /**
+   * An export that takes more than it may.
+   *
+   * @param key the setting that says how much that is
+   */
+  static ContractBreachException tooLargeImport(String file, String what, String key) {
+    return new ContractBreachException(
+        file,
+        "Cannot import %s: %s; nothing was imported. Export only these sentences, or raise %s"
+            .formatted(file, what, key),
         null);
   }
 

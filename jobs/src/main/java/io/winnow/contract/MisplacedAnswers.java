@@ -2,8 +2,10 @@ package io.winnow.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.contract.SentSentences.SentSentence;
-import io.winnow.contract.parquet.ParquetIn;
-import io.winnow.contract.parquet.ParquetIn.Undecodable;
+import io.winnow.contract.parquet.BeyondBudgetException;
+import io.winnow.contract.parquet.ParquetRows;
+import io.winnow.contract.parquet.ParquetRows.Undecodable;
+import io.winnow.contract.parquet.ReaderLostException;
 import io.winnow.display.Excerpt;
 import io.winnow.text.EntitySpan;
 import java.io.IOException;
@@ -16,19 +18,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 
 /**
  * What a return says in columns of other names. Entities, as a list of structs or of tags, or as
  * JSON in a text: a file in which no answer has one is looked through before it is believed. And
  * states, where a file has no status.
  *
+ * @param reading opens the file
  * @param columns all that the file has
  * @param unused those that nobody asked for
  */
-record MisplacedAnswers(FileSystem fs, Delivery file, List<String> columns, List<String> unused) {
+record MisplacedAnswers(Reading reading, Delivery file, List<String> columns, List<String> unused) {
+
+  /** Opens a file once more. */
+  interface Reading {
+    ParquetRows open() throws IOException;
+  }
 
   private static final String WORDS = "words";
   private static final String SUGGESTIONS = "suggestions";
@@ -44,7 +49,7 @@ record MisplacedAnswers(FileSystem fs, Delivery file, List<String> columns, List
    * @param sent to which its copies of the batch are compared
    * @throws ContractBreachException if another column has some; names the first with its row
    */
-  void requireNoEntity(SentSentences sent) {
+  void requireNoEntity(SentSentences sent) throws IOException {
     Set<String> names = new TreeSet<>(unused);
     names.add(WORDS);
     read(
@@ -53,6 +58,9 @@ record MisplacedAnswers(FileSystem fs, Delivery file, List<String> columns, List
             names.stream()
                 .filter(column -> row.hasNonNull(column) && AnswerShapes.isAnswer(row.get(column)))
                 .forEach(column -> refuse(column, number, row.get(column))));
+    if (!columns.contains(SUGGESTIONS)) {
+      return;
+    }
     read(
         Set.of(Contract.RECORD_ID, Contract.BATCH_ID, SUGGESTIONS),
         (number, row) -> {
@@ -93,7 +101,7 @@ record MisplacedAnswers(FileSystem fs, Delivery file, List<String> columns, List
    *
    * @throws ContractBreachException if a column has nothing but states, and not all are done
    */
-  void requireNoStatus() {
+  void requireNoStatus() throws IOException {
     Set<String> states = new TreeSet<>(unused);
     Map<String, String> notDone = new TreeMap<>();
     read(
@@ -130,7 +138,7 @@ record MisplacedAnswers(FileSystem fs, Delivery file, List<String> columns, List
    * @return what a column tells that has a value in all of these and in some others not, such as
    *     the time of an answer
    */
-  Optional<String> untouched(BitSet marked) {
+  Optional<String> untouched(BitSet marked) throws IOException {
     Set<String> filled = new TreeSet<>(unused);
     if (columns.contains(Contract.SECONDS)) {
       filled.add(Contract.SECONDS);
@@ -165,22 +173,17 @@ record MisplacedAnswers(FileSystem fs, Delivery file, List<String> columns, List
   }
 
   /** Looks at some columns, row by row, until none is left in the set. */
-  private void read(Set<String> names, Look look) {
+  private void read(Set<String> names, Look look) throws IOException {
     if (columns.stream().noneMatch(names::contains)) {
       return;
     }
-    try (ParquetIn parquet = ParquetIn.open(fs, file.path())) {
-      List<Type> wanted =
-          parquet.schema().getFields().stream().filter(it -> names.contains(it.getName())).toList();
-      parquet.want(
-          new MessageType(parquet.schema().getName(), wanted),
-          ReturnReader.MOST_CHARACTERS,
-          Undecodable.REPLACED);
+    try (ParquetRows parquet = reading.open()) {
+      parquet.want(Set.copyOf(names), ReturnReader.MOST_CHARACTERS, Undecodable.REPLACED);
       long number = 0;
       for (JsonNode row = parquet.next(); row != null && !names.isEmpty(); row = parquet.next()) {
         look.at(number++, row);
       }
-    } catch (ContractBreachException e) {
+    } catch (ContractBreachException | BeyondBudgetException | ReaderLostException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw ContractBreachException.unreadable(

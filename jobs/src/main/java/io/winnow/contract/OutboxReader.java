@@ -32,8 +32,12 @@ public final class OutboxReader {
    */
   public static Outbox read(FileSystem fs, Path folder) throws IOException {
     List<SentSentence> sentences = new ArrayList<>();
+    int asked = manifest(fs, folder).annotatorsPerSentence();
     BatchManifest manifest =
-        visit(fs, folder, (batchId, sentence) -> sentences.add(SentSentence.of(batchId, sentence)));
+        visit(
+            fs,
+            folder,
+            (batchId, sentence) -> sentences.add(SentSentence.of(batchId, sentence, asked)));
     return new Outbox(manifest, sentences);
   }
 

@@ -25,6 +25,9 @@ public enum ReasonCode {
   BAD_TAG("A tag is neither O nor a prefix B- I- M- L- E- U- S- W- with a type."),
   SPANS_AND_TAGS_DIFFER("The row has both spans and tags, and they do not say the same."),
   BAD_SECONDS("The time spent is negative or not finite."),
+  TOO_MANY_ANNOTATORS(
+      "More annotators answered the sentence than were asked for. It is not known who was asked, so"
+          + " none of their answers counts."),
   CONFLICTING_ANSWER(
       "The same annotator has a different annotation of the same sentence further down the same"
           + " file; the last row counts.");

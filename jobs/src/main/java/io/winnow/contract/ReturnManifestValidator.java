@@ -1,6 +1,7 @@
 package io.winnow.contract;
 
 import io.winnow.contract.VendorKey.VendorKeyMissingException;
+import io.winnow.contract.parquet.ParquetRows;
 import io.winnow.foreign.ForeignFile;
 import io.winnow.foreign.PassedOver;
 import java.io.IOException;
@@ -25,9 +26,14 @@ import org.apache.hadoop.fs.FileSystem;
  *
  * @param fs of the copies that were taken
  * @param key what signatures are verified by
+ * @param source what reads returns whose rows a manifest counts
  */
 public record ReturnManifestValidator(
-    FileSystem fs, Optional<VendorKey> key, Signatures signatures) {
+    FileSystem fs,
+    Optional<VendorKey> key,
+    Signatures signatures,
+    ParquetRows.Source source,
+    ReturnLimits limits) {
 
   /**
    * Holds what manifests say against what was taken; reads no return again, but for its rows.
@@ -42,7 +48,7 @@ public record ReturnManifestValidator(
     List<PassedOver> waiting = new ArrayList<>();
     SortedSet<String> unsigned = new TreeSet<>(inbox.returns().keySet());
     for (Map.Entry<String, Set<String>> folder : folders(inbox).entrySet()) {
-      VendorManifest manifest = new VendorManifest(fs, inbox, folder.getKey());
+      VendorManifest manifest = new VendorManifest(fs, source, limits, inbox, folder.getKey());
       Set<String> returns = new TreeSet<>(folder.getValue());
       manifest
           .validate(folder.getValue(), key, unsigned::remove)

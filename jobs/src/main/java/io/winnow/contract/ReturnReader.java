@@ -1,14 +1,19 @@
 package io.winnow.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.contract.parquet.BeyondBudgetException;
 import io.winnow.contract.parquet.ColumnTypes;
-import io.winnow.contract.parquet.ParquetIn;
+import io.winnow.contract.parquet.ParquetRows;
+import io.winnow.contract.parquet.ParquetRows.Undecodable;
+import io.winnow.contract.parquet.ReadBudget;
+import io.winnow.contract.parquet.ReaderLostException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -27,7 +32,7 @@ final class ReturnReader implements Closeable {
   static final int MOST_CHARACTERS = 10_000;
 
   private final Delivery file;
-  private final ParquetIn parquet;
+  private final ParquetRows parquet;
 
   /** The columns that matter, as the file has them. */
   private final MessageType projection;
@@ -42,7 +47,7 @@ final class ReturnReader implements Closeable {
   private EchoedText echoed;
   private long next;
 
-  private ReturnReader(Delivery file, ParquetIn parquet) {
+  private ReturnReader(Delivery file, ParquetRows parquet) throws IOException {
     this.file = file;
     this.parquet = parquet;
     ReturnSchemaValidator schema = new ReturnSchemaValidator(file.name(), parquet.schema());
@@ -51,21 +56,29 @@ final class ReturnReader implements Closeable {
     this.unused = schema.unused();
     this.unusedFields = schema.unusedFields();
     this.quote = schema.quote();
-    parquet.want(projection, MOST_CHARACTERS);
+    parquet.want(
+        projection.getFields().stream().map(Type::getName).collect(Collectors.toSet()),
+        MOST_CHARACTERS,
+        Undecodable.REFUSED);
   }
 
   /**
    * @throws ContractBreachException if the file is no whole Parquet file, lacks a required column,
    *     or has a column of a type that can't hold its values
+   * @throws BeyondBudgetException if reading it takes more than it may
    * @throws IOException if the file can't be reached
    */
-  static ReturnReader open(FileSystem fs, Delivery file) throws IOException {
+  static ReturnReader open(
+      ParquetRows.Source source, FileSystem fs, Delivery file, ReadBudget budget)
+      throws IOException {
     if (file.length() == 0) {
       throw ContractBreachException.unreadable(file.name(), "it is empty (0 bytes)", null);
     }
-    ParquetIn parquet;
+    ParquetRows parquet;
     try {
-      parquet = ParquetIn.open(fs, file.path());
+      parquet = source.open(fs, file.path(), budget);
+    } catch (BeyondBudgetException | ReaderLostException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       throw ContractBreachException.unreadable(
           file.name(),
@@ -75,7 +88,7 @@ final class ReturnReader implements Closeable {
     }
     try {
       return new ReturnReader(file, parquet);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       parquet.close();
       throw e;
     }
@@ -85,14 +98,15 @@ final class ReturnReader implements Closeable {
    * The next row in the file's order; null at the end.
    *
    * @throws ContractBreachException if the file is damaged from here on
+   * @throws BeyondBudgetException if reading it takes more than it may
    */
-  ReturnedAnnotation next() {
+  ReturnedAnnotation next() throws IOException {
     try {
       JsonNode row = parquet.next();
       ReturnedAnnotation read = row == null ? null : annotation(row);
       next++;
       return read;
-    } catch (ContractBreachException e) {
+    } catch (ContractBreachException | BeyondBudgetException | ReaderLostException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw ContractBreachException.unreadable(

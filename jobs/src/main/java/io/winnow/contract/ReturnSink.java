@@ -40,8 +40,24 @@ public interface ReturnSink {
   /** An annotation that was accepted before is replaced. */
   void replaced(ReplacedAnnotation answer);
 
+  /**
+   * An annotation that was accepted before is rejected after all, with all others to its sentence.
+   */
+  void withdrawn(RejectedRow row);
+
+  /** The rows of a file follow. */
+  default void begins(String file) {}
+
   /** Comes once for each file, after its rows. */
   void read(FileFacts file);
+
+  /**
+   * Comes in its place where a file as a whole breaks the contract. What came since it began does
+   * not count: it neither stands nor took the place of anything.
+   */
+  default void refused(ContractBreachException breach) {
+    throw breach;
+  }
 
   /**
    * What is worth saying of a file that was read.

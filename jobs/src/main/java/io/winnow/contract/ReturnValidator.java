@@ -1,17 +1,13 @@
 package io.winnow.contract;
 
-import io.winnow.contract.ReturnSink.AcceptedAnnotation;
-import io.winnow.contract.ReturnSink.ReplacedAnnotation;
 import io.winnow.contract.RowValidator.InvalidRowException;
+import io.winnow.contract.parquet.BeyondBudgetException;
+import io.winnow.contract.parquet.ParquetRows;
+import io.winnow.contract.parquet.ReadBudget;
 import io.winnow.display.Excerpt;
-import io.winnow.files.Sha256;
-import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.TypeMap;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,6 +31,9 @@ import org.apache.hadoop.fs.FileSystem;
  *   <li>Of different answers of an annotator to a sentence the last one stands: last by file name,
  *       then by row. Names are the only order that survives copying; a correction needs a name that
  *       sorts after the first.
+ *   <li>A sentence that more annotators have answered than were asked for, and {@link
+ *       ReturnLimits#extraAnnotators} more, has no answer.
+ *   <li>A file that breaks the contract as a whole, or takes more than it may, changes nothing.
  * </ul>
  */
 public final class ReturnValidator {
@@ -44,24 +43,33 @@ public final class ReturnValidator {
   private final LabelScheme labels;
   private final TypeMap map;
   private final SentSentences sent;
+  private final ReturnLimits limits;
+  private final ParquetRows.Source source;
 
   /**
    * @param labels the entity types of the hand-off
    * @param map how those call types who return them
    * @param sent all that went out and may come back
+   * @param source what reads the files
    */
-  public ReturnValidator(LabelScheme labels, TypeMap map, SentSentences sent) {
+  public ReturnValidator(
+      LabelScheme labels,
+      TypeMap map,
+      SentSentences sent,
+      ReturnLimits limits,
+      ParquetRows.Source source) {
     this.labels = labels;
     this.map = map;
     this.sent = sent;
+    this.limits = limits;
+    this.source = source;
   }
 
   /**
    * @param files in any order; see {@link TakenInbox}
-   * @return rows read
-   * @throws ContractBreachException if a file as a whole can't be read, or is not what it seems:
-   *     its offsets count something else, or its answers are in columns of other names; names the
-   *     first by name
+   * @param sink hears of files that as a whole can't be read, or are not what they seem: their
+   *     offsets count something else, or their answers are in columns of other names
+   * @return rows read of files that were not refused
    */
   public long validate(FileSystem fs, Collection<Delivery> files, ReturnSink sink)
       throws IOException {
@@ -76,20 +84,39 @@ public final class ReturnValidator {
   public long validate(
       FileSystem fs, Collection<Delivery> files, Set<String> repeats, ReturnSink sink)
       throws IOException {
-    StandingAnnotations standing = new StandingAnnotations(sink);
+    StandingAnnotations standing = new StandingAnnotations(sink, limits);
+    ReturnBudget budget = new ReturnBudget(limits, sent.answersAsked());
     Map<String, FileRead> byDigest = new HashMap<>();
     long rowsRead = 0;
     List<Delivery> inOrder = files.stream().sorted(Comparator.comparing(Delivery::name)).toList();
     for (Delivery file : inOrder) {
-      if (!repeats.contains(file.name())) {
-        FileRead read = validate(fs, file, standing);
+      if (repeats.contains(file.name())) {
+        continue;
+      }
+      sink.begins(file.name());
+      standing.begin();
+      ReadBudget own = budget.begin();
+      try {
+        budget.requireLength(file.name(), file.length());
+        FileRead read = validate(fs, file, standing, sink, own);
         byDigest.put(file.sha256(), read);
         rowsRead += read.rows();
+        budget.read();
+      } catch (BeyondBudgetException e) {
+        refuse(budget.breach(file.name(), e.resource()), budget, standing, sink);
+      } catch (ContractBreachException e) {
+        refuse(e, budget, standing, sink);
       }
     }
     for (Delivery file : inOrder) {
-      if (repeats.contains(file.name())) {
-        FileRead first = byDigest.get(file.sha256());
+      FileRead first = byDigest.get(file.sha256());
+      if (repeats.contains(file.name()) && first == null) {
+        sink.begins(file.name());
+        sink.refused(
+            ContractBreachException.unreadable(
+                file.name(), "it is a copy of a file that is refused", null));
+      } else if (repeats.contains(file.name())) {
+        sink.begins(file.name());
         sink.repeated(first.rows());
         sink.again(
             new ReturnSink.DeliveredAgain(
@@ -105,14 +132,31 @@ public final class ReturnValidator {
    */
   private record FileRead(String name, long rows, SortedSet<String> batches) {}
 
-  private FileRead validate(FileSystem fs, Delivery file, StandingAnnotations standing)
+  private static void refuse(
+      ContractBreachException breach,
+      ReturnBudget budget,
+      StandingAnnotations standing,
+      ReturnSink sink) {
+    budget.refused();
+    standing.undo(breach.file());
+    sink.refused(breach);
+  }
+
+  private FileRead validate(
+      FileSystem fs,
+      Delivery file,
+      StandingAnnotations standing,
+      ReturnSink sink,
+      ReadBudget budget)
       throws IOException {
     long number = 0;
     SortedSet<String> batches = new TreeSet<>();
     ReturnTally tally = new ReturnTally(file.name());
-    standing.apart = 0;
     RowValidator validator = new RowValidator(labels, map, sent, tally);
-    try (ReturnReader reader = ReturnReader.open(fs, file)) {
+    List<String> columns;
+    List<String> unused;
+    List<String> unusedFields;
+    try (ReturnReader reader = ReturnReader.open(source, fs, file, budget)) {
       for (ReturnedAnnotation row = reader.next(); row != null; row = reader.next()) {
         tally.read(row);
         if (row.batchId() != null && batches.size() < BATCHES_TOLD) {
@@ -120,126 +164,32 @@ public final class ReturnValidator {
         }
         try {
           validator.requireSent(row, reader.echoed());
-          standing.add(validator.validate(file.name(), number, row));
+          standing.add(validator.validate(file.name(), number, row), validator.asked(row));
         } catch (InvalidRowException e) {
-          standing.sink.rejected(RowValidator.rejected(file.name(), number, row, e));
+          sink.rejected(RowValidator.rejected(file.name(), number, row, e));
         }
         number++;
       }
-      tally.requireCodePoints();
-      tally.requireWords();
-      if (standing.apart > 0) {
-        tally.requireSpansTogether();
-      }
-      List<String> remarks = new ArrayList<>();
-      MisplacedAnswers misplaced =
-          new MisplacedAnswers(fs, file, reader.columns(), reader.unused());
-      if (tally.saysNothing()) {
-        misplaced.requireNoEntity(sent);
-      }
-      if (!tally.hasStatus()) {
-        misplaced.requireNoStatus();
-        misplaced.untouched(tally.marked()).ifPresent(remarks::add);
-      }
-      standing.sink.read(
-          tally.facts(
-              Stream.concat(reader.unused().stream(), reader.unusedFields().stream()).toList(),
-              remarks));
+      columns = reader.columns();
+      unused = reader.unused();
+      unusedFields = reader.unusedFields();
     }
+    tally.requireCodePoints();
+    tally.requireWords();
+    if (standing.hasSpansApart()) {
+      tally.requireSpansTogether();
+    }
+    List<String> remarks = new ArrayList<>();
+    MisplacedAnswers misplaced =
+        new MisplacedAnswers(() -> source.open(fs, file.path(), budget), file, columns, unused);
+    if (tally.saysNothing()) {
+      misplaced.requireNoEntity(sent);
+    }
+    if (!tally.hasStatus()) {
+      misplaced.requireNoStatus();
+      misplaced.untouched(tally.marked()).ifPresent(remarks::add);
+    }
+    sink.read(tally.facts(Stream.concat(unused.stream(), unusedFields.stream()).toList(), remarks));
     return new FileRead(file.name(), number, batches);
-  }
-
-  /**
-   * For each sentence and annotator, which annotation stands: what it says and where it lies. Takes
-   * some 140 bytes an annotation, whatever its length, as it keeps digests instead of texts.
-   */
-  private static final class StandingAnnotations {
-
-    /** SHA-256, cut to 128 bits. */
-    private record Digest(long high, long low) {}
-
-    /**
-     * @param only the place of the only span; null where there are more, or none
-     */
-    private record Standing(Digest said, String batchId, String file, long row, Place only) {
-
-      boolean isApartFrom(Standing other) {
-        return file.equals(other.file)
-            && only != null
-            && other.only != null
-            && (only.end <= other.only.start || other.only.end <= only.start);
-      }
-    }
-
-    private record Place(int start, int end) {}
-
-    private final ReturnSink sink;
-    private final MessageDigest sha = Sha256.digest();
-    private final Map<Digest, Standing> standing = new HashMap<>();
-
-    /** How often, in the file that is read, one span took the place of another span elsewhere. */
-    private int apart;
-
-    StandingAnnotations(ReturnSink sink) {
-      this.sink = sink;
-    }
-
-    /** Tells the sink what an annotation changes. */
-    void add(AcceptedAnnotation accepted) {
-      String record = accepted.annotation().sentenceId();
-      String annotator = accepted.annotation().annotatorId();
-      Digest said = digest(said(accepted));
-      Digest key = digest(List.of(record, annotator));
-      Standing before = standing.get(key);
-      if (before != null && before.said.equals(said)) {
-        sink.repeated(1);
-        return;
-      }
-      List<EntitySpan> spans = accepted.annotation().spans();
-      Standing now =
-          new Standing(
-              said,
-              accepted.batchId(),
-              accepted.file(),
-              accepted.row(),
-              spans.size() == 1
-                  ? new Place(spans.get(0).startWord(), spans.get(0).endWord())
-                  : null);
-      standing.put(key, now);
-      apart += before != null && now.isApartFrom(before) ? 1 : 0;
-      sink.accepted(accepted);
-      if (before != null) {
-        sink.replaced(
-            new ReplacedAnnotation(
-                before.batchId,
-                record,
-                annotator,
-                before.file,
-                before.row,
-                accepted.file(),
-                accepted.row()));
-      }
-    }
-
-    private static List<String> said(AcceptedAnnotation accepted) {
-      List<String> parts = new ArrayList<>();
-      parts.add(accepted.batchId());
-      parts.add(accepted.annotation().status().name());
-      for (EntitySpan span : accepted.annotation().spans()) {
-        parts.add(span.startWord() + "-" + span.endWord());
-        parts.add(span.type());
-      }
-      return parts;
-    }
-
-    private Digest digest(List<String> parts) {
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-        sha.update(bytes);
-      }
-      ByteBuffer hash = ByteBuffer.wrap(sha.digest());
-      return new Digest(hash.getLong(), hash.getLong());
-    }
   }
 }

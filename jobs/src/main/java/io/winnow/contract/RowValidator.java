@@ -54,13 +54,28 @@ record RowValidator(LabelScheme labels, TypeMap map, SentSentences sent, ReturnT
     }
   }
 
+  /** How many annotators the sentence of a valid row was to get. */
+  int asked(ReturnedAnnotation row) {
+    return sentence(row).asked();
+  }
+
   static RejectedRow rejected(
       String file, long number, ReturnedAnnotation row, InvalidRowException invalid) {
+    return rejected(file, number, row.batchId(), row.recordId(), row.annotatorId(), invalid);
+  }
+
+  /** The same of a row that was accepted before. */
+  static RejectedRow rejected(
+      String file,
+      long number,
+      String batch,
+      String record,
+      String annotator,
+      InvalidRowException invalid) {
     String message =
         "Cannot merge batch %s: row %d (record %s) %s"
-            .formatted(shown(row.batchId()), number, shown(row.recordId()), invalid.getMessage());
-    return new RejectedRow(
-        file, number, shown(row.recordId()), shown(row.annotatorId()), invalid.reason, message);
+            .formatted(shown(batch), number, shown(record), invalid.getMessage());
+    return new RejectedRow(file, number, shown(record), shown(annotator), invalid.reason, message);
   }
 
   private SentSentence sentence(ReturnedAnnotation row) {

@@ -24,6 +24,11 @@ public final class SentSentences {
     }
   }
 
+  /** How many answers all sentences are to get. */
+  public long answersAsked() {
+    return byRecord.values().stream().flatMap(List::stream).mapToLong(SentSentence::asked).sum();
+  }
+
   public Optional<SentSentence> find(String recordId, String batchId) {
     return byRecord.getOrDefault(recordId, List.of()).stream()
         .filter(sentence -> sentence.batchId().equals(batchId))
@@ -43,19 +48,20 @@ public final class SentSentences {
    *
    * @param text what an answer's offsets count in
    * @param suggestions as they went out; none where nobody had any
+   * @param asked how many annotators are to answer it
    */
   public record SentSentence(
-      String recordId, String batchId, SentText text, List<EntitySpan> suggestions) {
+      String recordId, String batchId, SentText text, List<EntitySpan> suggestions, int asked) {
 
     /**
      * @param words offsets in UTF-16 units of the text
      */
     public static SentSentence of(String recordId, String batchId, String text, List<Word> words) {
-      return new SentSentence(recordId, batchId, SentText.of(text, words), List.of());
+      return new SentSentence(recordId, batchId, SentText.of(text, words), List.of(), 1);
     }
 
     /** Types of entities come again and again: once each. */
-    static SentSentence of(String batchId, OutboundSentence sentence) {
+    static SentSentence of(String batchId, OutboundSentence sentence, int asked) {
       return new SentSentence(
           sentence.recordId(),
           batchId,
@@ -63,7 +69,8 @@ public final class SentSentences {
           sentence.suggestions().stream()
               .map(ConfidentSpan::span)
               .map(it -> new EntitySpan(it.startWord(), it.endWord(), it.type().intern()))
-              .toList());
+              .toList(),
+          asked);
     }
 
     /** No span of an answer reaches beyond it. */

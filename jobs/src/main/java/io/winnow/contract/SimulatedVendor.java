@@ -3,8 +3,10 @@ package io.winnow.contract;
 import io.winnow.contract.OutboxReader.Outbox;
 import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.contract.SimulatedAnnotator.ErrorRates;
+import io.winnow.contract.parquet.ParquetIn;
 import io.winnow.contract.parquet.ParquetOut;
 import io.winnow.contract.parquet.PlainFiles;
+import io.winnow.contract.parquet.ReadBudget;
 import io.winnow.json.JsonFormat;
 import io.winnow.text.EntitySpan;
 import java.io.IOException;
@@ -122,8 +124,8 @@ public final class SimulatedVendor {
 
   /** Rows are compared, not bytes: another JVM may write the same rows with another footer. */
   private void requireSameAnswers(Path unfinished, Path target) throws IOException {
-    try (ReturnReader ours = ReturnReader.open(fs, Delivery.of(fs, target.getName(), unfinished));
-        ReturnReader theirs = ReturnReader.open(fs, Delivery.of(fs, target.getName(), target))) {
+    try (ReturnReader ours = reader(target.getName(), unfinished);
+        ReturnReader theirs = reader(target.getName(), target)) {
       ReturnedAnnotation row;
       do {
         row = ours.next();
@@ -134,5 +136,10 @@ public final class SimulatedVendor {
         }
       } while (row != null);
     }
+  }
+
+  private ReturnReader reader(String name, Path path) throws IOException {
+    return ReturnReader.open(
+        ParquetIn::open, fs, Delivery.of(fs, name, path), ReadBudget.unlimited());
   }
 }

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.contract.ReturnManifestValidator.ReturnManifest;
 import io.winnow.contract.ReturnManifestValidator.ReturnManifest.ReturnFile;
 import io.winnow.contract.VendorKey.VendorKeyMissingException;
-import io.winnow.contract.parquet.ParquetIn;
+import io.winnow.contract.parquet.ParquetRows;
+import io.winnow.contract.parquet.ReaderLostException;
 import io.winnow.display.Excerpt;
 import io.winnow.files.Sha256;
 import io.winnow.foreign.FileName;
@@ -31,7 +32,12 @@ import org.apache.hadoop.fs.FileSystem;
  * @param folder its name below the inbox, with a slash after it; empty for the inbox. No name leads
  *     out of it
  */
-record VendorManifest(FileSystem fs, TakenInbox inbox, String folder) {
+record VendorManifest(
+    FileSystem fs,
+    ParquetRows.Source source,
+    ReturnLimits limits,
+    TakenInbox inbox,
+    String folder) {
 
   /** Enough for 50,000 files; a longer manifest is not read. */
   static final int LONGEST_MANIFEST = 16 << 20;
@@ -207,8 +213,10 @@ record VendorManifest(FileSystem fs, TakenInbox inbox, String folder) {
     if (taken == null) {
       throw breach("it counts the rows of %s, which is no return", shown(file));
     }
-    try (ParquetIn parquet = ParquetIn.open(fs, taken.path())) {
+    try (ParquetRows parquet = source.open(fs, taken.path(), limits.ofOneFile())) {
       return parquet.rows();
+    } catch (ReaderLostException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       throw ContractBreachException.unreadable(
           shown(file),

@@ -2,6 +2,7 @@ package io.winnow.exchange;
 
 import io.winnow.contract.ReturnWriter;
 import io.winnow.contract.ReturnedAnnotation;
+import io.winnow.contract.parquet.ReadBudget;
 import io.winnow.exchange.ImportSummary.Suggested;
 import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.exchange.SentBatches.SentKey;
@@ -25,6 +26,7 @@ final class ImportRun {
   private final TypeMap types;
   private final Optional<String> annotator;
   private final ReturnWriter writer;
+  private final ReadBudget rows;
   private final ImportSummary.Tally tally = new ImportSummary.Tally();
   private final PartialAnswers parts = new PartialAnswers();
 
@@ -34,11 +36,20 @@ final class ImportRun {
   private long answers;
   private long unreadable;
 
-  ImportRun(SentBatches sent, TypeMap types, Optional<String> annotator, ReturnWriter writer) {
+  /**
+   * @param rows that may be written
+   */
+  ImportRun(
+      SentBatches sent,
+      TypeMap types,
+      Optional<String> annotator,
+      ReturnWriter writer,
+      ReadBudget rows) {
     this.sent = sent;
     this.annotator = annotator;
     this.writer = writer;
     this.types = types;
+    this.rows = rows;
   }
 
   ImportSummary.Tally tally() {
@@ -166,6 +177,7 @@ final class ImportRun {
   }
 
   private void write(ReturnedAnnotation annotation, Verdict verdict) throws IOException {
+    rows.spend(ReadBudget.Amounts.ROW);
     answers++;
     SentKey key = new SentKey(annotation.recordId(), annotation.batchId());
     if (!"skipped".equals(annotation.status()) && sent.hasSuggestions(key)) {
@@ -177,6 +189,7 @@ final class ImportRun {
   }
 
   private void reject(String file, String error, Fault fault, SentKey sentence) throws IOException {
+    rows.spend(ReadBudget.Amounts.ROW);
     unreadable++;
     tally.fault(file, error, fault);
     writer.write(

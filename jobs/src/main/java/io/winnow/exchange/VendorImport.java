@@ -2,11 +2,16 @@ package io.winnow.exchange;
 
 import io.winnow.columns.ColumnQuery;
 import io.winnow.contract.ContractBreachException;
+import io.winnow.contract.ReturnLimits;
 import io.winnow.contract.ReturnSink;
 import io.winnow.contract.ReturnValidator;
 import io.winnow.contract.ReturnWriter;
 import io.winnow.contract.VendorKey;
+import io.winnow.contract.parquet.BeyondBudgetException;
+import io.winnow.contract.parquet.BudgetedInput;
+import io.winnow.contract.parquet.ParquetIn;
 import io.winnow.contract.parquet.PlainFiles;
+import io.winnow.contract.parquet.ReadBudget;
 import io.winnow.display.Excerpt;
 import io.winnow.exchange.ImportSummary.Suggested;
 import io.winnow.exchange.RecordTally.NotThatFormatException;
@@ -38,6 +43,7 @@ import org.apache.hadoop.fs.Path;
  *     the merge renames those of all returns
  * @param maxUnchangedShare of a tool that does not say who opened what, the largest share of
  *     answers that may be exactly what was suggested
+ * @param limits what an import may take, as a merge
  * @param columns what is known of the columns of a file that has columns
  */
 public record VendorImport(
@@ -47,6 +53,7 @@ public record VendorImport(
     TextEncoding encoding,
     TypeMap types,
     double maxUnchangedShare,
+    ReturnLimits limits,
     ColumnQuery columns) {
 
   /** Of fewer answers, chance may have it that all are as suggested. */
@@ -77,19 +84,26 @@ public record VendorImport(
       ReturnSink rows)
       throws IOException {
     try (ReturnWriter writer = new ReturnWriter(fs, inbox, key)) {
-      ImportRun run = new ImportRun(sent, types, annotator, writer);
+      long asked = sent.sentences().answersAsked();
+      ReadBudget written = limits.budget(asked);
+      ImportRun run = new ImportRun(sent, types, annotator, writer, written);
       List<OffsetUnit> units = new ArrayList<>();
       List<Stamp> before = looks(files, fs);
+      Source look = new Source(fs, limits.budget(asked), asked);
       for (Path file : files) {
-        units.add(unit(file, fs, run));
+        units.add(unit(file, look, run));
       }
+      Source take = new Source(fs, written, asked);
       for (int i = 0; i < files.size(); i++) {
-        take(files.get(i), fs, units.get(i), sent, run);
+        take(files.get(i), take, units.get(i), sent, run);
       }
       requireSame(files, before, looks(files, fs));
       String names = files.stream().map(Path::getName).collect(Collectors.joining(", "));
       requireWork(run, names);
-      writer.validate(names, new ReturnValidator(sent.labels(), types, sent.sentences()), rows);
+      writer.validate(
+          names,
+          new ReturnValidator(sent.labels(), types, sent.sentences(), limits, ParquetIn::open),
+          rows);
       return new Imported(writer.deliver(), run.answers(), run.unreadable(), run.tally().done());
     }
   }
@@ -122,7 +136,7 @@ public record VendorImport(
   }
 
   /** The first look at a file; columns need none. */
-  private OffsetUnit unit(Path file, FileSystem fs, ImportRun run) throws IOException {
+  private OffsetUnit unit(Path file, Source source, ImportRun run) throws IOException {
     if (format.json().isEmpty()) {
       return OffsetUnit.CODE_POINTS;
     }
@@ -130,21 +144,28 @@ public record VendorImport(
     OffsetTally tally = new OffsetTally();
     return read(
         file,
-        fs,
+        source,
         in -> {
-          JsonRecords.read(in, run.look(tool, tally), bad -> {});
+          JsonRecords.Parser parser = run.look(tool, tally);
+          JsonRecords.read(
+              in,
+              (place, record) -> {
+                source.budget.spend(ReadBudget.Amounts.ROW);
+                parser.record(place, record);
+              },
+              bad -> {});
           OffsetDecision decision = ExportOffsets.decide(tally, tool.usual(), offsets);
           ExportOffsets.note(file.getName(), decision).ifPresent(run.tally()::note);
           return decision.unit();
         });
   }
 
-  private void take(Path file, FileSystem fs, OffsetUnit unit, SentBatches sent, ImportRun run)
+  private void take(Path file, Source source, OffsetUnit unit, SentBatches sent, ImportRun run)
       throws IOException {
     RecordTally.Sink sink = run.take(file.getName());
     read(
         file,
-        fs,
+        source,
         in -> {
           if (format.json().isPresent()) {
             JsonRecords.Parser parser = run.take(format.json().get(), file.getName(), unit);
@@ -164,10 +185,24 @@ public record VendorImport(
     OffsetUnit of(InputStream in) throws IOException;
   }
 
-  private OffsetUnit read(Path file, FileSystem fs, Reading reading) throws IOException {
-    FileSystem source = PlainFiles.plain(file.getFileSystem(fs.getConf()));
+  /**
+   * Where files are read.
+   *
+   * @param budget for all of them
+   */
+  private record Source(FileSystem fs, ReadBudget budget, long asked) {
+
+    InputStream open(Path file) throws IOException {
+      FileSystem plain = PlainFiles.plain(file.getFileSystem(fs.getConf()));
+      return new BudgetedInput(plain.open(file), budget);
+    }
+  }
+
+  private OffsetUnit read(Path file, Source source, Reading reading) throws IOException {
     try (InputStream in = encoding.utf8(source.open(file))) {
       return reading.of(in);
+    } catch (BeyondBudgetException e) {
+      throw limits.breachOfImport(file.getName(), e.resource(), source.asked);
     } catch (NotThatFormatException e) {
       throw ContractBreachException.foreign(file.getName(), format.toString(), e.getMessage());
     }

@@ -55,6 +55,9 @@ public record Runner(Workspace workspace, Host host, String config, long seed, C
     Pointer pointer = run.publish(made);
     job.cleanUp(published);
     made.messages().forEach(console::say);
+    if (made.failure().isPresent()) {
+      throw made.failure().get();
+    }
     return new Ending(Outcome.DONE, Optional.of(pointer), Optional.empty());
   }
 

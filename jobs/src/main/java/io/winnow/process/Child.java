@@ -3,7 +3,9 @@ package io.winnow.process;
 import io.winnow.process.ChildEnd.Kind;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,6 +78,21 @@ public final class Child implements AutoCloseable {
     } catch (IOException e) {
       // It has ended, which its answers and its end tell.
     }
+  }
+
+  /** The same as bytes, for work that does not write text; one of the two is to be read. */
+  public InputStream answerBytes() {
+    return process.getInputStream();
+  }
+
+  /** What the work reads; its end is the child's end. */
+  public OutputStream requests() {
+    return process.getOutputStream();
+  }
+
+  /** What it has used of the processors since it began; none where the system does not say. */
+  public Optional<Duration> processorTime() {
+    return process.info().totalCpuDuration();
   }
 
   public long pid() {

@@ -26,9 +26,9 @@ public final class ChildMain {
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     System.setOut(System.err);
     Locale.setDefault(Locale.ROOT);
-    Lifeline.hold(System.in);
     int code = 0;
     try {
+      System.setIn(Lifeline.hold(System.in));
       ChildWork work =
           Class.forName(arguments[0])
               .asSubclass(ChildWork.class)

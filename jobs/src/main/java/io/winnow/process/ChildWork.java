@@ -8,6 +8,7 @@ public interface ChildWork {
 
   /**
    * Does it to the end; what it throws is printed and ends the child with {@link ChildMain#FAILED}.
+   * {@code System.in} is what the parent writes to {@link Child#requests}.
    *
    * @param arguments as given to {@link ChildJvm#start}
    * @param answers what {@link Child#answers} reads, in UTF-8. {@code System.out} is not that: it

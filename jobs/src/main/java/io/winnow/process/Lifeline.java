@@ -2,6 +2,8 @@ package io.winnow.process;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -18,15 +20,23 @@ final class Lifeline {
   private Lifeline() {}
 
   /**
-   * @param fromParent carries a byte each time that the child may go on, and ends with the parent
+   * @param fromParent carries what the parent says, and ends with the parent; a byte is also a sign
+   *     that the child may go on
+   * @return what the parent says
    */
-  static void hold(InputStream fromParent) {
+  static InputStream hold(InputStream fromParent) throws IOException {
+    PipedInputStream said = new PipedInputStream();
+    PipedOutputStream hand = new PipedOutputStream(said);
     Thread thread =
         new Thread(
             () -> {
               try {
-                while (fromParent.read() >= 0) {
-                  NODS.release();
+                byte[] buffer = new byte[1024];
+                for (int n = fromParent.read(buffer); n >= 0; n = fromParent.read(buffer)) {
+                  NODS.release(n);
+                  hand.write(buffer, 0, n);
+                  // It wakes the reader, who else looks once a second.
+                  hand.flush();
                 }
               } catch (IOException e) {
                 // As good as its end.
@@ -36,6 +46,7 @@ final class Lifeline {
             "winnow-lifeline");
     thread.setDaemon(true);
     thread.start();
+    return said;
   }
 
   /** Waits until the parent says once more that this process may go on. */

@@ -16,6 +16,7 @@ public final class Publication {
   private final SortedMap<String, Long> counts = new TreeMap<>();
   private final SortedMap<String, Double> numbers = new TreeMap<>();
   private final List<String> messages = new ArrayList<>();
+  private RuntimeException failure;
   private RunManifest.Model model;
   private String precision;
 
@@ -63,6 +64,16 @@ public final class Publication {
   public Publication say(String message) {
     messages.add(message);
     return this;
+  }
+
+  /** What the run ends in, once this is published: it did all it could, and that was not all. */
+  public Publication failure(RuntimeException why) {
+    failure = why;
+    return this;
+  }
+
+  public Optional<RuntimeException> failure() {
+    return Optional.ofNullable(failure);
   }
 
   public SortedMap<String, Path> outputs() {

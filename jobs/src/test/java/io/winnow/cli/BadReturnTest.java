@@ -162,19 +162,42 @@ class BadReturnTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("badFiles")
-  void aBadFileIsRefusedAsAWhole(String name, Spoiler spoiler, String message) throws IOException {
+  void aBadFileIsRefusedAsAWholeAndTheOthersAreMerged(String name, Spoiler spoiler, String message)
+      throws IOException {
     var before = desk.pointers();
     Path bad = vendor.answer(0, "a.parquet", "ann");
     spoiler.spoil(bad);
     vendor.answer(0, "good.parquet", "other");
+    desk.run("merge")
+        .exited(ExitCode.CONTRACT_BREACH)
+        .saying(
+            "0000/inbox/a.parquet", message, "nothing of it was merged", "other files are merged");
+
+    assertThat(labels()).isEqualTo(12);
+    assertThat(desk.pointers()).hasSize(before.size() + 1);
+    // It was told once, and may go or come again.
+    desk.run("merge").exited(ExitCode.DONE).saying("nothing to do");
+    Files.delete(bad);
+    desk.run("merge").exited(ExitCode.DONE);
+    assertThat(labels()).isEqualTo(12);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badFiles")
+  void aBadFileAloneLeavesTheWorkspaceAsItIs(String name, Spoiler spoiler, String message)
+      throws IOException {
+    var before = desk.pointers();
+    Path bad = vendor.answer(0, "a.parquet", "ann");
+    spoiler.spoil(bad);
     for (String command : List.of("merge", "round")) {
       desk.run(command)
           .exited(ExitCode.CONTRACT_BREACH)
-          .saying("0000/inbox/a.parquet", message, "nothing was merged");
+          .saying("0000/inbox/a.parquet", message, "Nothing was merged");
     }
 
     assertUnharmed(before);
     Files.delete(bad);
+    vendor.answer(0, "good.parquet", "other");
     desk.run("merge").exited(ExitCode.DONE);
     assertThat(labels()).isEqualTo(12);
   }
@@ -194,7 +217,7 @@ class BadReturnTest {
         .exited(ExitCode.CONTRACT_BREACH)
         .saying(
             "0000/inbox/a.parquet: its offsets count bytes, not code-points",
-            "nothing was merged",
+            "nothing of it was merged",
             "--offsets bytes");
     assertThat(bad).exists();
   }

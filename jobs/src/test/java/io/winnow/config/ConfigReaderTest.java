@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigFactory;
 import io.winnow.annotation.TieRule;
 import io.winnow.config.ConfigReader.Layer;
 import io.winnow.contract.HandOff.Guideline;
+import io.winnow.contract.ReturnLimits;
 import io.winnow.contract.Signatures;
 import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.handoff.HandoffSettings;
@@ -85,7 +86,15 @@ class ConfigReaderTest {
         .isEqualTo(new HandoffSettings(500, 1, 0, 0, 0.9, Duration.ZERO, Signatures.REQUIRED));
     assertThat(config.jobs().merge())
         .isEqualTo(
-            new MergeSettings("majority", TieRule.KEEP, 0, 1, 0.5, 1, config.jobs().labels()));
+            new MergeSettings(
+                "majority",
+                TieRule.KEEP,
+                0,
+                1,
+                0.5,
+                1,
+                new ReturnLimits(200_000, 20_000_000, 256, 120, 512, 1000, 1),
+                config.jobs().labels()));
     assertThat(config.jobs().train())
         .isEqualTo(
             new TrainSettings(

@@ -4,6 +4,7 @@ import io.winnow.contract.ReturnSink.AcceptedAnnotation;
 import io.winnow.contract.ReturnSink.FileFacts;
 import io.winnow.contract.ReturnSink.RejectedRow;
 import io.winnow.contract.ReturnSink.ReplacedAnnotation;
+import io.winnow.contract.parquet.ParquetIn;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.TypeMap;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileSystem;
 
 /**
@@ -29,6 +31,10 @@ public record CollectedReturns(
     long repeated,
     long rowsRead) {
 
+  /** As in winnow.conf, but for as many annotators and answers as any test has. */
+  public static final ReturnLimits LIMITS =
+      new ReturnLimits(200_000, 20_000_000, 256, 120, 512, 100_000, 10_000);
+
   public static CollectedReturns of(
       LabelScheme labels, SentSentences sent, FileSystem fs, Collection<Delivery> files)
       throws IOException {
@@ -42,8 +48,27 @@ public record CollectedReturns(
       FileSystem fs,
       Collection<Delivery> files)
       throws IOException {
+    return of(new ReturnValidator(labels, map, sent, LIMITS, ParquetIn::open), fs, files);
+  }
+
+  /** The first breach is thrown. */
+  public static CollectedReturns of(
+      ReturnValidator validator, FileSystem fs, Collection<Delivery> files) throws IOException {
     Collected collected = new Collected();
-    long rowsRead = new ReturnValidator(labels, map, sent).validate(fs, files, collected);
+    long rowsRead = validator.validate(fs, files, collected);
+    return collected.check(rowsRead);
+  }
+
+  /** Of the files that were not refused; the others are told why. */
+  static CollectedReturns of(
+      ReturnValidator validator,
+      FileSystem fs,
+      Collection<Delivery> files,
+      Consumer<ContractBreachException> refused)
+      throws IOException {
+    Collected collected = new Collected();
+    collected.onRefusal = refused;
+    long rowsRead = validator.validate(fs, files, collected);
     return collected.check(rowsRead);
   }
 
@@ -53,7 +78,34 @@ public record CollectedReturns(
     private final List<RejectedRow> rejected = new ArrayList<>();
     private final List<ReplacedAnnotation> corrected = new ArrayList<>();
     private final List<FileFacts> files = new ArrayList<>();
+    private Consumer<ContractBreachException> onRefusal =
+        breach -> {
+          throw breach;
+        };
+    private Collected before;
     private long repeated;
+
+    @Override
+    public void begins(String file) {
+      before = new Collected();
+      before.addAll(this);
+    }
+
+    @Override
+    public void refused(ContractBreachException breach) {
+      onRefusal.accept(breach);
+      addAll(before);
+    }
+
+    private void addAll(Collected other) {
+      accepted.clear();
+      accepted.addAll(other.accepted);
+      rejected.clear();
+      rejected.addAll(other.rejected);
+      corrected.clear();
+      corrected.addAll(other.corrected);
+      repeated = other.repeated;
+    }
 
     @Override
     public void accepted(AcceptedAnnotation answer) {
@@ -62,6 +114,12 @@ public record CollectedReturns(
 
     @Override
     public void rejected(RejectedRow row) {
+      rejected.add(row);
+    }
+
+    @Override
+    public void withdrawn(RejectedRow row) {
+      accepted.removeIf(before -> before.file().equals(row.file()) && before.row() == row.row());
       rejected.add(row);
     }
 

@@ -14,18 +14,20 @@ class ForgedReturnTest {
   @TempDir private Path temp;
 
   @Test
-  void moreRowsThanTheFileCanHoldAreRefusedUnread() {
+  void moreRowsThanThereMayBeAreRefused() {
     assertThat(
             breach(
-                "SELECT 's5' AS record_id, 'r1-b1' AS batch_id, 'a' AS annotator_id, NULL AS tags FROM range(3000000)"))
-        .hasMessageContaining("rows, its length allows for");
+                "SELECT 's5' AS record_id, 'r1-b1' AS batch_id, 'a' AS annotator_id, NULL AS tags"
+                    + " FROM range(3000000)"))
+        .hasMessageContaining("with it, the returns have more than 200,000 rows");
   }
 
   @Test
   void aRowOfEndlessValuesIsRefused() {
     assertThat(
             breach(
-                "SELECT 's5' AS record_id, 'r1-b1' AS batch_id, 'a' AS annotator_id, list_transform(range(300000), x -> 'O') AS tags"))
+                "SELECT 's5' AS record_id, 'r1-b1' AS batch_id, 'a' AS annotator_id,"
+                    + " list_transform(range(300000), x -> 'O') AS tags"))
         .hasMessageContaining("a row has more than 200000 values");
   }
 

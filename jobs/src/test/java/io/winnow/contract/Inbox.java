@@ -30,7 +30,7 @@ record Inbox(Path folder) {
   static SentSentence sent(String recordId, String text, EntitySpan... suggestions) {
     Sentence sentence = Sentence.ofWords("test", List.of(text.split(" ")));
     return new SentSentence(
-        recordId, "r1-b1", SentText.of(sentence.text(), sentence.words()), List.of(suggestions));
+        recordId, "r1-b1", SentText.of(sentence.text(), sentence.words()), List.of(suggestions), 1);
   }
 
   /** Writes a return of the rows that the queries select, in their order. */

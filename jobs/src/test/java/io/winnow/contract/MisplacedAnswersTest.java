@@ -61,7 +61,7 @@ class MisplacedAnswersTest {
           .hasMessageStartingWith(
               "Cannot merge return a.parquet: no row has an entity in 'spans' or 'tags', but column"
                   + " 'ner' has what looks like some, first in row 1: ")
-          .hasMessageContaining("nothing was merged");
+          .hasMessageContaining("nothing of it was merged");
     }
   }
 

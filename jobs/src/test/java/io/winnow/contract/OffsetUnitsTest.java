@@ -69,7 +69,9 @@ class OffsetUnitsTest {
       check = check(sentences, answers(sentences, unit, saying));
     } catch (ContractBreachException e) {
       assertThat(unit).isNotEqualTo(OffsetUnit.CODE_POINTS);
-      assertThat(e).hasMessageContaining("nothing was merged").hasMessageContaining("--offsets");
+      assertThat(e)
+          .hasMessageContaining("nothing of it was merged")
+          .hasMessageContaining("--offsets");
       return;
     }
     if (unit == OffsetUnit.CODE_POINTS) {
@@ -119,9 +121,10 @@ class OffsetUnitsTest {
         .hasMessageEndingWith(
             ".parquet: its offsets count utf-16, not code-points: of 2 spans that lie elsewhere in"
                 + " some unit, there fit (begin and end with a word, or with what they quote):"
-                + " code-points 0, utf-16 2, graphemes 0, bytes 0; nothing was merged. Send offsets"
-                + " in Unicode code points from 0, the end behind the last one, as Python counts;"
-                + " import another tool's export by 'winnow vendor import --offsets utf-16'");
+                + " code-points 0, utf-16 2, graphemes 0, bytes 0; nothing of it was merged. Send"
+                + " offsets in Unicode code points from 0, the end behind the last one, as Python"
+                + " counts; import another tool's export by 'winnow vendor import --offsets"
+                + " utf-16'");
   }
 
   @Property(tries = 1)
@@ -147,8 +150,8 @@ class OffsetUnitsTest {
         .hasMessageContaining(
             "its offsets seem to be shifted: 3 spans, read as code-points, begin and end with a"
                 + " word, or with what they quote, only if they count from 1; subtract 1 from each"
-                + " start and each end. As they are, 0 do; nothing was merged. Send offsets in"
-                + " Unicode code points from 0");
+                + " start and each end. As they are, 0 do; nothing of it was merged. Send offsets"
+                + " in Unicode code points from 0");
     assertThat(refused(sentences, 1, 0))
         .hasMessageContaining("only if they count from 1 and ends are inclusive");
   }

@@ -251,7 +251,7 @@ class ReturnFormatsTest {
     ContractBreachException breach =
         catchThrowableOfType(ContractBreachException.class, () -> merged(sql));
     if (breach != null) {
-      assertThat(breach).hasMessageContaining(why).hasMessageContaining("nothing was merged");
+      assertThat(breach).hasMessageContaining(why).hasMessageContaining("nothing of it was merged");
       return;
     }
     CollectedReturns check = merged(sql);

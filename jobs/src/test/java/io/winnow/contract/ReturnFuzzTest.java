@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.fail;
 import io.winnow.contract.ReturnSink.AcceptedAnnotation;
 import io.winnow.contract.SentSentences.SentSentence;
 import io.winnow.contract.parquet.MetadataMutator;
+import io.winnow.contract.parquet.ReadingProcess;
 import io.winnow.text.EntitySpan;
+import io.winnow.text.TypeMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,14 +28,26 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReturnFuzzTest {
 
-  private static final int FILES = Integer.getInteger("fuzz.files", 4000);
+  private static final int FILES = Integer.getInteger("fuzz.files", 1500);
   private static final int FROM = Integer.getInteger("fuzz.from", 0);
   private static final long SEED = Long.getLong("fuzz.seed", 1);
 
   /** Reading one honest file of this size takes about 2 MiB. */
   private static final long MOST_MEMORY = 256L << 20;
 
+  private static final int HEAP = 96;
+
+  private static final ReturnLimits LIMITS =
+      new ReturnLimits(200_000, 20_000_000, 64, 40, HEAP, 100_000, 1000);
+
+  private static final ReadingProcess READER = new ReadingProcess(HEAP);
+
   @TempDir private Path temp;
+
+  @AfterAll
+  static void endReader() {
+    READER.close();
+  }
 
   @Test
   void everyShapeIsAcceptedAsItIs() throws IOException {
@@ -114,6 +129,9 @@ class ReturnFuzzTest {
   }
 
   private CollectedReturns check(Path file) throws IOException {
-    return new Inbox(temp).check(List.of(Deliveries.file("a.parquet", Hadoop.path(file))));
+    return CollectedReturns.of(
+        new ReturnValidator(Inbox.LABELS, TypeMap.NONE, Inbox.SENT, LIMITS, READER),
+        Hadoop.local(),
+        List.of(Deliveries.file("a.parquet", Hadoop.path(file))));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.winnow.contract.VendorKey.VendorKeyMissingException;
+import io.winnow.contract.parquet.ParquetIn;
 import io.winnow.files.Sha256;
 import io.winnow.foreign.FolderWalk;
 import io.winnow.foreign.Hostile;
@@ -48,7 +49,12 @@ class ReturnManifestValidatorTest {
   @Test
   void withoutManifestsAnythingIsWelcome() throws IOException {
     assertThatCode(this::check).doesNotThrowAnyException();
-    new ReturnManifestValidator(fs, Optional.of(KEY), Signatures.VERIFIED_IF_PRESENT)
+    new ReturnManifestValidator(
+            fs,
+            Optional.of(KEY),
+            Signatures.VERIFIED_IF_PRESENT,
+            ParquetIn::open,
+            CollectedReturns.LIMITS)
         .validate(Deliveries.take(fs, Hadoop.path(temp.resolve("no inbox"))));
   }
 
@@ -206,7 +212,12 @@ class ReturnManifestValidatorTest {
         entry("late/b.parquet", sha256("late/b.parquet"), 2));
     sign(KEY);
     Path link = Files.createSymbolicLink(temp.resolve("link"), inbox);
-    new ReturnManifestValidator(fs, Optional.of(KEY), Signatures.VERIFIED_IF_PRESENT)
+    new ReturnManifestValidator(
+            fs,
+            Optional.of(KEY),
+            Signatures.VERIFIED_IF_PRESENT,
+            ParquetIn::open,
+            CollectedReturns.LIMITS)
         .validate(Deliveries.take(fs, Hadoop.path(link)));
   }
 
@@ -284,7 +295,9 @@ class ReturnManifestValidatorTest {
     assertThat(taken.returns()).containsOnlyKeys("a.parquet");
     assertThat(taken.waiting()).extracting(PassedOver::name).containsExactly("late/b.parquet");
     List<PassedOver> waiting =
-        new ReturnManifestValidator(fs, Optional.of(KEY), Signatures.REQUIRED).validate(taken);
+        new ReturnManifestValidator(
+                fs, Optional.of(KEY), Signatures.REQUIRED, ParquetIn::open, CollectedReturns.LIMITS)
+            .validate(taken);
     assertThat(waiting).extracting(PassedOver::name).containsExactly("a.parquet");
     assertThat(waiting.get(0).reason())
         .startsWith("waits: manifest.json names late/b.parquet had ");
@@ -379,7 +392,8 @@ class ReturnManifestValidatorTest {
   }
 
   private void check(Optional<VendorKey> key, Signatures signatures) throws IOException {
-    new ReturnManifestValidator(fs, key, signatures)
+    new ReturnManifestValidator(
+            fs, key, signatures, ParquetIn::open, CollectedReturns.LIMITS)
         .validate(Deliveries.take(fs, Hadoop.path(inbox)));
   }
 

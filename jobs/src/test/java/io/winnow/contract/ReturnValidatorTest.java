@@ -116,9 +116,9 @@ class ReturnValidatorTest {
         .isInstanceOf(ContractBreachException.class)
         .hasMessage(
             "Cannot merge return a.parquet: 2 of its 3 spans end at the word that they begin at:"
-                + " end_word seems to be the last word; nothing was merged. Words count from 0, and"
-                + " end_word lies behind the last one; a row has all spans that an annotator gives"
-                + " a sentence");
+                + " end_word seems to be the last word; nothing of it was merged. Words count from"
+                + " 0, and end_word lies behind the last one; a row has all spans that an annotator"
+                + " gives a sentence");
   }
 
   @Test
@@ -130,7 +130,7 @@ class ReturnValidatorTest {
         row("s3", "r1-b1", "a", "done", sql("0,1,PER")));
     assertThatThrownBy(inbox::check)
         .isInstanceOf(ContractBreachException.class)
-        .hasMessageContaining("each span seems to have a row of its own; nothing was merged");
+        .hasMessageContaining("each span seems to have a row of its own; nothing of it was merged");
   }
 
   @Test

@@ -120,6 +120,7 @@ class ImportFormatsTest {
                 TextEncoding.AUTO,
                 TypeMap.NONE,
                 1,
+                CollectedReturns.LIMITS,
                 ColumnQuery.auto("--"))
             .run(
                 List.of(new org.apache.hadoop.fs.Path(path.toUri())),

@@ -62,6 +62,9 @@ final class Office {
   static final ReturnSink NOBODY =
       new ReturnSink() {
         @Override
+        public void withdrawn(RejectedRow row) {}
+
+        @Override
         public void accepted(AcceptedAnnotation answer) {}
 
         @Override
@@ -128,6 +131,7 @@ final class Office {
         TextEncoding.AUTO,
         TypeMap.NONE,
         1,
+        CollectedReturns.LIMITS,
         ColumnQuery.auto("--"));
   }
 

@@ -436,6 +436,7 @@ class ToolAnswersTest {
         encoding,
         types,
         maxUnchangedShare,
+        CollectedReturns.LIMITS,
         ColumnQuery.auto("--"));
   }
 

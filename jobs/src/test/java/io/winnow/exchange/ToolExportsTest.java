@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.winnow.annotation.AnnotationStatus;
 import io.winnow.columns.ColumnQuery;
+import io.winnow.contract.CollectedReturns;
 import io.winnow.contract.ContractBreachException;
 import io.winnow.contract.ReasonCode;
 import io.winnow.contract.ReturnSink.RejectedRow;
@@ -176,6 +177,7 @@ class ToolExportsTest {
             TextEncoding.AUTO,
             TypeMap.NONE,
             1,
+            CollectedReturns.LIMITS,
             ColumnQuery.auto("--")),
         "{\"id\": 1, %s, \"label\": [[2, 5, \"PER\"], [11, 15, \"LOC\"]]}".formatted(DATA));
     assertThat(office.check().accepted().get(0).annotation().spans())

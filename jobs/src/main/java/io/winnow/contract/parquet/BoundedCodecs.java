@@ -1,5 +1,6 @@
 package io.winnow.contract.parquet;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
@@ -7,6 +8,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.compress.Decompressor;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.codec.Lz4RawDecompressor;
@@ -14,20 +16,18 @@ import org.apache.parquet.hadoop.codec.SnappyDecompressor;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * Decompresses pages like Parquet, but never to more than a file of that length may hold: a header
- * can claim gigabytes, and some kilobytes can decompress to them.
+ * Decompresses pages like Parquet, but never to more than the budget has left: a header can claim
+ * gigabytes, and some kilobytes can decompress to them.
  */
 final class BoundedCodecs implements CompressionCodecFactory {
 
   private final CodecFactory codecs;
   private final Map<CompressionCodecName, Bounded> made = new EnumMap<>(CompressionCodecName.class);
-  private final ReadLimits limits;
-  private long left;
+  private final ReadBudget budget;
 
-  BoundedCodecs(Configuration configuration, ReadLimits limits) {
+  BoundedCodecs(Configuration configuration, ReadBudget budget) {
     this.codecs = new CodecFactory(configuration, 0);
-    this.limits = limits;
-    this.left = limits.unpacked();
+    this.budget = budget;
   }
 
   @Override
@@ -72,15 +72,10 @@ final class BoundedCodecs implements CompressionCodecFactory {
 
     @Override
     public BytesInput decompress(BytesInput packed, int size) throws IOException {
+      budget.bytes(size);
       if (codec == CompressionCodecName.UNCOMPRESSED) {
         return packed;
       }
-      if (size < 0 || size > limits.page() || size > left) {
-        throw new IOException(
-            "a page claims %d bytes when unpacked; the file's %d allow for %d a page and %d in all"
-                .formatted(size, limits.fileLength(), limits.page(), limits.unpacked()));
-      }
-      left -= size;
       return BytesInput.from(
           atOnce == null
               ? streamed.decompress(packed, size).toByteArray()
@@ -118,7 +113,7 @@ final class BoundedCodecs implements CompressionCodecFactory {
 
     /** Snappy's own header says the size again, and its reader makes room for that. */
     private static void requireSnappySize(byte[] packed, int size) throws IOException {
-      long claimed = PackedNumbers.varint(ByteBuffer.wrap(packed));
+      int claimed = BytesUtils.readUnsignedVarInt(new ByteArrayInputStream(packed));
       if (claimed != size) {
         throw new IOException(
             "a page of %d bytes claims %d when unpacked".formatted(size, claimed));

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.winnow.contract.parquet.ParquetIn.Undecodable;
+import io.winnow.contract.parquet.ParquetRows.Undecodable;
 import io.winnow.json.JsonFormat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -21,6 +21,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
@@ -49,20 +50,36 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
   /** What a decoder puts in place of bytes that are no text. */
   private static final char REPLACED = '\uFFFD';
 
+  /** Of one row; no sentence has as many words. */
+  private static final int MOST_VALUES = 200_000;
+
+  /** Of the texts of one row, in characters: some hundred times the longest sentence. */
+  private static final int MOST_TEXT = 16 << 20;
+
   private final Converter root;
-  private final int mostValues;
+  private final ReadBudget budget;
   private final int mostCharacters;
   private final Undecodable undecodable;
   private ObjectNode row;
   private int values;
+  private long characters;
+
+  /** The budget is spent; Parquet's converters may throw nothing else. */
+  private static final class SpentException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    SpentException(BeyondBudgetException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
 
   /**
-   * @param mostValues a row with more is refused
    * @param mostCharacters of a longer text the beginning is read, and one character more
    */
-  JsonRows(MessageType schema, int mostValues, int mostCharacters, Undecodable undecodable) {
+  JsonRows(MessageType schema, ReadBudget budget, int mostCharacters, Undecodable undecodable) {
     this.undecodable = undecodable;
-    this.mostValues = mostValues;
+    this.budget = budget;
     this.mostCharacters = mostCharacters;
     this.root = new Struct(schema, read -> row = read);
   }
@@ -70,6 +87,7 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
   @Override
   public ObjectNode getCurrentRecord() {
     values = 0;
+    characters = 0;
     return row;
   }
 
@@ -78,10 +96,23 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
     return root.asGroupConverter();
   }
 
-  private void count() {
+  /**
+   * @param length of a text; 0 of anything else
+   */
+  private void count(int length) {
     values++;
-    if (values > mostValues) {
-      throw new ParquetDecodingException("a row has more than %d values".formatted(mostValues));
+    characters += length;
+    if (values > MOST_VALUES) {
+      throw new ParquetDecodingException("a row has more than %d values".formatted(MOST_VALUES));
+    }
+    if (characters > MOST_TEXT) {
+      throw new ParquetDecodingException(
+          "a row has texts of more than %d characters".formatted(MOST_TEXT));
+    }
+    try {
+      budget.value(length);
+    } catch (BeyondBudgetException e) {
+      throw new SpentException(e);
     }
   }
 
@@ -142,7 +173,7 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
 
     @Override
     public void start() {
-      count();
+      count(0);
       struct = JsonNodeFactory.instance.objectNode();
       repeated.forEach(struct::putArray);
     }
@@ -163,6 +194,11 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
 
     private final boolean isUnsigned;
 
+    private Dictionary dictionary;
+
+    /** Texts of the dictionary, each made once. */
+    private SharedText[] texts;
+
     Value(PrimitiveType type, Consumer<JsonNode> out) {
       var annotation = type.getLogicalTypeAnnotation();
       this.type = type;
@@ -172,14 +208,41 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
     }
 
     private void add(JsonNode value) {
-      count();
+      count(value.isTextual() ? value.textValue().length() : 0);
       out.accept(value);
+    }
+
+    private boolean isText() {
+      return !(type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation);
+    }
+
+    @Override
+    public boolean hasDictionarySupport() {
+      return isText()
+          && switch (type.getPrimitiveTypeName()) {
+            case BINARY, FIXED_LEN_BYTE_ARRAY -> true;
+            default -> false;
+          };
+    }
+
+    @Override
+    public void setDictionary(Dictionary values) {
+      dictionary = values;
+      texts = new SharedText[values.getMaxId() + 1];
+    }
+
+    @Override
+    public void addValueFromDictionary(int id) {
+      if (texts[id] == null) {
+        texts[id] = new SharedText(text(dictionary.decodeToBinary(id)));
+      }
+      add(texts[id]);
     }
 
     @Override
     public void addBinary(Binary bytes) {
-      if (!(type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation)) {
-        add(text(bytes));
+      if (isText()) {
+        add(TextNode.valueOf(text(bytes)));
       } else if (bytes.length() == 0 || bytes.length() > MAX_DECIMAL_BYTES) {
         add(DoubleNode.valueOf(Double.POSITIVE_INFINITY));
       } else {
@@ -219,17 +282,17 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
     }
 
     /** Of JSON, the text that a string or number stands for; anything else as it is. */
-    private JsonNode text(Binary utf8) {
+    private String text(Binary utf8) {
       String text = beginning(utf8);
       if (type.getLogicalTypeAnnotation() instanceof JsonLogicalTypeAnnotation) {
         try {
           JsonNode value = JsonFormat.LENIENT.readTree(text);
-          text = value.isTextual() || value.isNumber() ? value.asText() : text;
+          return value.isTextual() || value.isNumber() ? value.asText() : text;
         } catch (JsonProcessingException e) {
-          return TextNode.valueOf(text);
+          return text;
         }
       }
-      return TextNode.valueOf(text);
+      return text;
     }
 
     /**

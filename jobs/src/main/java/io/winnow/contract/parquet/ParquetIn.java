@@ -1,11 +1,12 @@
 package io.winnow.contract.parquet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -15,112 +16,108 @@ import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Reads a Parquet file row by row; holds the wanted columns of one row group at a time. A file may
- * be damaged or forged in any way: it ends in an exception, and costs no more memory and time than
- * one of its length may (see {@link ReadLimits}).
+ * Reads a Parquet file in this process; holds the wanted columns of one row group at a time. For a
+ * file of our own: one that somebody has forged can take all memory and time of the process, which
+ * is why {@link ReadingProcess} has these.
  */
-public final class ParquetIn implements Closeable {
+public final class ParquetIn implements ParquetRows {
 
   private final ParquetFileReader file;
-  private final InputFile input;
-  private final ReadLimits limits;
   private final BoundedCodecs codecs;
+  private final ReadBudget budget;
   private MessageType wanted;
-  private int mostCharacters = Integer.MAX_VALUE;
-  private Undecodable undecodable = Undecodable.REFUSED;
-  private ChunkGuard guard;
-  private RecordReader<ObjectNode> rows;
+  private JsonRows rows;
+  private RecordReader<ObjectNode> group;
   private int rowGroup;
   private long left;
 
-  private ParquetIn(FileSystem fs, InputFile input) throws IOException {
-    this.input = input;
-    this.limits = new ReadLimits(input.getLength());
-    this.codecs = new BoundedCodecs(fs.getConf(), limits);
+  private ParquetIn(InputFile input, Configuration configuration, ReadBudget budget)
+      throws IOException {
+    this.budget = budget;
+    this.codecs = new BoundedCodecs(configuration, budget);
     ParquetReadOptions options =
-        HadoopReadOptions.builder(fs.getConf())
-            .withCodecFactory(codecs)
-            .usePageChecksumVerification()
-            .build();
+        ParquetReadOptions.builder().withCodecFactory(codecs).usePageChecksumVerification().build();
     this.file = ParquetFileReader.open(input, options);
     this.wanted = schema();
+    this.rows = new JsonRows(wanted, budget, Integer.MAX_VALUE, Undecodable.REFUSED);
   }
 
-  /**
-   * @throws IOException if it is no whole Parquet file; other exceptions may say so, too
-   */
+  /** As {@link ParquetRows.Source} has it. */
+  public static ParquetIn open(FileSystem fs, Path path, ReadBudget budget) throws IOException {
+    return open(PlainFiles.input(fs, path), fs.getConf(), budget);
+  }
+
+  static ParquetIn open(InputFile input, Configuration configuration, ReadBudget budget)
+      throws IOException {
+    return new ParquetIn(input, configuration, budget);
+  }
+
+  /** A file of our own. */
   public static ParquetIn open(FileSystem fs, Path path) throws IOException {
-    InputFile input = PlainFiles.input(fs, path);
-    FooterGuard.check(input);
-    return new ParquetIn(fs, input);
+    return open(fs, path, ReadBudget.unlimited());
   }
 
+  @Override
   public MessageType schema() {
     return file.getFileMetaData().getSchema();
   }
 
-  /** Rows in the whole file, as its footer counts them. */
+  @Override
   public long rows() {
     return file.getRecordCount();
   }
 
-  /**
-   * Call before the first row.
-   *
-   * @param columns part of the file's own schema
-   * @param characters of a longer text the beginning is read, and one character more
-   */
-  public void want(MessageType columns, int characters) {
-    want(columns, characters, Undecodable.REFUSED);
+  @Override
+  public void want(Set<String> columns, int characters, Undecodable rule) {
+    wanted =
+        new MessageType(
+            schema().getName(),
+            schema().getFields().stream().filter(it -> columns.contains(it.getName())).toList());
+    rows = new JsonRows(wanted, budget, characters, rule);
+    file.setRequestedSchema(wanted);
   }
 
-  /** What becomes of bytes in a column of texts that are no UTF-8. */
-  public enum Undecodable {
-    REFUSED,
-    /** By U+FFFD: for columns of which nobody knows whether they are texts. */
-    REPLACED
-  }
-
-  /** The same, with another rule for bytes that are no text. */
-  public void want(MessageType columns, int characters, Undecodable rule) {
-    undecodable = rule;
-    wanted = columns;
-    mostCharacters = characters;
-    file.setRequestedSchema(columns);
-  }
-
-  /**
-   * The next row in the file's order; null at the end. Its lists are arrays, however the file nests
-   * them; what is null is absent, or null within a list.
-   */
+  @Override
   public ObjectNode next() throws IOException {
-    while (left == 0) {
-      if (guard == null) {
-        guard = new ChunkGuard(input, limits, wanted);
-        guard.check(file.getRowGroups());
+    try {
+      while (left == 0) {
+        if (rowGroup == file.getRowGroups().size()) {
+          return null;
+        }
+        open(rowGroup++);
       }
-      if (rowGroup == file.getRowGroups().size()) {
-        return null;
-      }
-      if (file.getRowGroups().get(rowGroup).getRowCount() == 0) {
-        // A table without rows: Arrow writes a row group all the same, Parquet's reader refuses it.
-        rowGroup++;
-        continue;
-      }
-      guard.checkPages(file.getRowGroups().get(rowGroup));
-      PageReadStore pages = file.readRowGroup(rowGroup++);
-      if (pages != null) {
-        rows =
-            new ColumnIOFactory(file.getFileMetaData().getCreatedBy())
-                .getColumnIO(wanted, schema())
-                .getRecordReader(
-                    new GuardedPages(pages, limits),
-                    new JsonRows(wanted, limits.valuesPerRow(), mostCharacters, undecodable));
-        left = pages.getRowCount();
+      left--;
+      budget.row();
+      return group.read();
+    } catch (RuntimeException e) {
+      // Parquet wraps what it calls, and may not declare what its converters throw.
+      throw beyondBudget(e).orElseThrow(() -> e);
+    }
+  }
+
+  /** Tools write a group without rows for a table without rows; Parquet's reader refuses it. */
+  private void open(int number) throws IOException {
+    if (file.getRowGroups().get(number).getRowCount() == 0) {
+      return;
+    }
+    PageReadStore pages = file.readRowGroup(number);
+    group =
+        new ColumnIOFactory(file.getFileMetaData().getCreatedBy())
+            .getColumnIO(wanted, schema())
+            .getRecordReader(pages, rows);
+    left = pages.getRowCount();
+    if (left < 0) {
+      throw new IOException("row group %d has %d rows".formatted(number, left));
+    }
+  }
+
+  private static Optional<BeyondBudgetException> beyondBudget(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BeyondBudgetException beyond) {
+        return Optional.of(beyond);
       }
     }
-    left--;
-    return rows.read();
+    return Optional.empty();
   }
 
   @Override

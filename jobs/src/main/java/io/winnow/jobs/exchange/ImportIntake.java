@@ -62,6 +62,12 @@ final class ImportIntake implements ReturnSink {
     }
   }
 
+  /** Its sentence has more answers than were asked for, which it was counted among. */
+  @Override
+  public void withdrawn(RejectedRow row) {
+    rejected(row);
+  }
+
   @Override
   public void repeated(long rows) {
     tally.duplicates(rows);

@@ -17,17 +17,29 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * A table whose rows the driver makes one by one: they are written some thousand at a time, so that
- * it may be larger than memory. For a run's own folder; nobody reads it before it is closed.
+ * it may be larger than memory. Rows may be taken back until they are written. For a run's own
+ * folder; nobody reads it before it is closed.
  */
 final class AppendedTable implements AutoCloseable {
 
   static final int ROWS_AT_ONCE = 20_000;
+
+  /** Rows with long comments are written sooner. */
+  private static final long CHARACTERS_AT_ONCE = 8 << 20;
 
   private final SparkSession spark;
   private final StructType schema;
   private final Path folder;
   private final List<Row> waiting = new ArrayList<>();
   private long rows;
+
+  /** Of the texts in the rows that wait. */
+  private long characters;
+
+  /** How many of the rows stay whatever comes, and how many of these wait. */
+  private long kept;
+
+  private int keptWaiting;
 
   /** In the run's own folder. */
   AppendedTable(Run run, String name, StructType schema) {
@@ -47,7 +59,10 @@ final class AppendedTable implements AutoCloseable {
   void add(Row row) {
     waiting.add(row);
     rows++;
-    if (waiting.size() == ROWS_AT_ONCE) {
+    for (int i = 0; i < row.size(); i++) {
+      characters += row.get(i) instanceof String text ? text.length() : 0;
+    }
+    if (waiting.size() == ROWS_AT_ONCE || characters > CHARACTERS_AT_ONCE) {
       flush();
     }
   }
@@ -55,6 +70,26 @@ final class AppendedTable implements AutoCloseable {
   /** Rows added so far. */
   long rows() {
     return rows;
+  }
+
+  /** What was added so far stays; what follows may be taken back. */
+  void keep() {
+    kept = rows;
+    keptWaiting = waiting.size();
+  }
+
+  /**
+   * Takes back what was added since.
+   *
+   * @return whether nothing of it was written yet; else the table holds rows that don't count
+   */
+  boolean takeBack() {
+    long added = rows - kept;
+    rows = kept;
+    List<Row> back = waiting.subList(keptWaiting, waiting.size());
+    boolean all = back.size() == added;
+    back.clear();
+    return all;
   }
 
   /** The whole table, once it is closed. */
@@ -80,6 +115,8 @@ final class AppendedTable implements AutoCloseable {
   private void write() {
     Tables.append(spark.createDataset(waiting, Encoders.row(schema)).coalesce(1), folder);
     waiting.clear();
+    characters = 0;
+    keptWaiting = 0;
   }
 
   /**
@@ -119,6 +156,21 @@ final class AppendedTable implements AutoCloseable {
     /** Rows added so far to all tables. */
     long rows() {
       return rows;
+    }
+
+    /** As the tables do. */
+    void keep() {
+      tables.values().forEach(AppendedTable::keep);
+    }
+
+    /** As the tables do; those that have nothing but such rows are there without one. */
+    boolean takeBack() {
+      boolean all = true;
+      for (AppendedTable table : tables.values()) {
+        all &= table.takeBack();
+      }
+      rows = tables.values().stream().mapToLong(AppendedTable::rows).sum();
+      return all;
     }
 
     /** The folders of the rounds that have rows. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,10 +22,19 @@ import java.util.TreeMap;
  * All that a merge depends on: what lies in the inboxes, and the rules.
  *
  * @param rules settings, people's decisions and rounds that are waited for no longer, in words
+ * @param limits those of what returns may take, which count where a file was refused
  */
-record MergeBasis(Inboxes inboxes, String rules) {
+record MergeBasis(Inboxes inboxes, String rules, String limits) {
 
   private static final String RULES = "rules";
+
+  private static final String LIMITS = "limits";
+
+  /** Without a word among the rules, as before there was such a rule. */
+  private static final int USUAL_EXTRA = 1;
+
+  /** Inputs that are files from inboxes which nothing was merged of begin so. */
+  private static final String REFUSED = "refused:";
 
   /** Inputs of a merge's manifest that are files from inboxes begin so. */
   private static final String FILE = "inbox:";
@@ -42,7 +52,7 @@ record MergeBasis(Inboxes inboxes, String rules) {
             .toList();
     return new MergeBasis(
         Inboxes.of(published),
-        "adjudicator=%s ties=%s min-confidence=%s send-again=%d decisions=%d overdue=%s%s%s"
+        "adjudicator=%s ties=%s min-confidence=%s send-again=%d decisions=%d overdue=%s%s%s%s"
             .formatted(
                 settings.adjudicator(),
                 settings.ties(),
@@ -50,18 +60,42 @@ record MergeBasis(Inboxes inboxes, String rules) {
                 settings.sendAgain(),
                 published.latest(workspace.decisions()).map(Pointer::sequence).orElse(0),
                 roundsOver,
+                settings.limits().extraAnnotators() == USUAL_EXTRA
+                    ? ""
+                    : " extra-annotators=" + settings.limits().extraAnnotators(),
                 settings.labels().map().isEmpty() ? "" : " map=" + settings.labels().map(),
                 settings.heard().isEmpty()
                     ? ""
-                    : " weak=" + WeakAnnotators.hash(workspace, settings.heard())));
+                    : " weak=" + WeakAnnotators.hash(workspace, settings.heard())),
+        settings.limits().toString());
   }
 
+  /** What it merged. */
   static SortedMap<String, RunManifest.Input> filesOf(RunManifest merge) {
+    return filesOf(merge, FILE);
+  }
+
+  /** What it looked at: also what it refused, which may go or change. */
+  private static SortedMap<String, RunManifest.Input> allFilesOf(RunManifest merge) {
+    SortedMap<String, RunManifest.Input> files = filesOf(merge, FILE);
+    files.putAll(filesOf(merge, REFUSED));
+    return files;
+  }
+
+  private static SortedMap<String, RunManifest.Input> filesOf(RunManifest merge, String kind) {
     SortedMap<String, RunManifest.Input> files = new TreeMap<>();
     merge.inputs().entrySet().stream()
-        .filter(input -> input.getKey().startsWith(FILE))
-        .forEach(input -> files.put(input.getKey().substring(FILE.length()), input.getValue()));
+        .filter(input -> input.getKey().startsWith(kind))
+        .forEach(input -> files.put(input.getKey().substring(kind.length()), input.getValue()));
     return files;
+  }
+
+  private boolean hasRulesOf(RunManifest merge) {
+    RunManifest.Input before = merge.inputs().get(RULES);
+    RunManifest.Input refusedBy = merge.inputs().get(LIMITS);
+    return before != null
+        && before.contentHash().equals(rules)
+        && (refusedBy == null || refusedBy.contentHash().equals(limits));
   }
 
   /**
@@ -98,11 +132,9 @@ record MergeBasis(Inboxes inboxes, String rules) {
 
   /** Whether the earlier merge had the same; reads no file that is as that merge found it. */
   boolean isThatOf(RunManifest merge) {
-    RunManifest.Input before = merge.inputs().get(RULES);
-    SortedMap<String, RunManifest.Input> merged = filesOf(merge);
+    SortedMap<String, RunManifest.Input> merged = allFilesOf(merge);
     SortedMap<String, ForeignFile> here = inboxes.returns();
-    return before != null
-        && before.contentHash().equals(rules)
+    return hasRulesOf(merge)
         && merged.keySet().equals(here.keySet())
         && merged.entrySet().stream()
             .allMatch(it -> change(it.getKey(), it.getValue(), here.get(it.getKey())).isEmpty());
@@ -110,10 +142,7 @@ record MergeBasis(Inboxes inboxes, String rules) {
 
   /** Whether the earlier merge had just what was taken now. */
   boolean isThatOf(RunManifest merge, TakenReturns taken) {
-    RunManifest.Input before = merge.inputs().get(RULES);
-    return before != null
-        && before.contentHash().equals(rules)
-        && hashes(filesOf(merge)).equals(hashes(taken.inputs()));
+    return hasRulesOf(merge) && hashes(allFilesOf(merge)).equals(hashes(taken.inputs()));
   }
 
   private static Map<String, String> hashes(SortedMap<String, RunManifest.Input> files) {
@@ -156,8 +185,17 @@ record MergeBasis(Inboxes inboxes, String rules) {
         : Optional.of("has changed (SHA-256 %s)".formatted(now));
   }
 
-  void record(Run run, TakenReturns taken) {
-    taken.inputs().forEach((name, input) -> run.input(FILE + name, input));
+  /**
+   * @param refused names of files that are not merged
+   */
+  void record(Run run, TakenReturns taken, Set<String> refused) {
+    taken
+        .inputs()
+        .forEach(
+            (name, input) -> run.input((refused.contains(name) ? REFUSED : FILE) + name, input));
+    if (!refused.isEmpty()) {
+      run.input(LIMITS, RunManifest.Input.outside("winnow.conf", Map.of(), limits));
+    }
     run.input(RULES, RunManifest.Input.outside("winnow.conf", Map.of(), rules));
   }
 }

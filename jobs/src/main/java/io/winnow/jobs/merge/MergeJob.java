@@ -6,9 +6,11 @@ import io.winnow.annotation.Adjudication;
 import io.winnow.annotation.Adjudicators;
 import io.winnow.annotation.Judgements;
 import io.winnow.annotation.SeenByPeople;
+import io.winnow.contract.ContractBreachException;
 import io.winnow.contract.ReturnManifestValidator;
 import io.winnow.contract.ReturnValidator;
 import io.winnow.contract.Signatures;
+import io.winnow.contract.parquet.ReadingProcess;
 import io.winnow.evaluation.quality.QualityReport;
 import io.winnow.evaluation.quality.UnjudgedAnswers;
 import io.winnow.foreign.PassedOver;
@@ -114,7 +116,8 @@ public record MergeJob(
   public Publication run(Run run) {
     MergeBasis basis = MergeBasis.of(run.published(), settings, overdue);
     requireWhole(basis.inboxes());
-    try (TakenReturns all = run.stage("take", () -> TakenReturns.take(run, basis.inboxes()))) {
+    try (ReadingProcess reader = new ReadingProcess(settings.limits().heapMegabytes());
+        TakenReturns all = run.stage("take", () -> TakenReturns.take(run, basis.inboxes()))) {
       // Spark takes its time to start: what is being delivered has grown by then.
       run.spark();
       Optional<RunManifest> earlier =
@@ -123,12 +126,15 @@ public record MergeJob(
       TakenReturns taken =
           all.settled()
               .asManifestsSay(
-                  new ReturnManifestValidator(run.workspace().files(), run.vendorKey(), signatures))
+                  new ReturnManifestValidator(
+                      run.workspace().files(),
+                      run.vendorKey(),
+                      signatures,
+                      reader,
+                      settings.limits()))
               .after(known, accepted);
       List<String> changes = requireNews(earlier, basis, taken);
-      basis.record(run, taken);
-      known.record(run, taken.files());
-      Publication made = merged(run, taken);
+      Publication made = merged(run, basis, known, taken, reader);
       changes.forEach(made::say);
       sayWhatIsNotMerged(made, basis, taken);
       return made;
@@ -166,11 +172,24 @@ public record MergeJob(
     }
   }
 
-  private Publication merged(Run run, TakenReturns taken) {
+  private Publication merged(Run run,
+      MergeBasis basis,
+      KnownDeliveries known,
+      TakenReturns taken,
+      ReadingProcess reader) {
     WeakAnnotators.record(run, settings.heard());
     SentWork sent = new SentWork(run.published());
     ValidatedReturns returns = new ValidatedReturns(run, sent);
-    long rowsRead = run.stage("validate", () -> validate(run, taken, sent, returns));
+    long rowsRead = run.stage("validate", () -> validate(run, taken, reader, sent, returns));
+    List<ContractBreachException> refused = returns.refused();
+    Set<String> names =
+        refused.stream().map(ContractBreachException::file).collect(Collectors.toSet());
+    basis.record(run, taken, names);
+    known.record(run, taken.files().stream().filter(it -> !names.contains(it.name())).toList());
+    if (!refused.isEmpty() && refused.size() == taken.files().size()) {
+      returns.discardAnnotations();
+      throw ContractBreachException.all(refused);
+    }
     SortedMap<Integer, Path> rejected = returns.rejectedRows();
     requireFewRejects(returns, rowsRead, rejected);
     SortedMap<Integer, Path> annotated = run.stage("correct", returns::annotations);
@@ -215,6 +234,10 @@ public record MergeJob(
       made.say(QualityText.of(quality, ANNOTATORS_SHOWN).stripTrailing());
     }
     QualityText.warning(quality.suggested()).ifPresent(made::say);
+    if (!refused.isEmpty()) {
+      made.count("refused-files", refused.size());
+      made.failure(ContractBreachException.others(refused));
+    }
     return made;
   }
 
@@ -233,10 +256,15 @@ public record MergeJob(
         .orElse(!basis.inboxes().returns().isEmpty());
   }
 
-  private long validate(Run run, TakenReturns taken, SentWork sent, ValidatedReturns returns) {
+  private long validate(
+      Run run, TakenReturns taken, ReadingProcess reader, SentWork sent, ValidatedReturns returns) {
     try (returns) {
       return new ReturnValidator(
-              run.published().types(), settings.labels().typeMap(), sent.lookup())
+              run.published().types(),
+              settings.labels().typeMap(),
+              sent.lookup(),
+              settings.limits(),
+              reader)
           .validate(run.workspace().files(), taken.files(), taken.again(), returns);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the returns", e);

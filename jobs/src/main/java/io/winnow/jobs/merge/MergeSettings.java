@@ -2,6 +2,7 @@ package io.winnow.jobs.merge;
 
 import io.winnow.annotation.Adjudicators;
 import io.winnow.annotation.TieRule;
+import io.winnow.contract.ReturnLimits;
 import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.jobs.weak.WeakSettings;
 import io.winnow.settings.Section;
@@ -10,6 +11,7 @@ import io.winnow.settings.Validation;
 /**
  * The keys {@code merge.*}.
  *
+ * @param limits the keys {@code merge.limits.*}
  * @param labels the keys {@code labels.*}: how those call types who return them; weak annotators,
  *     whose annotations are added to people's if the adjudicator learns how reliable they are
  */
@@ -21,6 +23,7 @@ public record MergeSettings(
     int sendAgain,
     double maxRejectShare,
     double minReturnedShare,
+    ReturnLimits limits,
     LabelSettings labels) {
 
   public MergeSettings {

@@ -26,20 +26,35 @@ final class ReadFiles {
     }
   }
 
+  /** Of each kind; a delivery may have ten thousand files. */
+  private static final int MOST_SHOWN = 20;
+
   private static final int AGAIN_TOLD = 5;
 
   private final Map<List<String>, Alike> unused = new LinkedHashMap<>();
   private final Map<String, Long> dropped = new TreeMap<>();
   private final List<String> warnings = new ArrayList<>();
   private int again;
+  private int otherUnused;
+  private int otherWarnings;
 
   void add(FileFacts file) {
-    if (!file.unused().isEmpty()) {
+    if (!file.unused().isEmpty()
+        && unused.size() == MOST_SHOWN
+        && !unused.containsKey(file.unused())) {
+      otherUnused++;
+    } else if (!file.unused().isEmpty()) {
       unused.merge(file.unused(), new Alike(Excerpt.of(file.file()), 1), Alike::plus);
     }
     file.dropped().forEach((type, spans) -> dropped.merge(type, spans, Long::sum));
     String name = Excerpt.of(file.file());
-    file.remarks().forEach(remark -> warnings.add("Warning: %s %s".formatted(name, remark)));
+    for (String remark : file.remarks()) {
+      if (warnings.size() < MOST_SHOWN) {
+        warnings.add("Warning: %s %s".formatted(name, remark));
+      } else {
+        otherWarnings++;
+      }
+    }
   }
 
   void add(DeliveredAgain file) {
@@ -70,7 +85,13 @@ final class ReadFiles {
     unused.forEach(
         (columns, files) ->
             lines.add("Not used: columns %s of %s".formatted(Excerpt.list(columns), files)));
+    if (otherUnused > 0) {
+      lines.add("Not used: columns of %,d more files".formatted(otherUnused));
+    }
     lines.addAll(warnings);
+    if (otherWarnings > 0) {
+      lines.add("Warning: %,d more such warnings".formatted(otherWarnings));
+    }
     if (again > AGAIN_TOLD) {
       lines.add("Delivered again: %,d more files".formatted(again - AGAIN_TOLD));
     }

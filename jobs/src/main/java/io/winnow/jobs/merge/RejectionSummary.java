@@ -35,6 +35,11 @@ final class RejectionSummary {
         .merge(row.reason().name(), new Rejected(1, row.row(), row.reason()), Rejected::plus);
   }
 
+  /** Nothing that was added of a file counts. */
+  void remove(String file) {
+    kinds.remove(file);
+  }
+
   /**
    * @param round in whose inbox the files were
    * @param folder where the summary belongs

@@ -1,6 +1,10 @@
 package io.winnow.jobs.merge;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+
 import io.winnow.annotation.Annotation;
+import io.winnow.contract.ContractBreachException;
 import io.winnow.contract.ReasonCode;
 import io.winnow.contract.ReturnSink;
 import io.winnow.contract.ReturnSink.AcceptedAnnotation;
@@ -20,9 +24,12 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -57,8 +64,27 @@ final class ValidatedReturns implements ReturnSink, AutoCloseable {
   private final SortedSet<Integer> corrected = new TreeSet<>();
   private final Map<ReasonCode, Long> reasons = new EnumMap<>(ReasonCode.class);
   private final List<String> messages = new ArrayList<>();
+  private final List<ContractBreachException> refused = new ArrayList<>();
+
+  /** Refused files of which rows are written already. */
+  private final SortedSet<String> writtenOf = new TreeSet<>();
+
+  /** Answers that the file which is read makes count no more. */
+  private final List<RejectedRow> withdrawn = new ArrayList<>();
+
+  private String file;
   private long repeated;
   private long conflicts;
+  private Counts before;
+  private int rewritten;
+
+  /** What is counted over all files. */
+  private record Counts(
+      Map<ReasonCode, Long> reasons,
+      int messages,
+      SortedSet<Integer> corrected,
+      long repeated,
+      long conflicts) {}
 
   ValidatedReturns(Run run, SentWork sent) {
     this.run = run;
@@ -109,6 +135,39 @@ final class ValidatedReturns implements ReturnSink, AutoCloseable {
   }
 
   @Override
+  public void withdrawn(RejectedRow row) {
+    withdrawn.add(row);
+  }
+
+  @Override
+  public void begins(String name) {
+    file = name;
+    withdrawn.clear();
+    annotations.keep();
+    rejected.keep();
+    replaced.keep();
+    before =
+        new Counts(
+            new EnumMap<>(reasons), messages.size(), new TreeSet<>(corrected), repeated, conflicts);
+  }
+
+  @Override
+  public void refused(ContractBreachException breach) {
+    refused.add(breach);
+    if (!annotations.takeBack() | !rejected.takeBack() | !replaced.takeBack()) {
+      writtenOf.add(breach.file());
+    }
+    summary.remove(breach.file());
+    reasons.clear();
+    reasons.putAll(before.reasons());
+    messages.subList(before.messages(), messages.size()).clear();
+    corrected.clear();
+    corrected.addAll(before.corrected());
+    repeated = before.repeated();
+    conflicts = before.conflicts();
+  }
+
+  @Override
   public void repeated(long rows) {
     repeated += rows;
   }
@@ -129,8 +188,19 @@ final class ValidatedReturns implements ReturnSink, AutoCloseable {
   }
 
   @Override
-  public void read(FileFacts file) {
-    files.add(file);
+  public void read(FileFacts facts) {
+    files.add(facts);
+    for (RejectedRow row : withdrawn) {
+      corrected.add(Inboxes.round(row.file()));
+      replaced.add(row.file(), row.row(), file, -1L, true);
+      conflicts++;
+      rejected(row);
+    }
+  }
+
+  /** Why files were refused, in the order of their names. */
+  List<ContractBreachException> refused() {
+    return refused;
   }
 
   @Override
@@ -145,6 +215,12 @@ final class ValidatedReturns implements ReturnSink, AutoCloseable {
   /** Gives the rejected rows their summaries, once all rows are written. */
   SortedMap<Integer, Path> rejectedRows() {
     SortedMap<Integer, Path> written = rejected.written();
+    if (!writtenOf.isEmpty()) {
+      written.forEach(
+          (round, table) ->
+              rewrite(
+                  table, Schemas.REJECTED, rows -> rows.where(not(col("file").isin(writtenOf())))));
+    }
     written.forEach((round, folder) -> summary.write(run.workspace().files(), round, folder));
     return written;
   }
@@ -155,29 +231,44 @@ final class ValidatedReturns implements ReturnSink, AutoCloseable {
    */
   SortedMap<Integer, Path> annotations() {
     SortedMap<Integer, Path> written = annotations.written();
-    corrected.forEach(round -> correct(round, written.get(round)));
+    SortedSet<Integer> rounds = new TreeSet<>(writtenOf.isEmpty() ? corrected : written.keySet());
+    rounds.forEach(round -> rewrite(written.get(round), Schemas.ANNOTATIONS, this::corrected));
     return written;
   }
 
-  private void correct(int round, Path table) {
-    Path validated = new Path(run.folder(), "%s/annotations-%d".formatted(WORKING, round));
+  private Dataset<Row> corrected(Dataset<Row> rows) {
+    Dataset<Row> those =
+        corrected.isEmpty()
+            ? rows
+            : rows.drop("replaced_by_file", "replaced_by_row")
+                .join(
+                    replaced.read().where(not(col("replaced_by_file").isin(writtenOf()))),
+                    new String[] {"file", "row"},
+                    "left")
+                .where("NOT coalesce(conflict, false)");
+    return those
+        .where(not(col("file").isin(writtenOf())))
+        .selectExpr(Schemas.ANNOTATIONS.fieldNames())
+        .sortWithinPartitions("file", "row");
+  }
+
+  private Object[] writtenOf() {
+    return writtenOf.toArray();
+  }
+
+  /** Puts other rows into a table's place. */
+  private void rewrite(Path table, StructType schema, UnaryOperator<Dataset<Row>> change) {
+    Path moved = new Path(run.folder(), "%s/moved-%d".formatted(WORKING, ++rewritten));
     try {
       FileSystem files = run.workspace().files();
-      files.mkdirs(validated.getParent());
-      if (!files.rename(table, validated)) {
-        throw new IOException("It cannot be moved to " + validated);
+      files.mkdirs(moved.getParent());
+      if (!files.rename(table, moved)) {
+        throw new IOException("It cannot be moved to " + moved);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot correct the annotations in " + table, e);
+      throw new UncheckedIOException("Cannot correct the rows in " + table, e);
     }
-    Tables.write(
-        Tables.read(run.spark(), validated, Schemas.ANNOTATIONS)
-            .drop("replaced_by_file", "replaced_by_row")
-            .join(replaced.read(), new String[] {"file", "row"}, "left")
-            .where("NOT coalesce(conflict, false)")
-            .selectExpr(Schemas.ANNOTATIONS.fieldNames())
-            .sortWithinPartitions("file", "row"),
-        table);
+    Tables.write(change.apply(Tables.read(run.spark(), moved, schema)), table);
   }
 
   /** Takes the annotations away, as nothing is merged. */
