@@ -392,8 +392,7 @@ class ReturnManifestValidatorTest {
   }
 
   private void check(Optional<VendorKey> key, Signatures signatures) throws IOException {
-    new ReturnManifestValidator(
-            fs, key, signatures, ParquetIn::open, CollectedReturns.LIMITS)
+    new ReturnManifestValidator(fs, key, signatures, ParquetIn::open, CollectedReturns.LIMITS)
         .validate(Deliveries.take(fs, Hadoop.path(inbox)));
   }
 

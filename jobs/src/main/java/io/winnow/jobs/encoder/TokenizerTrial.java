@@ -84,8 +84,8 @@ final class TokenizerTrial {
         .start(
             TokenizerTrialWork.class,
             List.of(
-                files.toString(),
-                model.toString(),
+                files.toAbsolutePath().toString(),
+                model.toAbsolutePath().toString(),
                 Long.toString(bounds.seconds()),
                 Integer.toString(bounds.memoryMegabytes())));
   }

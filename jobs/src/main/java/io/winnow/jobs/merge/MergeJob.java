@@ -172,11 +172,8 @@ public record MergeJob(
     }
   }
 
-  private Publication merged(Run run,
-      MergeBasis basis,
-      KnownDeliveries known,
-      TakenReturns taken,
-      ReadingProcess reader) {
+  private Publication merged(
+      Run run, MergeBasis basis, KnownDeliveries known, TakenReturns taken, ReadingProcess reader) {
     WeakAnnotators.record(run, settings.heard());
     SentWork sent = new SentWork(run.published());
     ValidatedReturns returns = new ValidatedReturns(run, sent);
