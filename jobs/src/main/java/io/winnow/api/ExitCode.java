@@ -18,6 +18,7 @@ import io.winnow.model.files.InvalidModelException;
 import io.winnow.settings.SettingsException;
 import io.winnow.workspace.PublishConflictException;
 import io.winnow.workspace.WorkspaceException;
+import io.winnow.workspace.WorkspaceGoneException;
 import io.winnow.workspace.WorkspaceHeldException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -55,6 +56,7 @@ public enum ExitCode {
     KNOWN.put(PublishConflictException.class, HELD);
     KNOWN.put(WorkspaceHeldException.class, HELD);
     KNOWN.put(WorkspaceException.class, FAILURE);
+    KNOWN.put(WorkspaceGoneException.class, FAILURE);
     KNOWN.put(JobFailedException.class, FAILURE);
     KNOWN.put(HubException.class, FAILURE);
     KNOWN.put(OutputException.class, FAILURE);

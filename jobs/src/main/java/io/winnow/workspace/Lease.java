@@ -1,11 +1,14 @@
 package io.winnow.workspace;
 
+import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
@@ -35,6 +39,8 @@ public final class Lease implements AutoCloseable {
 
   private static final Pattern FILE = Pattern.compile("_lease-(\\d{4,9})\\.json");
   private static final int ATTEMPTS = 20;
+  private static final int LOOKS = 10;
+  private static final int PAUSE_MILLIS = 100;
 
   private final Workspace workspace;
   private final LeaseHolder me;
@@ -79,6 +85,7 @@ public final class Lease implements AutoCloseable {
    * Takes the lease, from a dead holder too.
    *
    * @throws WorkspaceHeldException if a living driver has it
+   * @throws WorkspaceGoneException if the workspace is deleted meanwhile
    */
   public static Lease take(Workspace workspace, LeaseHolder me, Clock clock) {
     Lease lease = new Lease(workspace, me, clock);
@@ -88,6 +95,10 @@ public final class Lease implements AutoCloseable {
         lease.renewal.scheduleAtFixedRate(
             lease::renewQuietly, quarter, quarter, TimeUnit.MILLISECONDS);
         return lease;
+      }
+      // Who has just written there finds the folder, unless it was deleted: it is not made again.
+      if (!workspace.exists(workspace.runs())) {
+        throw new WorkspaceGoneException(workspace);
       }
     }
     lease.requireNoneLives(holders(workspace));
@@ -179,7 +190,7 @@ public final class Lease implements AutoCloseable {
    * @throws WorkspaceGoneException if the workspace was deleted or moved away
    */
   public void requireWorkspace(Throwable failure, Collection<RunId> runs) {
-    if (isWorkspaceGone()) {
+    if (isWorkspaceGone() || isWorkspaceGoing(failure)) {
       Leftovers.of(workspace, runs).remove();
       throw failure instanceof WorkspaceGoneException said
           ? said
@@ -187,9 +198,38 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  /** A lease that another driver took over leaves the folder of leases as it was. */
+  /**
+   * Where a file of ours is missing, a removal may be under way, which takes one after the other.
+   */
+  private boolean isWorkspaceGoing(Throwable failure) {
+    boolean isMissing =
+        Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+            .anyMatch(
+                it ->
+                    it.getClass() == WorkspaceException.class
+                        || it instanceof FileNotFoundException
+                        || it instanceof NoSuchFileException);
+    for (int look = 0; isMissing && look < LOOKS; look++) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+      if (isWorkspaceGone()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * A lease that another driver took over leaves the folder of leases as it was. There was none if
+   * it went just after the lease was written.
+   */
   private boolean isWorkspaceGone() {
-    return !workspace.exists(file(number)) && !workspace.identity(workspace.runs()).equals(folder);
+    return !workspace.exists(file(number))
+        && (folder.isEmpty() || !workspace.identity(workspace.runs()).equals(folder));
   }
 
   /** Whether no other driver has taken it over. */

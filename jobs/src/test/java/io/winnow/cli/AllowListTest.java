@@ -43,7 +43,7 @@ class AllowListTest {
     desk.run("model", "import", "--from=" + TinyEncoder.write(folder.resolve("encoder")))
         .exited(ExitCode.DONE);
     round(desk, "--set=vendor.known-share=0", "--set=vendor.repeat-share=0");
-    desk.run("vendor", "simulate").exited(ExitCode.DONE);
+    withKey(desk, "vendor", "simulate");
     round(desk);
 
     Path outbox = desk.published("rounds/0001/outbox", "batches");
@@ -84,8 +84,11 @@ class AllowListTest {
   private void round(Desk desk, String... sets) {
     List<String> words = new ArrayList<>(List.of("round"));
     words.addAll(List.of(sets));
-    CommandLines.winnow(
-            Optional.of(VendorKey.of(KEY)), task -> {}, desk.with(words.toArray(String[]::new)))
+    withKey(desk, words.toArray(String[]::new));
+  }
+
+  private static void withKey(Desk desk, String... words) {
+    CommandLines.winnow(Optional.of(VendorKey.of(KEY)), task -> {}, desk.with(words))
         .exited(ExitCode.DONE);
   }
 

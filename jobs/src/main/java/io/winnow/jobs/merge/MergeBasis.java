@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /**
  * All that a merge depends on: what lies in the inboxes, and the rules.
@@ -132,23 +133,28 @@ record MergeBasis(Inboxes inboxes, String rules, String limits) {
 
   /** Whether the earlier merge had the same; reads no file that is as that merge found it. */
   boolean isThatOf(RunManifest merge) {
-    SortedMap<String, RunManifest.Input> merged = allFilesOf(merge);
     SortedMap<String, ForeignFile> here = inboxes.returns();
-    return hasRulesOf(merge)
-        && merged.keySet().equals(here.keySet())
-        && merged.entrySet().stream()
-            .allMatch(it -> change(it.getKey(), it.getValue(), here.get(it.getKey())).isEmpty());
+    return isThatOf(
+        merge, here.keySet(), (name, before) -> change(name, before, here.get(name)).isEmpty());
   }
 
   /** Whether the earlier merge had just what was taken now. */
   boolean isThatOf(RunManifest merge, TakenReturns taken) {
-    return hasRulesOf(merge) && hashes(allFilesOf(merge)).equals(hashes(taken.inputs()));
+    SortedMap<String, RunManifest.Input> here = taken.inputs();
+    return isThatOf(
+        merge,
+        here.keySet(),
+        (name, before) -> before.contentHash().equals(here.get(name).contentHash()));
   }
 
-  private static Map<String, String> hashes(SortedMap<String, RunManifest.Input> files) {
-    Map<String, String> hashes = new TreeMap<>();
-    files.forEach((name, input) -> hashes.put(name, input.contentHash()));
-    return hashes;
+  /** A file that was refused and is gone is no news: nothing was merged of it. */
+  private boolean isThatOf(
+      RunManifest merge, Set<String> here, BiPredicate<String, RunManifest.Input> isSame) {
+    SortedMap<String, RunManifest.Input> known = allFilesOf(merge);
+    return hasRulesOf(merge)
+        && here.containsAll(filesOf(merge).keySet())
+        && here.stream()
+            .allMatch(name -> known.containsKey(name) && isSame.test(name, known.get(name)));
   }
 
   /** What has become of a file; nothing, if its length and its time are as they were. */
