@@ -12,14 +12,15 @@ import io.winnow.model.WordTargets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
 /**
- * What scoring and training cost a family, CPU-seconds, all of them in turns: the first named is
- * what the others are compared with.
+ * What scoring and training cost a family, CPU-seconds, all of them in turns, each round beginning
+ * with another: the first named is what the others are compared with.
  *
  * <pre>
  * mvn -q -Pbench -DskipTests verify -Dbench=io.winnow.bench.FamilyBench \
@@ -48,13 +49,17 @@ public final class FamilyBench {
     for (Precision precision : List.of(Precision.FP32, Precision.BF16)) {
       Map<String, List<Double>> scoring = new LinkedHashMap<>();
       Map<String, List<Double>> training = new LinkedHashMap<>();
+      folders.keySet().forEach(name -> scoring.put(name, new ArrayList<>()));
+      folders.keySet().forEach(name -> training.put(name, new ArrayList<>()));
+      List<Map.Entry<String, Path>> order = new ArrayList<>(folders.entrySet());
       for (int round = -1; round < rounds; round++) {
-        for (Map.Entry<String, Path> entry : folders.entrySet()) {
+        Collections.rotate(order, -1);
+        for (Map.Entry<String, Path> entry : order) {
           double scored = scored(entry.getValue(), precision, sentences);
           double trained = trained(entry.getValue(), precision, sentences);
           if (round >= 0) {
-            scoring.computeIfAbsent(entry.getKey(), it -> new ArrayList<>()).add(scored);
-            training.computeIfAbsent(entry.getKey(), it -> new ArrayList<>()).add(trained);
+            scoring.get(entry.getKey()).add(scored);
+            training.get(entry.getKey()).add(trained);
           }
         }
       }
