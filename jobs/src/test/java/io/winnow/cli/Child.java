@@ -44,7 +44,8 @@ final class Child implements AutoCloseable {
     try {
       Path temporary = Files.createDirectories(folder.resolve("tmp"));
       Path out = folder.resolve("out");
-      List<String> command = new ArrayList<>();
+      // Shells have their background jobs ignore SIGINT, and what these start inherits that.
+      List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split("\\s+")));
       command.addAll(
