@@ -47,7 +47,11 @@ class WeakLabelsTest {
   @Test
   void answersThatAreJustWhatWasSuggestedAreCountedAndSaid() throws IOException {
     Desk desk = withPlaces(Stages.READY.copyTo(folder.resolve("workspace")));
-    desk.run("round", "--set=select.budget-sentences=1000").exited(ExitCode.DONE);
+    desk.run(
+            "round",
+            "--set=select.budget-sentences=1000",
+            "--set=vendor.annotators-per-sentence=3")
+        .exited(ExitCode.DONE);
     DuckVendor vendor =
         new DuckVendor(desk, Sample.of(Stages.SENTENCES).jsonLines(folder.resolve("gold.jsonl")));
     vendor.deliver(
