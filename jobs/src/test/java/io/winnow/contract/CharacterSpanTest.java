@@ -199,7 +199,7 @@ class CharacterSpanTest {
     assertThat(row.reason()).isEqualTo(ReasonCode.VALUE_TOO_LONG);
     assertThat(row.message())
         .endsWith("has a value of %s of more than 10000 characters".formatted(column));
-    assertThat(row.annotatorId().length()).isLessThan(210);
+    assertThat(row.annotatorId().length()).isLessThan(240);
   }
 
   private void put(String record, String span) {

@@ -104,6 +104,7 @@ class ChildJvmTest {
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM", "HUP", "KILL"})
   void aSignalEndsAChildAtOnceAndIsNamed(String signal) throws Exception {
+    assumeTaken(signal);
     try (Child child = start(Works.End.class, "sleep")) {
       child.answers().readLine();
       new ProcessBuilder("kill", "-" + signal, Long.toString(child.pid())).start().waitFor();
@@ -134,9 +135,7 @@ class ChildJvmTest {
   @ParameterizedTest
   @ValueSource(strings = {"KILL", "TERM", "INT"})
   void aChildEndsWithItsParentHoweverThatEnds(String signal) throws Exception {
-    assumeFalse(
-        signal.equals("INT") && ignoresInterrupts(),
-        "this build ignores SIGINT, as a shell's background jobs do, and so does what it starts");
+    assumeTaken(signal);
     try (Child parent = start(Works.Parent.class, folder.resolve("grandchild").toString())) {
       long pid = Long.parseLong(parent.answers().readLine());
       assertThat(isAlive(pid)).isTrue();
@@ -151,6 +150,12 @@ class ChildJvmTest {
       assertThat(left.filter(it -> it.getFileName().toString().matches("hs_err.*|core.*")))
           .isEmpty();
     }
+  }
+
+  private static void assumeTaken(String signal) throws IOException {
+    assumeFalse(
+        signal.equals("INT") && ignoresInterrupts(),
+        "this build ignores SIGINT, as a shell's background jobs do, and so does what it starts");
   }
 
   private static boolean ignoresInterrupts() throws IOException {
