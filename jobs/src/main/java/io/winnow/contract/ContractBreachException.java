@@ -112,7 +112,7 @@ public final class ContractBreachException extends RuntimeException {
     return new ContractBreachException(
         file,
         ("Cannot merge return %s: %s; nothing of it was merged. Words count from 0, and end_word"
-             + " lies behind the last one; a row has all spans that an annotator gives a sentence")
+                + " lies behind the last one; a row has all spans that an annotator gives a sentence")
             .formatted(file, what),
         null);
   }

@@ -48,9 +48,7 @@ class WeakLabelsTest {
   void answersThatAreJustWhatWasSuggestedAreCountedAndSaid() throws IOException {
     Desk desk = withPlaces(Stages.READY.copyTo(folder.resolve("workspace")));
     desk.run(
-            "round",
-            "--set=select.budget-sentences=1000",
-            "--set=vendor.annotators-per-sentence=3")
+            "round", "--set=select.budget-sentences=1000", "--set=vendor.annotators-per-sentence=3")
         .exited(ExitCode.DONE);
     DuckVendor vendor =
         new DuckVendor(desk, Sample.of(Stages.SENTENCES).jsonLines(folder.resolve("gold.jsonl")));
