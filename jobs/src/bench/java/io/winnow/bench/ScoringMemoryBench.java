@@ -11,8 +11,6 @@ import io.winnow.spark.ModelFiles;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.spark.ScorePartition;
 import io.winnow.spark.ScoringCounters;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -97,22 +95,12 @@ public final class ScoringMemoryBench {
       reporter.shutdownNow();
       report(scored.sum(), begun);
       Usage used = Usage.now().since(begun);
-      System.out.printf("highest RSS: %d MiB%n", highestMiB());
+      System.out.printf("highest RSS: %d MiB%n", Usage.highestResidentMiB());
       System.out.printf("padded / real tokens: %.4f%n", scoring.counters().padding());
       System.out.printf(
           "%d sentences: %.1f a wall second, %.1f a CPU-second%n",
           count, count / used.wallSeconds(), count / used.cpuSeconds());
     }
-  }
-
-  /** Since the process began (Linux only). */
-  private static long highestMiB() throws IOException {
-    return Files.readAllLines(Path.of("/proc/self/status")).stream()
-            .filter(line -> line.startsWith("VmHWM:"))
-            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-            .findFirst()
-            .orElse(0)
-        >> 10;
   }
 
   private static void report(long scored, Usage begun) {

@@ -38,10 +38,7 @@ final class LocalWalk {
     try {
       // The folder itself may be a link of the workspace's owner: nobody else can change that.
       Path root = Path.of(folder.toUri().getPath()).toRealPath();
-      roots.add(root);
-      if (links == Links.HUB_CACHE) {
-        blobs(root).ifPresent(roots::add);
-      }
+      root(root);
       // Java opens whatever it is told to list, and who opens a FIFO waits.
       if (attributes(root).isDirectory()) {
         list(root, "", Optional.of(folder), 0);
@@ -60,10 +57,7 @@ final class LocalWalk {
     try {
       Path entry = Path.of(folder.toUri().getPath());
       Path root = entry.getParent().toRealPath();
-      roots.add(root);
-      if (links == Links.HUB_CACHE) {
-        blobs(root).ifPresent(roots::add);
-      }
+      root(root);
       look(
           root.resolve(entry.getFileName()),
           FileName.shown(folder.getName()),
@@ -71,6 +65,14 @@ final class LocalWalk {
           0);
     } catch (IOException e) {
       walking.passOver("", e);
+    }
+  }
+
+  /** Where links may lead to. */
+  private void root(Path root) {
+    roots.add(root);
+    if (links == Links.HUB_CACHE) {
+      blobs(root).ifPresent(roots::add);
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.launcher.JavaModuleOptions;
 
 /**
  * How a child is started.
@@ -87,11 +86,6 @@ public record ChildJvm(
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of(more));
     return new ChildJvm(folder, heapMegabytes, limit, all, environment, defaults);
-  }
-
-  /** With what Spark, or a library of its, needs opened. */
-  public ChildJvm sparksModules() {
-    return option(JavaModuleOptions.defaultModuleOptions().strip().split("\\s+"));
   }
 
   /** With a variable that this process may have otherwise. */

@@ -202,13 +202,15 @@ public final class Lease implements AutoCloseable {
    * Where a file of ours is missing, a removal may be under way, which takes one after the other.
    */
   private boolean isWorkspaceGoing(Throwable failure) {
+    String root = workspace.root().toUri().getPath();
     boolean isMissing =
         Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
             .anyMatch(
                 it ->
                     it.getClass() == WorkspaceException.class
-                        || it instanceof FileNotFoundException
-                        || it instanceof NoSuchFileException);
+                        || (it instanceof FileNotFoundException
+                                || it instanceof NoSuchFileException)
+                            && String.valueOf(it.getMessage()).contains(root));
     for (int look = 0; isMissing && look < LOOKS; look++) {
       try {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);

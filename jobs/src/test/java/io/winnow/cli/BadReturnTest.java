@@ -37,8 +37,7 @@ class BadReturnTest {
   @BeforeEach
   void send() {
     desk = Stages.SENT.copyTo(folder.resolve("workspace"));
-    vendor =
-        new DuckVendor(desk, Sample.of(Stages.SENTENCES).jsonLines(folder.resolve("gold.jsonl")));
+    vendor = DuckVendor.ofSample(desk, folder);
   }
 
   static Stream<Arguments> badRows() {

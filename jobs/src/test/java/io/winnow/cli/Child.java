@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.testing.OwnJvm;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ final class Child implements AutoCloseable {
       Path out = folder.resolve("out");
       // Shells have their background jobs ignore SIGINT, and what these start inherits that.
       List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add(OwnJvm.java());
       command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split("\\s+")));
       command.addAll(
           List.of("-Xmx1500m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
@@ -55,7 +56,7 @@ final class Child implements AutoCloseable {
       command.add("-Dwinnow.log=" + folder.resolve("log"));
       command.add("-Dlog4j2.configurationFile=" + Path.of("..", "conf", "log4j2.properties"));
       command.addAll(options);
-      StringBuilder path = new StringBuilder(classPath());
+      StringBuilder path = new StringBuilder(OwnJvm.classPath());
       jars.forEach(jar -> path.append(File.pathSeparator).append(jar));
       command.addAll(List.of("-cp", path.toString(), Main.class.getName()));
       command.addAll(List.of(arguments));
@@ -79,11 +80,6 @@ final class Child implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Surefire's own is a jar that only names the real one. */
-  static String classPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   long pid() {

@@ -18,6 +18,16 @@ record DuckVendor(Desk desk, Path gold) {
   private static final String GOLD_COLUMNS =
       "{text: 'VARCHAR', spans: 'STRUCT(start_word INTEGER, end_word INTEGER, type VARCHAR)[]'}";
 
+  /**
+   * Who knows what is right in the sample.
+   *
+   * @param folder for that
+   */
+  static DuckVendor ofSample(Desk desk, Path folder) {
+    return new DuckVendor(
+        desk, Sample.of(Stages.SENTENCES).jsonLines(folder.resolve("gold.jsonl")));
+  }
+
   /** One annotator's right answers to all sentences of a round. */
   Path answer(int round, String file, String annotator) {
     return deliver(round, file, answers(round, annotator));
@@ -38,10 +48,10 @@ record DuckVendor(Desk desk, Path gold) {
   /** The query for them: record_id, batch_id, annotator_id, status, spans, in batch order. */
   String answers(int round, String annotator) {
     return """
-        SELECT record_id, batch_id, '%s' AS annotator_id, 'done' AS status, spans
-        FROM %s JOIN read_json('%s', format = 'newline_delimited', columns = %s) USING (text)
-        ORDER BY batch_id, position
-        """
+    SELECT record_id, batch_id, '%s' AS annotator_id, 'done' AS status, spans
+    FROM %s JOIN read_json('%s', format = 'newline_delimited', columns = %s) USING (text)
+    ORDER BY batch_id, position
+    """
         .formatted(annotator, batches(round), gold, GOLD_COLUMNS);
   }
 

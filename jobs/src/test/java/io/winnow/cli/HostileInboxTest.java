@@ -26,7 +26,7 @@ class HostileInboxTest {
   @Test
   void everythingThatIsNoFileIsNamedAndTheRestIsMerged() throws IOException {
     Desk desk = Stages.SENT.copyTo(folder.resolve("workspace"));
-    DuckVendor vendor = vendor(desk);
+    DuckVendor vendor = DuckVendor.ofSample(desk, folder);
     for (Hostile what : Hostile.values()) {
       what.put(desk.inbox(0).resolve(what + ".parquet/x"));
     }
@@ -53,7 +53,7 @@ class HostileInboxTest {
   @Test
   void aFileThatChangedOrWentIsAcceptedByACommand() throws IOException {
     Desk desk = Stages.SENT.copyTo(folder.resolve("workspace"));
-    DuckVendor vendor = vendor(desk);
+    DuckVendor vendor = DuckVendor.ofSample(desk, folder);
     Path first =
         Files.move(
             vendor.answer(0, "a.parquet", "ann"), desk.inbox(0).resolve("it's first.parquet"));
@@ -84,7 +84,7 @@ class HostileInboxTest {
   @Test
   void halfAReturnIsNoDeadEnd() throws IOException {
     Desk desk = Stages.SENT.copyTo(folder.resolve("workspace"));
-    Path file = vendor(desk).answer(0, "a.parquet", "ann");
+    Path file = DuckVendor.ofSample(desk, folder).answer(0, "a.parquet", "ann");
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(whole, whole.length / 2));
     desk.run("merge").exited(ExitCode.CONTRACT_BREACH).saying("a.parquet", "not a whole one");
@@ -98,7 +98,7 @@ class HostileInboxTest {
   @Test
   void aFileThatGrowsWaitsAndTheOthersAreMerged() throws Exception {
     Desk desk = Stages.SENT.copyTo(folder.resolve("workspace"));
-    Path growing = vendor(desk).answer(0, "growing.parquet", "ann");
+    Path growing = DuckVendor.ofSample(desk, folder).answer(0, "growing.parquet", "ann");
     AtomicBoolean isWritten = new AtomicBoolean(true);
     Thread writer =
         new Thread(
@@ -112,7 +112,7 @@ class HostileInboxTest {
       desk.run("merge")
           .exited(ExitCode.NOTHING_TO_DO)
           .saying("all that is new was changing", "0000/inbox/growing.parquet", "moment ago");
-      vendor(desk).answer(0, "whole.parquet", "ben");
+      DuckVendor.ofSample(desk, folder).answer(0, "whole.parquet", "ben");
       desk.run("round")
           .exited(ExitCode.DONE)
           .saying("12 annotations accepted", "Not merged yet", "growing.parquet", "run again");
@@ -147,10 +147,5 @@ class HostileInboxTest {
     desk.run("vendor", "import", "--format=doccano", "--annotator=a", "12:30.jsonl")
         .exited(ExitCode.USAGE)
         .saying("Cannot import", "12:30.jsonl");
-  }
-
-  private DuckVendor vendor(Desk desk) {
-    return new DuckVendor(
-        desk, Sample.of(Stages.SENTENCES).jsonLines(folder.resolve("gold.jsonl")));
   }
 }

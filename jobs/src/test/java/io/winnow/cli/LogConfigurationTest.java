@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.testing.OwnJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,15 +45,13 @@ class LogConfigurationTest {
     Path log = temp.resolve("log");
     int code =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dfile.encoding=UTF-8",
-                "-Dwinnow.log=" + log,
-                "-Dlog4j2.configurationFile=" + Path.of("..", "conf", "log4j2.properties"),
-                "-cp",
-                Child.classPath(),
-                Talk.class.getName())
+                OwnJvm.command(
+                    Talk.class,
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Dfile.encoding=UTF-8",
+                    "-Dwinnow.log=" + log,
+                    "-Dlog4j2.configurationFile=" + Path.of("..", "conf", "log4j2.properties")))
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start()

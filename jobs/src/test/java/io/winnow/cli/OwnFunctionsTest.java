@@ -16,6 +16,7 @@ import io.winnow.api.ExitCode;
 import io.winnow.selection.Modifiers;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.testing.Duck;
+import io.winnow.testing.OwnJvm;
 import io.winnow.testing.SourceJar;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
@@ -136,7 +137,7 @@ class OwnFunctionsTest {
             "-Dspark.master=local-cluster[1,2,1024]",
             "-Dspark.jars=" + jar,
             "-Dspark.executor.memory=1g",
-            "-Dspark.executor.extraClassPath=" + Child.classPath(),
+            "-Dspark.executor.extraClassPath=" + OwnJvm.classPath(),
             "-Dspark.executor.defaultJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
                 + " -Dai.djl.offline=true -DOPT_OUT_TRACKING=true",
             "-Dspark.ui.enabled=false",

@@ -22,8 +22,7 @@ class SelectionTest {
   @Test
   void whatIsLabelledHeldOutOrWithTheVendorIsNotChosen() {
     Desk desk = Stages.SENT.copyTo(folder.resolve("workspace"));
-    DuckVendor vendor =
-        new DuckVendor(desk, Sample.of(Stages.SENTENCES).jsonLines(folder.resolve("gold.jsonl")));
+    DuckVendor vendor = DuckVendor.ofSample(desk, folder);
     vendor.deliver(0, "half.parquet", vendor.answers(0, "ann") + " LIMIT 6");
     desk.run("round", "--set=merge.min-returned-share=0.5", "--set=select.budget-sentences=1000")
         .exited(ExitCode.DONE);

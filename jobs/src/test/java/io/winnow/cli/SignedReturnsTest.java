@@ -30,8 +30,7 @@ class SignedReturnsTest {
   @BeforeEach
   void send() {
     desk = Stages.SENT.copyTo(folder.resolve("workspace"));
-    vendor =
-        new DuckVendor(desk, Sample.of(Stages.SENTENCES).jsonLines(folder.resolve("gold.jsonl")));
+    vendor = DuckVendor.ofSample(desk, folder);
   }
 
   @Test

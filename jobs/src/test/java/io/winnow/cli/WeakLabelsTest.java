@@ -50,8 +50,7 @@ class WeakLabelsTest {
     desk.run(
             "round", "--set=select.budget-sentences=1000", "--set=vendor.annotators-per-sentence=3")
         .exited(ExitCode.DONE);
-    DuckVendor vendor =
-        new DuckVendor(desk, Sample.of(Stages.SENTENCES).jsonLines(folder.resolve("gold.jsonl")));
+    DuckVendor vendor = DuckVendor.ofSample(desk, folder);
     vendor.deliver(
         0,
         "lazy.parquet",
@@ -164,8 +163,7 @@ class WeakLabelsTest {
   }
 
   private void deliver(Desk desk) {
-    DuckVendor vendor =
-        new DuckVendor(desk, Sample.of(Stages.SENTENCES).jsonLines(folder.resolve("gold.jsonl")));
+    DuckVendor vendor = DuckVendor.ofSample(desk, folder);
     vendor.answer(0, "ann.parquet", "ann");
     vendor.answer(0, "bob.parquet", "bob");
   }

@@ -8,6 +8,7 @@ import io.winnow.contract.OutboxReader.Outbox;
 import io.winnow.contract.ReturnSink.AcceptedAnnotation;
 import io.winnow.testing.Duck;
 import io.winnow.testing.DuckShell;
+import io.winnow.testing.OwnJvm;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import io.winnow.text.Sentence;
@@ -69,12 +70,9 @@ class ContractExamplesTest {
   @Test
   void theReturnsThatDuckDbWritesAreAccepted() throws Exception {
     Path script = Files.writeString(temp.resolve("script.sql"), String.join("\n", sqls()));
-    runInOutbox(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-cp",
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-        DuckShell.class.getName(),
-        script.toString());
+    List<String> command = OwnJvm.command(DuckShell.class);
+    command.add(script.toString());
+    runInOutbox(command.toArray(String[]::new));
 
     CollectedReturns check = check("accepted.parquet", "marked.parquet");
     assertThat(check.rejected()).isEmpty();

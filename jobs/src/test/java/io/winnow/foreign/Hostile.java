@@ -12,76 +12,53 @@ import java.util.concurrent.TimeUnit;
 
 /** What may lie in a folder that somebody else writes to. */
 public enum Hostile {
-  FIFO("is a FIFO, a socket or a device") {
-    @Override
-    void make(Path place) throws IOException {
-      run("mkfifo", place.toString());
-    }
-  },
-  SOCKET("is a FIFO, a socket or a device") {
-    @Override
-    void make(Path place) throws IOException {
-      // A path of a socket has 108 bytes at most: the short one is moved.
-      Path near = Files.createTempDirectory(Path.of("/tmp"), "s").resolve("s");
-      ServerSocketChannel.open(StandardProtocolFamily.UNIX)
-          .bind(UnixDomainSocketAddress.of(near))
-          .close();
-      Files.move(near, place);
-      Files.delete(near.getParent());
-    }
-  },
-  LINK_TO_DEVICE("is a link that leads out of its folder") {
-    @Override
-    void make(Path place) throws IOException {
-      Files.createSymbolicLink(place, Path.of("/dev/zero"));
-    }
-  },
-  LINK_TO_SECRET("is a link that leads out of its folder") {
-    @Override
-    void make(Path place) throws IOException {
-      Files.createSymbolicLink(place, Path.of("/etc/passwd"));
-    }
-  },
-  LINK_TO_FOLDER_ABOVE("is a link") {
-    @Override
-    void make(Path place) throws IOException {
-      Files.createSymbolicLink(place, Path.of(".."));
-    }
-  },
-  LINK_TO_OWN_FOLDER("is a link to a folder") {
-    @Override
-    void make(Path place) throws IOException {
-      Files.createSymbolicLink(place, Path.of("."));
-    }
-  },
-  LINK_TO_ITSELF("leads nowhere, or in a circle") {
-    @Override
-    void make(Path place) throws IOException {
-      Files.createSymbolicLink(place, place.getFileName());
-    }
-  },
-  LINK_TO_NOTHING("leads nowhere, or in a circle") {
-    @Override
-    void make(Path place) throws IOException {
-      Files.createSymbolicLink(place, Path.of("no such file"));
-    }
-  },
-  LINK_TO_FIFO("is a FIFO, a socket or a device") {
-    @Override
-    void make(Path place) throws IOException {
-      Path hidden = place.resolveSibling("_fifo");
-      run("mkfifo", hidden.toString());
-      Files.createSymbolicLink(place, hidden.getFileName());
-    }
-  };
+  FIFO("is a FIFO, a socket or a device", place -> run("mkfifo", place.toString())),
+  SOCKET(
+      "is a FIFO, a socket or a device",
+      place -> {
+        // A path of a socket has 108 bytes at most: the short one is moved.
+        Path near = Files.createTempDirectory(Path.of("/tmp"), "s").resolve("s");
+        ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+            .bind(UnixDomainSocketAddress.of(near))
+            .close();
+        Files.move(near, place);
+        Files.delete(near.getParent());
+      }),
+  LINK_TO_DEVICE(
+      "is a link that leads out of its folder",
+      place -> Files.createSymbolicLink(place, Path.of("/dev/zero"))),
+  LINK_TO_SECRET(
+      "is a link that leads out of its folder",
+      place -> Files.createSymbolicLink(place, Path.of("/etc/passwd"))),
+  LINK_TO_FOLDER_ABOVE("is a link", place -> Files.createSymbolicLink(place, Path.of(".."))),
+  LINK_TO_OWN_FOLDER(
+      "is a link to a folder", place -> Files.createSymbolicLink(place, Path.of("."))),
+  LINK_TO_ITSELF(
+      "leads nowhere, or in a circle",
+      place -> Files.createSymbolicLink(place, place.getFileName())),
+  LINK_TO_NOTHING(
+      "leads nowhere, or in a circle",
+      place -> Files.createSymbolicLink(place, Path.of("no such file"))),
+  LINK_TO_FIFO(
+      "is a FIFO, a socket or a device",
+      place -> {
+        Path hidden = place.resolveSibling("_fifo");
+        run("mkfifo", hidden.toString());
+        Files.createSymbolicLink(place, hidden.getFileName());
+      });
 
   private final String reason;
+  private final Maker maker;
 
-  Hostile(String reason) {
-    this.reason = reason;
+  /** Makes one. */
+  private interface Maker {
+    void make(Path place) throws IOException;
   }
 
-  abstract void make(Path place) throws IOException;
+  Hostile(String reason, Maker maker) {
+    this.reason = reason;
+    this.maker = maker;
+  }
 
   /** What is said of it. */
   public String reason() {
@@ -92,7 +69,7 @@ public enum Hostile {
   public Path put(Path place) {
     try {
       Files.createDirectories(place.getParent());
-      make(place);
+      maker.make(place);
       return place;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -25,11 +25,10 @@ public final class ChildJvm {
   public static List<String> run(Path folder, Class<?> main) throws Exception {
     Path out = folder.resolve("out");
     Path log = folder.resolve("log");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split("\\s+")));
-    command.addAll(List.of("-Xmx600m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", classPath(), main.getName()));
+    List<String> options =
+        new ArrayList<>(List.of(JavaModuleOptions.defaultModuleOptions().split("\\s+")));
+    options.addAll(List.of("-Xmx600m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    List<String> command = OwnJvm.command(main, options.toArray(String[]::new));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.redirectOutput(out.toFile()).redirectError(log.toFile());
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
@@ -49,10 +48,5 @@ public final class ChildJvm {
 
   private static IllegalStateException failure(String how, Path log) throws IOException {
     return new IllegalStateException("It " + how + ":\n" + Files.readString(log));
-  }
-
-  /** Surefire's own is a jar that only names the real one. */
-  private static String classPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 }

@@ -2,6 +2,7 @@ package io.winnow.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.testing.OwnJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,11 +39,8 @@ class KeptOnDiskTest {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("strace", "-f", "-qq", "-y", "-o", trace.toString()));
     command.addAll(List.of("-e", "trace=fsync,link"));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp"));
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.addAll(List.of(Publisher.class.getName(), root.toString()));
+    command.addAll(OwnJvm.command(Publisher.class, "-XX:TieredStopAtLevel=1"));
+    command.add(root.toString());
     Process process =
         new ProcessBuilder(command).redirectOutput(folder.resolve("out").toFile()).start();
     assertThat(process.waitFor()).isZero();

@@ -1,5 +1,6 @@
 package io.winnow.workspace;
 
+import io.winnow.testing.OwnJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,13 +60,8 @@ final class UnlinkedDisk {
   static Process start(List<String> before, AtomicFiles way, Path folder, int files)
       throws IOException {
     List<String> command = new ArrayList<>(before);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp"));
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.addAll(
-        List.of(
-            UnlinkedDisk.class.getName(), way.name(), folder.toString(), Integer.toString(files)));
+    command.addAll(OwnJvm.command(UnlinkedDisk.class, "-Xshare:auto", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of(way.name(), folder.toString(), Integer.toString(files)));
     return new ProcessBuilder(command).redirectError(folder.resolve("_said").toFile()).start();
   }
 

@@ -2,6 +2,7 @@ package io.winnow.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.testing.OwnJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,16 +157,12 @@ class RunFolderTest {
   }
 
   private Process start(String... options) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + base));
-    command.addAll(List.of(options));
-    command.addAll(List.of("-cp", classPath(), Holder.class.getName()));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
-  }
-
-  private static String classPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    List<String> all = new ArrayList<>();
+    all.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + base));
+    all.addAll(List.of(options));
+    return new ProcessBuilder(OwnJvm.command(Holder.class, all.toArray(String[]::new)))
+        .redirectErrorStream(true)
+        .start();
   }
 
   private static String line(Process process) throws IOException {

@@ -2,6 +2,7 @@ package io.winnow.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.testing.OwnJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,21 +22,16 @@ class ShortOfMemoryTest {
   @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
   void libtorchsOwnShortageEndsWithEverySentenceRead() throws Exception {
     Path said = folder.resolve("said");
+    List<String> command =
+        OwnJvm.command(
+            ShortOfMemory.class,
+            "-Xmx800m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:ErrorFile=" + folder.resolve("crash.log"));
+    command.add(Files.createDirectory(folder.resolve("checkpoint")).toString());
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx800m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:ErrorFile=" + folder.resolve("crash.log"),
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                ShortOfMemory.class.getName(),
-                Files.createDirectory(folder.resolve("checkpoint")).toString())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
     try {
       assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     } finally {

@@ -2,6 +2,7 @@ package io.winnow.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.testing.OwnJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,10 +87,10 @@ class FakeGpusTest {
     Path out = folder.resolve("out");
     Path log = folder.resolve("log");
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(OwnJvm.java());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split("\\s+")));
     command.addAll(List.of("-Xmx600m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", classPath(), FakeGpuCluster.class.getName()));
+    command.addAll(List.of("-cp", OwnJvm.classPath(), FakeGpuCluster.class.getName()));
     command.addAll(List.of(folder.toString(), discoveryScript().toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -126,10 +127,5 @@ class FakeGpusTest {
     Files.writeString(
         script, "#!/bin/sh\necho '{\"name\": \"gpu\", \"addresses\": [\"0\", \"1\"]}'\n");
     return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-  }
-
-  /** Surefire's own is a jar that only names the real one. */
-  private static String classPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 }

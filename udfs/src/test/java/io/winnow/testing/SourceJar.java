@@ -81,7 +81,7 @@ public final class SourceJar {
     }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter said = new StringWriter();
-    List<String> options = List.of("-d", classes.toString(), "-cp", classPath());
+    List<String> options = List.of("-d", classes.toString(), "-cp", OwnJvm.classPath());
     boolean done =
         compiler
             .getTask(
@@ -121,10 +121,5 @@ public final class SourceJar {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Surefire's own is a jar that only names the real one. */
-  private static String classPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 }

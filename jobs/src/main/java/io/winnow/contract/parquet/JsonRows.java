@@ -1,6 +1,5 @@
 package io.winnow.contract.parquet;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -12,13 +11,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.winnow.contract.parquet.ParquetRows.Undecodable;
-import io.winnow.json.JsonFormat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.parquet.column.Dictionary;
@@ -31,7 +25,6 @@ import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
@@ -47,9 +40,6 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
   /** A decimal of 38 digits needs 16 bytes; digits of a longer one would take long to count. */
   private static final int MAX_DECIMAL_BYTES = 32;
 
-  /** What a decoder puts in place of bytes that are no text. */
-  private static final char REPLACED = '\uFFFD';
-
   /** Of one row; no sentence has as many words. */
   private static final int MOST_VALUES = 200_000;
 
@@ -58,8 +48,7 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
 
   private final Converter root;
   private final ReadBudget budget;
-  private final int mostCharacters;
-  private final Undecodable undecodable;
+  private final ColumnText texts;
   private ObjectNode row;
   private int values;
   private long characters;
@@ -78,9 +67,8 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
    * @param mostCharacters of a longer text the beginning is read, and one character more
    */
   JsonRows(MessageType schema, ReadBudget budget, int mostCharacters, Undecodable undecodable) {
-    this.undecodable = undecodable;
     this.budget = budget;
-    this.mostCharacters = mostCharacters;
+    this.texts = new ColumnText(mostCharacters, undecodable);
     this.root = new Struct(schema, read -> row = read);
   }
 
@@ -197,7 +185,7 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
     private Dictionary dictionary;
 
     /** Texts of the dictionary, each made once. */
-    private SharedText[] texts;
+    private SharedText[] made;
 
     Value(PrimitiveType type, Consumer<JsonNode> out) {
       var annotation = type.getLogicalTypeAnnotation();
@@ -228,21 +216,21 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
     @Override
     public void setDictionary(Dictionary values) {
       dictionary = values;
-      texts = new SharedText[values.getMaxId() + 1];
+      made = new SharedText[values.getMaxId() + 1];
     }
 
     @Override
     public void addValueFromDictionary(int id) {
-      if (texts[id] == null) {
-        texts[id] = new SharedText(text(dictionary.decodeToBinary(id)));
+      if (made[id] == null) {
+        made[id] = new SharedText(texts.of(type, dictionary.decodeToBinary(id)));
       }
-      add(texts[id]);
+      add(made[id]);
     }
 
     @Override
     public void addBinary(Binary bytes) {
       if (isText()) {
-        add(TextNode.valueOf(text(bytes)));
+        add(TextNode.valueOf(texts.of(type, bytes)));
       } else if (bytes.length() == 0 || bytes.length() > MAX_DECIMAL_BYTES) {
         add(DoubleNode.valueOf(Double.POSITIVE_INFINITY));
       } else {
@@ -279,45 +267,6 @@ final class JsonRows extends RecordMaterializer<ObjectNode> {
       } else {
         add(LongNode.valueOf(number));
       }
-    }
-
-    /** Of JSON, the text that a string or number stands for; anything else as it is. */
-    private String text(Binary utf8) {
-      String text = beginning(utf8);
-      if (type.getLogicalTypeAnnotation() instanceof JsonLogicalTypeAnnotation) {
-        try {
-          JsonNode value = JsonFormat.LENIENT.readTree(text);
-          return value.isTextual() || value.isNumber() ? value.asText() : text;
-        } catch (JsonProcessingException e) {
-          return text;
-        }
-      }
-      return text;
-    }
-
-    /**
-     * @param isCut whether the last character may be a part of one
-     */
-    private void requireUtf8(ByteBuffer bytes, boolean isCut) {
-      CharBuffer chars = CharBuffer.allocate(bytes.remaining());
-      CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, chars, !isCut);
-      if (result.isError()) {
-        throw new ParquetDecodingException(
-            "a text of '%s' is not UTF-8: byte 0x%02X after %d characters"
-                .formatted(type.getName(), bytes.get(bytes.position()), chars.position()));
-      }
-    }
-
-    private String beginning(Binary utf8) {
-      ByteBuffer bytes = utf8.toByteBuffer().duplicate();
-      // Four bytes are the most that a character takes.
-      long most = 4 * (mostCharacters + 1L);
-      bytes.limit(bytes.position() + (int) Math.min(bytes.remaining(), most));
-      String text = StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
-      if (undecodable == Undecodable.REFUSED && text.indexOf(REPLACED) >= 0) {
-        requireUtf8(bytes, bytes.remaining() < utf8.length());
-      }
-      return text.length() <= mostCharacters ? text : text.substring(0, mostCharacters + 1);
     }
   }
 }

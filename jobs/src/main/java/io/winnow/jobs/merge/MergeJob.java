@@ -95,12 +95,8 @@ public record MergeJob(
                 "Merge: the vendor has returned nothing yet; put returns into %s%s"
                     .formatted(
                         workspace.inbox(sent.get(sent.size() - 1)),
-                        notRead("\n  not read: ", basis.inboxes().passedOver()))))
+                        MergeText.listed("\n  not read: ", basis.inboxes().passedOver()))))
         : Optional.empty();
-  }
-
-  private static String notRead(String lead, List<PassedOver> what) {
-    return what.isEmpty() ? "" : lead + PassedOver.list(what);
   }
 
   /** What is left out of an inbox must not depend on which part of it was listed first. */
@@ -136,7 +132,7 @@ public record MergeJob(
       List<String> changes = requireNews(earlier, basis, taken);
       Publication made = merged(run, basis, known, taken, reader);
       changes.forEach(made::say);
-      sayWhatIsNotMerged(made, basis, taken);
+      MergeText.sayNotMerged(made, basis, taken);
       return made;
     } finally {
       run.workspace().remove(new Path(run.folder(), ValidatedReturns.WORKING));
@@ -157,19 +153,6 @@ public record MergeJob(
       throw new DeliveryWaitsException(left);
     }
     return changes;
-  }
-
-  private static void sayWhatIsNotMerged(Publication made, MergeBasis basis, TakenReturns taken) {
-    List<PassedOver> notRead = new ArrayList<>(basis.inboxes().passedOver());
-    notRead.addAll(taken.refused());
-    if (!notRead.isEmpty()) {
-      made.say(notRead("Not read: ", notRead));
-    }
-    if (!taken.waiting().isEmpty()) {
-      made.say(
-          notRead("Not merged yet, as it was changing while it was read: ", taken.waiting())
-              + "; merge again when it is delivered");
-    }
   }
 
   private Publication merged(
@@ -226,7 +209,7 @@ public record MergeJob(
     output(made, "rejected", rejected);
     output(made, "annotations", annotated);
     LabelStore.TABLES.forEach(name -> made.output(name, new Path(run.folder(), name)));
-    say(made, returns, counts, rejected);
+    MergeText.say(made, returns, counts, rejected);
     if (quality.annotators().size() > 1) {
       made.say(QualityText.of(quality, ANNOTATORS_SHOWN).stripTrailing());
     }
@@ -332,33 +315,5 @@ public record MergeJob(
                   returns.messages().stream().map("  "::concat).collect(Collectors.joining("\n")),
                   rejected.values()));
     }
-  }
-
-  private static void say(
-      Publication made,
-      ValidatedReturns returns,
-      Map<String, Long> counts,
-      SortedMap<Integer, Path> rejected) {
-    made.say(
-        "Merge: %,d annotations accepted, %,d rejected, %,d repeated%s\n  label store: %,d sentences, %,d words%s"
-            .formatted(
-                counts.get("annotations"),
-                counts.get("rejected"),
-                returns.repeatedCount(),
-                counts.get("corrected") == 0
-                    ? ""
-                    : ", %,d replaced by a later annotation".formatted(counts.get("corrected")),
-                counts.get("labels"),
-                counts.get("words"),
-                counts.get("disputes") == 0
-                    ? ""
-                    : "\n  disputed: %,d sentences, %,d of them for a person to decide ('winnow labels disputes')"
-                        .formatted(counts.get("disputes"), counts.get("disputes-for-person"))));
-    if (counts.get("rejected") > 0) {
-      made.say("Rejected: " + returns.reasons());
-      returns.messages().forEach(message -> made.say("  " + message));
-      rejected.values().forEach(path -> made.say("  all rejected rows: " + path));
-    }
-    returns.files().lines().forEach(made::say);
   }
 }

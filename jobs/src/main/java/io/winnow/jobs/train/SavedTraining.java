@@ -124,7 +124,7 @@ record SavedTraining(Run run, Shelf shelf) {
     }
   }
 
-  /** The last checkpoint when the run began. */
+  /** The last one that the run found or published. */
   private Optional<Pointer> last() {
     return run.published().latest(shelf);
   }

@@ -1,6 +1,7 @@
 package io.winnow.model.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.display.Excerpt;
 import java.util.List;
 
 /**
@@ -161,9 +162,6 @@ enum ConfigRanges {
       return value.isArray() ? "a list" : "an object";
     }
     // Numbers that are none print as texts.
-    String text = value.isFloatingPointNumber() ? value.asText() : value.toString();
-    return text.length() <= SHOWN
-        ? text
-        : "%s... (%,d characters)".formatted(text.substring(0, SHOWN), text.length());
+    return Excerpt.of(value.isFloatingPointNumber() ? value.asText() : value.toString(), SHOWN);
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.winnow.display.Excerpt;
 import io.winnow.json.JsonFormat;
 import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
@@ -33,8 +34,6 @@ public enum ModelJson {
 
   /** Of objects and lists in each other; models' files have a dozen. */
   private static final int MOST_NESTED = 64;
-
-  private static final int SHOWN = 200;
 
   private static final ObjectReader READER =
       JsonFormat.MAPPER
@@ -111,7 +110,7 @@ public enum ModelJson {
   static String reason(IOException e) {
     String problem =
         e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-    return problem.length() > SHOWN ? problem.substring(0, SHOWN) + "..." : problem;
+    return Excerpt.of(problem);
   }
 
   /** Counts values as they are read: each takes some hundred bytes of memory, whatever its text. */

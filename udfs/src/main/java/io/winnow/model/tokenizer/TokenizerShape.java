@@ -2,6 +2,7 @@ package io.winnow.model.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.winnow.display.Excerpt;
 import io.winnow.model.files.InvalidModelException;
 import java.util.Iterator;
 import java.util.List;
@@ -27,6 +28,8 @@ final class TokenizerShape {
   private static final int MOST_ADDED = 20_000;
 
   private static final int LONGEST_ADDED = 1_000;
+
+  private static final int LONGEST_SHOWN = 40;
 
   private static final List<String> FLAGS =
       List.of("single_word", "lstrip", "rstrip", "normalized", "special");
@@ -177,7 +180,7 @@ final class TokenizerShape {
   }
 
   private static String shown(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "...";
+    return Excerpt.of(text, LONGEST_SHOWN);
   }
 
   private InvalidModelException wrong(String why, Object... values) {

@@ -2,6 +2,7 @@ package io.winnow.model.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.testing.OwnJvm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -27,19 +28,11 @@ class LargeWeightsTest {
     sparseLegacyFile(folder.resolve("pytorch_model.bin"));
     Path log = folder.resolve("log");
 
+    List<String> command =
+        OwnJvm.command(Normaliser.class, "-Xmx24m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    command.add(folder.toString());
     Process java =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx24m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Normaliser.class.getName(),
-                folder.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 
     assertThat(java.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(java.exitValue()).as(Files.readString(log)).isZero();

@@ -3,6 +3,7 @@ package io.winnow.spark.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.spark.Texts;
+import io.winnow.testing.OwnJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,13 +59,12 @@ class WinnowExtensionsTest {
   }
 
   private String run(String model) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
-    command.addAll(List.of("-Xmx1500m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.addAll(List.of(WinnowExtensionsTest.class.getName(), model));
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
+    options.addAll(List.of("-Xmx1500m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    List<String> command =
+        OwnJvm.command(WinnowExtensionsTest.class, options.toArray(String[]::new));
+    command.add(model);
     Path output = folder.resolve("output.txt");
     Process process =
         new ProcessBuilder(command)
