@@ -69,17 +69,24 @@ public final class FamilyBench {
   }
 
   private static void print(String what, Map<String, List<Double>> costs) {
-    System.out.println(what + ": CPU-seconds, ratio to the first in the same round");
+    System.out.println(what + ": CPU-seconds, ratio to the first: of medians, and in each round");
     List<Double> first = costs.values().iterator().next();
     costs.forEach(
         (name, each) -> {
-          StringBuilder line = new StringBuilder("  %-18s".formatted(name));
+          double median = median(each);
+          StringBuilder line =
+              new StringBuilder(
+                  "  %-18s %7.3f (%.2f):".formatted(name, median, median / median(first)));
           for (int round = 0; round < each.size(); round++) {
             line.append(
                 "  %7.3f (%.2f)".formatted(each.get(round), each.get(round) / first.get(round)));
           }
           System.out.println(line);
         });
+  }
+
+  private static double median(List<Double> costs) {
+    return costs.stream().sorted().skip(costs.size() / 2).findFirst().orElseThrow();
   }
 
   private static double scored(Path folder, Precision precision, List<List<String>> sentences)

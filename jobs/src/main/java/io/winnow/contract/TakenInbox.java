@@ -54,7 +54,7 @@ public record TakenInbox(
     for (ForeignFile file : InboxFiles.returns(found)) {
       Path copy = new Path(folder, String.format(Locale.ROOT, "%06d.parquet", returns.size() + 1));
       try {
-        String sha256 = copy(file, PlainFiles.plain(fs), copy);
+        String sha256 = copy(file, fs, copy);
         returns.put(
             file.name(), new Delivery(home + file.name(), copy, sha256, file.found().length()));
       } catch (OneReading.ChangingException e) {
@@ -72,7 +72,7 @@ public record TakenInbox(
   private static String copy(ForeignFile file, FileSystem fs, Path to) throws IOException {
     OutputStream out;
     try {
-      out = fs.create(to, true);
+      out = PlainFiles.create(fs, to);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot create " + to, e);
     }

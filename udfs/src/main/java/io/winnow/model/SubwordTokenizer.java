@@ -8,6 +8,7 @@ import io.winnow.model.tokenizer.TokenizerFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,11 @@ public final class SubwordTokenizer implements AutoCloseable {
    * megabyte of exclamation marks would make a million sub-words.
    */
   static final int LONGEST = 8192;
+
+  /** Honest ones take a second for 10 MB; other work may make that twenty times as long. */
+  private static final Duration LEAST_BOUND = Duration.ofMinutes(2);
+
+  private static final Duration BOUND_FOR_EACH_MEGABYTE = Duration.ofSeconds(10);
 
   private static final int REPLACEMENT = 0xFFFD;
 
@@ -98,16 +104,33 @@ public final class SubwordTokenizer implements AutoCloseable {
    * {@code tokenizer_config.json} overrides; {@link TokenizerFiles#remarks} tells what that is.
    *
    * @throws InvalidModelException if there is none that can be used, it frames a sentence with
-   *     anything but one token before and one after, or it is not the one that {@link
-   *     Checkpoint#LINEAGE} knows
+   *     anything but one token before and one after, it is not the one that {@link
+   *     Checkpoint#LINEAGE} knows, or opening it takes far longer than one of its size does
    */
   public static SubwordTokenizer open(Path folder) throws IOException {
     Checkpoint.requireCheckedTokenizer(folder);
     TokenizerFiles files = TokenizerFiles.open(folder);
+    byte[] json = JsonFormat.MAPPER.writeValueAsBytes(files.tokenizer());
+    return open(folder, json, LEAST_BOUND.plus(BOUND_FOR_EACH_MEGABYTE.multipliedBy(json.length >> 20)));
+  }
+
+  /**
+   * @param atMost native code can't be interrupted: what takes longer is left to itself
+   */
+  static SubwordTokenizer open(Path folder, byte[] json, Duration atMost) {
     Path file = folder.resolve(TokenizerFiles.TOKENIZER);
+    return new TimeBound(atMost, "winnow-tokenizer")
+        .get(() -> open(file, json), SubwordTokenizer::close)
+        .orElseThrow(
+            () ->
+                new InvalidModelException(
+                    "%s is no tokenizer to work with: it has taken more than %,d ms to open; take the model's own file again"
+                        .formatted(file, atMost.toMillis())));
+  }
+
+  private static SubwordTokenizer open(Path file, byte[] json) {
     HuggingFaceTokenizer tokenizer;
     try {
-      byte[] json = JsonFormat.MAPPER.writeValueAsBytes(files.tokenizer());
       tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), AS_IT_IS);
     } catch (IOException | RuntimeException e) {
       throw TokenizerFiles.noTokenizer(file, e.getMessage(), e);

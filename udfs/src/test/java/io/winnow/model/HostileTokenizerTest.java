@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
@@ -284,5 +285,26 @@ class HostileTokenizerTest {
       Files.write(folder.resolve(name), bytes);
       refused(name + " is n");
     }
+  }
+
+  /** Native code can't be interrupted; the one who asked has an answer all the same. */
+  @Test
+  void openingTakesNoLongerThanItsBound() throws IOException {
+    copy("bert-uncased");
+    edit(
+        "tokenizer.json",
+        json -> {
+          ArrayNode all =
+              json.putObject("normalizer").put("type", "Sequence").putArray("normalizers");
+          for (int i = 0; i < 300; i++) {
+            all.addObject().put("type", "Prepend").put("prepend", "x".repeat(1_000));
+          }
+        });
+    byte[] json = Files.readAllBytes(folder.resolve("tokenizer.json"));
+
+    assertThatThrownBy(() -> SubwordTokenizer.open(folder, json, Duration.ofMillis(50)))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("tokenizer.json is no tokenizer to work with")
+        .hasMessageContaining("it has taken more than 50 ms to open");
   }
 }

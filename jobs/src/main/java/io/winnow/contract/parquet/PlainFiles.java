@@ -3,6 +3,10 @@ package io.winnow.contract.parquet;
 import io.winnow.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -48,8 +52,28 @@ public final class PlainFiles {
     }
   }
 
+  /** Where a file lies on this machine's disks, if it does. */
+  static Optional<java.nio.file.Path> local(FileSystem fs, Path path) {
+    return plain(fs).getUri().getScheme().equals("file")
+        ? Optional.of(java.nio.file.Path.of(path.toUri().getPath()).toAbsolutePath())
+        : Optional.empty();
+  }
+
+  /**
+   * Creates a file in a folder that is there.
+   *
+   * @throws IOException if the file is there already, too
+   */
+  public static OutputStream create(FileSystem fs, Path path) throws IOException {
+    Optional<java.nio.file.Path> local = local(fs, path);
+    // Hadoop would start a process for each file of a local disk, chmod.
+    return local.isPresent()
+        ? Files.newOutputStream(local.get(), StandardOpenOption.CREATE_NEW)
+        : plain(fs).create(path, false);
+  }
+
   public static void write(FileSystem fs, Path path, byte[] bytes) throws IOException {
-    try (var out = plain(fs).create(path, false)) {
+    try (OutputStream out = create(fs, path)) {
       out.write(bytes);
     }
   }

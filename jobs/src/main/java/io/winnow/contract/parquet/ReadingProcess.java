@@ -12,6 +12,7 @@ import java.io.StreamCorruptedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.parquet.schema.MessageType;
@@ -47,12 +48,12 @@ public final class ReadingProcess implements ParquetRows.Source, Closeable {
 
   /** The file on this machine. */
   private Path here(FileSystem fs, org.apache.hadoop.fs.Path path) throws IOException {
-    FileSystem plain = PlainFiles.plain(fs);
-    if (plain.getUri().getScheme().equals("file")) {
-      return Path.of(path.toUri().getPath()).toAbsolutePath();
+    Optional<Path> local = PlainFiles.local(fs, path);
+    if (local.isPresent()) {
+      return local.get();
     }
     Path copy = child.folder().resolve("copy.parquet");
-    try (var in = plain.open(path)) {
+    try (var in = PlainFiles.plain(fs).open(path)) {
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
     }
     return copy;
