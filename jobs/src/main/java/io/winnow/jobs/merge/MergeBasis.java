@@ -32,7 +32,7 @@ record MergeBasis(Inboxes inboxes, String rules, String limits) {
   private static final String LIMITS = "limits";
 
   /** Without a word among the rules, as before there was such a rule. */
-  private static final int USUAL_EXTRA = 1;
+  private static final int USUAL_EXTRA = 2;
 
   /** Inputs that are files from inboxes which nothing was merged of begin so. */
   private static final String REFUSED = "refused:";
