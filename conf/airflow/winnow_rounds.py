@@ -19,7 +19,7 @@ from airflow.sensors.bash import BashSensor
 
 WORKSPACE = "s3a://bucket/workspace"
 HOME = "/opt/winnow"
-JAR = f"{HOME}/winnow-jobs-0.1.0-cluster.jar"
+JAR = f"{HOME}/winnow-jobs-0.1.0-SNAPSHOT-cluster.jar"
 
 # The sensor runs on Airflow's worker, without Spark. For s3a:// it needs the jars hadoop-aws 3.3.4 and
 # aws-java-sdk-bundle 1.12.262 in the folder s3a. Credentials come from the AWS SDK's usual sources. Other settings go
