@@ -32,11 +32,19 @@ import org.apache.spark.util.LongAccumulator;
  * mvn -q -Pbench -DskipTests verify -Dbench=io.winnow.bench.ScoringMemoryBench \
  *     -Dbench.args="../../shared/data/books/books-200k.txt.gz 800 4 bert:large fp32"
  * </pre>
+ *
+ * <p>What {@code spark.executor.memoryOverhead} must have room for, with an executor's Java: its
+ * heap is resident from the start, so that the rest of the process is outside of it. With {@code
+ * -Dbench.heap=1g -Dbench.jvm="-Xms1g -XX:+AlwaysPreTouch -XX:-UseSerialGC -XX:+UseG1GC
+ * -XX:TieredStopAtLevel=4"}.
  */
 public final class ScoringMemoryBench {
 
   private static final int REPORT_SECONDS = 5;
-  private static final int PARTITIONS = 20;
+  private static final int MOST_PARTITIONS = 20;
+
+  /** A partition has several full batches also where few sentences are scored. */
+  private static final int LEAST_SENTENCES = 100;
 
   private ScoringMemoryBench() {}
 
@@ -64,7 +72,7 @@ public final class ScoringMemoryBench {
               .sentences()
               .limit(count)
               .selectExpr("id", "words.text as words")
-              .repartition(PARTITIONS)
+              .repartition(Math.max(tasks, Math.min(MOST_PARTITIONS, count / LEAST_SENTENCES)))
               .persist();
       sentences.count();
       ScorePartition scoring =
@@ -95,7 +103,10 @@ public final class ScoringMemoryBench {
       reporter.shutdownNow();
       report(scored.sum(), begun);
       Usage used = Usage.now().since(begun);
-      System.out.printf("highest RSS: %d MiB%n", Usage.highestResidentMiB());
+      long highest = Usage.highestResidentMiB();
+      long heap = Runtime.getRuntime().maxMemory() >> 20;
+      System.out.printf("highest RSS: %d MiB%n", highest);
+      System.out.printf("outside the heap, if that was touched whole: %d MiB%n", highest - heap);
       System.out.printf("padded / real tokens: %.4f%n", scoring.counters().padding());
       System.out.printf(
           "%d sentences: %.1f a wall second, %.1f a CPU-second%n",

@@ -7,6 +7,9 @@ import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import io.winnow.workspace.WorkspaceException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -56,6 +59,19 @@ public record ModelOnShelf(String id, Path folder, String sha256, Pointer pointe
    */
   public static ModelOnShelf encoder(Published published) {
     return of(published, published.workspace().baseModel(), "run 'winnow model import'");
+  }
+
+  /** How many numbers its weights have, by their file's header. */
+  public long parameters(SparkSession spark) {
+    Path file = new Path(folder, Checkpoint.WEIGHTS);
+    try {
+      FileSystem files = file.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      try (InputStream in = files.open(file)) {
+        return Checkpoint.parameters(file.toString(), in, files.getFileStatus(file).getLen());
+      }
+    } catch (IOException e) {
+      throw new WorkspaceException("Cannot read " + file, e);
+    }
   }
 
   /** Hands the checkpoint to Spark's executors. */

@@ -178,6 +178,16 @@ public final class Checkpoint {
     Safetensors.open(file, in, size);
   }
 
+  /**
+   * How many numbers {@link #WEIGHTS} hold, by their header alone, wherever they lie.
+   *
+   * @param in at the file's first byte
+   * @param size the whole file's bytes
+   */
+  public static long parameters(String file, InputStream in, long size) throws IOException {
+    return Safetensors.open(file, in, size).parameters();
+  }
+
   public Path folder() {
     return folder;
   }

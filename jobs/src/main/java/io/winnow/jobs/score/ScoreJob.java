@@ -41,6 +41,7 @@ public record ScoreJob(ScoreSettings settings, int round) implements Job {
     GpuPlan gpus = Gpus.check(run.spark().sparkContext().getConf());
     ScoreColumns columns = settings.columns(run.seed());
     Scorer scorer = Scorer.of(run.spark(), settings, columns, model);
+    scorer.memoryWarning().ifPresent(run.console()::say);
 
     Rescore rescore = run.stage("choose", () -> Rescore.of(run, round, settings, columns, by()));
     ShardPlan plan =

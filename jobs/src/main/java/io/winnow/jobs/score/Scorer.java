@@ -9,11 +9,16 @@ import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Tables;
 import io.winnow.model.Precision;
 import io.winnow.settings.Gpus;
+import io.winnow.settings.MemoryWarning;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
 import io.winnow.spark.ScorePartition;
 import io.winnow.spark.ScoringCounters;
+import io.winnow.spark.memory.GrantedOverhead;
+import io.winnow.spark.memory.NeededOverhead;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -31,12 +36,43 @@ public record Scorer(
   /** Few enough for an even share of work, enough to fill batches of every length. */
   private static final int SENTENCES_A_TASK = 5_000;
 
+  private static final double MILLION = 1e6;
+
   /** In the precision that fits the executors' hardware. */
   public static Scorer of(
       SparkSession spark, ScoreSettings settings, ScoreColumns columns, ModelOnShelf model) {
     Precision precision =
         settings.prediction().precision().on(Gpus.check(spark.sparkContext().getConf()).device());
     return new Scorer(spark, settings, columns, model, precision);
+  }
+
+  /** For the user, where the resource manager grants executors less memory than this takes. */
+  public Optional<String> memoryWarning() {
+    SparkConf conf = spark.sparkContext().getConf();
+    if (Gpus.check(conf).device().isGpu()) {
+      return Optional.empty();
+    }
+    return GrantedOverhead.ofExecutor(conf)
+        .flatMap(granted -> memoryWarning(granted, tasksAnExecutor(conf)));
+  }
+
+  private Optional<String> memoryWarning(GrantedOverhead granted, int tasks) {
+    long parameters = model.parameters(spark);
+    String why =
+        "an executor that runs %d %s at once with %s (%,d million parameters, %s)"
+            .formatted(
+                tasks,
+                tasks == 1 ? "task" : "tasks",
+                model.id(),
+                Math.round(parameters / MILLION),
+                precision);
+    return MemoryWarning.of(granted, why, NeededOverhead.ofScoring(parameters, precision, tasks));
+  }
+
+  /** By its cores: one where nothing is set, for both managers that grant memory. */
+  private static int tasksAnExecutor(SparkConf conf) {
+    int cores = conf.getInt("spark.executor.cores", 1);
+    return Math.max(1, cores / Math.max(1, conf.getInt("spark.task.cpus", 1)));
   }
 
   /**

@@ -6,6 +6,7 @@ import io.winnow.model.Torch;
 import io.winnow.settings.Section;
 import io.winnow.settings.Validation;
 import java.io.Serializable;
+import java.util.List;
 
 /** The keys {@code train.*}. */
 @Section("train")
@@ -19,6 +20,9 @@ public record TrainSettings(
     LabelWeights labelWeights,
     Successor successor)
     implements Serializable {
+
+  /** In a word, in sentences with many names. */
+  private static final double SUB_WORDS = 1.5;
 
   public TrainSettings {
     Validation.of(TrainSettings.class).atLeast("restarts", 0, restarts).done();
@@ -142,6 +146,13 @@ public record TrainSettings(
           .atLeast("sentences", 0, sentences)
           .done();
     }
+  }
+
+  /** About the sub-words of the largest batch, padding included, by the longest of the examples. */
+  int largestBatch(List<Example> examples) {
+    int words = examples.stream().mapToInt(example -> example.words().size()).max().orElse(0);
+    int longest = (int) Math.min(compute.maxTokens(), Math.ceil(SUB_WORDS * words));
+    return optimization.batchSize() * longest;
   }
 
   /** What stays the same over a run. */

@@ -7,12 +7,20 @@ import io.winnow.jobs.train.FineTune.Learning;
 import io.winnow.jobs.train.SavedState.Progress;
 import io.winnow.jobs.train.TrainingTask.Head;
 import io.winnow.jobs.train.TrainingTask.Model;
+import io.winnow.model.Checkpoint;
 import io.winnow.model.DivergedException;
+import io.winnow.model.ModelSummary;
+import io.winnow.settings.MemoryWarning;
+import io.winnow.spark.memory.GrantedOverhead;
+import io.winnow.spark.memory.NeededOverhead;
 import io.winnow.text.LabelScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
 
 /**
  * Trains a model; if that learnt nothing, again with another seed; and keeps the better one.
@@ -38,11 +46,13 @@ record Training(
    */
   private static final long BETWEEN_SEEDS = 1_000_003;
 
+  private static final double MILLION = 1e6;
+
   /**
    * @param target the kept model's folder, not yet there
    * @return what came of the attempt that was kept
    */
-  FineTune.Result run(DevSlice data, Path target) {
+  FineTune.Result run(DevSlice data, org.apache.hadoop.fs.Path target) {
     TrainingProcess process = new TrainingProcess(run.console(), run::keep);
     Optional<Progress> before = saved.progress();
     before.ifPresent(
@@ -116,6 +126,7 @@ record Training(
     LocalCopy best = isTakenUp ? saved.copy(SavedTraining.BEST) : LocalCopy.empty();
     try (LocalCopy start = LocalCopy.of(run.workspace().files(), from.folder());
         LocalCopy state = isTakenUp ? saved.copy(SavedTraining.STATE) : LocalCopy.empty()) {
+      memoryWarning(from, start.folder(), data.train()).ifPresent(run.console()::say);
       TrainingTask task =
           new TrainingTask(
               start.folder().toFile(),
@@ -139,6 +150,28 @@ record Training(
       if (kept.model != best) {
         best.close();
       }
+    }
+  }
+
+  /** Where the driver's container has less memory than the driver and this take. */
+  private Optional<String> memoryWarning(ModelOnShelf from, Path start, List<Example> examples) {
+    return GrantedOverhead.ofDriver(run.spark().sparkContext().getConf())
+        .flatMap(granted -> memoryWarning(granted, from, start, examples));
+  }
+
+  private Optional<String> memoryWarning(
+      GrantedOverhead granted, ModelOnShelf from, Path start, List<Example> examples) {
+    try {
+      Checkpoint checkpoint = Checkpoint.open(start);
+      long parameters = ModelSummary.of(checkpoint).parameters();
+      int tokens = settings.largestBatch(examples);
+      String why =
+          "a driver that trains %s (%,d million parameters, batches of up to %,d tokens)"
+              .formatted(from.id(), Math.round(parameters / MILLION), tokens);
+      return MemoryWarning.of(
+          granted, why, NeededOverhead.ofTraining(parameters, checkpoint.size(), tokens));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + from.id(), e);
     }
   }
 
