@@ -48,7 +48,10 @@ public record Scorer(
 
   /** For the user, where the resource manager grants executors less memory than this takes. */
   public Optional<String> memoryWarning() {
-    SparkConf conf = spark.sparkContext().getConf();
+    return memoryWarning(spark.sparkContext().getConf());
+  }
+
+  Optional<String> memoryWarning(SparkConf conf) {
     if (Gpus.check(conf).device().isGpu()) {
       return Optional.empty();
     }
