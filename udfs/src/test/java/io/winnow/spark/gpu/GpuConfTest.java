@@ -25,9 +25,11 @@ class GpuConfTest {
 
   private static final Path CONF = Path.of("..", "conf");
 
-  /** Keys made of names, and those of cluster managers that are not on the class path. */
+  /** Keys made of names, and those of Spark's part for Kubernetes, which resolves nowhere. */
   private static final String FREE =
-      "spark\\.(executorEnv|hadoop|executor\\.resource|task\\.resource|kubernetes|app)\\..+|spark\\.master";
+      "spark\\.(executorEnv|hadoop|executor\\.resource|task\\.resource|app)\\..+|spark\\.master"
+          + "|spark\\.kubernetes\\.(container\\.image|namespace|(driver|executor)\\.podTemplateFile"
+          + "|authenticate\\.driver\\.serviceAccountName)";
 
   /** The only folder of programs that the script finds. */
   @TempDir Path bin;
@@ -42,14 +44,15 @@ class GpuConfTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"local", "cluster"})
+  @ValueSource(strings = {"local", "cluster", "kubernetes"})
   void theOthersAskForNone(String name) throws IOException {
     assertThat(GpuPlan.of(conf(name)).problems()).isEmpty();
     assertThat(GpuPlan.of(conf(name)).sentence()).isEqualTo("tasks compute on the processor");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"local", "cluster", "standalone-gpu", "yarn-gpu", "kubernetes-gpu"})
+  @ValueSource(
+      strings = {"local", "cluster", "kubernetes", "standalone-gpu", "yarn-gpu", "kubernetes-gpu"})
   void sparkKnowsEachKeyAndReadsEachValue(String name) throws IOException {
     // Spark's parts register their keys as they start.
     LocalSpark.session().conf();
