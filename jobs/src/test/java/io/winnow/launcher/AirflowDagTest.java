@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.api.ExitCode;
 import io.winnow.workspace.Json;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The DAG of {@code conf/airflow}, loaded by Python with a stand-in for Airflow. */
+/**
+ * The DAG of {@code conf/airflow}, loaded by Python with a stand-in for Airflow 2, 3.0 and later.
+ */
 class AirflowDagTest {
 
   private static final String DAG = "winnow_rounds.py";
@@ -28,70 +34,108 @@ class AirflowDagTest {
 
   @BeforeEach
   void copyDag() throws Exception {
-    assumeThat(isOnPath("python3") && isOnPath("bash")).as("python3 and bash are there").isTrue();
+    assumeThat(isOnPath("python3")).as("python3 is there").isTrue();
     String dag = Files.readString(Path.of("..", "conf", "airflow", DAG));
     assertThat(dag).contains(HOME);
     Files.writeString(home.resolve(DAG), dag.replace(HOME, home.toString()));
   }
 
-  @Test
-  void eachExitCodeOfARoundHasItsEnd() throws Exception {
-    assertThat(endOf(ExitCode.NOTHING_TO_DO.code())).isEqualTo("AirflowSkipException");
-    assertThat(endOf(ExitCode.USAGE.code())).isEqualTo("AirflowFailException");
-    assertThat(endOf(ExitCode.CONTRACT_BREACH.code())).isEqualTo("AirflowFailException");
-    for (int tried : List.of(ExitCode.FAILURE.code(), ExitCode.HELD.code(), 255, 23, 40, 137)) {
-      assertThat(endOf(tried)).as("exit code %d", tried).isEqualTo("RuntimeError");
-    }
-    assertThat(loaded("Connection refused").at("/ends/0").asText()).isEqualTo("RuntimeError");
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "3.0", "3"})
+  void eachExitCodeOfARoundHasItsEnd(String airflow) throws Exception {
+    winnowIs("echo '{\"due\": \"MERGE\"}'");
+    List<Integer> codes = List.of(1, 2, 3, 4, 5, 255, 23, 40, 137);
+    List<String> messages = new ArrayList<>(codes.stream().map(AirflowDagTest::said).toList());
+    messages.add("Connection refused");
+    assertThat(loaded(airflow, messages).get("ends"))
+        .extracting(JsonNode::asText)
+        .containsExactly(
+            "RuntimeError",
+            "AirflowFailException",
+            "AirflowFailException",
+            "AirflowSkipException",
+            "RuntimeError",
+            "RuntimeError",
+            "RuntimeError",
+            "RuntimeError",
+            "RuntimeError",
+            "RuntimeError");
+    assertThat(List.of(ExitCode.FAILURE, ExitCode.USAGE, ExitCode.CONTRACT_BREACH))
+        .extracting(ExitCode::code)
+        .containsExactly(1, 2, 3);
+    assertThat(List.of(ExitCode.NOTHING_TO_DO, ExitCode.HELD))
+        .extracting(ExitCode::code)
+        .containsExactly(4, 5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "3.0", "3"})
+  void theSensorWaitsWhileTheVendorIsAwaitedAlone(String airflow) throws Exception {
+    winnowIs("echo '{\"due\": \"WAIT\"}'");
+    assertThat(returned(airflow).at("/value/done").asBoolean(true)).isFalse();
+    winnowIs("echo '{\"due\": \"MERGE\", \"dueRound\": 2}'");
+    assertThat(returned(airflow).at("/value/done").asBoolean()).isTrue();
+    assertThat(returned(airflow).at("/value/xcom/dueRound").asInt()).isEqualTo(2);
+    assertThat(loaded(airflow).at("/returns/progress/value/due").asText()).isEqualTo("MERGE");
   }
 
   @Test
-  void theSensorWaitsWhileTheVendorIsAwaitedAlone() throws Exception {
-    JsonNode sensor = loaded().at("/tasks/returned");
-    int later = sensor.get("retry_exit_code").asInt();
-    assertThat(later).isPositive();
-    assertThat(poke(sensor, "echo '{\"due\": \"WAIT\"}'")).isEqualTo(later);
-    assertThat(poke(sensor, "echo '{\"due\": \"MERGE\"}'")).isZero();
-    assertThat(poke(sensor, "echo 'winnow: no such workspace' >&2; exit 2")).isNotIn(0, later);
-    assertThat(poke(sensor, "echo '{\"due\": \"MERGE\"}'; exit 1")).isNotIn(0, later);
-    assertThat(poke(sensor, "exit 0")).isNotIn(0, later);
+  void aStatusThatFailsIsNoSlowVendor() throws Exception {
+    winnowIs("echo 'winnow: no such workspace' >&2; exit 2");
+    assertThat(returned("3").get("raised").asText()).isEqualTo("AirflowFailException");
+    assertThat(returned("3").get("message").asText()).contains("no such workspace");
+    winnowIs("echo '{\"due\": \"MERGE\"}'; exit 1");
+    assertThat(returned("3").get("raised").asText()).isEqualTo("RuntimeError");
+    winnowIs("exit 0");
+    assertThat(returned("3").get("raised").asText()).isEqualTo("JSONDecodeError");
     Files.delete(home.resolve("jobs/bin/winnow"));
-    assertThat(run("bash", "-c", sensor.get("bash_command").asText())).isNotIn(0, later);
+    assertThat(returned("3").get("raised").asText()).isEqualTo("FileNotFoundError");
   }
 
   @Test
-  void theSensorAsksForTheWorkspaceThatTheRoundWorksIn() throws Exception {
-    JsonNode tasks = loaded().get("tasks");
-    String workspace = tasks.at("/round/application_args/2").asText();
+  void allTasksWorkInTheWorkspaceThatTheRunIsGiven() throws Exception {
+    winnowIs(
+        "echo \"$*, with $WINNOW_CLASSPATH\" > %s; echo '{\"due\": \"MERGE\"}'"
+            .formatted(home.resolve("asked")));
+    JsonNode dag = loaded("3");
+    String workspace = dag.at("/dag/params/workspace").asText();
     assertThat(workspace).startsWith("s3a://");
-    poke(
-        tasks.get("returned"),
-        "echo \"$*, with $WINNOW_CLASSPATH\" > %s".formatted(home.resolve("asked")));
     assertThat(home.resolve("asked"))
         .hasContent("status --json -w %s, with %s/s3a/*".formatted(workspace, home));
+    assertThat(dag.at("/tasks/round/application_args/2").asText())
+        .isEqualTo("{{ params.workspace }}");
+    assertThat(dag.at("/tasks/round/conn_id").asText()).isEqualTo("winnow_spark");
+    assertThat(dag.get("order")).hasToString("[[\"returned\",\"round\"],[\"round\",\"progress\"]]");
+    assertThat(Files.readString(home.resolve("complained")))
+        .contains("round of winnow_rounds failed: why");
   }
 
-  /** What a round comes to whose spark-submit ends with this code, in the provider's words. */
-  private String endOf(int code) throws Exception {
-    String said = "Cannot execute: spark-submit --name 3 round. Error code is: %d.".formatted(code);
-    return loaded(said).at("/ends/0").asText();
+  /** What the provider says of a spark-submit that ends with this code. */
+  private static String said(int code) {
+    return "Cannot execute: spark-submit --name 3 round. Error code is: %d.".formatted(code);
   }
 
-  private JsonNode loaded(String... messages) throws Exception {
+  private JsonNode returned(String airflow) throws Exception {
+    return loaded(airflow).at("/returns/returned");
+  }
+
+  private JsonNode loaded(String airflow) throws Exception {
+    return loaded(airflow, List.of());
+  }
+
+  private JsonNode loaded(String airflow, List<String> messages) throws Exception {
     Path standIn = Path.of(getClass().getResource("stand_in_airflow.py").toURI());
-    List<String> words =
-        new ArrayList<>(List.of("python3", standIn.toString(), home.resolve(DAG).toString()));
-    words.addAll(List.of(messages));
-    assertThat(run(words.toArray(String[]::new))).as(said()).isZero();
-    return Json.tree(said());
+    List<String> words = new ArrayList<>(List.of("python3", standIn.toString(), airflow));
+    words.add(home.resolve(DAG).toString());
+    words.addAll(messages);
+    assertThat(run(words.toArray(String[]::new))).as(() -> read("complained")).isZero();
+    return Json.tree(read("said"));
   }
 
-  /** The sensor's exit code where {@code winnow} is this script. */
-  private int poke(JsonNode sensor, String script) throws Exception {
+  private void winnowIs(String script) throws Exception {
     Path winnow = Files.createDirectories(home.resolve("jobs/bin")).resolve("winnow");
     Files.writeString(winnow, "#!/bin/sh\n" + script + "\n");
     assertThat(winnow.toFile().setExecutable(true)).isTrue();
-    return run("bash", "-c", sensor.get("bash_command").asText());
   }
 
   private int run(String... words) throws Exception {
@@ -104,8 +148,12 @@ class AirflowDagTest {
     return process.exitValue();
   }
 
-  private String said() throws Exception {
-    return Files.readString(home.resolve("said"), StandardCharsets.UTF_8);
+  private String read(String file) {
+    try {
+      return Files.readString(home.resolve(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean isOnPath(String program) {
