@@ -5,9 +5,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
@@ -72,12 +73,7 @@ enum AtomicFiles {
     }
   },
 
-  /**
-   * Object stores: an object is there, whole, once its writer closes it. GCS and ABFS refuse a
-   * taken name themselves. The S3A of Hadoop 3.3 only looks before it writes, so two writers within
-   * the same few milliseconds can both get through, and the later one stays: reading back finds the
-   * loser unless the other closes after that. The {@link Lease} keeps drivers further apart.
-   */
+  /** GCS, ABFS: an object is there, whole, once its writer closes it; a taken name is refused. */
   CLOSED {
     @Override
     boolean write(FileSystem files, Path file, byte[] content, Rename mode) throws IOException {
@@ -96,21 +92,98 @@ enum AtomicFiles {
         throw e;
       }
     }
+  },
+
+  /** S3 by a client that can have it refuse a taken name: the S3A of Hadoop 3.4.2 and later. */
+  CONDITIONAL {
+    @Override
+    boolean write(FileSystem files, Path file, byte[] content, Rename mode) throws IOException {
+      if (mode == Rename.OVERWRITE) {
+        return CLOSED.write(files, file, content, mode);
+      }
+      FSDataOutputStreamBuilder<?, ?> builder = files.createFile(file);
+      builder.recursive();
+      builder.overwrite(true);
+      builder.must(IF_ABSENT, "true");
+      try (OutputStream out = builder.build()) {
+        out.write(content);
+      } catch (IOException e) {
+        if (!files.exists(file)) {
+          throw e;
+        }
+        // The client may have sent it twice, because the first answer was lost: then it is ours.
+        return Arrays.equals(content, WorkspaceFiles.bytes(files, file))
+            || isMended(files, file, content);
+      }
+      return true;
+    }
+
+    @Override
+    String protection() {
+      return "two writers are kept apart by conditional writes";
+    }
+  },
+
+  /**
+   * S3 by another client: the S3A of Hadoop 3.3 only looks before it writes, so of two writers at
+   * the same time both would get through. A {@link Claim} keeps them apart.
+   */
+  CLAIMED {
+    @Override
+    boolean write(FileSystem files, Path file, byte[] content, Rename mode) throws IOException {
+      return mode == Rename.OVERWRITE
+          ? CLOSED.write(files, file, content, mode)
+          : Claim.create(files, file, content);
+    }
+
+    @Override
+    String protection() {
+      return "two writers are kept apart by claims, as this client has no conditional writes"
+          + " (Hadoop 3.4.2 has)";
+    }
   };
 
   /** Start of the names of files that are not finished; nothing ever reads them. */
   static final String UNFINISHED = "_tmp-";
 
-  /** File systems without atomic rename, where a file appears when its writer closes it. */
-  private static final Set<String> OBJECT_STORES =
-      Set.of("s3", "s3a", "s3n", "gs", "abfs", "abfss", "wasb", "wasbs", "oss", "cosn", "obs");
+  /** What a file system can do at a path, and is asked for with a new file, if it can. */
+  private static final String IF_ABSENT = "fs.option.create.conditional.overwrite";
+
+  /** Stores that refuse a taken name, and those of which the client may not pass that on. */
+  private static final Map<String, AtomicFiles> OBJECT_STORES =
+      Map.ofEntries(
+          Map.entry("gs", CLOSED),
+          Map.entry("abfs", CLOSED),
+          Map.entry("abfss", CLOSED),
+          Map.entry("wasb", CLOSED),
+          Map.entry("wasbs", CLOSED),
+          Map.entry("s3", CLAIMED),
+          Map.entry("s3a", CLAIMED),
+          Map.entry("s3n", CLAIMED),
+          Map.entry("oss", CLAIMED),
+          Map.entry("cosn", CLAIMED),
+          Map.entry("obs", CLAIMED));
 
   static AtomicFiles on(FileSystem files) {
     String scheme = files.getUri().getScheme();
     if (scheme.equals("file")) {
       return LINKED;
     }
-    return OBJECT_STORES.contains(scheme) ? CLOSED : RENAMED;
+    AtomicFiles way = OBJECT_STORES.getOrDefault(scheme, RENAMED);
+    return way == CLAIMED && isConditional(files) ? CONDITIONAL : way;
+  }
+
+  private static boolean isConditional(FileSystem files) {
+    try {
+      return files.hasPathCapability(new Path("/"), IF_ABSENT);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** What keeps two writers apart, where that is worth a word. */
+  String protection() {
+    return "";
   }
 
   /**

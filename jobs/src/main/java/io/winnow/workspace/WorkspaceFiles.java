@@ -167,6 +167,11 @@ class WorkspaceFiles {
     return AtomicFiles.on(files).create(files, file, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** What keeps two writers of {@link #create} apart; empty where the file system itself does. */
+  public final String protection() {
+    return AtomicFiles.on(files).protection();
+  }
+
   /**
    * Waits until a file, or a folder with all that is in it, is on the disk, if the disk is this
    * machine's: other file systems keep what is closed.

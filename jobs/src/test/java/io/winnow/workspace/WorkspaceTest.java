@@ -89,7 +89,7 @@ class WorkspaceTest {
 
   @Test
   void aFileSystemWithoutItsJarsIsSaidToWantThem() {
-    for (String uri : List.of("nosuch://host/x", "s3a://bucket/x")) {
+    for (String uri : List.of("nosuch://host/x", "wasb://container@account/x")) {
       assertThatThrownBy(() -> Workspace.at(uri, new Configuration()))
           .isInstanceOf(WorkspaceException.class)
           .hasMessageContaining("Cannot use '%s' as a workspace", uri)

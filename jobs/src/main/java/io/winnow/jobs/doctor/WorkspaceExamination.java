@@ -123,7 +123,7 @@ record WorkspaceExamination(Workspace workspace, RunId run) {
           "%s: a written file can't be read back at once".formatted(workspace),
           "use a file system that shows a file as soon as it is closed");
     }
-    if (workspace.create(file, TEXT)) {
+    if (workspace.create(file, "a second time: " + TEXT)) {
       return Finding.broken(
           SUBJECT,
           "%s: this file system let a file be created twice, so two runs could publish at once"
@@ -131,6 +131,10 @@ record WorkspaceExamination(Workspace workspace, RunId run) {
           "use a file system that can create a file only if it does not exist, such as HDFS or a"
               + " local disk");
     }
-    return Finding.good(SUBJECT, "%s can be written, read and published to".formatted(workspace));
+    String protection = workspace.protection();
+    return Finding.good(
+        SUBJECT,
+        "%s can be written, read and published to%s"
+            .formatted(workspace, protection.isEmpty() ? "" : "; " + protection));
   }
 }
