@@ -111,7 +111,8 @@ public final class SubwordTokenizer implements AutoCloseable {
     Checkpoint.requireCheckedTokenizer(folder);
     TokenizerFiles files = TokenizerFiles.open(folder);
     byte[] json = JsonFormat.MAPPER.writeValueAsBytes(files.tokenizer());
-    return open(folder, json, LEAST_BOUND.plus(BOUND_FOR_EACH_MEGABYTE.multipliedBy(json.length >> 20)));
+    return open(
+        folder, json, LEAST_BOUND.plus(BOUND_FOR_EACH_MEGABYTE.multipliedBy(json.length >> 20)));
   }
 
   /**
