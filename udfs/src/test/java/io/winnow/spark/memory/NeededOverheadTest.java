@@ -33,6 +33,7 @@ class NeededOverheadTest {
         .isBetween(measured, MOST * measured);
   }
 
+  /** Of BERT's shapes; the first two where shorter batches came before the longest. */
   @ParameterizedTest(name = "{0} parameters, {1} layers of {2}, {3} tokens: {4} MiB")
   @CsvSource(
       delimiter = '|',
