@@ -109,7 +109,7 @@ public final class S3Gate implements AutoCloseable {
         return;
       }
       String method = exchange.getRequestMethod();
-      String key = exchange.getRequestURI().getRawPath();
+      String key = exchange.getRequestURI().getPath();
       boolean writes = method.equals("PUT") || method.equals("POST") || method.equals("DELETE");
       ReentrantLock lock = keys.computeIfAbsent(writes ? key : "", it -> new ReentrantLock());
       if (writes) {
