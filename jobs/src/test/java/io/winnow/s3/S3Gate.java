@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -145,7 +147,7 @@ public final class S3Gate implements AutoCloseable {
         .getRequestHeaders()
         .forEach(
             (name, values) -> {
-              if (!HOP_BY_HOP.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+              if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
               }
             });
@@ -178,10 +180,10 @@ public final class S3Gate implements AutoCloseable {
             .matcher(text)
             .replaceAll(
                 object -> {
-                  var key = KEY.matcher(object.group());
+                  Matcher key = KEY.matcher(object.group());
                   String name = key.find() ? bucket.replaceAll("/$", "") + "/" + key.group(1) : "";
                   boolean fresh = written.getOrDefault(name, from - 1) > from;
-                  return fresh ? "" : java.util.regex.Matcher.quoteReplacement(object.group());
+                  return fresh ? "" : Matcher.quoteReplacement(object.group());
                 });
     return old.getBytes(StandardCharsets.UTF_8);
   }
@@ -192,7 +194,7 @@ public final class S3Gate implements AutoCloseable {
     boolean isHead = exchange.getRequestMethod().equals("HEAD");
     headers.forEach(
         (name, values) -> {
-          String lower = name.toLowerCase(java.util.Locale.ROOT);
+          String lower = name.toLowerCase(Locale.ROOT);
           if (lower.equals("content-length") ? isHead : !HOP_BY_HOP.contains(lower)) {
             values.forEach(value -> exchange.getResponseHeaders().add(name, value));
           }
