@@ -28,7 +28,7 @@ public final class Commands {
     String[] arguments = words.toArray(String[]::new);
     Environment environment = Environment.of(arguments).telling(printer::println);
     int code =
-        Main.commandLine(environment, ProcessFiles.log("(the interpreter's log)"))
+        Main.commandLine(environment, CommandLog.place("(the interpreter's log)"))
             .setOut(printer)
             .setErr(printer)
             .execute(arguments);

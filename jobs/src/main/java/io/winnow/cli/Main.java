@@ -20,9 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.SparkUserAppException;
 import org.slf4j.LoggerFactory;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -49,40 +48,34 @@ public final class Main {
     environment = outside.at(volume);
   }
 
-  public static void main(String[] arguments) {
+  /**
+   * @throws SparkUserAppException with the exit code, where something else than Java called this
+   */
+  public static void main(String[] arguments) throws SparkUserAppException {
     // Figures look alike on every machine: people paste them into scripts and tickets.
     Locale.setDefault(Locale.ROOT);
     Interruption interruption = new Interruption(Thread.currentThread());
+    Ending ending = Ending.of();
     int code;
-    String logFile = NO_LOG;
     try {
       ProcessFiles.settle();
-      logFile = ProcessFiles.log(NO_LOG);
-      logAllInOnePlace();
+      CommandLog.begin();
       interruption.watch();
-      code = commandLine(Environment.of(arguments), logFile).execute(arguments);
+      code = commandLine(Environment.of(arguments), CommandLog.place(NO_LOG)).execute(arguments);
     } catch (Error e) {
       // Out of memory, a missing --add-opens, natives that can't be loaded.
       LoggerFactory.getLogger(Failures.LOG_NAME).debug("winnow failed", e);
-      code = failed("winnow: %s%n  details: %s".formatted(e, logFile));
+      code = failed("winnow: %s%n  details: %s".formatted(e, CommandLog.place(NO_LOG)));
     } catch (UncheckedIOException e) {
       // Nowhere to put temporary files: no command works.
       code = failed("winnow: " + e.getMessage());
     }
     // If this thread was interrupted, that has done its work: what follows must not stop half-way.
     Thread.interrupted();
-    if (SparkSession.getDefaultSession().isDefined()) {
-      SparkSession.getDefaultSession().get().stop();
-    }
+    ending.closeSpark();
     RunFolder.closeAll();
     interruption.commandEnded();
-    System.exit(code);
-  }
-
-  /** Else Java's own handler writes what some libraries say straight to the terminal. */
-  static void logAllInOnePlace() {
-    SLF4JBridgeHandler.removeHandlersForRootLogger();
-    SLF4JBridgeHandler.install();
+    ending.tell(code);
   }
 
   private static int failed(String message) {

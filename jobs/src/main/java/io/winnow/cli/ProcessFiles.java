@@ -35,14 +35,18 @@ final class ProcessFiles {
     System.setProperty(LOG, log(run).toString());
   }
 
-  /** The log, if there is one: where spark-submit has its own there is none of ours. */
-  static String log(String otherwise) {
-    String log = System.getProperty(LOG);
-    return log != null && Files.exists(Path.of(log)) ? log : otherwise;
+  /**
+   * Where YARN collects the logs of this container, if this process is one's.
+   *
+   * @return null if it is none
+   */
+  static String ofContainer() {
+    String folder = System.getProperty("spark.yarn.app.container.log.dir");
+    return folder == null ? null : Path.of(folder, "winnow.log").toString();
   }
 
   private static Path log(RunFolder run) {
-    String given = System.getProperty(LOG);
+    String given = System.getProperty(LOG, ofContainer());
     try {
       Path log = given == null ? ofUser(run) : Path.of(given).toAbsolutePath();
       Optional<String> objection = objection(log, run, given == null);

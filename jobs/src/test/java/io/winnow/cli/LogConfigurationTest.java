@@ -27,7 +27,7 @@ class LogConfigurationTest {
     private Talk() {}
 
     public static void main(String[] none) {
-      Main.logAllInOnePlace();
+      CommandLog.begin();
       LoggerFactory.getLogger("org.apache.parquet.CorruptStatistics").warn("created {}", EVIL);
       LoggerFactory.getLogger("org.apache.spark.Any").error("failed", new IOException(EVIL));
       LoggerFactory.getLogger("org.apache.parquet.Any").warn("x".repeat(LONG));

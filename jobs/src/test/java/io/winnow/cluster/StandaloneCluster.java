@@ -1,17 +1,13 @@
 package io.winnow.cluster;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.apache.spark.launcher.JavaModuleOptions;
 
 /**
  * Spark's own standalone cluster on loopback: a master and two workers, each in its own process, as
@@ -23,41 +19,19 @@ final class StandaloneCluster implements AutoCloseable {
   private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://\\S+)");
   private static final Pattern REGISTERED =
       Pattern.compile("Successfully registered with master (spark://\\S+)");
-  private static final Pattern NOTHING = Pattern.compile("(?!)");
   private static final String WORKER = "worker-";
 
-  private final Path folder;
-  private final Path home;
-  private final Map<String, String> environment;
+  private final SparkHome home;
   private final List<JavaProcess> processes = Collections.synchronizedList(new ArrayList<>());
   private final Thread lastResort = new Thread(this::endAll, "end-of-cluster");
   private String master = "";
 
-  private StandaloneCluster(Path folder, Path home) {
-    this.folder = folder;
+  private StandaloneCluster(SparkHome home) {
     this.home = home;
-    this.environment =
-        Map.of(
-            "SPARK_HOME",
-            home.toString(),
-            "SPARK_SCALA_VERSION",
-            "2.12",
-            "SPARK_LOCAL_IP",
-            "127.0.0.1",
-            "SPARK_LOCAL_DIRS",
-            folder.resolve("tmp").toString());
   }
 
-  /**
-   * @param sparkJars what a distribution of Spark has in {@code jars/}
-   */
-  static StandaloneCluster start(Path folder, List<Path> sparkJars) throws Exception {
-    Path home = folder.resolve("spark");
-    Path jars = Files.createDirectories(home.resolve("jars"));
-    for (Path jar : sparkJars) {
-      Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar.toAbsolutePath());
-    }
-    StandaloneCluster cluster = new StandaloneCluster(folder, home);
+  static StandaloneCluster start(Path folder) throws Exception {
+    StandaloneCluster cluster = new StandaloneCluster(SparkHome.in(folder));
     Runtime.getRuntime().addShutdownHook(cluster.lastResort);
     try {
       cluster.startDaemons();
@@ -76,7 +50,7 @@ final class StandaloneCluster implements AutoCloseable {
     for (String name : List.of(WORKER + 1, WORKER + 2)) {
       List<String> arguments = new ArrayList<>(where);
       arguments.addAll(List.of("--cores", "1", "--memory", "1g"));
-      arguments.addAll(List.of("--work-dir", folder.resolve(name).toString(), master));
+      arguments.addAll(List.of("--work-dir", home.folder().resolve(name).toString(), master));
       workers.add(run(name, REGISTERED, "256m", daemon + "worker.Worker", arguments));
     }
     for (JavaProcess worker : workers) {
@@ -96,7 +70,7 @@ final class StandaloneCluster implements AutoCloseable {
     all.addAll(options);
     all.add(jar.toString());
     all.addAll(arguments);
-    return run(name, NOTHING, "1g", "org.apache.spark.deploy.SparkSubmit", all);
+    return run(name, SparkHome.NOTHING, "1g", "org.apache.spark.deploy.SparkSubmit", all);
   }
 
   /** The executors at work, each a process that a worker started. */
@@ -111,14 +85,9 @@ final class StandaloneCluster implements AutoCloseable {
   private JavaProcess run(
       String name, Pattern announcement, String heap, String mainClass, List<String> arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptions().split("\\s+")));
-    command.addAll(List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", home.resolve("jars") + File.separator + "*", mainClass));
-    command.addAll(arguments);
-    Path log = folder.resolve("logs").resolve(name + ".log");
-    JavaProcess process = new JavaProcess(name, log, environment, command, announcement);
+    List<String> program = new ArrayList<>(List.of(mainClass));
+    program.addAll(arguments);
+    JavaProcess process = home.start(name, announcement, heap, List.of(), Map.of(), program);
     processes.add(process);
     return process;
   }

@@ -7,7 +7,6 @@ import io.winnow.cli.DocPage;
 import io.winnow.jobs.status.Status;
 import io.winnow.sample.SampleCorpus;
 import io.winnow.testing.Trees;
-import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -40,7 +39,7 @@ class StandaloneClusterIT {
   @BeforeAll
   static void runTwoRounds() throws Exception {
     Trees.delete(FOLDER);
-    cluster = StandaloneCluster.start(FOLDER, sparkJars());
+    cluster = StandaloneCluster.start(FOLDER);
     workspace =
         ClusterWorkspace.onItsOwnFileSystem(
             cluster, FOLDER.resolve("workspace"), FOLDER.resolve("natives"));
@@ -155,18 +154,5 @@ class StandaloneClusterIT {
       }
     }
     return logs;
-  }
-
-  /** The jars of scope provided, and those that a distribution has older than Winnow's own. */
-  private static List<Path> sparkJars() throws IOException {
-    List<Path> jars = new ArrayList<>();
-    for (String jar :
-        Files.readString(TARGET.resolve("spark.classpath")).split(File.pathSeparator)) {
-      jars.add(Path.of(jar.strip()));
-    }
-    try (Stream<Path> older = Files.list(TARGET.resolve("spark-older-jars"))) {
-      older.forEach(jars::add);
-    }
-    return jars;
   }
 }

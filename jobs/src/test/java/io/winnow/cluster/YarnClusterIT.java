@@ -1,0 +1,127 @@
+package io.winnow.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.winnow.cluster.YarnCluster.Ended;
+import io.winnow.sample.SampleCorpus;
+import io.winnow.testing.Trees;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Rounds on YARN, in client and in cluster mode, with the workspace on HDFS: each command is
+ * reported as it ended.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class YarnClusterIT {
+
+  private static final Path FOLDER = Path.of("target", "yarn").toAbsolutePath();
+  private static final int SENTENCES = 400;
+
+  private static YarnCluster cluster;
+  private static String workspace;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Trees.delete(FOLDER);
+    cluster = YarnCluster.start(FOLDER);
+    workspace = "--workspace=" + cluster.uri("workspace");
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  private static Ended cluster(String... words) throws Exception {
+    return cluster.winnow("cluster", words);
+  }
+
+  private static Ended client(String... words) throws Exception {
+    return cluster.winnow("client", words);
+  }
+
+  @Test
+  @Order(1)
+  void inClientModeACommandSaysWhatItSaysAnywhere() throws Exception {
+    Path corpus = FOLDER.resolve("sample.conll");
+    try (Writer out = Files.newBufferedWriter(corpus)) {
+      SampleCorpus.writeConll(SampleCorpus.sentences(SampleCorpus.DEFAULT_SEED, SENTENCES), out);
+    }
+
+    Ended init = client("init", "-i", corpus.toUri().toString(), workspace);
+
+    assertThat(init.code()).as(init.said()).isZero();
+    assertThat(init.said()).contains("sentences held out");
+    assertThat(init.said().lines().filter(line -> line.contains(" INFO "))).hasSizeLessThan(20);
+    assertThat(client("model", "import", workspace).code()).isZero();
+  }
+
+  @Test
+  @Order(2)
+  void inClusterModeWhatSucceedsIsSaidToSucceed() throws Exception {
+    Ended round = cluster("round", workspace, "--set=select.budget-words=400");
+
+    assertThat(round.code()).as(round.said()).isZero();
+    assertThat(round.said()).contains("final status: SUCCEEDED");
+    assertThat(cluster.logs("stdout")).anyMatch(it -> it.contains("Hand-off: "));
+    assertThat(cluster.logs("winnow.log")).isNotEmpty();
+  }
+
+  /** In cluster mode a scheduler sees success or failure alone, and would try again. */
+  @Test
+  @Order(3)
+  void thatTheVendorHasTimeIsNoFailure() throws Exception {
+    Ended deployed = cluster("round", workspace);
+    Ended here = client("round", workspace);
+
+    assertThat(deployed.code()).as(deployed.said()).isZero();
+    assertThat(deployed.said()).contains("final status: SUCCEEDED");
+    assertThat(here.code()).as(here.said()).isEqualTo(4);
+  }
+
+  @Test
+  @Order(4)
+  void whatFailsFailsOnceAndSaysHow() throws Exception {
+    Ended deployed = cluster("select", "--set=select.nonsense=1", workspace);
+    Ended here = client("select", "--set=select.nonsense=1", workspace);
+
+    assertThat(deployed.code()).isOne();
+    assertThat(deployed.said())
+        .contains("final status: FAILED", "User application exited with status 2");
+    assertThat(cluster.logs("stderr"))
+        .filteredOn(it -> it.contains("select.nonsense"))
+        .as("attempts")
+        .hasSize(1);
+    assertThat(here.code()).as(here.said()).isEqualTo(2);
+    assertThat(here.said()).contains("select.nonsense");
+  }
+
+  @Test
+  @Order(5)
+  void aRoundIsTrainedThereAlsoAfterTheNameNodeWasAway() throws Exception {
+    assertThat(client("vendor", "simulate", workspace).code()).isZero();
+    cluster.restartNameNode();
+
+    Ended round =
+        cluster(
+            "round",
+            workspace,
+            "--set=train.max-steps=10",
+            "--set=train.min-steps=5",
+            "--set=train.batch-size=8",
+            "--set=train.threads=1");
+
+    assertThat(round.code()).as(round.said()).isZero();
+    assertThat(round.said()).contains("final status: SUCCEEDED");
+    assertThat(cluster.logs("stdout")).anyMatch(it -> it.contains("Train: 10 steps"));
+    assertThat(client("status", workspace).said()).contains("round 1: wait for the vendor");
+  }
+}
