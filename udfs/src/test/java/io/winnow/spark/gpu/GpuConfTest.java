@@ -28,6 +28,7 @@ class GpuConfTest {
   /** Keys made of names, and those of Spark's part for Kubernetes, which resolves nowhere. */
   private static final String FREE =
       "spark\\.(executorEnv|hadoop|executor\\.resource|task\\.resource|app)\\..+|spark\\.master"
+          + "|spark\\.yarn\\.maxAppAttempts"
           + "|spark\\.kubernetes\\.(container\\.image|namespace|(driver|executor)\\.podTemplateFile"
           + "|authenticate\\.driver\\.serviceAccountName)";
 
