@@ -93,7 +93,7 @@ class ConfigReaderTest {
                 1,
                 0.5,
                 1,
-                new ReturnLimits(200_000, 20_000_000, 256, 120, 512, 1000, 1),
+                new ReturnLimits(200_000, 20_000_000, 256, 120, 512, 1000, 2),
                 config.jobs().labels()));
     assertThat(config.jobs().train())
         .isEqualTo(

@@ -135,7 +135,7 @@ class ReturnBombsTest {
         .hasSize(901)
         .allMatch(it -> it.reason() == ReasonCode.TOO_MANY_ANNOTATORS);
     assertThat(check.rejected().get(0).message())
-        .contains("row 0 (record s5) has answers of more than 3 annotators, 1 were asked for");
+        .contains("row 0 (record s5) has answers of more than 2 annotators, 1 were asked for");
     assertThat(check.rowsRead()).isEqualTo(902);
   }
 
