@@ -60,16 +60,18 @@ public final class PlainFiles {
   }
 
   /**
-   * Creates a file in a folder that is there.
+   * Creates a file, and its folder where it is missing.
    *
    * @throws IOException if the file is there already, too
    */
   public static OutputStream create(FileSystem fs, Path path) throws IOException {
     Optional<java.nio.file.Path> local = local(fs, path);
+    if (local.isEmpty()) {
+      return plain(fs).create(path, false);
+    }
     // Hadoop would start a process for each file of a local disk, chmod.
-    return local.isPresent()
-        ? Files.newOutputStream(local.get(), StandardOpenOption.CREATE_NEW)
-        : plain(fs).create(path, false);
+    Files.createDirectories(local.get().getParent());
+    return Files.newOutputStream(local.get(), StandardOpenOption.CREATE_NEW);
   }
 
   public static void write(FileSystem fs, Path path, byte[] bytes) throws IOException {

@@ -49,7 +49,8 @@ final class HubMetadata {
    * @throws InputException if such a file can't be parsed
    */
   static ClassNames of(Configuration hadoop, Path folder) {
-    HubMetadata reading = new HubMetadata(hadoop, Set.of(folder.toUri().getPath().split("/")));
+    HubMetadata reading =
+        new HubMetadata(hadoop, Set.copyOf(List.of(folder.toUri().getPath().split("/"))));
     Path here = folder;
     for (int up = 0; up <= FOLDERS_UP && here != null; up++) {
       Path at = here;

@@ -40,6 +40,13 @@ class HubCorpusTest {
     assertThat(CorpusFiles.shown(folder.resolve("hub"))).containsExactly(PEOPLE);
   }
 
+  @Test
+  void twoFoldersOfAWayMayHaveOneName() throws IOException {
+    Path file = parquet("hub/data/hub/data/train.parquet", ONE_NAME.formatted(NAMES, "List"));
+
+    assertThat(CorpusFiles.shown(file)).containsExactly(PEOPLE);
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
