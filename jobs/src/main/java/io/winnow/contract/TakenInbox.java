@@ -51,9 +51,8 @@ public record TakenInbox(
     SortedMap<String, Delivery> returns = new TreeMap<>();
     List<PassedOver> waiting = new ArrayList<>();
     List<PassedOver> refused = new ArrayList<>();
-    int copies = 0;
     for (ForeignFile file : InboxFiles.returns(found)) {
-      Path copy = new Path(folder, String.format(Locale.ROOT, "%06d.parquet", ++copies));
+      Path copy = new Path(folder, String.format(Locale.ROOT, "%06d.parquet", returns.size() + 1));
       try {
         String sha256 = copy(file, fs, copy);
         returns.put(

@@ -48,6 +48,11 @@ record SparkHome(Path folder) {
         .toList();
   }
 
+  /** What a command logs that is started here under a name. */
+  Path log(String name) {
+    return folder.resolve("logs").resolve(name + "-winnow.log");
+  }
+
   private Path jars() {
     return folder.resolve("spark/jars");
   }
@@ -68,6 +73,7 @@ record SparkHome(Path folder) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptions().split("\\s+")));
+    command.add("-Dwinnow.log=" + log(name));
     command.addAll(List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     List<String> places = new ArrayList<>(conf.stream().map(Path::toString).toList());
     places.add(jars() + File.separator + "*");

@@ -1,6 +1,7 @@
 package io.winnow.cluster;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +72,11 @@ final class StandaloneCluster implements AutoCloseable {
     all.add(jar.toString());
     all.addAll(arguments);
     return run(name, SparkHome.NOTHING, "1g", "org.apache.spark.deploy.SparkSubmit", all);
+  }
+
+  /** What a driver has logged, Spark's words among it. */
+  String log(JavaProcess driver) throws IOException {
+    return Files.readString(home.log(driver.name()));
   }
 
   /** The executors at work, each a process that a worker started. */

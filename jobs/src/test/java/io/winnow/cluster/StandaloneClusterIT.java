@@ -107,7 +107,8 @@ class StandaloneClusterIT {
     assertThat(executors).hasSize(2);
     assertThat(executors.get(0).destroyForcibly()).isTrue();
 
-    assertThat(killed.end(driver)).contains("Lost executor", "exited with code 137");
+    killed.end(driver);
+    assertThat(cluster.log(driver)).contains("Lost executor", "exited with code 137");
     assertSameScores(killed.scores(1));
     for (String worker : List.of("worker-1", "worker-2")) {
       assertThat(shippedModels(worker)).as(worker).isPositive();

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileSystem;
@@ -59,23 +58,19 @@ public final class PlainFiles {
         : Optional.empty();
   }
 
-  /**
-   * Creates a file, and its folder where it is missing.
-   *
-   * @throws IOException if the file is there already, too
-   */
+  /** Creates a file of our own, and its folder where it is missing, or begins it anew. */
   public static OutputStream create(FileSystem fs, Path path) throws IOException {
     Optional<java.nio.file.Path> local = local(fs, path);
     if (local.isEmpty()) {
-      return plain(fs).create(path, false);
+      return plain(fs).create(path, true);
     }
     // Hadoop would start a process for each file of a local disk, chmod.
     Files.createDirectories(local.get().getParent());
-    return Files.newOutputStream(local.get(), StandardOpenOption.CREATE_NEW);
+    return Files.newOutputStream(local.get());
   }
 
   public static void write(FileSystem fs, Path path, byte[] bytes) throws IOException {
-    try (OutputStream out = create(fs, path)) {
+    try (OutputStream out = plain(fs).create(path, false)) {
       out.write(bytes);
     }
   }
