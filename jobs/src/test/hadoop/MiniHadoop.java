@@ -54,6 +54,7 @@ public final class MiniHadoop {
     yarn.init(settings);
     yarn.start();
     Path conf = Files.createDirectories(folder.resolve("conf"));
+    // In each: the defaults of a part of Hadoop win over the files of parts that are read before.
     write(yarn.getConfig(), conf.resolve("core-site.xml"));
     write(yarn.getConfig(), conf.resolve("yarn-site.xml"));
     write(yarn.getConfig(), conf.resolve("hdfs-site.xml"));

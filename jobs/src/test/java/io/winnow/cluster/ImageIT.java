@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.winnow.sample.SampleCorpus;
 import io.winnow.testing.Trees;
-import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -73,12 +72,10 @@ class ImageIT {
     }
     Files.writeString(PASSWD, "spark:x:185:185::/nonexistent:/bin/false\n");
     assumeTrue(isPermitted(), "user namespaces need Linux, and a system that allows them");
-    for (String jar :
-        Files.readString(TARGET.resolve("spark.classpath")).split(File.pathSeparator)) {
-      Path file = Path.of(jar.strip());
+    for (Path file : SparkHome.providedJars()) {
       Files.createSymbolicLink(SPARK.resolve("jars").resolve(file.getFileName()), file);
     }
-    Path jar = Path.of(System.getProperty("winnow.cluster.jar"));
+    Path jar = ClusterWorkspace.JAR;
     Path source = FOLDER.resolve("source");
     Files.createSymbolicLink(source.resolve(jar.getFileName()), jar);
     Files.createSymbolicLink(source.resolve("conf"), Path.of("..", "conf").toRealPath());

@@ -49,6 +49,10 @@ class HostileTokenizerTest {
     JsonFormat.MAPPER.writeValue(file.toFile(), json);
   }
 
+  private static ArrayNode normalizers(ObjectNode tokenizer) {
+    return tokenizer.putObject("normalizer").put("type", "Sequence").putArray("normalizers");
+  }
+
   private void refused(String message) {
     assertThatThrownBy(() -> TokenizerFiles.open(folder))
         .isInstanceOf(InvalidModelException.class)
@@ -195,8 +199,7 @@ class HostileTokenizerTest {
     edit(
         "tokenizer.json",
         json -> {
-          ArrayNode parts =
-              json.putObject("normalizer").put("type", "Sequence").putArray("normalizers");
+          ArrayNode parts = normalizers(json);
           for (int i = 0; i < 1_000; i++) {
             parts.addObject().put("type", "Lowercase");
           }
@@ -294,8 +297,7 @@ class HostileTokenizerTest {
     edit(
         "tokenizer.json",
         json -> {
-          ArrayNode all =
-              json.putObject("normalizer").put("type", "Sequence").putArray("normalizers");
+          ArrayNode all = normalizers(json);
           for (int i = 0; i < 300; i++) {
             all.addObject().put("type", "Prepend").put("prepend", "x".repeat(1_000));
           }
