@@ -4,6 +4,7 @@ import io.winnow.api.ExitCode;
 import io.winnow.model.NativeDoor;
 import io.winnow.process.HardExit;
 import io.winnow.process.Stop;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +13,7 @@ import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.IParameterExceptionHandler;
 
 /**
@@ -72,6 +74,7 @@ final class Interruption {
       return;
     }
     Stop.ask();
+    PrintStream console = System.err;
     silence();
     NativeDoor.shut();
     if (SparkSession.getDefaultSession().isDefined()) {
@@ -81,13 +84,14 @@ final class Interruption {
       command.interrupt();
       hasEndedWithin(PATIENCE);
     }
-    System.err.printf(
+    console.printf(
         "winnow: stopped%s; what is published stays, and the same command goes on from there%n",
         Stop.doing().isEmpty() ? "" : " in '%s'".formatted(Stop.doing()));
   }
 
-  /** What breaks off complains in the log file alone. */
+  /** What breaks off complains in the log file alone, as do threads that print what they met. */
   private static void silence() {
+    System.setErr(LoggedLines.in(LoggerFactory.getLogger(Interruption.class)));
     if (LogManager.getContext(false) instanceof LoggerContext log) {
       log.getConfiguration()
           .getLoggers()

@@ -106,11 +106,13 @@ public final class ReturnWriter implements Closeable {
     for (FileStatus status : fs.listStatus(inbox)) {
       Matcher name = DELIVERED.matcher(status.getPath().getName());
       if (name.matches()) {
-        if (name.group(2).equals(hash)) {
+        Path there =
+            status.isDirectory()
+                ? new Path(status.getPath(), status.getPath().getName() + ".parquet")
+                : status.getPath();
+        if (name.group(2).equals(hash) && delivery.isDelivered(there)) {
           fs.delete(unfinished, false);
-          return status.isDirectory()
-              ? new Path(status.getPath(), status.getPath().getName() + ".parquet")
-              : status.getPath();
+          return there;
         }
         last = Math.max(last, Integer.parseInt(name.group(1)));
       }

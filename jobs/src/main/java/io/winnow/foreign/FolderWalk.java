@@ -11,13 +11,17 @@ import org.apache.hadoop.fs.Path;
 /**
  * What was found in a folder of foreign files, at any depth. Entries whose name begins with {@code
  * _} or {@code .} are still being written, or are some tool's own: they are left out, and so is all
- * below them.
+ * below them. A folder that holds {@link #UNFINISHED} is passed over as a whole: where a folder
+ * can't be moved in one step, its files come one by one.
  *
  * @param files in the order of their names
  * @param passedOver what else lies there, with reasons, in the order of their names
  * @param isWhole false if a bound ended the walk: then there may be more
  */
 public record FolderWalk(List<ForeignFile> files, List<PassedOver> passedOver, boolean isWhole) {
+
+  /** A file of this name is the first to come into a folder, and goes when all others are there. */
+  public static final String UNFINISHED = "_unfinished";
 
   /**
    * How far a walk goes.
@@ -99,6 +103,17 @@ public record FolderWalk(List<ForeignFile> files, List<PassedOver> passedOver, b
 
     void passOver(String name, String reason) {
       passedOver.add(new PassedOver(name, reason));
+    }
+
+    /** How much was found so far: where a folder begins. */
+    int found() {
+      return files.size();
+    }
+
+    /** Takes back what a folder gave. */
+    void unfinished(String name, int from) {
+      files.subList(from, files.size()).clear();
+      passOver(name, "holds %s: it is still being written".formatted(UNFINISHED));
     }
 
     void passOver(String name, IOException e) {

@@ -95,16 +95,22 @@ final class LocalWalk {
       return;
     }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(place)) {
+      int from = walking.found();
+      boolean isUnfinished = false;
       for (Path entry : entries) {
         byte[] bytes = bytes(entry);
         String raw = new String(bytes, StandardCharsets.UTF_8);
         if (!walking.goesOn()) {
           return;
         }
+        isUnfinished |= raw.equals(FolderWalk.UNFINISHED);
         if (!Walking.isHidden(raw)) {
           String name = (prefix.isEmpty() ? "" : prefix + "/") + FileName.shown(bytes);
           look(entry, name, parent.flatMap(above -> hadoop(entry, above, raw)), depth);
         }
+      }
+      if (isUnfinished) {
+        walking.unfinished(prefix, from);
       }
     } catch (DirectoryIteratorException e) {
       walking.passOver(prefix, e.getCause());

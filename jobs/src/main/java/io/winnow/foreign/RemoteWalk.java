@@ -41,15 +41,21 @@ record RemoteWalk(Walking walking, FileSystem fs) {
 
   private void list(RemoteIterator<FileStatus> entries, String prefix, int depth)
       throws IOException {
+    int from = walking.found();
+    boolean isUnfinished = false;
     while (entries.hasNext()) {
       FileStatus it = entries.next();
       String raw = it.getPath().getName();
       if (!walking.goesOn()) {
         return;
       }
+      isUnfinished |= raw.equals(FolderWalk.UNFINISHED);
       if (!Walking.isHidden(raw)) {
         look(it, (prefix.isEmpty() ? "" : prefix + "/") + FileName.shown(raw), depth);
       }
+    }
+    if (isUnfinished) {
+      walking.unfinished(prefix, from);
     }
   }
 

@@ -99,6 +99,30 @@ class SignedReturnsTest {
     merge().exited(ExitCode.DONE).saying("12 annotations accepted, 0 rejected");
   }
 
+  /** On an object store, the files of a folder come one by one. */
+  @Test
+  void aFolderThatIsMarkedAsUnfinishedWaits() throws IOException {
+    vendor.answer(0, "one/a.parquet", "ann");
+    Path mark = Files.createFile(desk.inbox(0).resolve("one/_unfinished"));
+    merge().saying("0000/inbox/one holds _unfinished");
+    assertThat(desk.workspace().resolve("labels")).doesNotExist();
+    sign("one", "a.parquet");
+    Files.delete(mark);
+    merge().exited(ExitCode.DONE).saying("12 annotations accepted, 0 rejected");
+  }
+
+  @Test
+  void aDeliveryOfOursThatWasKilledIsBegunAnew() throws IOException {
+    Path ours = desk.inbox(0).resolve("r0000-annotator-01");
+    Files.createDirectories(ours);
+    Files.createFile(ours.resolve("_unfinished"));
+    Files.writeString(ours.resolve("r0000-annotator-01.parquet"), "half of it");
+    CommandLines.winnow(Optional.of(KEY), task -> {}, desk.with("vendor", "simulate"))
+        .exited(ExitCode.DONE);
+    assertThat(ours.resolve("_unfinished")).doesNotExist();
+    merge().exited(ExitCode.DONE).saying("12 annotations accepted, 0 rejected");
+  }
+
   private List<List<String>> labels() {
     return Duck.query(
         "SELECT id || ' ' || to_json(spans) FROM read_parquet('%s/*.parquet') ORDER BY id"

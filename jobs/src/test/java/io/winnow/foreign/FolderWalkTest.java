@@ -51,6 +51,23 @@ class FolderWalkTest {
     assertThat(found.isWhole()).isTrue();
   }
 
+  @Test
+  void aFolderThatIsStillBeingWrittenIsLeftOutAsAWhole() throws IOException {
+    Path late = Files.createDirectories(folder.resolve("late/deeper"));
+    Files.writeString(folder.resolve("late/A.parquet"), "abc");
+    Files.writeString(late.resolve("z.parquet"), "abc");
+    Path mark = Files.createFile(folder.resolve("late/" + FolderWalk.UNFINISHED));
+    FolderWalk found = walk();
+    assertThat(found.files()).extracting(ForeignFile::name).containsExactly("a.parquet");
+    assertThat(found.passedOver())
+        .extracting(PassedOver::toString)
+        .containsExactly("late holds _unfinished: it is still being written");
+    Files.delete(mark);
+    assertThat(walk().files())
+        .extracting(ForeignFile::name)
+        .containsExactly("a.parquet", "late/A.parquet", "late/deeper/z.parquet");
+  }
+
   @ParameterizedTest
   @EnumSource
   void aFileThatBecomesSomethingElseIsNotOpened(Hostile what) throws IOException {
@@ -173,7 +190,7 @@ class FolderWalkTest {
 
   @Test
   void whatIsHiddenOrNotThereIsNothing() throws IOException {
-    Hostile.FIFO.put(folder.resolve("_unfinished"));
+    Hostile.FIFO.put(folder.resolve("_half"));
     Hostile.LINK_TO_SECRET.put(folder.resolve(".hidden/x"));
     assertThat(walk().files()).hasSize(1);
     assertThat(walk().passedOver()).isEmpty();
