@@ -53,6 +53,13 @@ record SparkHome(Path folder) {
     return folder.resolve("logs").resolve(name + "-winnow.log");
   }
 
+  /** What is in {@code jars/}. */
+  List<Path> everyJar() throws IOException {
+    try (Stream<Path> all = Files.list(jars())) {
+      return all.sorted().toList();
+    }
+  }
+
   private Path jars() {
     return folder.resolve("spark/jars");
   }

@@ -81,9 +81,8 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** The executors at work, each a process that a worker started. */
   List<ProcessHandle> executors() {
-    return processes.stream()
-        .filter(process -> process.name().startsWith(WORKER))
-        .flatMap(worker -> worker.handle().children())
+    return workers().stream()
+        .flatMap(ProcessHandle::children)
         .filter(ProcessHandle::isAlive)
         .toList();
   }
@@ -96,6 +95,14 @@ final class StandaloneCluster implements AutoCloseable {
     JavaProcess process = home.start(name, announcement, heap, List.of(), Map.of(), program);
     processes.add(process);
     return process;
+  }
+
+  /** The processes that start executors. */
+  List<ProcessHandle> workers() {
+    return processes.stream()
+        .filter(process -> process.name().startsWith(WORKER))
+        .map(JavaProcess::handle)
+        .toList();
   }
 
   /** Every process started here. */

@@ -2,6 +2,7 @@ package io.winnow.cluster;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 
 /**
  * YARN and HDFS on loopback, in one process; application masters, executors and those who submit
@@ -93,29 +99,62 @@ final class YarnCluster implements AutoCloseable {
   }
 
   /**
+   * Puts Spark's jars where each machine takes them from once, and not from whoever submits.
+   *
+   * @return a value of {@code spark.yarn.archive}
+   */
+  String archive() throws IOException {
+    String archive = uri("spark.zip");
+    try (FileSystem store = store();
+        ZipOutputStream zip =
+            new ZipOutputStream(store.create(new org.apache.hadoop.fs.Path(archive)))) {
+      zip.setLevel(Deflater.NO_COMPRESSION);
+      for (Path jar : spark.everyJar()) {
+        zip.putNextEntry(new ZipEntry(jar.getFileName().toString()));
+        Files.copy(jar, zip);
+      }
+    }
+    return archive;
+  }
+
+  /**
    * Runs a command to its end.
    *
    * @param mode client or cluster
+   * @param settings of Spark, on top of the usual ones
    */
-  Ended winnow(String mode, String... words) throws Exception {
+  Ended winnow(String mode, List<String> settings, String... words) throws Exception {
+    return end(start(mode, settings, words));
+  }
+
+  /** Waits for the end of a command that was started. */
+  Ended end(JavaProcess submit) throws Exception {
+    return new Ended(submit.awaitExit(TO_RUN), submit.said());
+  }
+
+  /** The same without waiting for its end. */
+  JavaProcess start(String mode, List<String> settings, String... words) throws IOException {
     List<String> program = new ArrayList<>(List.of("org.apache.spark.deploy.SparkSubmit"));
     program.addAll(List.of("--master", "yarn", "--deploy-mode", mode));
     program.addAll(List.of("--class", "io.winnow.cli.Main"));
     program.addAll(List.of("--properties-file", DEFAULTS.toString()));
-    SETTINGS.forEach(setting -> program.addAll(List.of("--conf", setting)));
+    for (String setting : SETTINGS) {
+      program.addAll(List.of("--conf", setting));
+    }
+    for (String setting : settings) {
+      program.addAll(List.of("--conf", setting));
+    }
     program.add(ClusterWorkspace.JAR.toString());
     program.addAll(List.of(words));
     Path conf = folder.resolve("hadoop/conf");
     String name = "%d-%s-%s".formatted(++submissions, mode, words[0]);
-    JavaProcess submit =
-        spark.start(
-            name,
-            SparkHome.NOTHING,
-            "700m",
-            List.of(conf),
-            Map.of("HADOOP_CONF_DIR", conf.toString(), "HADOOP_USER_NAME", "winnow"),
-            program);
-    return new Ended(submit.awaitExit(TO_RUN), submit.said());
+    return spark.start(
+        name,
+        SparkHome.NOTHING,
+        "700m",
+        List.of(conf),
+        Map.of("HADOOP_CONF_DIR", conf.toString(), "HADOOP_USER_NAME", "winnow"),
+        program);
   }
 
   /** Ends the name node and starts it again, with what it has on its disk. */
@@ -128,6 +167,47 @@ final class YarnCluster implements AutoCloseable {
       }
       TimeUnit.MILLISECONDS.sleep(50);
     }
+  }
+
+  /** Waits until a job writes below a folder in HDFS, and then kills an executor. */
+  void killExecutorOnce(String writes) throws Exception {
+    long deadline = System.nanoTime() + TO_RUN.toNanos();
+    try (FileSystem store = store()) {
+      while (!store.exists(new org.apache.hadoop.fs.Path(writes))) {
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException("Nothing was written to " + writes);
+        }
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    }
+    ProcessHandle executor =
+        executors().stream()
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("There is no executor"));
+    executor.destroyForcibly();
+  }
+
+  private List<ProcessHandle> executors() {
+    return hadoop.handle().descendants().filter(YarnCluster::isExecutor).toList();
+  }
+
+  private static boolean isExecutor(ProcessHandle process) {
+    try {
+      String command =
+          Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+      return command.contains("java\0") && command.contains("YarnCoarseGrainedExecutorBackend");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private FileSystem store() throws IOException {
+    return FileSystem.newInstance(URI.create(files), new Configuration());
+  }
+
+  /** The process that starts application masters and executors. */
+  ProcessHandle handle() {
+    return hadoop.handle();
   }
 
   /** What the containers of all applications have in files of this name. */

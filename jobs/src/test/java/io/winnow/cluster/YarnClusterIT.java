@@ -8,6 +8,8 @@ import io.winnow.testing.Trees;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -27,12 +29,14 @@ class YarnClusterIT {
 
   private static YarnCluster cluster;
   private static String workspace;
+  private static List<String> archive;
 
   @BeforeAll
   static void start() throws Exception {
     Trees.delete(FOLDER);
     cluster = YarnCluster.start(FOLDER);
     workspace = "--workspace=" + cluster.uri("workspace");
+    archive = List.of("spark.yarn.archive=" + cluster.archive());
   }
 
   @AfterAll
@@ -41,11 +45,11 @@ class YarnClusterIT {
   }
 
   private static Ended cluster(String... words) throws Exception {
-    return cluster.winnow("cluster", words);
+    return cluster.winnow("cluster", archive, words);
   }
 
   private static Ended client(String... words) throws Exception {
-    return cluster.winnow("client", words);
+    return cluster.winnow("client", archive, words);
   }
 
   @Test
@@ -56,7 +60,8 @@ class YarnClusterIT {
       SampleCorpus.writeConll(SampleCorpus.sentences(SampleCorpus.DEFAULT_SEED, SENTENCES), out);
     }
 
-    Ended init = client("init", "-i", corpus.toUri().toString(), workspace);
+    // Without an archive, Spark's jars go along with each command.
+    Ended init = cluster.winnow("client", List.of(), "init", "-i", corpus.toUri().toString(), workspace);
 
     assertThat(init.code()).as(init.said()).isZero();
     assertThat(init.said()).contains("sentences held out");
@@ -104,24 +109,43 @@ class YarnClusterIT {
     assertThat(here.said()).contains("select.nonsense");
   }
 
+  /** YARN grants executors as there is work, one of them is killed, and all have too little memory. */
   @Test
   @Order(5)
-  void aRoundIsTrainedThereAlsoAfterTheNameNodeWasAway() throws Exception {
+  void aRoundIsTrainedAndScoredAlsoAfterTheNameNodeWasAway() throws Exception {
     assertThat(client("vendor", "simulate", workspace).code()).isZero();
     cluster.restartNameNode();
 
-    Ended round =
-        cluster(
+    List<String> settings = new ArrayList<>(archive);
+    settings.add("spark.dynamicAllocation.enabled=true");
+    settings.add("spark.dynamicAllocation.shuffleTracking.enabled=true");
+    settings.add("spark.dynamicAllocation.initialExecutors=0");
+    settings.add("spark.dynamicAllocation.maxExecutors=2");
+    settings.add("spark.executor.instances=0");
+    settings.add("spark.executor.memoryOverhead=400m");
+    JavaProcess round =
+        cluster.start(
+            "cluster",
+            settings,
             "round",
             workspace,
             "--set=train.max-steps=10",
             "--set=train.min-steps=5",
             "--set=train.batch-size=8",
             "--set=train.threads=1");
+    cluster.killExecutorOnce(cluster.uri("workspace/rounds/0001/scores"));
+    Ended ended = cluster.end(round);
 
-    assertThat(round.code()).as(round.said()).isZero();
-    assertThat(round.said()).contains("final status: SUCCEEDED");
-    assertThat(cluster.logs("stdout")).anyMatch(it -> it.contains("Train: 10 steps"));
+    assertThat(ended.code()).as(ended.said()).isZero();
+    assertThat(ended.said()).contains("final status: SUCCEEDED");
+    List<String> said = cluster.logs("stdout");
+    assertThat(said).anyMatch(it -> it.contains("Train: 10 steps"));
+    assertThat(said).anyMatch(it -> it.contains("Score: "));
+    assertThat(cluster.logs("stderr"))
+        .anyMatch(it -> it.contains("spark.executor.memoryOverhead is 400 MiB"));
+    assertThat(cluster.logs("winnow.log"))
+        .anyMatch(it -> it.contains("Lost executor"))
+        .anyMatch(it -> it.contains("New executor has registered"));
     assertThat(client("status", workspace).said()).contains("round 1: wait for the vendor");
   }
 }

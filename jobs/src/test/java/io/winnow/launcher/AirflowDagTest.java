@@ -23,11 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The DAG of {@code conf/airflow}, loaded by Python with a stand-in for Airflow 2, 3.0 and later.
+ * The DAG and the sensor of {@code conf/airflow}, loaded by Python with a stand-in for Airflow 2, 3.0 and later.
  */
 class AirflowDagTest {
 
   private static final String DAG = "winnow_rounds.py";
+  private static final String SENSOR = "winnow_returned.py";
   private static final String HOME = "/opt/winnow";
 
   @TempDir Path home;
@@ -35,9 +36,11 @@ class AirflowDagTest {
   @BeforeEach
   void copyDag() throws Exception {
     assumeThat(isOnPath("python3")).as("python3 is there").isTrue();
-    String dag = Files.readString(Path.of("..", "conf", "airflow", DAG));
-    assertThat(dag).contains(HOME);
-    Files.writeString(home.resolve(DAG), dag.replace(HOME, home.toString()));
+    for (String name : List.of(DAG, SENSOR)) {
+      String file = Files.readString(Path.of("..", "conf", "airflow", name));
+      assertThat(file).contains(HOME);
+      Files.writeString(home.resolve(name), file.replace(HOME, home.toString()));
+    }
   }
 
   @ParameterizedTest
@@ -110,6 +113,25 @@ class AirflowDagTest {
         .contains("round of winnow_rounds failed: why");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "3.0", "3"})
+  void theDeferrableSensorLooksUntilSomethingIsDue(String airflow) throws Exception {
+    winnowIs(
+        "echo \"$*\" >> %s; [ $(wc -l < %s) -gt 2 ] && due=MERGE || due=WAIT; echo \"{\\\"due\\\": \\\"$due\\\"}\""
+            .replace("%s", home.resolve("asked").toString()));
+    assertThat(deferred(airflow).at("/value/due").asText()).isEqualTo("MERGE");
+    assertThat(Files.readAllLines(home.resolve("asked")))
+        .hasSize(3)
+        .containsOnly("status --json -w s3a://bucket/workspace");
+    winnowIs("echo 'winnow: no such workspace' >&2; exit 2");
+    assertThat(deferred(airflow).get("raised").asText()).isEqualTo("AirflowFailException");
+    assertThat(deferred(airflow).get("message").asText()).contains("no such workspace");
+    winnowIs("exit 1");
+    assertThat(deferred(airflow).get("raised").asText()).isEqualTo("RuntimeError");
+    winnowIs("exit 0");
+    assertThat(deferred(airflow).get("raised").asText()).isEqualTo("JSONDecodeError");
+  }
+
   /** What the provider says of a spark-submit that ends with this code. */
   private static String said(int code) {
     return "Cannot execute: spark-submit --name 3 round. Error code is: %d.".formatted(code);
@@ -124,9 +146,17 @@ class AirflowDagTest {
   }
 
   private JsonNode loaded(String airflow, List<String> messages) throws Exception {
+    return loaded(airflow, DAG, messages);
+  }
+
+  private JsonNode deferred(String airflow) throws Exception {
+    return loaded(airflow, SENSOR, List.of());
+  }
+
+  private JsonNode loaded(String airflow, String file, List<String> messages) throws Exception {
     Path standIn = Path.of(getClass().getResource("stand_in_airflow.py").toURI());
     List<String> words = new ArrayList<>(List.of("python3", standIn.toString(), airflow));
-    words.add(home.resolve(DAG).toString());
+    words.add(home.resolve(file).toString());
     words.addAll(messages);
     assertThat(run(words.toArray(String[]::new))).as(() -> read("complained")).isZero();
     return Json.tree(read("said"));

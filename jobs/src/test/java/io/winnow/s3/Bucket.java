@@ -27,11 +27,17 @@ public final class Bucket implements AutoCloseable {
     this.name = name;
   }
 
-  /** Makes it, and has this JVM's Spark and commands find it. */
-  public static Bucket open(Path folder, String name) {
+  /** Makes it. */
+  public static Bucket make(Path folder, String name) {
     S3Server server = S3Server.start(folder);
     Bucket bucket = new Bucket(server, new S3Gate(server.port()), name);
     bucket.make();
+    return bucket;
+  }
+
+  /** Makes it, and has this JVM's Spark and commands find it. */
+  public static Bucket open(Path folder, String name) {
+    Bucket bucket = make(folder, name);
     Configuration spark = LocalSpark.session().sparkContext().hadoopConfiguration();
     bucket
         .settings()
