@@ -1,10 +1,15 @@
 package io.winnow.cli;
 
+import io.winnow.api.ExitCode;
+import io.winnow.api.Session;
 import io.winnow.api.Winnow;
+import io.winnow.exchange.DataSetFormat;
+import io.winnow.jobs.export.ExportJob;
 import io.winnow.jobs.labels.DiffJob;
 import io.winnow.jobs.labels.DisputesJob;
 import io.winnow.text.EntitySpan;
 import java.util.List;
+import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -109,5 +114,40 @@ final class LabelsCommands {
       })
   static int review(@Mixin WorkspaceOptions options) {
     return options.run(Winnow::review);
+  }
+
+  @Command(
+      name = "export",
+      description = {
+        "Writes all labels as a data set: the label store as its train split, the",
+        "hold-out set as its test split, and a README.md that says what it is."
+      })
+  static int exportLabels(
+      @Mixin WorkspaceOptions options,
+      @Option(
+              names = "--format",
+              required = true,
+              paramLabel = "FORMAT",
+              description = "conll, jsonl, huggingface, label-studio or spacy.")
+          DataSetFormat format,
+      @Option(
+              names = "--to",
+              required = true,
+              paramLabel = "FOLDER",
+              description = "A new or empty folder, on any Hadoop file system.")
+          String folder,
+      @Option(
+              names = "--min-confidence",
+              paramLabel = "X",
+              defaultValue = "0",
+              description = "Leave out labels below, from 0 to 1 (default: ${DEFAULT-VALUE}).")
+          double least) {
+    if (!(least >= 0 && least <= 1)) {
+      throw options.refused("--min-confidence must be from 0 to 1, not " + least);
+    }
+    Session session = options.session(List.of());
+    Path target = options.workspace(folder).root();
+    return ExitCode.of(new ExportJob(session.runner(session.config()), format, target, least).run())
+        .code();
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.contract.Contract;
 import io.winnow.contract.OutboundSentence;
+import io.winnow.exchange.ExportedSentence.Entity;
 import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.exchange.SentBatches.SentKey;
 import io.winnow.exchange.ToolAnswer.Verdict;
@@ -241,19 +242,50 @@ final class LabelStudio {
       ArrayNode result, OutboundSentence sentence, ConfidentSpan suggestion) {
     int start = sentence.start(suggestion);
     int end = sentence.end(suggestion);
-    result
-        .addObject()
+    addRegion(
+            result,
+            sentence.codePoints(start),
+            sentence.codePoints(end),
+            sentence.text().substring(start, end),
+            suggestion.span().type())
+        .put("score", suggestion.confidence());
+  }
+
+  /** A task of a data set: its entities are one annotation, whose author the project names. */
+  static String labelled(ExportedSentence exported) {
+    ObjectNode task = Fields.object();
+    task.putObject("data")
+        .put(DataSetColumns.TEXT, exported.sentence().text())
+        .put(DataSetColumns.ID, exported.sentence().id())
+        .setAll(exported.about());
+    ArrayNode result = task.putArray("annotations").addObject().putArray("result");
+    for (Entity entity : exported.entities()) {
+      addRegion(
+          result,
+          exported.start(entity),
+          exported.end(entity),
+          exported.quoted(entity),
+          entity.span().type());
+    }
+    return Fields.json(task);
+  }
+
+  /** Offsets are code points. */
+  private static ObjectNode addRegion(
+      ArrayNode result, int start, int end, String text, String type) {
+    ObjectNode region = result.addObject();
+    region
         .put("id", "s" + result.size())
         .put("from_name", "label")
         .put("to_name", "text")
         .put("type", "labels")
-        .put("score", suggestion.confidence())
         .putObject("value")
-        .put("start", sentence.codePoints(start))
-        .put("end", sentence.codePoints(end))
-        .put("text", sentence.text().substring(start, end))
+        .put("start", start)
+        .put("end", end)
+        .put("text", text)
         .putArray("labels")
-        .add(suggestion.span().type());
+        .add(type);
+    return region;
   }
 
   /** The labelling interface of the project, for its settings. */

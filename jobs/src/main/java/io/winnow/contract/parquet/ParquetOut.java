@@ -67,6 +67,7 @@ public final class ParquetOut implements Closeable {
           case INT32 -> group.add(name, value.intValue());
           case INT64 -> group.add(name, value.longValue());
           case DOUBLE -> group.add(name, value.doubleValue());
+          case BOOLEAN -> group.add(name, value.booleanValue());
           default -> group.add(name, value.textValue());
         }
       } else if (value.isArray()) {
