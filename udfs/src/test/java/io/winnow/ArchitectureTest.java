@@ -37,7 +37,8 @@ class ArchitectureTest {
     "io.winnow.annotation..",
     "io.winnow.evaluation..",
     "io.winnow.stopping..",
-    "io.winnow.weak.."
+    "io.winnow.weak..",
+    "io.winnow.redaction.."
   };
 
   @ArchTest

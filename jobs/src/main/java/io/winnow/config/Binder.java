@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.winnow.contract.HandOff.Guideline;
+import io.winnow.jobs.weak.WeakSettings.PhraseSource;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.settings.Section;
 import io.winnow.settings.SettingsException;
@@ -148,6 +149,12 @@ final class Binder {
     NamedSections sections = new NamedSections(problems);
     if (named == String.class) {
       return sections.names(key, byName);
+    }
+    if (named instanceof ParameterizedType) {
+      return sections.textLists(key, byName);
+    }
+    if (named == PhraseSource.class) {
+      return sections.dictionaries(key, byName);
     }
     return named == Guideline.class
         ? sections.guidelines(key, byName)

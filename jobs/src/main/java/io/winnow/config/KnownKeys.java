@@ -18,7 +18,13 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 final class KnownKeys {
 
   /** Sections whose keys are names that the user chooses. */
-  private static final Set<String> FREE = Set.of("labels.guidelines", "labels.map", "labels.weak");
+  private static final Set<String> FREE =
+      Set.of(
+          "labels.guidelines",
+          "labels.map",
+          "labels.weak",
+          "vendor.redact-patterns",
+          "vendor.redact-dictionaries");
 
   /** Keys of earlier versions, and what to write now. */
   private static final Map<String, String> REPLACED =

@@ -101,6 +101,28 @@ record NamedSections(Problems problems) {
     return sources;
   }
 
+  /**
+   * By name: a text, or a list of texts.
+   *
+   * @param section the key that holds the names
+   */
+  SortedMap<String, List<String>> textLists(String section, ConfigObject values) {
+    SortedMap<String, List<String>> lists = new TreeMap<>();
+    values.forEach((name, value) -> lists.put(name, texts(section + "." + name, value)));
+    return lists;
+  }
+
+  /**
+   * By name: a file, or a list of phrases.
+   *
+   * @param section the key that holds the names
+   */
+  SortedMap<String, PhraseSource> dictionaries(String section, ConfigObject values) {
+    SortedMap<String, PhraseSource> sources = new TreeMap<>();
+    values.forEach((name, value) -> sources.put(name, phrases(section + "." + name, value)));
+    return sources;
+  }
+
   private WeakSource weakSource(String key, ConfigObject annotator) {
     LetterCase letters = LetterCase.EXACT;
     SortedMap<String, PhraseSource> phrases = new TreeMap<>();

@@ -1,11 +1,15 @@
 package io.winnow.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.winnow.contract.HandOff.Guideline;
 import io.winnow.text.LabelScheme;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What an outbox holds, as {@code manifest.json} says it.
@@ -15,6 +19,8 @@ import java.util.Map;
  * @param files the batches in order
  * @param labels entity types, in the scheme's order
  * @param guidelines what each type means, by type
+ * @param redacted how many placeholders stand in all sentences, by kind such as {@code EMAIL}; not
+ *     written where there are none, as before there were any
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record BatchManifest(
@@ -24,7 +30,14 @@ public record BatchManifest(
     int annotatorsPerSentence,
     List<String> labels,
     Map<String, Guideline> guidelines,
-    List<BatchFile> files) {
+    List<BatchFile> files,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Long> redacted) {
+
+  public BatchManifest {
+    redacted =
+        Collections.unmodifiableSortedMap(
+            redacted == null ? new TreeMap<>() : new TreeMap<>(redacted));
+  }
 
   /**
    * @param name file name within the outbox

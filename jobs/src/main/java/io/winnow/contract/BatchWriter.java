@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -51,8 +53,9 @@ public record BatchWriter(FileSystem fs, HandOff handOff, Optional<VendorKey> ke
     }
     fs.mkdirs(folder);
     List<BatchManifest.BatchFile> files = new ArrayList<>();
+    SortedMap<String, Long> redacted = new TreeMap<>();
     while (sentences.hasNext()) {
-      files.add(writeBatch(folder, files.size() + 1, sentences));
+      files.add(writeBatch(folder, files.size() + 1, sentences, redacted));
     }
     BatchManifest manifest =
         new BatchManifest(
@@ -62,7 +65,8 @@ public record BatchWriter(FileSystem fs, HandOff handOff, Optional<VendorKey> ke
             handOff.annotatorsPerSentence(),
             handOff.labels().types(),
             handOff.guidelines(),
-            files);
+            files,
+            redacted);
     write(folder, Contract.README, VendorPage.of(manifest));
     for (String page : List.of(Contract.PAGE, Contract.MANIFEST_SCHEMA)) {
       write(folder, page, Resources.text(Contract.class, page));
@@ -88,7 +92,11 @@ public record BatchWriter(FileSystem fs, HandOff handOff, Optional<VendorKey> ke
   }
 
   private BatchManifest.BatchFile writeBatch(
-      Path folder, int batch, Iterator<OutboundSentence> sentences) throws IOException {
+      Path folder,
+      int batch,
+      Iterator<OutboundSentence> sentences,
+      SortedMap<String, Long> redacted)
+      throws IOException {
     String name = Contract.batchFile(batch);
     String batchId = Contract.batchId(handOff.round(), batch);
     ParquetOut file = new ParquetOut(fs, new Path(folder, name), Contract.BATCH, footer(batchId));
@@ -99,6 +107,7 @@ public record BatchWriter(FileSystem fs, HandOff handOff, Optional<VendorKey> ke
         OutboundSentence sentence = sentences.next();
         rows++;
         words += sentence.words().size();
+        sentence.replaced().forEach(kind -> redacted.merge(kind, 1L, Long::sum));
         file.write(JsonFormat.MAPPER.valueToTree(BatchRow.of(sentence, batchId, rows)));
       }
     }

@@ -11,13 +11,26 @@ import java.util.List;
  * @param words offsets in UTF-16 units; {@link BatchWriter} turns them into code points
  * @param suggestions what the model found, in reading order; none where there is no model yet
  * @param versions what annotators have answered before, where they differ; else none
+ * @param replaced the kind of each piece of its text in whose place a placeholder stands, such as
+ *     {@code EMAIL}; only counted, not sent
  */
 public record OutboundSentence(
     String recordId,
     String text,
     List<Word> words,
     List<ConfidentSpan> suggestions,
-    List<List<EntitySpan>> versions) {
+    List<List<EntitySpan>> versions,
+    List<String> replaced) {
+
+  /** One that goes out as it is. */
+  public OutboundSentence(
+      String recordId,
+      String text,
+      List<Word> words,
+      List<ConfidentSpan> suggestions,
+      List<List<EntitySpan>> versions) {
+    this(recordId, text, words, suggestions, versions, List.of());
+  }
 
   /** Where a suggestion begins, in UTF-16 units of the text. */
   public int start(ConfidentSpan suggestion) {

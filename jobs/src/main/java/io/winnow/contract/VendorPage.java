@@ -18,7 +18,7 @@ final class VendorPage {
       | type | what it covers | examples |
       |---|---|---|
       %s
-
+      %s
       ## What a batch holds
       | column | meaning |
       |---|---|
@@ -58,6 +58,18 @@ final class VendorPage {
       %s
       """;
 
+  private static final String PLACEHOLDERS =
+      """
+
+      ## Placeholders
+      Private matter is replaced by placeholders. Each is one word of its sentence, or part of one. In one record, the
+      same placeholder stands for the same thing. Mark it as you would mark what it stands for, always as a whole.
+
+      | such as | how many |
+      |---|---|
+      %s
+      """;
+
   private VendorPage() {}
 
   static String of(BatchManifest manifest) {
@@ -77,7 +89,18 @@ final class VendorPage {
         Contract.PAGE,
         Contract.PAGE,
         types.collect(Collectors.joining("\n")),
+        placeholders(manifest),
         reasons.collect(Collectors.joining("\n")));
+  }
+
+  /** Empty where nothing was replaced. */
+  private static String placeholders(BatchManifest manifest) {
+    return manifest.redacted().isEmpty()
+        ? ""
+        : PLACEHOLDERS.formatted(
+            manifest.redacted().entrySet().stream()
+                .map(kind -> "| `[%s-1]` | %,d |".formatted(kind.getKey(), kind.getValue()))
+                .collect(Collectors.joining("\n")));
   }
 
   private static String row(String type, Guideline guideline) {

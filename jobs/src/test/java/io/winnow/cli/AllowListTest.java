@@ -103,7 +103,7 @@ class AllowListTest {
   }
 
   /** Every file's bytes, and what DuckDB finds in Parquet: rows, schema, footer. */
-  private static List<String> contents(Path outbox) throws IOException {
+  static List<String> contents(Path outbox) throws IOException {
     List<String> contents = new ArrayList<>();
     try (Stream<Path> files = Files.walk(outbox)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

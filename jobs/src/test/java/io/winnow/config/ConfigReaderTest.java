@@ -15,6 +15,7 @@ import io.winnow.contract.ReturnLimits;
 import io.winnow.contract.Signatures;
 import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.handoff.HandoffSettings;
+import io.winnow.jobs.handoff.RedactionSettings;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.ingest.IngestSettings.EmptyGold;
 import io.winnow.jobs.ingest.IngestSettings.Splits;
@@ -83,7 +84,9 @@ class ConfigReaderTest {
     assertThat(config.jobs().select())
         .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp + dedupe"), 2500, 0, 1));
     assertThat(config.jobs().handoff())
-        .isEqualTo(new HandoffSettings(500, 1, 0, 0, 0.9, Duration.ZERO, Signatures.REQUIRED));
+        .isEqualTo(
+            new HandoffSettings(
+                500, 1, 0, 0, 0.9, Duration.ZERO, Signatures.REQUIRED, RedactionSettings.NONE));
     assertThat(config.jobs().merge())
         .isEqualTo(
             new MergeSettings(

@@ -38,6 +38,8 @@ class ManifestSchemaTest {
   private static final JsonSchemaFactory FACTORY =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
+  private static final String OPTIONAL = "redacted";
+
   @TempDir private Path temp;
 
   @Test
@@ -56,8 +58,20 @@ class ManifestSchemaTest {
       assertThat(rules.get("properties").fieldNames())
           .toIterable()
           .containsExactlyInAnyOrderElementsOf(one::fieldNames);
-      assertThat(rules.get("required")).hasSameSizeAs(rules.get("properties"));
+      ObjectNode demanded = rules.get("properties").deepCopy();
+      demanded.remove(OPTIONAL);
+      assertThat(rules.get("required")).hasSameSizeAs(demanded);
     }
+  }
+
+  @Test
+  void itTakesAManifestWithoutPlaceholders() throws IOException {
+    ObjectNode without = manifest();
+    assertThat(without.at("/redacted/EMAIL").asInt()).isEqualTo(3);
+    without.remove(OPTIONAL);
+    assertThat(problems(ofOutbox(), without)).isEmpty();
+    assertThat(JsonFormat.LENIENT.<BatchManifest>readValue(without, BatchManifest.class).redacted())
+        .isEmpty();
   }
 
   @Test
@@ -163,7 +177,10 @@ class ManifestSchemaTest {
             Hadoop.path(outbox),
             IntStream.range(0, 3)
                 .mapToObj(n -> Sentence.ofWords("test", List.of("number", "" + n)))
-                .map(s -> new OutboundSentence(s.id(), s.text(), s.words(), List.of(), List.of()))
+                .map(
+                    s ->
+                        new OutboundSentence(
+                            s.id(), s.text(), s.words(), List.of(), List.of(), List.of("EMAIL")))
                 .iterator());
     return (ObjectNode)
         JsonFormat.LENIENT.readTree(Files.readAllBytes(outbox.resolve("manifest.json")));

@@ -69,6 +69,16 @@ public final class Schemas {
   public static final StructType CHECKS =
       columns("record_id string, id string, batch_id string, purpose string, expected span[]?");
 
+  /** A piece of a text, in whose place a placeholder went out. */
+  private static final StructType REPLACED =
+      columns("start int, end int, kind string, placeholder string, original string");
+
+  /** A record that went out with placeholders, and the sentence as it is. It is never sent. */
+  public static final StructType REDACTIONS =
+      columns(
+          "record_id string, batch_id string, id string, text string, words word[], replaced"
+              + " replaced[]");
+
   /** The answers of annotators that fit what was sent, of which only work becomes labels. */
   public static final StructType ANNOTATIONS =
       columns(
@@ -240,6 +250,7 @@ public final class Schemas {
       case "confusion" -> CONFUSION;
       case "version" -> VERSION;
       case "difference" -> DIFFERENCE;
+      case "replaced" -> REPLACED;
       case "held_out" -> HELD_OUT;
       case "doubles" -> DataTypes.createMapType(StringType, DoubleType, false);
       default -> throw new IllegalArgumentException(name);

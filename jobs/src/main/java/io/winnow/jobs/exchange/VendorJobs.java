@@ -13,6 +13,7 @@ import io.winnow.jobs.Published;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.handoff.SentRecords;
+import io.winnow.jobs.handoff.SentRedactions;
 import io.winnow.jobs.ingest.InputException;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
@@ -98,6 +99,7 @@ public record VendorJobs(Runner runner, int round) {
     Workspace workspace = runner.workspace();
     Path batches = batches();
     SentRecords records = SentRecords.of(runner.published(), round);
+    SentRedactions redactions = SentRedactions.of(runner.published(), round);
     Map<String, List<EntitySpan>> gold = gold(records);
     if (gold.isEmpty()) {
       throw new StepMissingException(
@@ -113,7 +115,9 @@ public record VendorJobs(Runner runner, int round) {
       List<Path> returns =
           vendor.answer(
               batches,
-              id -> Optional.ofNullable(gold.get(records.sentenceId(id))),
+              id ->
+                  Optional.ofNullable(gold.get(records.sentenceId(id)))
+                      .map(spans -> redactions.sent(id, spans)),
               workspace.inbox(round));
       return done(
           "Vendor (simulated): %d annotators wrote %d returns to\n  %s",

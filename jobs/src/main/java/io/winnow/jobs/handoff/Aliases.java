@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * The names that a round's sentences go out under where control items are mixed in. They look like
- * sentence ids, but a sentence id can be computed by whoever guesses the source's name, so it would
- * show which rows are control items. Aliases are HMAC-SHA256 under a secret of the workspace: its
- * seed and the id of the run that made its corpus, neither of which leaves it.
+ * The names that a round's sentences go out under where control items are mixed in, or private
+ * matter is replaced. They look like sentence ids, but a sentence id can be computed by whoever
+ * guesses the source's name and the text: it would show which rows are control items, and whether a
+ * guess at what was replaced is right. Aliases have nothing of the sentence in them. They are
+ * HMAC-SHA256 of the place in the round under a secret of the workspace: its seed and the id of the
+ * run that made its corpus, neither of which leaves it.
  */
 record Aliases(byte[] secret, int round) {
 
@@ -27,21 +29,21 @@ record Aliases(byte[] secret, int round) {
   }
 
   /**
-   * @param copy counts how often a sentence goes out in the round, from 0
+   * @param row place among all that goes out in the round, from 0
    * @return 32 hexadecimal digits
    */
-  String of(String sentenceId, int copy) {
-    return HexFormat.of().formatHex(hash("record", sentenceId, copy), 0, BYTES);
+  String of(int row) {
+    return HexFormat.of().formatHex(hash("record", row), 0, BYTES);
   }
 
   /** A number for other values that the vendor must not be able to compute, such as positions. */
   long number(String purpose) {
-    return ByteBuffer.wrap(hash(purpose, "", 0)).getLong();
+    return ByteBuffer.wrap(hash(purpose, 0)).getLong();
   }
 
-  private byte[] hash(String purpose, String text, int copy) {
-    byte[] numbers = ByteBuffer.allocate(2 * Integer.BYTES).putInt(round).putInt(copy).array();
-    return VendorKey.hmac(secret, utf8(purpose + "\0"), numbers, utf8(text));
+  private byte[] hash(String purpose, int row) {
+    byte[] numbers = ByteBuffer.allocate(2 * Integer.BYTES).putInt(round).putInt(row).array();
+    return VendorKey.hmac(secret, utf8(purpose + "\0"), numbers);
   }
 
   private static byte[] utf8(String text) {

@@ -35,7 +35,12 @@ import org.apache.spark.sql.Row;
  * cluster. Known answers come first from labels that two annotators or more agreed on.
  */
 record ControlDraw(
-    Run run, HandoffSettings settings, ScoreSettings scoring, Aliases aliases, int round) {
+    Run run,
+    HandoffSettings settings,
+    ScoreSettings scoring,
+    Aliases aliases,
+    Gate gate,
+    int round) {
 
   /** Confidence that each span of a known answer has at least. */
   private static final double LEAST_CONFIDENCE = 0.9;
@@ -83,15 +88,25 @@ record ControlDraw(
     return (int) Math.ceil(share * sentences);
   }
 
-  /** Sentences handed off before, and the last round in which each was selected. */
+  /**
+   * Sentences handed off before, and the last round in which each was selected; without those that
+   * may not go out now.
+   */
   private Map<String, Integer> earlier() {
     Published published = run.published();
     Map<String, Integer> rounds = new HashMap<>();
     for (int before = 0; before < round; before++) {
       if (published.has(published.workspace().outbox(before))) {
         int last = before;
-        Dataset<Row> ids = published.selection(before).orElseThrow().select("id");
-        ids.toLocalIterator().forEachRemaining(row -> rounds.put(row.getString(0), last));
+        Dataset<Row> selection = published.selection(before).orElseThrow();
+        (gate.isOff() ? selection.select("id") : selection.select("id", "text", "words"))
+            .toLocalIterator()
+            .forEachRemaining(
+                row -> {
+                  if (gate.isOff() || gate.pass(row.getString(1), Rows.words(row)).isOpen()) {
+                    rounds.put(row.getString(0), last);
+                  }
+                });
       }
     }
     return rounds;

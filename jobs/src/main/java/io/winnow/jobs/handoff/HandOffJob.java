@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Spliterators;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -30,14 +31,16 @@ import org.apache.spark.sql.functions;
 
 /**
  * Writes what the vendor gets of a round: batches, manifest, checksums, pages to read. Where
- * control items are mixed in, a table of what is what goes to a place of its own, see {@link
- * SentRecords}.
+ * control items are mixed in or private matter is replaced, tables of what is what go to a place of
+ * their own, see {@link SentRecords} and {@link SentRedactions}.
  *
  * @param scoring how the model predicts control items that no model has predicted before
  */
 public record HandOffJob(
     HandoffSettings settings, LabelSettings labels, ScoreSettings scoring, int round)
     implements Job {
+
+  private static final String WITHHELD = "withheld";
 
   @Override
   public Identity identity(Workspace workspace) {
@@ -53,40 +56,76 @@ public record HandOffJob(
                 "selection of round " + round,
                 "run 'winnow select --round %d'".formatted(round));
     Dataset<Row> selected = run.published().table(selection, "selection", Schemas.SELECTION);
+    Gate gate = new Gate(settings.redaction().redactor(run));
+    Screening screening =
+        gate.isOff()
+            ? Screening.NONE
+            : run.stage(
+                "screen",
+                () -> Screening.of(gate, settings.redaction(), run.published(), selected, round));
     run.workspace().makeFolder(run.workspace().inbox(round));
     Publication made = new Publication().output("batches", run.folder());
     BatchManifest manifest =
-        settings.mixesControls()
-            ? withControls(run, selected, made)
-            : run.stage("write", () -> write(run, sentences(selected.orderBy("rank"))));
+        settings.mixesControls() || !gate.isOff()
+            ? underAliases(run, gate, screening.open(selected), made)
+            : run.stage("write", () -> write(run, gate, sentences(selected.orderBy("rank"))));
+    if (!screening.reasons().isEmpty()) {
+      made.count(WITHHELD, screening.reasons().size());
+    }
     return made.count("sentences", manifest.rows())
         .count("words", manifest.words())
         .count("batches", manifest.files().size())
-        .say(summary(run, manifest, made.counts()));
+        .say(summary(run, manifest, made.counts()) + screening.summary());
   }
 
-  /** Writes batches with control items, and adds to what was made the table of what is what. */
-  private BatchManifest withControls(Run run, Dataset<Row> selected, Publication made) {
+  /** How many selected sentences were not sent, since private matter is left in them. */
+  public static long withheld(Pointer outbox) {
+    return outbox.counts().getOrDefault(WITHHELD, 0L);
+  }
+
+  /** Writes batches under aliases, and adds to what was made the tables of what is what. */
+  private BatchManifest underAliases(Run run, Gate gate, Dataset<Row> selected, Publication made) {
     Path folder = new Path(run.workspace().checks(round), run.id().folder());
     Path table = new Path(folder, "records");
     Mailing mailing =
-        run.stage("checks", () -> mailing(run, selected, new Path(folder, "readings")));
-    BatchManifest manifest = run.stage("write", () -> write(run, mailing));
+        run.stage("checks", () -> mailing(run, gate, selected, new Path(folder, "readings")));
+    BatchManifest manifest = run.stage("write", () -> write(run, gate, mailing));
     run.stage("table", () -> SentRecords.write(run.spark(), mailing.sent(), table));
-    made.output(SentRecords.OUTPUT, table)
-        .count("known", mailing.count(Purpose.KNOWN))
-        .count("repeats", mailing.count(Purpose.REPEAT));
+    made.output(SentRecords.OUTPUT, table);
+    if (settings.mixesControls()) {
+      made.count("known", mailing.count(Purpose.KNOWN))
+          .count("repeats", mailing.count(Purpose.REPEAT));
+    }
+    if (!gate.isOff()) {
+      made.count(
+              "placeholders",
+              manifest.redacted().values().stream().mapToLong(Long::longValue).sum())
+          .count("redacted", mailing.redactions().size());
+    }
+    if (!mailing.redactions().isEmpty()) {
+      Path redactions = new Path(folder, SentRedactions.OUTPUT);
+      run.stage(
+          "redactions", () -> SentRedactions.write(run.spark(), mailing.redactions(), redactions));
+      made.output(SentRedactions.OUTPUT, redactions);
+    }
     return manifest;
   }
 
-  private Mailing mailing(Run run, Dataset<Row> selected, Path predictions) {
+  private Mailing mailing(Run run, Gate gate, Dataset<Row> selected, Path predictions) {
     Aliases aliases = Aliases.of(run.seed(), run.published().corpus().run(), round);
-    Dataset<Row> work = shuffled(selected, aliases.number("order"));
+    Dataset<Row> work =
+        settings.mixesControls()
+            ? shuffled(selected, aliases.number("order"))
+            : selected.orderBy("rank");
     return new Mailing(
         sentences(work),
-        new ControlDraw(run, settings, scoring, aliases, round).draw(work, predictions),
+        settings.mixesControls()
+            ? new ControlDraw(run, settings, scoring, aliases, gate, round).draw(work, predictions)
+            : Map.of(),
         aliases,
         settings.batchSentences(),
+        gate,
+        new ArrayList<>(),
         new ArrayList<>());
   }
 
@@ -107,7 +146,7 @@ public record HandOffJob(
         .iterator();
   }
 
-  private BatchManifest write(Run run, Iterator<OutboundSentence> sentences) {
+  private BatchManifest write(Run run, Gate gate, Iterator<OutboundSentence> sentences) {
     Workspace workspace = run.workspace();
     Path target = run.folder();
     HandOff handOff =
@@ -116,7 +155,7 @@ public record HandOffJob(
             settings.batchSentences(),
             settings.annotatorsPerSentence(),
             run.published().types(),
-            labels.guidelines());
+            gate.guidelines(labels.guidelines()));
     try {
       workspace.makeFolder(target);
       return new BatchWriter(workspace.files(), handOff, run.vendorKey()).write(target, sentences);
@@ -144,10 +183,25 @@ public record HandOffJob(
         .formatted(
             manifest.rows(),
             manifest.words(),
-            settings.mixesControls() ? controls(counts) : "",
+            (settings.mixesControls() ? controls(counts) : "") + placeholders(manifest, counts),
             manifest.files().size(),
             run.folder(),
             run.workspace().inbox(round));
+  }
+
+  /** Empty where none is asked for. */
+  private static String placeholders(BatchManifest manifest, Map<String, Long> counts) {
+    return !counts.containsKey("placeholders")
+        ? ""
+        : "; %,d placeholders in %,d sentences%s"
+            .formatted(
+                counts.get("placeholders"),
+                counts.get("redacted"),
+                manifest.redacted().isEmpty()
+                    ? ""
+                    : manifest.redacted().entrySet().stream()
+                        .map(kind -> "%s %,d".formatted(kind.getKey(), kind.getValue()))
+                        .collect(Collectors.joining(", ", " (", ")")));
   }
 
   /** How many sentences are control items, and how many were wanted, if these are not all. */

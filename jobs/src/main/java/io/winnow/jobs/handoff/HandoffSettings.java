@@ -14,7 +14,8 @@ public record HandoffSettings(
     double repeatShare,
     double maxUnchangedShare,
     Duration deadline,
-    Signatures signatures) {
+    Signatures signatures,
+    RedactionSettings redaction) {
 
   public HandoffSettings {
     Validation.of(HandoffSettings.class)

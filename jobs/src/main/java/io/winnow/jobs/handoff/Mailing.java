@@ -3,6 +3,7 @@ package io.winnow.jobs.handoff;
 import io.winnow.contract.Contract;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.jobs.handoff.SentRecords.SentRecord;
+import io.winnow.redaction.Redaction;
 import io.winnow.text.EntitySpan;
 import java.util.Iterator;
 import java.util.List;
@@ -10,19 +11,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A round's work with the control items in their places, everything under an alias; notes what is
- * what.
+ * A round's work with the control items in their places, everything through the gate and under an
+ * alias; notes what is what.
  *
  * @param work under sentence ids
- * @param controls by place among all rows, from 0
+ * @param controls by place among all rows, from 0; all may pass the gate, as may the work
  * @param sent filled with what goes out, in its order
+ * @param redactions filled with what goes out with placeholders
  */
 record Mailing(
     Iterator<OutboundSentence> work,
     Map<Integer, Item> controls,
     Aliases aliases,
     int batchSize,
-    List<SentRecord> sent)
+    Gate gate,
+    List<SentRecord> sent,
+    List<SentRedactions.Sent> redactions)
     implements Iterator<OutboundSentence> {
 
   /**
@@ -47,16 +51,30 @@ record Mailing(
   public OutboundSentence next() {
     Item control = controls.get(sent.size());
     return control != null
-        ? send(control, 1)
-        : send(new Item(work.next(), Purpose.WORK, Optional.empty()), 0);
+        ? send(control)
+        : send(new Item(work.next(), Purpose.WORK, Optional.empty()));
   }
 
-  private OutboundSentence send(Item row, int copy) {
-    OutboundSentence sentence = row.sentence();
-    String alias = aliases.of(sentence.recordId(), copy);
+  private OutboundSentence send(Item row) {
+    String id = row.sentence().recordId();
+    Redaction redaction =
+        gate.pass(row.sentence().text(), row.sentence().words()).redaction().orElseThrow();
+    OutboundSentence sentence = Gate.sent(row.sentence(), redaction);
+    String alias = aliases.of(sent.size());
     String batch = Contract.batchId(aliases.round(), sent.size() / batchSize + 1);
-    sent.add(new SentRecord(alias, sentence.recordId(), batch, row.purpose(), row.expected()));
+    // The best that an annotator can do who sees a placeholder.
+    Optional<List<EntitySpan>> expected =
+        row.expected().map(spans -> redaction.original(redaction.sent(spans)));
+    sent.add(new SentRecord(alias, id, batch, row.purpose(), expected));
+    if (!redaction.replacements().isEmpty()) {
+      redactions.add(new SentRedactions.Sent(alias, batch, id, redaction));
+    }
     return new OutboundSentence(
-        alias, sentence.text(), sentence.words(), sentence.suggestions(), sentence.versions());
+        alias,
+        sentence.text(),
+        sentence.words(),
+        sentence.suggestions(),
+        sentence.versions(),
+        sentence.replaced());
   }
 }

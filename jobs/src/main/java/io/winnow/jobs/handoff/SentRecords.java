@@ -18,11 +18,11 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What the record ids of a round stand for. In a round without control items they are sentence ids,
- * and there is no table; in one with control items every record has a name that tells nothing, and
+ * What the record ids of a round stand for. In a round without control items and redaction they are
+ * sentence ids, and there is no table; in another every record has a name that tells nothing, and
  * the table of {@link Schemas#CHECKS} tells what it means.
  *
- * @param byRecord all of a round with control items, work included; else empty
+ * @param byRecord all of a round that has the table, work included; else empty
  */
 public record SentRecords(Map<String, SentRecord> byRecord) {
 
@@ -30,7 +30,7 @@ public record SentRecords(Map<String, SentRecord> byRecord) {
   public static final String OUTPUT = "checks";
 
   /**
-   * What a record id of a round with control items stands for. The vendor never sees this.
+   * What a record id of a round with such a table stands for. The vendor never sees this.
    *
    * @param recordId as it went out
    * @param expected the known answer in reading order; empty unless the purpose is {@link
@@ -77,7 +77,7 @@ public record SentRecords(Map<String, SentRecord> byRecord) {
     return new SentRecords(records);
   }
 
-  /** The table itself, rows of {@link Schemas#CHECKS}; empty for a round without control items. */
+  /** The table itself, rows of {@link Schemas#CHECKS}; empty for a round without. */
   public static Optional<Dataset<Row>> read(Published published, int round) {
     return published
         .latest(published.workspace().outbox(round))

@@ -9,6 +9,7 @@ import io.winnow.contract.SentText;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.handoff.Purpose;
 import io.winnow.jobs.handoff.SentRecords;
+import io.winnow.jobs.handoff.SentRedactions;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
 import io.winnow.workspace.Pointer;
@@ -33,6 +34,7 @@ final class SentWork {
   private final SortedMap<Integer, Outbox> outboxes = new TreeMap<>();
   private final Map<String, Integer> roundOfBatch = new HashMap<>();
   private final Map<Integer, SentRecords> records = new HashMap<>();
+  private final Map<Integer, SentRedactions> redactions = new HashMap<>();
   private final Map<String, SentText> texts = new HashMap<>();
   private final Map<Sent, List<EntitySpan>> suggestions = new HashMap<>();
   private final Map<String, Integer> sentAgain = new HashMap<>();
@@ -53,6 +55,7 @@ final class SentWork {
           throw new UncheckedIOException("Cannot read the outbox of round " + round, e);
         }
         records.put(round, SentRecords.of(published, round));
+        redactions.put(round, SentRedactions.of(published, round));
       }
     }
     outboxes.forEach(this::addWork);
@@ -62,14 +65,22 @@ final class SentWork {
     outbox.manifest().files().forEach(file -> roundOfBatch.put(file.batchId(), round));
     sentences.put(round, 0L);
     SentRecords meant = records.get(round);
+    SentRedactions replaced = redactions.get(round);
     for (SentSentence sentence : outbox.sentences()) {
       if (meant.purpose(sentence.recordId()) == Purpose.WORK) {
         String id = meant.sentenceId(sentence.recordId());
-        if (texts.putIfAbsent(id, sentence.text()) != null) {
+        SentText text =
+            replaced
+                .find(sentence.recordId())
+                .map(it -> SentText.of(it.original(), it.originalWords()))
+                .orElse(sentence.text());
+        if (texts.putIfAbsent(id, text) != null) {
           sentAgain.merge(id, 1, Integer::sum);
         }
         if (!sentence.suggestions().isEmpty()) {
-          suggestions.put(new Sent(id, sentence.batchId()), sentence.suggestions());
+          suggestions.put(
+              new Sent(id, sentence.batchId()),
+              replaced.original(sentence.recordId(), sentence.suggestions()));
         }
         sentences.merge(round, 1L, Long::sum);
       }
@@ -108,19 +119,29 @@ final class SentWork {
     return records.get(round);
   }
 
+  /** What went out with placeholders in a round. */
+  SentRedactions redactions(int round) {
+    return redactions.get(round);
+  }
+
   /** Whether the sentence ever went out to be labelled. */
   boolean contains(String id) {
     return texts.containsKey(id);
   }
 
   /**
+   * The sentence as it is in the corpus, whatever went out for it.
+   *
    * @param id of a sentence that went out to be labelled
    */
   Sentence sentence(String id) {
     return texts.get(id).sentence(id);
   }
 
-  /** What a sentence that went out to be labelled was sent with; none where nobody had any. */
+  /**
+   * What a sentence that went out to be labelled was sent with, as spans of its own words; none
+   * where nobody had any.
+   */
   List<EntitySpan> suggestions(String id, String batchId) {
     return suggestions.getOrDefault(new Sent(id, batchId), List.of());
   }

@@ -12,6 +12,7 @@ import io.winnow.contract.ReturnSink.RejectedRow;
 import io.winnow.contract.ReturnSink.ReplacedAnnotation;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.Tables;
+import io.winnow.redaction.Redaction;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -100,15 +102,18 @@ final class ValidatedReturns implements ReturnSink, AutoCloseable {
     Annotation annotation = answer.annotation();
     String record = annotation.sentenceId();
     int round = sent.round(answer.batchId());
+    Optional<Redaction> redaction = sent.redactions(round).find(record);
     annotations.add(
         round,
         record,
         answer.batchId(),
         annotation.annotatorId(),
         annotation.status().name().toLowerCase(Locale.ROOT),
-        Rows.ofSpans(annotation.spans()),
+        Rows.ofSpans(sent.redactions(round).original(record, annotation.spans())),
         answer.seconds(),
-        answer.comment(),
+        answer.comment() == null
+            ? null
+            : redaction.map(it -> it.original(answer.comment())).orElse(answer.comment()),
         answer.file(),
         answer.row(),
         null,

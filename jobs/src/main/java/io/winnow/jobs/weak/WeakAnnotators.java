@@ -110,7 +110,7 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
   }
 
   /** What a manifest says of a dictionary. */
-  private static RunManifest.Input input(Workspace workspace, PhraseSource.File file) {
+  public static RunManifest.Input input(Workspace workspace, PhraseSource.File file) {
     Path path = new Path(workspace.root(), file.path());
     try {
       FileSystem files = path.getFileSystem(workspace.files().getConf());
@@ -126,7 +126,7 @@ public record WeakAnnotators(TreeMap<String, WeakLabeler> labelers) implements S
    * @param key in the configuration, for errors
    * @throws SettingsException if there is no such file, or it is no text; names line and byte
    */
-  private static List<String> phrases(Workspace workspace, String key, PhraseSource source) {
+  public static List<String> phrases(Workspace workspace, String key, PhraseSource source) {
     if (source instanceof PhraseSource.Given given) {
       return given.phrases();
     }

@@ -17,26 +17,25 @@ class AliasesTest {
   @Test
   void anAliasLooksLikeASentenceId() {
     assertThat(ID).matches("[0-9a-f]{32}");
-    assertThat(aliases.of(ID, 0)).matches("[0-9a-f]{32}").isNotEqualTo(ID);
+    assertThat(aliases.of(0)).matches("[0-9a-f]{32}").isNotEqualTo(ID);
   }
 
   @Test
-  void theSameSentenceHasTheSameAliasAgain() {
-    assertThat(aliases.of(ID, 0)).isEqualTo(Aliases.of(42, CORPUS, 3).of(ID, 0));
+  void theSamePlaceHasTheSameAliasAgain() {
+    assertThat(aliases.of(7)).isEqualTo(Aliases.of(42, CORPUS, 3).of(7));
   }
 
   @Test
-  void copyRoundSeedAndWorkspaceAllGiveAnother() {
+  void placeRoundSeedAndWorkspaceAllGiveAnother() {
     RunId other = new RunId("20261122T171530Z-3f2a9d");
     assertThat(
             Set.of(
-                aliases.of(ID, 0),
-                aliases.of(ID, 1),
-                aliases.of(Sentence.idOf("news", "It pours."), 0),
-                Aliases.of(42, CORPUS, 4).of(ID, 0),
-                Aliases.of(43, CORPUS, 3).of(ID, 0),
-                Aliases.of(42, other, 3).of(ID, 0)))
-        .hasSize(6);
+                aliases.of(0),
+                aliases.of(1),
+                Aliases.of(42, CORPUS, 4).of(0),
+                Aliases.of(43, CORPUS, 3).of(0),
+                Aliases.of(42, other, 3).of(0)))
+        .hasSize(5);
     assertThat(aliases.number("places")).isNotEqualTo(aliases.number("other"));
   }
 }
