@@ -9,6 +9,8 @@ import io.winnow.exchange.RecordTally.NotThatFormatException;
 import io.winnow.exchange.RecordTally.Sink;
 import io.winnow.files.Lines;
 import io.winnow.files.MalformedTextException;
+import io.winnow.json.ArrayElements;
+import io.winnow.json.ArrayElements.BrokenArrayException;
 import io.winnow.json.JsonFormat;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -52,6 +54,8 @@ final class JsonRecords {
       } else {
         lines(input, parser, bad);
       }
+    } catch (BrokenArrayException e) {
+      throw new NotThatFormatException(e.getMessage(), e);
     } catch (MalformedTextException e) {
       throw new NotThatFormatException(e.getMessage() + "; name its encoding with --encoding", e);
     }
@@ -98,7 +102,7 @@ final class JsonRecords {
   }
 
   private static void array(InputStream in, Parser parser, Sink bad) throws IOException {
-    ArrayElements elements = new ArrayElements(in, RecordTally.MOST_BYTES);
+    ArrayElements elements = new ArrayElements(in, RecordTally.MOST_BYTES, "task");
     RecordTally tally = new RecordTally(bad, "task");
     ByteArrayOutputStream element = new ByteArrayOutputStream();
     while (elements.next(element)) {

@@ -97,6 +97,18 @@ final class LabelStudio {
     if (!data.isObject()) {
       return minimal(task);
     }
+    Set<String> unused = new TreeSet<>();
+    return new Parsed(
+        annotations(task).stream().map(annotation -> answer(data, annotation, unused)).toList(),
+        unused);
+  }
+
+  /**
+   * The annotations of a task that has {@code data}.
+   *
+   * @throws BadRecordException if it has none where they belong, though it has regions
+   */
+  static List<JsonNode> annotations(JsonNode task) {
     List<JsonNode> annotations = new ArrayList<>();
     for (String field : ANNOTATIONS) {
       JsonNode list = Fields.list(task, field);
@@ -110,9 +122,7 @@ final class LabelStudio {
     if (annotations.isEmpty()) {
       requireNothingElse(task);
     }
-    Set<String> unused = new TreeSet<>();
-    return new Parsed(
-        annotations.stream().map(annotation -> answer(data, annotation, unused)).toList(), unused);
+    return annotations;
   }
 
   /** A task without annotations was not answered, unless they are where we don't look. */
@@ -145,7 +155,12 @@ final class LabelStudio {
     return false;
   }
 
-  private static ToolAnswer answer(JsonNode data, JsonNode annotation, Set<String> unused) {
+  /**
+   * What an annotation says; one that can't be read is an answer with a fault.
+   *
+   * @param unused gets what was passed over
+   */
+  static ToolAnswer answer(JsonNode data, JsonNode annotation, Set<String> unused) {
     SentKey sentence = Fields.sentence(data);
     String annotator = annotator(annotation.path("completed_by"));
     annotation
@@ -188,7 +203,7 @@ final class LabelStudio {
     };
   }
 
-  private static Parsed minimal(JsonNode element) {
+  static Parsed minimal(JsonNode element) {
     if (!element.has("annotator") && !element.has("annotation_id")) {
       throw new BadRecordException(
           Fault.NOT_THE_TOOLS,

@@ -21,8 +21,12 @@ record Region(long start, long end, String type, String quote) {
   boolean quotes(String part, String sentence) {
     return quote == null
         || TextAlignment.isSame(quote, part)
-        || !ESCAPED.matcher(sentence).find()
-            && TextAlignment.isSame(ESCAPED.matcher(quote).replaceAll(" "), part);
+        || TextAlignment.isSame(plainQuote(sentence), part);
+  }
+
+  /** The quote with what ends a line as a blank, unless the sentence itself has such a sign. */
+  String plainQuote(String sentence) {
+    return ESCAPED.matcher(sentence).find() ? quote : ESCAPED.matcher(quote).replaceAll(" ");
   }
 
   /** Without its quote. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -20,7 +21,7 @@ import java.util.stream.StreamSupport;
  */
 public record SpanFinder(Set<String> spans, Set<String> maybeSpans, Predicate<String> ignored) {
 
-  /** How names of fields begin that hold what a model suggests. */
+  /** How a part of the names of fields begins that hold what a model suggests. */
   private static final List<String> SUGGESTED = List.of("predict", "suggest");
 
   private static final Set<String> NEVER = Set.of("relations", "drafts", "draft");
@@ -111,7 +112,9 @@ public record SpanFinder(Set<String> spans, Set<String> maybeSpans, Predicate<St
 
   private static boolean isNever(String field) {
     String name = field.toLowerCase(Locale.ROOT);
-    return NEVER.contains(name) || SUGGESTED.stream().anyMatch(name::startsWith);
+    return NEVER.contains(name)
+        || Stream.of(name.split("[._-]"))
+            .anyMatch(part -> SUGGESTED.stream().anyMatch(part::startsWith));
   }
 
   private static boolean any(JsonNode list, Predicate<JsonNode> test) {

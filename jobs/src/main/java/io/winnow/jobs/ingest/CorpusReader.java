@@ -18,6 +18,7 @@ import io.winnow.spark.Schemas;
 import io.winnow.text.OffsetUnit;
 import io.winnow.text.Sentence;
 import io.winnow.workspace.ContentHash;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -37,7 +38,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.IOUtils;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -58,6 +59,7 @@ record CorpusReader(
     CorpusInput input,
     HubFolder folder,
     InputFiles files,
+    InputFormat format,
     Optional<ParquetReader> parquet,
     TagColumns tags,
     Map<String, OffsetUnit> units) {
@@ -84,9 +86,19 @@ record CorpusReader(
   /** Below this, reading in parallel would save less time than knowing the lines is worth. */
   private static final long LARGE_BYTES = 16L << 20;
 
-  private interface Parser extends BiFunction<String, OffsetUnit, RawRecord>, Serializable {}
+  /** Of a line, or of a row as JSON. */
+  private interface Parser
+      extends BiFunction<String, OffsetUnit, List<Supplier<RawRecord>>>, Serializable {}
 
-  private interface Opener extends BiFunction<Lines, OffsetUnit, Records>, Serializable {}
+  /** Of the bytes of a file, decompressed. */
+  private interface Opener extends Serializable {
+    Records open(InputStream in, InputFile file, OffsetUnit unit) throws IOException;
+  }
+
+  /** Of a file in UTF-8. */
+  private interface TextOpener extends Serializable {
+    Records open(InputStream in, OffsetUnit unit) throws IOException;
+  }
 
   /** Where records come from. */
   private record Origin(String source, Map<String, OffsetUnit> units, OffsetUnit usual)
@@ -104,7 +116,7 @@ record CorpusReader(
     Configuration hadoop = spark.sessionState().newHadoopConf();
     HubFolder folder = HubFolder.of(hadoop, InputFiles.resolve(hadoop, input.uri()), input.part());
     InputFiles files = folder.part(input.part());
-    InputFormat format = input.settings().format().resolve(files);
+    InputFormat format = FormatProbe.format(hadoop, files, input.settings());
     Optional<ParquetReader> parquet =
         format == InputFormat.PARQUET
             ? Optional.of(ParquetReader.of(spark, files, input.settings()))
@@ -116,11 +128,11 @@ record CorpusReader(
                 () ->
                     format == InputFormat.JSONL ? HubMetadata.of(hadoop, files) : ClassNames.NONE);
     return new CorpusReader(
-        spark, input, folder, files, parquet, TagColumns.of(input, names), Map.of());
+        spark, input, folder, files, format, parquet, TagColumns.of(input, names), Map.of());
   }
 
   CorpusReader with(Map<String, OffsetUnit> found) {
-    return new CorpusReader(spark, input, folder, files, parquet, tags, found);
+    return new CorpusReader(spark, input, folder, files, format, parquet, tags, found);
   }
 
   /** What offsets count in files of which nothing else is known. */
@@ -150,29 +162,58 @@ record CorpusReader(
 
   /** Whether {@link #readInOrder} may find more: where records are, and bytes in UTF-16. */
   boolean readsLinesInParallel() {
-    InputFormat format = format();
     long bytes = files.files().stream().mapToLong(InputFile::length).sum();
     return (format == InputFormat.TEXT || format == InputFormat.JSONL)
         && input.settings().textEncoding().isUtf8()
-        && bytes >= LARGE_BYTES;
+        && bytes >= LARGE_BYTES
+        && (format == InputFormat.TEXT || areJsonLines());
+  }
+
+  /** Whether no file of JSON is an array, or has values over several lines. */
+  private boolean areJsonLines() {
+    SerializableConfiguration hadoop = hadoop();
+    return files
+        .inTasks(spark)
+        .map(
+            file -> {
+              try (InputStream in = TextEncoding.AUTO.utf8(file.open(hadoop.value()))) {
+                return JsonFile.layout(new BufferedInputStream(in)) == JsonFile.Layout.LINES;
+              }
+            })
+        .reduce(Boolean::logicalAnd);
   }
 
   /** The same with file and line in every row. */
   Dataset<Row> readInOrder() {
-    return switch (format()) {
-      case TEXT, JSONL -> {
-        Parser parser = lineParser();
-        yield streams((lines, unit) -> Records.ofLines(lines, line -> parser.apply(line, unit)));
+    return switch (format) {
+      case TEXT ->
+          texts(
+              (in, unit) ->
+                  Records.ofLines(
+                      new Lines(in, Long.MAX_VALUE), line -> RawRecord.ofText(line.strip())));
+      case JSONL -> {
+        TagColumns columns = tags;
+        yield texts((in, unit) -> JsonFile.of(in, new JsonDocument(columns, unit)::records));
       }
       case CONLL -> {
         ColumnQuery query = input.columns();
-        yield streams((lines, unit) -> new ConllRecords(sentences(lines, query)));
+        yield texts(
+            (in, unit) -> new ConllRecords(sentences(new Lines(in, Long.MAX_VALUE), query)));
       }
-      case PARQUET -> {
+      case PARQUET -> parsed(parquet.orElseThrow().read(spark), jsonParser());
+      case CSV -> {
         TagColumns columns = tags;
-        yield parsed(
-            parquet.orElseThrow().read(spark),
-            (json, unit) -> JsonRecord.parse(json, columns, unit));
+        yield texts((in, unit) -> CsvRecords.of(in, columns, unit));
+      }
+      case BRAT -> {
+        BratFiles beside = BratFiles.of(files, hadoop(), input.settings().textEncoding());
+        yield streams((in, file, unit) -> beside.records(file, unit));
+      }
+      case PUBTATOR ->
+          texts((in, unit) -> new PubTatorRecords(new Lines(in, Long.MAX_VALUE), unit));
+      case BIOC -> {
+        String charset = input.settings().textEncoding().charset();
+        yield streams((in, file, unit) -> BiocXml.of(in, charset, unit));
       }
       case AUTO -> throw new IllegalStateException("A format is resolved before reading");
     };
@@ -185,7 +226,7 @@ record CorpusReader(
    * @throws InputException if a file's columns can't be told
    */
   List<String> notes() {
-    return format() == InputFormat.CONLL ? columnNotes() : tags.notes();
+    return format == InputFormat.CONLL ? columnNotes() : tags.notes();
   }
 
   private List<String> columnNotes() {
@@ -212,15 +253,15 @@ record CorpusReader(
     return new ColumnSentences(lines, Long.MAX_VALUE, query, () -> true);
   }
 
-  private InputFormat format() {
-    return input.settings().format().resolve(files);
+  private Parser lineParser() {
+    return format == InputFormat.TEXT
+        ? (line, unit) -> List.of(() -> RawRecord.ofText(line.strip()))
+        : jsonParser();
   }
 
-  private Parser lineParser() {
+  private Parser jsonParser() {
     TagColumns columns = tags;
-    return format() == InputFormat.TEXT
-        ? (line, unit) -> RawRecord.ofText(line.strip())
-        : (line, unit) -> JsonRecord.ofLine(line, columns, unit);
+    return (json, unit) -> new JsonDocument(columns, unit).records(json);
   }
 
   /**
@@ -229,15 +270,27 @@ record CorpusReader(
   private Dataset<Row> parsed(Dataset<Row> records, Parser parser) {
     Origin origin = origin();
     FileNames names = FileNames.of(files);
-    return records.map(
-        (MapFunction<Row, Row>)
+    return records.flatMap(
+        (FlatMapFunction<Row, Row>)
             row -> {
               String file = names.name(row.getString(1));
-              OffsetUnit unit = origin.unit(file);
-              return row(
-                  origin, file, row.<Long>getAs(2), () -> parser.apply(text(row.get(0)), unit));
+              Long line = row.getAs(2);
+              return parse(parser, row.get(0), origin.unit(file)).stream()
+                  .map(record -> row(origin, file, line, record))
+                  .iterator();
             },
         Encoders.row(SCHEMA));
+  }
+
+  private static List<Supplier<RawRecord>> parse(Parser parser, Object value, OffsetUnit unit) {
+    try {
+      return parser.apply(text(value), unit);
+    } catch (MalformedTextException e) {
+      return List.of(
+          () -> {
+            throw e;
+          });
+    }
   }
 
   private static String text(Object value) {
@@ -246,37 +299,39 @@ record CorpusReader(
         : (String) value;
   }
 
+  private Dataset<Row> texts(TextOpener opener) {
+    TextEncoding encoding = input.settings().textEncoding();
+    return streams((in, file, unit) -> opener.open(encoding.utf8(in), unit));
+  }
+
   /** In the order of files and lines; a task reads whole files, a record in memory at a time. */
   private Dataset<Row> streams(Opener opener) {
     SerializableConfiguration hadoop = hadoop();
     Origin origin = origin();
-    TextEncoding encoding = input.settings().textEncoding();
     JavaRDD<Row> rows =
         files
             .inTasks(spark)
-            .flatMap(
-                file -> stream(encoding.utf8(file.open(hadoop.value())), file, opener, origin));
+            .flatMap(file -> stream(file.open(hadoop.value()), file, opener, origin));
     return spark.createDataFrame(rows, SCHEMA);
   }
 
-  private static Iterator<Row> stream(
-      InputStream in, InputFile file, Opener opener, Origin origin) {
-    Lines lines = new Lines(in, Long.MAX_VALUE);
+  private static Iterator<Row> stream(InputStream in, InputFile file, Opener opener, Origin origin)
+      throws IOException {
     TaskContext.get()
-        .addTaskCompletionListener((TaskCompletionListener) context -> IOUtils.closeStream(lines));
-    Records records = opener.apply(lines, origin.unit(file.name()));
-    return Stream.generate(() -> next(records, lines))
+        .addTaskCompletionListener((TaskCompletionListener) context -> IOUtils.closeStream(in));
+    Records records = opener.open(in, file, origin.unit(file.name()));
+    return Stream.generate(() -> next(records, in))
         .takeWhile(Objects::nonNull)
         .map(found -> row(origin, file.name(), found.line(), found.record()))
         .iterator();
   }
 
   /** Closes the file behind the last record. */
-  private static Records.Found next(Records records, Lines lines) {
+  private static Records.Found next(Records records, InputStream in) {
     try {
       Records.Found found = records.next();
       if (found == null) {
-        lines.close();
+        in.close();
       }
       return found;
     } catch (IOException e) {

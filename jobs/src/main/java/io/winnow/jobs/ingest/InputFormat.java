@@ -16,11 +16,18 @@ public enum InputFormat {
   AUTO,
   /** One sentence a line. */
   TEXT(".txt", ".text"),
-  /** One JSON object a line. */
+  /** A JSON object a line, an array of objects, or an object that holds such an array. */
   JSONL(".jsonl", ".json", ".ndjson"),
   /** One word a line, its tag in another column; a blank line ends a sentence. */
   CONLL(".conll", ".conllu", ".conllup", ".iob", ".iob2", ".bio", ".tsv"),
-  PARQUET(".parquet");
+  PARQUET(".parquet"),
+  /** A table with a header: a row a sentence, or a row a word. Names of .tsv are CoNLL's. */
+  CSV(".csv"),
+  /** A text in a file, its annotations in another. */
+  BRAT(BratDocument.ANNOTATIONS),
+  PUBTATOR(".pubtator"),
+  /** XML. Its JSON is {@link #JSONL}. */
+  BIOC(".xml", ".bioc");
 
   private static final Pattern COMPRESSION =
       Pattern.compile("\\.(gz|bz2)\\z", Pattern.CASE_INSENSITIVE);
@@ -43,6 +50,9 @@ public enum InputFormat {
     Set<InputFormat> seen = EnumSet.noneOf(InputFormat.class);
     for (InputFile file : files.files()) {
       seen.add(ofName(file.name()).orElseThrow(() -> unknown(files.uri(), file.name())));
+    }
+    if (seen.equals(EnumSet.of(TEXT, BRAT))) {
+      return BRAT;
     }
     if (seen.size() > 1) {
       throw new InputException(
@@ -78,6 +88,11 @@ public enum InputFormat {
       return new InputException(
           "Cannot read %s: %s is Arrow, as save_to_disk of the library datasets writes it; write Parquet instead, such as load_from_disk(FOLDER)['train'].to_parquet('train.parquet')"
               .formatted(uri, name));
+    }
+    if (name.endsWith(".spacy")) {
+      return new InputException(
+          "Cannot read %s: %s is a DocBin, which spaCy alone reads; write JSON lines instead: for doc in DocBin().from_disk('%s').get_docs(spacy.blank('en').vocab): print(json.dumps(doc.to_json()))"
+              .formatted(uri, name, name.substring(name.lastIndexOf('/') + 1)));
     }
     String endings =
         Arrays.stream(values())

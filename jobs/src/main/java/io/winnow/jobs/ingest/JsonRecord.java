@@ -39,7 +39,7 @@ final class JsonRecord {
       List.of("id text words tokens tags ner_tags spans entities label labels".split(" "));
 
   /** Each field once: of two, a parser takes the last. */
-  private static final ObjectReader STRICT =
+  static final ObjectReader STRICT =
       JsonFormat.MAPPER.reader().with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
   /** Fields that are used, or that only mean something where batches are annotated. */
@@ -64,12 +64,16 @@ final class JsonRecord {
     return line.isBlank() ? RawRecord.ofText("") : parse(line, tags, unit);
   }
 
+  static RawRecord parse(String json, TagColumns tags, OffsetUnit unit) {
+    return parse(tree(json), tags, unit);
+  }
+
   /**
    * @param tags finds the field with tags
    * @param unit what offsets of spans count
    * @throws IllegalArgumentException if it is no such object; says why
    */
-  static RawRecord parse(String json, TagColumns tags, OffsetUnit unit) {
+  static RawRecord parse(JsonNode json, TagColumns tags, OffsetUnit unit) {
     ObjectNode node = tags.named(object(json));
     JsonNode text = first(node, "text");
     JsonNode words = first(node, "words", "tokens");
@@ -109,10 +113,7 @@ final class JsonRecord {
       }
       found.lists().forEach(list -> remarks.add(Remark.spans(list.kind())));
       if (!found.found().leftOut().isEmpty() && found.hasSpans()) {
-        remarks.add(
-            Remark.warning(
-                "records with answers that were cancelled or not confirmed, which are left out",
-                ""));
+        remarks.add(Remark.warning(Answers.LEFT_OUT, ""));
       }
       found
           .deep()
@@ -133,8 +134,7 @@ final class JsonRecord {
     return Set.of("reject", "ignore").contains(node.path("answer").asText());
   }
 
-  private static ObjectNode object(String json) {
-    JsonNode node = tree(json);
+  private static ObjectNode object(JsonNode node) {
     if (node instanceof ObjectNode object) {
       return object;
     }
@@ -149,7 +149,10 @@ final class JsonRecord {
             : "not a JSON object; each line is to hold one {...} of its own");
   }
 
-  private static JsonNode tree(String json) {
+  /**
+   * @throws IllegalArgumentException if it is no JSON, or an object has a key twice; says where
+   */
+  static JsonNode tree(String json) {
     try {
       return STRICT.readTree(json);
     } catch (JsonProcessingException e) {
@@ -196,7 +199,10 @@ final class JsonRecord {
               });
     }
     SpanGold spans =
-        found.lists().isEmpty() ? null : new SpanGold(found.lists(), given(node, words), unit);
+        found.lists().isEmpty()
+            ? null
+            : new SpanGold(
+                found.lists().stream().map(GivenSpans::of).toList(), given(node, words), unit);
     if (tags(node) == null) {
       return spans;
     }

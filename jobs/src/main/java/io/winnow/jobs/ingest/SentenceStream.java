@@ -83,7 +83,7 @@ public final class SentenceStream implements Closeable {
           case CONLL ->
               new ConllRecords(
                   new ColumnSentences(lines, LONGEST, reading.columns(), lines::hasMore));
-          case PARQUET ->
+          case PARQUET, CSV, BRAT, PUBTATOR, BIOC ->
               throw new IllegalArgumentException(
                   "%s can't be read in a stream; only %s can".formatted(reading.format(), FORMATS));
         };

@@ -2,7 +2,6 @@ package io.winnow.jobs.ingest;
 
 import io.winnow.jobs.ingest.GivenSpan.Place;
 import io.winnow.spans.SpanList;
-import io.winnow.spans.SpanReader;
 import io.winnow.spans.WrittenSpan.Counts;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.OffsetUnit;
@@ -13,11 +12,11 @@ import java.util.List;
 /**
  * The gold of a record that gives spans. If it gives several lists, they have to say the same.
  *
- * @param lists one at least, see {@link GoldLists}
+ * @param lists one at least
  * @param sentence what spans are places in
  * @param unit what offsets count
  */
-record SpanGold(List<SpanList> lists, Given sentence, OffsetUnit unit) implements RecordGold {
+record SpanGold(List<GivenSpans> lists, Given sentence, OffsetUnit unit) implements RecordGold {
 
   /** What a record gives as its sentence. */
   enum Given {
@@ -26,27 +25,30 @@ record SpanGold(List<SpanList> lists, Given sentence, OffsetUnit unit) implement
     BOTH
   }
 
-  private static final SpanReader READER = new SpanReader(ClassNames.WAY_OUT);
+  /** Of a document whose text is given, and a single list of spans. */
+  static SpanGold ofText(GivenSpans spans, OffsetUnit unit) {
+    return new SpanGold(List.of(spans), Given.TEXT, unit);
+  }
 
   String firstName() {
-    return lists.get(0).path();
+    return lists.get(0).name();
   }
 
   @Override
   public List<GivenSpan> spans() {
-    return lists.stream().flatMap(list -> spans(list.read(READER)).stream()).toList();
+    return lists.stream().flatMap(list -> spans(list.read()).stream()).toList();
   }
 
   @Override
   public Entities in(Sentence read) {
     Entities first = null;
-    for (SpanList list : lists) {
-      SpanList.Read given = list.read(READER);
+    for (GivenSpans list : lists) {
+      SpanList.Read given = list.read();
       Entities entities = entities(given, read);
       if (first == null) {
         first = entities;
       }
-      RecordGold.requireSame(firstName(), first, list.path(), entities);
+      RecordGold.requireSame(firstName(), first, list.name(), entities);
     }
     return first;
   }

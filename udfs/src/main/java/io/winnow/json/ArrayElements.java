@@ -1,6 +1,5 @@
-package io.winnow.exchange;
+package io.winnow.json;
 
-import io.winnow.exchange.RecordTally.NotThatFormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,35 +8,65 @@ import java.io.InputStream;
  * Cuts a JSON array in UTF-8 into its elements without reading them, so that a broken one spoils no
  * other. None takes more memory than a limit.
  */
-final class ArrayElements {
+public final class ArrayElements {
 
   private final InputStream in;
   private final int mostBytes;
+  private final String noun;
   private long number;
+  private long line = 1;
+  private long firstLine = 1;
   private boolean isOver;
   private int depth;
   private boolean isText;
   private boolean isEscaped;
 
+  /** A file is no whole array. The message is the rest of a sentence. */
+  public static final class BrokenArrayException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    BrokenArrayException(String message) {
+      super(message, null, false, false);
+    }
+  }
+
   /**
-   * @param in behind the array's bracket
+   * @param in from the array's bracket on, or behind it
+   * @param noun what messages call an element, such as {@code task}
    */
-  ArrayElements(InputStream in, int mostBytes) {
+  public ArrayElements(InputStream in, int mostBytes, String noun) {
     this.in = in;
     this.mostBytes = mostBytes;
+    this.noun = noun;
   }
 
   /** Which element was last, from 1. */
-  long number() {
+  public long number() {
     return number;
+  }
+
+  /** The line in which it begins, counted from where the input does, from 1. */
+  public long line() {
+    return firstLine;
+  }
+
+  /** Passes over the blanks before the array and its bracket. */
+  public void open() throws IOException {
+    for (int next = in.read(); next != '['; next = in.read()) {
+      if (!isSpace(next)) {
+        throw new BrokenArrayException("it is no array");
+      }
+      line += next == '\n' ? 1 : 0;
+    }
   }
 
   /**
    * @param element gets the bytes of the next; no more than one beyond the limit
    * @return whether there is one
-   * @throws NotThatFormatException if the file ends before the array, or goes on behind it
+   * @throws BrokenArrayException if the file ends before the array, or goes on behind it
    */
-  boolean next(ByteArrayOutputStream element) throws IOException {
+  public boolean next(ByteArrayOutputStream element) throws IOException {
     if (isOver) {
       return false;
     }
@@ -46,9 +75,14 @@ final class ArrayElements {
     boolean isBlank = true;
     for (int next = in.read(); !isEnd(next); next = in.read()) {
       if (next < 0) {
-        throw new NotThatFormatException(
-            "it is no whole JSON: it ends in the middle of task %d".formatted(number), null);
+        isOver = true;
+        throw new BrokenArrayException(
+            "it is no whole JSON: it ends in the middle of %s %d".formatted(noun, number));
       }
+      if (isBlank) {
+        firstLine = line;
+      }
+      line += next == '\n' ? 1 : 0;
       isBlank &= isSpace(next);
       if (element.size() <= mostBytes) {
         element.write(next);
@@ -88,12 +122,13 @@ final class ArrayElements {
   private void requireEnd() throws IOException {
     for (int next = in.read(); next >= 0; next = in.read()) {
       if (!isSpace(next)) {
-        throw new NotThatFormatException("it has more content after its array of tasks", null);
+        throw new BrokenArrayException(
+            "it has more content after its array of %ss".formatted(noun));
       }
     }
   }
 
-  static boolean isSpace(int next) {
+  public static boolean isSpace(int next) {
     return next == ' ' || next == '\n' || next == '\r' || next == '\t';
   }
 }
