@@ -5,14 +5,18 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -20,15 +24,16 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param file its name, for messages
  * @param columns names of all, in order
- * @param readable Spark's type of each column that can be read, as JSON
- * @param unreadable {@code name: why} of the others
+ * @param readable Spark's type of each column that can be read, or of what of it can be, as JSON
+ * @param unreadable why columns can't be read, by name: the others, and those of which a part can't
+ *     be unpacked
  * @param huggingface what the library {@code datasets} wrote of the columns; may be null
  */
 record ParquetFooter(
     InputFile file,
     List<String> columns,
     String readable,
-    List<String> unreadable,
+    Map<String, List<String>> unreadable,
     String huggingface)
     implements Serializable {
 
@@ -36,29 +41,38 @@ record ParquetFooter(
     Path path = new Path(file.path());
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop))) {
-      FileMetaData metadata = reader.getFooter().getFileMetaData();
-      return of(file, metadata.getSchema(), metadata.getKeyValueMetaData().get("huggingface"));
+      ParquetMetadata footer = reader.getFooter();
+      FileMetaData metadata = footer.getFileMetaData();
+      return of(
+          file,
+          metadata.getSchema(),
+          ParquetTypes.of(footer, hadoop),
+          metadata.getKeyValueMetaData().get("huggingface"));
     }
   }
 
-  private static ParquetFooter of(InputFile file, MessageType schema, String huggingface) {
+  private static ParquetFooter of(
+      InputFile file, MessageType schema, ParquetTypes types, String huggingface) {
     StructType readable = new StructType();
     List<String> columns = new ArrayList<>();
-    List<String> unreadable = new ArrayList<>();
-    // Tools that don't mark strings as such write text all the same: binary is read as strings.
-    ParquetToSparkSchemaConverter converter =
-        new ParquetToSparkSchemaConverter(true, true, true, true, false);
+    Map<String, List<String>> unreadable = new TreeMap<>();
     for (Type column : schema.getFields()) {
-      columns.add(column.getName());
-      try {
-        StructType one = converter.convert(new MessageType(schema.getName(), column));
-        readable = readable.add(one.fields()[0]);
-      } catch (Exception e) {
-        // Spark throws its checked AnalysisException through a method that declares none.
-        unreadable.add("%s: %s".formatted(column.getName(), e.getMessage()));
+      String name = column.getName();
+      columns.add(name);
+      Optional<StructField> found = types.readable(column);
+      if (found.isPresent()) {
+        readable = readable.add(found.get());
+      }
+      boolean isPacked = types.packed().keySet().stream().anyMatch(it -> isIn(it, name));
+      if (found.isEmpty() || isPacked) {
+        unreadable.put(name, types.problems(name));
       }
     }
     return new ParquetFooter(file, columns, readable.json(), unreadable, huggingface);
+  }
+
+  private static boolean isIn(String path, String column) {
+    return path.equals(column) || path.startsWith(column + ".");
   }
 
   StructType schema() {

@@ -182,9 +182,14 @@ record ParquetReader(InputFiles files, StructType columns, Set<String> unread, C
       InputFiles files, List<ParquetFooter> footers, InputSettings settings) {
     List<String> problems = new ArrayList<>();
     for (ParquetFooter footer : footers) {
-      footer.unreadable().stream()
-          .filter(it -> isKnown(it.substring(0, it.indexOf(": ")), settings))
-          .forEach(it -> problems.add("%s: column %s".formatted(footer.file().name(), it)));
+      footer
+          .unreadable()
+          .forEach(
+              (column, why) -> {
+                if (isKnown(column, settings) || TagFields.isOfEntities(column)) {
+                  problems.add("%s: column %s".formatted(footer.file().name(), why.get(0)));
+                }
+              });
     }
     if (!problems.isEmpty()) {
       throw new InputException(

@@ -99,11 +99,55 @@ class ParquetCorpusTest {
         .hasMessageContainingAll("Cannot read", "a.parquet");
   }
 
+  /** Spark knows no nanoseconds, no times of day and no spans of time. */
+  @Test
+  void columnsThatSparkDoesNotKnowAreLeftAlone() throws SQLException {
+    Path file =
+        duck(
+            "a.parquet",
+            "SELECT 'Ida' AS text, [{'start': 0, 'end': 3, 'label': 'PER'}] AS spans,"
+                + " TIMESTAMP_NS '2026-01-02 03:04:05.123456789' AS at,"
+                + " TIME '03:04:05' AS hour, INTERVAL 3 DAYS AS age, uuid() AS u,"
+                + " {'at': TIMESTAMP_NS '2026-01-02 03:04:05', 'page': ['a']} AS meta,"
+                + " [TIMESTAMP_NS '2026-01-02 03:04:05'] AS times,"
+                + " MAP {'a': TIMESTAMP_NS '2026-01-02 03:04:05'} AS m,"
+                + " 17::UBIGINT AS big, 5::HUGEINT AS huge");
+
+    try (Corpus corpus = CorpusFiles.read(file)) {
+      assertThat(CorpusFiles.shown(corpus.sentences())).containsExactly("Ida -> [[0,1) PER]");
+      assertThat(corpus.unusedFields()).containsKeys("at", "hour", "age", "meta", "times", "m");
+    }
+  }
+
+  @Test
+  void aSpanMayHaveFieldsThatSparkDoesNotKnow() throws SQLException {
+    Path file =
+        duck(
+            "a.parquet",
+            "SELECT 'Ida' AS text, [{'start': 0, 'end': 3, 'label': 'PER',"
+                + " 'at': TIMESTAMP_NS '2026-01-02 03:04:05'}] AS spans");
+
+    assertThat(CorpusFiles.shown(file)).containsExactly("Ida -> [[0,1) PER]");
+  }
+
+  @Test
+  void aNeededColumnThatCannotBeUnpackedIsNamedWithTheReason() throws SQLException {
+    Path file = duck("a.parquet", "SELECT 'Ida' AS text, 1 AS n", "FORMAT PARQUET, CODEC BROTLI");
+
+    assertThatThrownBy(() -> CorpusFiles.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageContainingAll("a.parquet: column text: ", "BROTLI", "zstd");
+  }
+
   private Path duck(String name, String select) throws SQLException {
+    return duck(name, select, "FORMAT PARQUET");
+  }
+
+  private Path duck(String name, String select, String options) throws SQLException {
     Path file = folder.resolve(name);
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duck.createStatement()) {
-      statement.execute("COPY (%s) TO '%s' (FORMAT PARQUET)".formatted(select, file));
+      statement.execute("COPY (%s) TO '%s' (%s)".formatted(select, file, options));
     }
     return file;
   }
