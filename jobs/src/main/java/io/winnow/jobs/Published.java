@@ -114,7 +114,15 @@ public final class Published extends Snapshot {
    * except where answers are overdue. Held-out sentences are in no corpus.
    */
   public Dataset<Row> pool(int round) {
-    Dataset<Row> sentences = table(corpus(), "sentences", Schemas.CORPUS);
+    return left(table(corpus(), "sentences", Schemas.CORPUS), round);
+  }
+
+  /** The same with the sentences' metadata, if the input had any. */
+  public Dataset<Row> poolWithMetadata(int round) {
+    return left(table(corpus(), "sentences"), round);
+  }
+
+  private Dataset<Row> left(Dataset<Row> sentences, int round) {
     Optional<Dataset<Row>> sent =
         selectionsBefore(round).stream().map(it -> it.select("id")).reduce(Dataset::union);
     Optional<Dataset<Row>> labelled =

@@ -21,6 +21,7 @@ import io.winnow.jobs.ingest.IngestSettings.EmptyGold;
 import io.winnow.jobs.ingest.IngestSettings.Splits;
 import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.ingest.InputSettings;
+import io.winnow.jobs.ingest.TextSettings;
 import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.jobs.merge.MergeSettings;
 import io.winnow.jobs.review.ReviewSettings;
@@ -66,9 +67,17 @@ class ConfigReaderTest {
         .isEqualTo(
             new IngestSettings(
                 new InputSettings(
-                    "", InputFormat.AUTO, "auto", "auto", "auto", "auto", List.of(), 0),
+                    "",
+                    InputFormat.AUTO,
+                    new TextSettings("auto", "auto"),
+                    "auto",
+                    "auto",
+                    List.of(),
+                    List.of("*"),
+                    0),
                 0.1,
                 2000,
+                "",
                 EmptyGold.REFUSE,
                 Splits.AUTO));
     assertThat(config.jobs().score())
@@ -82,7 +91,7 @@ class ConfigReaderTest {
                 20_000,
                 new ScoreSettings.Rescoring(1.0, 0.05)));
     assertThat(config.jobs().select())
-        .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp + dedupe"), 2500, 0, 1));
+        .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp + dedupe"), 2500, 0, 1, ""));
     assertThat(config.jobs().handoff())
         .isEqualTo(
             new HandoffSettings(
@@ -424,7 +433,7 @@ class ConfigReaderTest {
   void aBudgetInSentencesPutsTheDefaultOneInWordsAside() {
     WinnowConfig config = set("select.budget-sentences=100");
     assertThat(config.jobs().select())
-        .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp + dedupe"), 0, 100, 1));
+        .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp + dedupe"), 0, 100, 1, ""));
     assertThat(config.resolved()).contains("\"budget-words\" : 0");
   }
 

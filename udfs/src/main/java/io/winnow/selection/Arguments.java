@@ -2,7 +2,7 @@ package io.winnow.selection;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * Hands an element's arguments to the modifier that is made of it: by name, or, where the name was
@@ -23,20 +23,58 @@ public final class Arguments {
     this.left = new ArrayList<>(element.arguments());
   }
 
-  /** An argument that may be left out. */
+  /**
+   * An argument that may be left out.
+   *
+   * @throws IllegalArgumentException if it is no number
+   */
   public double number(String name, double otherwise) {
-    return find(name).orElse(otherwise);
+    return find(name).map(this::number).orElse(otherwise);
+  }
+
+  /**
+   * @throws IllegalArgumentException if it was left out, or is no number
+   */
+  public double number(String name) {
+    return find(name).map(this::number).orElseThrow(() -> lacks(name));
   }
 
   /**
    * @throws IllegalArgumentException if it was left out
    */
-  public double number(String name) {
-    return find(name)
+  public String text(String name) {
+    return find(name).map(Element.Argument::value).orElseThrow(() -> lacks(name));
+  }
+
+  /**
+   * One of some words, which may be left out.
+   *
+   * @param words the first one is the default
+   * @throws IllegalArgumentException if it is another word
+   */
+  public String oneOf(String name, List<String> words) {
+    String word = find(name).map(Element.Argument::value).orElse(words.get(0));
+    if (!words.contains(word)) {
+      throw new IllegalArgumentException(
+          "%s has the %s '%s', but one of %s is wanted"
+              .formatted(element, name, word, String.join(", ", words)));
+    }
+    return word;
+  }
+
+  private double number(Element.Argument argument) {
+    return argument
+        .number()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "%s lacks %s; write it as in %s".formatted(element, name, example)));
+                    "%s has '%s', but a number is wanted; write it as in %s"
+                        .formatted(element, argument.value(), example)));
+  }
+
+  private IllegalArgumentException lacks(String name) {
+    return new IllegalArgumentException(
+        "%s lacks %s; write it as in %s".formatted(element, name, example));
   }
 
   /**
@@ -53,15 +91,15 @@ public final class Arguments {
     return (int) value;
   }
 
-  private OptionalDouble find(String name) {
+  private Optional<Element.Argument> find(String name) {
     asked.add(name);
     for (Element.Argument argument : left) {
       if (argument.name().isEmpty() || argument.name().equals(name)) {
         left.remove(argument);
-        return OptionalDouble.of(argument.value());
+        return Optional.of(argument);
       }
     }
-    return OptionalDouble.empty();
+    return Optional.empty();
   }
 
   /**

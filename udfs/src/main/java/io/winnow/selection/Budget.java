@@ -46,6 +46,11 @@ public record Budget(Unit unit, long amount) implements Serializable {
     return new Budget(unit, amount - used.amount);
   }
 
+  /** This budget and another of the same unit. */
+  public Budget plus(Budget more) {
+    return new Budget(unit, amount + more.amount);
+  }
+
   /** This budget times a factor, rounded down; the maximum value if it overflows. */
   public Budget times(double factor) {
     return new Budget(unit, (long) Math.floor(amount * factor));

@@ -31,6 +31,11 @@ public record CandidateSearch(
     }
   }
 
+  /** The same within a part of the budget, in one group of sentences. */
+  public CandidateSearch within(Budget part) {
+    return new CandidateSearch(strategy.withoutStrata(), part, round, seed, minWords);
+  }
+
   private boolean allows(int words) {
     return words >= minWords && strategy.allows(words);
   }

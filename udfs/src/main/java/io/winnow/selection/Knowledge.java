@@ -1,6 +1,8 @@
 package io.winnow.selection;
 
+import io.winnow.Internal;
 import io.winnow.selection.Modifier.Need;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,14 @@ public record Knowledge(
 
   /** For strategies that need nothing. */
   public static final Knowledge NONE = new Knowledge(Map.of(), Map.of(), List.of(), new float[0]);
+
+  /** The same after more sentences were sent out. */
+  @Internal
+  public Knowledge withSent(List<List<String>> more) {
+    List<List<String>> all = new ArrayList<>(more);
+    sentWords.forEach(all::add);
+    return new Knowledge(words, embeddings, all, poolMean);
+  }
 
   /**
    * @throws IllegalArgumentException if they were not looked up

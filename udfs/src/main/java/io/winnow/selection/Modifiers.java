@@ -29,7 +29,10 @@ public final class Modifiers {
               new Own("diverse(c=3)", it -> new Diverse(it.number("c", 3))),
               new Own(
                   "explore(share=0.1, decay=1)",
-                  it -> new Explore(it.number("share"), it.number("decay", 1)))),
+                  it -> new Explore(it.number("share"), it.number("decay", 1))),
+              new Own(
+                  "strata(by=source, share=proportional)",
+                  it -> Strata.of(it.text("by"), it.oneOf("share", Strata.SHARES)))),
           Set.of());
 
   private Modifiers() {}

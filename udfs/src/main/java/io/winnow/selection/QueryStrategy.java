@@ -78,6 +78,24 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
     }
   }
 
+  /** The groups in which it chooses one by one, if it is to. */
+  public Optional<Strata> strata() {
+    return modifiers.stream().filter(Strata.class::isInstance).map(Strata.class::cast).findFirst();
+  }
+
+  /** How it chooses in one of these. */
+  @Internal
+  public QueryStrategy withoutStrata() {
+    return new QueryStrategy(
+        base, modifiers.stream().filter(it -> !(it instanceof Strata)).toList());
+  }
+
+  /** How the first round chooses, in which there is no model: at random, in the same groups. */
+  @Internal
+  public QueryStrategy atRandom() {
+    return new QueryStrategy(RANDOM, strata().map(List::<Modifier>of).orElse(List.of()));
+  }
+
   public boolean isRandom() {
     return base.equals(RANDOM);
   }

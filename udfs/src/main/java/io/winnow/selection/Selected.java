@@ -1,6 +1,9 @@
 package io.winnow.selection;
 
+import io.winnow.Internal;
 import java.io.Serializable;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A chosen sentence.
@@ -14,6 +17,16 @@ public record Selected(int rank, String id, int words, Double score, Reason reas
 
   Selected(int rank, Candidate pick, Reason reason) {
     this(rank, pick.id(), pick.words(), reason == Reason.RANDOM ? null : pick.key(), reason);
+  }
+
+  /** In this order, with ranks that say so. */
+  @Internal
+  public static List<Selected> ranked(List<Selected> all) {
+    return IntStream.range(0, all.size()).mapToObj(i -> all.get(i).withRank(i + 1)).toList();
+  }
+
+  private Selected withRank(int other) {
+    return new Selected(other, id, words, score, reason);
   }
 
   /** Why a sentence was chosen. */

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * <pre>
  * strategy = name { "+" element }
  * element  = name [ "(" [ argument { "," argument } ] ")" ]
- * argument = [ name "=" ] number
+ * argument = [ name "=" ] number | name "=" text
+ * text     = name | "`" characters "`"
  * </pre>
  */
 final class StrategyParser {
@@ -20,6 +21,8 @@ final class StrategyParser {
   private static final Pattern SPACE = token("");
   private static final Pattern NAME = token("[A-Za-z][A-Za-z0-9-]*");
   private static final Pattern NUMBER = token("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
+  private static final Pattern TEXT = token("[A-Za-z_][A-Za-z0-9_.-]*");
+  private static final Pattern QUOTED = token("`[^`]+`");
   private static final Pattern PLUS = token("\\+");
   private static final Pattern OPEN = token("\\(");
   private static final Pattern COMMA = token(",");
@@ -71,12 +74,20 @@ final class StrategyParser {
     } else if (before.stream().anyMatch(argument -> !argument.name().isEmpty())) {
       throw problem("name=number is expected, because the argument before has a name");
     }
+    Optional<String> named = name.isEmpty() ? Optional.empty() : text();
+    if (named.isPresent()) {
+      return new Element.Argument(name.get(), named.get());
+    }
     double value = Double.parseDouble(take(NUMBER, "a number, or name=number, is wanted"));
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(
           "A number in the strategy '%s' is too large".formatted(text));
     }
-    return new Element.Argument(name.orElse(""), value);
+    return Element.Argument.of(name.orElse(""), value);
+  }
+
+  private Optional<String> text() {
+    return taken(QUOTED).map(it -> it.substring(1, it.length() - 1)).or(() -> taken(TEXT));
   }
 
   private String take(Pattern token, String wanted) {

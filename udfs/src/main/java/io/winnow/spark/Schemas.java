@@ -181,6 +181,12 @@ public final class Schemas {
           stop_kappa double?, stop_uncertainty double?, seconds doubles, held_out held_out\
           """);
 
+  /**
+   * The column, behind those of {@link #CORPUS} and {@link #HOLDOUT}, of what else the input says
+   * of a sentence: a struct whose fields depend on the input. Not there if that says nothing.
+   */
+  public static final String METADATA = "metadata";
+
   /** The column of a table of scores that names the model. */
   public static final String MODEL = "model";
 

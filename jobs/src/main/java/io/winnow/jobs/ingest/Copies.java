@@ -100,7 +100,8 @@ final class Copies {
   static Dataset<Row> versions(Dataset<Row> keyed, String... apart) {
     String[] by = Stream.concat(Stream.of(SAYS), Stream.of(apart)).toArray(String[]::new);
     String first =
-        "min(struct(source_id IS NULL AS no_source_id, source_id, words, spans, source, text, id))";
+        "min(struct(source_id IS NULL AS no_source_id, source_id, words, spans, source, text, id,"
+            + " metadata))";
     return keyed
         // By text alone, so that rows move once.
         .repartition(col(KEY))
@@ -113,8 +114,8 @@ final class Copies {
    * those with most spans; else those of the first copy. What is not labelled does not count. So
    * the result depends on the copies alone, not on their order.
    *
-   * @return {@link Schemas#HOLDOUT}, {@link #KEY}, {@link #SAYS}, {@link #WAYS} and {@link
-   *     #ALL_SAY}
+   * @return {@link Schemas#HOLDOUT}, metadata, {@link #KEY}, {@link #SAYS}, {@link #WAYS} and
+   *     {@link #ALL_SAY}
    */
   static Dataset<Row> folded(Dataset<Row> keyed) {
     String rank =

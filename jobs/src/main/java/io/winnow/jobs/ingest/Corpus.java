@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.winnow.jobs.Intake;
 import io.winnow.offsets.OffsetDecision;
@@ -30,6 +31,7 @@ import org.apache.spark.storage.StorageLevel;
  * An input, read and checked. Keeps its rows on the executors until closed.
  *
  * @param findings what was found
+ * @param metadata of its sentences, a column each
  * @param notes how files were read where it is not the plainest way, and what may be wrong, a line
  *     each; {@code Warning: } begins one that needs a look
  */
@@ -37,6 +39,7 @@ public record Corpus(
     CorpusInput input,
     CorpusReader reader,
     Findings findings,
+    SentenceMetadata metadata,
     List<String> notes,
     Dataset<Row> parsed)
     implements AutoCloseable {
@@ -79,7 +82,9 @@ public record Corpus(
         findings = Findings.of(parsed);
       }
       notes.addAll(findings.notes());
-      Corpus corpus = new Corpus(input, reader, findings, List.copyOf(notes), parsed);
+      SentenceMetadata metadata = SentenceMetadata.of(parsed);
+      notes.addAll(metadata.notes());
+      Corpus corpus = new Corpus(input, reader, findings, metadata, List.copyOf(notes), parsed);
       corpus.check();
       return corpus;
     } catch (Exception e) {
@@ -94,7 +99,7 @@ public record Corpus(
       CorpusReader reader, Findings findings, List<String> notes) {
     Map<String, OffsetUnit> units = new TreeMap<>();
     List<String> said = new ArrayList<>();
-    Optional<OffsetUnit> named = reader.input().settings().offsetUnit();
+    Optional<OffsetUnit> named = reader.input().settings().text().offsetUnit();
     findings
         .votes()
         .forEach(
@@ -131,7 +136,7 @@ public record Corpus(
     return unused;
   }
 
-  /** Every sentence read, duplicates too, as {@link Schemas#HOLDOUT}. */
+  /** Every sentence read, duplicates too, as {@link Schemas#HOLDOUT}, and its metadata as JSON. */
   public Dataset<Row> sentences() {
     Dataset<Row> all = parsed.where("size(words) > 0");
     List<String> none = findings.meaningNone();
@@ -146,7 +151,7 @@ public record Corpus(
       Column empty = from_json(lit("[]"), new ArrayType(Schemas.SPAN, false));
       all = all.withColumn("spans", coalesce(col("spans"), when(isNone, empty)));
     }
-    return all.selectExpr(Schemas.HOLDOUT.fieldNames());
+    return all.selectExpr(Schemas.HOLDOUT.add(Schemas.METADATA, StringType).fieldNames());
   }
 
   /** What was read and what could not be, before anything is done with it. */

@@ -78,10 +78,11 @@ record CorpusReader(
           .add("votes", new ArrayType(IntegerType, false), false);
 
   /**
-   * {@link Schemas#HOLDOUT} and what was {@code seen}: null for most records, of which there is
-   * nothing to say. One that could not be read has no words.
+   * {@link Schemas#HOLDOUT}, metadata as JSON, and what was {@code seen}: null for most records, of
+   * which there is nothing to say. One that could not be read has no words.
    */
-  static final StructType SCHEMA = Schemas.HOLDOUT.add("seen", SEEN, true);
+  static final StructType SCHEMA =
+      Schemas.HOLDOUT.add(Schemas.METADATA, StringType, true).add("seen", SEEN, true);
 
   /** Below this, reading in parallel would save less time than knowing the lines is worth. */
   private static final long LARGE_BYTES = 16L << 20;
@@ -137,7 +138,7 @@ record CorpusReader(
 
   /** What offsets count in files of which nothing else is known. */
   OffsetUnit usualUnit() {
-    return input.settings().offsetUnit().orElse(OffsetUnit.CODE_POINTS);
+    return input.settings().text().offsetUnit().orElse(OffsetUnit.CODE_POINTS);
   }
 
   private Origin origin() {
@@ -164,7 +165,7 @@ record CorpusReader(
   boolean readsLinesInParallel() {
     long bytes = files.files().stream().mapToLong(InputFile::length).sum();
     return (format == InputFormat.TEXT || format == InputFormat.JSONL)
-        && input.settings().textEncoding().isUtf8()
+        && input.settings().text().textEncoding().isUtf8()
         && bytes >= LARGE_BYTES
         && (format == InputFormat.TEXT || areJsonLines());
   }
@@ -206,13 +207,13 @@ record CorpusReader(
         yield texts((in, unit) -> CsvRecords.of(in, columns, unit));
       }
       case BRAT -> {
-        BratFiles beside = BratFiles.of(files, hadoop(), input.settings().textEncoding());
+        BratFiles beside = BratFiles.of(files, hadoop(), input.settings().text().textEncoding());
         yield streams((in, file, unit) -> beside.records(file, unit));
       }
       case PUBTATOR ->
           texts((in, unit) -> new PubTatorRecords(new Lines(in, Long.MAX_VALUE), unit));
       case BIOC -> {
-        String charset = input.settings().textEncoding().charset();
+        String charset = input.settings().text().textEncoding().charset();
         yield streams((in, file, unit) -> BiocXml.of(in, charset, unit));
       }
       case AUTO -> throw new IllegalStateException("A format is resolved before reading");
@@ -231,7 +232,7 @@ record CorpusReader(
 
   private List<String> columnNotes() {
     SerializableConfiguration hadoop = hadoop();
-    TextEncoding encoding = input.settings().textEncoding();
+    TextEncoding encoding = input.settings().text().textEncoding();
     ColumnQuery query = input.columns();
     List<byte[]> packed =
         files
@@ -300,7 +301,7 @@ record CorpusReader(
   }
 
   private Dataset<Row> texts(TextOpener opener) {
-    TextEncoding encoding = input.settings().textEncoding();
+    TextEncoding encoding = input.settings().text().textEncoding();
     return streams((in, file, unit) -> opener.open(encoding.utf8(in), unit));
   }
 
@@ -366,6 +367,7 @@ record CorpusReader(
           sentence.text(),
           Rows.ofWords(sentence.words()),
           spans,
+          record.metadata(),
           seen(file, line, null, remarks, votes));
     } catch (MalformedTextException e) {
       problem =
@@ -376,7 +378,7 @@ record CorpusReader(
       problem = String.valueOf(e.getMessage());
     }
     Row seen = seen(file, line, problem, List.of(), votes);
-    return RowFactory.create("", source, null, "", new Row[0], null, seen);
+    return RowFactory.create("", source, null, "", new Row[0], null, null, seen);
   }
 
   private static Row seen(

@@ -21,9 +21,9 @@ import org.apache.spark.storage.StorageLevel;
  * until closed; columns are those of the schemas named, though Spark takes more of them for
  * nullable.
  *
- * @param pool as {@link Schemas#CORPUS}
+ * @param pool as {@link Schemas#CORPUS}, with metadata if there is any
  * @param gold as {@link Schemas#GOLD}, for the sentences of the pool whose gold is known
- * @param holdout as {@link Schemas#HOLDOUT}
+ * @param holdout as {@link Schemas#HOLDOUT}, with metadata if there is any
  */
 record CorpusSplit(
     Dataset<Row> pool,
@@ -88,14 +88,25 @@ record CorpusSplit(
             new Conflicts(found.getLong(1), 0, 0, Optional.empty()),
             part(copies, CORPUS),
             takenFromCorpus(all));
+    if (choice.isByDocument()) {
+      corpus.corpus().metadata().requireField("init.document", choice.document());
+    }
     Column heldOut = choice.isHeldOut(all, texts);
+    long held = choice.isByDocument() ? all.where(heldOut).count() : choice.size(texts);
+    if (held == texts) {
+      throw new InputException(
+          "Cannot split a hold-out off %s by document: the first documents that were drawn hold all of its %d sentences; give the hold-out as an input of its own, or leave out init.document"
+              .formatted(corpus.uri(), texts));
+    }
     return of(
         all.where(not(heldOut)),
         all.where(heldOut),
         corpus.size() - texts,
         0,
-        texts - choice.size(texts),
+        texts - held,
         conflicts,
+        corpus.corpus().metadata(),
+        corpus.corpus().metadata(),
         List.of(all));
   }
 
@@ -135,6 +146,8 @@ record CorpusSplit(
             test.size() - inTest.getLong(0),
             texts,
             conflicts,
+            corpus.corpus().metadata(),
+            test.corpus().metadata(),
             List.of(all, holdout));
     if (split.counts().pool().sentences() == 0) {
       split.close();
@@ -180,6 +193,8 @@ record CorpusSplit(
       long inTest,
       long texts,
       Conflicts conflicts,
+      SentenceMetadata metadata,
+      SentenceMetadata heldMetadata,
       List<Dataset<Row>> kept) {
     Census inPool = Census.of(pool, LabelTypes.ALL);
     Census heldOut = Census.of(holdout, LabelTypes.ALL);
@@ -196,9 +211,9 @@ record CorpusSplit(
             holdoutCounts,
             List.copyOf(types));
     return new CorpusSplit(
-        pool.selectExpr(Schemas.CORPUS.fieldNames()),
+        metadata.applied(pool, Schemas.CORPUS),
         pool.where("spans IS NOT NULL").selectExpr(Schemas.GOLD.fieldNames()),
-        holdout.selectExpr(Schemas.HOLDOUT.fieldNames()),
+        heldMetadata.applied(holdout, Schemas.HOLDOUT),
         counts,
         conflicts,
         kept);

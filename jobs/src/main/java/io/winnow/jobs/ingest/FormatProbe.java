@@ -70,7 +70,7 @@ final class FormatProbe {
       Configuration hadoop, InputFiles files, InputSettings settings) {
     List<String> lines = new ArrayList<>();
     InputFile first = files.files().get(0);
-    try (InputStream in = settings.textEncoding().utf8(first.open(hadoop));
+    try (InputStream in = settings.text().textEncoding().utf8(first.open(hadoop));
         Lines read = new Lines(in, LONGEST)) {
       for (String line = read.next(); line != null && lines.size() < LINES; line = read.next()) {
         lines.add(line);

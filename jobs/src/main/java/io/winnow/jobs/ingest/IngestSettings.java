@@ -6,6 +6,7 @@ import io.winnow.settings.Validation;
 /**
  * The keys {@code init.*}.
  *
+ * @param document the field of the metadata that names a sentence's document; empty: none
  * @param emptyGold what becomes of labels that hold no entity at all
  * @param splits how the files of a folder are told apart
  */
@@ -14,6 +15,7 @@ public record IngestSettings(
     InputSettings input,
     double holdoutShare,
     long holdoutSentences,
+    String document,
     EmptyGold emptyGold,
     Splits splits) {
 

@@ -95,7 +95,8 @@ public record InitJob(
 
   private CorpusSplit drawn(Run run, LabelledInput corpus) {
     int most = Math.toIntExact(settings.holdoutSentences());
-    return CorpusSplit.drawn(corpus, new RandomHoldout(settings.holdoutShare(), most, run.seed()));
+    return CorpusSplit.drawn(
+        corpus, new RandomHoldout(settings.holdoutShare(), most, run.seed(), settings.document()));
   }
 
   private Publication publication(

@@ -30,7 +30,8 @@ import java.util.function.BiFunction;
  *       that is a string or a number is a text's class: no gold.
  * </ul>
  *
- * A field that is null counts as absent. What is not used is remarked.
+ * A field that is null counts as absent. Other fields with one value each are metadata, see {@link
+ * KeptFields}. What is not used is remarked.
  */
 final class JsonRecord {
 
@@ -83,22 +84,26 @@ final class JsonRecord {
               + (node.isEmpty() ? "" : "; there are " + fields(node)));
     }
     List<Remark> remarks = new ArrayList<>();
-    RecordGold gold = gold(node, words, unit, remarks);
+    ObjectNode metadata = tags.kept().of(node);
+    RecordGold gold = gold(node, words, unit, metadata, remarks);
     return new RawRecord(
         id(first(node, "id")),
         text == null ? null : JsonValues.string(text, "'text'"),
         words == null ? null : each(words, "word", (word, name) -> word(word, name, text != null)),
         gold,
-        remarks);
+        remarks,
+        metadata.isEmpty() ? null : metadata.toString());
   }
 
   /** A gold that can't be read is no error before it is asked for. */
   private static RecordGold gold(
-      JsonNode node, JsonNode words, OffsetUnit unit, List<Remark> remarks) {
+      JsonNode node, JsonNode words, OffsetUnit unit, ObjectNode metadata, List<Remark> remarks) {
     try {
       GoldLists found = GoldLists.of(node, tags(node));
       Set<String> unused = new TreeSet<>(fields(node));
       unused.removeAll(NOT_REMARKED);
+      unused.removeAll(fields(metadata));
+      unused.removeIf(field -> KeptFields.isAllKept(node.get(field), metadata));
       unused.removeIf(
           field -> !node.hasNonNull(field) || node.get(field) == tags(node) || found.areIn(field));
       unused.forEach(field -> remarks.add(Remark.unused(field)));

@@ -16,6 +16,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.AtomicType;
+import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
@@ -135,11 +137,23 @@ record ParquetReader(InputFiles files, StructType columns, Set<String> unread, C
     if (isKnown(column.name(), settings)) {
       return true;
     }
+    if (mayBeKept(column, settings.kept())) {
+      return true;
+    }
     boolean isNamed =
         names.of(column.name()) != null
             || TagFields.isOfEntities(column.name())
             || !settings.tagNames().isEmpty();
     return mayHoldGold(column.dataType(), isNamed);
+  }
+
+  private static boolean mayBeKept(StructField column, KeptFields kept) {
+    return kept.keeps(column.name()) && isOneValue(column.dataType())
+        || kept.keepsOf(column.name()) && column.dataType() instanceof StructType;
+  }
+
+  private static boolean isOneValue(DataType type) {
+    return type instanceof AtomicType && !(type instanceof BinaryType);
   }
 
   private static boolean mayHoldGold(DataType type, boolean isNamed) {

@@ -1,5 +1,6 @@
 package io.winnow.jobs.ingest;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -12,12 +13,16 @@ import org.apache.spark.sql.Row;
 
 /**
  * A hold-out split off at random: the sentences with the smallest hash of seed and id, so that
- * neither order nor partitions change the choice.
+ * neither order nor partitions change the choice. Or whole documents, with the smallest hash of
+ * their name: sentences of one document are alike, and a model that knows some of them is measured
+ * too well on the others.
  *
  * @param share of the corpus, above 0 and below 1; at least one sentence and never all
- * @param maxSentences no more than so many
+ * @param maxSentences no more than so many; the last document is taken as a whole
+ * @param document the field of the metadata that names a sentence's document; empty: sentences are
+ *     drawn one by one
  */
-record RandomHoldout(double share, int maxSentences, long seed) {
+record RandomHoldout(double share, int maxSentences, long seed, String document) {
 
   /** Keeps this choice apart from others made with the same seed. */
   private static final String PURPOSE = "holdout";
@@ -47,16 +52,26 @@ record RandomHoldout(double share, int maxSentences, long seed) {
    * @param sentences two or more, each id once
    */
   Column isHeldOut(Dataset<Row> sentences, long count) {
-    Column hash = xxhash64(lit(PURPOSE), lit(seed), col("id"));
+    Column name = name();
+    Column hash = xxhash64(lit(PURPOSE), lit(seed), name);
     Row last =
         sentences
-            .select(struct(hash.as("hash"), col("id")).as("place"))
+            .select(struct(hash.as("hash"), name.as("name")).as("place"))
             .orderBy("place")
             .limit(size(count))
             .agg(max("place"))
             .head()
             .getStruct(0);
     return hash.lt(last.getLong(0))
-        .or(hash.equalTo(last.getLong(0)).and(col("id").leq(last.getString(1))));
+        .or(hash.equalTo(last.getLong(0)).and(name.leq(last.getString(1))));
+  }
+
+  boolean isByDocument() {
+    return !document.isEmpty();
+  }
+
+  /** What is drawn as one: a sentence without a document by itself. */
+  private Column name() {
+    return isByDocument() ? coalesce(SentenceMetadata.text(document), col("id")) : col("id");
   }
 }

@@ -20,9 +20,25 @@ import java.util.stream.Stream;
  * @param sourceId the input's own id
  * @param gold not looked at before it is asked for
  * @param remarks what was seen in reading it
+ * @param metadata its other fields, a JSON object
  */
 record RawRecord(
-    String sourceId, String text, List<GivenWord> words, RecordGold gold, List<Remark> remarks) {
+    String sourceId,
+    String text,
+    List<GivenWord> words,
+    RecordGold gold,
+    List<Remark> remarks,
+    String metadata) {
+
+  /** One without metadata. */
+  RawRecord(
+      String sourceId,
+      String text,
+      List<GivenWord> words,
+      RecordGold gold,
+      List<Remark> remarks) {
+    this(sourceId, text, words, gold, remarks, null);
+  }
 
   /**
    * A word as an input gives it.
@@ -50,11 +66,12 @@ record RawRecord(
    * @param gold null if there is none
    */
   static RawRecord ofWords(List<String> words, RecordGold gold) {
-    return new RawRecord(null, null, words.stream().map(GivenWord::of).toList(), gold, List.of());
+    return new RawRecord(
+        null, null, words.stream().map(GivenWord::of).toList(), gold, List.of());
   }
 
   RawRecord with(List<Remark> seen) {
-    return new RawRecord(sourceId, text, words, gold, seen);
+    return new RawRecord(sourceId, text, words, gold, seen, metadata);
   }
 
   /**

@@ -26,12 +26,15 @@ import java.util.stream.StreamSupport;
  * @param given what numbers mean by the settings; goes before what files say
  * @param types that are known: only then a type alone is a tag
  * @param names what numbers mean by the data set's own files
+ * @param kept which of the other fields are metadata
  */
-record TagColumns(String column, List<String> given, Set<String> types, ClassNames names)
+record TagColumns(
+    String column, List<String> given, Set<String> types, ClassNames names, KeptFields kept)
     implements Serializable {
 
   /** For those who don't look at gold. */
-  static final TagColumns NONE = new TagColumns("none", List.of(), Set.of(), ClassNames.NONE);
+  static final TagColumns NONE = 
+      new TagColumns("none", List.of(), Set.of(), ClassNames.NONE, KeptFields.NONE);
 
   /** What a record calls its tags after {@link #named}. */
   static final String TAGS = "tags";
@@ -48,7 +51,8 @@ record TagColumns(String column, List<String> given, Set<String> types, ClassNam
 
   static TagColumns of(CorpusInput input, ClassNames names) {
     InputSettings settings = input.settings();
-    return new TagColumns(settings.tagColumn(), settings.tagNames(), input.types(), names);
+    return new TagColumns(
+        settings.tagColumn(), settings.tagNames(), input.types(), names, settings.kept());
   }
 
   /**

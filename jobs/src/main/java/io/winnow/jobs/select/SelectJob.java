@@ -7,6 +7,7 @@ import io.winnow.jobs.Job;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.Runner;
+import io.winnow.jobs.SentenceColumns;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.weak.WeakAnnotators;
@@ -16,6 +17,7 @@ import io.winnow.selection.Modifier.Need;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.selection.Selected;
 import io.winnow.selection.Selected.Reason;
+import io.winnow.selection.Strata;
 import io.winnow.settings.SettingsException;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
@@ -56,23 +58,23 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
   @Override
   public Publication run(Run run) {
     Published published = run.published();
-    Dataset<Row> pool = published.pool(round);
-    Optional<Dataset<Row>> scored = scores(published);
+    Dataset<Row> all = published.pool(round);
+    Optional<Dataset<Row>> wanted = wanted(published);
+    Dataset<Row> pool = only(wanted, all);
+    Optional<Dataset<Row>> scored = scores(published).map(scores -> only(wanted, scores));
     Again again = Again.in(round, published, settings.budget());
     CandidateSearch search =
         new CandidateSearch(
-            round == 0 ? QueryStrategy.AT_RANDOM : settings.strategy(),
+            round == 0 ? settings.strategy().atRandom() : settings.strategy(),
             settings.budget().minus(again.cost()),
             round,
             run.seed() + round,
             settings.minWords());
     List<Selected> chosen = run.stage("choose", () -> choose(published, search, pool, scored));
     Left left =
-        chosen.isEmpty() && again.picks().isEmpty()
-            ? Left.of(pool, settings.minWords())
-            : Left.NONE;
+        chosen.isEmpty() && again.picks().isEmpty() ? Left.of(all, settings.minWords()) : Left.NONE;
     if (round == 0 && left.sentences() > 0) {
-      throw tooSmallFor(left);
+      throw tooSmallFor(Left.of(pool, settings.minWords()));
     }
     SelectionTable table = new SelectionTable(pool, again, chosen, unlabelledHoldout(published));
     Path target = run.folder();
@@ -107,14 +109,32 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
     return selection.counts().getOrDefault(LEFT, 0L);
   }
 
+  /** Ids of the sentences that the settings want; empty: all. */
+  private Optional<Dataset<Row>> wanted(Published published) {
+    return settings.where().isBlank()
+        ? Optional.empty()
+        : Optional.of(
+            SentenceColumns.of(published.poolWithMetadata(round))
+                .where("select.where", settings.where()));
+  }
+
+  private static Dataset<Row> only(Optional<Dataset<Row>> wanted, Dataset<Row> rows) {
+    return wanted.map(ids -> rows.join(ids, new String[] {"id"}, "left_semi")).orElse(rows);
+  }
+
   /** A first round that selects nothing is an error, unless the pool is empty. */
   private SettingsException tooSmallFor(Left left) {
     return new SettingsException(
         List.of(
-            new SettingsException.Problem(
-                "select.budget-words",
-                "is %d, but the shortest sentence of the pool has %d words: raise it"
-                    .formatted(settings.budgetWords(), left.shortest()))));
+            left.sentences() == 0
+                ? new SettingsException.Problem(
+                    "select.where",
+                    "is '%s', which holds for no sentence of the pool with select.min-words = %d words"
+                        .formatted(settings.where(), settings.minWords()))
+                : new SettingsException.Problem(
+                    "select.budget-words",
+                    "is %d, but the shortest sentence of the pool has %d words: raise it"
+                        .formatted(settings.budgetWords(), left.shortest()))));
   }
 
   /** Random selection needs no scores, but if they exist, the vendor gets their suggestions. */
@@ -170,7 +190,23 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
                         "id", "size(words) AS word_count", "CAST(null AS DOUBLE) AS score"));
     CandidateFacts facts =
         new CandidateFacts(published, round, search.strategy().needs(), pool, scored.orElse(pool));
-    return new StrategyRun(known, search, facts::of).choose();
+    return search
+        .strategy()
+        .strata()
+        .map(strata -> inGroups(published, strata, known, search, facts))
+        .orElseGet(() -> new StrategyRun(known, search, facts::of).choose());
+  }
+
+  private List<Selected> inGroups(
+      Published published,
+      Strata strata,
+      Dataset<Row> known,
+      CandidateSearch search,
+      CandidateFacts facts) {
+    Dataset<Row> groups =
+        SentenceColumns.of(published.poolWithMetadata(round))
+            .column("select.strategy", strata.by());
+    return new StrataRun(known, groups, strata, search, facts::of).choose();
   }
 
   /** Hold-out sentences without gold: the vendor labels them in round 0, for evaluation. */
@@ -194,16 +230,23 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
     return ids -> annotators.suggestions(pool.join(ids, "id"));
   }
 
-  private static String summary(
+  private String summary(
       QueryStrategy strategy,
       List<Selected> chosen,
       Again again,
       Left left,
       long words,
       long holdout) {
-    String by = strategy.modifiers().isEmpty() ? "" : "\n  strategy: " + strategy;
+    String by =
+        (strategy.modifiers().isEmpty() ? "" : "\n  strategy: " + strategy)
+            + (settings.where().isBlank() ? "" : "\n  where: " + settings.where());
     if (chosen.isEmpty() && again.picks().isEmpty() && holdout == 0) {
-      return "Select: " + left.sentence() + by;
+      return "Select: "
+          + left.sentence(
+              settings.where().isBlank()
+                  ? "strategy and budget"
+                  : "strategy, budget and select.where")
+          + by;
     }
     long random = random(chosen);
     return "Select: %,d sentences, %,d words; %,d by score, %,d at random%s%s%s"
@@ -241,11 +284,14 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
       return new Left(found.getLong(0), found.getInt(1));
     }
 
-    String sentence() {
+    /**
+     * @param by what excludes them
+     */
+    String sentence(String by) {
       return sentences == 0
           ? "the pool is empty; there is nothing left to label"
-          : "nothing; strategy and budget select none of the %,d sentences in the pool, the shortest of which has %d words"
-              .formatted(sentences, shortest);
+          : "nothing; %s select none of the %,d sentences in the pool, the shortest of which has %d words"
+              .formatted(by, sentences, shortest);
     }
   }
 }

@@ -5,10 +5,14 @@ import io.winnow.selection.QueryStrategy;
 import io.winnow.settings.Section;
 import io.winnow.settings.Validation;
 
-/** The keys {@code select.*}. Exactly one of the two budgets is above 0. */
+/**
+ * The keys {@code select.*}. Exactly one of the two budgets is above 0.
+ *
+ * @param where a condition in SQL on the sentences' metadata; empty: all
+ */
 @Section("select")
 public record SelectSettings(
-    QueryStrategy strategy, long budgetWords, long budgetSentences, int minWords) {
+    QueryStrategy strategy, long budgetWords, long budgetSentences, int minWords, String where) {
 
   public SelectSettings {
     Validation.of(SelectSettings.class)

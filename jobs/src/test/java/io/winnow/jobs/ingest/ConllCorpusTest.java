@@ -119,7 +119,15 @@ class ConllCorpusTest {
     CorpusInput input =
         CorpusInput.of(
             file.toString(),
-            new InputSettings("a", InputFormat.AUTO, "auto", "auto", "auto", "-1", List.of(), 0));
+            new InputSettings(
+                "a",
+                InputFormat.AUTO,
+                TextSettings.AUTOMATIC,
+                "auto",
+                "-1",
+                List.of(),
+                List.of(),
+                0));
     try (Corpus corpus = Corpus.read(LocalSpark.session(), input)) {
       assertThat(CorpusFiles.shown(corpus.sentences())).containsExactly("Ida -> [[0,1) OTH]");
     }

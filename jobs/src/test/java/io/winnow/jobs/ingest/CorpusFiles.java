@@ -31,7 +31,15 @@ final class CorpusFiles {
 
   static CorpusInput input(Path path, InputFormat format, String source, long maxBadRecords) {
     InputSettings settings =
-        new InputSettings(source, format, "auto", "auto", "auto", "auto", List.of(), maxBadRecords);
+        new InputSettings(
+            source,
+            format,
+            TextSettings.AUTOMATIC,
+            "auto",
+            "auto",
+            List.of(),
+            List.of("*"),
+            maxBadRecords);
     return CorpusInput.of(path.toString(), settings);
   }
 

@@ -49,13 +49,13 @@ class CorpusFormatsTest {
         new InputSettings(
             "formats",
             InputFormat.AUTO,
-            file.setting("init.encoding"),
-            file.setting("init.offsets"),
+            new TextSettings(file.setting("init.encoding"), file.setting("init.offsets")),
             file.setting("init.word-column"),
             file.setting("init.tag-column"),
             tagNames.equals("auto")
                 ? List.of()
                 : List.of(tagNames.replaceAll("[\\[\\] ]", "").split(",")),
+            List.of(KeptFields.ALL),
             0));
   }
 }

@@ -97,7 +97,7 @@ class CorpusSplitTest {
     Path pool = CorpusFiles.write(folder.resolve("pool.txt"), "a\na\n");
     Path test = CorpusFiles.write(folder.resolve("test.txt"), "b\n");
 
-    assertThatThrownBy(() -> random(pool, new RandomHoldout(0.5, 10, 1)))
+    assertThatThrownBy(() -> random(pool, new RandomHoldout(0.5, 10, 1, "")))
         .isInstanceOf(InputException.class)
         .hasMessageContainingAll("pool.txt", "one sentence", "input of its own");
     try (CorpusSplit split = given(pool, test)) {
@@ -109,9 +109,9 @@ class CorpusSplitTest {
   void aRandomHoldoutHasItsShareAndItsCap() throws IOException {
     Path pool = numbers("pool.txt", 200);
 
-    try (CorpusSplit share = random(pool, new RandomHoldout(0.1, 1_000, 1));
-        CorpusSplit cap = random(pool, new RandomHoldout(0.1, 7, 1));
-        CorpusSplit least = random(pool, new RandomHoldout(0.0001, 7, 1))) {
+    try (CorpusSplit share = random(pool, new RandomHoldout(0.1, 1_000, 1, ""));
+        CorpusSplit cap = random(pool, new RandomHoldout(0.1, 7, 1, ""));
+        CorpusSplit least = random(pool, new RandomHoldout(0.0001, 7, 1, ""))) {
       assertThat(texts(share.holdout()))
           .hasSize(20)
           .doesNotContainAnyElementsOf(texts(share.pool()));
@@ -128,8 +128,8 @@ class CorpusSplitTest {
   void anotherSeedHoldsOutOtherSentences() throws IOException {
     Path pool = numbers("pool.txt", 200);
 
-    try (CorpusSplit one = random(pool, new RandomHoldout(0.1, 1_000, 1));
-        CorpusSplit two = random(pool, new RandomHoldout(0.1, 1_000, 2))) {
+    try (CorpusSplit one = random(pool, new RandomHoldout(0.1, 1_000, 1, ""));
+        CorpusSplit two = random(pool, new RandomHoldout(0.1, 1_000, 2, ""))) {
       assertThat(texts(one.holdout())).isNotEqualTo(texts(two.holdout()));
     }
   }
@@ -144,7 +144,7 @@ class CorpusSplitTest {
       Path part = folder.resolve("seven/p%d.jsonl".formatted((lines.size() - i) % 7));
       CorpusFiles.write(part, lines.get(i) + "\n" + (part.toFile().exists() ? read(part) : ""));
     }
-    RandomHoldout choice = new RandomHoldout(0.3, 100, 5);
+    RandomHoldout choice = new RandomHoldout(0.3, 100, 5, "");
 
     try (CorpusSplit whole = random(one, choice);
         CorpusSplit parts = random(folder.resolve("seven"), choice)) {
@@ -157,9 +157,10 @@ class CorpusSplitTest {
 
   @Test
   void aShareThatIsNoneIsRefused() {
-    assertThatThrownBy(() -> new RandomHoldout(1, 5, 1)).hasMessageContaining("below 1, not 1.0");
-    assertThatThrownBy(() -> new RandomHoldout(Double.NaN, 5, 1)).hasMessageContaining("NaN");
-    assertThatThrownBy(() -> new RandomHoldout(0.5, 0, 1))
+    assertThatThrownBy(() -> new RandomHoldout(1, 5, 1, ""))
+        .hasMessageContaining("below 1, not 1.0");
+    assertThatThrownBy(() -> new RandomHoldout(Double.NaN, 5, 1, "")).hasMessageContaining("NaN");
+    assertThatThrownBy(() -> new RandomHoldout(0.5, 0, 1, ""))
         .hasMessageContaining("at least 1, not 0");
   }
 

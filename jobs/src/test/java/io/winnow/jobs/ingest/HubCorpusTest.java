@@ -192,7 +192,15 @@ class HubCorpusTest {
 
   private static List<String> shown(Path file, String column, String... names) {
     InputSettings settings =
-        new InputSettings("", InputFormat.AUTO, "auto", "auto", "auto", column, List.of(names), 0);
+        new InputSettings(
+            "",
+            InputFormat.AUTO,
+            TextSettings.AUTOMATIC,
+            "auto",
+            column,
+            List.of(names),
+            List.of(),
+            0);
     try (Corpus corpus =
         Corpus.read(LocalSpark.session(), CorpusInput.of(file.toString(), settings))) {
       return CorpusFiles.shown(corpus.sentences());

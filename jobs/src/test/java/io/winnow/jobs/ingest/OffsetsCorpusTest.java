@@ -233,7 +233,14 @@ class OffsetsCorpusTest {
   private static Corpus read(Path path, String unit, long maxBadRecords) {
     InputSettings settings =
         new InputSettings(
-            "", InputFormat.AUTO, "auto", unit, "auto", "auto", List.of(), maxBadRecords);
+            "",
+            InputFormat.AUTO,
+            new TextSettings("auto", unit),
+            "auto",
+            "auto",
+            List.of(),
+            List.of(),
+            maxBadRecords);
     return Corpus.read(LocalSpark.session(), CorpusInput.of(path.toString(), settings));
   }
 

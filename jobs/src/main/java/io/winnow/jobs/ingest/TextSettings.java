@@ -1,0 +1,39 @@
+package io.winnow.jobs.ingest;
+
+import io.winnow.files.TextEncoding;
+import io.winnow.settings.Section;
+import io.winnow.settings.Validation;
+import io.winnow.text.OffsetUnit;
+import java.util.Optional;
+
+/**
+ * The keys {@code init.*} that say how bytes are text, and how places in it are counted.
+ *
+ * @param encoding a charset's name, or {@code auto}
+ * @param offsets a unit's name, or {@code auto}
+ */
+@Section("init")
+public record TextSettings(String encoding, String offsets) {
+
+  static final TextSettings AUTOMATIC = new TextSettings(InputSettings.AUTO, InputSettings.AUTO);
+
+  public TextSettings {
+    Validation validation = Validation.of(TextSettings.class);
+    InputSettings.check(validation, "encoding", () -> TextEncoding.named(encoding));
+    InputSettings.check(validation, "offsets", () -> unit(offsets));
+    validation.done();
+  }
+
+  TextEncoding textEncoding() {
+    return TextEncoding.named(encoding);
+  }
+
+  /** Empty: it is to be found. */
+  Optional<OffsetUnit> offsetUnit() {
+    return unit(offsets);
+  }
+
+  private static Optional<OffsetUnit> unit(String name) {
+    return name.equals(InputSettings.AUTO) ? Optional.empty() : Optional.of(OffsetUnit.named(name));
+  }
+}

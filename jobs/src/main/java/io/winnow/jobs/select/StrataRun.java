@@ -1,0 +1,115 @@
+package io.winnow.jobs.select;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import io.winnow.selection.Budget;
+import io.winnow.selection.CandidateSearch;
+import io.winnow.selection.CandidateSearch.Prospects;
+import io.winnow.selection.Knowledge;
+import io.winnow.selection.Selected;
+import io.winnow.selection.Strata;
+import io.winnow.settings.SettingsException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Runs a strategy in each group of sentences by itself, smaller groups first: what one leaves of
+ * its budget goes to the next, and none of them chooses what is nearly the same as a sentence that
+ * another one chose.
+ *
+ * @param scores {@code id, word_count, score}, the last null where there is none
+ * @param groups {@code id, value}
+ */
+record StrataRun(
+    Dataset<Row> scores,
+    Dataset<Row> groups,
+    Strata strata,
+    CandidateSearch search,
+    Function<Prospects, Knowledge> lookUp) {
+
+  /** Each group is a pass over the scores of its own. */
+  private static final int MOST = 100;
+
+  private static final Comparator<Selected> BY_SCORE =
+      Comparator.comparing(Selected::score, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(Selected::id);
+
+  /** Of a group: its value, which may be null, and what all of its sentences cost. */
+  private record Group(String value, long cost) {}
+
+  List<Selected> choose() {
+    Dataset<Row> known = scores.join(groups, "id").persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      List<Group> all = groups(known);
+      List<Budget> budgets =
+          strata.divided(search.budget(), all.stream().map(Group::cost).toList());
+      List<Selected> chosen = new ArrayList<>();
+      List<List<String>> sent = new ArrayList<>();
+      Budget left = budgets.stream().reduce(search.budget(), Budget::minus);
+      for (int i = 0; i < all.size(); i++) {
+        Budget budget = budgets.get(i).plus(left);
+        List<Selected> more = choose(known, all.get(i), budget, sent);
+        long cost = more.stream().mapToLong(pick -> budget.cost(pick.words())).sum();
+        left = budget.minus(new Budget(budget.unit(), cost));
+        chosen.addAll(more);
+      }
+      chosen.sort(BY_SCORE);
+      return Selected.ranked(chosen);
+    } finally {
+      known.unpersist();
+    }
+  }
+
+  /**
+   * @param sent words of what other groups chose; what this one chooses is added
+   */
+  private List<Selected> choose(
+      Dataset<Row> known, Group group, Budget budget, List<List<String>> sent) {
+    if (budget.amount() == 0) {
+      return List.of();
+    }
+    List<Knowledge> last = new ArrayList<>();
+    List<Selected> chosen =
+        new StrategyRun(
+                known.where(col("value").eqNullSafe(group.value())),
+                search.within(budget),
+                prospects -> {
+                  Knowledge knowledge = lookUp.apply(prospects).withSent(List.copyOf(sent));
+                  last.clear();
+                  last.add(knowledge);
+                  return knowledge;
+                })
+            .choose();
+    for (Selected pick : chosen) {
+      Optional.ofNullable(last.get(0).words().get(pick.id())).ifPresent(sent::add);
+    }
+    return chosen;
+  }
+
+  /** The smaller ones first, so that the order is the same on every cluster. */
+  private List<Group> groups(Dataset<Row> known) {
+    String cost = search.budget().unit() == Budget.Unit.WORDS ? "sum(word_count)" : "count(*)";
+    List<Row> rows = known.groupBy("value").agg(expr(cost)).limit(MOST + 1).collectAsList();
+    if (rows.size() > MOST) {
+      throw new SettingsException(
+          List.of(
+              new SettingsException.Problem(
+                  "select.strategy",
+                  "has %s, but that column has more than %d values: take one with fewer, or less of the pool by select.where"
+                      .formatted(strata.written(), MOST))));
+    }
+    return rows.stream()
+        .map(row -> new Group(row.getString(0), row.getLong(1)))
+        .sorted(
+            Comparator.comparingLong(Group::cost)
+                .thenComparing(Group::value, Comparator.nullsFirst(Comparator.naturalOrder())))
+        .toList();
+  }
+}
