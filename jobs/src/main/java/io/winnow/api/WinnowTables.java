@@ -2,11 +2,13 @@ package io.winnow.api;
 
 import static org.apache.spark.sql.functions.lit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.winnow.Internal;
 import io.winnow.files.Resources;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.spark.Schemas;
+import io.winnow.workspace.Pointer;
 import io.winnow.workspace.Shelf;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
@@ -79,12 +81,24 @@ public final class WinnowTables {
     return new WinnowTables(published);
   }
 
-  private record Table(
-      StructType schema, Function<WinnowTables, Optional<Dataset<Row>>> published) {}
+  private record Table(StructType schema, Function<WinnowTables, List<Part>> parts) {}
+
+  /**
+   * What one publication has of a table.
+   *
+   * @param schema empty: the columns that the files have
+   * @param round in a column of its own; null if the table has none
+   */
+  private record Part(Pointer pointer, String output, Optional<StructType> schema, Integer round) {
+
+    private Part of(int number) {
+      return new Part(pointer, output, schema, number);
+    }
+  }
 
   private static void add(
       String name, StructType schema, Function<Workspace, Shelf> shelf, String output) {
-    ALL.put(name, new Table(schema, tables -> tables.of(shelf, output)));
+    ALL.put(name, new Table(schema, tables -> tables.parts(shelf, output)));
   }
 
   private static void addLabels(String name, StructType schema) {
@@ -93,10 +107,15 @@ public final class WinnowTables {
 
   private static void addOfRounds(
       String name, StructType schema, BiFunction<Workspace, Integer, Shelf> shelf) {
-    Function<WinnowTables, Optional<Dataset<Row>>> published =
+    Function<WinnowTables, List<Part>> parts =
         tables ->
-            tables.union(round -> tables.of(workspace -> shelf.apply(workspace, round), name));
-    ALL.put(name, new Table(ofRound(schema), published));
+            tables.published.rounds().stream()
+                .flatMap(
+                    round ->
+                        tables.parts(workspace -> shelf.apply(workspace, round), name).stream()
+                            .map(part -> part.of(round)))
+                .toList();
+    ALL.put(name, new Table(ofRound(schema), parts));
   }
 
   private static void addOfMerge(String name, StructType schema) {
@@ -143,7 +162,32 @@ public final class WinnowTables {
    * @throws IllegalArgumentException if there is no such table
    */
   public Dataset<Row> table(String name) {
-    return named(name).published().apply(this).orElseGet(() -> empty(name));
+    return rows(named(name).parts().apply(this)).orElseGet(() -> empty(name));
+  }
+
+  /**
+   * A folder of Parquet files that is a part of a table, or all of it.
+   *
+   * @param folder its URI; files whose names begin with {@code _} or {@code .} are no data
+   * @param round of its rows; null if the table has a column for that, or no rounds
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Folder(String folder, Integer round) {}
+
+  /**
+   * Where a table lies; nothing there is ever changed.
+   *
+   * @return none before it is published
+   * @throws IllegalArgumentException if there is no such table
+   */
+  public List<Folder> folders(String name) {
+    Workspace workspace = published.workspace();
+    return named(name).parts().apply(this).stream()
+        .flatMap(
+            part ->
+                part.pointer().parts(part.output()).stream()
+                    .map(path -> new Folder(workspace.resolve(path).toString(), part.round())))
+        .toList();
   }
 
   private Dataset<Row> empty(String name) {
@@ -174,8 +218,9 @@ public final class WinnowTables {
   }
 
   public Dataset<Row> scores(int round) {
-    return of(workspace -> workspace.scores(round), "scores")
-        .map(scores -> scores.withColumn("round", lit(round)))
+    return rows(named("scores").parts().apply(this).stream()
+            .filter(part -> part.round() == round)
+            .toList())
         .orElseGet(() -> empty("scores"));
   }
 
@@ -213,31 +258,43 @@ public final class WinnowTables {
     return table("review");
   }
 
-  private Optional<Dataset<Row>> of(Function<Workspace, Shelf> shelf, String output) {
+  /** One, or none where nothing is published. */
+  private List<Part> parts(Function<Workspace, Shelf> shelf, String output) {
     return published
         .latest(shelf.apply(published.workspace()))
         .filter(pointer -> !pointer.partsOf(output).isEmpty())
-        .map(pointer -> published.table(pointer, output));
+        .map(pointer -> new Part(pointer, output, Optional.empty(), null))
+        .stream()
+        .toList();
   }
 
   /** Tables of the last merge that lie round by round. */
-  private Optional<Dataset<Row>> byRound(String output, StructType schema) {
-    return published
-        .latest(published.workspace().labels())
+  private List<Part> byRound(String output, StructType schema) {
+    return published.latest(published.workspace().labels()).stream()
         .flatMap(
             labels ->
-                union(
-                    round ->
-                        Optional.of(String.format(Locale.ROOT, "%s/%04d", output, round))
-                            .filter(labels.outputs()::containsKey)
-                            .map(name -> published.table(labels, name, schema))));
+                published.rounds().stream()
+                    .map(
+                        round ->
+                            new Part(
+                                labels,
+                                String.format(Locale.ROOT, "%s/%04d", output, round),
+                                Optional.of(schema),
+                                round)))
+        .filter(part -> part.pointer().outputs().containsKey(part.output()))
+        .toList();
   }
 
   /** Under each other; one round may have been scored by functions that another was not. */
-  private Optional<Dataset<Row>> union(Function<Integer, Optional<Dataset<Row>>> ofRound) {
-    return published.rounds().stream()
-        .flatMap(
-            round -> ofRound.apply(round).map(it -> it.withColumn("round", lit(round))).stream())
-        .reduce((above, below) -> above.unionByName(below, true));
+  private Optional<Dataset<Row>> rows(List<Part> parts) {
+    return parts.stream().map(this::rows).reduce((above, below) -> above.unionByName(below, true));
+  }
+
+  private Dataset<Row> rows(Part part) {
+    Dataset<Row> rows =
+        part.schema()
+            .map(schema -> published.table(part.pointer(), part.output(), schema))
+            .orElseGet(() -> published.table(part.pointer(), part.output()));
+    return part.round() == null ? rows : rows.withColumn("round", lit(part.round()));
   }
 }

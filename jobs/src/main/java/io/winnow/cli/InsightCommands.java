@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.api.ExitCode;
 import io.winnow.api.Session;
 import io.winnow.api.Winnow;
+import io.winnow.api.WinnowTables;
 import io.winnow.config.ConfigReader;
 import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Published;
@@ -24,6 +25,7 @@ import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Commands that say where a workspace stands and how it got there. */
 final class InsightCommands {
@@ -40,6 +42,44 @@ final class InsightCommands {
       throw noWorkspace(winnow.workspace());
     }
     return options.print(json ? Json.write(status) : StatusText.of(status));
+  }
+
+  @Command(
+      name = "tables",
+      description = {
+        "Says where the newest tables of a workspace lie, such as labels, scores and",
+        "disputes, for tools that read Parquet: DuckDB, pandas, load_dataset."
+      })
+  static int tables(
+      @Mixin WorkspaceOptions options,
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "TABLE",
+              description = "Print the folders of this table alone, one a line.")
+          String name,
+      @Option(names = "--json", description = "All folders as JSON.") boolean json,
+      @Option(names = "--sql", description = "A view for each table, for DuckDB.") boolean sql) {
+    Session session = options.session(List.of());
+    Published published = new Published(session.workspace(), session.host().spark());
+    if (published.latest(session.workspace().corpus()).isEmpty()) {
+      throw noWorkspace(session.workspace().toString());
+    }
+    TableFolders tables = TableFolders.of(WinnowTables.of(published));
+    if (name == null) {
+      return options.print(json ? tables.json() : sql ? tables.sql() : tables.text());
+    }
+    if (!tables.folders().containsKey(name)) {
+      throw options.refused(
+          "'%s' is no table; there are %s"
+              .formatted(name, String.join(", ", tables.folders().keySet())));
+    }
+    TableFolders one = tables.only(name);
+    if (one.isEmpty()) {
+      throw new StepMissingException(
+          "%s has no table '%s' yet: 'winnow status' says what is due"
+              .formatted(session.workspace(), name));
+    }
+    return options.print(json ? one.json() : sql ? one.sql() : one.lines());
   }
 
   private static StepMissingException noWorkspace(String folder) {

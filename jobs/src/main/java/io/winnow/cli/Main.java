@@ -99,7 +99,7 @@ public final class Main {
     add(winnow, StepCommands.class, "init");
     add(group(winnow, "model", "The pretrained encoder."), StepCommands.class, "importModel");
     add(winnow, StepCommands.class, "round");
-    add(winnow, InsightCommands.class, "status report lineage");
+    add(winnow, InsightCommands.class, "status report lineage tables");
     winnow.addSubcommand(new DoctorCommand());
     add(winnow, StepCommands.class, "score select merge train evaluate");
     winnow.addSubcommand(new TagCommand()).addSubcommand(new SimulateCommand());

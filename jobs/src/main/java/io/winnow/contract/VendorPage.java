@@ -4,11 +4,20 @@ import io.winnow.contract.HandOff.Guideline;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The page in each outbox: all that a vendor needs to annotate the batches. */
+/**
+ * The page in each outbox: all that a vendor needs to annotate the batches. Its front matter has
+ * {@code datasets.load_dataset} read the batches of the folder, and not the manifest.
+ */
 final class VendorPage {
 
   private static final String PAGE =
       """
+      ---
+      configs:
+      - config_name: default
+        data_files: "*.parquet"
+      ---
+
       # Annotation batches of round %d (contract %s)
 
       %d sentences, %d words, in %d Parquet files. Mark the entities of each sentence.

@@ -37,9 +37,9 @@ class TablesPageTest {
 
       `Winnow.tables()` gives every table of a workspace as a `Dataset<Row>`, by name; see [the API](api.md). All are
       Parquet. A folder `run=ID/` is never changed once it is written; the newest `_published-NNNN.json` beside it names
-      the folders that count, so read them through the API rather than by their paths. `NNNN` is a number of four digits,
-      of a round in `rounds/NNNN/`; such tables get a column `round`. A table that is not published yet is there, and
-      empty. Later versions of Winnow may add columns.
+      the folders that count, so read them through the API, or ask `winnow tables`: see [tables in other tools](views.md).
+      `NNNN` is a number of four digits, of a round in `rounds/NNNN/`; such tables get a column `round`. A table that is not
+      published yet is there, and empty. Later versions of Winnow may add columns.
 
       Character offsets in these tables are **UTF-16 units**, as in Java and in Spark's strings. In the files that go to
       the vendor and come back they are **code points**, as in Python. They differ behind characters such as emoji.
