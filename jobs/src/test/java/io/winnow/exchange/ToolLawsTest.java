@@ -55,7 +55,7 @@ class ToolLawsTest {
   /**
    * @param spans by words; none overlap
    */
-  private record Sent(List<String> words, List<String> gaps, List<EntitySpan> spans) {
+  record Sent(List<String> words, List<String> gaps, List<EntitySpan> spans) {
 
     String text() {
       StringBuilder text = new StringBuilder();
@@ -153,7 +153,7 @@ class ToolLawsTest {
   }
 
   /** Spans by sentence; empty if the file or a record was refused. */
-  private static Optional<List<List<EntitySpan>>> back(
+  static Optional<List<List<EntitySpan>>> back(
       ToolFormat tool,
       OffsetUnit unit,
       Optional<OffsetUnit> named,

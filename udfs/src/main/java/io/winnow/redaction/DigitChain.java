@@ -91,22 +91,13 @@ record DigitChain(FoldedText text, List<Group> groups) {
 
   /** Whether the groups may be a number by themselves, beside those around them. */
   boolean isApart(int first, int last) {
-    boolean begins =
-        first == 0
-            ? !text.isWordAt(start(0) - 1) && !isDecimal(start(0) - 1)
-            : separator(first).contains(" ");
+    boolean begins = first == 0 ? !text.isWordAt(start(0) - 1) : isGap(separator(first));
     boolean ends =
-        last == groups.size() - 1
-            ? !text.isWordAt(end(last)) && !(isPoint(end(last)) && text.isDigitAt(end(last) + 1))
-            : separator(last + 1).contains(" ");
+        last == groups.size() - 1 ? !text.isWordAt(end(last)) : isGap(separator(last + 1));
     return begins && ends;
   }
 
-  private boolean isDecimal(int place) {
-    return isPoint(place) && text.isDigitAt(place - 1);
-  }
-
-  private boolean isPoint(int place) {
-    return text.at(place) == '.' || text.at(place) == ',';
+  private static boolean isGap(String separator) {
+    return separator.contains(" ") || separator.contains("/");
   }
 }

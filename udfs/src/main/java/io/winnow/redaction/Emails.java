@@ -2,11 +2,14 @@ package io.winnow.redaction;
 
 import java.util.function.Consumer;
 
-/** E-mail addresses, in any script (RFC 6531); quoted local parts and domain literals are none. */
+/** E-mail addresses, in any script (RFC 6531), but none at a host without a dot. */
 record Emails(String kind) implements Detector {
 
   private static final String LOCAL_SIGNS = "._%+-'&~#$!=/";
   private static final int SHORTEST_TOP = 2;
+
+  /** Of a quoted local part, with its quotation marks. */
+  private static final int LONGEST_LOCAL = 66;
 
   @Override
   public void find(FoldedText text, Consumer<Match> found) {
@@ -23,6 +26,10 @@ record Emails(String kind) implements Detector {
   }
 
   private static int localStart(FoldedText text, int at) {
+    if (text.at(at - 1) == '"') {
+      int open = text.text().lastIndexOf('"', at - 2);
+      return open >= 0 && at - open <= LONGEST_LOCAL ? open : at;
+    }
     int start = at;
     while (start > 0
         && (isLetter(text, start - 1) || LOCAL_SIGNS.indexOf(text.charAt(start - 1)) >= 0)) {

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
  */
 record IpAddresses(String kind) implements Detector {
 
-  private static final int WINDOW = 14;
+  private static final int WINDOW = 15;
 
   private static final Pattern NUMBERED =
       Pattern.compile(
-          "(?:version|versions|ver|vers|v|release|releases|build|firmware|kernel|section|sec|chapter|clause|figure|table|§)[.:]?"
+          "(?<![\\p{L}\\p{N}])(?:version|versions|ver|vers|v|release|releases|build|firmware|kernel|section|sec|art|article|chapter|clause|figure|table|§)[.:]?"
               + " ?$");
 
   private static final String SIX = "0123456789abcdefABCDEF:.";
@@ -43,8 +43,7 @@ record IpAddresses(String kind) implements Detector {
       }
       boolean isApart =
           !text.isWordAt(at - 1)
-              && text.at(at - 1) != '.'
-              && text.at(at - 1) != ','
+              && !(text.at(at - 1) == '.' && text.isWordAt(at - 2))
               && !text.isWordAt(end);
       if (isApart && isFour(text.text().substring(at, end)) && !isNumbered(text, at)) {
         found.accept(text.match(at, end, kind));

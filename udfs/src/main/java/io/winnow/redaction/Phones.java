@@ -57,6 +57,8 @@ record Phones(String kind) implements Detector {
   /** These count right before the number alone. */
   private static final Set<String> CALLS = Set.of("call", "dial", "text", "ring", "cell");
 
+  private static final Pattern MOBILE = Pattern.compile("[2-9]\\d{2}[2-9]\\d{6}|1[3-9]\\d{9}");
+
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
 
   @Override
@@ -107,9 +109,9 @@ record Phones(String kind) implements Detector {
       int count = digits.length();
       char before = chain.text().at(chain.start(first) - 1);
       if (before == '+') {
-        return count >= 7 && count <= 15 && digits.charAt(0) != '0';
+        return !opensLate() && count >= 7 && count <= 15 && digits.charAt(0) != '0';
       }
-      if (isDate() || areYears() || isBookNumber()) {
+      if (isDate() || areYears() || isBookNumber() || opensLate()) {
         return false;
       }
       return isAbroad(count)
@@ -117,6 +119,7 @@ record Phones(String kind) implements Detector {
           || isNorthAmerican(count)
           || (before == '(' && isBracketed() && count >= 7 && count <= 13)
           || isGrouped(count)
+          || isMobile()
           || (count <= 15 && hasCue());
     }
 
@@ -145,7 +148,7 @@ record Phones(String kind) implements Detector {
         return length(0) == 3
             && length(1) == 4
             && digits.charAt(0) >= '2'
-            && chain.separator(first + 1).equals("-");
+            && chain.separator(first + 1).strip().equals("-");
       }
       boolean isLong = groups() == 4 && length(0) == 1 && digits.charAt(0) == '1';
       return (isLong || groups() == 3)
@@ -165,11 +168,27 @@ record Phones(String kind) implements Detector {
         return false;
       }
       for (int group = first; group <= last; group++) {
-        if (chain.length(group) < 2 || (group > first && !chain.separator(group).equals("-"))) {
+        if ((chain.length(group) < 2 && group > first)
+            || (group > first && !chain.separator(group).strip().equals("-"))) {
           return false;
         }
       }
       return true;
+    }
+
+    /** Ten digits as in North America and India, eleven as in China, without a sign between. */
+    private boolean isMobile() {
+      return groups() == 1 && MOBILE.matcher(digits).matches();
+    }
+
+    /** A bracket belongs to the first groups; one further on begins another number. */
+    private boolean opensLate() {
+      for (int group = first + 2; group <= last; group++) {
+        if (chain.separator(group).contains("(")) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private boolean isDate() {

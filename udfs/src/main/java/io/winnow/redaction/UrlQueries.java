@@ -15,8 +15,7 @@ record UrlQueries(String kind) implements Detector {
   private static final Pattern HOST =
       Pattern.compile("(?i)[^\\p{L}\\p{N}]*[\\p{L}\\p{N}.-]+\\.[a-z]{2,}(?::\\d+)?(?:/.*)?");
 
-  private static final String NEVER_LAST = ".,;:!?'*&([{";
-  private static final String NEVER_IN = "\"<>`";
+  private static final String NEVER_LAST = ".,;:!?'\"*&([{";
   private static final String CLOSING = ")]}";
   private static final int LONGEST = 8192;
 
@@ -79,7 +78,7 @@ record UrlQueries(String kind) implements Detector {
   /** Without what ends the sentence, or closes a bracket that the query does not open. */
   private static int end(String run, int query) {
     int end = query;
-    while (end < run.length() && NEVER_IN.indexOf(run.charAt(end)) < 0) {
+    while (end < run.length() && !isQuote(run, query, run.charAt(end))) {
       end++;
     }
     while (end > query) {
@@ -91,6 +90,12 @@ record UrlQueries(String kind) implements Detector {
       end--;
     }
     return end;
+  }
+
+  /** Whether a sign ends the URL: a tag's bracket, or a quotation mark like one before it. */
+  private static boolean isQuote(String run, int query, char sign) {
+    return "<>".indexOf(sign) >= 0
+        || ("\"`".indexOf(sign) >= 0 && run.lastIndexOf(sign, query) >= 0);
   }
 
   private static boolean opens(String run, int from, int to, char closing) {

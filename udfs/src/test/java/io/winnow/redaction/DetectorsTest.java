@@ -20,6 +20,7 @@ class DetectorsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '\0',
       value = {
         "Write to bob.lee+x@mail.example.org, please | Write to [EMAIL-1], please",
         "<o'neil@example.co.uk>, (a_b@example.org) | <[EMAIL-1]>, ([EMAIL-2])",
@@ -41,6 +42,13 @@ class DetectorsTest {
         "NL91-ABNA-0417-1643-00, NL91ABNA0417164300 | [IBAN-1], [IBAN-1]",
         "4111 1111 1111 1111 or 378282246310005 | [CARD-1] or [CARD-2]",
         "4111-1111-1111-1111 5555555555554444 | [CARD-1] [CARD-2]",
+        "\"bob smith\"@example.org, 8-800-555-35-35 | [EMAIL-1], [PHONE-1]",
+        "(555) 123-4567 (555) 987-6543 | [PHONE-1] [PHONE-2]",
+        "555-123-4567/555-987-6543,2025550143 | [PHONE-1]/[PHONE-2],[PHONE-3]",
+        "7,4111111111111111,3 | 7,[CARD-1],3",
+        "server 10.0.0.1,10.0.0.2 ...10.0.0.3 | server [IP-1],[IP-2] ...[IP-3]",
+        "see https://example.org/?q=%22a or \"https://example.org/?b\" | see"
+            + " https://example.org/?[URL-QUERY-1] or \"https://example.org/?[URL-QUERY-2]\"",
         "from 10.0.0.1:8080 to 192.168.1.20. | from [IP-1]:8080 to [IP-2].",
         "2001:db8::8a2e:370:7334, ::1 and fe80:0:0:0:1:2:3:4 | [IP-1], [IP-2] and [IP-3]",
         "::ffff:10.1.2.3 | [IP-1]",

@@ -39,9 +39,17 @@ record Gate(Redactor redactor) {
     return redactor.isOff();
   }
 
+  /** A sentence that is a document of its own. */
   Passage pass(String text, List<Word> words) {
+    return pass(text, words, new Placeholders());
+  }
+
+  /**
+   * @param document the placeholders of the document that the text is of, which it may add to
+   */
+  private Passage pass(String text, List<Word> words, Placeholders document) {
     try {
-      Redaction redaction = redactor.redact(text, words, new Placeholders());
+      Redaction redaction = redactor.redact(text, words, document);
       return new Passage(
           Optional.of(redaction),
           redactor.left(redaction).map("there still is %s in them"::formatted));
