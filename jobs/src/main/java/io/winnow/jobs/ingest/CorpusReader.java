@@ -127,7 +127,9 @@ record CorpusReader(
             .map(ParquetReader::names)
             .orElseGet(
                 () ->
-                    format == InputFormat.JSONL ? HubMetadata.of(hadoop, files) : ClassNames.NONE);
+                    format == InputFormat.JSONL || format == InputFormat.CSV
+                        ? HubMetadata.of(hadoop, files)
+                        : ClassNames.NONE);
     return new CorpusReader(
         spark, input, folder, files, format, parquet, TagColumns.of(input, names), Map.of());
   }

@@ -155,14 +155,26 @@ final class CsvRecords implements Records {
     long line = parser.getContext().currentLine() + 2;
     try {
       String[] cells = parser.parseNext();
-      isOver = cells == null;
-      return isOver ? null : new CsvRow(line, cells, null);
+      isOver = cells == null || isOpen(cells);
+      if (cells == null) {
+        return null;
+      }
+      return new CsvRow(line, cells, isOver ? "a quotation mark here is never closed" : null);
     } catch (TextParsingException e) {
       isOver = true;
       boolean isEncoding = e.getCause() instanceof CharacterCodingException;
       return new CsvRow(
           line, new String[0], isEncoding ? notUtf8() : "no table from here on: " + reason(e));
     }
+  }
+
+  /** Whether a cell goes to the end of the file, as the mark that ends it is missing. */
+  private boolean isOpen(String[] cells) {
+    boolean isOfLines =
+        Arrays.stream(cells).anyMatch(it -> it != null && (it.contains("\n") || it.contains("\r")));
+    return isOfLines
+        && parser.getContext().currentParsedContent().chars().filter(it -> it == '"').count() % 2
+            == 1;
   }
 
   private static String reason(TextParsingException e) {

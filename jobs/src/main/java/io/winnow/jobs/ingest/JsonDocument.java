@@ -3,6 +3,7 @@ package io.winnow.jobs.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.winnow.json.JsonValues;
 import io.winnow.spans.SpanElement;
 import io.winnow.text.OffsetUnit;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ record JsonDocument(TagColumns tags, OffsetUnit unit) {
 
   private static final Set<String> SENTENCE = Set.of("text", "words", "tokens");
 
-  /** Fields of an object around records; others may hold words or spans, which have texts, too. */
+  /** Fields of an object around records that are read; another may be one part of a data set. */
   private static final Set<String> WRAPPERS =
       Set.of(
           "data",
@@ -51,6 +52,9 @@ record JsonDocument(TagColumns tags, OffsetUnit unit) {
     if (value == BLANK) {
       return List.of(() -> RawRecord.ofText(""));
     }
+    if (value.isTextual()) {
+      return List.of(() -> RawRecord.ofText(JsonValues.string(value, "a text").strip()));
+    }
     if (LabelStudioTask.isOne(value)) {
       return List.of(() -> LabelStudioTask.record((ObjectNode) value, unit));
     }
@@ -62,18 +66,21 @@ record JsonDocument(TagColumns tags, OffsetUnit unit) {
     }
     Map<String, JsonNode> lists = new TreeMap<>();
     addLists("", value, lists);
-    if (lists.size() > 1) {
-      return bad(
-          new IllegalArgumentException(
-              "several lists of records in one object: %s; give each as a file of its own, as jq -c '.%s[]' FILE does"
-                  .formatted(lists.keySet(), lists.keySet().iterator().next())));
+    String only = lists.size() == 1 ? lists.keySet().iterator().next() : "";
+    if (WRAPPERS.contains(only.substring(only.lastIndexOf('.') + 1))) {
+      List<Supplier<RawRecord>> wrapped = new ArrayList<>();
+      lists.get(only).forEach(one -> wrapped.addAll(records(one)));
+      return wrapped;
     }
-    if (lists.isEmpty()) {
-      return List.of(() -> JsonRecord.parse(value, tags, unit));
-    }
-    List<Supplier<RawRecord>> wrapped = new ArrayList<>();
-    lists.values().forEach(list -> list.forEach(one -> wrapped.addAll(records(one))));
-    return wrapped;
+    return lists.isEmpty()
+        ? List.of(() -> JsonRecord.parse(value, tags, unit))
+        : bad(
+            new IllegalArgumentException(
+                "an object with %s of records: %s; give each as a file of its own, as jq -c '.%s[]' FILE writes it"
+                    .formatted(
+                        lists.size() == 1 ? "a list" : "several lists",
+                        lists.keySet(),
+                        lists.keySet().iterator().next())));
   }
 
   private static List<Supplier<RawRecord>> bad(IllegalArgumentException problem) {
@@ -95,7 +102,7 @@ record JsonDocument(TagColumns tags, OffsetUnit unit) {
           .forEach(
               field -> {
                 String path = prefix + field.getKey();
-                if (WRAPPERS.contains(field.getKey()) && isListOfRecords(field.getValue())) {
+                if (isListOfRecords(field.getValue())) {
                   lists.put(path, field.getValue());
                 } else {
                   addLists(path + ".", field.getValue(), lists);

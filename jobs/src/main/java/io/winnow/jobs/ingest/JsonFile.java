@@ -114,7 +114,7 @@ final class JsonFile implements Records {
     in.reset();
     if (begin.startsWith("[")) {
       // A line may be a pair of a text and its entities.
-      return begin.substring(1).stripLeading().startsWith("\"") ? Layout.LINES : Layout.ARRAY;
+      return isPair(begin.lines().findFirst().orElse("")) ? Layout.LINES : Layout.ARRAY;
     }
     int end = begin.indexOf('\n');
     boolean isObject = begin.startsWith("{") && end >= 0;
@@ -123,6 +123,10 @@ final class JsonFile implements Records {
             && isCut(begin.substring(0, end))
         ? Layout.VALUES
         : Layout.LINES;
+  }
+
+  private static boolean isPair(String line) {
+    return line.substring(1).stripLeading().startsWith("\"") && line.contains("{");
   }
 
   private static boolean isCut(String line) {

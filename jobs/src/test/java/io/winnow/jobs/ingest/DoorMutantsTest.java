@@ -3,7 +3,6 @@ package io.winnow.jobs.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.winnow.files.Lines;
 import io.winnow.offsets.OffsetDecision;
 import io.winnow.offsets.OffsetTally;
 import io.winnow.offsets.OffsetVote;
@@ -11,7 +10,6 @@ import io.winnow.testing.FormatsPage;
 import io.winnow.testing.Mutants;
 import io.winnow.text.OffsetUnit;
 import io.winnow.text.Sentence;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * refused, said, or makes no difference.
  */
 class DoorMutantsTest {
-
-  private static final TagColumns TAGS =
-      TagColumns.of(CorpusInput.of("a", InputFormat.JSONL), ClassNames.NONE);
 
   /** What reading a file comes to. */
   private record Outcome(List<String> sentences, Set<String> said) {}
@@ -147,7 +142,7 @@ class DoorMutantsTest {
 
   private static Outcome read(Path file, String content) throws IOException {
     OffsetTally tally = new OffsetTally();
-    List<RawRecord> first = records(file, content, OffsetUnit.CODE_POINTS);
+    List<RawRecord> first = DoorFile.records(file, content, OffsetUnit.CODE_POINTS);
     for (RawRecord record : first) {
       Sentence sentence = record.sentence("a", OffsetUnit.CODE_POINTS);
       List<OffsetVote> votes = new ArrayList<>(record.wordVotes());
@@ -159,7 +154,7 @@ class DoorMutantsTest {
     OffsetDecision decision = GivenOffsets.decide("a", tally, Optional.empty());
     Set<String> said = new TreeSet<>(List.of(decision.unit().toString()));
     List<String> sentences = new ArrayList<>();
-    for (RawRecord record : records(file, content, decision.unit())) {
+    for (RawRecord record : DoorFile.records(file, content, decision.unit())) {
       Sentence sentence = record.sentence("a", decision.unit());
       List<Remark> remarks = new ArrayList<>(record.remarks());
       String shown = "?";
@@ -181,28 +176,5 @@ class DoorMutantsTest {
     // What is not there can't be missed: the summary's count of sentences says it.
     said.add("sentences " + sentences.size());
     return new Outcome(sentences, said);
-  }
-
-  private static List<RawRecord> records(Path file, String content, OffsetUnit unit)
-      throws IOException {
-    String name = file.getFileName().toString();
-    ByteArrayInputStream in = new ByteArrayInputStream(content.getBytes(UTF_8));
-    if (name.endsWith(".ann")) {
-      String text = Files.readString(Path.of(file.toString().replace(".ann", ".txt")));
-      return List.of(BratDocument.record("a", text, Optional.of(content), unit));
-    }
-    Records records =
-        name.endsWith(".xml")
-            ? BiocXml.of(in, "", unit)
-            : name.endsWith(".csv")
-                ? CsvRecords.of(in, TAGS, unit)
-                : name.endsWith(".pubtator")
-                    ? new PubTatorRecords(new Lines(in, Long.MAX_VALUE), unit)
-                    : JsonFile.of(in, new JsonDocument(TAGS, unit)::records);
-    List<RawRecord> read = new ArrayList<>();
-    for (Records.Found found = records.next(); found != null; found = records.next()) {
-      read.add(found.record().get());
-    }
-    return read;
   }
 }
