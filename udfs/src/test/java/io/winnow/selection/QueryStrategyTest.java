@@ -71,8 +71,13 @@ class QueryStrategyTest {
         "mnlp + diverse(3, 4)      | diverse(3, 4) has more than 1 arguments; it takes c",
         "mnlp + diverse(c=3, c=4)  | diverse(c=3, c=4) has c twice",
         "mnlp + diverse(c=3        | after 'mnlp + diverse(c=3' ',' or ')' is wanted, not the end",
-        "mnlp + diverse(c=x)       | after 'mnlp + diverse(c=' a number, or name=number, is wanted,"
-            + " not 'x)'",
+        "mnlp + diverse(c=x)       | diverse(c=x) has 'x', but a number is wanted; write it as in"
+            + " diverse(c=3)",
+        "mnlp + diverse(c=(        | after 'mnlp + diverse(c=' a number, or name=number, is wanted,"
+            + " not '('",
+        "mnlp + strata(share=equal) | strata(share=equal) lacks by; write it as in"
+            + " strata(by=source,",
+        "mnlp + strata(by=a, share=half) | has the share 'half', but one of proportional, equal is",
         "mnlp + diverse(c 3)       | after 'mnlp + diverse(c' '=' and a number are wanted, not"
             + " '3)'",
         "mnlp + diverse(c=0.5)     | diverse has c = 0.5, but c (candidates as a multiple of the"

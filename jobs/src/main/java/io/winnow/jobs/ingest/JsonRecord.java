@@ -103,7 +103,7 @@ final class JsonRecord {
       Set<String> unused = new TreeSet<>(fields(node));
       unused.removeAll(NOT_REMARKED);
       unused.removeAll(fields(metadata));
-      unused.removeIf(field -> KeptFields.isAllKept(node.get(field), metadata));
+      unused.removeIf(field -> KeptFields.isAllKept(field, node.get(field), metadata));
       unused.removeIf(
           field -> !node.hasNonNull(field) || node.get(field) == tags(node) || found.areIn(field));
       unused.forEach(field -> remarks.add(Remark.unused(field)));

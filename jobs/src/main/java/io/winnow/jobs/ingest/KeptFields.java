@@ -62,9 +62,10 @@ record KeptFields(List<String> names) implements Serializable {
             });
   }
 
-  /** Whether an object is kept as a whole, field by field. */
-  static boolean isAllKept(JsonNode object, ObjectNode kept) {
-    return object.isObject()
+  /** Whether a field is an object that is kept as a whole, field by field. */
+  static boolean isAllKept(String name, JsonNode object, ObjectNode kept) {
+    return HOLDERS.contains(name)
+        && object.isObject()
         && object.properties().stream()
             .allMatch(field -> field.getValue().isNull() || kept.has(field.getKey()));
   }

@@ -1,5 +1,6 @@
 package io.winnow.jobs.ingest;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.spark.Rows;
@@ -84,6 +85,7 @@ class CopiesLawsTest {
     Dataset<Row> table =
         LocalSpark.session()
             .createDataFrame(copies.stream().map(Copy::row).toList(), Schemas.HOLDOUT)
+            .withColumn("metadata", lit("{}"))
             .repartition(partitions);
     return Copies.folded(Copies.keyed(table, "s")).collectAsList().stream()
         .collect(

@@ -183,17 +183,14 @@ class JsonSpansTest {
   void fieldsThatAreNotUsedAreNamed() {
     RawRecord record =
         parse(
-            "{IDA,'id':1,'record_id':'x','label':'news','meta':{'a':1},'ner':[[0,3,'PER']],'x':null,"
+            "{IDA,'id':1,'record_id':'x','label':'news','meta':{'a':[1]},'ner':[[0,3,'PER']],'x':null,"
                 + "'prediction':[[0,3,'PER']]}");
 
     assertThat(parse("{'tokens':[{'text':'Ida','pos':'NE'}]}").remarks())
         .containsExactly(Remark.unused("tokens.pos"));
+    assertThat(record.metadata()).isEqualTo("{\"record_id\":\"x\",\"label\":\"news\"}");
     assertThat(record.remarks())
-        .containsExactly(
-            Remark.unused("label"),
-            Remark.unused("meta"),
-            Remark.unused("prediction"),
-            Remark.spans("ner"));
+        .containsExactly(Remark.unused("meta"), Remark.unused("prediction"), Remark.spans("ner"));
   }
 
   @ParameterizedTest

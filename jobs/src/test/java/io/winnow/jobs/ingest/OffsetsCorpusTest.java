@@ -182,7 +182,8 @@ class OffsetsCorpusTest {
 
   @Test
   void unusedFieldsAreCounted() throws IOException {
-    Path file = write("a.jsonl", "{'text':'a','x':1,'label':'c'}", "{'text':'b','x':2,'y':null}");
+    Path file =
+        write("a.jsonl", "{'text':'a','x':[1],'label':{}}", "{'text':'b','x':[2],'y':null}");
 
     try (Corpus corpus = CorpusFiles.read(file)) {
       assertThat(corpus.unusedFields()).hasToString("{label=1, x=2}");
