@@ -99,12 +99,12 @@ record ControlDraw(
       if (published.has(published.workspace().outbox(before))) {
         int last = before;
         Dataset<Row> selection = published.selection(before).orElseThrow();
-        (gate.isOff() ? selection.select("id") : selection.select("id", "text", "words"))
+        (gate.isOff() ? selection.select("id") : selection)
             .toLocalIterator()
             .forEachRemaining(
                 row -> {
-                  if (gate.isOff() || gate.pass(row.getString(1), Rows.words(row)).isOpen()) {
-                    rounds.put(row.getString(0), last);
+                  if (gate.isOff() || gate.pass(HandOffJob.sentence(row)).isOpen()) {
+                    rounds.put(row.getAs("id"), last);
                   }
                 });
       }

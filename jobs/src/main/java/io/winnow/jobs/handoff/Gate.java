@@ -9,8 +9,6 @@ import io.winnow.redaction.Placeholders;
 import io.winnow.redaction.Redaction;
 import io.winnow.redaction.Redactor;
 import io.winnow.redaction.Replacement;
-import io.winnow.text.Word;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -25,49 +23,36 @@ record Gate(Redactor redactor) {
   /**
    * A sentence that came to the gate.
    *
-   * @param redaction as it may go out; nothing is replaced where nothing was found
-   * @param refused why it may not; empty if it may
+   * @param sent as it may go out, and what was done to its text; empty if it could not be searched
+   * @param refused why it may not go out; empty if it may
    */
-  record Passage(Optional<Redaction> redaction, Optional<String> refused) {
+  record Passage(Optional<Sent> sent, Optional<String> refused) {
 
     boolean isOpen() {
       return refused.isEmpty();
     }
   }
 
+  /** Where nothing was found, the sentence is as it came. */
+  record Sent(OutboundSentence sentence, Redaction redaction) {}
+
   boolean isOff() {
     return redactor.isOff();
   }
 
-  /** A sentence that is a document of its own. */
-  Passage pass(String text, List<Word> words) {
-    return pass(text, words, new Placeholders());
-  }
-
-  /**
-   * @param document the placeholders of the document that the text is of, which it may add to
-   */
-  private Passage pass(String text, List<Word> words, Placeholders document) {
+  /** A sentence that is a document of its own. Every text of it passes here. */
+  Passage pass(OutboundSentence sentence) {
     try {
-      Redaction redaction = redactor.redact(text, words, document);
+      Redaction redaction = redactor.redact(sentence.text(), sentence.words(), new Placeholders());
       return new Passage(
-          Optional.of(redaction),
+          Optional.of(new Sent(sent(sentence, redaction), redaction)),
           redactor.left(redaction).map("there still is %s in them"::formatted));
     } catch (UnboundedException e) {
       return new Passage(Optional.empty(), Optional.of(e.getMessage()));
     }
   }
 
-  /**
-   * A sentence as it goes out.
-   *
-   * @param sentence that may pass
-   * @param redaction of its text
-   */
-  static OutboundSentence sent(OutboundSentence sentence, Redaction redaction) {
-    if (redaction.replacements().isEmpty()) {
-      return sentence;
-    }
+  private static OutboundSentence sent(OutboundSentence sentence, Redaction redaction) {
     return new OutboundSentence(
         sentence.recordId(),
         redaction.text(),

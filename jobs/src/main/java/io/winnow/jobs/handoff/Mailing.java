@@ -57,9 +57,9 @@ record Mailing(
 
   private OutboundSentence send(Item row) {
     String id = row.sentence().recordId();
-    Redaction redaction =
-        gate.pass(row.sentence().text(), row.sentence().words()).redaction().orElseThrow();
-    OutboundSentence sentence = Gate.sent(row.sentence(), redaction);
+    Gate.Sent passed = gate.pass(row.sentence()).sent().orElseThrow();
+    OutboundSentence sentence = passed.sentence();
+    Redaction redaction = passed.redaction();
     String alias = aliases.of(sent.size());
     String batch = Contract.batchId(aliases.round(), sent.size() / batchSize + 1);
     // The best that an annotator can do who sees a placeholder.

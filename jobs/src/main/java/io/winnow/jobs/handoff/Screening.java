@@ -58,10 +58,11 @@ record Screening(SortedMap<String, String> reasons) {
     long sentences = 0;
     for (Row row : (Iterable<Row>) selected::toLocalIterator) {
       sentences++;
-      Passage passage = gate.pass(row.getAs("text"), Rows.words(row));
+      Passage passage = gate.pass(HandOffJob.sentence(row));
       passage.refused().ifPresent(why -> reasons.put(row.getAs("id"), why));
       passage
-          .redaction()
+          .sent()
+          .map(Gate.Sent::redaction)
           .ifPresent(
               it -> {
                 known.add(it, gold.getOrDefault(row.<String>getAs("id"), List.of()));
