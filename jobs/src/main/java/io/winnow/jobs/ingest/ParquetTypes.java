@@ -56,9 +56,7 @@ record ParquetTypes(Map<String, String> packed, Map<String, String> strange) {
     return pruned(column, column.getName()).map(ParquetTypes::converted);
   }
 
-  /**
-   * @throws org.apache.spark.sql.AnalysisException if Spark can't
-   */
+  /** Spark's type; where it has none, it throws its checked AnalysisException. */
   private static StructField converted(Type type) {
     return CONVERTER.convert(new MessageType("file", type)).fields()[0];
   }
