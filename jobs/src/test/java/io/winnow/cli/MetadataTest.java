@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.api.ExitCode;
 import io.winnow.testing.Duck;
+import io.winnow.testing.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,14 +21,16 @@ class MetadataTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  @TempDir static Path shared;
   @TempDir Path folder;
 
-  private Path corpus;
-  private Desk desk;
+  private static Path corpus;
+  private static Desk described;
+  private static Said said;
 
-  @BeforeEach
-  void write() throws IOException {
-    corpus = folder.resolve("corpus.jsonl");
+  @BeforeAll
+  static void init() throws IOException {
+    corpus = shared.resolve("corpus.jsonl");
     Sample.of(Stages.SENTENCES).jsonLines(corpus);
     List<String> lines = new ArrayList<>();
     for (String line : Files.readAllLines(corpus)) {
@@ -41,18 +44,18 @@ class MetadataTest {
       lines.add(record.toString());
     }
     Files.write(corpus, lines);
-    desk = Desk.at(folder.resolve("workspace"));
+    described = Desk.at(shared.resolve("workspace"));
+    said = init(described);
   }
 
   @Test
   void fieldsWithOneValueStayWithTheirSentencesInTypesOfTheirOwn() {
-    init()
-        .saying(
-            "metadata: checked (boolean), lang (string), mixed (string), page no (string), score"
-                + " (double), source (string), year (bigint)",
-            "not used: fields vector");
+    said.saying(
+        "metadata: checked (boolean), lang (string), mixed (string), page no (string), score"
+            + " (double), source (string), year (bigint)",
+        "not used: fields vector");
     for (String table : List.of("sentences", "holdout")) {
-      String rows = desk.table("corpus", table);
+      String rows = described.table("corpus", table);
       assertThat(Duck.query("SELECT DISTINCT typeof(metadata) FROM " + rows))
           .containsExactly(
               List.of(
@@ -71,8 +74,8 @@ class MetadataTest {
   }
 
   @Test
-  void onlyWhatAConditionHoldsForIsSelected() {
-    init();
+  void onlyWhatAConditionHoldsForIsSelected() throws IOException {
+    Desk desk = copy();
     String where = "--set=select.where=lang = 'de' AND year >= 2018 AND source = 'wire'";
     desk.run("select", where, "--set=select.budget-sentences=1000")
         .exited(ExitCode.DONE)
@@ -87,7 +90,6 @@ class MetadataTest {
 
   @Test
   void aConditionThatCannotHoldIsRefusedBeforeAnythingIsChosen() {
-    init();
     refused(
         "langg = 'de'",
         "select.where: 'langg = 'de'': ",
@@ -97,71 +99,67 @@ class MetadataTest {
     refused("lang = ", "Syntax error");
     refused("rand() < 0.5", "another result each time");
     refused("lang = 'fr'", "holds for no sentence of the pool");
-    assertThat(desk.workspace().resolve("rounds/0000/selection")).doesNotExist();
+    assertThat(described.workspace().resolve("rounds/0000/selection")).doesNotExist();
   }
 
+  /** And the hold-out set is made of whole documents where these are named. */
   @Test
   void whatIsKeptCanBeNamed() {
-    init("--set=init.metadata=[year]")
+    Desk desk = Desk.at(folder.resolve("year"));
+    init(desk, "--set=init.metadata=[year]", "--set=init.document=year")
         .saying("metadata: year (bigint)", "not used: fields checked");
-    assertThat(
-            Duck.query("SELECT DISTINCT typeof(metadata) FROM " + desk.table("corpus", "holdout")))
-        .containsExactly(List.of("STRUCT(\"year\" BIGINT)"));
-    Desk none = desk;
-    desk = Desk.at(folder.resolve("none"));
-    init("--set=init.metadata=[]");
-    assertThat(Duck.query("DESCRIBE SELECT * FROM " + desk.table("corpus", "sentences")))
-        .extracting(row -> row.get(0))
-        .containsExactly("id", "source", "source_id", "text", "words");
-    assertThat(ids(desk.table("corpus", "sentences"), "true"))
-        .isEqualTo(ids(none.table("corpus", "sentences"), "true"));
-  }
-
-  @Test
-  void theHoldOutSetIsMadeOfWholeDocumentsWhereTheseAreNamed() {
-    init("--set=init.document=year");
     String documents = "SELECT DISTINCT metadata.year FROM ";
     String pool = documents + desk.table("corpus", "sentences");
     String held = documents + desk.table("corpus", "holdout");
     assertThat(Duck.query(held)).isNotEmpty();
     assertThat(Duck.query("%s INTERSECT %s".formatted(pool, held))).isEmpty();
-    desk = Desk.at(folder.resolve("none"));
-    desk.run("init", "--input=" + corpus, "--set=init.document=chapter")
+    assertThat(
+            Duck.query("SELECT DISTINCT typeof(metadata) FROM " + desk.table("corpus", "holdout")))
+        .containsExactly(List.of("STRUCT(\"year\" BIGINT)"));
+    Desk none = Desk.at(folder.resolve("none"));
+    none.run("init", "--input=" + corpus, "--set=init.document=chapter")
         .exited(ExitCode.USAGE)
         .saying("init.document is chapter, which no record has as metadata; there are struct<");
+    init(none, "--set=init.metadata=[]");
+    assertThat(Duck.query("DESCRIBE SELECT * FROM " + none.table("corpus", "sentences")))
+        .extracting(row -> row.get(0))
+        .containsExactly("id", "source", "source_id", "text", "words");
+    assertThat(ids(none.table("corpus", "sentences"), "true"))
+        .isEqualTo(ids(described.table("corpus", "sentences"), "true"));
   }
 
   @Test
-  void eachGroupHasItsPartOfTheBudget() {
-    init();
-    String strategy = "--set=select.strategy=mnlp + dedupe + strata(by=lang";
-    desk.run("select", strategy + ", share=equal)", "--set=select.budget-sentences=20")
-        .exited(ExitCode.DONE)
-        .saying("strategy: random + strata(by=lang, share=equal)");
-    String byGroup =
-        "SELECT metadata.lang, count(*) FROM %s JOIN %s USING (id) GROUP BY 1 ORDER BY 1";
-    String sentences = desk.table("corpus", "sentences");
-    assertThat(
-            Duck.query(
-                byGroup.formatted(desk.table("rounds/0000/selection", "selection"), sentences)))
-        .containsExactly(List.of("de", "10"), List.of("en", "10"));
-    Desk other = Desk.at(folder.resolve("other"));
-    other.run("init", "--input=" + corpus).exited(ExitCode.DONE);
-    other
-        .run("select", "--set=select.strategy=random + strata(by=vector)")
+  void eachGroupHasItsPartOfTheBudget() throws IOException {
+    Desk desk = copy();
+    desk.run("select", "--set=select.strategy=random + strata(by=vector)")
         .exited(ExitCode.USAGE)
         .saying(
-            "select.strategy: 'vector' is no column; there are checked (boolean), lang (string)");
+            "select.strategy: 'vector' is no column; there are checked (boolean), lang (string");
+    String strategy = "--set=select.strategy=mnlp + dedupe + strata(by=lang, share=equal)";
+    desk.run("select", strategy, "--set=select.budget-sentences=20")
+        .exited(ExitCode.DONE)
+        .saying("strategy: random + strata(by=lang, share=equal)");
+    assertThat(
+            Duck.query(
+                "SELECT metadata.lang, count(*) FROM %s JOIN %s USING (id) GROUP BY 1 ORDER BY 1"
+                    .formatted(
+                        desk.table("rounds/0000/selection", "selection"),
+                        desk.table("corpus", "sentences"))))
+        .containsExactly(List.of("de", "10"), List.of("en", "10"));
   }
 
-  private Said init(String... more) {
+  private Desk copy() throws IOException {
+    return new Desk(Trees.copy(described.workspace(), folder.resolve("copy")));
+  }
+
+  private static Said init(Desk desk, String... more) {
     List<String> words = new ArrayList<>(List.of("init", "--input=" + corpus));
     words.addAll(List.of(more));
     return desk.run(words.toArray(String[]::new)).exited(ExitCode.DONE);
   }
 
   private void refused(String where, String... saying) {
-    desk.run("select", "--set=select.where=" + where).exited(ExitCode.USAGE).saying(saying);
+    described.run("select", "--set=select.where=" + where).exited(ExitCode.USAGE).saying(saying);
   }
 
   private static List<List<String>> ids(String table, String where) {
