@@ -59,27 +59,41 @@ final class ArgillaRecord {
   /**
    * @throws IllegalArgumentException if it can't be read; says why
    */
-  static RawRecord record(ObjectNode record, OffsetUnit unit) {
-    return new ArgillaRecord(record).read(unit);
+  static RawRecord record(ObjectNode record, KeptFields kept, OffsetUnit unit) {
+    return new ArgillaRecord(record).read(kept, unit);
   }
 
-  private RawRecord read(OffsetUnit unit) {
+  private RawRecord read(KeptFields kept, OffsetUnit unit) {
     boolean isFlat = !record.path("fields").isObject();
     ObjectNode fields = isFlat ? record : (ObjectNode) record.get("fields");
     String field = isFlat ? "text" : Texts.field(fields, "fields");
     String text = JsonValues.string(fields.path(field), "'%s'".formatted(field));
+    ObjectNode metadata = metadata(kept, isFlat, fields, field);
     if (isFlat) {
       flat(record).forEach(this::addFlat);
     } else {
-      remarks.addAll(Texts.unused(fields, "fields", field));
+      remarks.addAll(Texts.unused(fields, "fields", field, metadata));
       addResponses(record.path("responses"));
     }
-    unused(isFlat);
+    unused(isFlat, metadata);
     List<GivenSpans> given = new ArrayList<>();
     byQuestion.forEach((question, responses) -> given.addAll(spans(question, responses)));
     Answers answers = new Answers(given, leftOut);
     remarks.addAll(answers.remarks());
-    return new RawRecord(id(), text, null, answers.gold(unit), remarks);
+    return new RawRecord(id(), text, null, answers.gold(unit), remarks, Texts.metadata(metadata));
+  }
+
+  /** Those of the record itself, in its flat form, but for what belongs to a question. */
+  private ObjectNode metadata(KeptFields kept, boolean isFlat, ObjectNode fields, String text) {
+    ObjectNode holder = JsonNodeFactory.instance.objectNode();
+    holder.set("metadata", record.path("metadata"));
+    for (Map.Entry<String, JsonNode> field : fields.properties()) {
+      boolean isOther = field.getKey().equals(text) || isFlat && KNOWN.contains(field.getKey());
+      if (!isOther && !field.getKey().contains(".")) {
+        holder.set(field.getKey(), field.getValue());
+      }
+    }
+    return kept.of(holder);
   }
 
   private String id() {
@@ -91,13 +105,15 @@ final class ArgillaRecord {
     return null;
   }
 
-  private void unused(boolean isFlat) {
+  private void unused(boolean isFlat, ObjectNode kept) {
     record
         .fieldNames()
         .forEachRemaining(
             field -> {
               boolean isOfResponses = field.contains(RESPONSES) || isFlat && field.equals("text");
-              if (!KNOWN.contains(field) && !isOfResponses && !isEmpty(record.get(field))) {
+              boolean isKept = kept.has(field) || KeptFields.isAllKept(field, record.get(field), kept);
+              boolean isKnown = KNOWN.contains(field) || isOfResponses || isKept;
+              if (!isKnown && !isEmpty(record.get(field))) {
                 remarks.add(Remark.unused(field));
               }
             });

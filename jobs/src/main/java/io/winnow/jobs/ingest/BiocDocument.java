@@ -1,6 +1,8 @@
 package io.winnow.jobs.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.json.JsonValues;
 import io.winnow.spans.WrittenSpan;
 import io.winnow.text.OffsetUnit;
@@ -20,6 +22,9 @@ final class BiocDocument {
   private static final String ANNOTATIONS = "annotations";
   private static final String OFFSET = "offset";
 
+  /** What metadata call the document's id. */
+  private static final String DOCUMENT = "document";
+
   private BiocDocument() {}
 
   static boolean isOne(JsonNode value) {
@@ -30,7 +35,7 @@ final class BiocDocument {
   }
 
   /** Each is read when it is asked for. */
-  static List<Supplier<RawRecord>> records(JsonNode document, OffsetUnit unit) {
+  static List<Supplier<RawRecord>> records(JsonNode document, KeptFields kept, OffsetUnit unit) {
     String id = document.path("id").asText(document.path("_id").asText(null));
     List<Supplier<RawRecord>> records = new ArrayList<>();
     if (isFilled(document.path(ANNOTATIONS))) {
@@ -41,9 +46,14 @@ final class BiocDocument {
       if (isDivided && isFilled(passage.path(ANNOTATIONS))) {
         records.add(() -> refused("a passage has annotations beside those of its sentences", id));
       } else if (isDivided) {
-        passage.get(SENTENCES).forEach(it -> records.add(() -> record(it, id, unit)));
+        passage
+            .get(SENTENCES)
+            .forEach(
+                it ->
+                    records.add(
+                        () -> record(it, id, kept.of(metadata(id, document, passage, it)), unit)));
       } else {
-        records.add(() -> record(passage, id, unit));
+        records.add(() -> record(passage, id, kept.of(metadata(id, document, passage)), unit));
       }
     }
     return records;
@@ -57,7 +67,16 @@ final class BiocDocument {
     return list.isArray() && !list.isEmpty();
   }
 
-  private static RawRecord record(JsonNode part, String id, OffsetUnit unit) {
+  /** The infons of a part and of what it is in, and the document's id. */
+  private static ObjectNode metadata(String id, JsonNode... parts) {
+    ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+    for (JsonNode part : parts) {
+      part.path("infons").properties().forEach(it -> metadata.set(it.getKey(), it.getValue()));
+    }
+    return metadata.put(DOCUMENT, id);
+  }
+
+  private static RawRecord record(JsonNode part, String id, ObjectNode kept, OffsetUnit unit) {
     String text = part.hasNonNull("text") ? JsonValues.string(part.get("text"), "'text'") : "";
     int from = JsonValues.integer(part.path(OFFSET), "'offset' of a passage");
     List<WrittenSpan> spans = new ArrayList<>();
@@ -77,7 +96,8 @@ final class BiocDocument {
         text,
         null,
         isEmpty ? null : SpanGold.ofText(GivenSpans.of(ANNOTATIONS, spans), unit),
-        remarks);
+        remarks,
+        Texts.metadata(kept));
   }
 
   private static WrittenSpan span(JsonNode annotation, String text, int from, OffsetUnit unit) {

@@ -34,19 +34,21 @@ final class BiocXml implements Records {
   private static final Set<String> NUMBERS = Set.of("offset", "length");
 
   private final XMLStreamReader xml;
+  private final KeptFields kept;
   private final OffsetUnit unit;
   private final Queue<Found> pending = new ArrayDeque<>();
   private boolean isOver;
 
-  private BiocXml(XMLStreamReader xml, OffsetUnit unit) {
+  private BiocXml(XMLStreamReader xml, KeptFields kept, OffsetUnit unit) {
     this.xml = xml;
+    this.kept = kept;
     this.unit = unit;
   }
 
   /**
    * @param encoding empty: as the file says
    */
-  static Records of(InputStream in, String encoding, OffsetUnit unit) {
+  static Records of(InputStream in, String encoding, KeptFields kept, OffsetUnit unit) {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -56,7 +58,7 @@ final class BiocXml implements Records {
           encoding.isEmpty()
               ? factory.createXMLStreamReader(in)
               : factory.createXMLStreamReader(in, encoding);
-      return new BiocXml(xml, unit);
+      return new BiocXml(xml, kept, unit);
     } catch (XMLStreamException e) {
       Queue<Found> once = new ArrayDeque<>();
       once.add(bad(e));
@@ -98,7 +100,8 @@ final class BiocXml implements Records {
         long line = xml.getLocation().getLineNumber();
         if (name.equals("document")) {
           ObjectNode document = document();
-          BiocDocument.records(document, unit).forEach(it -> pending.add(new Found(line, it)));
+          BiocDocument.records(document, kept, unit)
+              .forEach(it -> pending.add(new Found(line, it)));
           return;
         }
         if (!Set.of("collection", "source", "date", "key", "infon").contains(name)) {

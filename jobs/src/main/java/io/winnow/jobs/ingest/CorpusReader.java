@@ -216,7 +216,8 @@ record CorpusReader(
           texts((in, unit) -> new PubTatorRecords(new Lines(in, Long.MAX_VALUE), unit));
       case BIOC -> {
         String charset = input.settings().text().textEncoding().charset();
-        yield streams((in, file, unit) -> BiocXml.of(in, charset, unit));
+        KeptFields kept = tags.kept();
+        yield streams((in, file, unit) -> BiocXml.of(in, charset, kept, unit));
       }
       case AUTO -> throw new IllegalStateException("A format is resolved before reading");
     };

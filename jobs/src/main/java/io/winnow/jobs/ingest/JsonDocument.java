@@ -56,13 +56,13 @@ record JsonDocument(TagColumns tags, OffsetUnit unit) {
       return List.of(() -> RawRecord.ofText(JsonValues.string(value, "a text").strip()));
     }
     if (LabelStudioTask.isOne(value)) {
-      return List.of(() -> LabelStudioTask.record((ObjectNode) value, unit));
+      return List.of(() -> LabelStudioTask.record((ObjectNode) value, tags.kept(), unit));
     }
     if (ArgillaRecord.isOne(value)) {
-      return List.of(() -> ArgillaRecord.record((ObjectNode) value, unit));
+      return List.of(() -> ArgillaRecord.record((ObjectNode) value, tags.kept(), unit));
     }
     if (BiocDocument.isOne(value)) {
-      return BiocDocument.records(value, unit);
+      return BiocDocument.records(value, tags.kept(), unit);
     }
     Map<String, JsonNode> lists = new TreeMap<>();
     addLists("", value, lists);

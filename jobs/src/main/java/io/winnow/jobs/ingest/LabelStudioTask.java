@@ -20,6 +20,10 @@ final class LabelStudioTask {
   private static final String GROUND_TRUTH =
       "records with several annotations, of which the one marked as ground truth is taken";
 
+  /** What JSON-MIN has of an annotation beside the task's own data. */
+  private static final List<String> OF_MINIMAL =
+      List.of("annotator", "annotation_id", "created_at", "updated_at", "lead_time");
+
   private LabelStudioTask() {}
 
   static boolean isOne(JsonNode value) {
@@ -33,11 +37,12 @@ final class LabelStudioTask {
   /**
    * @throws IllegalArgumentException if it can't be read; says why
    */
-  static RawRecord record(ObjectNode task, OffsetUnit unit) {
+  static RawRecord record(ObjectNode task, KeptFields kept, OffsetUnit unit) {
     boolean isWhole = task.path("data").isObject();
     ObjectNode data = isWhole ? (ObjectNode) task.get("data") : task;
     String field = Texts.field(data, "data");
     String text = JsonValues.string(data.get(field), "'%s'".formatted(field));
+    JsonNode id = data.hasNonNull("id") ? data.get("id") : task.path("id");
     data.put("text", text);
     AnnotatedTask read = AnnotatedTask.of(task);
     List<Answer> truths =
@@ -52,16 +57,18 @@ final class LabelStudioTask {
       remarks.add(Remark.warning(GROUND_TRUTH, ""));
     }
     read.unused().forEach(it -> remarks.add(Remark.unused(it)));
+    data.remove(List.of("text", field));
+    data.remove(OF_MINIMAL);
+    ObjectNode metadata = kept.of(data);
     if (isWhole) {
-      data.remove("text");
-      remarks.addAll(Texts.unused(data, "data", field));
+      remarks.addAll(Texts.unused(data, "data", field, metadata));
     }
-    JsonNode id = data.hasNonNull("id") ? data.get("id") : task.path("id");
     return new RawRecord(
         id.isValueNode() && !id.isNull() ? id.asText() : null,
         text,
         null,
         answers.gold(unit),
-        remarks);
+        remarks,
+        Texts.metadata(metadata));
   }
 }

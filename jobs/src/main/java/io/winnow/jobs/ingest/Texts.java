@@ -40,15 +40,21 @@ final class Texts {
     return named.orElseGet(() -> strings.get(0));
   }
 
-  /** What the object has beside its text, as fields that were not used. */
-  static List<Remark> unused(ObjectNode object, String holder, String text) {
+  /** What the object has beside its text and what is kept, as fields that were not used. */
+  static List<Remark> unused(ObjectNode object, String holder, String text, ObjectNode kept) {
     List<Remark> remarks = new ArrayList<>();
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       boolean isEmpty = field.getValue().isContainerNode() && field.getValue().isEmpty();
-      if (!field.getKey().equals(text) && !field.getValue().isNull() && !isEmpty) {
+      boolean isUsed = field.getKey().equals(text) || kept.has(field.getKey());
+      if (!isUsed && !field.getValue().isNull() && !isEmpty) {
         remarks.add(Remark.unused(holder + "." + field.getKey()));
       }
     }
     return remarks;
+  }
+
+  /** As a record has it; null if nothing is kept. */
+  static String metadata(ObjectNode kept) {
+    return kept.isEmpty() ? null : kept.toString();
   }
 }

@@ -33,7 +33,7 @@ final class DoorFile {
     ByteArrayInputStream in = new ByteArrayInputStream(content.getBytes(UTF_8));
     Records records =
         switch (name.substring(name.lastIndexOf('.') + 1)) {
-          case "xml" -> BiocXml.of(in, "", unit);
+          case "xml" -> BiocXml.of(in, "", TAGS.kept(), unit);
           case "csv" -> CsvRecords.of(in, TAGS, unit);
           case "pubtator" -> new PubTatorRecords(new Lines(in, Long.MAX_VALUE), unit);
           default -> JsonFile.of(in, new JsonDocument(TAGS, unit)::records);

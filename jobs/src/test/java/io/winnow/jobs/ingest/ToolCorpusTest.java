@@ -172,4 +172,21 @@ class ToolCorpusTest {
                 + " offset=\"11\" length=\"2\"/><text>Bo</text></annotation><text>Ida &amp; Bo");
     assertThat(DoorFile.shown("a.xml", good)).containsExactly("d: Ida & Bo -> [[2,3) PER]");
   }
+
+  @Test
+  void whatToolsKnowOfADocumentIsMetadata() throws IOException {
+    for (String content :
+        List.of(
+            "[{'data':{'text':'Ida','lang':'de'},'annotations':[]}]",
+            "[{'fields':{'text':'Ida'},'responses':{},'metadata':{'lang':'de'}}]",
+            "{'text':'Ida','_server_id':'s','lang':'de','q.responses':[],'q.suggestion':'x'}",
+            "{'id':'d','infons':{},'passages':[{'offset':0,'text':'Ida',"
+                + "'infons':{'lang':'de'},'annotations':[]}]}")) {
+      RawRecord record =
+          DoorFile.records(Path.of("a.json"), content.replace('\'', '"'), OffsetUnit.CODE_POINTS)
+              .get(0);
+      assertThat(record.metadata()).as(content).contains("\"lang\":\"de\"");
+      assertThat(record.remarks()).extracting(Remark::text).noneMatch(it -> it.contains("lang"));
+    }
+  }
 }
