@@ -49,9 +49,7 @@ class RedactedRoundTest {
   void whatIsPrivateStaysAndAnswersComeHome() throws IOException {
     Desk desk = desk("");
     desk.run("init", "--input=" + corpus()).exited(ExitCode.DONE);
-    desk.run("model", "import", "--from=" + TinyEncoder.write(folder.resolve("encoder")))
-        .exited(ExitCode.DONE);
-    desk.run("round")
+    desk.run("select")
         .exited(ExitCode.DONE)
         .saying("placeholders in", "EMAIL ", "not sent: ", "since there still is PAIR in them");
 
@@ -109,7 +107,41 @@ class RedactedRoundTest {
                     .formatted(
                         desk.table("labels", "labels"), desk.table("corpus", "sentences"), gold)))
         .containsExactly(List.of(sent, "true"));
-    assertThat(desk.due()).as("nobody waits for what was not sent").isEqualTo("0 TRAIN");
+    assertThat(column("SELECT count(*) FROM " + desk.table("labels", "missing")))
+        .as("what was not sent is not waited for")
+        .containsExactly("0");
+  }
+
+  @Test
+  void disputesAndControlItemsGoOutThroughTheSameGate() throws IOException {
+    Desk desk =
+        desk(
+            """
+            select { budget-sentences = 12, strategy = random }
+            vendor { annotators-per-sentence = 2, batch-sentences = 8 }
+            merge.min-confidence = 0.9
+            """);
+    desk.run("init", "--input=" + corpus()).exited(ExitCode.DONE);
+    desk.run("model", "import", "--from=" + TinyEncoder.write(folder.resolve("encoder")))
+        .exited(ExitCode.DONE);
+    desk.run("round").exited(ExitCode.DONE);
+    desk.run("vendor", "simulate", "--missed=0.4").exited(ExitCode.DONE);
+    desk.run("round", "--set=vendor.known-share=0.3", "--set=vendor.repeat-share=0.3")
+        .exited(ExitCode.DONE)
+        .saying("again because annotators differ", "control items", "placeholders in");
+
+    Path outbox = desk.published("rounds/0001/outbox", "batches");
+    requireNone(secrets(), AllowListTest.contents(outbox));
+    String batches = "read_parquet('%s/batch-*.parquet')".formatted(outbox);
+    assertThat(column("SELECT count(*) FROM %s WHERE len(versions) > 0".formatted(batches)))
+        .isNotEqualTo(List.of("0"));
+    desk.run("vendor", "simulate").exited(ExitCode.DONE);
+    desk.run("merge").exited(ExitCode.DONE);
+    assertThat(
+            Duck.query(
+                "SELECT bool_and(a.spans = g.spans), count(DISTINCT purpose) > 1 FROM %s AS a JOIN %s AS g USING (id) WHERE batch_id LIKE 'r0001%%'"
+                    .formatted(desk.table("labels", "annotations"), desk.table("corpus", "gold"))))
+        .containsExactly(List.of("true", "true"));
   }
 
   @Test
