@@ -17,12 +17,12 @@ public final class InputException extends RuntimeException {
 
   /** For a failure inside Spark or Hadoop, with the message of its root cause; or that itself. */
   static InputException of(String uri, Exception failure) {
-    if (failure instanceof InputException known) {
-      return known;
-    }
     Throwable root = failure;
-    while (root.getCause() != null) {
+    while (root.getCause() != null && !(root instanceof InputException)) {
       root = root.getCause();
+    }
+    if (root instanceof InputException known) {
+      return known;
     }
     return new InputException(
         "Cannot read %s: %s: %s".formatted(uri, root.getClass().getSimpleName(), root.getMessage()),

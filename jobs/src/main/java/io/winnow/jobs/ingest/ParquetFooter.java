@@ -38,9 +38,8 @@ record ParquetFooter(
     implements Serializable {
 
   static ParquetFooter read(Configuration hadoop, InputFile file) throws IOException {
-    Path path = new Path(file.path());
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop))) {
+    HadoopInputFile input = HadoopInputFile.fromPath(new Path(file.path()), hadoop);
+    try (ParquetFileReader reader = ParquetFileReader.open(input)) {
       ParquetMetadata footer = reader.getFooter();
       FileMetaData metadata = footer.getFileMetaData();
       return of(
@@ -48,6 +47,15 @@ record ParquetFooter(
           metadata.getSchema(),
           ParquetTypes.of(footer, hadoop),
           metadata.getKeyValueMetaData().get("huggingface"));
+    } catch (NullPointerException e) {
+      List<String> strange = StrangeParquet.fields(input);
+      if (strange.isEmpty()) {
+        throw e;
+      }
+      throw new InputException(
+          "Cannot read %s: the logical type of %s is newer than Spark's Parquet library, which reads nothing of such a file; write it without these columns, or with other types (half-precision numbers as float)"
+              .formatted(file.name(), strange),
+          e);
     }
   }
 

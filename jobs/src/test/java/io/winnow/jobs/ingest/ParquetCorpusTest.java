@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -137,6 +139,22 @@ class ParquetCorpusTest {
     assertThatThrownBy(() -> CorpusFiles.read(file))
         .isInstanceOf(InputException.class)
         .hasMessageContainingAll("a.parquet: column text: ", "BROTLI", "zstd");
+  }
+
+  /** Formats grow: the type of a UUID becomes one of a number that nobody has given out. */
+  @Test
+  void aColumnOfATypeThatTheLibraryDoesNotKnowIsNamed() throws SQLException, IOException {
+    Path file = duck("a.parquet", "SELECT 'Ida' AS text, uuid() AS u");
+    String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+    int uuid = bytes.lastIndexOf("\u00ec\0\0");
+    assertThat(uuid).isPositive();
+    Files.writeString(
+        file,
+        bytes.substring(0, uuid) + "\u00fc" + bytes.substring(uuid + 1),
+        StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> CorpusFiles.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageContainingAll("a.parquet: the logical type of [u] is newer than");
   }
 
   private Path duck(String name, String select) throws SQLException {
