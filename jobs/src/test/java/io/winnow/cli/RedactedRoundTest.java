@@ -152,6 +152,10 @@ class RedactedRoundTest {
         .run("select")
         .exited(ExitCode.USAGE)
         .saying("'email' in vendor.redact", "'E-Mail' of labels.types");
+    named
+        .run("select", "--set=vendor.redact-dictionaries.TOWN=gone.txt")
+        .exited(ExitCode.USAGE)
+        .saying("winnow: vendor.redact-dictionaries.TOWN: is the file", "gone.txt");
     assertThat(named.workspace().resolve("rounds/0000/outbox/_published-0001.json")).doesNotExist();
   }
 

@@ -127,8 +127,9 @@ public record RedactionSettings(
 
   private static Detector dictionary(Workspace workspace, String name, PhraseSource source) {
     String key = "vendor.redact-dictionaries." + name;
+    List<String> phrases = WeakAnnotators.phrases(workspace, key, source);
     try {
-      return OwnDictionary.of(name, WeakAnnotators.phrases(workspace, key, source));
+      return OwnDictionary.of(name, phrases);
     } catch (IllegalArgumentException e) {
       throw new SettingsException(List.of(new SettingsException.Problem(key, e.getMessage())));
     }
