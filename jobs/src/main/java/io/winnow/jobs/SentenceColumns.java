@@ -26,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public record SentenceColumns(Dataset<Row> table) {
 
-  private static final String ID = "_id";
+  private static final String ID = "__id";
 
   private static final List<String> OWN = List.of("source", "source_id", "text", "word_count");
 
