@@ -106,6 +106,8 @@ final class CsvRecords implements Records {
       return bad(e.getMessage());
     } catch (CharacterCodingException e) {
       return bad(notUtf8());
+    } catch (TextParsingException e) {
+      return bad(problem(e));
     }
   }
 
@@ -122,6 +124,7 @@ final class CsvRecords implements Records {
     settings.setUnescapedQuoteHandling(UnescapedQuoteHandling.RAISE_ERROR);
     settings.setMaxCharsPerColumn(NO_LIMIT);
     settings.setMaxColumns(MOST_COLUMNS);
+    settings.setReadInputOnSeparateThread(false);
     return new CsvParser(settings);
   }
 
@@ -160,12 +163,18 @@ final class CsvRecords implements Records {
         return null;
       }
       return new CsvRow(line, cells, isOver ? "a quotation mark here is never closed" : null);
-    } catch (TextParsingException e) {
+    } catch (TextParsingException | IllegalStateException e) {
       isOver = true;
-      boolean isEncoding = e.getCause() instanceof CharacterCodingException;
-      return new CsvRow(
-          line, new String[0], isEncoding ? notUtf8() : "no table from here on: " + reason(e));
+      return new CsvRow(line, new String[0], problem(e));
     }
+  }
+
+  private static String problem(RuntimeException e) {
+    return isOfEncoding(e) ? notUtf8() : "no table from here on: " + reason(e);
+  }
+
+  private static boolean isOfEncoding(Throwable e) {
+    return e != null && (e instanceof CharacterCodingException || isOfEncoding(e.getCause()));
   }
 
   /** Whether a cell goes to the end of the file, as the mark that ends it is missing. */
@@ -177,8 +186,8 @@ final class CsvRecords implements Records {
             == 1;
   }
 
-  private static String reason(TextParsingException e) {
-    return e.getMessage().lines().findFirst().orElse("");
+  private static String reason(RuntimeException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private Found row(CsvRow row) {

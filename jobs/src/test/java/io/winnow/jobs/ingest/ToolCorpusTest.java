@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.winnow.spans.WrittenSpan.Counts;
 import io.winnow.text.OffsetUnit;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -145,6 +146,16 @@ class ToolCorpusTest {
     assertThatThrownBy(
             () -> DoorFile.shown("a.csv", "sent_id,word,tag\n1,Ida,O\n2,Bo,O\n1,Ulm,O\n"))
         .hasMessageContaining("sentence '1' was there before");
+  }
+
+  @Test
+  void bytesOfAnotherEncodingFarBehindAreToldAsSuch(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("a.csv");
+    String rows = "text,b\n" + "Ida in Ulm,2\n".repeat(1 << 16) + "Zo\u00eb,3\n";
+    Files.writeString(file, rows, StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> CorpusFiles.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageContainingAll("1 of ", "init.encoding=windows-1252");
   }
 
   @Test
