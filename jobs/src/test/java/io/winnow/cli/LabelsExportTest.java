@@ -38,7 +38,7 @@ class LabelsExportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"conll", "jsonl", "huggingface", "spacy"})
+  @ValueSource(strings = {"conll", "jsonl", "label-studio", "spacy"})
   void whatGoesOutComesInAgainTheSame(String format) {
     Path out = export(format);
     Desk again = Desk.at(folder.resolve("again"));

@@ -9,10 +9,12 @@ import io.winnow.exchange.DataSetColumns;
 import io.winnow.exchange.HubFeature;
 import io.winnow.exchange.HubFeature.Many;
 import io.winnow.exchange.HubFeature.Value;
+import io.winnow.spark.Schemas;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,8 +44,8 @@ import org.apache.spark.sql.types.StructType;
  */
 record AboutColumns(Map<String, StructField> kept) {
 
-  /** The struct of kept columns, in tables of sentences that have any. */
-  private static final String METADATA = "metadata";
+  /** Of each sentence, but where a kept column has the name. */
+  private static final List<String> ORIGIN = List.of("source", "source_id");
 
   private static final Map<String, HubFeature> LABEL = new LinkedHashMap<>();
 
@@ -52,11 +54,12 @@ record AboutColumns(Map<String, StructField> kept) {
     LABEL.put("annotators", new Many(Value.STRING));
     LABEL.put("adjudicator", Value.STRING);
     LABEL.put("round", Value.INT32);
-    LABEL.put("source", Value.STRING);
-    LABEL.put("source_id", Value.STRING);
   }
 
   /**
+   * Names differ in more than capitals, as SQL wants it. A kept {@code source} or {@code source_id}
+   * takes the place of Winnow's; one that is called as anything else of these gets another name.
+   *
    * @param sentences a table that may have kept columns
    */
   static AboutColumns of(Dataset<Row> sentences) {
@@ -65,8 +68,8 @@ record AboutColumns(Map<String, StructField> kept) {
     Map<String, StructField> kept = new LinkedHashMap<>();
     for (StructField field : fields(sentences)) {
       String name = field.name();
-      while (!taken.add(name)) {
-        name = "metadata_" + name;
+      while (!taken.add(name.toLowerCase(Locale.ROOT))) {
+        name = Schemas.METADATA + "_" + name;
       }
       kept.put(name, field);
     }
@@ -76,7 +79,7 @@ record AboutColumns(Map<String, StructField> kept) {
   private static List<StructField> fields(Dataset<Row> sentences) {
     Optional<StructField> metadata =
         Arrays.stream(sentences.schema().fields())
-            .filter(field -> field.name().equals(METADATA))
+            .filter(field -> field.name().equals(Schemas.METADATA))
             .findFirst();
     return metadata
         .filter(field -> field.dataType() instanceof StructType)
@@ -84,14 +87,20 @@ record AboutColumns(Map<String, StructField> kept) {
         .orElse(List.of());
   }
 
+  private Stream<String> origin() {
+    return ORIGIN.stream().filter(name -> kept.keySet().stream().noneMatch(name::equalsIgnoreCase));
+  }
+
   /** What a table of sentences has of them. */
   Stream<Column> ofSentences() {
     return Stream.concat(
-        Stream.of(col("source"), col("source_id")),
+        origin().map(name -> col(name)),
         kept.entrySet().stream()
             .map(
                 it ->
-                    plain(col(METADATA).getField(it.getValue().name()), it.getValue().dataType())
+                    plain(
+                            col(Schemas.METADATA).getField(it.getValue().name()),
+                            it.getValue().dataType())
                         .as(it.getKey())));
   }
 
@@ -124,6 +133,7 @@ record AboutColumns(Map<String, StructField> kept) {
 
   Map<String, HubFeature> features() {
     Map<String, HubFeature> all = new LinkedHashMap<>(LABEL);
+    origin().forEach(name -> all.put(name, Value.STRING));
     kept.forEach((name, field) -> all.put(name, feature(field.dataType())));
     return all;
   }
