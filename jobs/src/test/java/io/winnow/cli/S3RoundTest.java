@@ -76,6 +76,13 @@ class S3RoundTest {
     assertThat(round.get("f1").asDouble()).isBetween(0.0, 1.0);
     assertThat(bucket.gate().count("refused")).isPositive();
     assertThat(unfinished(workspace)).isEmpty();
+    String out = bucket.uri("data-set");
+    run(workspace, "labels", "export", "--format=huggingface", "--to=" + out)
+        .exited(ExitCode.DONE)
+        .saying("Export: train 12 sentences with ", out);
+    run(workspace, "labels", "export", "--format=conll", "--to=" + out)
+        .exited(ExitCode.USAGE)
+        .saying("is not empty (");
   }
 
   @Test

@@ -138,10 +138,12 @@ record AboutColumns(Map<String, StructField> kept) {
     return all;
   }
 
-  /** Of a row that has all of these columns. */
-  ObjectNode in(Row row) {
+  /**
+   * @param row that has all of these columns
+   */
+  static ObjectNode in(Row row, Set<String> columns) {
     ObjectNode about = JsonNodeFactory.instance.objectNode();
-    features().keySet().forEach(name -> put(about, name, row.get(row.fieldIndex(name))));
+    columns.forEach(name -> put(about, name, row.get(row.fieldIndex(name))));
     return about;
   }
 

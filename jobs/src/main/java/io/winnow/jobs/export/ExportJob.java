@@ -23,6 +23,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -100,7 +101,7 @@ public record ExportJob(Runner runner, DataSetFormat format, Path folder, double
           // A partition at a time: a driver need not hold all labels.
           Iterator<Row> rows = split.rows().toLocalIterator();
           while (rows.hasNext()) {
-            ExportedSentence sentence = sentence(rows.next(), split.about());
+            ExportedSentence sentence = sentence(rows.next(), columns.about().keySet());
             out.write(sentence);
             tally.add(sentence);
             if (tally.sentences() % STEP == 0) {
@@ -120,7 +121,7 @@ public record ExportJob(Runner runner, DataSetFormat format, Path folder, double
     }
   }
 
-  private static ExportedSentence sentence(Row row, AboutColumns about) {
+  private static ExportedSentence sentence(Row row, Set<String> about) {
     List<Entity> entities = new ArrayList<>();
     for (Row span : row.<Row>getList(row.fieldIndex("spans"))) {
       entities.add(
@@ -128,7 +129,7 @@ public record ExportJob(Runner runner, DataSetFormat format, Path folder, double
               new EntitySpan(span.getInt(0), span.getInt(1), span.getString(2)),
               span.isNullAt(3) ? null : (Double) span.getDouble(3)));
     }
-    return new ExportedSentence(Rows.sentence(row), entities, about.in(row));
+    return new ExportedSentence(Rows.sentence(row), entities, AboutColumns.in(row, about));
   }
 
   private void say(Map<LabelledSplit, SplitTally> written) {
