@@ -193,8 +193,7 @@ final class YarnCluster implements AutoCloseable {
 
   private static boolean isExecutor(ProcessHandle process) {
     try {
-      String command =
-          Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+      String command = Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
       return command.contains("java\0") && command.contains("YarnCoarseGrainedExecutorBackend");
     } catch (IOException e) {
       return false;

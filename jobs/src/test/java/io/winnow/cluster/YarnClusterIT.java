@@ -61,7 +61,8 @@ class YarnClusterIT {
     }
 
     // Without an archive, Spark's jars go along with each command.
-    Ended init = cluster.winnow("client", List.of(), "init", "-i", corpus.toUri().toString(), workspace);
+    Ended init =
+        cluster.winnow("client", List.of(), "init", "-i", corpus.toUri().toString(), workspace);
 
     assertThat(init.code()).as(init.said()).isZero();
     assertThat(init.said()).contains("sentences held out");
@@ -109,7 +110,9 @@ class YarnClusterIT {
     assertThat(here.said()).contains("select.nonsense");
   }
 
-  /** YARN grants executors as there is work, one of them is killed, and all have too little memory. */
+  /**
+   * YARN grants executors as there is work, one of them is killed, and all have too little memory.
+   */
   @Test
   @Order(5)
   void aRoundIsTrainedAndScoredAlsoAfterTheNameNodeWasAway() throws Exception {

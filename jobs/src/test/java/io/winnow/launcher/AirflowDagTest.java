@@ -23,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The DAG and the sensor of {@code conf/airflow}, loaded by Python with a stand-in for Airflow 2, 3.0 and later.
+ * The DAG and the sensor of {@code conf/airflow}, loaded by Python with a stand-in for Airflow 2,
+ * 3.0 and later.
  */
 class AirflowDagTest {
 

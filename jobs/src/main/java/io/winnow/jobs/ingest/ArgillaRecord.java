@@ -111,7 +111,8 @@ final class ArgillaRecord {
         .forEachRemaining(
             field -> {
               boolean isOfResponses = field.contains(RESPONSES) || isFlat && field.equals("text");
-              boolean isKept = kept.has(field) || KeptFields.isAllKept(field, record.get(field), kept);
+              boolean isKept =
+                  kept.has(field) || KeptFields.isAllKept(field, record.get(field), kept);
               boolean isKnown = KNOWN.contains(field) || isOfResponses || isKept;
               if (!isKnown && !isEmpty(record.get(field))) {
                 remarks.add(Remark.unused(field));

@@ -32,11 +32,7 @@ record RawRecord(
 
   /** One without metadata. */
   RawRecord(
-      String sourceId,
-      String text,
-      List<GivenWord> words,
-      RecordGold gold,
-      List<Remark> remarks) {
+      String sourceId, String text, List<GivenWord> words, RecordGold gold, List<Remark> remarks) {
     this(sourceId, text, words, gold, remarks, null);
   }
 
@@ -66,8 +62,7 @@ record RawRecord(
    * @param gold null if there is none
    */
   static RawRecord ofWords(List<String> words, RecordGold gold) {
-    return new RawRecord(
-        null, null, words.stream().map(GivenWord::of).toList(), gold, List.of());
+    return new RawRecord(null, null, words.stream().map(GivenWord::of).toList(), gold, List.of());
   }
 
   RawRecord with(List<Remark> seen) {

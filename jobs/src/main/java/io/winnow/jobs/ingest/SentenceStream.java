@@ -79,8 +79,7 @@ public final class SentenceStream implements Closeable {
               Records.ofLines(
                   lines,
                   line ->
-                      JsonRecord.ofLine(
-                          checked(line), TagColumns.NONE, OffsetUnit.CODE_POINTS));
+                      JsonRecord.ofLine(checked(line), TagColumns.NONE, OffsetUnit.CODE_POINTS));
           case CONLL ->
               new ConllRecords(
                   new ColumnSentences(lines, LONGEST, reading.columns(), lines::hasMore));

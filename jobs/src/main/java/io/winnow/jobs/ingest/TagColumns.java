@@ -33,7 +33,7 @@ record TagColumns(
     implements Serializable {
 
   /** For those who don't look at gold. */
-  static final TagColumns NONE = 
+  static final TagColumns NONE =
       new TagColumns("none", List.of(), Set.of(), ClassNames.NONE, KeptFields.NONE);
 
   /** What a record calls its tags after {@link #named}. */

@@ -176,8 +176,7 @@ class OffsetsLawsTest {
       OffsetTally votes = new OffsetTally();
       for (Line line : file) {
         RawRecord record =
-            JsonRecord.parse(
-                line.json(written, shift), TAGS, OffsetUnit.CODE_POINTS);
+            JsonRecord.parse(line.json(written, shift), TAGS, OffsetUnit.CODE_POINTS);
         Sentence sentence = record.sentence("a", OffsetUnit.CODE_POINTS);
         GivenOffsets.votes(sentence, record.gold().spans()).forEach(votes::add);
       }

@@ -166,7 +166,8 @@ class TagColumnsTest {
 
   @Test
   void aTypeAloneIsATagIfItIsKnown() throws IOException {
-    TagColumns columns = new TagColumns("auto", List.of(), Set.of("PER"), ClassNames.NONE, KeptFields.NONE);
+    TagColumns columns =
+        new TagColumns("auto", List.of(), Set.of("PER"), ClassNames.NONE, KeptFields.NONE);
 
     JsonNode found = columns.named(json("{'words':['a','b'],'x':['PER','O']}"));
 
@@ -175,7 +176,8 @@ class TagColumnsTest {
 
   private static TagColumns columns(String column, List<String> given) throws IOException {
     JsonNode features = JsonFormat.MAPPER.readTree(CONLL2003);
-    return new TagColumns(column, given, Set.of(), HubFeatures.ofJson(features, "hub.json"), KeptFields.NONE);
+    return new TagColumns(
+        column, given, Set.of(), HubFeatures.ofJson(features, "hub.json"), KeptFields.NONE);
   }
 
   private static ObjectNode json(String record) throws IOException {

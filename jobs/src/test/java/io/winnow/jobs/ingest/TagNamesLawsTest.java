@@ -44,7 +44,11 @@ class TagNamesLawsTest {
         isGiven
             ? new TagColumns("auto", names, Set.of(), ClassNames.NONE, KeptFields.NONE)
             : new TagColumns(
-                "auto", List.of(), Set.of(), HubFeatures.ofJson(features, "a.parquet"), KeptFields.NONE);
+                "auto",
+                List.of(),
+                Set.of(),
+                HubFeatures.ofJson(features, "a.parquet"),
+                KeptFields.NONE);
 
     List<String> tags = words.stream().map(TAGS::get).toList();
     ObjectNode record = JsonFormat.MAPPER.createObjectNode();
@@ -58,7 +62,12 @@ class TagNamesLawsTest {
   void bareTypesAreTheSpansOfNeighbours(
       @ForAll @Size(min = 1, max = 12) List<@IntRange(max = 3) Integer> words) {
     TagColumns columns =
-        new TagColumns("auto", List.of("O", "PER", "art-work", "LOC"), Set.of(), ClassNames.NONE, KeptFields.NONE);
+        new TagColumns(
+            "auto",
+            List.of("O", "PER", "art-work", "LOC"),
+            Set.of(),
+            ClassNames.NONE,
+            KeptFields.NONE);
     ObjectNode record = JsonFormat.MAPPER.createObjectNode();
     words.forEach(word -> record.withArray("tokens").add("w"));
     words.forEach(word -> record.withArray("labels").add(word));
