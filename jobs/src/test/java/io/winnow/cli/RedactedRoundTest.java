@@ -12,8 +12,10 @@ import io.winnow.workspace.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,10 @@ class RedactedRoundTest {
       }
       train { batch-size = 8, min-steps = 2, max-steps = 2, precision = fp32, threads = 1, restarts = 0 }
       """;
+
+  /** Ids and shares are digits by chance, in which a short secret may come up. */
+  private static final Pattern CHANCE =
+      Pattern.compile("[0-9a-f]{32,}|\\d\\.\\d{6,}(E-?\\d+)?");
 
   @TempDir Path folder;
 
@@ -125,7 +131,8 @@ class RedactedRoundTest {
     desk.run("model", "import", "--from=" + TinyEncoder.write(folder.resolve("encoder")))
         .exited(ExitCode.DONE);
     desk.run("round").exited(ExitCode.DONE);
-    desk.run("vendor", "simulate", "--missed=0.4").exited(ExitCode.DONE);
+    desk.run("vendor", "simulate", "--missed=0").exited(ExitCode.DONE);
+    halfEmpty(desk.inbox(0).resolve("r0000-annotator-02.parquet"));
     desk.run("round", "--set=vendor.known-share=0.3", "--set=vendor.repeat-share=0.3")
         .exited(ExitCode.DONE)
         .saying("again because annotators differ", "control items", "placeholders in");
@@ -142,6 +149,16 @@ class RedactedRoundTest {
                 "SELECT bool_and(a.spans = g.spans), count(DISTINCT purpose) > 1 FROM %s AS a JOIN %s AS g USING (id) WHERE batch_id LIKE 'r0001%%'"
                     .formatted(desk.table("labels", "annotations"), desk.table("corpus", "gold"))))
         .containsExactly(List.of("true", "true"));
+  }
+
+  /** Has a return say of every second sentence that it has no entity. */
+  private void halfEmpty(Path answers) throws IOException {
+    Path other = folder.resolve("half.parquet");
+    Duck.copy(
+        "SELECT * REPLACE (CASE WHEN row_number() OVER () %% 2 = 0 THEN spans[1:0] ELSE spans END AS spans) FROM '%s'"
+            .formatted(answers),
+        other);
+    Files.move(other, answers, StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Test
@@ -262,8 +279,11 @@ class RedactedRoundTest {
 
   private static void requireNone(List<String> secrets, List<String> contents) {
     assertThat(contents).isNotEmpty();
+    List<String> texts =
+        contents.stream().map(content -> CHANCE.matcher(content).replaceAll("")).toList();
     for (String secret : secrets) {
-      assertThat(contents.stream().filter(content -> content.contains(secret)).findFirst())
+      List<String> places = CHANCE.matcher(secret).matches() ? contents : texts;
+      assertThat(places.stream().filter(content -> content.contains(secret)).findFirst())
           .as(secret)
           .isEmpty();
     }

@@ -79,6 +79,7 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
   }
 
   /** The groups in which it chooses one by one, if it is to. */
+  @Internal
   public Optional<Strata> strata() {
     return modifiers.stream().filter(Strata.class::isInstance).map(Strata.class::cast).findFirst();
   }

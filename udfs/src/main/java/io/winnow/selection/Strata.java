@@ -1,5 +1,6 @@
 package io.winnow.selection;
 
+import io.winnow.Internal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,8 +12,8 @@ import java.util.stream.Stream;
  * metadata; those without a value are a group, too.
  *
  * @param by the column's name
- * @since 0.1.0
  */
+@Internal
 public record Strata(String by, Share share) implements Modifier {
 
   static final List<String> SHARES = Stream.of(Share.values()).map(Share::toString).toList();
