@@ -46,8 +46,7 @@ class RedactedRoundTest {
       """;
 
   /** Ids and shares are digits by chance, in which a short secret may come up. */
-  private static final Pattern CHANCE =
-      Pattern.compile("[0-9a-f]{32,}|\\d\\.\\d{6,}(E-?\\d+)?");
+  private static final Pattern CHANCE = Pattern.compile("[0-9a-f]{32,}|\\d\\.\\d{6,}(E-?\\d+)?");
 
   @TempDir Path folder;
 
