@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -152,20 +153,20 @@ class ChildJvmTest {
     }
   }
 
+  /**
+   * Shells have their background jobs ignore SIGINT, nohup SIGHUP; what these start does so, too.
+   */
   private static void assumeTaken(String signal) throws IOException {
-    assumeFalse(
-        signal.equals("INT") && ignoresInterrupts(),
-        "this build ignores SIGINT, as a shell's background jobs do, and so does what it starts");
-  }
-
-  private static boolean ignoresInterrupts() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {
-      return false;
+      return;
     }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("SigIgn:"))
-        .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    long bit = 1L << (Map.of("HUP", 1, "INT", 2, "KILL", 9, "TERM", 15).get(signal) - 1);
+    boolean isIgnored =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & bit) != 0);
+    assumeFalse(isIgnored, "this build ignores SIG" + signal + ", and so does what it starts");
   }
 
   private static boolean isAlive(long pid) {
