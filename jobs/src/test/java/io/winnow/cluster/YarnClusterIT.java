@@ -1,6 +1,7 @@
 package io.winnow.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.winnow.cluster.YarnCluster.Ended;
 import io.winnow.sample.SampleCorpus;
@@ -146,9 +147,11 @@ class YarnClusterIT {
     assertThat(said)
         .anyMatch(it -> it.contains("Score: "))
         .anyMatch(it -> it.contains("spark.executor.memoryOverhead is 400 MiB"));
+    // The one that was lost, and another.
     assertThat(cluster.logs("winnow.log"))
-        .anyMatch(it -> it.contains("Lost executor"))
-        .anyMatch(it -> it.contains("New executor has registered"));
+        .filteredOn(it -> it.contains("Lost executor"))
+        .singleElement(STRING)
+        .containsPattern("(?s)Registered executor.*Registered executor");
     assertThat(client("status", workspace).said()).contains("round 1: wait for the vendor");
   }
 }
