@@ -1,6 +1,7 @@
 package io.winnow.jobs.export;
 
 import io.winnow.contract.parquet.PlainFiles;
+import io.winnow.foreign.FolderWalk;
 import io.winnow.jobs.ingest.InputException;
 import java.io.IOException;
 import java.util.List;
@@ -17,8 +18,6 @@ import org.apache.hadoop.fs.Path;
  */
 record NewFolder(FileSystem fs, Path folder) {
 
-  private static final String UNFINISHED = "_unfinished";
-
   /**
    * @throws InputException if it is there and not empty; what an earlier try left counts as nothing
    */
@@ -30,7 +29,7 @@ record NewFolder(FileSystem fs, Path folder) {
             "Cannot export to %s: it is a file; name a folder".formatted(folder));
       }
       for (FileStatus inside : fs.listStatus(folder)) {
-        if (!inside.getPath().getName().equals(UNFINISHED)) {
+        if (!inside.getPath().getName().equals(FolderWalk.UNFINISHED)) {
           throw new InputException(
               "Cannot export to %s: it is not empty (%s); name a folder of its own"
                   .formatted(folder, inside.getPath().getName()));
@@ -48,7 +47,7 @@ record NewFolder(FileSystem fs, Path folder) {
    * @param name its place in the folder; empty: the place for all of them
    */
   Path unfinished(String name) {
-    Path all = new Path(folder, UNFINISHED);
+    Path all = new Path(folder, FolderWalk.UNFINISHED);
     return name.isEmpty() ? all : new Path(all, name);
   }
 
