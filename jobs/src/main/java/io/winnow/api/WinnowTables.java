@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.winnow.Internal;
 import io.winnow.files.Resources;
 import io.winnow.jobs.Published;
+import io.winnow.jobs.ingest.InitJob;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
@@ -48,6 +49,7 @@ public final class WinnowTables {
     add("corpus", Schemas.CORPUS, Workspace::corpus, "sentences");
     add("gold", Schemas.GOLD, Workspace::corpus, "gold");
     add("holdout", Schemas.HOLDOUT, Workspace::corpus, "holdout");
+    add(InitJob.DOCUMENTS, Schemas.DOCUMENTS, Workspace::corpus, InitJob.DOCUMENTS);
     add("conflicts", Schemas.CONFLICTS, Workspace::corpus, "conflicts");
     addOfRounds("scores", ONE_SCORE, Workspace::scores);
     addOfRounds("selection", Schemas.SELECTION, Workspace::selection);

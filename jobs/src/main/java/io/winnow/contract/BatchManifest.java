@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /**
  * What an outbox holds, as {@code manifest.json} says it.
  *
- * @param contract version of the contract, see {@link Contract#VERSION}
+ * @param contract version of the contract, see {@link ContractVersion#number}
  * @param offsets the unit of character offsets, {@link Contract#CODE_POINTS}
  * @param files the batches in order
  * @param labels entity types, in the scheme's order

@@ -6,13 +6,16 @@ import io.winnow.annotation.ConfidentSpan;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Word;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A sentence as a row of {@link Contract#BATCH}; the one place where UTF-16 turns into code points.
  *
  * @param position place in the batch, from 1
  * @param words offsets in code points
+ * @param contextBefore null in a batch of version 1.0, as are the other two
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record BatchRow(
@@ -22,7 +25,10 @@ record BatchRow(
     String text,
     List<Word> words,
     List<Span> suggestions,
-    List<Version> versions) {
+    List<Version> versions,
+    List<String> contextBefore,
+    List<String> contextAfter,
+    List<Detail> metadata) {
 
   /**
    * @param confidence null in a version
@@ -40,6 +46,11 @@ record BatchRow(
   }
 
   record Version(List<Span> spans) {}
+
+  /**
+   * @param value null if it is not known
+   */
+  record Detail(String name, String value) {}
 
   /**
    * @throws IllegalArgumentException if a word or a suggestion lies outside the sentence
@@ -61,6 +72,11 @@ record BatchRow(
         sentence.suggestions().stream().map(s -> Span.of(s.span(), s.confidence())).toList(),
         sentence.versions().stream()
             .map(spans -> new Version(spans.stream().map(span -> Span.of(span, null)).toList()))
+            .toList(),
+        sentence.shown().before(),
+        sentence.shown().after(),
+        sentence.shown().metadata().entrySet().stream()
+            .map(field -> new Detail(field.getKey(), field.getValue()))
             .toList());
   }
 
@@ -107,6 +123,18 @@ record BatchRow(
         suggestions.stream().map(s -> new ConfidentSpan(s.span(), s.confidence())).toList(),
         versions.stream()
             .map(version -> version.spans().stream().map(Span::span).toList())
-            .toList());
+            .toList(),
+        List.of(),
+        shown());
+  }
+
+  private Shown shown() {
+    Map<String, String> details = new LinkedHashMap<>();
+    given(metadata).forEach(detail -> details.put(detail.name(), detail.value()));
+    return new Shown(given(contextBefore), given(contextAfter), details);
+  }
+
+  private static <T> List<T> given(List<T> list) {
+    return list == null ? List.of() : list;
   }
 }

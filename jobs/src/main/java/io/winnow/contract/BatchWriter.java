@@ -59,7 +59,7 @@ public record BatchWriter(FileSystem fs, HandOff handOff, Optional<VendorKey> ke
     }
     BatchManifest manifest =
         new BatchManifest(
-            Contract.VERSION,
+            handOff.version().number(),
             handOff.round(),
             Contract.CODE_POINTS,
             handOff.annotatorsPerSentence(),
@@ -99,7 +99,8 @@ public record BatchWriter(FileSystem fs, HandOff handOff, Optional<VendorKey> ke
       throws IOException {
     String name = Contract.batchFile(batch);
     String batchId = Contract.batchId(handOff.round(), batch);
-    ParquetOut file = new ParquetOut(fs, new Path(folder, name), Contract.BATCH, footer(batchId));
+    ParquetOut file =
+        new ParquetOut(fs, new Path(folder, name), handOff.version().batch(), footer(batchId));
     int rows = 0;
     long words = 0;
     try (file) {
@@ -116,7 +117,7 @@ public record BatchWriter(FileSystem fs, HandOff handOff, Optional<VendorKey> ke
 
   private Map<String, String> footer(String batchId) throws IOException {
     Map<String, String> footer = new LinkedHashMap<>();
-    footer.put(Contract.KEY_CONTRACT, Contract.VERSION);
+    footer.put(Contract.KEY_CONTRACT, handOff.version().number());
     footer.put(Contract.KEY_BATCH, batchId);
     footer.put(Contract.KEY_ROUND, String.valueOf(handOff.round()));
     footer.put(Contract.KEY_LABELS, JsonFormat.MAPPER.writeValueAsString(handOff.labels().types()));

@@ -12,8 +12,6 @@ import org.apache.parquet.schema.MessageTypeParser;
  */
 public final class Contract {
 
-  public static final String VERSION = "1.0";
-
   public static final String MANIFEST = "manifest.json";
   public static final String MANIFEST_CHECKSUM = "manifest.sha256";
 
@@ -48,6 +46,12 @@ public final class Contract {
   public static final String SECONDS = "seconds";
   public static final String COMMENT = "comment";
 
+  /** Columns of a batch that are there since 1.1, see {@link Shown}. */
+  public static final String CONTEXT_BEFORE = "context_before";
+
+  public static final String CONTEXT_AFTER = "context_after";
+  public static final String METADATA = "metadata";
+
   /** Why another tool's record could not be imported; such a row is no answer. */
   public static final String IMPORT_ERROR = "import_error";
 
@@ -62,7 +66,10 @@ public final class Contract {
   public static final String END_WORD = "end_word";
   public static final String TYPE = "type";
 
-  /** A batch as the vendor gets it; {@code position} counts from 1 within the batch. */
+  /**
+   * A batch of the newest version as the vendor gets it; {@code position} counts from 1 within the
+   * batch.
+   */
   public static final MessageType BATCH = schema("winnow_batch");
 
   /** A return as Winnow would write it itself. {@link ReturnReader} takes much more than this. */

@@ -10,12 +10,14 @@ import java.util.Map;
 /**
  * How a round's selection set is handed to the vendor.
  *
+ * @param version of the contract: the first that has all that the sentences and the manifest need
  * @param round counts from 0
  * @param sentencesPerBatch in every batch but the last, which has the rest; at least 1
  * @param annotatorsPerSentence how many annotators are to answer each sentence; at least 1
  * @param guidelines what each entity type means, by type; a type that is left out has none
  */
 public record HandOff(
+    ContractVersion version,
     int round,
     int sentencesPerBatch,
     int annotatorsPerSentence,

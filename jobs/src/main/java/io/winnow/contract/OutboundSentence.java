@@ -13,6 +13,7 @@ import java.util.List;
  * @param versions what annotators have answered before, where they differ; else none
  * @param replaced the kind of each piece of its text in whose place a placeholder stands, such as
  *     {@code EMAIL}; only counted, not sent
+ * @param shown what stands beside it, for reading only
  */
 public record OutboundSentence(
     String recordId,
@@ -20,16 +21,22 @@ public record OutboundSentence(
     List<Word> words,
     List<ConfidentSpan> suggestions,
     List<List<EntitySpan>> versions,
-    List<String> replaced) {
+    List<String> replaced,
+    Shown shown) {
 
-  /** One that goes out as it is. */
+  /** One that goes out as it is, with nothing beside it. */
   public OutboundSentence(
       String recordId,
       String text,
       List<Word> words,
       List<ConfidentSpan> suggestions,
       List<List<EntitySpan>> versions) {
-    this(recordId, text, words, suggestions, versions, List.of());
+    this(recordId, text, words, suggestions, versions, List.of(), Shown.NOTHING);
+  }
+
+  /** The same with other suggestions. */
+  public OutboundSentence withSuggestions(List<ConfidentSpan> other) {
+    return new OutboundSentence(recordId, text, words, other, versions, replaced, shown);
   }
 
   /** Where a suggestion begins, in UTF-16 units of the text. */

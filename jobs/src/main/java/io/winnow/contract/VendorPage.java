@@ -37,7 +37,7 @@ final class VendorPage {
       | `text` | the sentence |
       | `words` | its words: `text`, `start`, `end`. Offsets count Unicode code points of `text`, from 0; `end` is one past the last |
       | `suggestions` | what a model found, with its confidence from 0 to 1; may be wrong or empty |
-
+      %s
       `manifest.json` lists the files with rows, words and SHA-256; check it with `sha256sum -c manifest.sha256`. If there
       is a `manifest.sig`, it holds the HMAC-SHA256 of `manifest.json` under the key agreed on.
 
@@ -79,6 +79,12 @@ final class VendorPage {
       %s
       """;
 
+  private static final String SHOWN =
+      """
+      | `context_before`, `context_after` | the sentences around it, only to understand it: mark nothing there; may be empty |
+      | `metadata` | what is known of it: a list of `name` and `value`; may be empty |
+      """;
+
   private VendorPage() {}
 
   static String of(BatchManifest manifest) {
@@ -99,7 +105,13 @@ final class VendorPage {
         Contract.PAGE,
         types.collect(Collectors.joining("\n")),
         placeholders(manifest),
+        shown(manifest),
         reasons.collect(Collectors.joining("\n")));
+  }
+
+  /** Empty where a batch has no such columns. */
+  private static String shown(BatchManifest manifest) {
+    return manifest.contract().equals(ContractVersion.V1_0.number()) ? "" : SHOWN;
   }
 
   /** Empty where nothing was replaced. */

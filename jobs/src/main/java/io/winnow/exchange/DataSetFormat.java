@@ -22,7 +22,7 @@ public enum DataSetFormat {
   LABEL_STUDIO(
       "%s.json",
       DataSetFile.texts(ToolFormat.LABEL_STUDIO.layout(), LabelStudio::labelled),
-      ToolFormat.LABEL_STUDIO::companions),
+      labels -> Map.of(LabelStudio.CONFIG_FILE, LabelStudio.config(labels))),
   SPACY(
       "%s.jsonl",
       DataSetFile.texts(FileLayout.lines("jsonl"), DataSetColumns::ofSpacy), labels -> Map.of());

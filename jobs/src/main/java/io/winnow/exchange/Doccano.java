@@ -112,6 +112,8 @@ final class Doccano {
           .add(suggestion.span().type());
     }
     record.put(Contract.RECORD_ID, sentence.recordId()).put(Contract.BATCH_ID, batchId);
+    // It shows fields that it doesn't know beside the text.
+    Fields.addShown(sentence, record);
     return Fields.json(record) + "\n";
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.contract.Contract;
+import io.winnow.contract.OutboundSentence;
 import io.winnow.display.Excerpt;
 import io.winnow.exchange.RecordTally.BadRecordException;
 import io.winnow.exchange.SentBatches.SentKey;
@@ -28,12 +29,28 @@ final class Fields {
           "suggestions",
           "predictions",
           "versions",
-          "meta");
+          "meta",
+          Contract.METADATA,
+          Contract.CONTEXT_BEFORE,
+          Contract.CONTEXT_AFTER);
 
   /** Characters of a value that a message shows. */
   private static final int SHOWN = 80;
 
   private Fields() {}
+
+  /** Writes what stands beside a sentence, and nothing where nothing does. */
+  static void addShown(OutboundSentence sentence, ObjectNode record) {
+    sentence
+        .shown()
+        .texts()
+        .forEach(
+            (name, text) -> {
+              if (!text.isEmpty()) {
+                record.put(name, text);
+              }
+            });
+  }
 
   /**
    * @param sent what we sent along: it names the sentence and its batch

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.annotation.ConfidentSpan;
+import io.winnow.contract.BatchManifest;
 import io.winnow.contract.Contract;
+import io.winnow.contract.ContractVersion;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.exchange.ExportedSentence.Entity;
 import io.winnow.exchange.RecordTally.BadRecordException;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +30,9 @@ import java.util.stream.Stream;
  */
 final class LabelStudio {
 
+  /** Its name beside the tasks. */
+  static final String CONFIG_FILE = "labeling-config.xml";
+
   private static final String CONFIG =
       """
       <View>
@@ -36,6 +42,17 @@ final class LabelStudio {
         <Text name="text" value="$text" granularity="word"/>
       </View>
       """;
+
+  /** Around the text of a task, for reading only: no control of the project is for it. */
+  private static final String CONFIG_WITH_CONTEXT =
+      CONFIG.replaceFirst(
+          " *<Text .*",
+          Matcher.quoteReplacement(
+              """
+                <Text name="before" value="$context_before"/>
+                <Text name="text" value="$text" granularity="word"/>
+                <Text name="after" value="$context_after"/>
+                <Text name="about" value="$metadata"/>"""));
 
   /** Of JSON-MIN. */
   private static final RegionLists.Names NAMES =
@@ -238,10 +255,13 @@ final class LabelStudio {
 
   static String task(String batchId, OutboundSentence sentence) {
     ObjectNode task = Fields.object();
-    task.putObject("data")
-        .put(Contract.TEXT, sentence.text())
-        .put(Contract.RECORD_ID, sentence.recordId())
-        .put(Contract.BATCH_ID, batchId);
+    ObjectNode data =
+        task.putObject("data")
+            .put(Contract.TEXT, sentence.text())
+            .put(Contract.RECORD_ID, sentence.recordId())
+            .put(Contract.BATCH_ID, batchId);
+    // All of them, empty ones too: what the interface shows, each task must have.
+    sentence.shown().texts().forEach(data::put);
     if (!sentence.suggestions().isEmpty()) {
       ArrayNode result =
           task.putArray("predictions")
@@ -305,7 +325,17 @@ final class LabelStudio {
 
   /** The labelling interface of the project, for its settings. */
   static String config(LabelScheme labels) {
-    return CONFIG.formatted(
+    return config(CONFIG, labels);
+  }
+
+  /** The same of a hand-off, which may have context and metadata. */
+  static String config(BatchManifest handOff) {
+    boolean showsNothing = handOff.contract().equals(ContractVersion.V1_0.number());
+    return config(showsNothing ? CONFIG : CONFIG_WITH_CONTEXT, handOff.labelScheme());
+  }
+
+  private static String config(String interfaceOf, LabelScheme labels) {
+    return interfaceOf.formatted(
         labels.types().stream()
             .map(type -> "    <Label value=\"%s\"/>".formatted(escaped(type)))
             .collect(Collectors.joining("\n")));

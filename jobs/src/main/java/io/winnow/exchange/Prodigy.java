@@ -131,6 +131,8 @@ final class Prodigy {
             .put(Contract.TEXT, sentence.text())
             .put(Contract.RECORD_ID, sentence.recordId())
             .put(Contract.BATCH_ID, batchId);
+    // What is in it stands below the text.
+    Fields.addShown(sentence, record.putObject("meta"));
     ArrayNode tokens = record.putArray("tokens");
     List<Word> words = sentence.words();
     for (int i = 0; i < words.size(); i++) {

@@ -1,8 +1,8 @@
 package io.winnow.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.contract.BatchManifest;
 import io.winnow.contract.OutboundSentence;
-import io.winnow.text.LabelScheme;
 import io.winnow.text.OffsetUnit;
 import java.util.Locale;
 import java.util.Map;
@@ -29,19 +29,19 @@ public enum ToolFormat {
   LABEL_STUDIO(
       new FileLayout("json", "[\n", ",\n", "\n]\n"),
       LabelStudio::task,
-      labels -> Map.of("labeling-config.xml", LabelStudio.config(labels)),
+      sent -> Map.of(LabelStudio.CONFIG_FILE, LabelStudio.config(sent)),
       new JsonTool(OffsetUnit.CODE_POINTS, LabelStudio::parse)),
   DOCCANO(
       FileLayout.lines("jsonl"),
       Doccano::task,
-      labels -> Map.of("labels.json", Doccano.labels(labels)),
+      sent -> Map.of("labels.json", Doccano.labels(sent.labelScheme())),
       new JsonTool(OffsetUnit.UTF_16, Doccano::parse)),
   PRODIGY(
       FileLayout.lines("jsonl"),
       Prodigy::task,
-      labels -> Map.of("labels.txt", String.join("\n", labels.types()) + "\n"),
+      sent -> Map.of("labels.txt", String.join("\n", sent.labels()) + "\n"),
       new JsonTool(OffsetUnit.CODE_POINTS, Prodigy::parse)),
-  CONLL(FileLayout.lines("conll"), ConllColumns::task, labels -> Map.of(), null);
+  CONLL(FileLayout.lines("conll"), ConllColumns::task, sent -> Map.of(), null);
 
   /**
    * What stands around and between the tasks of a file.
@@ -73,13 +73,13 @@ public enum ToolFormat {
 
   private final FileLayout layout;
   private final BiFunction<String, OutboundSentence, String> task;
-  private final Function<LabelScheme, Map<String, String>> companions;
+  private final Function<BatchManifest, Map<String, String>> companions;
   private final JsonTool json;
 
   ToolFormat(
       FileLayout layout,
       BiFunction<String, OutboundSentence, String> task,
-      Function<LabelScheme, Map<String, String>> companions,
+      Function<BatchManifest, Map<String, String>> companions,
       JsonTool json) {
     this.layout = layout;
     this.task = task;
@@ -112,8 +112,8 @@ public enum ToolFormat {
   }
 
   /** What a tool needs beside the sentences: file name to content. */
-  Map<String, String> companions(LabelScheme labels) {
-    return companions.apply(labels);
+  Map<String, String> companions(BatchManifest sent) {
+    return companions.apply(sent);
   }
 
   /** How its exports are read if they are JSON. */

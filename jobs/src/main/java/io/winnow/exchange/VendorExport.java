@@ -41,7 +41,7 @@ public record VendorExport(FileSystem fs, Path folder, ToolFormat format) {
     try (Batches batches = new Batches()) {
       manifest = OutboxReader.visit(outboxFs, outbox, batches);
     }
-    for (Map.Entry<String, String> file : format.companions(manifest.labelScheme()).entrySet()) {
+    for (Map.Entry<String, String> file : format.companions(manifest).entrySet()) {
       byte[] text = file.getValue().getBytes(StandardCharsets.UTF_8);
       PlainFiles.write(fs, new Path(folder, file.getKey()), text);
     }

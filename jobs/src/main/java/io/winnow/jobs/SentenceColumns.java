@@ -1,6 +1,9 @@
 package io.winnow.jobs;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 
 import io.winnow.settings.SettingsException;
 import io.winnow.spark.Schemas;
@@ -75,10 +78,28 @@ public record SentenceColumns(Dataset<Row> table) {
    * @throws SettingsException if there is none of that name
    */
   public Dataset<Row> column(String setting, String name) {
+    return table.select(col(ID).as("id"), text(setting, name).as("value"));
+  }
+
+  /**
+   * {@code id, values}: columns as texts, {@code name, value} each, in the order of the names.
+   *
+   * @param names one or more
+   * @throws SettingsException if there is none of a name
+   */
+  public Dataset<Row> columns(String setting, List<String> names) {
+    Column[] values =
+        names.stream()
+            .map(name -> struct(lit(name).as("name"), text(setting, name).as("value")))
+            .toArray(Column[]::new);
+    return table.select(col(ID).as("id"), array(values).as("values"));
+  }
+
+  private Column text(String setting, String name) {
     return Stream.of(table.columns())
         .filter(it -> it.equalsIgnoreCase(name) && !it.equals(ID))
         .findFirst()
-        .map(it -> table.select(col(ID).as("id"), table.col(quoted(it)).cast("string").as("value")))
+        .map(it -> table.col(quoted(it)).cast("string"))
         .orElseThrow(() -> problem(setting, "'%s' is no column".formatted(name)));
   }
 

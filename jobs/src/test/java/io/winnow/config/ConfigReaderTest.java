@@ -14,8 +14,10 @@ import io.winnow.contract.HandOff.Guideline;
 import io.winnow.contract.ReturnLimits;
 import io.winnow.contract.Signatures;
 import io.winnow.evaluation.LabelQuality;
+import io.winnow.jobs.handoff.ControlSettings;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.handoff.RedactionSettings;
+import io.winnow.jobs.handoff.ShownSettings;
 import io.winnow.jobs.ingest.IngestSettings;
 import io.winnow.jobs.ingest.IngestSettings.EmptyGold;
 import io.winnow.jobs.ingest.IngestSettings.Splits;
@@ -95,7 +97,14 @@ class ConfigReaderTest {
     assertThat(config.jobs().handoff())
         .isEqualTo(
             new HandoffSettings(
-                500, 1, 0, 0, 0.9, Duration.ZERO, Signatures.REQUIRED, RedactionSettings.NONE));
+                500,
+                1,
+                ControlSettings.NONE,
+                ShownSettings.NOTHING,
+                0.9,
+                Duration.ZERO,
+                Signatures.REQUIRED,
+                RedactionSettings.NONE));
     assertThat(config.jobs().merge())
         .isEqualTo(
             new MergeSettings(

@@ -31,6 +31,7 @@ class BatchWriterTest {
   private static final String FAMILY = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67";
   private static final HandOff HAND_OFF =
       new HandOff(
+          ContractVersion.V1_0,
           3,
           2,
           2,

@@ -41,7 +41,9 @@ class ContractExamplesTest {
   @BeforeEach
   void handOff() throws IOException {
     outbox = temp.resolve("outbox");
-    HandOff handOff = new HandOff(0, 2, 1, new LabelScheme(List.of("PER", "LOC")), Map.of());
+    HandOff handOff =
+        new HandOff(
+            ContractVersion.V1_0, 0, 2, 1, new LabelScheme(List.of("PER", "LOC")), Map.of());
     new BatchWriter(fs, handOff, Optional.empty())
         .write(
             Hadoop.path(outbox),

@@ -167,6 +167,7 @@ class ManifestSchemaTest {
     Path outbox = Files.createTempDirectory(temp, "outbox").resolve("run");
     HandOff handOff =
         new HandOff(
+            ContractVersion.newest(),
             3,
             2,
             2,
@@ -180,7 +181,13 @@ class ManifestSchemaTest {
                 .map(
                     s ->
                         new OutboundSentence(
-                            s.id(), s.text(), s.words(), List.of(), List.of(), List.of("EMAIL")))
+                            s.id(),
+                            s.text(),
+                            s.words(),
+                            List.of(),
+                            List.of(),
+                            List.of("EMAIL"),
+                            Shown.NOTHING))
                 .iterator());
     return (ObjectNode)
         JsonFormat.LENIENT.readTree(Files.readAllBytes(outbox.resolve("manifest.json")));

@@ -30,7 +30,8 @@ class OutboxReaderTest {
   @BeforeEach
   void handOff() throws IOException {
     outbox = temp.resolve("outbox");
-    HandOff handOff = new HandOff(0, 2, 1, new LabelScheme(List.of("PER")), Map.of());
+    HandOff handOff =
+        new HandOff(ContractVersion.V1_0, 0, 2, 1, new LabelScheme(List.of("PER")), Map.of());
     Stream<OutboundSentence> sentences =
         Stream.of(List.of("one"), List.of("one", "two"), List.<String>of())
             .map(words -> Sentence.ofWords("test", words))

@@ -255,7 +255,8 @@ class ReturnManifestValidatorTest {
 
   @Test
   void aCopyOfWhatWasSentSaysNothing() throws IOException {
-    HandOff handOff = new HandOff(0, 2, 1, new LabelScheme(List.of("PER")), Map.of());
+    HandOff handOff =
+        new HandOff(ContractVersion.V1_0, 0, 2, 1, new LabelScheme(List.of("PER")), Map.of());
     Sentence one = Sentence.ofWords("test", List.of("one"));
     Path outbox = temp.resolve("outbox");
     new BatchWriter(fs, handOff, Optional.of(KEY))

@@ -52,7 +52,8 @@ class SimulatedVendorTest {
                 s ->
                     new OutboundSentence(
                         "id" + s.words().size(), s.text(), s.words(), List.of(), List.of()));
-    new BatchWriter(fs, new HandOff(7, 2, 2, LABELS, Map.of()), Optional.empty())
+    new BatchWriter(
+            fs, new HandOff(ContractVersion.V1_0, 7, 2, 2, LABELS, Map.of()), Optional.empty())
         .write(Hadoop.path(outbox), sentences.iterator());
   }
 

@@ -4,6 +4,7 @@ import io.winnow.annotation.ConfidentSpan;
 import io.winnow.columns.ColumnQuery;
 import io.winnow.contract.BatchWriter;
 import io.winnow.contract.CollectedReturns;
+import io.winnow.contract.ContractVersion;
 import io.winnow.contract.Deliveries;
 import io.winnow.contract.HandOff;
 import io.winnow.contract.OutboundSentence;
@@ -92,7 +93,7 @@ final class Office {
     try {
       this.fs = FileSystem.getLocal(new Configuration()).getRawFileSystem();
       this.folder = folder;
-      HandOff handOff = new HandOff(1, 100, 1, LABELS, Map.of());
+      HandOff handOff = new HandOff(ContractVersion.V1_0, 1, 100, 1, LABELS, Map.of());
       new BatchWriter(fs, handOff, Optional.empty())
           .write(path(folder.resolve("outbox")), sentences.iterator());
     } catch (IOException e) {

@@ -30,13 +30,15 @@ public final class Rows {
 
   /** The versions of a selected sentence; none where the column is null or not there. */
   public static List<List<EntitySpan>> versions(Row row, String column) {
-    if (!List.of(row.schema().fieldNames()).contains(column)
-        || row.isNullAt(row.fieldIndex(column))) {
-      return List.of();
-    }
-    return row.<Row>getList(row.fieldIndex(column)).stream()
-        .map(version -> spans(version, "spans"))
-        .toList();
+    return Rows.<Row>list(row, column).stream().map(version -> spans(version, "spans")).toList();
+  }
+
+  /** The elements of a list; none where the column is null or not there. */
+  public static <T> List<T> list(Row row, String column) {
+    boolean isThere = List.of(row.schema().fieldNames()).contains(column);
+    return isThere && !row.isNullAt(row.fieldIndex(column))
+        ? row.getList(row.fieldIndex(column))
+        : List.of();
   }
 
   /** An array, as Spark's row encoder takes a list column. */

@@ -45,6 +45,13 @@ public final class Schemas {
   /** One held-out sentence; {@code spans} is null where its gold is not known yet. */
   public static final StructType HOLDOUT = columns(CORPUS, "spans span[]?");
 
+  /**
+   * One sentence in its document; {@code position} counts from 1. A text that stands in several
+   * places has a row for each, and one id.
+   */
+  public static final StructType DOCUMENTS =
+      columns("document string, position long, id string, text string");
+
   /** One of the ways in which copies of a text are labelled that differ in their labels. */
   public static final StructType CONFLICTS =
       columns(

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.forall;
 import static org.apache.spark.sql.functions.size;
 
+import io.winnow.annotation.ConfidentSpan;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Published;
@@ -40,6 +41,7 @@ record ControlDraw(
     ScoreSettings scoring,
     Aliases aliases,
     Gate gate,
+    ShownColumns shown,
     int round) {
 
   /** Confidence that each span of a known answer has at least. */
@@ -64,7 +66,7 @@ record ControlDraw(
             settings.batchSentences(),
             known,
             candidates(earlier.keySet(), indexes, Set.copyOf(known)),
-            wanted(settings.repeatShare(), indexes.size()),
+            wanted(settings.controls().repeatShare(), indexes.size()),
             aliases.number("places"));
     Map<String, OutboundSentence> sentences =
         sentences(layout.ids(), selected, earlier, predictions);
@@ -114,7 +116,7 @@ record ControlDraw(
 
   /** Only sentences with an entity: whoever marks nothing at all must not pass. */
   private List<String> known(Set<String> earlier, Set<String> selected) {
-    int wanted = wanted(settings.knownShare(), selected.size());
+    int wanted = wanted(settings.controls().knownShare(), selected.size());
     Map<String, Integer> annotators = new HashMap<>();
     labels()
         .filter(labels -> wanted > 0)
@@ -161,7 +163,7 @@ record ControlDraw(
   private List<Candidate> candidates(
       Set<String> earlier, Map<String, Integer> indexes, Set<String> known) {
     List<Candidate> candidates = new ArrayList<>();
-    if (settings.repeatShare() > 0) {
+    if (settings.controls().repeatShare() > 0) {
       indexes.forEach((id, index) -> candidates.add(new Candidate(id, index)));
       earlier.stream()
           .filter(id -> !indexes.containsKey(id) && !known.contains(id))
@@ -186,38 +188,38 @@ record ControlDraw(
           ids.stream().filter(id -> earlier.getOrDefault(id, round) == last).toList();
       if (!some.isEmpty()) {
         Dataset<Row> selection = run.published().selection(before).orElseThrow();
-        List<Row> rows = selection.where(col("id").isInCollection(some)).collectAsList();
-        rows.forEach(row -> sentences.put(row.getAs("id"), HandOffJob.sentence(row)));
-        drawn.addAll(before == 0 ? rows : List.of());
+        Dataset<Row> rows = selection.where(col("id").isInCollection(some));
+        for (Row row : shown.added(rows).collectAsList()) {
+          sentences.put(row.getAs("id"), HandOffJob.sentence(row));
+        }
+        drawn.addAll(before == 0 ? rows.collectAsList() : List.of());
       }
     }
     for (Row row : selected.where(col("id").isInCollection(ids)).collectAsList()) {
       sentences.put(row.getAs("id"), HandOffJob.sentence(row));
     }
     if (!drawn.isEmpty()) {
-      sentences.putAll(predicted(drawn, predictions));
+      predicted(drawn, predictions)
+          .forEach((id, spans) -> sentences.compute(id, (it, one) -> one.withSuggestions(spans)));
     }
     return sentences;
   }
 
   /**
-   * Sentences of round 0, which were drawn at random, with what the round's model predicts for
-   * them: beside work with suggestions, a control item without any would be known by that.
+   * What the round's model predicts for sentences of round 0, which were drawn at random: beside
+   * work with suggestions, a control item without any would be known by that.
    *
    * @param drawn rows of {@link Schemas#SELECTION}
    */
-  private Map<String, OutboundSentence> predicted(List<Row> drawn, Path target) {
-    Map<String, Row> rows = new HashMap<>();
-    drawn.forEach(row -> rows.put(row.getAs("id"), row));
+  private Map<String, List<ConfidentSpan>> predicted(List<Row> drawn, Path target) {
     ModelOnShelf model = ModelOnShelf.ofRound(run.published(), round - 1);
     Dataset<Row> table = run.spark().createDataset(drawn, Encoders.row(Schemas.SELECTION));
     Dataset<Row> predicted =
         Scorer.of(run.spark(), scoring, ScoreColumns.NONE, model).score(table, 1, target);
-    Map<String, OutboundSentence> sentences = new HashMap<>();
+    Map<String, List<ConfidentSpan>> spans = new HashMap<>();
     for (Row row : predicted.collectAsList()) {
-      String id = row.getAs("id");
-      sentences.put(id, HandOffJob.sentence(rows.get(id), Rows.confidentSpans(row, "spans")));
+      spans.put(row.getAs("id"), Rows.confidentSpans(row, "spans"));
     }
-    return sentences;
+    return spans;
   }
 }

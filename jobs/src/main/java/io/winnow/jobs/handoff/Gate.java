@@ -2,6 +2,7 @@ package io.winnow.jobs.handoff;
 
 import io.winnow.contract.HandOff.Guideline;
 import io.winnow.contract.OutboundSentence;
+import io.winnow.contract.Shown;
 import io.winnow.display.Excerpt;
 import io.winnow.jobs.JobFailedException;
 import io.winnow.redaction.Detector.UnboundedException;
@@ -9,14 +10,19 @@ import io.winnow.redaction.Placeholders;
 import io.winnow.redaction.Redaction;
 import io.winnow.redaction.Redactor;
 import io.winnow.redaction.Replacement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where all that goes to the vendor passes: sentences with what is suggested for them, and
- * guidelines. Each record is a document of its own, so its placeholders count from 1.
+ * Where all that goes to the vendor passes: sentences with what is suggested for them and what is
+ * shown beside them, and guidelines. Each record is a document of its own, so its placeholders
+ * count from 1.
  */
 record Gate(Redactor redactor) {
 
@@ -43,23 +49,66 @@ record Gate(Redactor redactor) {
   /** A sentence that is a document of its own. Every text of it passes here. */
   Passage pass(OutboundSentence sentence) {
     try {
-      Redaction redaction = redactor.redact(sentence.text(), sentence.words(), new Placeholders());
+      Placeholders placeholders = new Placeholders();
+      Redaction redaction = redactor.redact(sentence.text(), sentence.words(), placeholders);
+      Shown shown = shown(sentence.shown(), placeholders);
       return new Passage(
-          Optional.of(new Sent(sent(sentence, redaction), redaction)),
+          Optional.of(new Sent(sent(sentence, redaction, shown), redaction)),
           redactor.left(redaction).map("there still is %s in them"::formatted));
     } catch (UnboundedException e) {
       return new Passage(Optional.empty(), Optional.of(e.getMessage()));
     }
   }
 
-  private static OutboundSentence sent(OutboundSentence sentence, Redaction redaction) {
+  private static OutboundSentence sent(
+      OutboundSentence sentence, Redaction redaction, Shown shown) {
     return new OutboundSentence(
         sentence.recordId(),
         redaction.text(),
         redaction.words(),
         redaction.sentSuggestions(sentence.suggestions()),
         sentence.versions().stream().map(redaction::sent).distinct().toList(),
-        redaction.replacements().stream().map(Replacement::kind).toList());
+        redaction.replacements().stream().map(Replacement::kind).toList(),
+        shown);
+  }
+
+  /**
+   * What may be shown: context ends before the first sentence that may not go out, counted from the
+   * one that it belongs to, and a value that may not is left out.
+   */
+  private Shown shown(Shown shown, Placeholders placeholders) {
+    List<String> before = new ArrayList<>(shown.before());
+    Collections.reverse(before);
+    List<String> nearest = upToRefused(before, placeholders);
+    Collections.reverse(nearest);
+    Map<String, String> metadata = new LinkedHashMap<>(shown.metadata());
+    metadata.replaceAll(
+        (name, value) -> value == null ? null : passed(value, placeholders).orElse(null));
+    return new Shown(nearest, upToRefused(shown.after(), placeholders), metadata);
+  }
+
+  private List<String> upToRefused(List<String> texts, Placeholders placeholders) {
+    List<String> passed = new ArrayList<>();
+    for (String text : texts) {
+      Optional<String> one = passed(text, placeholders);
+      if (one.isEmpty()) {
+        break;
+      }
+      passed.add(one.get());
+    }
+    return passed;
+  }
+
+  /** Empty if it may not go out. */
+  private Optional<String> passed(String text, Placeholders placeholders) {
+    try {
+      Redaction redaction = redactor.redact(text, List.of(), placeholders);
+      return redactor.left(redaction).isPresent()
+          ? Optional.empty()
+          : Optional.of(redaction.text());
+    } catch (UnboundedException e) {
+      return Optional.empty();
+    }
   }
 
   /** All of them are one document. */

@@ -1,8 +1,8 @@
 package io.winnow.jobs.handoff;
 
-import io.winnow.annotation.ConfidentSpan;
 import io.winnow.contract.BatchManifest;
 import io.winnow.contract.BatchWriter;
+import io.winnow.contract.ContractVersion;
 import io.winnow.contract.HandOff;
 import io.winnow.contract.OutboundSentence;
 import io.winnow.jobs.Job;
@@ -55,7 +55,9 @@ public record HandOffJob(
                 run.workspace().selection(round),
                 "selection of round " + round,
                 "run 'winnow select --round %d'".formatted(round));
-    Dataset<Row> selected = run.published().table(selection, "selection", Schemas.SELECTION);
+    ShownColumns shown = new ShownColumns(settings.shown(), run.published());
+    Dataset<Row> selected =
+        shown.added(run.published().table(selection, "selection", Schemas.SELECTION));
     Gate gate = new Gate(settings.redaction().redactor(run));
     Screening screening =
         gate.isOff()
@@ -66,8 +68,8 @@ public record HandOffJob(
     run.workspace().makeFolder(run.workspace().inbox(round));
     Publication made = new Publication().output("batches", run.folder());
     BatchManifest manifest =
-        settings.mixesControls() || !gate.isOff()
-            ? underAliases(run, gate, screening.open(selected), made)
+        settings.controls().areMixedIn() || !gate.isOff()
+            ? underAliases(run, gate, shown, screening.open(selected), made)
             : run.stage("write", () -> write(run, gate, sentences(selected.orderBy("rank"))));
     if (!screening.reasons().isEmpty()) {
       made.count(WITHHELD, screening.reasons().size());
@@ -84,15 +86,17 @@ public record HandOffJob(
   }
 
   /** Writes batches under aliases, and adds to what was made the tables of what is what. */
-  private BatchManifest underAliases(Run run, Gate gate, Dataset<Row> selected, Publication made) {
+  private BatchManifest underAliases(
+      Run run, Gate gate, ShownColumns shown, Dataset<Row> selected, Publication made) {
     Path folder = new Path(run.workspace().checks(round), run.id().folder());
     Path table = new Path(folder, "records");
     Mailing mailing =
-        run.stage("checks", () -> mailing(run, gate, selected, new Path(folder, "readings")));
+        run.stage(
+            "checks", () -> mailing(run, gate, shown, selected, new Path(folder, "readings")));
     BatchManifest manifest = run.stage("write", () -> write(run, gate, mailing));
     run.stage("table", () -> SentRecords.write(run.spark(), mailing.sent(), table));
     made.output(SentRecords.OUTPUT, table);
-    if (settings.mixesControls()) {
+    if (settings.controls().areMixedIn()) {
       made.count("known", mailing.count(Purpose.KNOWN))
           .count("repeats", mailing.count(Purpose.REPEAT));
     }
@@ -111,16 +115,18 @@ public record HandOffJob(
     return manifest;
   }
 
-  private Mailing mailing(Run run, Gate gate, Dataset<Row> selected, Path predictions) {
+  private Mailing mailing(
+      Run run, Gate gate, ShownColumns shown, Dataset<Row> selected, Path predictions) {
     Aliases aliases = Aliases.of(run.seed(), run.published().corpus().run(), round);
     Dataset<Row> work =
-        settings.mixesControls()
+        settings.controls().areMixedIn()
             ? shuffled(selected, aliases.number("order"))
             : selected.orderBy("rank");
     return new Mailing(
         sentences(work),
-        settings.mixesControls()
-            ? new ControlDraw(run, settings, scoring, aliases, gate, round).draw(work, predictions)
+        settings.controls().areMixedIn()
+            ? new ControlDraw(run, settings, scoring, aliases, gate, shown, round)
+                .draw(work, predictions)
             : Map.of(),
         aliases,
         settings.batchSentences(),
@@ -151,6 +157,7 @@ public record HandOffJob(
     Path target = run.folder();
     HandOff handOff =
         new HandOff(
+            version(gate),
             round,
             settings.batchSentences(),
             settings.annotatorsPerSentence(),
@@ -164,18 +171,25 @@ public record HandOffJob(
     }
   }
 
-  /** Under its sentence id. */
-  static OutboundSentence sentence(Row row) {
-    return sentence(row, Rows.confidentSpans(row, "suggestions"));
+  /**
+   * That of before there were context, metadata and placeholders, where none of them is asked for.
+   */
+  private ContractVersion version(Gate gate) {
+    return gate.isOff() && !settings.shown().areOn()
+        ? ContractVersion.V1_0
+        : ContractVersion.newest();
   }
 
-  static OutboundSentence sentence(Row row, List<ConfidentSpan> suggestions) {
+  /** Under its sentence id. */
+  static OutboundSentence sentence(Row row) {
     return new OutboundSentence(
         row.getAs("id"),
         row.getAs("text"),
         Rows.words(row),
-        suggestions,
-        Rows.versions(row, "versions"));
+        Rows.confidentSpans(row, "suggestions"),
+        Rows.versions(row, "versions"),
+        List.of(),
+        ShownColumns.of(row));
   }
 
   private String summary(Run run, BatchManifest manifest, Map<String, Long> counts) {
@@ -183,7 +197,8 @@ public record HandOffJob(
         .formatted(
             manifest.rows(),
             manifest.words(),
-            (settings.mixesControls() ? controls(counts) : "") + placeholders(manifest, counts),
+            (settings.controls().areMixedIn() ? controls(counts) : "")
+                + placeholders(manifest, counts),
             manifest.files().size(),
             run.folder(),
             run.workspace().inbox(round));
@@ -212,8 +227,8 @@ public record HandOffJob(
     return "; %s of them control items: %s with a known answer, %s repeats"
         .formatted(
             known + repeats,
-            ofWanted(known, ControlDraw.wanted(settings.knownShare(), work)),
-            ofWanted(repeats, ControlDraw.wanted(settings.repeatShare(), work)));
+            ofWanted(known, ControlDraw.wanted(settings.controls().knownShare(), work)),
+            ofWanted(repeats, ControlDraw.wanted(settings.controls().repeatShare(), work)));
   }
 
   private static String ofWanted(long got, int wanted) {

@@ -10,8 +10,8 @@ import java.time.Duration;
 public record HandoffSettings(
     int batchSentences,
     int annotatorsPerSentence,
-    double knownShare,
-    double repeatShare,
+    ControlSettings controls,
+    ShownSettings shown,
     double maxUnchangedShare,
     Duration deadline,
     Signatures signatures,
@@ -21,14 +21,7 @@ public record HandoffSettings(
     Validation.of(HandoffSettings.class)
         .atLeast("batch-sentences", 1, batchSentences)
         .atLeast("annotators-per-sentence", 1, annotatorsPerSentence)
-        .share("known-share", knownShare)
-        .share("repeat-share", repeatShare)
         .share("max-unchanged-share", maxUnchangedShare)
         .done();
-  }
-
-  /** Whether control items are mixed in at all. */
-  public boolean mixesControls() {
-    return knownShare > 0 || repeatShare > 0;
   }
 }

@@ -75,6 +75,7 @@ record Mailing(
         sentence.words(),
         sentence.suggestions(),
         sentence.versions(),
-        sentence.replaced());
+        sentence.replaced(),
+        sentence.shown());
   }
 }

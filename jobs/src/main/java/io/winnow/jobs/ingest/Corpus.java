@@ -5,7 +5,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.winnow.jobs.Intake;
@@ -24,6 +26,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.storage.StorageLevel;
 
@@ -152,6 +156,28 @@ public record Corpus(
       all = all.withColumn("spans", coalesce(col("spans"), when(isNone, empty)));
     }
     return all.selectExpr(Schemas.HOLDOUT.add(Schemas.METADATA, StringType).fieldNames());
+  }
+
+  /**
+   * Every sentence read that has a document, duplicates too, as {@link Schemas#DOCUMENTS}; empty if
+   * no field names documents. Sentences of a document stand together, in its order.
+   *
+   * @throws InputException if no record has that field
+   */
+  Optional<Dataset<Row>> documents() {
+    String field = input.document();
+    if (field.isEmpty()) {
+      return Optional.empty();
+    }
+    metadata.requireField("init.document", field);
+    WindowSpec inOrder = Window.partitionBy("document").orderBy(RecordPlace.COLUMN);
+    return Optional.of(
+        parsed
+            .where("size(words) > 0")
+            .withColumn("document", metadata.typed(field).cast(StringType))
+            .where("document IS NOT NULL")
+            .withColumn("position", row_number().over(inOrder).cast(LongType))
+            .selectExpr(Schemas.DOCUMENTS.fieldNames()));
   }
 
   /** What was read and what could not be, before anything is done with it. */

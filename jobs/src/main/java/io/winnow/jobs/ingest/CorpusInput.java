@@ -13,9 +13,16 @@ import org.apache.hadoop.fs.Path;
  *     Empty: the file's or folder's, such as {@code news} for {@code data/news.txt.gz}
  * @param part what to read where a folder has several
  * @param types entity types that are known, by any of their names; only then a type alone is a tag
+ * @param document the field of the metadata that names a sentence's document; empty: no field does,
+ *     and the order of records does not matter
  */
 public record CorpusInput(
-    String uri, String source, InputSettings settings, Part part, Set<String> types) {
+    String uri,
+    String source,
+    InputSettings settings,
+    Part part,
+    Set<String> types,
+    String document) {
 
   /** What sentences are for. */
   public enum Part {
@@ -56,22 +63,27 @@ public record CorpusInput(
 
   /** Named by the settings, or else by the file or folder. */
   public static CorpusInput of(String uri, InputSettings settings) {
-    return new CorpusInput(uri, settings.source(), settings, Part.CORPUS, Set.of());
+    return new CorpusInput(uri, settings.source(), settings, Part.CORPUS, Set.of(), "");
   }
 
   /** The same to measure on. */
   public CorpusInput asHoldout() {
-    return new CorpusInput(uri, source, settings, Part.HOLDOUT, types);
+    return new CorpusInput(uri, source, settings, Part.HOLDOUT, types, document);
   }
 
   /** All files of a folder alike. */
   public CorpusInput whole() {
-    return new CorpusInput(uri, source, settings, Part.ALL, types);
+    return new CorpusInput(uri, source, settings, Part.ALL, types, document);
   }
 
   /** The same, with entity types that are known. */
   public CorpusInput withTypes(Set<String> known) {
-    return new CorpusInput(uri, source, settings, part, known);
+    return new CorpusInput(uri, source, settings, part, known, document);
+  }
+
+  /** The same, with documents that a field of the metadata names. */
+  CorpusInput inDocuments(String field) {
+    return new CorpusInput(uri, source, settings, part, types, field);
   }
 
   /** What is known of the columns of its files, if it has any. */

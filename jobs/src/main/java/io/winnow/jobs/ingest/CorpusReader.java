@@ -30,8 +30,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -78,11 +81,15 @@ record CorpusReader(
           .add("votes", new ArrayType(IntegerType, false), false);
 
   /**
-   * {@link Schemas#HOLDOUT}, metadata as JSON, and what was {@code seen}: null for most records, of
-   * which there is nothing to say. One that could not be read has no words.
+   * {@link Schemas#HOLDOUT}, metadata as JSON, what was {@code seen}: null for most records, of
+   * which there is nothing to say, and the {@link RecordPlace}, null where nobody asked for it. One
+   * that could not be read has no words.
    */
   static final StructType SCHEMA =
-      Schemas.HOLDOUT.add(Schemas.METADATA, StringType, true).add("seen", SEEN, true);
+      Schemas.HOLDOUT
+          .add(Schemas.METADATA, StringType, true)
+          .add("seen", SEEN, true)
+          .add(RecordPlace.COLUMN, RecordPlace.SCHEMA, true);
 
   /** Below this, reading in parallel would save less time than knowing the lines is worth. */
   private static final long LARGE_BYTES = 16L << 20;
@@ -102,7 +109,8 @@ record CorpusReader(
   }
 
   /** Where records come from. */
-  private record Origin(String source, Map<String, OffsetUnit> units, OffsetUnit usual)
+  private record Origin(
+      String source, Map<String, OffsetUnit> units, OffsetUnit usual, boolean keepsPlaces)
       implements Serializable {
 
     private OffsetUnit unit(String file) {
@@ -144,7 +152,8 @@ record CorpusReader(
   }
 
   private Origin origin() {
-    return new Origin(input.source(), new HashMap<>(units), usualUnit());
+    boolean keepsPlaces = !input.document().isEmpty();
+    return new Origin(input.source(), new HashMap<>(units), usualUnit(), keepsPlaces);
   }
 
   /**
@@ -158,7 +167,12 @@ record CorpusReader(
             spark
                 .read()
                 .text(files.literalPaths())
-                .selectExpr("CAST(value AS BINARY)", "_metadata.file_path", "CAST(NULL AS LONG)"),
+                .selectExpr(
+                    "CAST(value AS BINARY)",
+                    "_metadata.file_path",
+                    "CAST(NULL AS LONG)",
+                    "_metadata.file_block_start",
+                    "monotonically_increasing_id()"),
             lineParser())
         : readInOrder();
   }
@@ -269,7 +283,8 @@ record CorpusReader(
   }
 
   /**
-   * @param records each with its file's path, as Spark writes it, and its line, which may be null
+   * @param records each with its file's path, as Spark writes it, its line, which may be null, and
+   *     block and row of its {@link RecordPlace}
    */
   private Dataset<Row> parsed(Dataset<Row> records, Parser parser) {
     Origin origin = origin();
@@ -279,8 +294,10 @@ record CorpusReader(
             row -> {
               String file = names.name(row.getString(1));
               Long line = row.getAs(2);
-              return parse(parser, row.get(0), origin.unit(file)).stream()
-                  .map(record -> row(origin, file, line, record))
+              RecordPlace first = new RecordPlace(file, row.getLong(3), row.getLong(4), 0);
+              List<Supplier<RawRecord>> parsed = parse(parser, row.get(0), origin.unit(file));
+              return IntStream.range(0, parsed.size())
+                  .mapToObj(i -> row(origin, line, first.item(i), parsed.get(i)))
                   .iterator();
             },
         Encoders.row(SCHEMA));
@@ -324,9 +341,11 @@ record CorpusReader(
     TaskContext.get()
         .addTaskCompletionListener((TaskCompletionListener) context -> IOUtils.closeStream(in));
     Records records = opener.open(in, file, origin.unit(file.name()));
+    RecordPlace first = new RecordPlace(file.name(), 0, 0, 0);
+    PrimitiveIterator.OfLong numbers = LongStream.iterate(0, n -> n + 1).iterator();
     return Stream.generate(() -> next(records, in))
         .takeWhile(Objects::nonNull)
-        .map(found -> row(origin, file.name(), found.line(), found.record()))
+        .map(found -> row(origin, found.line(), first.row(numbers.nextLong()), found.record()))
         .iterator();
   }
 
@@ -343,8 +362,10 @@ record CorpusReader(
     }
   }
 
-  private static Row row(Origin origin, String file, Long line, Supplier<RawRecord> read) {
+  private static Row row(Origin origin, Long line, RecordPlace where, Supplier<RawRecord> read) {
     String source = origin.source();
+    String file = where.file();
+    Row place = origin.keepsPlaces() ? where.asRow() : null;
     List<OffsetVote> votes = new ArrayList<>();
     String problem;
     try {
@@ -371,7 +392,8 @@ record CorpusReader(
           Rows.ofWords(sentence.words()),
           spans,
           record.metadata(),
-          seen(file, line, null, remarks, votes));
+          seen(file, line, null, remarks, votes),
+          place);
     } catch (MalformedTextException e) {
       problem =
           e.getMessage()
@@ -381,7 +403,7 @@ record CorpusReader(
       problem = String.valueOf(e.getMessage());
     }
     Row seen = seen(file, line, problem, List.of(), votes);
-    return RowFactory.create("", source, null, "", new Row[0], null, null, seen);
+    return RowFactory.create("", source, null, "", new Row[0], null, null, seen, place);
   }
 
   private static Row seen(

@@ -42,7 +42,7 @@ public record IngestSettings(
 
   /** What to read as the corpus. */
   public CorpusInput corpus(String uri) {
-    CorpusInput asked = CorpusInput.of(uri, input);
+    CorpusInput asked = CorpusInput.of(uri, input).inDocuments(document);
     return splits == Splits.NONE ? asked.whole() : asked;
   }
 

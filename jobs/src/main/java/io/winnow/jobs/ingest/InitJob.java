@@ -29,6 +29,9 @@ public record InitJob(
   /** The manifest's name for the sentences that were read. */
   public static final String SENTENCES = "sentences";
 
+  /** The corpus's output that holds its documents, where it has any. */
+  public static final String DOCUMENTS = "documents";
+
   /** The manifest's name for the test set that was read, where one was given. */
   public static final String HOLDOUT = "holdout";
 
@@ -47,7 +50,7 @@ public record InitJob(
           holdout.map(uri -> known(settings.holdout(uri))).or(corpus::ownHoldout);
       if (test.isEmpty()) {
         try (CorpusSplit split = run.stage("split", () -> drawn(run, sentences))) {
-          return publication(run, split, tally, Optional.empty());
+          return publication(run, corpus, split, tally, Optional.empty());
         }
       }
       try (Corpus given = read(run, HOLDOUT, test.get())) {
@@ -58,7 +61,7 @@ public record InitJob(
           if (!test.get().uri().equals(input)) {
             given.reader().folder().notes(List.of(CorpusInput.Part.HOLDOUT)).forEach(ofTest::line);
           }
-          return publication(run, split, tally, Optional.of(ofTest));
+          return publication(run, corpus, split, tally, Optional.of(ofTest));
         }
       }
     }
@@ -100,7 +103,7 @@ public record InitJob(
   }
 
   private Publication publication(
-      Run run, CorpusSplit split, Intake.Tally read, Optional<Intake.Tally> ofTest) {
+      Run run, Corpus corpus, CorpusSplit split, Intake.Tally read, Optional<Intake.Tally> ofTest) {
     CorpusSplit.Counts counts = split.counts();
     LabelScheme scheme = scheme(counts);
     split.tell(read, ofTest);
@@ -112,7 +115,7 @@ public record InitJob(
             scheme.types(),
             read.done(),
             ofTest.map(Intake.Tally::done).orElse(null));
-    Publication made = run.stage("write", () -> write(run, split, scheme, summary));
+    Publication made = run.stage("write", () -> write(run, corpus, split, scheme, summary));
     split.conflicts().counts().forEach(made::count);
     return made.count("sentences", counts.pool().sentences())
         .count("words", counts.pool().words())
@@ -136,7 +139,7 @@ public record InitJob(
 
   /** One publication for corpus and hold-out: neither is ever there without the other. */
   private static Publication write(
-      Run run, CorpusSplit split, LabelScheme scheme, InitSummary summary) {
+      Run run, Corpus corpus, CorpusSplit split, LabelScheme scheme, InitSummary summary) {
     Path sentences = new Path(run.folder(), "sentences");
     Path gold = new Path(run.folder(), "gold");
     Path held = new Path(new Path(run.workspace().holdout(), run.id().folder()), "sentences");
@@ -154,6 +157,14 @@ public record InitJob(
               Path folder = new Path(run.folder(), Conflicts.TABLE);
               Tables.write(table, folder);
               made.output(Conflicts.TABLE, folder);
+            });
+    corpus
+        .documents()
+        .ifPresent(
+            table -> {
+              Path folder = new Path(run.folder(), DOCUMENTS);
+              Tables.write(table, folder);
+              made.output(DOCUMENTS, folder);
             });
     return made.output(SENTENCES, sentences)
         .output("gold", gold)

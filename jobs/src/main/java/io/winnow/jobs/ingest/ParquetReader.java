@@ -67,7 +67,8 @@ record ParquetReader(InputFiles files, StructType columns, Set<String> unread, C
   }
 
   /**
-   * @return each row as JSON, with its file's path and its place in there, counted from 1
+   * @return each row as JSON, with its file's path and its place in there, counted from 1, which is
+   *     also the order of rows
    */
   Dataset<Row> read(SparkSession spark) {
     String names =
@@ -82,7 +83,9 @@ record ParquetReader(InputFiles files, StructType columns, Set<String> unread, C
           .selectExpr(
               "to_json(struct(%s), map('ignoreNullFields', 'false'))".formatted(names),
               "_metadata.file_path",
-              "_metadata.row_index + 1");
+              "_metadata.row_index + 1",
+              "0L",
+              "_metadata.row_index");
     } catch (Exception e) {
       // Spark throws its checked SparkException through methods that declare none.
       throw InputException.of(files.uri(), e);

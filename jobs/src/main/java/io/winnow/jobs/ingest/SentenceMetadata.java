@@ -95,6 +95,11 @@ record SentenceMetadata(StructType columns, List<String> leftOut) {
             .selectExpr(schema.add(Schemas.METADATA, columns).fieldNames());
   }
 
+  /** A field as the column that it becomes, of sentences with metadata as JSON. */
+  Column typed(String field) {
+    return from_json(col(Schemas.METADATA), columns).getField(field);
+  }
+
   /** A field as text, of sentences with metadata as JSON. */
   static Column text(String field) {
     StructType alone = new StructType().add(field, DataTypes.StringType);
