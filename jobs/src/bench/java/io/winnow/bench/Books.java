@@ -42,6 +42,13 @@ record Books(Path file, Speller speller) {
     }
   }
 
+  /** All of a file's sentences. */
+  static List<String> all(Path file) throws IOException {
+    try (BufferedReader reader = new Books(file, null).reader()) {
+      return reader.lines().toList();
+    }
+  }
+
   private int available() throws IOException {
     try (BufferedReader reader = reader()) {
       return Math.toIntExact(reader.lines().count());

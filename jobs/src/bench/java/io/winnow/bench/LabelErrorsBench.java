@@ -8,6 +8,7 @@ import io.winnow.evaluation.LabelQuality;
 import io.winnow.jobs.review.CrossPrediction;
 import io.winnow.jobs.train.Example;
 import io.winnow.jobs.train.TrainSettings;
+import io.winnow.jobs.train.TrainingProcess;
 import io.winnow.model.Prediction.Predicted;
 import io.winnow.sample.LabelledSentence;
 import io.winnow.text.LabelScheme;
@@ -61,7 +62,7 @@ public final class LabelErrorsBench {
                 settings,
                 Integer.parseInt(arguments[2]),
                 SEED,
-                new Plain())
+                new TrainingProcess(new Plain(), report -> report))
             .predict(examples(gold, planted));
     System.out.printf(
         "%d sentences, %d errors planted; %.0f CPU-seconds to train and read%n",

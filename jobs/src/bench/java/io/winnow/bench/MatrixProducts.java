@@ -8,6 +8,7 @@ import ai.djl.training.ParameterStore;
 import io.winnow.model.Precision;
 import io.winnow.model.Torch;
 import io.winnow.model.TorchScriptModule;
+import io.winnow.model.files.Dtype;
 import io.winnow.model.files.Tensor;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -39,17 +40,14 @@ final class MatrixProducts implements AutoCloseable {
    */
   static MatrixProducts of(List<Size> shapes, Precision precision) throws IOException {
     Map<String, TorchScriptModule.Weight> weights = new LinkedHashMap<>();
-    TorchScriptModule.Storage storage =
-        precision == Precision.BF16
-            ? TorchScriptModule.Storage.BFLOAT16
-            : TorchScriptModule.Storage.FLOAT32;
+    Dtype dtype = precision == Precision.BF16 ? Dtype.BF16 : Dtype.F32;
     StringBuilder products = new StringBuilder();
     double flops = 0;
     for (Size shape : shapes) {
       String left = "left" + weights.size();
       String right = "right" + weights.size();
-      weights.put(left, random(shape.rows(), shape.in(), storage));
-      weights.put(right, random(shape.out(), shape.in(), storage));
+      weights.put(left, random(shape.rows(), shape.in(), dtype));
+      weights.put(right, random(shape.out(), shape.in(), dtype));
       // One number of each goes into the result, else TorchScript would leave the product out.
       products.append(
           "    sum = torch.add(sum, torch.to(torch.select(torch.select(torch.linear(self.%s, self.%s), 0, 0), 0, 0), 6))%n"
@@ -68,14 +66,13 @@ final class MatrixProducts implements AutoCloseable {
     return new MatrixProducts(Torch.load(module, Device.cpu(), Torch.Use.INFERENCE), flops);
   }
 
-  private static TorchScriptModule.Weight random(
-      int rows, int columns, TorchScriptModule.Storage storage) {
+  private static TorchScriptModule.Weight random(int rows, int columns, Dtype dtype) {
     SplittableRandom random = new SplittableRandom(1);
     float[] values = new float[rows * columns];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextDouble(-1, 1);
     }
-    return new TorchScriptModule.Weight(List.of(Tensor.of(values, rows, columns)), storage);
+    return new TorchScriptModule.Weight(List.of(Tensor.of(values, rows, columns)), dtype);
   }
 
   /**
