@@ -67,7 +67,9 @@ public record SuccessorJob(TrainSettings settings, ScoreSettings scoring, int ro
     DevSlice labelled =
         run.stage("read", () -> DevSlice.drawn(Example.read(published, labels), run, settings));
     List<Example> pseudo =
-        run.stage("label", () -> isTaught ? pseudo(run, teacher, readings) : List.of());
+        run.stage(
+            "label",
+            () -> isTaught ? labelled.apart(pseudo(run, teacher, readings), published) : List.of());
     Map<String, Object> lineage = labelled.lineage(round, settings);
     lineage.put("teacher", teacher.id());
     lineage.put("teacher_weights_sha256", teacher.sha256());

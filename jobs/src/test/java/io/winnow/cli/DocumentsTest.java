@@ -1,0 +1,60 @@
+package io.winnow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.winnow.api.ExitCode;
+import io.winnow.testing.Duck;
+import io.winnow.testing.TinyEncoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Documents stay together from the corpus to the evaluation. */
+class DocumentsTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
+
+  /** Three documents: one is held out, the labels of round 0 are of the other two. */
+  @Test
+  void aDocumentIsTrainedOnOrMeasuredOn() throws IOException {
+    Desk desk = Desk.at(folder.resolve("workspace"));
+    desk.run("init", "--input=" + corpus(), "--set=init.document=book").exited(ExitCode.DONE);
+    desk.run("model", "import", "--from=" + TinyEncoder.write(folder.resolve("encoder")))
+        .exited(ExitCode.DONE);
+    desk.run("round").exited(ExitCode.DONE);
+    desk.run("vendor", "simulate").exited(ExitCode.DONE);
+    desk.run("merge").exited(ExitCode.DONE);
+    String byBook =
+        "SELECT count(*) FROM %s JOIN %s USING (id) GROUP BY metadata.book ORDER BY 1"
+            .formatted(desk.table("labels", "labels"), desk.table("corpus", "sentences"));
+    List<List<String>> labelled = Duck.query(byBook);
+    assertThat(labelled).hasSize(2);
+
+    desk.run("train", "--set=train.dev-share=0.9")
+        .exited(ExitCode.DONE)
+        .saying("of train.dev-share 0.9: it takes whole documents, and at most half");
+    assertThat(desk.published("models/0000", "checkpoint").resolve("winnow.json"))
+        .content()
+        .contains("\"dev_sentences\" : " + labelled.get(0).get(0));
+  }
+
+  private Path corpus() throws IOException {
+    Path file = Sample.of(Stages.SENTENCES).jsonLines(folder.resolve("corpus.jsonl"));
+    List<String> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      ObjectNode record = (ObjectNode) JSON.readTree(line);
+      record.put("book", "book %d".formatted(lines.size() % 3));
+      record.put("lang", lines.size() % 3 == 0 ? "de" : "en");
+      lines.add(record.toString());
+    }
+    return Files.write(file, lines);
+  }
+}
