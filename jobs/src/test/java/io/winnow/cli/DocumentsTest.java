@@ -26,7 +26,9 @@ class DocumentsTest {
   @Test
   void aDocumentIsTrainedOnOrMeasuredOn() throws IOException {
     Desk desk = Desk.at(folder.resolve("workspace"));
-    desk.run("init", "--input=" + corpus(), "--set=init.document=book").exited(ExitCode.DONE);
+    desk.run("init", "--input=" + corpus(), "--set=init.document=book")
+        .exited(ExitCode.DONE)
+        .saying("documents (init.document = book): 2 in the pool, 1 held out");
     desk.run("model", "import", "--from=" + TinyEncoder.write(folder.resolve("encoder")))
         .exited(ExitCode.DONE);
     desk.run("round").exited(ExitCode.DONE);

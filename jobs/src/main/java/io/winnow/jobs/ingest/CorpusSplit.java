@@ -1,9 +1,11 @@
 package io.winnow.jobs.ingest;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import io.winnow.jobs.Documents;
 import io.winnow.jobs.Intake;
 import io.winnow.spark.Schemas;
 import java.util.List;
@@ -31,6 +33,7 @@ record CorpusSplit(
     Dataset<Row> holdout,
     Counts counts,
     Conflicts conflicts,
+    DocumentSplit documents,
     List<Dataset<Row>> kept)
     implements AutoCloseable {
 
@@ -42,7 +45,8 @@ record CorpusSplit(
   private static final String LEAK = "ways > 0 AND held_ways > 0 AND all_say != held_say";
 
   /**
-   * Where all sentences went: those read = pool + hold-out + duplicates + leaked.
+   * Where all sentences went: those read = pool + hold-out + duplicates + leaked + those that
+   * {@link DocumentSplit} leaves out.
    *
    * @param duplicates copies of a text folded into its first, in corpus and hold-out
    * @param inTest those of them in a hold-out that was given
@@ -73,8 +77,11 @@ record CorpusSplit(
 
   /** Splits a test set off at random. */
   static CorpusSplit drawn(LabelledInput corpus, RandomHoldout choice) {
+    if (choice.isByDocument()) {
+      corpus.corpus().metadata().requireField(Documents.SETTING, choice.document());
+    }
     Dataset<Row> copies = Copies.keyed(corpus.sentences(), corpus.source());
-    Dataset<Row> all = keep(Copies.folded(copies));
+    Dataset<Row> all = keep(choice.placed(copies));
     Row found = all.selectExpr("count(*)", "count_if(ways > 1)").head();
     long texts = found.getLong(0);
     if (texts < 2) {
@@ -88,10 +95,8 @@ record CorpusSplit(
             new Conflicts(found.getLong(1), 0, 0, Optional.empty()),
             part(copies, CORPUS),
             takenFromCorpus(all));
-    if (choice.isByDocument()) {
-      corpus.corpus().metadata().requireField("init.document", choice.document());
-    }
-    Column heldOut = choice.isHeldOut(all, texts);
+    Row last = choice.last(all, texts);
+    Column heldOut = RandomHoldout.isUpTo(col(RandomHoldout.PLACE), last);
     long held = choice.isByDocument() ? all.where(heldOut).count() : choice.size(texts);
     if (held == texts) {
       throw new InputException(
@@ -105,6 +110,7 @@ record CorpusSplit(
         0,
         texts - held,
         conflicts,
+        choice.isByDocument() ? DocumentSplit.drawn(copies, all, choice, last) : DocumentSplit.NONE,
         corpus.corpus().metadata(),
         corpus.corpus().metadata(),
         List.of(all));
@@ -113,10 +119,20 @@ record CorpusSplit(
   /**
    * With a test set that is an input of its own. Works with a corpus of one sentence, too.
    *
+   * @param document the field that names a sentence's document; empty: none does
    * @throws InputException if nothing would be left for the pool
    */
-  static CorpusSplit given(LabelledInput corpus, LabelledInput test) {
-    Dataset<Row> copies = Copies.keyed(corpus.sentences(), corpus.source());
+  static CorpusSplit given(LabelledInput corpus, LabelledInput test, String document) {
+    boolean isByDocument = !document.isEmpty();
+    if (isByDocument) {
+      corpus.corpus().metadata().requireField(Documents.SETTING, document);
+    }
+    Dataset<Row> sentences =
+        isByDocument
+            ? DocumentSplit.apart(corpus.sentences(), test.sentences(), document)
+            : corpus.sentences();
+    long apart = isByDocument ? corpus.size() - sentences.count() : 0;
+    Dataset<Row> copies = Copies.keyed(sentences, corpus.source());
     Dataset<Row> testCopies = Copies.keyed(test.sentences(), corpus.source());
     Dataset<Row> holdout = keep(named(testCopies));
     Dataset<Row> held =
@@ -142,18 +158,28 @@ record CorpusSplit(
         of(
             pool,
             holdout,
-            corpus.size() - texts,
+            corpus.size() - apart - texts,
             test.size() - inTest.getLong(0),
             texts,
             conflicts,
+            isByDocument
+                ? DocumentSplit.given(copies, pool, holdout, document, apart)
+                : DocumentSplit.NONE,
             corpus.corpus().metadata(),
             test.corpus().metadata(),
             List.of(all, holdout));
     if (split.counts().pool().sentences() == 0) {
       split.close();
       throw new InputException(
-          "The pool is empty: all %d sentences of %s are also in the hold-out set %s"
-              .formatted(texts, corpus.uri(), test.uri()));
+          "The pool is empty: all %d sentences of %s are also in the hold-out set %s%s"
+              .formatted(
+                  texts + apart,
+                  corpus.uri(),
+                  test.uri(),
+                  apart == 0
+                      ? ""
+                      : ", or of documents in it (%d of them): if documents of the two that have the same %s are not the same, leave out init.document"
+                          .formatted(apart, document)));
     }
     return split;
   }
@@ -165,7 +191,9 @@ record CorpusSplit(
         counts.leaked(),
         "sentence that is in the hold-out set",
         "sentences that are in the hold-out set");
+    documents.tell(read);
     ofTest.ifPresent(test -> test.duplicates(counts.inTest()));
+    ofTest.ifPresent(documents::tellOfTest);
     conflicts.tell(read);
     PartCounts held = counts.holdout();
     if (held.goldSentences() > 0 && held.goldSpans() == 0 && counts.pool().goldSpans() > 0) {
@@ -193,6 +221,7 @@ record CorpusSplit(
       long inTest,
       long texts,
       Conflicts conflicts,
+      DocumentSplit documents,
       SentenceMetadata metadata,
       SentenceMetadata heldMetadata,
       List<Dataset<Row>> kept) {
@@ -216,6 +245,7 @@ record CorpusSplit(
         heldMetadata.applied(holdout, Schemas.HOLDOUT),
         counts,
         conflicts,
+        documents,
         kept);
   }
 

@@ -55,7 +55,8 @@ public record InitJob(
       }
       try (Corpus given = read(run, HOLDOUT, test.get())) {
         LabelledInput held = labelled(run, given, "; F1 would be measured against nothing");
-        try (CorpusSplit split = run.stage("split", () -> CorpusSplit.given(sentences, held))) {
+        try (CorpusSplit split =
+            run.stage("split", () -> CorpusSplit.given(sentences, held, settings.document()))) {
           Intake.Tally ofTest = held.tally("Hold-out");
           held.compare(sentences, ofTest);
           if (!test.get().uri().equals(input)) {
@@ -117,6 +118,7 @@ public record InitJob(
             ofTest.map(Intake.Tally::done).orElse(null));
     Publication made = run.stage("write", () -> write(run, corpus, split, scheme, summary));
     split.conflicts().counts().forEach(made::count);
+    split.documents().counts().forEach(made::count);
     return made.count("sentences", counts.pool().sentences())
         .count("words", counts.pool().words())
         .count("gold_sentences", counts.pool().goldSentences())

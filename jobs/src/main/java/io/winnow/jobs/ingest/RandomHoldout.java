@@ -24,6 +24,9 @@ import org.apache.spark.sql.Row;
  */
 record RandomHoldout(double share, int maxSentences, long seed, String document) {
 
+  /** A column: hash and name of what is drawn as one. */
+  static final String PLACE = "place";
+
   /** Keeps this choice apart from others made with the same seed. */
   private static final String PURPOSE = "holdout";
 
@@ -46,24 +49,42 @@ record RandomHoldout(double share, int maxSentences, long seed, String document)
   }
 
   /**
-   * True for the sentences to hold out. Runs a job whose tasks each keep the smallest hashes; one
-   * row comes to the driver.
+   * One row for each text, with its {@value #PLACE} in the order in which texts are held out.
    *
-   * @param sentences two or more, each id once
+   * @param keyed as {@link Copies#keyed}
    */
-  Column isHeldOut(Dataset<Row> sentences, long count) {
+  Dataset<Row> placed(Dataset<Row> keyed) {
+    return isByDocument()
+        ? DocumentSplit.folded(keyed.withColumn(PLACE, place()))
+        : Copies.folded(keyed).withColumn(PLACE, place());
+  }
+
+  private Column place() {
     Column name = name();
-    Column hash = xxhash64(lit(PURPOSE), lit(seed), name);
-    Row last =
-        sentences
-            .select(struct(hash.as("hash"), name.as("name")).as("place"))
-            .orderBy("place")
-            .limit(size(count))
-            .agg(max("place"))
-            .head()
-            .getStruct(0);
+    return struct(xxhash64(lit(PURPOSE), lit(seed), name).as("hash"), name.as("name"));
+  }
+
+  /**
+   * The last place that is held out. Runs a job whose tasks each keep the first places; one row
+   * comes to the driver.
+   *
+   * @param placed two or more, each text once
+   */
+  Row last(Dataset<Row> placed, long count) {
+    return placed
+        .select(PLACE)
+        .orderBy(PLACE)
+        .limit(size(count))
+        .agg(max(PLACE))
+        .head()
+        .getStruct(0);
+  }
+
+  /** Whether a place is held out. */
+  static Column isUpTo(Column place, Row last) {
+    Column hash = place.getField("hash");
     return hash.lt(last.getLong(0))
-        .or(hash.equalTo(last.getLong(0)).and(name.leq(last.getString(1))));
+        .or(hash.equalTo(last.getLong(0)).and(place.getField("name").leq(last.getString(1))));
   }
 
   boolean isByDocument() {

@@ -11,7 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -155,6 +162,99 @@ class CorpusSplitTest {
     }
   }
 
+  /** Texts stand in several documents, twice in some; some copies differ in labels. */
+  @Test
+  void aDocumentAndATextAreOnOneSideWhateverTheOrder() throws IOException {
+    Random random = new Random(7);
+    Map<String, List<String>> documents = new TreeMap<>();
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      String label = i % 3 == 0 ? ",\"label\":[[0,4,\"T%d\"]]".formatted(i % 2) : "";
+      String text = i < 20 ? "alone " + i : "text " + random.nextInt(220);
+      String document = "" + random.nextInt(60);
+      if (i >= 20) {
+        documents.computeIfAbsent(text, any -> new ArrayList<>()).add(document);
+      }
+      lines.add(
+          "{\"id\":%d,\"text\":\"%s\"%s%s}"
+              .formatted(i, text, i < 20 ? "" : ",\"doc\":" + document, label));
+    }
+    Path one = CorpusFiles.write(folder.resolve("one.jsonl"), String.join("\n", lines));
+    Collections.shuffle(lines, random);
+    Path other = CorpusFiles.write(folder.resolve("other.jsonl"), String.join("\n", lines));
+    RandomHoldout choice = new RandomHoldout(0.3, 100, 5, "doc");
+
+    try (CorpusSplit split = random(one, choice);
+        CorpusSplit shuffled = random(other, choice)) {
+      assertThat(rows(shuffled.pool())).isEqualTo(rows(split.pool()));
+      assertThat(rows(shuffled.holdout())).isEqualTo(rows(split.holdout()));
+      assertThat(shuffled.documents()).isEqualTo(split.documents());
+
+      List<String> held = texts(split.holdout());
+      List<String> pool = texts(split.pool());
+      int all = documents.size() + 20;
+      assertThat(held).doesNotContainAnyElementsOf(pool);
+      assertThat(held.size() + pool.size()).isEqualTo(all);
+      assertThat((double) held.size()).isBetween(0.3 * all - 1, 0.4 * all);
+      Set<String> heldDocuments = documents(split.holdout());
+      assertThat(heldDocuments).isNotEmpty().noneMatch(documents(split.pool())::contains);
+      assertThat(documents)
+          .allSatisfy(
+              (text, its) ->
+                  assertThat(held.contains(text))
+                      .isEqualTo(its.stream().anyMatch(heldDocuments::contains)));
+      long repeats =
+          documents.values().stream().mapToLong(it -> it.size() - Set.copyOf(it).size()).sum();
+      long shared =
+          documents.entrySet().stream()
+              .filter(it -> held.contains(it.getKey()))
+              .filter(it -> !heldDocuments.containsAll(it.getValue()))
+              .count();
+      assertThat(List.of(repeats, shared)).allMatch(count -> count > 0);
+      assertThat(split.documents())
+          .isEqualTo(
+              new DocumentSplit(
+                  "doc", documents(split.pool()).size(), heldDocuments.size(), repeats, shared, 0));
+    }
+  }
+
+  private static Set<String> documents(Dataset<Row> sentences) {
+    return sentences.selectExpr("CAST(metadata.doc AS STRING)").collectAsList().stream()
+        .map(row -> row.getString(0))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void documentsOfATestSetAreTakenOutOfThePool() throws IOException {
+    String corpus =
+        """
+        {"text":"a","doc":1}
+        {"text":"b","doc":1}
+        {"text":"c","doc":2}
+        {"text":"c","doc":3}
+        {"text":"d","doc":3}
+        {"text":"d","doc":3}
+        {"text":"e"}
+        {"text":"f","doc":3}
+        """;
+    Path pool = CorpusFiles.write(folder.resolve("pool.jsonl"), corpus);
+    Path test =
+        CorpusFiles.write(
+            folder.resolve("test.jsonl"), "{\"text\":\"x\",\"doc\":\"1\"}\n{\"text\":\"f\"}\n");
+    try (CorpusSplit split = given(pool, test, "doc")) {
+      assertThat(texts(split.pool())).containsExactly("c", "d", "e");
+      assertThat(split.counts().leaked()).isEqualTo(1);
+      assertThat(split.counts().duplicates()).isEqualTo(2);
+      assertThat(split.documents()).isEqualTo(new DocumentSplit("doc", 2, 1, 1, 0, 2));
+    }
+    assertThatThrownBy(() -> given(pool, pool, "doc"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContainingAll("The pool is empty: all 8", "(7 of them)", "leave out");
+    assertThatThrownBy(() -> given(pool, test, "chapter"))
+        .hasMessageContaining("init.document is chapter, which no record has");
+  }
+
   @Test
   void aShareThatIsNoneIsRefused() {
     assertThatThrownBy(() -> new RandomHoldout(1, 5, 1, ""))
@@ -175,9 +275,13 @@ class CorpusSplitTest {
   }
 
   private static CorpusSplit given(Path pool, Path test) {
+    return given(pool, test, "");
+  }
+
+  private static CorpusSplit given(Path pool, Path test, String document) {
     try (Corpus corpus = CorpusFiles.read(pool);
         Corpus holdout = CorpusFiles.read(test)) {
-      return CorpusSplit.given(all(corpus), all(holdout));
+      return CorpusSplit.given(all(corpus), all(holdout), document);
     }
   }
 

@@ -1,0 +1,174 @@
+package io.winnow.jobs.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+
+import io.winnow.jobs.Documents;
+import io.winnow.jobs.Intake;
+import io.winnow.spark.Schemas;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What became of documents when a corpus was split. A document is on one side: in the pool or in
+ * the hold-out set. A text that stands in documents of both is in the hold-out set alone.
+ *
+ * @param field of the metadata that names a sentence's document; empty: none does
+ * @param inPool documents of its sentences
+ * @param heldOut documents of its sentences
+ * @param repeats copies of a text in the corpus beyond the first of each document
+ * @param shared texts that are held out and stand in documents of the pool, too
+ * @param apart sentences of the corpus left out because their documents are in a test set that was
+ *     given
+ */
+record DocumentSplit(
+    String field, long inPool, long heldOut, long repeats, long shared, long apart) {
+
+  static final DocumentSplit NONE = new DocumentSplit("", 0, 0, 0, 0, 0);
+
+  private static final String LAST = "last_place";
+  private static final String DOCUMENT = "document";
+
+  /**
+   * One row for each text, as {@link Copies#folded}, but of the document that comes first: where
+   * documents are held out in that order, a text of any held-out document is of one.
+   *
+   * @param keyed copies, with their documents' {@code place}
+   */
+  static Dataset<Row> folded(Dataset<Row> keyed) {
+    Column copy =
+        struct(
+            col(RandomHoldout.PLACE),
+            col("source_id").isNull().as("no_source_id"),
+            col("source_id"),
+            col(Schemas.METADATA));
+    Dataset<Row> firsts =
+        keyed
+            .repartition(col(Copies.KEY))
+            .groupBy(Copies.KEY)
+            .agg(min(copy).as("copy"), max(RandomHoldout.PLACE).as(LAST))
+            .select(Copies.KEY, "copy.*", LAST)
+            .drop("no_source_id");
+    return Copies.folded(keyed)
+        .drop("source_id", Schemas.METADATA, RandomHoldout.PLACE)
+        .join(firsts, Copies.KEY);
+  }
+
+  /**
+   * @param copies all of the corpus
+   * @param all texts, as {@link #folded}
+   * @param choice of what is held out
+   * @param last place that is held out
+   */
+  static DocumentSplit drawn(
+      Dataset<Row> copies, Dataset<Row> all, RandomHoldout choice, Row last) {
+    Column document = SentenceMetadata.text(choice.document());
+    Column isHeld = RandomHoldout.isUpTo(col(RandomHoldout.PLACE), last);
+    Column isShared = isHeld.and(not(RandomHoldout.isUpTo(col(LAST), last)));
+    Row counts =
+        all.withColumn(DOCUMENT, document)
+            .withColumn("held", isHeld)
+            .withColumn("shared", isShared)
+            .agg(
+                expr("count(DISTINCT IF(held, NULL, document))"),
+                expr("count(DISTINCT IF(held, document, NULL))"),
+                expr("count_if(shared)"))
+            .head();
+    return new DocumentSplit(
+        choice.document(),
+        counts.getLong(0),
+        counts.getLong(1),
+        repeats(copies, choice.document()),
+        counts.getLong(2),
+        0);
+  }
+
+  /** Sentences of the corpus that are of none of the test set's documents. */
+  static Dataset<Row> apart(Dataset<Row> corpus, Dataset<Row> test, String field) {
+    Dataset<Row> documents =
+        test.select(SentenceMetadata.text(field).as(DOCUMENT)).where("document IS NOT NULL");
+    return corpus
+        .withColumn(DOCUMENT, SentenceMetadata.text(field))
+        .join(documents.distinct(), new String[] {DOCUMENT}, "left_anti")
+        .drop(DOCUMENT);
+  }
+
+  /**
+   * @param apart how many sentences of the corpus were left out
+   */
+  static DocumentSplit given(
+      Dataset<Row> copies, Dataset<Row> pool, Dataset<Row> test, String field, long apart) {
+    return new DocumentSplit(
+        field, count(pool, field), count(test, field), repeats(copies, field), 0, apart);
+  }
+
+  private static long count(Dataset<Row> sentences, String field) {
+    return sentences.agg(countDistinct(SentenceMetadata.text(field))).head().getLong(0);
+  }
+
+  private static long repeats(Dataset<Row> copies, String field) {
+    return copies
+        .select(col(Copies.KEY), SentenceMetadata.text(field).as(DOCUMENT))
+        .where("document IS NOT NULL")
+        .groupBy(Copies.KEY, DOCUMENT)
+        .agg(expr("count(*) - 1 AS more"))
+        .agg(expr("coalesce(sum(more), 0L)"))
+        .head()
+        .getLong(0);
+  }
+
+  boolean areKnown() {
+    return !field.isEmpty();
+  }
+
+  /** For the manifest. */
+  Map<String, Long> counts() {
+    return areKnown() ? Map.of("documents", inPool, "holdout_documents", heldOut) : Map.of();
+  }
+
+  void tell(Intake.Tally tally) {
+    if (!areKnown()) {
+      return;
+    }
+    tally.leftOut(
+        apart,
+        "sentence of a document that is in the hold-out set",
+        "sentences of documents that are in the hold-out set");
+    tally.note(
+        "documents (%s = %s): %,d in the pool, %,d held out%s"
+            .formatted(
+                Documents.SETTING,
+                field,
+                inPool,
+                heldOut,
+                repeats == 0
+                    ? ""
+                    : "; " + Intake.counted(repeats, "repeat", "repeats") + " within a document"));
+    if (shared > 0) {
+      tally.note(
+          "%s in documents of the pool, too; there %s left out"
+              .formatted(
+                  Intake.counted(
+                      shared, "text of a held-out document is", "texts of held-out documents are"),
+                  shared == 1 ? "it is" : "they are"));
+    }
+  }
+
+  /**
+   * @param test of a test set that was given
+   */
+  void tellOfTest(Intake.Tally test) {
+    if (areKnown() && heldOut == 0) {
+      test.warn(
+          "the hold-out set names no document (%s = %s), so sentences of its documents may be in the pool"
+              .formatted(Documents.SETTING, field));
+    }
+  }
+}
