@@ -4,6 +4,7 @@ import io.winnow.api.Done.Made;
 import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.evaluate.EvaluateJob;
+import io.winnow.jobs.round.JobSettings;
 import java.util.Optional;
 
 /**
@@ -44,11 +45,16 @@ public final class EvaluateAction extends RoundStep<EvaluateAction, EvaluateActi
   @Override
   Result run(Runner runner, WinnowConfig config) {
     int round = successor == null ? number(runner, config) : lastTrained(runner, config);
+    JobSettings jobs = config.jobs();
     EvaluateJob job =
         successor == null
-            ? new EvaluateJob(config.jobs().score(), config.jobs().stop(), round)
+            ? new EvaluateJob(jobs.score(), jobs.round().evaluate(), jobs.stop(), round)
             : new EvaluateJob(
-                config.jobs().score(), Optional.empty(), round, Optional.of(successor));
+                jobs.score(),
+                jobs.round().evaluate(),
+                Optional.empty(),
+                round,
+                Optional.of(successor));
     return new Result(Made.of(job, runner), round);
   }
 }

@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.api.ExitCode;
@@ -46,6 +47,44 @@ class DocumentsTest {
     assertThat(desk.published("models/0000", "checkpoint").resolve("winnow.json"))
         .content()
         .contains("\"dev_sentences\" : " + labelled.get(0).get(0));
+    isMeasuredByGroup(desk);
+  }
+
+  private static void isMeasuredByGroup(Desk desk) throws IOException {
+    desk.run("evaluate", "--set=evaluate.by=[vector]")
+        .exited(ExitCode.USAGE)
+        .saying("evaluate.by: 'vector' is no column; there are book (string), lang (string)");
+    desk.run("evaluate", "--set=evaluate.by=[Lang, number]")
+        .exited(ExitCode.DONE)
+        .saying("by Lang:", "by number:", "other (4 values)", "(few)");
+    String entities =
+        "SELECT coalesce(metadata.lang, '(none)') AS lang, count(*), sum(len(spans)) FROM %s"
+            .formatted(desk.table("corpus", "holdout"));
+    JsonNode groups =
+        JSON.readTree(desk.published("rounds/0000/evaluation", "evaluation").toFile())
+            .get("byGroup");
+    assertThat(groups.get(0).get("column").asText()).isEqualTo("Lang");
+    List<List<String>> found = new ArrayList<>();
+    groups
+        .get(0)
+        .get("groups")
+        .forEach(
+            it ->
+                found.add(
+                    List.of(
+                        it.get("value").asText("(none)"),
+                        it.get("sentences").asText(),
+                        it.at("/measures/gold").asText())));
+    assertThat(found)
+        .isEqualTo(Duck.query(entities + " GROUP BY 1 ORDER BY 2 DESC, lang = '(none)', lang"))
+        .hasSize(3);
+    assertThat(groups.get(1).get("groups")).hasSize(20);
+    assertThat(groups.get(1).at("/other/sentences").asInt()).isEqualTo(4);
+
+    desk.run("report", "--set=evaluate.by=[lang]").exited(ExitCode.DONE);
+    assertThat(desk.workspace().resolve("report.html"))
+        .content()
+        .contains("F1 by lang", "below 50, one entity");
   }
 
   private Path corpus() throws IOException {
@@ -54,7 +93,11 @@ class DocumentsTest {
     for (String line : Files.readAllLines(file)) {
       ObjectNode record = (ObjectNode) JSON.readTree(line);
       record.put("book", "book %d".formatted(lines.size() % 3));
-      record.put("lang", lines.size() % 3 == 0 ? "de" : "en");
+      record.put("number", lines.size() / 3 % 24);
+      if (lines.size() % 5 > 0) {
+        record.put("lang", lines.size() % 7 > 2 ? "de" : "en");
+      }
+      record.putArray("vector").add(1);
       lines.add(record.toString());
     }
     return Files.write(file, lines);

@@ -14,6 +14,7 @@ import io.winnow.contract.HandOff.Guideline;
 import io.winnow.contract.ReturnLimits;
 import io.winnow.contract.Signatures;
 import io.winnow.evaluation.LabelQuality;
+import io.winnow.jobs.evaluate.EvaluateSettings;
 import io.winnow.jobs.handoff.ControlSettings;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.handoff.RedactionSettings;
@@ -129,7 +130,7 @@ class ConfigReaderTest {
                 new TrainSettings.Successor(0.9, 5000)));
     assertThat(config.review()).isEqualTo(new ReviewSettings(4, LabelQuality.SELF_CONFIDENCE, 100));
     assertThat(config.jobs().round())
-        .isEqualTo(new RoundSettings(RoundSettings.UNTIL_POOL_IS_EMPTY));
+        .isEqualTo(new RoundSettings(RoundSettings.UNTIL_POOL_IS_EMPTY, EvaluateSettings.NONE));
     assertThat(config.jobs().stop())
         .isEqualTo(
             new StopSettings(

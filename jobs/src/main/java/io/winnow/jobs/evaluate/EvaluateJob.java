@@ -29,16 +29,22 @@ import org.apache.spark.sql.Row;
  * Measures a model on the held-out sentences, through the same pass that scores a pool; and lets a
  * round's model predict the stop set.
  *
+ * @param groups by what F1 is shown, too
  * @param stop empty for a model that is not a round's own
  * @param successor name of the encoder of the model that is measured; empty: the round's own model
  */
 public record EvaluateJob(
-    ScoreSettings settings, Optional<StopSettings> stop, int round, Optional<String> successor)
+    ScoreSettings settings,
+    EvaluateSettings groups,
+    Optional<StopSettings> stop,
+    int round,
+    Optional<String> successor)
     implements Job {
 
   /** Measures the model that the round trained. */
-  public EvaluateJob(ScoreSettings settings, StopSettings stop, int round) {
-    this(settings, Optional.of(stop), round, Optional.empty());
+  public EvaluateJob(
+      ScoreSettings settings, EvaluateSettings groups, StopSettings stop, int round) {
+    this(settings, groups, Optional.of(stop), round, Optional.empty());
   }
 
   @Override
@@ -62,10 +68,12 @@ public record EvaluateJob(
             run.published(), measured, "run 'winnow train --round %d'".formatted(round));
     Scorer scorer = Scorer.of(run.spark(), settings, ScoreColumns.NONE, model);
     Dataset<Row> held = run.stage("read", () -> HeldOutCounts.known(run.published()));
+    HoldoutGroups grouping = run.stage("read", () -> HoldoutGroups.of(run.published(), groups));
     Path predictions = new Path(run.folder(), "predictions");
     int tasks = run.spark().sparkContext().defaultParallelism();
     Dataset<Row> predicted = run.stage("score", () -> scorer.score(held, tasks, predictions));
     Counts counts = run.stage("compare", () -> compare(held, predicted));
+    List<GroupedF1> grouped = run.stage("group", () -> grouping.measured(held, predicted));
     Evaluation evaluation =
         new Evaluation(
             round,
@@ -74,7 +82,8 @@ public record EvaluateJob(
             counts.words(),
             Measures.of(counts.f1().overall()),
             Measures.of(counts.strict().overall()),
-            Measures.of(counts.f1().byType()));
+            Measures.of(counts.f1().byType()),
+            grouped);
     Path file = new Path(run.folder(), "evaluation.json");
     run.workspace().writeText(file, Json.write(evaluation));
 
@@ -90,6 +99,7 @@ public record EvaluateJob(
             .number("precision", counts.f1().precision())
             .number("recall", counts.f1().recall())
             .say(summary(counts));
+    grouped.forEach(column -> made.say(column.text()));
     stop.ifPresent(
         rules ->
             run.stage(

@@ -4,6 +4,7 @@ import io.winnow.evaluation.SpanCounts;
 import io.winnow.jobs.Published;
 import io.winnow.workspace.Json;
 import io.winnow.workspace.Workspace;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param strictIob2 the same tags read as strict IOB2; Winnow's decoding can't give invalid IOB2,
  *     so both values are equal, and a difference would be a bug
  * @param byType by conlleval's rules
+ * @param byGroup for each column of {@code evaluate.by}; null before there was this setting
  */
 public record Evaluation(
     int round,
@@ -24,7 +26,12 @@ public record Evaluation(
     long words,
     Measures conlleval,
     Measures strictIob2,
-    SortedMap<String, Measures> byType) {
+    SortedMap<String, Measures> byType,
+    List<GroupedF1> byGroup) {
+
+  public Evaluation {
+    byGroup = byGroup == null ? List.of() : List.copyOf(byGroup);
+  }
 
   /** Of a round; empty while it isn't evaluated. */
   public static Optional<Evaluation> of(Published published, int round) {

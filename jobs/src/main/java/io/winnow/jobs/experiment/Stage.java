@@ -6,6 +6,7 @@ import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Runner;
 import io.winnow.jobs.evaluate.EvaluateJob;
+import io.winnow.jobs.evaluate.EvaluateSettings;
 import io.winnow.jobs.round.JobSettings;
 import io.winnow.jobs.score.ScoreJob;
 import io.winnow.jobs.select.SelectJob;
@@ -189,7 +190,7 @@ record Stage(
       }
       here.run(new GoldLabelsJob(round));
       here.run(new TrainJob(settings.train(), round));
-      here.run(new EvaluateJob(settings.score(), settings.stop(), round));
+      here.run(new EvaluateJob(settings.score(), EvaluateSettings.NONE, settings.stop(), round));
     }
     if (round > 0) {
       dropModel(here, round - 1);

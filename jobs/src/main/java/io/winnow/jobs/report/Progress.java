@@ -3,7 +3,9 @@ package io.winnow.jobs.report;
 import io.winnow.charts.Axis;
 import io.winnow.charts.BarChart;
 import io.winnow.charts.LineChart;
+import io.winnow.display.Excerpt;
 import io.winnow.jobs.evaluate.Evaluation;
+import io.winnow.jobs.evaluate.GroupedF1;
 import io.winnow.jobs.status.Status;
 import io.winnow.page.HtmlPage;
 import io.winnow.page.Table;
@@ -17,8 +19,13 @@ import java.util.stream.IntStream;
  * How good the model is by the words that were paid for, and whether another round pays.
  *
  * @param evaluations of rounds that are over, in their order
+ * @param groups of the last of them, for each column of {@code evaluate.by}
  */
-record Progress(Status status, List<Evaluation> evaluations, Optional<SimulationFacts> simulation) {
+record Progress(
+    Status status,
+    List<Evaluation> evaluations,
+    List<GroupedF1> groups,
+    Optional<SimulationFacts> simulation) {
 
   private static final Axis WORDS = new Axis("labelled words", Axis.Ticks.WHOLE);
   private static final Axis F1 = new Axis("F1", Axis.Ticks.THOUSANDTHS);
@@ -97,6 +104,32 @@ record Progress(Status status, List<Evaluation> evaluations, Optional<Simulation
     }
     worth(page);
     byType(page);
+    groups.forEach(column -> byGroup(column, page));
+  }
+
+  private void byGroup(GroupedF1 column, HtmlPage page) {
+    page.heading("F1 by " + Excerpt.of(column.column()))
+        .table(
+            Table.of(column.shown())
+                .names("value", column::name)
+                .figures("F1", it -> Figures.share(measured(it, it.measures().f1())))
+                .figures("precision", it -> Figures.share(measured(it, it.measures().precision())))
+                .figures("recall", it -> Figures.share(measured(it, it.measures().recall())))
+                .figures("entities", it -> Figures.whole(it.measures().gold()))
+                .figures("sentences", it -> Figures.whole(it.sentences())))
+        .paragraph(
+            "Held-out sentences by %s, with the model of round %d; values with most sentences first."
+                    .formatted(
+                        Excerpt.of(column.column()),
+                        evaluations.get(evaluations.size() - 1).round())
+                + (column.shown().stream().anyMatch(GroupedF1.Group::hasFew)
+                    ? " F1 of a group with few entities tells little: below 50, one entity more or"
+                        + " less is 2 points or more."
+                    : ""));
+  }
+
+  private static double measured(GroupedF1.Group group, double share) {
+    return group.measures().gold() + group.measures().predicted() == 0 ? Double.NaN : share;
   }
 
   private LineChart curve(List<Step> over) {

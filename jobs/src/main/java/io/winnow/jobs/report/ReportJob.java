@@ -59,7 +59,9 @@ public record ReportJob(
     Published published = runner.published();
     published.corpus();
     Status status = Status.of(published, settings, runner.clock(), Optional.empty());
-    folder.replaceText(file, ReportPage.of(runner, published, status, simulation).html());
+    folder.replaceText(
+        file,
+        ReportPage.of(runner, published, status, settings.round().evaluate(), simulation).html());
     runner.console().say("Report: %s".formatted(folder.resolve(file)));
     return Outcome.DONE;
   }

@@ -4,13 +4,17 @@ import io.winnow.display.HtmlView;
 import io.winnow.display.TypePalette;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Runner;
+import io.winnow.jobs.evaluate.EvaluateSettings;
 import io.winnow.jobs.evaluate.Evaluation;
+import io.winnow.jobs.evaluate.GroupedF1;
+import io.winnow.jobs.evaluate.HoldoutGroups;
 import io.winnow.jobs.status.Status;
 import io.winnow.page.HtmlPage;
 import io.winnow.workspace.Workspace;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,18 +45,26 @@ record ReportPage(
   /**
    * Reads it all.
    *
+   * @param groups by what F1 is shown, too
    * @param simulation folder of one on data like these
    */
   static ReportPage of(
-      Runner runner, Published published, Status status, Optional<Workspace> simulation) {
+      Runner runner,
+      Published published,
+      Status status,
+      EvaluateSettings groups,
+      Optional<Workspace> simulation) {
     Optional<SelectionFacts> selection =
         runner.stage(NAME, "selection", () -> SelectionFacts.last(published));
+    List<Evaluation> evaluations =
+        published.rounds().stream()
+            .flatMap(round -> Evaluation.of(published, round).stream())
+            .toList();
     return new ReportPage(
         new Progress(
             status,
-            published.rounds().stream()
-                .flatMap(round -> Evaluation.of(published, round).stream())
-                .toList(),
+            evaluations,
+            runner.stage(NAME, "groups", () -> groups(published, groups, evaluations)),
             runner.stage(
                 NAME,
                 "simulation",
@@ -65,6 +77,14 @@ record ReportPage(
         runner.stage(NAME, "rejected", () -> RejectFacts.of(published)),
         CostFacts.of(published),
         LineageFacts.of(published));
+  }
+
+  /** Of the last evaluation, by the settings of now. */
+  private static List<GroupedF1> groups(
+      Published published, EvaluateSettings settings, List<Evaluation> evaluations) {
+    return evaluations.isEmpty()
+        ? List.of()
+        : HoldoutGroups.of(published, settings, evaluations.get(evaluations.size() - 1).round());
   }
 
   String html() {

@@ -1,5 +1,6 @@
 package io.winnow.jobs.round;
 
+import io.winnow.jobs.evaluate.EvaluateSettings;
 import io.winnow.jobs.handoff.HandoffSettings;
 import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.jobs.merge.MergeSettings;
@@ -36,9 +37,9 @@ public record JobSettings(
     return waiting.isZero() ? Instant.MIN : clock.instant().minus(waiting);
   }
 
-  /** The keys {@code round.*}. */
+  /** The keys {@code round.*}, and those of the measurement that each round ends with. */
   @Section("round")
-  public record RoundSettings(int last) {
+  public record RoundSettings(int last, EvaluateSettings evaluate) {
 
     /** Rounds go on as long as there are sentences to select. */
     public static final int UNTIL_POOL_IS_EMPTY = -1;

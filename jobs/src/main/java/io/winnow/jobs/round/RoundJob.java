@@ -63,7 +63,8 @@ public record RoundJob(Runner runner, JobSettings settings) {
           new MergeJob(
               settings.merge(), settings.handoff().signatures(), settings.overdue(runner.clock()));
       case TRAIN -> new TrainJob(settings.train(), round);
-      case EVALUATE -> new EvaluateJob(settings.score(), settings.stop(), round);
+      case EVALUATE ->
+          new EvaluateJob(settings.score(), settings.round().evaluate(), settings.stop(), round);
       case INIT, IMPORT_MODEL ->
           throw new StepMissingException(
               "%s: %s".formatted(runner.workspace(), due.step().advice()));

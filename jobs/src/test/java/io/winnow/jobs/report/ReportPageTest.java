@@ -6,6 +6,7 @@ import io.winnow.annotation.ConfidentSpan;
 import io.winnow.charts.Histogram;
 import io.winnow.charts.LineChart;
 import io.winnow.jobs.evaluate.Evaluation;
+import io.winnow.jobs.evaluate.GroupedF1;
 import io.winnow.jobs.status.Status;
 import io.winnow.jobs.stop.Stopping;
 import io.winnow.spark.Rows;
@@ -59,7 +60,7 @@ class ReportPageTest {
 
   private static ReportPage nothingButStatus() {
     return new ReportPage(
-        new Progress(status(), List.of(evaluation()), Optional.empty()),
+        new Progress(status(), List.of(evaluation()), groups(), Optional.empty()),
         Instant.parse("2026-11-23T06:30:00Z"),
         Optional.empty(),
         Optional.empty(),
@@ -71,10 +72,23 @@ class ReportPageTest {
             new LineageFacts.Reading("run", "init", List.of()), 42, List.of(), new TreeMap<>()));
   }
 
+  private static List<GroupedF1> groups() {
+    var measures = new Evaluation.Measures(.6, .4, .5, 10, 9, 5);
+    GroupedF1.Group group = new GroupedF1.Group(EVIL, 3, measures);
+    return List.of(new GroupedF1(EVIL, List.of(group), 2, new GroupedF1.Group(null, 4, measures)));
+  }
+
   private static Evaluation evaluation() {
     var measures = new Evaluation.Measures(.6, .4, .5, 10, 9, 5);
     return new Evaluation(
-        0, "models/0000", 10, 100, measures, measures, new TreeMap<>(Map.of(EVIL, measures)));
+        0,
+        "models/0000",
+        10,
+        100,
+        measures,
+        measures,
+        new TreeMap<>(Map.of(EVIL, measures)),
+        List.of());
   }
 
   private static ReportPage all() {
@@ -104,6 +118,7 @@ class ReportPageTest {
         new Progress(
             none.progress().status(),
             none.progress().evaluations(),
+            none.progress().groups(),
             Optional.of(
                 new SimulationFacts(
                     List.of(LineChart.Dot.at(40, .4), LineChart.Dot.at(80, .45)),
