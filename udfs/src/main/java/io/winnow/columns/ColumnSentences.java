@@ -48,6 +48,7 @@ public final class ColumnSentences {
       List<String> comments,
       List<String> words,
       List<String> tags,
+      Conll.Document document,
       Optional<Problem> problem) {}
 
   /**

@@ -54,6 +54,7 @@ record SentenceCutter(Layout layout, ColumnQuery query) {
         comments,
         values(rows, layout.word()),
         tags,
+        block.document(),
         problem);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
  *   <li>A word may begin with {@code #}. A line is a comment only before a sentence's first word,
  *       and only as CoNLL-U and its kin write them: {@code # name = value}, {@code # newdoc},
  *       {@code # newpar}, {@code # id ...}.
- *   <li>{@code -DOCSTART-}, {@code #begin document} and {@code #end document} end a sentence, too.
+ *   <li>{@code -DOCSTART-}, {@code #begin document} and {@code #end document} end a sentence, too;
+ *       the first two begin a document.
  * </ul>
  */
 public final class Conll {
@@ -24,7 +26,8 @@ public final class Conll {
   private static final String DOCUMENT = "-DOCSTART-";
   private static final Pattern COMMENT =
       Pattern.compile("# ([^\\s=]+( id)? = .*|(newdoc|newpar)( .*)?|id \\S.*)");
-  private static final Pattern BOUNDARY = Pattern.compile("#(begin|end) document\\b.*");
+  private static final Pattern BOUNDARY =
+      Pattern.compile("#(begin|end) document\\b\\s*(\\((?<name>[^)]*)\\))?.*");
   private static final Pattern SPACES = Pattern.compile("[ \t]+");
   private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{Cc}]");
   private static final int ZERO_WIDTH_SPACE = 0x200B;
@@ -32,6 +35,15 @@ public final class Conll {
 
   private final Lines lines;
   private final long mostCharacters;
+  private Document document = new Document(0, null);
+
+  /**
+   * The document that sentences are in, by the lines between them.
+   *
+   * @param number how many documents have begun, this one too; 0 before the first
+   * @param name null: it is not given
+   */
+  public record Document(long number, String name) {}
 
   /**
    * A sentence as it stands in the file.
@@ -46,6 +58,7 @@ public final class Conll {
       long firstWord,
       List<String> comments,
       List<String> words,
+      Document document,
       Optional<Problem> problem) {}
 
   /**
@@ -70,6 +83,7 @@ public final class Conll {
   public Block next() throws IOException {
     List<String> comments = new ArrayList<>();
     List<String> words = new ArrayList<>();
+    Document within = null;
     Problem problem = null;
     long first = 0;
     long firstWord = 0;
@@ -89,6 +103,8 @@ public final class Conll {
       }
       boolean isBlank = line == null || isBlank(line);
       if (isBlank || isBoundary(line)) {
+        within = within == null && !words.isEmpty() ? document : within;
+        document = isBlank ? document : after(line);
         boolean isOver = !words.isEmpty() || problem != null || isBlank && !comments.isEmpty();
         if (isOver || line == null) {
           break;
@@ -110,7 +126,23 @@ public final class Conll {
     return first == 0
         ? null
         : new Block(
-            first, Math.max(first, firstWord), comments, words, Optional.ofNullable(problem));
+            first,
+            Math.max(first, firstWord),
+            comments,
+            words,
+            within == null ? document : within,
+            Optional.ofNullable(problem));
+  }
+
+  /** The document behind a line that is between two. */
+  private Document after(String boundary) {
+    if (boundary.startsWith(DOCUMENT)) {
+      return new Document(document.number() + 1, null);
+    }
+    Matcher matcher = BOUNDARY.matcher(boundary);
+    return matcher.matches() && matcher.group(1).equals("begin")
+        ? new Document(document.number() + 1, matcher.group("name"))
+        : document;
   }
 
   /** Passes over the rest of a sentence that was too long. */

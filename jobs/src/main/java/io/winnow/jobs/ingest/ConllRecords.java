@@ -7,13 +7,15 @@ import java.io.IOException;
 import java.util.List;
 
 /** The records of a file of CoNLL columns. A sentence with a bad line is bad as a whole. */
-record ConllRecords(ColumnSentences sentences) implements Records {
+record ConllRecords(ColumnSentences sentences, ConllMetadata metadata) implements Records {
 
   @Override
   public Found next() throws IOException {
     ColumnSentence sentence = sentences.next();
+    String fields = sentence == null ? null : metadata.of(sentence);
     while (sentence != null && sentence.words().isEmpty() && sentence.problem().isEmpty()) {
       sentence = sentences.next();
+      fields = sentence == null ? null : metadata.of(sentence);
     }
     if (sentence == null) {
       return null;
@@ -28,7 +30,8 @@ record ConllRecords(ColumnSentences sentences) implements Records {
     }
     List<String> words = sentence.words();
     List<String> tags = sentence.tags();
+    String kept = fields;
     RecordGold gold = tags == null ? null : it -> RecordGold.ofTags(tags, it);
-    return new Found(sentence.firstWord(), () -> RawRecord.ofWords(words, gold));
+    return new Found(sentence.firstWord(), () -> RawRecord.ofWords(words, gold).withMetadata(kept));
   }
 }

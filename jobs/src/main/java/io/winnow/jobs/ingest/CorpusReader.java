@@ -214,8 +214,13 @@ record CorpusReader(
       }
       case CONLL -> {
         ColumnQuery query = input.columns();
-        yield texts(
-            (in, unit) -> new ConllRecords(sentences(new Lines(in, Long.MAX_VALUE), query)));
+        TextEncoding encoding = input.settings().text().textEncoding();
+        KeptFields kept = tags.kept();
+        yield streams(
+            (in, file, unit) ->
+                new ConllRecords(
+                    sentences(new Lines(encoding.utf8(in), Long.MAX_VALUE), query),
+                    new ConllMetadata(kept, file.name())));
       }
       case PARQUET -> parsed(parquet.orElseThrow().read(spark), jsonParser());
       case CSV -> {

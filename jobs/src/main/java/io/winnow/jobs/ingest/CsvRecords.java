@@ -9,6 +9,7 @@ import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import com.univocity.parsers.csv.UnescapedQuoteHandling;
 import io.winnow.display.Excerpt;
+import io.winnow.jobs.ingest.CsvSentence.CsvRow;
 import io.winnow.text.OffsetUnit;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,12 +17,15 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -46,31 +50,33 @@ final class CsvRecords implements Records {
   private final CsvParser parser;
   private final CsvHeader header;
   private final Function<ObjectNode, RawRecord> reading;
+  private final TagColumns tags;
   private final Set<String> groups = new HashSet<>();
 
   /** Rows without a word on where sentences end are a list of words, and no sentence. */
   private static final int MOST_ROWS = 500;
 
+  /** Sentences of a table of words that are read ahead. */
+  private static final int AHEAD = 300;
+
   /** The first row of the next sentence of a table of words. */
   private CsvRow ahead;
 
+  private final Queue<CsvSentence> first = new ArrayDeque<>();
+
+  /** Columns of a table of words with one value a sentence; null before any was read. */
+  private BitSet ofSentences;
+
   private boolean isOver;
 
-  /**
-   * A row and its line.
-   *
-   * @param cells null where nothing is; none of them in a blank line
-   */
-  private record CsvRow(long line, String[] cells, String problem) {
-
-    private boolean isBlank() {
-      return problem == null && Arrays.stream(cells).allMatch(it -> it == null || it.isBlank());
-    }
-  }
-
-  private CsvRecords(CsvParser parser, CsvHeader header, Function<ObjectNode, RawRecord> reading) {
+  private CsvRecords(
+      CsvParser parser,
+      CsvHeader header,
+      TagColumns tags,
+      Function<ObjectNode, RawRecord> reading) {
     this.parser = parser;
     this.header = header;
+    this.tags = tags;
     this.reading = reading;
   }
 
@@ -96,7 +102,7 @@ final class CsvRecords implements Records {
           CsvParser parser = parser(separator);
           parser.beginParsing(reader);
           return new CsvRecords(
-              parser, header.get(), record -> JsonRecord.parse(record, tags, unit));
+              parser, header.get(), tags, record -> JsonRecord.parse(record, tags, unit));
         }
       }
       return bad(
@@ -195,16 +201,16 @@ final class CsvRecords implements Records {
       return null;
     }
     if (row.isBlank()) {
-      return new Found(row.line, () -> RawRecord.ofText(""));
+      return new Found(row.line(), () -> RawRecord.ofText(""));
     }
     return new Found(
-        row.line,
+        row.line(),
         () -> {
           requireWhole(row);
           ObjectNode record = JsonNodeFactory.instance.objectNode();
-          for (int i = 0; i < row.cells.length; i++) {
-            if (row.cells[i] != null) {
-              record.set(name(i), cell(i, row.cells[i]));
+          for (int i = 0; i < row.cells().length; i++) {
+            if (row.cells()[i] != null) {
+              record.set(name(i), cell(i, row.cells()[i]));
             }
           }
           splitWords(record);
@@ -213,13 +219,13 @@ final class CsvRecords implements Records {
   }
 
   private void requireWhole(CsvRow row) {
-    if (row.problem != null) {
-      throw new IllegalArgumentException(row.problem);
+    if (row.problem() != null) {
+      throw new IllegalArgumentException(row.problem());
     }
-    if (row.cells.length != header.names().size()) {
+    if (row.cells().length != header.names().size()) {
       throw new IllegalArgumentException(
           "%d cells in a table of %d columns %s"
-              .formatted(row.cells.length, header.names().size(), header.names()));
+              .formatted(row.cells().length, header.names().size(), header.names()));
     }
   }
 
@@ -254,51 +260,63 @@ final class CsvRecords implements Records {
     }
   }
 
-  /** A sentence of a table of words. */
+  /** A sentence of a table of words; the first ones are read ahead, to learn what columns are. */
   private Found sentence() {
-    CsvRow first = ahead == null ? nextRow() : ahead;
-    ahead = null;
-    while (first != null && first.isBlank()) {
-      first = nextRow();
+    if (ofSentences == null) {
+      CsvSentence next = nextSentence();
+      while (next != null) {
+        first.add(next);
+        next = first.size() < AHEAD ? nextSentence() : null;
+      }
+      ofSentences = CsvSentence.ofSentences(List.copyOf(first), header.names().size());
     }
-    if (first == null) {
+    CsvSentence sentence = first.isEmpty() ? nextSentence() : first.poll();
+    return sentence == null
+        ? null
+        : new Found(sentence.rows().get(0).line(), () -> record(sentence));
+  }
+
+  private RawRecord record(CsvSentence sentence) {
+    if (sentence.isKnown()) {
+      throw new IllegalArgumentException(
+          "sentence '%s' was there before: its rows are to stand one after the other"
+              .formatted(sentence.group()));
+    }
+    if (header.group() < 0 && sentence.rows().size() > MOST_ROWS) {
+      throw new IllegalArgumentException(
+          "%,d rows without an end of a sentence: a column 'sentence_id' or blank lines are to tell sentences apart (columns %s)"
+              .formatted(sentence.rows().size(), header.names()));
+    }
+    if (header.group() >= 0 && sentence.group() == null) {
+      throw new IllegalArgumentException(
+          "the first row of a sentence has nothing in '%s'"
+              .formatted(header.names().get(header.group())));
+    }
+    return ofWords(sentence);
+  }
+
+  private CsvSentence nextSentence() {
+    CsvRow row = ahead == null ? nextRow() : ahead;
+    ahead = null;
+    while (row != null && row.isBlank()) {
+      row = nextRow();
+    }
+    if (row == null) {
       return null;
     }
-    List<CsvRow> rows = new ArrayList<>(List.of(first));
-    CsvRow row = nextRow();
-    while (row != null && !row.isBlank() && !begins(row, first)) {
+    List<CsvRow> rows = new ArrayList<>();
+    CsvRow begin = row;
+    while (row != null && (row == begin || !row.isBlank() && !begins(row, begin))) {
       rows.add(row);
       row = nextRow();
     }
     ahead = row;
-    String group = group(first);
-    boolean isKnown = group != null && !groups.add(group);
-    return new Found(
-        first.line,
-        () -> {
-          if (isKnown) {
-            throw new IllegalArgumentException(
-                "sentence '%s' was there before: its rows are to stand one after the other"
-                    .formatted(group));
-          }
-          if (header.group() < 0 && rows.size() > MOST_ROWS) {
-            throw new IllegalArgumentException(
-                "%,d rows without an end of a sentence: a column 'sentence_id' or blank lines are to tell sentences apart (columns %s)"
-                    .formatted(rows.size(), header.names()));
-          }
-          if (header.group() >= 0 && group == null) {
-            throw new IllegalArgumentException(
-                "the first row of a sentence has nothing in '%s'"
-                    .formatted(header.names().get(header.group())));
-          }
-          return ofWords(rows);
-        });
+    String group = group(begin);
+    return new CsvSentence(rows, group, group != null && !groups.add(group));
   }
 
   private String group(CsvRow row) {
-    boolean isGiven = header.group() >= 0 && row.cells.length > header.group();
-    String group = isGiven ? row.cells[header.group()] : null;
-    return group == null || group.isBlank() ? null : group;
+    return header.group() < 0 ? null : row.cell(header.group());
   }
 
   private boolean begins(CsvRow row, CsvRow first) {
@@ -306,17 +324,34 @@ final class CsvRecords implements Records {
     return group != null && !group.equals(group(first));
   }
 
-  private RawRecord ofWords(List<CsvRow> rows) {
+  private RawRecord ofWords(CsvSentence sentence) {
+    sentence.rows().forEach(this::requireWhole);
     ObjectNode record = JsonNodeFactory.instance.objectNode();
     for (int i = 0; i < header.names().size(); i++) {
-      if (i != header.group()) {
-        ArrayNode column = record.putArray(i == header.word() ? "words" : header.names().get(i));
-        for (CsvRow row : rows) {
-          requireWhole(row);
-          column.add(row.cells[i] == null ? "" : row.cells[i]);
+      String name = header.names().get(i);
+      if (i != header.group() && isOfSentence(sentence, i)) {
+        record.put(name, sentence.value(i));
+      } else if (i != header.group()) {
+        ArrayNode column = record.putArray(i == header.word() ? "words" : name);
+        for (CsvRow row : sentence.rows()) {
+          column.add(row.cells()[i] == null ? "" : row.cells()[i]);
         }
       }
     }
     return reading.apply(record);
+  }
+
+  /** Tags may be the same for all words of the sentences that were read ahead. */
+  private boolean isOfSentence(CsvSentence sentence, int column) {
+    String name = header.names().get(column);
+    String value = sentence.value(column);
+    return column != header.word()
+        && ofSentences.get(column)
+        && value != null
+        && tags.kept().keeps(name)
+        && !name.equals(tags.column())
+        && !TagFields.isOfEntities(name)
+        && !TagFields.isOfOthers(name)
+        && !TagScheme.isTag(value);
   }
 }

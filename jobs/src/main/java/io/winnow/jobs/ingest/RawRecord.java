@@ -70,6 +70,13 @@ record RawRecord(
   }
 
   /**
+   * @param fields a JSON object; null if there is none
+   */
+  RawRecord withMetadata(String fields) {
+    return new RawRecord(sourceId, text, words, gold, remarks, fields);
+  }
+
+  /**
    * Places the words given, or splits the text into words. Blanks and characters that can't be seen
    * are no part of a word at its ends.
    *

@@ -82,7 +82,8 @@ public final class SentenceStream implements Closeable {
                       JsonRecord.ofLine(checked(line), TagColumns.NONE, OffsetUnit.CODE_POINTS));
           case CONLL ->
               new ConllRecords(
-                  new ColumnSentences(lines, LONGEST, reading.columns(), lines::hasMore));
+                  new ColumnSentences(lines, LONGEST, reading.columns(), lines::hasMore),
+                  new ConllMetadata(KeptFields.NONE, name));
           case PARQUET, CSV, BRAT, PUBTATOR, BIOC ->
               throw new IllegalArgumentException(
                   "%s can't be read in a stream; only %s can".formatted(reading.format(), FORMATS));

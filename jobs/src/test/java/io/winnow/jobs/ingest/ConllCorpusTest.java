@@ -49,6 +49,70 @@ class ConllCorpusTest {
     assertThat(CorpusFiles.shown(file)).containsExactly("a -> []", "b -> [[0,1) X]", "c -> []");
   }
 
+  /** Documents without a name have their number in their file: other files count anew. */
+  @Test
+  void commentsAndBoundariesAreMetadata() throws IOException {
+    CorpusFiles.write(
+        folder.resolve("all/a.conll"),
+        "a O\n\n-DOCSTART- -X- O O\n\n-DOCSTART- O\nb B-X\nc O\n\nd O\n-DOCSTART- O\ne O\n");
+    CorpusFiles.write(
+        folder.resolve("all/b.conll"),
+        "#begin document (bc/cctv/1); part 000\na O\n\n#end document\n"
+            + "#begin document (bc/cctv/1); part 001\nf O\n\n#end document\n#begin document\ng O\n");
+    CorpusFiles.write(
+        folder.resolve("all/c.conllu"),
+        """
+        # global.columns = ID FORM MISC
+        # newdoc id = d 1
+        # newpar id = p1
+        # sent_id = s1
+        # sent_id = again
+        # text = h
+
+        # lang =\s
+        1\th\tO
+
+        # sent_id = s2
+        1\ti\tO
+        # lang = de
+
+        # newpar
+        # sent_id = s3
+        # note = bad
+        1\tO
+
+        # newdoc
+        # speaker = \u00c4nne
+        # doc_id = own
+        1\tj\tO
+
+        1\tk\tO
+        """);
+    CorpusFiles.write(folder.resolve("all/d.conll"), "# O\n= O\n\n# B-X\na O\n");
+    CorpusInput input = CorpusFiles.input(folder.resolve("all"), InputFormat.CONLL, "c", 1);
+    try (Corpus corpus = Corpus.read(LocalSpark.session(), input)) {
+      assertThat(
+              corpus.sentences().selectExpr("text", "metadata").collectAsList().stream()
+                  .map(row -> row.getString(0) + " " + row.getString(1)))
+          .containsExactlyInAnyOrder(
+              "a null",
+              "b c {\"doc_id\":\"all/a.conll:2\"}",
+              "d {\"doc_id\":\"all/a.conll:2\"}",
+              "e {\"doc_id\":\"all/a.conll:3\"}",
+              "a {\"doc_id\":\"bc/cctv/1\"}",
+              "f {\"doc_id\":\"bc/cctv/1\"}",
+              "g {\"doc_id\":\"all/b.conll:3\"}",
+              "h {\"doc_id\":\"d 1\",\"par_id\":\"p1\"}",
+              "i {\"sent_id\":\"s2\",\"lang\":\"de\",\"doc_id\":\"d 1\",\"par_id\":\"p1\"}",
+              "j {\"speaker\":\"\u00c4nne\",\"doc_id\":\"own\"}",
+              "k {\"doc_id\":\"all/c.conllu:2\"}",
+              "# = null",
+              "# a null");
+      assertThat(corpus.metadata().columns().fieldNames())
+          .containsExactly("doc_id", "lang", "par_id", "sent_id", "speaker");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'a O/b/c O', 'line 2: 1 column (''b''), where line 1 has 2'",

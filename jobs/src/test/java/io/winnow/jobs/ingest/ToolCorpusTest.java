@@ -200,4 +200,34 @@ class ToolCorpusTest {
       assertThat(record.remarks()).extracting(Remark::text).noneMatch(it -> it.contains("lang"));
     }
   }
+
+  /** One cell a sentence, or the same in all its rows; what varies in one sentence is of words. */
+  @Test
+  void columnsOfATableOfWordsWithOneValueASentenceAreMetadata(@TempDir Path folder)
+      throws IOException {
+    Path file =
+        CorpusFiles.write(
+            folder.resolve("words.csv"),
+            """
+            sentence_id,word,doc,year,kind,ner,note
+            1,Ida,d 1,2020,x,O,
+            1,sang,d 1,,x,O,
+            2,Ulm,d 2,2021,y,O,
+            3,Bo,,2021,x,O,
+            3,ran,,2021,y,O,
+            4,Eve,d 2,2022,x,B-PER,
+            4,sat,d 2,2022,x,O,
+            """);
+    try (Corpus corpus = CorpusFiles.read(file)) {
+      assertThat(
+              corpus.sentences().selectExpr("text", "metadata").collectAsList().stream()
+                  .map(row -> row.getString(0) + " " + row.getString(1)))
+          .containsExactlyInAnyOrder(
+              "Ida sang {\"doc\":\"d 1\",\"year\":\"2020\"}",
+              "Ulm {\"doc\":\"d 2\",\"year\":\"2021\"}",
+              "Bo ran {\"year\":\"2021\"}",
+              "Eve sat {\"doc\":\"d 2\",\"year\":\"2022\"}");
+      assertThat(CorpusFiles.shown(corpus.sentences())).contains("Eve|sat -> [[0,1) PER]");
+    }
+  }
 }
