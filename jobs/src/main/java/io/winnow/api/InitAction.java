@@ -40,6 +40,11 @@ public final class InitAction extends Action<InitAction, InitAction.Result> {
     return this;
   }
 
+  /** {@code sentences}: texts are running text, and cut; null: as {@code init.split} says. */
+  public InitAction split(String how) {
+    return how == null ? this : set("init.split", how);
+  }
+
   /** The entity types; without them, those of the labels in the input. */
   public InitAction types(String... types) {
     return types(List.of(types));

@@ -62,8 +62,15 @@ final class StepCommands {
               description =
                   "A labelled test set. Without it a random part of the input is held out.")
           String holdout,
+      @Option(
+              names = "--split",
+              paramLabel = "HOW",
+              description =
+                  "sentences: texts are running text, and cut into sentences (init.split).")
+          String split,
       @Option(names = "--json", description = "Print what was read as JSON.") boolean json) {
-    Function<Winnow, InitAction> init = winnow -> winnow.init().input(input).holdout(holdout);
+    Function<Winnow, InitAction> init =
+        winnow -> winnow.init().input(input).holdout(holdout).split(split);
     return json
         ? options.answer(
             session -> {

@@ -87,6 +87,59 @@ class DocumentsTest {
         .contains("F1 by lang", "below 50, one entity");
   }
 
+  @Test
+  void runningTextIsCutIntoSentencesThatKnowTheirDocument() throws IOException {
+    Path texts = folder.resolve("texts.jsonl");
+    Files.writeString(
+        texts,
+        """
+        {"id": "a", "text": "Ida met Dr. Bo. They sang.\\n\\nThe  end", "spans": [[0, 3, "PER"], [8, 14, "PER"]]}
+        {"text": " Ulm! A. B. Corp. Ltd. won. Ulm! \\ud83d\\ude00 Eve ran. ", "lang": "de", "spans": [[6, 22, "ORG"], [35, 38, "PER"]]}
+        {"id": "c", "text": "One Two.\\n\\nThree. Four.", "spans": [[4, 15, "X"]]}
+        {"id": "d", "words": ["Given", ".", "Words", "."], "tags": ["O", "O", "O", "O"]}
+        {"text": " "}
+        """);
+    Desk desk = Desk.at(folder.resolve("cut"));
+    desk.run(
+            "init",
+            "--input=" + texts,
+            "--split=sentences",
+            "--set=init.holdout-share=0.3",
+            "--set=init.document=document")
+        .exited(ExitCode.DONE)
+        .saying(
+            "Read: 5 records: ",
+            "1 blank record",
+            "cut into sentences: 10 sentences from 4 records (init.split)",
+            "metadata: document (string), lang (string), position (bigint)",
+            "entities that go over the end of a paragraph, which is not cut there: 1",
+            "records of words without a text, which init.split leaves as they are: 1",
+            "documents (init.document = document): ");
+    String all =
+        """
+        SELECT metadata.document || '.' || coalesce(metadata.position::VARCHAR, '') AS place, text,
+          (SELECT string_agg(array_to_string(list_transform(words[s.start_word + 1 : s.end_word],
+            w -> w.text), ' '), ', ') FROM (SELECT unnest(spans) AS s)) AS entities
+        FROM (SELECT metadata, text, words, spans FROM %s JOIN %s USING (id)
+          UNION ALL SELECT metadata, text, words, spans FROM %s) ORDER BY 1, 2
+        """
+            .formatted(
+                desk.table("corpus", "sentences"),
+                desk.table("corpus", "gold"),
+                desk.table("corpus", "holdout"));
+    assertThat(Duck.query(all).stream().map(row -> String.join("|", row)))
+        .containsExactly(
+            "a.1|Ida met Dr. Bo.|Ida, Dr . Bo",
+            "a.2|They sang.|null",
+            "a.3|The  end|null",
+            "c.1|One Two.\n\nThree.|Two . Three",
+            "c.2|Four.|null",
+            "texts.jsonl:2.1|Ulm!|null",
+            "texts.jsonl:2.2|A. B. Corp. Ltd. won.|A. B. Corp . Ltd .",
+            "texts.jsonl:2.4|\ud83d\ude00 Eve ran.|Eve",
+            "null|Given . Words .|null");
+  }
+
   private Path corpus() throws IOException {
     Path file = Sample.of(Stages.SENTENCES).jsonLines(folder.resolve("corpus.jsonl"));
     List<String> lines = new ArrayList<>();

@@ -72,7 +72,7 @@ class ConfigReaderTest {
                 new InputSettings(
                     "",
                     InputFormat.AUTO,
-                    new TextSettings("auto", "auto"),
+                    new TextSettings("auto", "auto", TextSettings.TextSplit.NONE),
                     "auto",
                     "auto",
                     List.of(),

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.winnow.jobs.Intake;
+import io.winnow.jobs.ingest.TextSettings.TextSplit;
 import io.winnow.offsets.OffsetDecision;
 import io.winnow.spark.Schemas;
 import io.winnow.text.OffsetUnit;
@@ -57,8 +58,20 @@ public record Corpus(
    * @param sentences good records, duplicates included
    * @param blank records without a word, and blank lines where a line is a record
    * @param bad records left out because they could not be read
+   * @param further sentences of records that were cut, beyond the first of each
    */
-  public record ReadCounts(long sentences, long blank, long bad) {}
+  public record ReadCounts(long sentences, long blank, long bad, long further) {
+
+    /** Of records that are a sentence each. */
+    public ReadCounts(long sentences, long blank, long bad) {
+      this(sentences, blank, bad, 0);
+    }
+
+    /** Those that hold no sentence, too. */
+    public long records() {
+      return sentences - further + blank + bad;
+    }
+  }
 
   /**
    * Reads all of an input, in one pass unless records are bad or offsets count another unit.
@@ -135,7 +148,7 @@ public record Corpus(
   /** Names of fields that were not used, and in how many records they stood. */
   public SortedMap<String, Long> unusedFields() {
     SortedMap<String, Long> unused = new TreeMap<>(findings.unusedFields());
-    long records = counts().sentences() + counts().blank() + counts().bad();
+    long records = counts().records();
     reader.parquet().ifPresent(table -> table.unread().forEach(it -> unused.put(it, records)));
     return unused;
   }
@@ -186,10 +199,17 @@ public record Corpus(
     List<String> problems = problems();
     Intake.Tally tally =
         Intake.tally(what)
-            .records(counts.sentences() + counts.blank() + counts.bad())
+            .records(counts.records())
             .leftOut(counts.bad(), "bad record", "bad records")
             .leftOut(counts.blank(), "blank record", "blank records");
     unusedFields().forEach((name, records) -> tally.notUsed("fields", name, records));
+    if (input.settings().text().split() == TextSplit.SENTENCES) {
+      tally.note(
+          "cut into sentences: %s from %s (init.split)"
+              .formatted(
+                  Intake.counted(counts.sentences(), "sentence", "sentences"),
+                  Intake.counted(counts.sentences() - counts.further(), "record", "records")));
+    }
     if (counts.bad() > problems.size()) {
       tally.note("the first %d bad records:".formatted(problems.size()));
     }
@@ -242,7 +262,7 @@ public record Corpus(
               .formatted(
                   input.uri(),
                   counts.bad(),
-                  counts.sentences() + counts.blank() + counts.bad(),
+                  counts.records(),
                   input.settings().maxBadRecords(),
                   first));
     }

@@ -1,8 +1,5 @@
 package io.winnow.jobs.ingest;
 
-import static org.apache.spark.sql.types.DataTypes.IntegerType;
-import static org.apache.spark.sql.types.DataTypes.LongType;
-import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.winnow.columns.ColumnQuery;
 import io.winnow.columns.ColumnSentences;
@@ -11,19 +8,14 @@ import io.winnow.files.MalformedTextException;
 import io.winnow.files.TextEncoding;
 import io.winnow.jobs.ingest.ColumnNotes.FileColumns;
 import io.winnow.jobs.ingest.InputFiles.InputFile;
-import io.winnow.offsets.OffsetVote;
 import io.winnow.spark.Packed;
-import io.winnow.spark.Rows;
-import io.winnow.spark.Schemas;
 import io.winnow.text.OffsetUnit;
-import io.winnow.text.Sentence;
 import io.winnow.workspace.ContentHash;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -32,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -45,10 +38,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
@@ -67,30 +57,6 @@ record CorpusReader(
     TagColumns tags,
     Map<String, OffsetUnit> units) {
 
-  /**
-   * What was seen in a record and where it stands. One that could not be read has a problem. {@code
-   * line} counts from 1; null where reading in parallel leaves it unknown. {@code remarks} are of
-   * {@link Remark#SCHEMA}, {@code votes} are {@link OffsetVote#bits}.
-   */
-  private static final StructType SEEN =
-      new StructType()
-          .add("file", StringType, false)
-          .add("line", LongType, true)
-          .add("problem", StringType, true)
-          .add("remarks", new ArrayType(Remark.SCHEMA, false), false)
-          .add("votes", new ArrayType(IntegerType, false), false);
-
-  /**
-   * {@link Schemas#HOLDOUT}, metadata as JSON, what was {@code seen}: null for most records, of
-   * which there is nothing to say, and the {@link RecordPlace}, null where nobody asked for it. One
-   * that could not be read has no words.
-   */
-  static final StructType SCHEMA =
-      Schemas.HOLDOUT
-          .add(Schemas.METADATA, StringType, true)
-          .add("seen", SEEN, true)
-          .add(RecordPlace.COLUMN, RecordPlace.SCHEMA, true);
-
   /** Below this, reading in parallel would save less time than knowing the lines is worth. */
   private static final long LARGE_BYTES = 16L << 20;
 
@@ -106,16 +72,6 @@ record CorpusReader(
   /** Of a file in UTF-8. */
   private interface TextOpener extends Serializable {
     Records open(InputStream in, OffsetUnit unit) throws IOException;
-  }
-
-  /** Where records come from. */
-  private record Origin(
-      String source, Map<String, OffsetUnit> units, OffsetUnit usual, boolean keepsPlaces)
-      implements Serializable {
-
-    private OffsetUnit unit(String file) {
-      return units.getOrDefault(file, usual);
-    }
   }
 
   /**
@@ -151,15 +107,20 @@ record CorpusReader(
     return input.settings().text().offsetUnit().orElse(OffsetUnit.CODE_POINTS);
   }
 
-  private Origin origin() {
-    boolean keepsPlaces = !input.document().isEmpty();
-    return new Origin(input.source(), new HashMap<>(units), usualUnit(), keepsPlaces);
+  private RecordRows rows() {
+    return new RecordRows(
+        input.source(),
+        new HashMap<>(units),
+        usualUnit(),
+        input.settings().text().split(),
+        tags.kept(),
+        !input.document().isEmpty());
   }
 
   /**
    * Large files of lines are read in parallel, if they are not compressed; then rows have no line.
    *
-   * @return a row of {@link #SCHEMA} for each record
+   * @return a row of {@link #RecordRows.SCHEMA} for each record, or for each of its sentences
    */
   Dataset<Row> read() {
     return readsLinesInParallel()
@@ -292,20 +253,21 @@ record CorpusReader(
    *     block and row of its {@link RecordPlace}
    */
   private Dataset<Row> parsed(Dataset<Row> records, Parser parser) {
-    Origin origin = origin();
+    RecordRows rows = rows();
     FileNames names = FileNames.of(files);
     return records.flatMap(
         (FlatMapFunction<Row, Row>)
             row -> {
               String file = names.name(row.getString(1));
               Long line = row.getAs(2);
-              RecordPlace first = new RecordPlace(file, row.getLong(3), row.getLong(4), 0);
-              List<Supplier<RawRecord>> parsed = parse(parser, row.get(0), origin.unit(file));
-              return IntStream.range(0, parsed.size())
-                  .mapToObj(i -> row(origin, line, first.item(i), parsed.get(i)))
+              RecordPlace first = new RecordPlace(file, row.getLong(3), row.getLong(4), 0, 0);
+              List<Supplier<RawRecord>> read = parse(parser, row.get(0), rows.unit(file));
+              return IntStream.range(0, read.size())
+                  .mapToObj(i -> rows.of(read.get(i), line, first.item(i)))
+                  .flatMap(Function.identity())
                   .iterator();
             },
-        Encoders.row(SCHEMA));
+        Encoders.row(RecordRows.SCHEMA));
   }
 
   private static List<Supplier<RawRecord>> parse(Parser parser, Object value, OffsetUnit unit) {
@@ -333,24 +295,25 @@ record CorpusReader(
   /** In the order of files and lines; a task reads whole files, a record in memory at a time. */
   private Dataset<Row> streams(Opener opener) {
     SerializableConfiguration hadoop = hadoop();
-    Origin origin = origin();
-    JavaRDD<Row> rows =
+    RecordRows rows = rows();
+    JavaRDD<Row> read =
         files
             .inTasks(spark)
-            .flatMap(file -> stream(file.open(hadoop.value()), file, opener, origin));
-    return spark.createDataFrame(rows, SCHEMA);
+            .flatMap(file -> stream(file.open(hadoop.value()), file, opener, rows));
+    return spark.createDataFrame(read, RecordRows.SCHEMA);
   }
 
-  private static Iterator<Row> stream(InputStream in, InputFile file, Opener opener, Origin origin)
+  private static Iterator<Row> stream(InputStream in, InputFile file, Opener opener, RecordRows rows)
       throws IOException {
     TaskContext.get()
         .addTaskCompletionListener((TaskCompletionListener) context -> IOUtils.closeStream(in));
-    Records records = opener.open(in, file, origin.unit(file.name()));
-    RecordPlace first = new RecordPlace(file.name(), 0, 0, 0);
+    Records records = opener.open(in, file, rows.unit(file.name()));
+    RecordPlace first = new RecordPlace(file.name(), 0, 0, 0, 0);
     PrimitiveIterator.OfLong numbers = LongStream.iterate(0, n -> n + 1).iterator();
     return Stream.generate(() -> next(records, in))
         .takeWhile(Objects::nonNull)
-        .map(found -> row(origin, found.line(), first.row(numbers.nextLong()), found.record()))
+        .flatMap(
+            found -> rows.of(found.record(), found.line(), first.row(numbers.nextLong())))
         .iterator();
   }
 
@@ -365,62 +328,6 @@ record CorpusReader(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Row row(Origin origin, Long line, RecordPlace where, Supplier<RawRecord> read) {
-    String source = origin.source();
-    String file = where.file();
-    Row place = origin.keepsPlaces() ? where.asRow() : null;
-    List<OffsetVote> votes = new ArrayList<>();
-    String problem;
-    try {
-      RawRecord record = read.get();
-      votes.addAll(record.wordVotes());
-      Sentence sentence = record.sentence(source, origin.unit(file));
-      List<Remark> remarks = new ArrayList<>(record.remarks());
-      remarks.addAll(TextOddities.of(sentence.text()));
-      Row[] spans = null;
-      if (record.gold() != null) {
-        List<GivenSpan> given = record.gold().spans();
-        if (!given.isEmpty()) {
-          votes.addAll(GivenOffsets.votes(sentence, given));
-        }
-        RecordGold.Entities gold = record.gold().in(sentence);
-        spans = Rows.ofSpans(gold.spans());
-        remarks.addAll(gold.remarks());
-      }
-      return RowFactory.create(
-          sentence.id(),
-          source,
-          record.sourceId(),
-          sentence.text(),
-          Rows.ofWords(sentence.words()),
-          spans,
-          record.metadata(),
-          seen(file, line, null, remarks, votes),
-          place);
-    } catch (MalformedTextException e) {
-      problem =
-          e.getMessage()
-              + "; name the file's encoding: init.encoding=%s"
-                  .formatted(e.getMessage().contains("UTF-16") ? "utf-16le" : "windows-1252");
-    } catch (IllegalArgumentException e) {
-      problem = String.valueOf(e.getMessage());
-    }
-    Row seen = seen(file, line, problem, List.of(), votes);
-    return RowFactory.create("", source, null, "", new Row[0], null, null, seen, place);
-  }
-
-  private static Row seen(
-      String file, Long line, String problem, List<Remark> remarks, List<OffsetVote> votes) {
-    return problem == null && remarks.isEmpty() && votes.isEmpty()
-        ? null
-        : RowFactory.create(
-            file,
-            line,
-            problem,
-            remarks.stream().map(Remark::row).toArray(Row[]::new),
-            votes.stream().map(OffsetVote::bits).toArray(Integer[]::new));
   }
 
   /** A hash of the content of all files. */

@@ -122,7 +122,7 @@ final class Findings implements Serializable {
   }
 
   /**
-   * @param parsed of {@link CorpusReader#SCHEMA}
+   * @param parsed of {@link RecordRows#SCHEMA}
    */
   static Findings of(Dataset<Row> parsed) {
     Findings all = new Findings();
@@ -185,7 +185,8 @@ final class Findings implements Serializable {
   }
 
   ReadCounts counts() {
-    return new ReadCounts(sentences, records - sentences - bad, bad);
+    long further = of(Remark.Kind.FURTHER).mapToLong(it -> it.getValue().count).sum();
+    return new ReadCounts(sentences, records - sentences - bad, bad, further);
   }
 
   /** The first bad records, with file and line. */

@@ -16,8 +16,9 @@ import org.apache.spark.sql.types.StructType;
  *     are counted as a whole
  * @param row greater for later rows of the same block, with gaps
  * @param item among the records of one row, from 0
+ * @param piece among the sentences of one record, from 0
  */
-record RecordPlace(String file, long block, long row, int item) {
+record RecordPlace(String file, long block, long row, int item, int piece) {
 
   /** Its column beside the record. */
   static final String COLUMN = "place";
@@ -27,17 +28,22 @@ record RecordPlace(String file, long block, long row, int item) {
           .add("file", StringType, false)
           .add("block", LongType, false)
           .add("row", LongType, false)
-          .add("item", IntegerType, false);
+          .add("item", IntegerType, false)
+          .add("piece", IntegerType, false);
 
   RecordPlace row(long row) {
-    return new RecordPlace(file, block, row, item);
+    return new RecordPlace(file, block, row, item, piece);
   }
 
   RecordPlace item(int item) {
-    return new RecordPlace(file, block, row, item);
+    return new RecordPlace(file, block, row, item, piece);
+  }
+
+  RecordPlace piece(int piece) {
+    return new RecordPlace(file, block, row, item, piece);
   }
 
   Row asRow() {
-    return RowFactory.create(file, block, row, item);
+    return RowFactory.create(file, block, row, item, piece);
   }
 }

@@ -23,6 +23,8 @@ record Remark(Kind kind, String text, String example) implements Serializable {
     SPANS,
     /** An empty list: no entity, if others of the same name hold spans. */
     EMPTY,
+    /** A sentence of a record that is not its first. */
+    FURTHER,
     /** How something was understood that could be meant in more ways than one. */
     NOTE,
     /** What may be wrong. Shown with its count and the first examples. */
@@ -52,6 +54,10 @@ record Remark(Kind kind, String text, String example) implements Serializable {
 
   private static String withoutNumbers(String path) {
     return path.replaceAll("\\[\\d+\\]", "[]");
+  }
+
+  static Remark further() {
+    return new Remark(Kind.FURTHER, "", "");
   }
 
   static Remark note(String line) {

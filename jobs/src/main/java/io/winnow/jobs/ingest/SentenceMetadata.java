@@ -43,7 +43,7 @@ record SentenceMetadata(StructType columns, List<String> leftOut) {
   /**
    * Looks at all records.
    *
-   * @param parsed of {@link CorpusReader#SCHEMA}
+   * @param parsed of {@link RecordRows#SCHEMA}
    * @throws InputException if there are more than {@value #MOST}
    */
   static SentenceMetadata of(Dataset<Row> parsed) {

@@ -7,15 +7,26 @@ import io.winnow.text.OffsetUnit;
 import java.util.Optional;
 
 /**
- * The keys {@code init.*} that say how bytes are text, and how places in it are counted.
+ * The keys {@code init.*} that say how bytes are text, how places in it are counted, and whether it
+ * is cut.
  *
  * @param encoding a charset's name, or {@code auto}
  * @param offsets a unit's name, or {@code auto}
+ * @param split whether a record is a sentence
  */
 @Section("init")
-public record TextSettings(String encoding, String offsets) {
+public record TextSettings(String encoding, String offsets, TextSplit split) {
 
-  static final TextSettings AUTOMATIC = new TextSettings(InputSettings.AUTO, InputSettings.AUTO);
+  static final TextSettings AUTOMATIC =
+      new TextSettings(InputSettings.AUTO, InputSettings.AUTO, TextSplit.NONE);
+
+  /** What a record's text is. */
+  public enum TextSplit {
+    /** A sentence. */
+    NONE,
+    /** Running text, which is cut into its sentences. */
+    SENTENCES
+  }
 
   public TextSettings {
     Validation validation = Validation.of(TextSettings.class);

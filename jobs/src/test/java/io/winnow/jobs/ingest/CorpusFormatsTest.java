@@ -49,7 +49,10 @@ class CorpusFormatsTest {
         new InputSettings(
             "formats",
             InputFormat.AUTO,
-            new TextSettings(file.setting("init.encoding"), file.setting("init.offsets")),
+            new TextSettings(
+                file.setting("init.encoding"),
+                file.setting("init.offsets"),
+                TextSettings.TextSplit.NONE),
             file.setting("init.word-column"),
             file.setting("init.tag-column"),
             tagNames.equals("auto")

@@ -236,7 +236,7 @@ class OffsetsCorpusTest {
         new InputSettings(
             "",
             InputFormat.AUTO,
-            new TextSettings("auto", unit),
+            new TextSettings("auto", unit, TextSettings.TextSplit.NONE),
             "auto",
             "auto",
             List.of(),

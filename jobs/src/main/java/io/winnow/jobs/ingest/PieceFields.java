@@ -1,0 +1,50 @@
+package io.winnow.jobs.ingest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.winnow.json.JsonFormat;
+
+/**
+ * The metadata of the sentences that a record was cut into: the record's own, its document where it
+ * names none, and the place of each sentence in the record.
+ *
+ * @param line null: not known
+ * @param textId stands for the text where neither an id nor a line is known
+ */
+record PieceFields(KeptFields kept, RawRecord record, String file, Long line, String textId) {
+
+  static final String DOCUMENT = "document";
+
+  /** From 1. */
+  static final String POSITION = "position";
+
+  static final String NOT_CUT =
+      "records of words without a text, which init.split leaves as they are";
+
+  static final String ACROSS =
+      "entities that go over the end of a paragraph, which is not cut there";
+
+  /**
+   * @param position from 1
+   * @return a JSON object; null if nothing is kept
+   */
+  String ofPiece(int position) {
+    ObjectNode fields =
+        record.metadata() == null
+            ? JsonFormat.MAPPER.createObjectNode()
+            : (ObjectNode) JsonRecord.tree(record.metadata());
+    if (kept.keeps(DOCUMENT) && !fields.has(DOCUMENT)) {
+      fields.put(DOCUMENT, document());
+    }
+    if (kept.keeps(POSITION)) {
+      fields.put(POSITION, position);
+    }
+    return Texts.metadata(fields);
+  }
+
+  private String document() {
+    if (record.sourceId() != null) {
+      return record.sourceId();
+    }
+    return line == null ? textId : file + ":" + line;
+  }
+}
