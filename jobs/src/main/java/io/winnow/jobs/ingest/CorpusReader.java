@@ -1,6 +1,5 @@
 package io.winnow.jobs.ingest;
 
-
 import io.winnow.columns.ColumnQuery;
 import io.winnow.columns.ColumnSentences;
 import io.winnow.files.Lines;
@@ -297,14 +296,12 @@ record CorpusReader(
     SerializableConfiguration hadoop = hadoop();
     RecordRows rows = rows();
     JavaRDD<Row> read =
-        files
-            .inTasks(spark)
-            .flatMap(file -> stream(file.open(hadoop.value()), file, opener, rows));
+        files.inTasks(spark).flatMap(file -> stream(file.open(hadoop.value()), file, opener, rows));
     return spark.createDataFrame(read, RecordRows.SCHEMA);
   }
 
-  private static Iterator<Row> stream(InputStream in, InputFile file, Opener opener, RecordRows rows)
-      throws IOException {
+  private static Iterator<Row> stream(
+      InputStream in, InputFile file, Opener opener, RecordRows rows) throws IOException {
     TaskContext.get()
         .addTaskCompletionListener((TaskCompletionListener) context -> IOUtils.closeStream(in));
     Records records = opener.open(in, file, rows.unit(file.name()));
@@ -312,8 +309,7 @@ record CorpusReader(
     PrimitiveIterator.OfLong numbers = LongStream.iterate(0, n -> n + 1).iterator();
     return Stream.generate(() -> next(records, in))
         .takeWhile(Objects::nonNull)
-        .flatMap(
-            found -> rows.of(found.record(), found.line(), first.row(numbers.nextLong())))
+        .flatMap(found -> rows.of(found.record(), found.line(), first.row(numbers.nextLong())))
         .iterator();
   }
 

@@ -163,11 +163,7 @@ record RecordRows(
   }
 
   private static Row seen(
-      RecordPlace where,
-      Long line,
-      String problem,
-      List<Remark> remarks,
-      List<OffsetVote> votes) {
+      RecordPlace where, Long line, String problem, List<Remark> remarks, List<OffsetVote> votes) {
     return problem == null && remarks.isEmpty() && votes.isEmpty()
         ? null
         : RowFactory.create(
