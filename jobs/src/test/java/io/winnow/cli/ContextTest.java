@@ -39,7 +39,7 @@ class ContextTest {
       init { source = mail, document = doc, holdout-sentences = 8 }
       labels.types = [PER]
       score.precision = fp32
-      select.budget-sentences = 100
+      select { budget-sentences = 100, strategy = mnlp }
       vendor { batch-sentences = 7, context-sentences = 2, metadata = [Lang, source_id, note] }
       train { batch-size = 8, min-steps = 2, max-steps = 2, precision = fp32, threads = 1, restarts = 0 }
       """;

@@ -97,6 +97,7 @@ class DocumentsTest {
         {"text": " Ulm! A. B. Corp. Ltd. won. Ulm! \\ud83d\\ude00 Eve ran. ", "lang": "de", "spans": [[6, 22, "ORG"], [35, 38, "PER"]]}
         {"id": "c", "text": "One Two.\\n\\nThree. Four.", "spans": [[4, 15, "X"]]}
         {"id": "d", "words": ["Given", ".", "Words", "."], "tags": ["O", "O", "O", "O"]}
+        {"id": "e", "text": "No one. Nothing.", "spans": []}
         {"text": " "}
         """);
     Desk desk = Desk.at(folder.resolve("cut"));
@@ -108,9 +109,9 @@ class DocumentsTest {
             "--set=init.document=document")
         .exited(ExitCode.DONE)
         .saying(
-            "Read: 5 records: ",
+            "Read: 6 records: 4 sentences with entities, 8 without",
             "1 blank record",
-            "cut into sentences: 10 sentences from 4 records (init.split)",
+            "cut into sentences: 12 sentences from 5 records (init.split)",
             "metadata: document (string), lang (string), position (bigint)",
             "entities that go over the end of a paragraph, which is not cut there: 1",
             "records of words without a text, which init.split leaves as they are: 1",
@@ -134,6 +135,8 @@ class DocumentsTest {
             "a.3|The  end|null",
             "c.1|One Two.\n\nThree.|Two . Three",
             "c.2|Four.|null",
+            "e.1|No one.|null",
+            "e.2|Nothing.|null",
             "texts.jsonl:2.1|Ulm!|null",
             "texts.jsonl:2.2|A. B. Corp. Ltd. won.|A. B. Corp . Ltd .",
             "texts.jsonl:2.4|\ud83d\ude00 Eve ran.|Eve",

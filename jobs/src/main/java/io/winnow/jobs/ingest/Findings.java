@@ -156,8 +156,12 @@ final class Findings implements Serializable {
       bad++;
       problems.add(new Example(file, line, seen.getString(2)));
     }
-    for (Row one : seen.<Row>getList(3)) {
-      Remark remark = Remark.of(one);
+    List<Remark> its = seen.<Row>getList(3).stream().map(Remark::of).toList();
+    if (its.contains(Remark.FURTHER)) {
+      // What else there is to say of its record was said with the first sentence.
+      its = List.of(Remark.FURTHER);
+    }
+    for (Remark remark : its) {
       Tally tally = new Tally();
       tally.count = 1;
       tally.examples.add(new Example(file, line, remark.example()));

@@ -147,6 +147,12 @@ record RecordRows(
             : RunningText.of(source, sentence, spans);
     cut.acrossParagraphs()
         .forEach(entity -> remarks.add(Remark.warning(PieceFields.ACROSS, entity)));
+    // Whether an empty list means no entity is found out later, and then counts for all of them.
+    List<Remark> further =
+        Stream.concat(
+                Stream.of(Remark.FURTHER),
+                remarks.stream().filter(remark -> remark.kind() == Remark.Kind.EMPTY))
+            .toList();
     PieceFields fields = new PieceFields(kept, record, where.file(), line, sentence.id());
     return IntStream.range(0, cut.pieces().size())
         .mapToObj(
@@ -155,7 +161,7 @@ record RecordRows(
               Row seen =
                   i == 0
                       ? seen(where, line, null, remarks, votes)
-                      : seen(where, line, null, List.of(Remark.further()), List.of());
+                      : seen(where, line, null, further, List.of());
               RawRecord its =
                   record.text() == null ? record : record.withMetadata(fields.ofPiece(i + 1));
               return row(its, piece.sentence(), piece.spans(), seen, where.piece(i));

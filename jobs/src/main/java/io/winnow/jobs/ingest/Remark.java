@@ -31,6 +31,8 @@ record Remark(Kind kind, String text, String example) implements Serializable {
     WARNING
   }
 
+  static final Remark FURTHER = new Remark(Kind.FURTHER, "", "");
+
   static final StructType SCHEMA =
       new StructType().add("kind", StringType).add("text", StringType).add("example", StringType);
 
@@ -54,10 +56,6 @@ record Remark(Kind kind, String text, String example) implements Serializable {
 
   private static String withoutNumbers(String path) {
     return path.replaceAll("\\[\\d+\\]", "[]");
-  }
-
-  static Remark further() {
-    return new Remark(Kind.FURTHER, "", "");
   }
 
   static Remark note(String line) {
