@@ -98,6 +98,7 @@ public final class Main {
     winnow.addSubcommand(new DemoCommand());
     add(winnow, StepCommands.class, "init");
     add(group(winnow, "model", "The pretrained encoder."), StepCommands.class, "importModel");
+    add(group(winnow, "corpus", "What the corpus holds."), CorpusCommands.class, "summary");
     add(winnow, StepCommands.class, "round");
     add(winnow, InsightCommands.class, "status report lineage tables");
     winnow.addSubcommand(new DoctorCommand());

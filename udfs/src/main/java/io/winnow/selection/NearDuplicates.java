@@ -16,16 +16,13 @@ import java.util.regex.Pattern;
  */
 final class NearDuplicates {
 
-  private static final double MISSED = 0.001;
-
   private static final Pattern DIGITS = Pattern.compile("\\p{Nd}+");
 
   /** No word is empty. */
   private static final long EDGE = 0;
 
   private final double similarity;
-  private final int rows;
-  private final int bands;
+  private final MinHashBands bands;
   private final List<long[]> kept = new ArrayList<>();
   private final Map<Long, int[]> buckets = new HashMap<>();
 
@@ -34,16 +31,13 @@ final class NearDuplicates {
    */
   NearDuplicates(double similarity) {
     this.similarity = similarity;
-    // Short sentences have few pairs of words: longer bands would miss too much of them.
-    this.rows = similarity >= 0.7 ? 4 : 2;
-    double banded = Math.pow(similarity, rows);
-    this.bands = Math.max(1, (int) Math.ceil(Math.log(MISSED) / Math.log1p(-banded)));
+    this.bands = MinHashBands.of(similarity);
   }
 
   /** Adds a sentence, unless it is nearly one that is there; says whether it was added. */
   boolean add(List<String> words) {
     long[] pairs = pairs(words);
-    long[] hashes = bandHashes(pairs);
+    long[] hashes = bands.hashes(pairs);
     for (long hash : hashes) {
       for (int other : buckets.getOrDefault(hash, new int[0])) {
         if (similarity(pairs, kept.get(other)) >= similarity) {
@@ -59,32 +53,10 @@ final class NearDuplicates {
     return true;
   }
 
-  private static int[] joined(int[] before, int[] place) {
+  static int[] joined(int[] before, int[] place) {
     int[] longer = Arrays.copyOf(before, before.length + 1);
     longer[before.length] = place[0];
     return longer;
-  }
-
-  private long[] bandHashes(long[] pairs) {
-    long[] hashes = new long[bands];
-    for (int band = 0; band < bands; band++) {
-      long hash = band;
-      for (int row = 0; row < rows; row++) {
-        hash = RandomOrder.mix(hash + lowest(pairs, (long) band * rows + row));
-      }
-      hashes[band] = hash;
-    }
-    return hashes;
-  }
-
-  /** The lowest of the pairs in one of many random orders. */
-  private static long lowest(long[] pairs, long order) {
-    long salt = RandomOrder.mix(order + 1);
-    long lowest = Long.MAX_VALUE;
-    for (long pair : pairs) {
-      lowest = Math.min(lowest, RandomOrder.mix(pair ^ salt));
-    }
-    return lowest;
   }
 
   /**
