@@ -31,13 +31,35 @@ public record SentenceColumns(Dataset<Row> table) {
 
   private static final String ID = "__id";
 
+  /** All that the sentence had. */
+  private static final String WHOLE = "__sentence";
+
+  private static final Set<String> HIDDEN = Set.of(ID, WHOLE);
+
   private static final List<String> OWN = List.of("source", "source_id", "text", "word_count");
 
   /**
    * @param sentences of {@link Schemas#CORPUS}, with metadata if there are any
    */
   public static SentenceColumns of(Dataset<Row> sentences) {
-    List<Column> columns = new ArrayList<>(List.of(col("id").as(ID)));
+    return of(sentences, col("id").as(ID));
+  }
+
+  /**
+   * Those of the sentences for which a condition in SQL holds, with all of their columns.
+   *
+   * @param sentences as above
+   * @throws SettingsException as {@link #where}
+   */
+  public static Dataset<Row> filtered(Dataset<Row> sentences, String setting, String condition) {
+    return of(sentences, struct("*").as(WHOLE)).matching(setting, condition).select(WHOLE + ".*");
+  }
+
+  /**
+   * @param other what the sentences have beside the columns that conditions speak of
+   */
+  private static SentenceColumns of(Dataset<Row> sentences, Column other) {
+    List<Column> columns = new ArrayList<>(List.of(other));
     Set<String> names = new TreeSet<>();
     if (List.of(sentences.columns()).contains(Schemas.METADATA)) {
       StructType metadata = (StructType) sentences.schema().apply(Schemas.METADATA).dataType();
@@ -59,6 +81,10 @@ public record SentenceColumns(Dataset<Row> table) {
    *     time it is asked
    */
   public Dataset<Row> where(String setting, String condition) {
+    return matching(setting, condition).select(col(ID).as("id"));
+  }
+
+  private Dataset<Row> matching(String setting, String condition) {
     Dataset<Row> matching;
     try {
       matching = table.where(condition);
@@ -69,7 +95,7 @@ public record SentenceColumns(Dataset<Row> table) {
     if (!matching.queryExecution().analyzed().deterministic()) {
       throw problem(setting, "'%s' has another result each time it is asked".formatted(condition));
     }
-    return matching.select(col(ID).as("id"));
+    return matching;
   }
 
   /**
@@ -112,7 +138,7 @@ public record SentenceColumns(Dataset<Row> table) {
 
   private String described() {
     return Stream.of(table.schema().fields())
-        .filter(field -> !field.name().equals(ID))
+        .filter(field -> !HIDDEN.contains(field.name()))
         .map(SentenceColumns::described)
         .collect(Collectors.joining(", "));
   }

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  *
  * @param start first character, in UTF-16 units
  * @param end one past the last character
- * @param type such as {@code PER}
+ * @param type such as {@code PER}; empty for what was searched for
  * @param confidence in 0 to 1; empty if not known
  */
 public record Highlight(

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Entities in a terminal. With colour, an entity is underlined and its label follows: {@code Paris
  * [LOC .93]}; plain, as for a file or where {@code NO_COLOR} is set, both stand in brackets: {@code
- * [LOC .93 Paris]}. Control characters of the text can't reach the terminal.
+ * [LOC .93 Paris]}. A highlight without a type has no label. Control characters of the text can't
+ * reach the terminal.
  *
  * @param palette the types' colours
  */
@@ -20,6 +21,7 @@ public record TerminalView(TypePalette palette, Ink ink) {
   }
 
   private static final String RESET = "\u001b[0m";
+  private static final int BOLD = 1;
   private static final int UNDERLINED = 4;
 
   /** Cyan, yellow, green, magenta, blue, red, and two bright ones; then the terminal's own. */
@@ -45,6 +47,11 @@ public record TerminalView(TypePalette palette, Ink ink) {
   private String marked(Highlight highlight, String text) {
     String words = Printable.text(text);
     String label = Printable.text(highlight.label());
+    if (label.isEmpty()) {
+      return ink == Ink.PLAIN
+          ? "[" + words + "]"
+          : "\u001b[%d;%dm%s%s".formatted(UNDERLINED, BOLD, words, RESET);
+    }
     if (ink == Ink.PLAIN) {
       return "[" + label + " " + words + "]";
     }

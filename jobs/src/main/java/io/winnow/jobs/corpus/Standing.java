@@ -3,7 +3,7 @@ package io.winnow.jobs.corpus;
 import java.util.Locale;
 
 /** Where a sentence stands. */
-enum Standing {
+public enum Standing {
   /** May be selected. */
   POOL("in the pool"),
   /** Was selected and has no label yet: the vendor has it, or annotators differ on it. */
@@ -19,16 +19,16 @@ enum Standing {
   }
 
   /** As tables and JSON have it. */
-  String code() {
+  public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** For people. */
-  String words() {
+  public String words() {
     return words;
   }
 
-  static Standing of(String code) {
+  public static Standing of(String code) {
     return valueOf(code.toUpperCase(Locale.ROOT));
   }
 }

@@ -22,16 +22,24 @@ import org.apache.spark.sql.Row;
  * @param holdout the hold-out set with {@link #STANDING}
  * @param labels the label store, empty before the first merge
  */
-record StandingSentences(
+public record StandingSentences(
     Dataset<Row> plain, Dataset<Row> corpus, Dataset<Row> holdout, Dataset<Row> labels) {
 
   /** The column with the code of a {@link Standing}. */
-  static final String STANDING = "standing";
+  public static final String STANDING = "standing";
 
   /**
+   * As they stand now.
+   *
    * @throws io.winnow.jobs.StepMissingException before there is a corpus
    */
   static StandingSentences of(Published published) {
+    return before(
+        published.rounds().stream().mapToInt(round -> round + 1).max().orElse(0), published);
+  }
+
+  /** As they stand when a round begins, whatever it has selected. */
+  public static StandingSentences before(int round, Published published) {
     Dataset<Row> corpus = published.table(published.corpus(), InitJob.SENTENCES);
     Dataset<Row> holdout = published.table(published.corpus(), InitJob.HOLDOUT);
     Dataset<Row> labels =
@@ -41,7 +49,7 @@ record StandingSentences(
             .orElseGet(() -> none(published));
     return new StandingSentences(
         corpus,
-        standing(published, corpus, labels),
+        standing(published, round, corpus, labels),
         holdout.withColumn(STANDING, lit(Standing.HOLDOUT.code())),
         labels);
   }
@@ -51,11 +59,10 @@ record StandingSentences(
   }
 
   private static Dataset<Row> standing(
-      Published published, Dataset<Row> corpus, Dataset<Row> labels) {
-    int next = published.rounds().stream().mapToInt(round -> round + 1).max().orElse(0);
+      Published published, int round, Dataset<Row> corpus, Dataset<Row> labels) {
     Dataset<Row> labelled = labels.select("id");
     Optional<Dataset<Row>> sent =
-        published.selectionsBefore(next).stream()
+        published.selectionsBefore(round).stream()
             .map(it -> it.select("id"))
             .reduce(Dataset::union)
             .map(published::withoutOverdue)
@@ -68,6 +75,11 @@ record StandingSentences(
     return corpus
         .join(broadcast(all), new String[] {"id"}, "left")
         .withColumn(STANDING, coalesce(col(STANDING), lit(Standing.POOL.code())));
+  }
+
+  /** {@code id, standing} of corpus and hold-out set. */
+  public Dataset<Row> standings() {
+    return corpus.select("id", STANDING).union(holdout.select("id", STANDING));
   }
 
   /** The label store without what is held out. */
