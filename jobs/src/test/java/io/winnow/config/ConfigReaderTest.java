@@ -94,7 +94,7 @@ class ConfigReaderTest {
                 20_000,
                 new ScoreSettings.Rescoring(1.0, 0.05)));
     assertThat(config.jobs().select())
-        .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp + dedupe"), 2500, 0, 1, ""));
+        .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp + dedupe"), 2500, 0, 1, "", ""));
     assertThat(config.jobs().handoff())
         .isEqualTo(
             new HandoffSettings(
@@ -443,7 +443,7 @@ class ConfigReaderTest {
   void aBudgetInSentencesPutsTheDefaultOneInWordsAside() {
     WinnowConfig config = set("select.budget-sentences=100");
     assertThat(config.jobs().select())
-        .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp + dedupe"), 0, 100, 1, ""));
+        .isEqualTo(new SelectSettings(QueryStrategy.parse("mnlp + dedupe"), 0, 100, 1, "", ""));
     assertThat(config.resolved()).contains("\"budget-words\" : 0");
   }
 

@@ -59,9 +59,10 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
   public Publication run(Run run) {
     Published published = run.published();
     Dataset<Row> all = published.pool(round);
-    Optional<Dataset<Row>> wanted = wanted(published);
-    Dataset<Row> pool = only(wanted, all);
-    Optional<Dataset<Row>> scored = scores(published).map(scores -> only(wanted, scores));
+    Wanted wanted = Wanted.of(published, settings, round);
+    wanted.record(run);
+    Dataset<Row> pool = wanted.of(all);
+    Optional<Dataset<Row>> scored = scores(published).map(wanted::of);
     Again again = Again.in(round, published, settings.budget());
     CandidateSearch search =
         new CandidateSearch(
@@ -74,7 +75,7 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
     Left left =
         chosen.isEmpty() && again.picks().isEmpty() ? Left.of(all, settings.minWords()) : Left.NONE;
     if (round == 0 && left.sentences() > 0) {
-      throw tooSmallFor(Left.of(pool, settings.minWords()));
+      throw tooSmallFor(wanted, Left.of(pool, settings.minWords()));
     }
     SelectionTable table = new SelectionTable(pool, again, chosen, unlabelledHoldout(published));
     Path target = run.folder();
@@ -97,7 +98,7 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
         .count("random", random(chosen))
         .count("again", again.picks().size())
         .count(LEFT, left.sentences())
-        .say(summary(search.strategy(), chosen, again, left, words, held));
+        .say(summary(search.strategy(), wanted, chosen, again, left, words, held));
   }
 
   /**
@@ -109,29 +110,13 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
     return selection.counts().getOrDefault(LEFT, 0L);
   }
 
-  /** Ids of the sentences that the settings want; empty: all. */
-  private Optional<Dataset<Row>> wanted(Published published) {
-    return settings.where().isBlank()
-        ? Optional.empty()
-        : Optional.of(
-            SentenceColumns.of(published.poolWithMetadata(round))
-                .where("select.where", settings.where()));
-  }
-
-  private static Dataset<Row> only(Optional<Dataset<Row>> wanted, Dataset<Row> rows) {
-    return wanted.map(ids -> rows.join(ids, new String[] {"id"}, "left_semi")).orElse(rows);
-  }
-
   /** A first round that selects nothing is an error, unless the pool is empty. */
-  private SettingsException tooSmallFor(Left left) {
-    return new SettingsException(
-        List.of(
-            left.sentences() == 0
-                ? new SettingsException.Problem(
-                    "select.where",
-                    "is '%s', which holds for no sentence of the pool with select.min-words = %d words"
-                        .formatted(settings.where(), settings.minWords()))
-                : new SettingsException.Problem(
+  private SettingsException tooSmallFor(Wanted wanted, Left left) {
+    return left.sentences() == 0
+        ? wanted.none()
+        : new SettingsException(
+            List.of(
+                new SettingsException.Problem(
                     "select.budget-words",
                     "is %d, but the shortest sentence of the pool has %d words: raise it"
                         .formatted(settings.budgetWords(), left.shortest()))));
@@ -232,21 +217,16 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
 
   private String summary(
       QueryStrategy strategy,
+      Wanted wanted,
       List<Selected> chosen,
       Again again,
       Left left,
       long words,
       long holdout) {
     String by =
-        (strategy.modifiers().isEmpty() ? "" : "\n  strategy: " + strategy)
-            + (settings.where().isBlank() ? "" : "\n  where: " + settings.where());
+        (strategy.modifiers().isEmpty() ? "" : "\n  strategy: " + strategy) + wanted.lines();
     if (chosen.isEmpty() && again.picks().isEmpty() && holdout == 0) {
-      return "Select: "
-          + left.sentence(
-              settings.where().isBlank()
-                  ? "strategy and budget"
-                  : "strategy, budget and select.where")
-          + by;
+      return "Select: " + left.sentence(wanted.deciding()) + by;
     }
     long random = random(chosen);
     return "Select: %,d sentences, %,d words; %,d by score, %,d at random%s%s%s"

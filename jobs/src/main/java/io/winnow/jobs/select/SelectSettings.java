@@ -9,10 +9,16 @@ import io.winnow.settings.Validation;
  * The keys {@code select.*}. Exactly one of the two budgets is above 0.
  *
  * @param where a condition in SQL on the sentences' metadata; empty: all
+ * @param only a file of sentence ids, a path from the workspace or any URI; empty: all
  */
 @Section("select")
 public record SelectSettings(
-    QueryStrategy strategy, long budgetWords, long budgetSentences, int minWords, String where) {
+    QueryStrategy strategy,
+    long budgetWords,
+    long budgetSentences,
+    int minWords,
+    String where,
+    String only) {
 
   public SelectSettings {
     Validation.of(SelectSettings.class)
