@@ -58,6 +58,8 @@ class CorpusSearchTest {
     assertThat(found("--words=東京")).containsExactly("d", "f");
     assertThat(found("--words=👩‍🚀")).containsExactly("f");
     assertThat(found("--words=idah")).isEmpty();
+    assertThat(found("--words=\"new stars\" ida")).containsExactly("f");
+    assertThat(found("--words=\"stars new\"")).isEmpty();
   }
 
   @Test
