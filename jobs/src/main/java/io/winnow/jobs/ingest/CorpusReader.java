@@ -119,7 +119,7 @@ record CorpusReader(
   /**
    * Large files of lines are read in parallel, if they are not compressed; then rows have no line.
    *
-   * @return a row of {@link #RecordRows.SCHEMA} for each record, or for each of its sentences
+   * @return a row of {@link RecordRows#SCHEMA} for each record, or for each of its sentences
    */
   Dataset<Row> read() {
     return readsLinesInParallel()
