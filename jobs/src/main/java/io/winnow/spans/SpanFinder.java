@@ -51,8 +51,12 @@ public record SpanFinder(Set<String> spans, Set<String> maybeSpans, Predicate<St
       return;
     }
     String path = prefix + field;
+    if (given.isValueNode()) {
+      found.passed().put(path, given);
+      return;
+    }
     JsonNode value = isNever(field) ? given : FoldedLists.unfolded(path, given);
-    if (isNever(field) || value.isValueNode()) {
+    if (isNever(field)) {
       found.passed().put(path, value);
     } else if (value.isArray() && isList(field, value, prefix.isEmpty())) {
       found.lists().add(new SpanList(path, value));

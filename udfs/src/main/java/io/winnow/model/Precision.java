@@ -21,6 +21,9 @@ public enum Precision {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
   private static final Set<String> BF16_INSTRUCTIONS = Set.of("avx512_bf16", "amx_bf16", "bf16");
 
+  /** oneDNN has its bf16 products with AVX-512, also without these instructions, but not below. */
+  private static final Set<String> FUSING_INSTRUCTIONS = Set.of("avx512_bf16", "avx512bw");
+
   /** The precision that this one comes to on a device; never {@link #AUTO}. */
   public Precision on(Device device) {
     return this != AUTO ? this : device.isGpu() || processorHasBf16() ? BF16 : FP32;
@@ -30,7 +33,7 @@ public enum Precision {
   Compute forInference(Device device) {
     boolean isFused = !device.isGpu() && Torch.hasFusedProducts();
     if (this == BF16) {
-      return isFused ? Compute.BF16_FUSED : Compute.BF16;
+      return isFused && processorHas(FUSING_INSTRUCTIONS) ? Compute.BF16_FUSED : Compute.BF16;
     }
     return isFused ? Compute.FP32_FUSED : Compute.FP32;
   }
@@ -42,8 +45,12 @@ public enum Precision {
 
   /** Whether this processor multiplies bfloat16 matrices; no where the system does not say. */
   static boolean processorHasBf16() {
+    return processorHas(BF16_INSTRUCTIONS);
+  }
+
+  private static boolean processorHas(Set<String> instructions) {
     try {
-      return Files.isReadable(CPU_INFO) && anyBf16(Files.readAllLines(CPU_INFO));
+      return Files.isReadable(CPU_INFO) && any(instructions, Files.readAllLines(CPU_INFO));
     } catch (IOException e) {
       return false;
     }
@@ -53,9 +60,13 @@ public enum Precision {
    * @param cpuInfo lines of Linux's {@code /proc/cpuinfo}
    */
   static boolean anyBf16(List<String> cpuInfo) {
+    return any(BF16_INSTRUCTIONS, cpuInfo);
+  }
+
+  private static boolean any(Set<String> instructions, List<String> cpuInfo) {
     return cpuInfo.stream()
         .filter(line -> line.startsWith("flags") || line.startsWith("Features"))
         .flatMap(line -> Stream.of(line.split("\\s+")))
-        .anyMatch(BF16_INSTRUCTIONS::contains);
+        .anyMatch(instructions::contains);
   }
 }
