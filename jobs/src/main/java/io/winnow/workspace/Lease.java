@@ -90,7 +90,7 @@ public final class Lease implements AutoCloseable {
   public static Lease take(Workspace workspace, LeaseHolder me, Clock clock) {
     Lease lease = new Lease(workspace, me, clock);
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      if (lease.isTaken()) {
+      if (lease.isTakenUnlessGone()) {
         long quarter = Math.max(1, me.length().toMillis() / 4);
         lease.renewal.scheduleAtFixedRate(
             lease::renewQuietly, quarter, quarter, TimeUnit.MILLISECONDS);
@@ -105,6 +105,18 @@ public final class Lease implements AutoCloseable {
     throw new WorkspaceException(
         "Cannot acquire the lease of %s in %d attempts: too many runs try at the same time; try again"
             .formatted(workspace, ATTEMPTS));
+  }
+
+  /** Somebody may delete the workspace between the steps in which a lease is written. */
+  private boolean isTakenUnlessGone() {
+    try {
+      return isTaken();
+    } catch (UncheckedIOException e) {
+      if (isWorkspaceGoing(e)) {
+        throw new WorkspaceGoneException(workspace, e);
+      }
+      throw e;
+    }
   }
 
   private boolean isTaken() {

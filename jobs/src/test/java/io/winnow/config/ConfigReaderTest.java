@@ -24,6 +24,7 @@ import io.winnow.jobs.ingest.IngestSettings.EmptyGold;
 import io.winnow.jobs.ingest.IngestSettings.Splits;
 import io.winnow.jobs.ingest.InputFormat;
 import io.winnow.jobs.ingest.InputSettings;
+import io.winnow.jobs.ingest.Overlaps;
 import io.winnow.jobs.ingest.TextSettings;
 import io.winnow.jobs.labels.LabelSettings;
 import io.winnow.jobs.merge.MergeSettings;
@@ -72,7 +73,7 @@ class ConfigReaderTest {
                 new InputSettings(
                     "",
                     InputFormat.AUTO,
-                    new TextSettings("auto", "auto", TextSettings.TextSplit.NONE),
+                    new TextSettings("auto", "auto", TextSettings.TextSplit.NONE, Overlaps.REFUSE),
                     "auto",
                     "auto",
                     List.of(),

@@ -112,6 +112,7 @@ record CorpusReader(
         new HashMap<>(units),
         usualUnit(),
         input.settings().text().split(),
+        input.settings().text().overlaps(),
         tags.kept(),
         !input.document().isEmpty());
   }

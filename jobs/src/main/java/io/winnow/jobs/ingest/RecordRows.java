@@ -36,6 +36,7 @@ record RecordRows(
     Map<String, OffsetUnit> units,
     OffsetUnit usual,
     TextSplit split,
+    Overlaps overlaps,
     KeptFields kept,
     boolean keepsPlaces)
     implements Serializable {
@@ -91,7 +92,7 @@ record RecordRows(
         if (!given.isEmpty()) {
           votes.addAll(GivenOffsets.votes(sentence, given));
         }
-        RecordGold.Entities gold = record.gold().in(sentence);
+        RecordGold.Entities gold = overlaps.settled(record.gold().in(sentence), sentence);
         spans = gold.spans();
         remarks.addAll(gold.remarks());
       }

@@ -7,18 +7,19 @@ import io.winnow.text.OffsetUnit;
 import java.util.Optional;
 
 /**
- * The keys {@code init.*} that say how bytes are text, how places in it are counted, and whether it
- * is cut.
+ * The keys {@code init.*} that say how bytes are text, how places in it are counted, whether it is
+ * cut, and what entities in it may share.
  *
  * @param encoding a charset's name, or {@code auto}
  * @param offsets a unit's name, or {@code auto}
  * @param split whether a record is a sentence
+ * @param overlaps what becomes of entities that share words
  */
 @Section("init")
-public record TextSettings(String encoding, String offsets, TextSplit split) {
+public record TextSettings(String encoding, String offsets, TextSplit split, Overlaps overlaps) {
 
   static final TextSettings AUTOMATIC =
-      new TextSettings(InputSettings.AUTO, InputSettings.AUTO, TextSplit.NONE);
+      new TextSettings(InputSettings.AUTO, InputSettings.AUTO, TextSplit.NONE, Overlaps.REFUSE);
 
   /** What a record's text is. */
   public enum TextSplit {

@@ -52,7 +52,8 @@ class CorpusFormatsTest {
             new TextSettings(
                 file.setting("init.encoding"),
                 file.setting("init.offsets"),
-                TextSettings.TextSplit.NONE),
+                TextSettings.TextSplit.NONE,
+                Overlaps.REFUSE),
             file.setting("init.word-column"),
             file.setting("init.tag-column"),
             tagNames.equals("auto")

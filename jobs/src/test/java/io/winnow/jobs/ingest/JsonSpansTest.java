@@ -164,7 +164,6 @@ class JsonSpansTest {
         "{IDA,'spans':[[0,17,'PER']]} > [0,17) PER does not fit the text's 16 characters",
         "{IDA,'spans':[{'offset':3,'length':2147483647,'type':'X'}]} > does not fit",
         "{IDA,'spans':[[3,4,'PER']]} > holds no word",
-        "{IDA,'spans':[[0,3,'PER'],[0,7,'ORG']]} > overlap",
         // Words and characters mixed up
         "{'tokens':['Ida','kam'],'entities':[{'start':0,'end':1,'type':'PER'}]} > call them"
             + " start_word and end_word",

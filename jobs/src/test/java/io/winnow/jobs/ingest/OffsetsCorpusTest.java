@@ -236,7 +236,7 @@ class OffsetsCorpusTest {
         new InputSettings(
             "",
             InputFormat.AUTO,
-            new TextSettings("auto", unit, TextSettings.TextSplit.NONE),
+            new TextSettings("auto", unit, TextSettings.TextSplit.NONE, Overlaps.REFUSE),
             "auto",
             "auto",
             List.of(),
