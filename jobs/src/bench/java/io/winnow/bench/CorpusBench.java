@@ -1,7 +1,5 @@
 package io.winnow.bench;
 
-import io.winnow.bench.ContenderProcess.Program;
-import io.winnow.cli.Main;
 import io.winnow.hub.HubSettings;
 import io.winnow.jobs.Console;
 import io.winnow.jobs.Host;
@@ -35,8 +33,6 @@ import org.apache.spark.sql.SparkSession;
  * </pre>
  */
 public final class CorpusBench {
-
-  private static final Path LOGS = Path.of("target", "bench");
 
   private CorpusBench() {}
 
@@ -97,11 +93,12 @@ public final class CorpusBench {
     Path input = corpus.write(sentences, folder);
     Path workspace = folder.resolve("workspace");
     String at = "--workspace=" + workspace;
-    winnow("init", "-i", input.toString(), at, "--set=init.holdout-sentences=10");
-    winnow("model", "import", at);
-    winnow("round", at, "--set=select.budget-sentences=20");
-    winnow("vendor", "simulate", at);
-    winnow("round", at, "--set=round.last=0", "--set=train.min-steps=3", "--set=train.max-steps=3");
+    WinnowCommand.run("init", "-i", input.toString(), at, "--set=init.holdout-sentences=10");
+    WinnowCommand.run("model", "import", at);
+    WinnowCommand.run("round", at, "--set=select.budget-sentences=20");
+    WinnowCommand.run("vendor", "simulate", at);
+    WinnowCommand.run(
+        "round", at, "--set=round.last=0", "--set=train.min-steps=3", "--set=train.max-steps=3");
     makeUpScores(workspace);
     print(sentences, at, "status");
     print(sentences, at, "corpus", "summary");
@@ -145,7 +142,7 @@ public final class CorpusBench {
       throws IOException, InterruptedException {
     String[] all = Arrays.copyOf(words, words.length + 1);
     all[words.length] = at;
-    ProcessUsage usage = winnow(all);
+    ProcessUsage usage = WinnowCommand.run(all);
     System.out.printf(
         "%10d %-40.40s %9.1f %9.1f %13d%n",
         sentences,
@@ -153,22 +150,5 @@ public final class CorpusBench {
         usage.wallSeconds(),
         usage.cpuSeconds(),
         usage.highestResidentMiB());
-  }
-
-  /** Runs a command to its end and watches what it uses. */
-  private static ProcessUsage winnow(String... words) throws IOException, InterruptedException {
-    Path log = Files.createDirectories(LOGS).resolve("winnow.log").toAbsolutePath();
-    Process process =
-        BenchJvm.process(log, Program.here(Main.class, (Object[]) words))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    ProcessUsage usage = ProcessUsage.watch(process);
-    if (process.exitValue() != 0) {
-      throw new IOException(
-          "winnow %s: exit %d%n%s"
-              .formatted(List.of(words), process.exitValue(), Files.readString(log)));
-    }
-    return usage;
   }
 }

@@ -1,12 +1,9 @@
 package io.winnow.bench;
 
-import io.winnow.bench.ContenderProcess.Program;
-import io.winnow.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,8 +17,6 @@ import java.util.Map;
  * </pre>
  */
 public final class MergeBench {
-
-  private static final Path LOGS = Path.of("target", "bench");
 
   private MergeBench() {}
 
@@ -49,36 +44,19 @@ public final class MergeBench {
     Path input = corpus.write(answers / AnsweredCorpus.PER_SENTENCE, folder);
     Path workspace = folder.resolve("workspace");
     String at = "--workspace=" + workspace;
-    winnow("init", "-i", input.toString(), at, "--set=init.holdout-sentences=10");
-    winnow("model", "import", at);
-    winnow(
+    WinnowCommand.run("init", "-i", input.toString(), at, "--set=init.holdout-sentences=10");
+    WinnowCommand.run("model", "import", at);
+    WinnowCommand.run(
         "round",
         at,
         "--set=select.budget-sentences=" + answers,
         "--set=vendor.annotators-per-sentence=" + AnsweredCorpus.PER_SENTENCE);
     long delivered = corpus.answer(workspace);
-    ProcessUsage usage = winnow("merge", at, "--set=merge.adjudicator=" + adjudicator);
+    ProcessUsage usage = WinnowCommand.run("merge", at, "--set=merge.adjudicator=" + adjudicator);
     for (Map.Entry<String, ProcessUsage> step : usage.bySteps(workspace).entrySet()) {
       print(delivered, step.getKey(), step.getValue());
     }
     print(delivered, "all", usage);
-  }
-
-  /** Runs a command to its end and watches what it uses. */
-  private static ProcessUsage winnow(String... words) throws IOException, InterruptedException {
-    Path log = Files.createDirectories(LOGS).resolve("winnow.log").toAbsolutePath();
-    Process process =
-        BenchJvm.process(log, Program.here(Main.class, (Object[]) words))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    ProcessUsage usage = ProcessUsage.watch(process);
-    if (process.exitValue() != 0) {
-      throw new IOException(
-          "winnow %s: exit %d%n%s"
-              .formatted(List.of(words), process.exitValue(), Files.readString(log)));
-    }
-    return usage;
   }
 
   private static void print(long answers, String step, ProcessUsage usage) {

@@ -1,8 +1,6 @@
 package io.winnow.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.winnow.bench.ContenderProcess.Program;
-import io.winnow.cli.Main;
 import io.winnow.json.JsonFormat;
 import java.io.IOException;
 import java.io.Writer;
@@ -25,7 +23,6 @@ import java.util.Map;
  */
 public final class MetadataBench {
 
-  private static final Path LOGS = Path.of("target", "bench");
   private static final int DOCUMENT = 40;
   private static final List<String> LANGUAGES = List.of("de", "en", "fr", "it");
   private static final List<String> SOURCES = List.of("wire", "blog", "mail", "chat", "book");
@@ -151,23 +148,11 @@ public final class MetadataBench {
         .put("page", i % DOCUMENT);
   }
 
-  /** Runs a command to its end and watches what it uses. */
   private static ProcessUsage winnow(Path workspace, List<String> settings, String... words)
       throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(settings);
     all.add("--workspace=" + workspace);
-    Path log = Files.createDirectories(LOGS).resolve("winnow.log").toAbsolutePath();
-    Process process =
-        BenchJvm.process(log, Program.here(Main.class, all.toArray()))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    ProcessUsage usage = ProcessUsage.watch(process);
-    if (process.exitValue() != 0) {
-      throw new IOException(
-          "winnow %s: exit %d%n%s".formatted(all, process.exitValue(), Files.readString(log)));
-    }
-    return usage;
+    return WinnowCommand.run(all.toArray(String[]::new));
   }
 }

@@ -27,7 +27,7 @@ public record ExportedSentence(Sentence sentence, List<Entity> entities, ObjectN
   }
 
   String quoted(Entity entity) {
-    return sentence.text().substring(sentence.start(entity.span()), sentence.end(entity.span()));
+    return sentence.text(entity.span());
   }
 
   /** In code points of the text. */

@@ -123,16 +123,25 @@ public final class Published extends Snapshot {
   }
 
   private Dataset<Row> left(Dataset<Row> sentences, int round) {
-    Optional<Dataset<Row>> sent =
-        selectionsBefore(round).stream().map(it -> it.select("id")).reduce(Dataset::union);
     Optional<Dataset<Row>> labelled =
         latest(workspace().labels()).map(it -> table(it, "labels", Schemas.LABELS).select("id"));
-    return Stream.of(sent.map(this::withoutOverdue), labelled)
+    return Stream.of(sentBefore(round), labelled)
         .flatMap(Optional::stream)
         .reduce(Dataset::union)
         // The removed sentences are few compared with the corpus, so they are broadcast.
         .map(taken -> sentences.join(functions.broadcast(taken), "id", "left_anti"))
         .orElse(sentences);
+  }
+
+  /**
+   * The ids of sentences that went to the vendor in earlier rounds, without those that have gone
+   * back to the pool; one that went out twice comes twice. Empty if no earlier round has chosen.
+   */
+  public Optional<Dataset<Row>> sentBefore(int round) {
+    return selectionsBefore(round).stream()
+        .map(it -> it.select("id"))
+        .reduce(Dataset::union)
+        .map(this::withoutOverdue);
   }
 
   /**

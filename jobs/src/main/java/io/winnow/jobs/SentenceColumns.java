@@ -123,7 +123,7 @@ public record SentenceColumns(Dataset<Row> table) {
 
   private Column text(String setting, String name) {
     return Stream.of(table.columns())
-        .filter(it -> it.equalsIgnoreCase(name) && !it.equals(ID))
+        .filter(it -> it.equalsIgnoreCase(name) && !HIDDEN.contains(it))
         .findFirst()
         .map(it -> table.col(quoted(it)).cast("string"))
         .orElseThrow(() -> problem(setting, "'%s' is no column".formatted(name)));

@@ -108,7 +108,7 @@ public record AnnotatorComparison(
             span ->
                 new Difference(
                     span,
-                    sentence.text().substring(sentence.start(span), sentence.end(span)),
+                    sentence.text(span),
                     who(versions, spans -> spans.contains(span)),
                     who(versions, spans -> !spans.contains(span))))
         .filter(difference -> !difference.notMarkedBy().isEmpty())

@@ -62,6 +62,11 @@ public record Sentence(String id, String text, List<Word> words) {
     return words.get(span.endWord() - 1).end();
   }
 
+  /** A span of words as it stands in the text. */
+  public String text(EntitySpan span) {
+    return text.substring(start(span), end(span));
+  }
+
   /** The words' texts alone. */
   public List<String> wordTexts() {
     return words.stream().map(Word::text).toList();

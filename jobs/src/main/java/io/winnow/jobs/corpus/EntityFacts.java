@@ -107,14 +107,7 @@ final class EntityFacts {
     Sentence sentence = Rows.sentence(row);
     List<EntitySpan> spans = Rows.spans(row, "spans");
     return spans.stream()
-        .map(
-            span ->
-                RowFactory.create(
-                    span.type(),
-                    sentence
-                        .text()
-                        .substring(sentence.start(span), sentence.end(span))
-                        .replaceAll("\\s+", " ")))
+        .map(span -> RowFactory.create(span.type(), sentence.text(span).replaceAll("\\s+", " ")))
         .toArray(Row[]::new);
   }
 }

@@ -62,10 +62,8 @@ public record StandingSentences(
       Published published, int round, Dataset<Row> corpus, Dataset<Row> labels) {
     Dataset<Row> labelled = labels.select("id");
     Optional<Dataset<Row>> sent =
-        published.selectionsBefore(round).stream()
-            .map(it -> it.select("id"))
-            .reduce(Dataset::union)
-            .map(published::withoutOverdue)
+        published
+            .sentBefore(round)
             .map(it -> it.distinct().join(labelled, new String[] {"id"}, "left_anti"));
     Dataset<Row> known = labelled.withColumn(STANDING, lit(Standing.LABELLED.code()));
     Dataset<Row> all =

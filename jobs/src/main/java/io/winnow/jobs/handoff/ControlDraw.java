@@ -28,7 +28,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -181,7 +180,7 @@ record ControlDraw(
   private Map<String, OutboundSentence> sentences(
       Set<String> ids, Dataset<Row> selected, Map<String, Integer> earlier, Path predictions) {
     Map<String, OutboundSentence> sentences = new HashMap<>();
-    List<Row> drawn = new ArrayList<>();
+    Optional<Dataset<Row>> drawn = Optional.empty();
     for (int before = 0; before < round; before++) {
       int last = before;
       List<String> some =
@@ -192,16 +191,19 @@ record ControlDraw(
         for (Row row : shown.added(rows).collectAsList()) {
           sentences.put(row.getAs("id"), HandOffJob.sentence(row));
         }
-        drawn.addAll(before == 0 ? rows.collectAsList() : List.of());
+        if (before == 0) {
+          drawn = Optional.of(rows);
+        }
       }
     }
     for (Row row : selected.where(col("id").isInCollection(ids)).collectAsList()) {
       sentences.put(row.getAs("id"), HandOffJob.sentence(row));
     }
-    if (!drawn.isEmpty()) {
-      predicted(drawn, predictions)
-          .forEach((id, spans) -> sentences.compute(id, (it, one) -> one.withSuggestions(spans)));
-    }
+    drawn.ifPresent(
+        rows ->
+            predicted(rows, predictions)
+                .forEach(
+                    (id, spans) -> sentences.compute(id, (it, one) -> one.withSuggestions(spans))));
     return sentences;
   }
 
@@ -211,11 +213,10 @@ record ControlDraw(
    *
    * @param drawn rows of {@link Schemas#SELECTION}
    */
-  private Map<String, List<ConfidentSpan>> predicted(List<Row> drawn, Path target) {
+  private Map<String, List<ConfidentSpan>> predicted(Dataset<Row> drawn, Path target) {
     ModelOnShelf model = ModelOnShelf.ofRound(run.published(), round - 1);
-    Dataset<Row> table = run.spark().createDataset(drawn, Encoders.row(Schemas.SELECTION));
     Dataset<Row> predicted =
-        Scorer.of(run.spark(), scoring, ScoreColumns.NONE, model).score(table, 1, target);
+        Scorer.of(run.spark(), scoring, ScoreColumns.NONE, model).score(drawn, 1, target);
     Map<String, List<ConfidentSpan>> spans = new HashMap<>();
     for (Row row : predicted.collectAsList()) {
       spans.put(row.getAs("id"), Rows.confidentSpans(row, "spans"));

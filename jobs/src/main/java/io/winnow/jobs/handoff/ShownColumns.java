@@ -3,6 +3,7 @@ package io.winnow.jobs.handoff;
 import static org.apache.spark.sql.functions.expr;
 
 import io.winnow.contract.Shown;
+import io.winnow.jobs.Documents;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.SentenceColumns;
 import io.winnow.jobs.ingest.InitJob;
@@ -69,13 +70,12 @@ record ShownColumns(ShownSettings settings, Published published) {
                   "is %d, but the corpus was read without documents: set init.document to the field of the metadata that names them, and run init in a new workspace; or set this to 0"
                       .formatted(settings.contextSentences()))));
     }
-    String field = published.manifest(corpus).config().path("init").path("document").asText();
     Dataset<Row> documents = published.table(corpus, InitJob.DOCUMENTS, Schemas.DOCUMENTS);
     Dataset<Row> places =
         documents
             .join(
                 known
-                    .column("init.document", field)
+                    .column(Documents.SETTING, Documents.of(published).field())
                     .join(ids, "id")
                     .withColumnRenamed("value", "document"),
                 new String[] {"id", "document"})

@@ -173,16 +173,14 @@ public record Corpus(
 
   /**
    * Every sentence read that has a document, duplicates too, as {@link Schemas#DOCUMENTS}; empty if
-   * no field names documents. Sentences of a document stand together, in its order.
-   *
-   * @throws InputException if no record has that field
+   * no field names documents. Sentences of a document stand together, in its order. Whether there
+   * is such a field is known since the corpus was split.
    */
   Optional<Dataset<Row>> documents() {
     String field = input.document();
     if (field.isEmpty()) {
       return Optional.empty();
     }
-    metadata.requireField("init.document", field);
     WindowSpec inOrder = Window.partitionBy("document").orderBy(RecordPlace.COLUMN);
     return Optional.of(
         parsed

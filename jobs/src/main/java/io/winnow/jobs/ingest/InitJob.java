@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * Makes a corpus and a hold-out set from the user's data.
@@ -151,27 +153,19 @@ public record InitJob(
     Tables.write(split.holdout(), held);
     run.workspace().writeText(types, String.join("\n", scheme.types()) + "\n");
     Publication made = new Publication();
-    split
-        .conflicts()
-        .table()
-        .ifPresent(
-            table -> {
-              Path folder = new Path(run.folder(), Conflicts.TABLE);
-              Tables.write(table, folder);
-              made.output(Conflicts.TABLE, folder);
-            });
-    corpus
-        .documents()
-        .ifPresent(
-            table -> {
-              Path folder = new Path(run.folder(), DOCUMENTS);
-              Tables.write(table, folder);
-              made.output(DOCUMENTS, folder);
-            });
+    split.conflicts().table().ifPresent(table -> write(run, table, Conflicts.TABLE, made));
+    corpus.documents().ifPresent(table -> write(run, table, DOCUMENTS, made));
     return made.output(SENTENCES, sentences)
         .output("gold", gold)
         .output(HOLDOUT, held)
         .output(InitSummary.OUTPUT, summary.write(run.workspace(), run.folder()))
         .output(Published.TYPES, types);
+  }
+
+  /** Of a table that is not always there. */
+  private static void write(Run run, Dataset<Row> table, String name, Publication made) {
+    Path folder = new Path(run.folder(), name);
+    Tables.write(table, folder);
+    made.output(name, folder);
   }
 }

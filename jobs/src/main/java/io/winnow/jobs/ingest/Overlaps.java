@@ -18,7 +18,8 @@ public enum Overlaps {
 
   /**
    * The one with most words stays, of equally long ones that which begins first. Entities of the
-   * same words and different types still make a bad record: nothing tells which of them is right.
+   * same words and different types still make a bad record, unless a longer one covers both:
+   * nothing tells which of them is right.
    */
   LONGEST;
 
@@ -72,7 +73,6 @@ public enum Overlaps {
   }
 
   private static String shown(EntitySpan span, Sentence sentence) {
-    String text = sentence.text().substring(sentence.start(span), sentence.end(span));
-    return "%s '%s'".formatted(span, text);
+    return "%s '%s'".formatted(span, sentence.text(span));
   }
 }

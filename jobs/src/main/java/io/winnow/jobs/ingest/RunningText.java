@@ -70,7 +70,7 @@ record RunningText(List<Piece> pieces, List<String> acrossParagraphs) {
     if (SentenceSplitter.isParagraphEnd(record.text(), end)) {
       spans.stream()
           .filter(span -> span.startWord() < word && word < span.endWord())
-          .map(span -> record.text().substring(record.start(span), record.end(span)))
+          .map(span -> record.text(span))
           .forEach(across::add);
     }
   }

@@ -71,15 +71,15 @@ record SpanGold(List<GivenSpans> lists, Given sentence, OffsetUnit unit) impleme
             "entity span %s counts words, and no words are given".formatted(span));
       }
       spans.add(span.entity(place));
-      if (!span.isQuoted() && !GivenSpan.isNamed(found(read, span.entity(place)))) {
+      if (!span.isQuoted() && !GivenSpan.isNamed(read.text(span.entity(place)))) {
         remarks.add(
             Remark.warning(
                 "entities without a letter or a digit",
-                "%s '%s'".formatted(span, found(read, span.entity(place)))));
+                "%s '%s'".formatted(span, read.text(span.entity(place)))));
       }
       if (place.cutsWord(read.words())) {
         String cut = read.text().substring(place.start(), place.end());
-        String whole = found(read, span.entity(place));
+        String whole = read.text(span.entity(place));
         if (sentence == Given.WORDS) {
           throw new IllegalArgumentException(
               "entity span %s is '%s' in the words with a space between, which cuts '%s'; if start and end count words, call them start_word and end_word"
@@ -92,9 +92,5 @@ record SpanGold(List<GivenSpans> lists, Given sentence, OffsetUnit unit) impleme
       }
     }
     return RecordGold.ofSpans(spans, remarks);
-  }
-
-  private static String found(Sentence read, EntitySpan entity) {
-    return read.text().substring(read.start(entity), read.end(entity));
   }
 }
