@@ -62,7 +62,7 @@ public record Documents(Published published, String field) {
     Map<String, String> byId = new HashMap<>();
     SentenceColumns.of(published.table(published.corpus(), "sentences"))
         .column(SETTING, field)
-        .where("value IS NOT NULL")
+        .where("trim(value) != ''")
         .join(broadcast(asked), "id")
         .collectAsList()
         .forEach(row -> byId.put(row.getString(0), row.getString(1)));

@@ -80,7 +80,7 @@ final class ArgillaRecord {
     byQuestion.forEach((question, responses) -> given.addAll(spans(question, responses)));
     Answers answers = new Answers(given, leftOut);
     remarks.addAll(answers.remarks());
-    return new RawRecord(id(), text, null, answers.gold(unit), remarks, Texts.metadata(metadata));
+    return new RawRecord(id(), text, null, answers.gold(unit), remarks, metadata);
   }
 
   /** Those of the record itself, in its flat form, but for what belongs to a question. */

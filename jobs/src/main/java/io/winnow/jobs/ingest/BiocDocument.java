@@ -97,7 +97,7 @@ final class BiocDocument {
         null,
         isEmpty ? null : SpanGold.ofText(GivenSpans.of(ANNOTATIONS, spans), unit),
         remarks,
-        Texts.metadata(kept));
+        kept);
   }
 
   private static WrittenSpan span(JsonNode annotation, String text, int from, OffsetUnit unit) {

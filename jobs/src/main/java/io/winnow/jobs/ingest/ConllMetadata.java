@@ -43,9 +43,9 @@ final class ConllMetadata {
 
   /**
    * @param sentence may be comments alone, or bad
-   * @return a JSON object; null if there is nothing to keep
+   * @return empty if there is nothing to keep
    */
-  String of(ColumnSentence sentence) {
+  ObjectNode of(ColumnSentence sentence) {
     Conll.Document its = sentence.document();
     if (its.number() != boundaries) {
       boundaries = its.number();
@@ -63,7 +63,7 @@ final class ConllMetadata {
     }
     put(fields, DOCUMENT, document);
     put(fields, PARAGRAPH, paragraph);
-    return Texts.metadata(fields);
+    return fields;
   }
 
   private void begins(String what, String id) {

@@ -1,5 +1,6 @@
 package io.winnow.jobs.ingest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.columns.ColumnSentences;
 import io.winnow.columns.ColumnSentences.ColumnSentence;
 import io.winnow.files.Conll.Problem;
@@ -12,7 +13,7 @@ record ConllRecords(ColumnSentences sentences, ConllMetadata metadata) implement
   @Override
   public Found next() throws IOException {
     ColumnSentence sentence = sentences.next();
-    String fields = sentence == null ? null : metadata.of(sentence);
+    ObjectNode fields = sentence == null ? null : metadata.of(sentence);
     while (sentence != null && sentence.words().isEmpty() && sentence.problem().isEmpty()) {
       sentence = sentences.next();
       fields = sentence == null ? null : metadata.of(sentence);
@@ -30,7 +31,7 @@ record ConllRecords(ColumnSentences sentences, ConllMetadata metadata) implement
     }
     List<String> words = sentence.words();
     List<String> tags = sentence.tags();
-    String kept = fields;
+    ObjectNode kept = fields;
     RecordGold gold = tags == null ? null : it -> RecordGold.ofTags(tags, it);
     return new Found(sentence.firstWord(), () -> RawRecord.ofWords(words, gold).withMetadata(kept));
   }

@@ -12,12 +12,14 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import io.winnow.spark.Schemas;
 import io.winnow.text.Sentence;
 import java.text.Normalizer;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
 
 /**
  * Sentences with the same text, be their letters composed with their marks or not (canonical
@@ -98,15 +100,20 @@ final class Copies {
    * @param apart columns by which they are told apart, too
    */
   static Dataset<Row> versions(Dataset<Row> keyed, String... apart) {
+    return versions(keyed, Map.of(), apart);
+  }
+
+  private static Dataset<Row> versions(
+      Dataset<Row> keyed, Map<String, String> extremes, String... apart) {
     String[] by = Stream.concat(Stream.of(SAYS), Stream.of(apart)).toArray(String[]::new);
     String first =
         "min(struct(source_id IS NULL AS no_source_id, source_id, words, spans, source, text, id,"
-            + " metadata))";
+            + " metadata, document))";
     return keyed
         // By text alone, so that rows move once.
         .repartition(col(KEY))
         .groupBy(KEY, by)
-        .agg(expr("count(*) AS copies"), expr(first + " AS first"));
+        .agg(expr("count(*) AS copies"), with(extremes, expr(first + " AS first")));
   }
 
   /**
@@ -114,22 +121,45 @@ final class Copies {
    * those with most spans; else those of the first copy. What is not labelled does not count. So
    * the result depends on the copies alone, not on their order.
    *
-   * @return {@link Schemas#HOLDOUT}, metadata, {@link #KEY}, {@link #SAYS}, {@link #WAYS} and
-   *     {@link #ALL_SAY}
+   * @return {@link Schemas#HOLDOUT}, metadata, {@link RecordRows#DOCUMENT}, {@link #KEY}, {@link
+   *     #SAYS}, {@link #WAYS} and {@link #ALL_SAY}
    */
   static Dataset<Row> folded(Dataset<Row> keyed) {
+    return folded(keyed, Map.of());
+  }
+
+  /**
+   * The same, with extremes of other columns, over all copies of a text.
+   *
+   * @param extremes {@code min} or {@code max}, by columns; these keep their names
+   */
+  static Dataset<Row> folded(Dataset<Row> keyed, Map<String, String> extremes) {
     String rank =
         "says IS NULL AS unknown, IF(says IS NULL, 0, -copies) AS rarity, -size(first.spans) AS"
             + " poverty";
     // Not collect_set: that is grouped in a slower way than what can be added up.
-    return versions(keyed)
+    Stream<String> columns =
+        Stream.concat(
+            Stream.of("taken.first.*", KEY, "taken." + SAYS, WAYS, ALL_SAY),
+            extremes.keySet().stream());
+    return versions(keyed, extremes)
         .groupBy(KEY)
         .agg(
             expr("min(struct(%s, first, says)) AS taken".formatted(rank)),
-            expr("count(says) AS " + WAYS),
-            expr("bit_xor(xxhash64(says)) AS " + ALL_SAY))
-        .select("taken.first.*", KEY, "taken." + SAYS, WAYS, ALL_SAY)
+            with(
+                extremes,
+                expr("count(says) AS " + WAYS),
+                expr("bit_xor(xxhash64(says)) AS " + ALL_SAY)))
+        .select(columns.map(functions::col).toArray(Column[]::new))
         .drop("no_source_id");
+  }
+
+  private static Column[] with(Map<String, String> extremes, Column... aggregates) {
+    return Stream.concat(
+            Stream.of(aggregates),
+            extremes.entrySet().stream()
+                .map(it -> expr("%s(%s) AS %2$s".formatted(it.getValue(), it.getKey()))))
+        .toArray(Column[]::new);
   }
 
   /** Adds {@link #WAYS} and {@link #ALL_SAY} to every copy. */

@@ -8,8 +8,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.LongType;
-import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import io.winnow.jobs.Documents;
 import io.winnow.jobs.Intake;
 import io.winnow.jobs.ingest.TextSettings.TextSplit;
 import io.winnow.offsets.OffsetDecision;
@@ -99,7 +99,7 @@ public record Corpus(
         findings = Findings.of(parsed);
       }
       notes.addAll(findings.notes());
-      SentenceMetadata metadata = SentenceMetadata.of(parsed);
+      SentenceMetadata metadata = SentenceMetadata.of(findings.metadata());
       notes.addAll(metadata.notes());
       Corpus corpus = new Corpus(input, reader, findings, metadata, List.copyOf(notes), parsed);
       corpus.check();
@@ -153,7 +153,10 @@ public record Corpus(
     return unused;
   }
 
-  /** Every sentence read, duplicates too, as {@link Schemas#HOLDOUT}, and its metadata as JSON. */
+  /**
+   * Every sentence read, duplicates too, as {@link Schemas#HOLDOUT}, its metadata as JSON and its
+   * {@link RecordRows#DOCUMENT}.
+   */
   public Dataset<Row> sentences() {
     Dataset<Row> all = parsed.where("size(words) > 0");
     List<String> none = findings.meaningNone();
@@ -168,24 +171,33 @@ public record Corpus(
       Column empty = from_json(lit("[]"), new ArrayType(Schemas.SPAN, false));
       all = all.withColumn("spans", coalesce(col("spans"), when(isNone, empty)));
     }
-    return all.selectExpr(Schemas.HOLDOUT.add(Schemas.METADATA, StringType).fieldNames());
+    return all.drop("seen", RecordPlace.COLUMN);
+  }
+
+  /**
+   * The field that names documents; empty: none does.
+   *
+   * @throws InputException if no record has such a field
+   */
+  String document() {
+    if (!input.document().isEmpty()) {
+      metadata.requireField(Documents.SETTING, input.document());
+    }
+    return input.document();
   }
 
   /**
    * Every sentence read that has a document, duplicates too, as {@link Schemas#DOCUMENTS}; empty if
-   * no field names documents. Sentences of a document stand together, in its order. Whether there
-   * is such a field is known since the corpus was split.
+   * no field names documents. Sentences of a document stand together, in its order.
    */
   Optional<Dataset<Row>> documents() {
-    String field = input.document();
-    if (field.isEmpty()) {
+    if (document().isEmpty()) {
       return Optional.empty();
     }
     WindowSpec inOrder = Window.partitionBy("document").orderBy(RecordPlace.COLUMN);
     return Optional.of(
         parsed
             .where("size(words) > 0")
-            .withColumn("document", metadata.typed(field).cast(StringType))
             .where("document IS NOT NULL")
             .withColumn("position", row_number().over(inOrder).cast(LongType))
             .selectExpr(Schemas.DOCUMENTS.fieldNames()));

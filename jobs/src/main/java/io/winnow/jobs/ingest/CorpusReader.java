@@ -114,7 +114,7 @@ record CorpusReader(
         input.settings().text().split(),
         input.settings().text().overlaps(),
         tags.kept(),
-        !input.document().isEmpty());
+        input.document());
   }
 
   /**

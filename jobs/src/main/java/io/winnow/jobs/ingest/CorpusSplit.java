@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
-import io.winnow.jobs.Documents;
 import io.winnow.jobs.Intake;
 import io.winnow.spark.Schemas;
 import java.util.List;
@@ -77,11 +76,14 @@ record CorpusSplit(
 
   /** Splits a test set off at random. */
   static CorpusSplit drawn(LabelledInput corpus, RandomHoldout choice) {
-    if (choice.isByDocument()) {
-      corpus.corpus().metadata().requireField(Documents.SETTING, choice.document());
-    }
+    String document = corpus.corpus().document();
+    boolean isByDocument = !document.isEmpty();
     Dataset<Row> copies = Copies.keyed(corpus.sentences(), corpus.source());
-    Dataset<Row> all = keep(choice.placed(copies));
+    Dataset<Row> all =
+        keep(
+            isByDocument
+                ? DocumentSplit.folded(choice.placed(copies))
+                : choice.placed(Copies.folded(copies)));
     Row found = all.selectExpr("count(*)", "count_if(ways > 1)").head();
     long texts = found.getLong(0);
     if (texts < 2) {
@@ -97,7 +99,7 @@ record CorpusSplit(
             takenFromCorpus(all));
     Row last = choice.last(all, texts);
     Column heldOut = RandomHoldout.isUpTo(col(RandomHoldout.PLACE), last);
-    long held = choice.isByDocument() ? all.where(heldOut).count() : choice.size(texts);
+    long held = isByDocument ? all.where(heldOut).count() : choice.size(texts);
     if (held == texts) {
       throw new InputException(
           "Cannot split a hold-out off %s by document: the first documents that were drawn hold all of its %d sentences; give the hold-out as an input of its own, or leave out init.document"
@@ -110,7 +112,7 @@ record CorpusSplit(
         0,
         texts - held,
         conflicts,
-        choice.isByDocument() ? DocumentSplit.drawn(copies, all, choice, last) : DocumentSplit.NONE,
+        isByDocument ? DocumentSplit.drawn(document, copies, all, last) : DocumentSplit.NONE,
         corpus.corpus().metadata(),
         corpus.corpus().metadata(),
         List.of(all));
@@ -119,17 +121,14 @@ record CorpusSplit(
   /**
    * With a test set that is an input of its own. Works with a corpus of one sentence, too.
    *
-   * @param document the field that names a sentence's document; empty: none does
    * @throws InputException if nothing would be left for the pool
    */
-  static CorpusSplit given(LabelledInput corpus, LabelledInput test, String document) {
+  static CorpusSplit given(LabelledInput corpus, LabelledInput test) {
+    String document = corpus.corpus().document();
     boolean isByDocument = !document.isEmpty();
-    if (isByDocument) {
-      corpus.corpus().metadata().requireField(Documents.SETTING, document);
-    }
     Dataset<Row> sentences =
         isByDocument
-            ? DocumentSplit.apart(corpus.sentences(), test.sentences(), document)
+            ? DocumentSplit.apart(corpus.sentences(), test.sentences())
             : corpus.sentences();
     long apart = isByDocument ? corpus.size() - sentences.count() : 0;
     Dataset<Row> copies = Copies.keyed(sentences, corpus.source());
@@ -163,7 +162,7 @@ record CorpusSplit(
             texts,
             conflicts,
             isByDocument
-                ? DocumentSplit.given(copies, pool, holdout, document, apart)
+                ? DocumentSplit.given(document, copies, pool, holdout, apart)
                 : DocumentSplit.NONE,
             corpus.corpus().metadata(),
             test.corpus().metadata(),

@@ -3,8 +3,6 @@ package io.winnow.jobs.ingest;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 
@@ -33,8 +31,10 @@ record DocumentSplit(
 
   static final DocumentSplit NONE = new DocumentSplit("", 0, 0, 0, 0, 0);
 
+  private static final String FIRST = "first_place";
   private static final String LAST = "last_place";
-  private static final String DOCUMENT = "document";
+  private static final String DOCUMENT = RecordRows.DOCUMENT;
+  private static final String HELD = "held_document";
 
   /**
    * One row for each text, as {@link Copies#folded}, but of the document that comes first: where
@@ -48,74 +48,61 @@ record DocumentSplit(
             col(RandomHoldout.PLACE),
             col("source_id").isNull().as("no_source_id"),
             col("source_id"),
-            col(Schemas.METADATA));
-    Dataset<Row> firsts =
-        keyed
-            .repartition(col(Copies.KEY))
-            .groupBy(Copies.KEY)
-            .agg(min(copy).as("copy"), max(RandomHoldout.PLACE).as(LAST))
-            .select(Copies.KEY, "copy.*", LAST)
-            .drop("no_source_id");
-    return Copies.folded(keyed)
-        .drop("source_id", Schemas.METADATA, RandomHoldout.PLACE)
-        .join(firsts, Copies.KEY);
+            col(Schemas.METADATA),
+            col(DOCUMENT));
+    return Copies.folded(
+            keyed.withColumn(FIRST, copy).withColumn(LAST, col(RandomHoldout.PLACE)),
+            Map.of(FIRST, "min", LAST, "max"))
+        .drop("source_id", Schemas.METADATA, DOCUMENT)
+        .select("*", FIRST + ".*")
+        .drop(FIRST, "no_source_id");
   }
 
   /**
+   * @param field that names documents
    * @param copies all of the corpus
    * @param all texts, as {@link #folded}
-   * @param choice of what is held out
    * @param last place that is held out
    */
-  static DocumentSplit drawn(
-      Dataset<Row> copies, Dataset<Row> all, RandomHoldout choice, Row last) {
-    Column document = SentenceMetadata.text(choice.document());
+  static DocumentSplit drawn(String field, Dataset<Row> copies, Dataset<Row> all, Row last) {
     Column isHeld = RandomHoldout.isUpTo(col(RandomHoldout.PLACE), last);
     Column isShared = isHeld.and(not(RandomHoldout.isUpTo(col(LAST), last)));
     Row counts =
-        all.withColumn(DOCUMENT, document)
-            .withColumn("held", isHeld)
-            .withColumn("shared", isShared)
+        all.select(col(DOCUMENT), isHeld.as("held"), isShared.as("shared"))
+            .groupBy(DOCUMENT)
             .agg(
-                expr("count(DISTINCT IF(held, NULL, document))"),
-                expr("count(DISTINCT IF(held, document, NULL))"),
-                expr("count_if(shared)"))
+                expr("max(held) AS held"),
+                expr("min(held) AS all_held"),
+                expr("count_if(shared) AS shared"))
+            .agg(
+                expr("count_if(document IS NOT NULL AND NOT all_held)"),
+                expr("count_if(document IS NOT NULL AND held)"),
+                expr("coalesce(sum(shared), 0L)"))
             .head();
     return new DocumentSplit(
-        choice.document(),
-        counts.getLong(0),
-        counts.getLong(1),
-        repeats(copies, choice.document()),
-        counts.getLong(2),
-        0);
+        field, counts.getLong(0), counts.getLong(1), repeats(copies), counts.getLong(2), 0);
   }
 
   /** Sentences of the corpus that are of none of the test set's documents. */
-  static Dataset<Row> apart(Dataset<Row> corpus, Dataset<Row> test, String field) {
-    Dataset<Row> documents =
-        test.select(SentenceMetadata.text(field).as(DOCUMENT)).where("document IS NOT NULL");
-    return corpus
-        .withColumn(DOCUMENT, SentenceMetadata.text(field))
-        .join(documents.distinct(), new String[] {DOCUMENT}, "left_anti")
-        .drop(DOCUMENT);
+  static Dataset<Row> apart(Dataset<Row> corpus, Dataset<Row> test) {
+    Dataset<Row> held = test.select(col(DOCUMENT).as(HELD)).where(HELD + " IS NOT NULL").distinct();
+    return corpus.join(held, col(DOCUMENT).equalTo(col(HELD)), "left_anti");
   }
 
   /**
    * @param apart how many sentences of the corpus were left out
    */
   static DocumentSplit given(
-      Dataset<Row> copies, Dataset<Row> pool, Dataset<Row> test, String field, long apart) {
-    return new DocumentSplit(
-        field, count(pool, field), count(test, field), repeats(copies, field), 0, apart);
+      String field, Dataset<Row> copies, Dataset<Row> pool, Dataset<Row> test, long apart) {
+    return new DocumentSplit(field, count(pool), count(test), repeats(copies), 0, apart);
   }
 
-  private static long count(Dataset<Row> sentences, String field) {
-    return sentences.agg(countDistinct(SentenceMetadata.text(field))).head().getLong(0);
+  private static long count(Dataset<Row> sentences) {
+    return sentences.agg(countDistinct(DOCUMENT)).head().getLong(0);
   }
 
-  private static long repeats(Dataset<Row> copies, String field) {
+  private static long repeats(Dataset<Row> copies) {
     return copies
-        .select(col(Copies.KEY), SentenceMetadata.text(field).as(DOCUMENT))
         .where("document IS NOT NULL")
         .groupBy(Copies.KEY, DOCUMENT)
         .agg(expr("count(*) - 1 AS more"))

@@ -4,6 +4,7 @@ import io.winnow.jobs.ingest.Corpus.ReadCounts;
 import io.winnow.offsets.OffsetTally;
 import io.winnow.offsets.OffsetVote;
 import io.winnow.spark.Packed;
+import io.winnow.spark.Schemas;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +44,7 @@ final class Findings implements Serializable {
   private final First problems = new First(PROBLEMS_SHOWN);
   private final SortedMap<Subject, Tally> remarks = new TreeMap<>();
   private final SortedMap<String, OffsetTally> votes = new TreeMap<>();
+  private final FieldKinds metadata = new FieldKinds();
 
   private record Subject(Remark.Kind kind, String text)
       implements Comparable<Subject>, Serializable {
@@ -127,7 +129,7 @@ final class Findings implements Serializable {
   static Findings of(Dataset<Row> parsed) {
     Findings all = new Findings();
     parsed
-        .selectExpr("size(words) > 0", "seen")
+        .selectExpr("size(words) > 0", "seen", Schemas.METADATA)
         .javaRDD()
         .mapPartitions(rows -> List.of(Packed.pack(of(rows))).iterator())
         .collect()
@@ -146,6 +148,9 @@ final class Findings implements Serializable {
     sentences += row.getBoolean(0) ? 1 : 0;
     if (!row.isNullAt(1)) {
       addSeen(row.getStruct(1));
+    }
+    if (!row.isNullAt(2)) {
+      metadata.add(row.getString(2));
     }
   }
 
@@ -180,6 +185,7 @@ final class Findings implements Serializable {
     other.remarks.forEach(this::add);
     other.votes.forEach(
         (file, more) -> votes.computeIfAbsent(file, any -> new OffsetTally()).add(more));
+    metadata.add(other.metadata);
   }
 
   private void add(Subject subject, Tally tally) {
@@ -201,6 +207,11 @@ final class Findings implements Serializable {
   /** What spans tell of how offsets count, by files' names. */
   SortedMap<String, OffsetTally> votes() {
     return votes;
+  }
+
+  /** Of the fields that are kept. */
+  FieldKinds metadata() {
+    return metadata;
   }
 
   /** Names of fields that were not used, and in how many records they stood. */

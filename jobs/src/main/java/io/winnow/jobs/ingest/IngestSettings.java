@@ -48,7 +48,7 @@ public record IngestSettings(
 
   /** What to read as the test set. */
   public CorpusInput holdout(String uri) {
-    CorpusInput asked = CorpusInput.of(uri, input);
+    CorpusInput asked = CorpusInput.of(uri, input).inDocuments(document);
     return splits == Splits.NONE ? asked.whole() : asked.asHoldout();
   }
 }

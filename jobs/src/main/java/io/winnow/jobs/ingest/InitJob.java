@@ -57,8 +57,7 @@ public record InitJob(
       }
       try (Corpus given = read(run, HOLDOUT, test.get())) {
         LabelledInput held = labelled(run, given, "; F1 would be measured against nothing");
-        try (CorpusSplit split =
-            run.stage("split", () -> CorpusSplit.given(sentences, held, settings.document()))) {
+        try (CorpusSplit split = run.stage("split", () -> CorpusSplit.given(sentences, held))) {
           Intake.Tally ofTest = held.tally("Hold-out");
           held.compare(sentences, ofTest);
           if (!test.get().uri().equals(input)) {
@@ -101,8 +100,7 @@ public record InitJob(
 
   private CorpusSplit drawn(Run run, LabelledInput corpus) {
     int most = Math.toIntExact(settings.holdoutSentences());
-    return CorpusSplit.drawn(
-        corpus, new RandomHoldout(settings.holdoutShare(), most, run.seed(), settings.document()));
+    return CorpusSplit.drawn(corpus, new RandomHoldout(settings.holdoutShare(), most, run.seed()));
   }
 
   private Publication publication(

@@ -92,7 +92,7 @@ final class JsonRecord {
         words == null ? null : each(words, "word", (word, name) -> word(word, name, text != null)),
         gold,
         remarks,
-        metadata.isEmpty() ? null : metadata.toString());
+        metadata);
   }
 
   /** A gold that can't be read is no error before it is asked for. */

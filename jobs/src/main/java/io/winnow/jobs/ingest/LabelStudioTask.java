@@ -69,6 +69,6 @@ final class LabelStudioTask {
         null,
         answers.gold(unit),
         remarks,
-        Texts.metadata(metadata));
+        metadata);
   }
 }

@@ -1,7 +1,6 @@
 package io.winnow.jobs.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.winnow.json.JsonFormat;
 
 /**
  * The metadata of the sentences that a record was cut into: the record's own, its document where it
@@ -25,20 +24,17 @@ record PieceFields(KeptFields kept, RawRecord record, String file, Long line, St
 
   /**
    * @param position from 1
-   * @return a JSON object; null if nothing is kept
+   * @return empty if nothing is kept
    */
-  String ofPiece(int position) {
-    ObjectNode fields =
-        record.metadata() == null
-            ? JsonFormat.MAPPER.createObjectNode()
-            : (ObjectNode) JsonRecord.tree(record.metadata());
+  ObjectNode ofPiece(int position) {
+    ObjectNode fields = record.metadata().deepCopy();
     if (kept.keeps(DOCUMENT) && !fields.has(DOCUMENT)) {
       fields.put(DOCUMENT, document());
     }
     if (kept.keeps(POSITION)) {
       fields.put(POSITION, position);
     }
-    return Texts.metadata(fields);
+    return fields;
   }
 
   private String document() {

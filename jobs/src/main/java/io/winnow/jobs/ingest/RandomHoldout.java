@@ -14,15 +14,13 @@ import org.apache.spark.sql.Row;
 /**
  * A hold-out split off at random: the sentences with the smallest hash of seed and id, so that
  * neither order nor partitions change the choice. Or whole documents, with the smallest hash of
- * their name: sentences of one document are alike, and a model that knows some of them is measured
- * too well on the others.
+ * their name, where documents are known: sentences of one document are alike, and a model that
+ * knows some of them is measured too well on the others.
  *
  * @param share of the corpus, above 0 and below 1; at least one sentence and never all
  * @param maxSentences no more than so many; the last document is taken as a whole
- * @param document the field of the metadata that names a sentence's document; empty: sentences are
- *     drawn one by one
  */
-record RandomHoldout(double share, int maxSentences, long seed, String document) {
+record RandomHoldout(double share, int maxSentences, long seed) {
 
   /** A column: hash and name of what is drawn as one. */
   static final String PLACE = "place";
@@ -48,19 +46,14 @@ record RandomHoldout(double share, int maxSentences, long seed, String document)
     return (int) Math.min(Math.min(wanted, sentences - 1), maxSentences);
   }
 
-  /**
-   * One row for each text, with its {@value #PLACE} in the order in which texts are held out.
-   *
-   * @param keyed as {@link Copies#keyed}
-   */
-  Dataset<Row> placed(Dataset<Row> keyed) {
-    return isByDocument()
-        ? DocumentSplit.folded(keyed.withColumn(PLACE, place()))
-        : Copies.folded(keyed).withColumn(PLACE, place());
+  /** With its {@value #PLACE} in the order in which sentences are held out. */
+  Dataset<Row> placed(Dataset<Row> sentences) {
+    return sentences.withColumn(PLACE, place());
   }
 
+  /** What is drawn as one has one place: a document, or a sentence that is of none. */
   private Column place() {
-    Column name = name();
+    Column name = coalesce(col(RecordRows.DOCUMENT), col("id"));
     return struct(xxhash64(lit(PURPOSE), lit(seed), name).as("hash"), name.as("name"));
   }
 
@@ -85,14 +78,5 @@ record RandomHoldout(double share, int maxSentences, long seed, String document)
     Column hash = place.getField("hash");
     return hash.lt(last.getLong(0))
         .or(hash.equalTo(last.getLong(0)).and(place.getField("name").leq(last.getString(1))));
-  }
-
-  boolean isByDocument() {
-    return !document.isEmpty();
-  }
-
-  /** What is drawn as one: a sentence without a document by itself. */
-  private Column name() {
-    return isByDocument() ? coalesce(SentenceMetadata.text(document), col("id")) : col("id");
   }
 }

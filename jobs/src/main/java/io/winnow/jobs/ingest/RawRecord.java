@@ -1,5 +1,7 @@
 package io.winnow.jobs.ingest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.winnow.json.JsonFormat;
 import io.winnow.offsets.OffsetPlaces;
 import io.winnow.offsets.OffsetVote;
 import io.winnow.text.OffsetUnit;
@@ -20,7 +22,7 @@ import java.util.stream.Stream;
  * @param sourceId the input's own id
  * @param gold not looked at before it is asked for
  * @param remarks what was seen in reading it
- * @param metadata its other fields, a JSON object
+ * @param metadata its other fields; empty: none
  */
 record RawRecord(
     String sourceId,
@@ -28,12 +30,12 @@ record RawRecord(
     List<GivenWord> words,
     RecordGold gold,
     List<Remark> remarks,
-    String metadata) {
+    ObjectNode metadata) {
 
   /** One without metadata. */
   RawRecord(
       String sourceId, String text, List<GivenWord> words, RecordGold gold, List<Remark> remarks) {
-    this(sourceId, text, words, gold, remarks, null);
+    this(sourceId, text, words, gold, remarks, JsonFormat.MAPPER.createObjectNode());
   }
 
   /**
@@ -69,10 +71,7 @@ record RawRecord(
     return new RawRecord(sourceId, text, words, gold, seen, metadata);
   }
 
-  /**
-   * @param fields a JSON object; null if there is none
-   */
-  RawRecord withMetadata(String fields) {
+  RawRecord withMetadata(ObjectNode fields) {
     return new RawRecord(sourceId, text, words, gold, remarks, fields);
   }
 

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.files.MalformedTextException;
 import io.winnow.jobs.ingest.TextSettings.TextSplit;
 import io.winnow.offsets.OffsetVote;
@@ -29,7 +30,8 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param units what offsets count, by files' names; in other files, what is usual
  * @param kept fields of the metadata
- * @param keepsPlaces whether a row says where its record stands
+ * @param document the field of the metadata that names documents; empty: no document is known, and
+ *     where records stand does not matter
  */
 record RecordRows(
     String source,
@@ -38,8 +40,11 @@ record RecordRows(
     TextSplit split,
     Overlaps overlaps,
     KeptFields kept,
-    boolean keepsPlaces)
+    String document)
     implements Serializable {
+
+  /** The column with the name of a sentence's document; null where none is known. */
+  static final String DOCUMENT = "document";
 
   /**
    * What was seen in a record and where it stands. One that could not be read has a problem. {@code
@@ -55,13 +60,14 @@ record RecordRows(
           .add("votes", new ArrayType(IntegerType, false), false);
 
   /**
-   * {@link Schemas#HOLDOUT}, metadata as JSON, what was {@code seen}: null for most records, of
-   * which there is nothing to say, and the {@link RecordPlace}, null where nobody asked for it. One
-   * that could not be read has no words.
+   * {@link Schemas#HOLDOUT}, metadata as JSON, the document, what was {@code seen}: null for most
+   * records, of which there is nothing to say, and the {@link RecordPlace}, null where no documents
+   * are known. One that could not be read has no words.
    */
   static final StructType SCHEMA =
       Schemas.HOLDOUT
           .add(Schemas.METADATA, StringType, true)
+          .add(DOCUMENT, StringType, true)
           .add("seen", SEEN, true)
           .add(RecordPlace.COLUMN, RecordPlace.SCHEMA, true);
 
@@ -109,7 +115,7 @@ record RecordRows(
     }
     Row seen = seen(where, line, problem, List.of(), votes);
     return Stream.of(
-        RowFactory.create("", source, null, "", new Row[0], null, null, seen, place(where)));
+        RowFactory.create("", source, null, "", new Row[0], null, null, null, seen, place(where)));
   }
 
   private Row row(
@@ -121,13 +127,19 @@ record RecordRows(
         sentence.text(),
         Rows.ofWords(sentence.words()),
         spans == null ? null : Rows.ofSpans(spans),
-        record.metadata(),
+        record.metadata().isEmpty() ? null : record.metadata().toString(),
+        document(record),
         seen,
         place(where));
   }
 
   private Row place(RecordPlace where) {
-    return keepsPlaces ? where.asRow() : null;
+    return document.isEmpty() ? null : where.asRow();
+  }
+
+  private String document(RawRecord record) {
+    JsonNode name = document.isEmpty() ? null : record.metadata().get(document);
+    return name == null || name.asText().isBlank() ? null : name.asText();
   }
 
   /** What was seen in the record stands with its first sentence. */

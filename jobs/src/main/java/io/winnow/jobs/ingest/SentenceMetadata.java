@@ -1,23 +1,22 @@
 package io.winnow.jobs.ingest;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.udf;
 
 import io.winnow.spark.Schemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -41,45 +40,31 @@ record SentenceMetadata(StructType columns, List<String> leftOut) {
   }
 
   /**
-   * Looks at all records.
-   *
-   * @param parsed of {@link RecordRows#SCHEMA}
+   * @param kinds of all records
    * @throws InputException if there are more than {@value #MOST}
    */
-  static SentenceMetadata of(Dataset<Row> parsed) {
-    Dataset<Row> given = parsed.select(Schemas.METADATA).where(Schemas.METADATA + " IS NOT NULL");
-    if (given.isEmpty()) {
-      return NONE;
-    }
-    StructType found = parsed.sparkSession().read().json(given.as(Encoders.STRING())).schema();
+  static SentenceMetadata of(FieldKinds kinds) {
+    SortedMap<String, DataType> found = kinds.types();
     if (found.size() > MOST) {
       throw new InputException(
-          "The records have %,d fields with metadata, at most %d can be columns: name those to keep, init.metadata=[...], or none, init.metadata=[]. There are %s, ..."
+          "The records have %,d fields with metadata%s, at most %d can be columns: name those to keep, init.metadata=[...], or none, init.metadata=[]. There are %s, ..."
               .formatted(
                   found.size(),
+                  found.size() == FieldKinds.MOST ? " or more" : "",
                   MOST,
-                  Stream.of(found.fieldNames())
-                      .limit(NAMES_SHOWN)
-                      .collect(Collectors.joining(", "))));
+                  found.keySet().stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "))));
     }
     StructType columns = new StructType();
     List<String> leftOut = new ArrayList<>();
     Set<String> names = new TreeSet<>();
-    for (StructField field : found.fields()) {
-      if (names.add(field.name().toLowerCase(Locale.ROOT))) {
-        columns = columns.add(field.name(), type(field.dataType()), true);
+    for (Map.Entry<String, DataType> field : found.entrySet()) {
+      if (names.add(field.getKey().toLowerCase(Locale.ROOT))) {
+        columns = columns.add(field.getKey(), field.getValue(), true);
       } else {
-        leftOut.add(field.name());
+        leftOut.add(field.getKey());
       }
     }
     return new SentenceMetadata(columns, leftOut);
-  }
-
-  /** A number beyond all whole numbers of Java's is a number all the same. */
-  private static DataType type(DataType found) {
-    return Set.of(DataTypes.LongType, DataTypes.BooleanType, DataTypes.StringType).contains(found)
-        ? found
-        : DataTypes.DoubleType;
   }
 
   /**
@@ -88,22 +73,13 @@ record SentenceMetadata(StructType columns, List<String> leftOut) {
    * @param sentences with metadata as JSON
    */
   Dataset<Row> applied(Dataset<Row> sentences, StructType schema) {
-    return columns.isEmpty()
-        ? sentences.selectExpr(schema.fieldNames())
-        : sentences
-            .withColumn(Schemas.METADATA, from_json(col(Schemas.METADATA), columns))
-            .selectExpr(schema.add(Schemas.METADATA, columns).fieldNames());
-  }
-
-  /** A field as the column that it becomes, of sentences with metadata as JSON. */
-  Column typed(String field) {
-    return from_json(col(Schemas.METADATA), columns).getField(field);
-  }
-
-  /** A field as text, of sentences with metadata as JSON. */
-  static Column text(String field) {
-    StructType alone = new StructType().add(field, DataTypes.StringType);
-    return from_json(col(Schemas.METADATA), alone).getField(field);
+    if (columns.isEmpty()) {
+      return sentences.selectExpr(schema.fieldNames());
+    }
+    UserDefinedFunction typed = udf(TypedFields.of(columns), columns);
+    return sentences
+        .withColumn(Schemas.METADATA, typed.apply(col(Schemas.METADATA)))
+        .selectExpr(schema.add(Schemas.METADATA, columns).fieldNames());
   }
 
   /**

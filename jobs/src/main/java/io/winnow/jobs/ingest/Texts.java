@@ -52,9 +52,4 @@ final class Texts {
     }
     return remarks;
   }
-
-  /** As a record has it; null if nothing is kept. */
-  static String metadata(ObjectNode kept) {
-    return kept.isEmpty() ? null : kept.toString();
-  }
 }

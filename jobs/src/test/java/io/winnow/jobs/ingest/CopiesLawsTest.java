@@ -86,6 +86,7 @@ class CopiesLawsTest {
         LocalSpark.session()
             .createDataFrame(copies.stream().map(Copy::row).toList(), Schemas.HOLDOUT)
             .withColumn("metadata", lit("{}"))
+            .withColumn("document", lit(null).cast("string"))
             .repartition(partitions);
     return Copies.folded(Copies.keyed(table, "s")).collectAsList().stream()
         .collect(

@@ -104,7 +104,7 @@ class CorpusSplitTest {
     Path pool = CorpusFiles.write(folder.resolve("pool.txt"), "a\na\n");
     Path test = CorpusFiles.write(folder.resolve("test.txt"), "b\n");
 
-    assertThatThrownBy(() -> random(pool, new RandomHoldout(0.5, 10, 1, "")))
+    assertThatThrownBy(() -> random(pool, new RandomHoldout(0.5, 10, 1)))
         .isInstanceOf(InputException.class)
         .hasMessageContainingAll("pool.txt", "one sentence", "input of its own");
     try (CorpusSplit split = given(pool, test)) {
@@ -116,9 +116,9 @@ class CorpusSplitTest {
   void aRandomHoldoutHasItsShareAndItsCap() throws IOException {
     Path pool = numbers("pool.txt", 200);
 
-    try (CorpusSplit share = random(pool, new RandomHoldout(0.1, 1_000, 1, ""));
-        CorpusSplit cap = random(pool, new RandomHoldout(0.1, 7, 1, ""));
-        CorpusSplit least = random(pool, new RandomHoldout(0.0001, 7, 1, ""))) {
+    try (CorpusSplit share = random(pool, new RandomHoldout(0.1, 1_000, 1));
+        CorpusSplit cap = random(pool, new RandomHoldout(0.1, 7, 1));
+        CorpusSplit least = random(pool, new RandomHoldout(0.0001, 7, 1))) {
       assertThat(texts(share.holdout()))
           .hasSize(20)
           .doesNotContainAnyElementsOf(texts(share.pool()));
@@ -135,8 +135,8 @@ class CorpusSplitTest {
   void anotherSeedHoldsOutOtherSentences() throws IOException {
     Path pool = numbers("pool.txt", 200);
 
-    try (CorpusSplit one = random(pool, new RandomHoldout(0.1, 1_000, 1, ""));
-        CorpusSplit two = random(pool, new RandomHoldout(0.1, 1_000, 2, ""))) {
+    try (CorpusSplit one = random(pool, new RandomHoldout(0.1, 1_000, 1));
+        CorpusSplit two = random(pool, new RandomHoldout(0.1, 1_000, 2))) {
       assertThat(texts(one.holdout())).isNotEqualTo(texts(two.holdout()));
     }
   }
@@ -151,7 +151,7 @@ class CorpusSplitTest {
       Path part = folder.resolve("seven/p%d.jsonl".formatted((lines.size() - i) % 7));
       CorpusFiles.write(part, lines.get(i) + "\n" + (part.toFile().exists() ? read(part) : ""));
     }
-    RandomHoldout choice = new RandomHoldout(0.3, 100, 5, "");
+    RandomHoldout choice = new RandomHoldout(0.3, 100, 5);
 
     try (CorpusSplit whole = random(one, choice);
         CorpusSplit parts = random(folder.resolve("seven"), choice)) {
@@ -182,10 +182,10 @@ class CorpusSplitTest {
     Path one = CorpusFiles.write(folder.resolve("one.jsonl"), String.join("\n", lines));
     Collections.shuffle(lines, random);
     Path other = CorpusFiles.write(folder.resolve("other.jsonl"), String.join("\n", lines));
-    RandomHoldout choice = new RandomHoldout(0.3, 100, 5, "doc");
+    RandomHoldout choice = new RandomHoldout(0.3, 100, 5);
 
-    try (CorpusSplit split = random(one, choice);
-        CorpusSplit shuffled = random(other, choice)) {
+    try (CorpusSplit split = random(one, choice, "doc");
+        CorpusSplit shuffled = random(other, choice, "doc")) {
       assertThat(rows(shuffled.pool())).isEqualTo(rows(split.pool()));
       assertThat(rows(shuffled.holdout())).isEqualTo(rows(split.holdout()));
       assertThat(shuffled.documents()).isEqualTo(split.documents());
@@ -235,7 +235,7 @@ class CorpusSplitTest {
         {"text":"c","doc":3}
         {"text":"d","doc":3}
         {"text":"d","doc":3}
-        {"text":"e"}
+        {"text":"e","doc":" "}
         {"text":"f","doc":3}
         """;
     Path pool = CorpusFiles.write(folder.resolve("pool.jsonl"), corpus);
@@ -257,10 +257,9 @@ class CorpusSplitTest {
 
   @Test
   void aShareThatIsNoneIsRefused() {
-    assertThatThrownBy(() -> new RandomHoldout(1, 5, 1, ""))
-        .hasMessageContaining("below 1, not 1.0");
-    assertThatThrownBy(() -> new RandomHoldout(Double.NaN, 5, 1, "")).hasMessageContaining("NaN");
-    assertThatThrownBy(() -> new RandomHoldout(0.5, 0, 1, ""))
+    assertThatThrownBy(() -> new RandomHoldout(1, 5, 1)).hasMessageContaining("below 1, not 1.0");
+    assertThatThrownBy(() -> new RandomHoldout(Double.NaN, 5, 1)).hasMessageContaining("NaN");
+    assertThatThrownBy(() -> new RandomHoldout(0.5, 0, 1))
         .hasMessageContaining("at least 1, not 0");
   }
 
@@ -279,17 +278,27 @@ class CorpusSplitTest {
   }
 
   private static CorpusSplit given(Path pool, Path test, String document) {
-    try (Corpus corpus = CorpusFiles.read(pool);
-        Corpus holdout = CorpusFiles.read(test)) {
-      return CorpusSplit.given(all(corpus), all(holdout), document);
+    try (Corpus corpus = read(pool, document);
+        Corpus holdout = read(test, document)) {
+      return CorpusSplit.given(all(corpus), all(holdout));
     }
   }
 
   private static CorpusSplit random(Path pool, RandomHoldout choice) {
-    CorpusInput input = CorpusFiles.input(pool, InputFormat.AUTO, "c", 0);
+    return random(pool, choice, "");
+  }
+
+  private static CorpusSplit random(Path pool, RandomHoldout choice, String document) {
+    CorpusInput input = CorpusFiles.input(pool, InputFormat.AUTO, "c", 0).inDocuments(document);
     try (Corpus corpus = Corpus.read(LocalSpark.session(), input)) {
       return CorpusSplit.drawn(all(corpus), choice);
     }
+  }
+
+  private static Corpus read(Path file, String document) {
+    return Corpus.read(
+        LocalSpark.session(),
+        CorpusInput.of(file.toString(), InputFormat.AUTO).inDocuments(document));
   }
 
   private static LabelledInput all(Corpus corpus) {

@@ -42,7 +42,8 @@ class TextCorpusTest {
 
     try (Corpus corpus = CorpusFiles.read(file)) {
       Row row = corpus.sentences().head();
-      assertThat(corpus.sentences().schema()).isEqualTo(Schemas.HOLDOUT.add("metadata", "string"));
+      assertThat(corpus.sentences().schema())
+          .isEqualTo(Schemas.HOLDOUT.add("metadata", "string").add("document", "string"));
       assertThat(row.<String>getAs("id")).isEqualTo(Sentence.idOf("news", "Anna met Bob."));
       assertThat(row.<String>getAs("source")).isEqualTo("news");
       assertThat(row.<String>getAs("source_id")).isNull();
