@@ -18,6 +18,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -52,7 +53,12 @@ public record SentenceColumns(Dataset<Row> table) {
    * @throws SettingsException as {@link #where}
    */
   public static Dataset<Row> filtered(Dataset<Row> sentences, String setting, String condition) {
-    return of(sentences, struct("*").as(WHOLE)).matching(setting, condition).select(WHOLE + ".*");
+    return of(sentences, whole(sentences)).matching(setting, condition).select(WHOLE + ".*");
+  }
+
+  private static Column whole(Dataset<Row> sentences) {
+    return struct(Stream.of(sentences.columns()).map(functions::col).toArray(Column[]::new))
+        .as(WHOLE);
   }
 
   /**
@@ -96,6 +102,21 @@ public record SentenceColumns(Dataset<Row> table) {
       throw problem(setting, "'%s' has another result each time it is asked".formatted(condition));
     }
     return matching;
+  }
+
+  /**
+   * The sentences with all of their columns, and a column that settings speak of as text, {@code
+   * value}; null where a sentence has none.
+   *
+   * @param sentences as above
+   * @throws SettingsException if there is none of that name
+   */
+  public static Dataset<Row> with(Dataset<Row> sentences, String setting, String name) {
+    SentenceColumns columns = of(sentences, whole(sentences));
+    return columns
+        .table
+        .select(col(WHOLE), columns.text(setting, name).as("value"))
+        .select(WHOLE + ".*", "value");
   }
 
   /**

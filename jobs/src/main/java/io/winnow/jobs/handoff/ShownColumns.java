@@ -1,5 +1,6 @@
 package io.winnow.jobs.handoff;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.expr;
 
 import io.winnow.contract.Shown;
@@ -38,6 +39,7 @@ record ShownColumns(ShownSettings settings, Published published) {
       return sentences;
     }
     Pointer corpus = published.corpus();
+    Dataset<Row> ids = broadcast(sentences.select("id"));
     SentenceColumns known = SentenceColumns.of(published.table(corpus, InitJob.SENTENCES));
     Dataset<Row> added = sentences;
     if (!settings.metadata().isEmpty()) {
@@ -46,10 +48,11 @@ record ShownColumns(ShownSettings settings, Published published) {
               added,
               known
                   .columns("vendor.metadata", settings.metadata())
+                  .join(ids, "id")
                   .withColumnRenamed("values", METADATA));
     }
     if (settings.contextSentences() > 0) {
-      added = left(added, contexts(corpus, known, sentences.select("id")));
+      added = left(added, contexts(corpus, known, ids));
     }
     return added;
   }
@@ -74,10 +77,11 @@ record ShownColumns(ShownSettings settings, Published published) {
     Dataset<Row> places =
         documents
             .join(
-                known
-                    .column(Documents.SETTING, Documents.of(published).field())
-                    .join(ids, "id")
-                    .withColumnRenamed("value", "document"),
+                broadcast(
+                    known
+                        .column(Documents.SETTING, Documents.of(published).field())
+                        .join(ids, "id")
+                        .withColumnRenamed("value", "document")),
                 new String[] {"id", "document"})
             .groupBy("id", "document")
             .agg(expr("min(position) AS place"));
@@ -85,9 +89,11 @@ record ShownColumns(ShownSettings settings, Published published) {
         "explode(sequence(place - %1$d, place + %1$d)) AS position"
             .formatted(settings.contextSentences());
     // By equal positions, not by a range: a document may hold all of the corpus.
-    return places
-        .selectExpr("id AS of", "document", "place", around)
-        .join(documents.drop("id"), new String[] {"document", "position"})
+    return documents
+        .drop("id")
+        .join(
+            broadcast(places.selectExpr("id AS of", "document", "place", around)),
+            new String[] {"document", "position"})
         .groupBy("of")
         .agg(expr(texts("position < place", BEFORE)), expr(texts("position > place", AFTER)))
         .withColumnRenamed("of", "id");

@@ -17,7 +17,6 @@ import io.winnow.selection.Modifier.Need;
 import io.winnow.selection.QueryStrategy;
 import io.winnow.selection.Selected;
 import io.winnow.selection.Selected.Reason;
-import io.winnow.selection.Strata;
 import io.winnow.settings.SettingsException;
 import io.winnow.spark.Schemas;
 import io.winnow.spark.ScoreColumns;
@@ -58,10 +57,10 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
   @Override
   public Publication run(Run run) {
     Published published = run.published();
-    Dataset<Row> all = published.pool(round);
+    Dataset<Row> all = published.poolWithMetadata(round);
     Wanted wanted = Wanted.of(published, settings, round);
     wanted.record(run);
-    Dataset<Row> pool = wanted.of(all);
+    Dataset<Row> pool = wanted.ofPool(all);
     Optional<Dataset<Row>> scored = scores(published).map(wanted::of);
     Again again = Again.in(round, published, settings.budget());
     CandidateSearch search =
@@ -163,35 +162,34 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
       Dataset<Row> pool,
       Optional<Dataset<Row>> scored) {
     // Without scores, or where they don't count, the pool itself is all that is needed.
-    Dataset<Row> known =
+    Optional<Dataset<Row>> byScore =
         search
             .strategy()
             .acquisition()
             .map(function -> col(Schemas.column(function)).as("score"))
-            .map(score -> scored.orElseThrow().select(col("id"), col("word_count"), score))
-            .orElseGet(
-                () ->
-                    pool.selectExpr(
-                        "id", "size(words) AS word_count", "CAST(null AS DOUBLE) AS score"));
+            .map(score -> scored.orElseThrow().select(col("id"), col("word_count"), score));
     CandidateFacts facts =
         new CandidateFacts(published, round, search.strategy().needs(), pool, scored.orElse(pool));
     return search
         .strategy()
         .strata()
-        .map(strata -> inGroups(published, strata, known, search, facts))
-        .orElseGet(() -> new StrategyRun(known, search, facts::of).choose());
+        .map(
+            strata -> {
+              Dataset<Row> groups = SentenceColumns.with(pool, "select.strategy", strata.by());
+              Dataset<Row> known =
+                  byScore
+                      .map(scores -> scores.join(groups.select("id", "value"), "id"))
+                      .orElseGet(() -> unscored(groups));
+              return new StrataRun(known, strata, search, facts::of).choose();
+            })
+        .orElseGet(
+            () ->
+                new StrategyRun(byScore.orElseGet(() -> unscored(pool)), search, facts::of)
+                    .choose());
   }
 
-  private List<Selected> inGroups(
-      Published published,
-      Strata strata,
-      Dataset<Row> known,
-      CandidateSearch search,
-      CandidateFacts facts) {
-    Dataset<Row> groups =
-        SentenceColumns.of(published.poolWithMetadata(round))
-            .column("select.strategy", strata.by());
-    return new StrataRun(known, groups, strata, search, facts::of).choose();
+  private static Dataset<Row> unscored(Dataset<Row> sentences) {
+    return sentences.selectExpr("*", "size(words) AS word_count", "CAST(null AS DOUBLE) AS score");
   }
 
   /** Hold-out sentences without gold: the vendor labels them in round 0, for evaluation. */

@@ -24,12 +24,11 @@ import org.apache.spark.storage.StorageLevel;
  * its budget goes to the next, and none of them chooses what is nearly the same as a sentence that
  * another one chose.
  *
- * @param scores {@code id, word_count, score}, the last null where there is none
- * @param groups {@code id, value}
+ * @param sentences {@code id, word_count, score, value}: the score null where there is none, the
+ *     value that of the sentence's group
  */
 record StrataRun(
-    Dataset<Row> scores,
-    Dataset<Row> groups,
+    Dataset<Row> sentences,
     Strata strata,
     CandidateSearch search,
     Function<Prospects, Knowledge> lookUp) {
@@ -45,7 +44,10 @@ record StrataRun(
   private record Group(String value, long cost) {}
 
   List<Selected> choose() {
-    Dataset<Row> known = scores.join(groups, "id").persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> known =
+        sentences
+            .select("id", "word_count", "score", "value")
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       List<Group> all = groups(known);
       List<Budget> budgets =

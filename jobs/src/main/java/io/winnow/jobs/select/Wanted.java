@@ -20,6 +20,8 @@ import org.apache.spark.sql.Row;
 record Wanted(
     SelectSettings settings, Optional<Dataset<Row>> matching, Optional<NamedSentences> named) {
 
+  private static final String WHERE = "select.where";
+
   /**
    * @throws SettingsException if the condition is none, or the file names none
    */
@@ -30,10 +32,19 @@ record Wanted(
             ? Optional.empty()
             : Optional.of(
                 SentenceColumns.of(published.poolWithMetadata(round))
-                    .where("select.where", settings.where())),
+                    .where(WHERE, settings.where())),
         settings.only().isBlank()
             ? Optional.empty()
             : Optional.of(NamedSentences.of(published, round, settings.only())));
+  }
+
+  /**
+   * @param pool of the round, with metadata
+   */
+  Dataset<Row> ofPool(Dataset<Row> pool) {
+    Dataset<Row> wanted =
+        settings.where().isBlank() ? pool : SentenceColumns.filtered(pool, WHERE, settings.where());
+    return named.map(it -> only(it.ids(), wanted)).orElse(wanted);
   }
 
   /** Notes what was read. */
@@ -42,7 +53,7 @@ record Wanted(
   }
 
   /**
-   * @param rows with an {@code id}
+   * @param rows with an {@code id}, of sentences of the pool
    */
   Dataset<Row> of(Dataset<Row> rows) {
     Dataset<Row> wanted = matching.map(ids -> only(ids, rows)).orElse(rows);
