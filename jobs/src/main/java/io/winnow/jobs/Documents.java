@@ -52,7 +52,7 @@ public record Documents(Published published, String field) {
     return !field.isEmpty();
   }
 
-  /** Of sentences of the corpus, the hold-out set not among them. They come to the driver. */
+  /** Of sentences of the corpus and of the hold-out set. They come to the driver. */
   public Names names(Collection<String> ids) {
     if (!areKnown() || ids.isEmpty()) {
       return Names.NONE;
@@ -60,12 +60,18 @@ public record Documents(Published published, String field) {
     Dataset<Row> asked =
         published.spark().createDataset(List.copyOf(ids), Encoders.STRING()).toDF("id");
     Map<String, String> byId = new HashMap<>();
-    SentenceColumns.of(published.table(published.corpus(), "sentences"))
-        .column(SETTING, field)
-        .where("trim(value) != ''")
-        .join(broadcast(asked), "id")
-        .collectAsList()
-        .forEach(row -> byId.put(row.getString(0), row.getString(1)));
+    for (String output : List.of("sentences", "holdout")) {
+      SentenceColumns sentences = SentenceColumns.of(published.table(published.corpus(), output));
+      // A test set that was given may have no such field.
+      if (sentences.has(field)) {
+        sentences
+            .column(SETTING, field)
+            .where("trim(value) != ''")
+            .join(broadcast(asked), "id")
+            .collectAsList()
+            .forEach(row -> byId.put(row.getString(0), row.getString(1)));
+      }
+    }
     return new Names(byId);
   }
 }

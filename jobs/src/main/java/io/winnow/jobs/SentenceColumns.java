@@ -10,6 +10,7 @@ import io.winnow.spark.Schemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -104,6 +105,11 @@ public record SentenceColumns(Dataset<Row> table) {
     return matching;
   }
 
+  /** Whether there is a column of that name. */
+  public boolean has(String name) {
+    return named(name).isPresent();
+  }
+
   /**
    * The sentences with all of their columns, and a column that settings speak of as text, {@code
    * value}; null where a sentence has none.
@@ -143,11 +149,15 @@ public record SentenceColumns(Dataset<Row> table) {
   }
 
   private Column text(String setting, String name) {
-    return Stream.of(table.columns())
-        .filter(it -> it.equalsIgnoreCase(name) && !HIDDEN.contains(it))
-        .findFirst()
+    return named(name)
         .map(it -> table.col(quoted(it)).cast("string"))
         .orElseThrow(() -> problem(setting, "'%s' is no column".formatted(name)));
+  }
+
+  private Optional<String> named(String name) {
+    return Stream.of(table.columns())
+        .filter(it -> it.equalsIgnoreCase(name) && !HIDDEN.contains(it))
+        .findFirst();
   }
 
   private SettingsException problem(String setting, String what) {

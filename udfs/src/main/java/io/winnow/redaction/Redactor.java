@@ -31,15 +31,13 @@ public record Redactor(List<Detector> detectors) {
    * @throws UnboundedException if a pattern takes too long
    */
   public Redaction redact(String text, List<Word> words, Placeholders placeholders) {
+    placeholders.avoid(text);
     List<Replacement> replacements = new ArrayList<>();
     for (Match match : pieces(text)) {
       String piece = text.substring(match.start(), match.end());
       replacements.add(
           new Replacement(
-              match.start(),
-              match.end(),
-              match.kind(),
-              placeholders.of(match.kind(), piece, text)));
+              match.start(), match.end(), match.kind(), placeholders.of(match.kind(), piece)));
     }
     return Redaction.of(text, words, replacements);
   }

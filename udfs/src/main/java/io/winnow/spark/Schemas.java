@@ -86,6 +86,13 @@ public final class Schemas {
           "record_id string, batch_id string, id string, text string, words word[], replaced"
               + " replaced[]");
 
+  /**
+   * A thing of a document that a round was the first to replace; {@code original} is how it was
+   * written there. It is never sent.
+   */
+  public static final StructType PLACEHOLDERS =
+      columns("document string, kind string, placeholder string, original string");
+
   /** The answers of annotators that fit what was sent, of which only work becomes labels. */
   public static final StructType ANNOTATIONS =
       columns(

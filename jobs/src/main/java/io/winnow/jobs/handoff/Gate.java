@@ -5,26 +5,32 @@ import io.winnow.contract.OutboundSentence;
 import io.winnow.contract.Shown;
 import io.winnow.display.Excerpt;
 import io.winnow.jobs.JobFailedException;
+import io.winnow.jobs.Run;
 import io.winnow.redaction.Detector.UnboundedException;
 import io.winnow.redaction.Placeholders;
 import io.winnow.redaction.Redaction;
 import io.winnow.redaction.Redactor;
 import io.winnow.redaction.Replacement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * Where all that goes to the vendor passes: sentences with what is suggested for them and what is
- * shown beside them, and guidelines. Each record is a document of its own, so its placeholders
- * count from 1.
+ * shown beside them, and guidelines. A sentence that was let pass once is let pass again, and looks
+ * the same: what was replaced in it keeps its placeholders.
  */
-record Gate(Redactor redactor) {
+record Gate(Redactor redactor, DocumentPlaceholders placeholders) {
 
   /**
    * A sentence that came to the gate.
@@ -42,16 +48,38 @@ record Gate(Redactor redactor) {
   /** Where nothing was found, the sentence is as it came. */
   record Sent(OutboundSentence sentence, Redaction redaction) {}
 
+  /**
+   * @param chosen the round's selection
+   */
+  static Gate of(Run run, HandoffSettings settings, Dataset<Row> chosen, int round) {
+    Redactor redactor = settings.redaction().redactor(run);
+    if (redactor.isOff()) {
+      return new Gate(redactor, DocumentPlaceholders.NONE);
+    }
+    List<Dataset<Row>> mayGoOut = new ArrayList<>(List.of(chosen));
+    if (settings.controls().areMixedIn()) {
+      mayGoOut.addAll(run.published().selectionsBefore(round));
+    }
+    return new Gate(
+        redactor,
+        run.stage("documents", () -> DocumentPlaceholders.of(run.published(), round, mayGoOut)));
+  }
+
   boolean isOff() {
     return redactor.isOff();
   }
 
-  /** A sentence that is a document of its own. Every text of it passes here. */
+  /**
+   * Every text of a sentence passes here.
+   *
+   * @param sentence under its sentence id
+   */
   Passage pass(OutboundSentence sentence) {
     try {
-      Placeholders placeholders = new Placeholders();
-      Redaction redaction = redactor.redact(sentence.text(), sentence.words(), placeholders);
-      Shown shown = shown(sentence.shown(), placeholders);
+      Placeholders own = placeholders.of(sentence.recordId());
+      texts(sentence.shown()).forEach(own::avoid);
+      Redaction redaction = redactor.redact(sentence.text(), sentence.words(), own);
+      Shown shown = shown(sentence.shown(), own);
       return new Passage(
           Optional.of(new Sent(sent(sentence, redaction, shown), redaction)),
           redactor.left(redaction).map("there still is %s in them"::formatted));
@@ -70,6 +98,12 @@ record Gate(Redactor redactor) {
         sentence.versions().stream().map(redaction::sent).distinct().toList(),
         redaction.replacements().stream().map(Replacement::kind).toList(),
         shown);
+  }
+
+  private static Stream<String> texts(Shown shown) {
+    return Stream.of(shown.before(), shown.after(), shown.metadata().values())
+        .flatMap(Collection::stream)
+        .filter(Objects::nonNull);
   }
 
   /**

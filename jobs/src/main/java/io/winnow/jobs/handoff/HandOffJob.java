@@ -56,9 +56,9 @@ public record HandOffJob(
                 "selection of round " + round,
                 "run 'winnow select --round %d'".formatted(round));
     ShownColumns shown = new ShownColumns(settings.shown(), run.published());
-    Dataset<Row> selected =
-        shown.added(run.published().table(selection, "selection", Schemas.SELECTION));
-    Gate gate = new Gate(settings.redaction().redactor(run));
+    Dataset<Row> chosen = run.published().table(selection, "selection", Schemas.SELECTION);
+    Dataset<Row> selected = shown.added(chosen);
+    Gate gate = Gate.of(run, settings, chosen, round);
     Screening screening =
         gate.isOff()
             ? Screening.NONE
@@ -111,6 +111,11 @@ public record HandOffJob(
       run.stage(
           "redactions", () -> SentRedactions.write(run.spark(), mailing.redactions(), redactions));
       made.output(SentRedactions.OUTPUT, redactions);
+    }
+    if (gate.placeholders().hasNew()) {
+      Path placeholders = new Path(folder, DocumentPlaceholders.OUTPUT);
+      run.stage("placeholders", () -> gate.placeholders().write(run.spark(), placeholders));
+      made.output(DocumentPlaceholders.OUTPUT, placeholders);
     }
     return manifest;
   }

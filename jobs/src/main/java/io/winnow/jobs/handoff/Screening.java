@@ -56,7 +56,8 @@ record Screening(SortedMap<String, String> reasons) {
     Hidden suggested = new Hidden(new TreeMap<>());
     SortedMap<String, String> reasons = new TreeMap<>();
     long sentences = 0;
-    for (Row row : (Iterable<Row>) selected::toLocalIterator) {
+    // Placeholders count in this order.
+    for (Row row : (Iterable<Row>) selected.orderBy("rank")::toLocalIterator) {
       sentences++;
       Passage passage = gate.pass(HandOffJob.sentence(row));
       passage.refused().ifPresent(why -> reasons.put(row.getAs("id"), why));
