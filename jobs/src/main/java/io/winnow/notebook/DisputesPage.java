@@ -150,7 +150,7 @@ public record DisputesPage(Notebook notebook, List<String> types) {
             disputes ->
                 disputes
                     .orderBy(
-                        col("state").notEqual(lit(LabelStore.PERSON)), col("confidence"), col("id"))
+                        col("state").equalTo(lit(LabelStore.AGAIN)), col("confidence"), col("id"))
                     .collectAsList())
         .orElse(List.of());
   }

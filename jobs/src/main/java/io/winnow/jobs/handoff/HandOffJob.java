@@ -40,8 +40,6 @@ public record HandOffJob(
     HandoffSettings settings, LabelSettings labels, ScoreSettings scoring, int round)
     implements Job {
 
-  private static final String WITHHELD = "withheld";
-
   @Override
   public Identity identity(Workspace workspace) {
     return new Identity("hand-off", "Hand-off of round " + round, workspace.outbox(round));
@@ -72,17 +70,12 @@ public record HandOffJob(
             ? underAliases(run, gate, shown, screening.open(selected), made)
             : run.stage("write", () -> write(run, gate, sentences(selected.orderBy("rank"))));
     if (!screening.reasons().isEmpty()) {
-      made.count(WITHHELD, screening.reasons().size());
+      made.count(Withheld.COUNT, screening.reasons().size());
     }
     return made.count("sentences", manifest.rows())
         .count("words", manifest.words())
         .count("batches", manifest.files().size())
         .say(summary(run, manifest, made.counts()) + screening.summary());
-  }
-
-  /** How many selected sentences were not sent, since private matter is left in them. */
-  public static long withheld(Pointer outbox) {
-    return outbox.counts().getOrDefault(WITHHELD, 0L);
   }
 
   /** Writes batches under aliases, and adds to what was made the tables of what is what. */

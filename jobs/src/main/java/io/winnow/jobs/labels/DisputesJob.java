@@ -37,7 +37,7 @@ public record DisputesJob(Runner runner, int shown) {
     disputes
         .drop("versions")
         .join(comparison, "id")
-        .orderBy(col("state").notEqual(lit(LabelStore.PERSON)), col("confidence"), col("id"))
+        .orderBy(col("state").equalTo(lit(LabelStore.AGAIN)), col("confidence"), col("id"))
         .limit(shown)
         .collectAsList()
         .forEach(this::say);
@@ -45,7 +45,6 @@ public record DisputesJob(Runner runner, int shown) {
   }
 
   private void say(Row row) {
-    boolean isForPerson = row.<String>getAs("state").equals(LabelStore.PERSON);
     runner
         .console()
         .say(
@@ -53,8 +52,17 @@ public record DisputesJob(Runner runner, int shown) {
                 .formatted(
                     row.<String>getAs("id"),
                     row.<Double>getAs("confidence"),
-                    isForPerson ? "a person must decide" : "goes to the vendor again"));
+                    whatNext(row.getAs("state"))));
     SideBySide answers = SideBySide.of(Rows.sentence(row), QualityRows.answers(row));
     runner.console().say(TerminalView.plain().sideBySide(answers).indent(2).stripTrailing());
+  }
+
+  private static String whatNext(String state) {
+    return switch (state) {
+      case LabelStore.AGAIN -> "goes to the vendor again";
+      case LabelStore.WITHHELD ->
+          "a person must decide: it was not sent again, since private matter is left in it";
+      default -> "a person must decide";
+    };
   }
 }

@@ -24,6 +24,9 @@ public final class LabelStore {
   /** The state of a dispute that goes into the next batch. */
   public static final String AGAIN = "again";
 
+  /** The state of a dispute that was to go again, but was not sent; it needs a person, too. */
+  public static final String WITHHELD = "withheld";
+
   private LabelStore() {}
 
   /** Sentences of a round that have all requested annotations. */

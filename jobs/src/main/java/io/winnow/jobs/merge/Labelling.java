@@ -43,6 +43,7 @@ final class Labelling implements Adjudication {
   private final short[] tags;
   private long words;
   private long forPerson;
+  private long withheld;
 
   /**
    * @param adjudication of everyone's judgements
@@ -140,8 +141,9 @@ final class Labelling implements Adjudication {
   private void dispute(int sentence, AdjudicatedLabel label) {
     Sentence text = sent.sentence(label.sentenceId());
     int timesSent = sent.timesSent(label.sentenceId());
-    boolean mayGoAgain = timesSent <= settings.sendAgain();
-    forPerson += mayGoAgain ? 0 : 1;
+    String state = state(label.sentenceId(), timesSent);
+    forPerson += state.equals(LabelStore.AGAIN) ? 0 : 1;
+    withheld += state.equals(LabelStore.WITHHELD) ? 1 : 0;
     disputes.add(
         label.sentenceId(),
         text.text(),
@@ -150,7 +152,14 @@ final class Labelling implements Adjudication {
         Rows.ofConfidentSpans(label.spans()),
         label.confidence(),
         timesSent,
-        mayGoAgain ? LabelStore.AGAIN : LabelStore.PERSON);
+        state);
+  }
+
+  private String state(String id, int timesSent) {
+    if (timesSent > settings.sendAgain()) {
+      return LabelStore.PERSON;
+    }
+    return sent.isWithheld(id) ? LabelStore.WITHHELD : LabelStore.AGAIN;
   }
 
   /** What was said of a sentence, what more annotators said first, then in reading order. */
@@ -180,7 +189,9 @@ final class Labelling implements Adjudication {
         "disputes",
         disputes.rows(),
         "disputes-for-person",
-        forPerson);
+        forPerson,
+        "disputes-withheld",
+        withheld);
   }
 
   /** As it was written, disputed or not. */

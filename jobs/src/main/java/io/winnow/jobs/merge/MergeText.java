@@ -32,8 +32,14 @@ final class MergeText {
                 counts.get("words"),
                 counts.get("disputes") == 0
                     ? ""
-                    : "\n  disputed: %,d sentences, %,d of them for a person to decide ('winnow labels disputes')"
-                        .formatted(counts.get("disputes"), counts.get("disputes-for-person"))));
+                    : "\n  disputed: %,d sentences, %,d of them for a person to decide%s ('winnow labels disputes')"
+                        .formatted(
+                            counts.get("disputes"),
+                            counts.get("disputes-for-person"),
+                            counts.get("disputes-withheld") == 0
+                                ? ""
+                                : ", %,d as they were not sent again"
+                                    .formatted(counts.get("disputes-withheld")))));
     if (counts.get("rejected") > 0) {
       made.say("Rejected: " + returns.reasons());
       returns.messages().forEach(message -> made.say("  " + message));

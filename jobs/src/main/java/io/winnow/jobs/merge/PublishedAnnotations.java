@@ -8,9 +8,9 @@ import static org.apache.spark.sql.functions.not;
 import io.winnow.evaluation.quality.UnjudgedAnswers;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Tables;
-import io.winnow.jobs.handoff.HandOffJob;
 import io.winnow.jobs.handoff.Purpose;
 import io.winnow.jobs.handoff.SentRecords;
+import io.winnow.jobs.handoff.Withheld;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import java.time.Instant;
@@ -97,7 +97,7 @@ record PublishedAnnotations(
     return asked.entrySet().stream()
         .map(
             round ->
-                sent(round.getKey())
+                Withheld.sent(published, round.getKey())
                     .select(
                         col("id"),
                         lit(round.getKey()).as("round"),
@@ -111,20 +111,6 @@ record PublishedAnnotations(
         .where("answers < asked")
         .selectExpr(Schemas.MISSING.fieldNames())
         .sortWithinPartitions("round", "id");
-  }
-
-  /** What was selected in a round, without what was not sent all the same. */
-  private Dataset<Row> sent(int round) {
-    Dataset<Row> selection = published.selection(round).orElseThrow();
-    if (HandOffJob.withheld(published.outbox(round)) == 0) {
-      return selection;
-    }
-    Dataset<Row> ids =
-        SentRecords.read(published, round)
-            .orElseThrow()
-            .where(col("purpose").equalTo(Purpose.WORK.column()))
-            .select("id");
-    return selection.join(ids, new String[] {"id"}, "left_semi");
   }
 
   /** What no label is made from: answers to control items, and work that was skipped. */

@@ -10,6 +10,7 @@ import io.winnow.jobs.Published;
 import io.winnow.jobs.handoff.Purpose;
 import io.winnow.jobs.handoff.SentRecords;
 import io.winnow.jobs.handoff.SentRedactions;
+import io.winnow.jobs.handoff.Withheld;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.Sentence;
 import io.winnow.workspace.Pointer;
@@ -17,9 +18,11 @@ import io.winnow.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
@@ -39,6 +42,7 @@ final class SentWork {
   private final Map<Sent, List<EntitySpan>> suggestions = new HashMap<>();
   private final Map<String, Integer> sentAgain = new HashMap<>();
   private final SortedMap<Integer, Long> sentences = new TreeMap<>();
+  private final Set<String> withheld = new HashSet<>();
 
   /** A sentence may go out again, with other suggestions. */
   private record Sent(String id, String batchId) {}
@@ -59,6 +63,9 @@ final class SentWork {
       }
     }
     outboxes.forEach(this::addWork);
+    Withheld.before(published.rounds().size(), published)
+        .ifPresent(
+            ids -> ids.toLocalIterator().forEachRemaining(row -> withheld.add(row.getString(0))));
   }
 
   private void addWork(int round, Outbox outbox) {
@@ -144,6 +151,11 @@ final class SentWork {
    */
   List<EntitySpan> suggestions(String id, String batchId) {
     return suggestions.getOrDefault(new Sent(id, batchId), List.of());
+  }
+
+  /** Whether a round was to send the sentence, and did not, since private matter is left in it. */
+  boolean isWithheld(String id) {
+    return withheld.contains(id);
   }
 
   int timesSent(String id) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 
 import io.winnow.jobs.Published;
+import io.winnow.jobs.handoff.Withheld;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.selection.Budget;
 import io.winnow.spark.Schemas;
@@ -38,7 +39,7 @@ record Again(Optional<Dataset<Row>> table, List<Pick> picks, Budget cost) {
     Optional<Pointer> labels = published.latest(published.workspace().labels());
     labels
         .filter(pointer -> pointer.count(LabelStore.DISPUTES) > 0)
-        .ifPresent(pointer -> tables.add(disputed(published, pointer)));
+        .ifPresent(pointer -> tables.add(disputed(round, published, pointer)));
     Optional<Pointer> review = published.latest(published.workspace().review());
     if (labels.isPresent() && review.isPresent()) {
       tables.add(doubted(round, published, labels.get(), review.get()));
@@ -68,10 +69,15 @@ record Again(Optional<Dataset<Row>> table, List<Pick> picks, Budget cost) {
     return count == 0 ? "" : ", %,d again because %s".formatted(count, why);
   }
 
-  private static Dataset<Row> disputed(Published published, Pointer labels) {
-    return published
-        .table(labels, LabelStore.DISPUTES, Schemas.DISPUTES)
-        .where(col("state").equalTo(LabelStore.AGAIN))
+  /** Without those that did not go out when they were to go again. */
+  private static Dataset<Row> disputed(int round, Published published, Pointer labels) {
+    Dataset<Row> disputed =
+        published
+            .table(labels, LabelStore.DISPUTES, Schemas.DISPUTES)
+            .where(col("state").equalTo(LabelStore.AGAIN));
+    return Withheld.before(round, published)
+        .map(ids -> disputed.join(ids, new String[] {"id"}, "left_anti"))
+        .orElse(disputed)
         .orderBy("confidence", "id")
         .select(sent(col("spans"), DISPUTE));
   }

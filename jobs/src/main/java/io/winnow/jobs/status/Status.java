@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.winnow.Internal;
 import io.winnow.foreign.PassedOver;
 import io.winnow.jobs.Published;
+import io.winnow.jobs.handoff.Withheld;
 import io.winnow.jobs.round.Due;
 import io.winnow.jobs.round.JobSettings;
 import io.winnow.jobs.round.Questions;
@@ -60,7 +61,8 @@ public record Status(
    * @param selectedSentences chosen for training
    * @param selectedWords in them
    * @param sent sentences handed to the vendor, held-out ones included
-   * @param answered of those, how many have all requested annotations
+   * @param withheld sentences selected, but not sent, since private matter is left in them
+   * @param answered of the sent ones, how many have all requested annotations
    * @param trainedWords labelled words that the round's model was trained on
    * @param steps of training
    * @param f1 on the held-out sentences, by conlleval's rules, in 0 to 1
@@ -77,6 +79,7 @@ public record Status(
       Long selectedSentences,
       Long selectedWords,
       Long sent,
+      Long withheld,
       Long answered,
       Long trainedWords,
       Long steps,
@@ -140,6 +143,7 @@ public record Status(
             .orElse(null),
         count(selection, "words"),
         count(outbox, "sentences"),
+        outbox.map(Withheld::count).orElse(null),
         returned.sent() > 0 ? (Long) returned.answered() : null,
         count(model, "words"),
         count(model, "steps"),

@@ -7,6 +7,7 @@ import io.winnow.jobs.stop.Stopping;
 import io.winnow.stopping.StoppingRule.Opinion;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A {@link Status} for a person, within 80 columns but for paths. */
 public final class StatusText {
@@ -45,6 +46,10 @@ public final class StatusText {
     }
     if (!status.rounds().isEmpty()) {
       out.append('\n').append(rounds(status)).append('\n');
+    }
+    String withheld = withheld(status);
+    if (!withheld.isEmpty()) {
+      text(out, "Not sent", withheld);
     }
     if (status.stop().round() >= 0) {
       out.append(stopping(status.stop())).append('\n');
@@ -85,6 +90,16 @@ public final class StatusText {
               round.f1() == null ? NOTHING : String.format(Locale.ROOT, "%.4f", round.f1())));
     }
     return out.toString();
+  }
+
+  /** What was selected, but did not go out; empty if all did. */
+  private static String withheld(Status status) {
+    String rounds =
+        status.rounds().stream()
+            .filter(round -> round.withheld() != null && round.withheld() > 0)
+            .map(round -> "%,d of round %d".formatted(round.withheld(), round.round()))
+            .collect(Collectors.joining(", "));
+    return rounds.isEmpty() ? "" : "sentences in which private matter is left: " + rounds;
   }
 
   /** What the rules for stopping say. */

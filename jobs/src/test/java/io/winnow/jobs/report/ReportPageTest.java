@@ -49,7 +49,7 @@ class ReportPageTest {
         new TreeMap<>(),
         List.of(
             new Status.RoundStatus(
-                0, null, 5L, 40L, 5L, 5L, 40L, 3L, .5, .6, .4, null, null, "batches", "inbox")),
+                0, null, 5L, 40L, 5L, 0L, 5L, 40L, 3L, .5, .6, .4, null, null, "batches", "inbox")),
         STOPPING,
         1,
         "SCORE",
