@@ -40,9 +40,9 @@ public final class InitAction extends Action<InitAction, InitAction.Result> {
     return this;
   }
 
-  /** {@code sentences}: texts are running text, and cut; null: as {@code init.split} says. */
+  /** {@code sentences}: texts are running text, and cut; null: as {@code init.segment} says. */
   public InitAction split(String how) {
-    return how == null ? this : set("init.split", how);
+    return how == null ? this : set("init.segment", how);
   }
 
   /** The entity types; without them, those of the labels in the input. */

@@ -66,7 +66,7 @@ final class StepCommands {
               names = "--split",
               paramLabel = "HOW",
               description =
-                  "sentences: texts are running text, and cut into sentences (init.split).")
+                  "sentences: texts are running text, and cut into sentences (init.segment).")
           String split,
       @Option(names = "--json", description = "Print what was read as JSON.") boolean json) {
     Function<Winnow, InitAction> init =

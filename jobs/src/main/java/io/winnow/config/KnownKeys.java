@@ -29,6 +29,9 @@ final class KnownKeys {
   /** Keys of earlier versions, and what to write now. */
   private static final Map<String, String> REPLACED =
       Map.of(
+          // Of the two names, each was taken for the other.
+          "init.split",
+              "init.segment = sentences to cut texts, or init.splits = none to read all files alike",
           "select.acquisition", "select.strategy = \"margin\"",
           "select.random-share", "select.strategy = \"mnlp + explore(0.2)\"");
 

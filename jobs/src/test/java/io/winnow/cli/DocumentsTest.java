@@ -111,10 +111,10 @@ class DocumentsTest {
         .saying(
             "Read: 6 records: 4 sentences with entities, 8 without",
             "1 blank record",
-            "cut into sentences: 12 sentences from 5 records (init.split)",
+            "cut into sentences: 12 sentences from 5 records (init.segment)",
             "metadata: document (string), lang (string), position (bigint)",
             "entities that go over the end of a paragraph, which is not cut there: 1",
-            "records of words without a text, which init.split leaves as they are: 1",
+            "records of words without a text, which init.segment leaves as they are: 1",
             "documents (init.document = document): ");
     String all =
         """

@@ -323,6 +323,11 @@ class ConfigReaderTest {
     assertThat(problems("trian.warmup-share=0.2"))
         .containsExactly(
             "trian.warmup-share (--set): no such key; did you mean train.warmup-share?");
+    assertThat(problems("init.split=none"))
+        .containsExactly(
+            "init.split (--set): no such key any more; write it as init.segment = sentences to cut"
+                + " texts, or init.splits = none to read all files alike");
+    assertThat(problems("init.splits=sentences", "init.segment=auto")).hasSize(2);
     assertThat(problems("colour=blue"))
         .containsExactly("colour (--set): no such key; conf/winnow.conf lists all keys");
   }

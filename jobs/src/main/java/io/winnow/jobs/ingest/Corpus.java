@@ -213,9 +213,9 @@ public record Corpus(
             .leftOut(counts.bad(), "bad record", "bad records")
             .leftOut(counts.blank(), "blank record", "blank records");
     unusedFields().forEach((name, records) -> tally.notUsed("fields", name, records));
-    if (input.settings().text().split() == TextSplit.SENTENCES) {
+    if (input.settings().text().segment() == TextSplit.SENTENCES) {
       tally.note(
-          "cut into sentences: %s from %s (init.split)"
+          "cut into sentences: %s from %s (init.segment)"
               .formatted(
                   Intake.counted(counts.sentences(), "sentence", "sentences"),
                   Intake.counted(counts.sentences() - counts.further(), "record", "records")));

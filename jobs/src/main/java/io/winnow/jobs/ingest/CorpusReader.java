@@ -111,7 +111,7 @@ record CorpusReader(
         input.source(),
         new HashMap<>(units),
         usualUnit(),
-        input.settings().text().split(),
+        input.settings().text().segment(),
         input.settings().text().overlaps(),
         tags.kept(),
         input.document());

@@ -17,7 +17,7 @@ record PieceFields(KeptFields kept, RawRecord record, String file, Long line, St
   static final String POSITION = "position";
 
   static final String NOT_CUT =
-      "records of words without a text, which init.split leaves as they are";
+      "records of words without a text, which init.segment leaves as they are";
 
   static final String ACROSS =
       "entities that go over the end of a paragraph, which is not cut there";

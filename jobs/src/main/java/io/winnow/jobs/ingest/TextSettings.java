@@ -12,11 +12,11 @@ import java.util.Optional;
  *
  * @param encoding a charset's name, or {@code auto}
  * @param offsets a unit's name, or {@code auto}
- * @param split whether a record is a sentence
+ * @param segment whether a record is a sentence
  * @param overlaps what becomes of entities that share words
  */
 @Section("init")
-public record TextSettings(String encoding, String offsets, TextSplit split, Overlaps overlaps) {
+public record TextSettings(String encoding, String offsets, TextSplit segment, Overlaps overlaps) {
 
   static final TextSettings AUTOMATIC =
       new TextSettings(InputSettings.AUTO, InputSettings.AUTO, TextSplit.NONE, Overlaps.REFUSE);
