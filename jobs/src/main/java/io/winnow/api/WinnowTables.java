@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.winnow.Internal;
 import io.winnow.files.Resources;
 import io.winnow.jobs.Published;
+import io.winnow.jobs.evaluate.HoldoutGroups;
 import io.winnow.jobs.ingest.InitJob;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.spark.Schemas;
@@ -62,6 +63,7 @@ public final class WinnowTables {
     addLabels(LabelStore.BATCHES, Schemas.BATCH_QUALITY);
     addLabels(LabelStore.COMPARISON, Schemas.COMPARISON);
     add("review", Schemas.REVIEW, Workspace::review, "review");
+    addOfRounds(HoldoutGroups.TABLE, Schemas.F1_BY_GROUP, Workspace::evaluation);
   }
 
   private final Published published;
@@ -74,6 +76,7 @@ public final class WinnowTables {
     for (int round : published.rounds()) {
       published.has(workspace.scores(round));
       published.has(workspace.selection(round));
+      published.has(workspace.evaluation(round));
     }
   }
 

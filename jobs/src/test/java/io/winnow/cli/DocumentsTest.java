@@ -81,6 +81,26 @@ class DocumentsTest {
     assertThat(groups.get(1).get("groups")).hasSize(20);
     assertThat(groups.get(1).at("/other/sentences").asInt()).isEqualTo(4);
 
+    String table =
+        "(SELECT * FROM read_parquet('%s/*.parquet', hive_partitioning = false))"
+            .formatted(desk.run("tables", "f1_by_group").exited(ExitCode.DONE).out().strip());
+    assertThat(
+            Duck.query(
+                "SELECT coalesce(value, '(none)'), sentences, gold FROM %s WHERE grouped_by = 'Lang'"
+                    .formatted(table)))
+        .isEqualTo(found);
+    assertThat(
+            Duck.query(
+                "SELECT count(*), sum(sentences), count(DISTINCT value) FROM %s WHERE grouped_by = 'number'"
+                    .formatted(table)))
+        .as("all values, not the shown ones alone")
+        .containsExactly(List.of("24", "40", "24"));
+    assertThat(
+            Duck.query(
+                "SELECT count(*) FROM %s WHERE precision IS DISTINCT FROM correct / nullif(predicted, 0) OR recall IS DISTINCT FROM correct / nullif(gold, 0) OR abs(f1 - 2 * precision * recall / nullif(precision + recall, 0)) > 1e-12 OR (f1 IS NULL) <> (gold + predicted = 0)"
+                    .formatted(table)))
+        .containsExactly(List.of("0"));
+
     desk.run("report", "--set=evaluate.by=[lang]").exited(ExitCode.DONE);
     assertThat(desk.workspace().resolve("report.html"))
         .content()

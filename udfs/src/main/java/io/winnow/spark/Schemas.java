@@ -196,6 +196,17 @@ public final class Schemas {
           """);
 
   /**
+   * The held-out sentences with one value of a column, and the entities in them. A share is null
+   * where there is nothing to count.
+   */
+  public static final StructType F1_BY_GROUP =
+      columns(
+          """
+          grouped_by string, value string?, sentences long, gold long, predicted long,
+          correct long, precision double?, recall double?, f1 double?
+          """);
+
+  /**
    * The column, behind those of {@link #CORPUS} and {@link #HOLDOUT}, of what else the input says
    * of a sentence: a struct whose fields depend on the input. Not there if that says nothing.
    */

@@ -4,6 +4,7 @@ import io.winnow.evaluation.SpanF1;
 import io.winnow.jobs.Job;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Run;
+import io.winnow.jobs.Tables;
 import io.winnow.jobs.evaluate.Evaluation.Measures;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
@@ -73,7 +74,12 @@ public record EvaluateJob(
     int tasks = run.spark().sparkContext().defaultParallelism();
     Dataset<Row> predicted = run.stage("score", () -> scorer.score(held, tasks, predictions));
     Counts counts = run.stage("compare", () -> compare(held, predicted));
-    List<GroupedF1> grouped = run.stage("group", () -> grouping.measured(held, predicted));
+    Path groupTable = new Path(run.folder(), HoldoutGroups.TABLE);
+    Optional<Dataset<Row>> byGroup =
+        run.stage(
+            "group",
+            () -> grouping.table(held, predicted).map(table -> Tables.kept(table, groupTable)));
+    List<GroupedF1> grouped = byGroup.map(grouping::shown).orElse(List.of());
     Evaluation evaluation =
         new Evaluation(
             round,
@@ -99,6 +105,7 @@ public record EvaluateJob(
             .number("precision", counts.f1().precision())
             .number("recall", counts.f1().recall())
             .say(summary(counts));
+    byGroup.ifPresent(table -> made.output(HoldoutGroups.TABLE, groupTable));
     grouped.forEach(column -> made.say(column.text()));
     stop.ifPresent(
         rules ->

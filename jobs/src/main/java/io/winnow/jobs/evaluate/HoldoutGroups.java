@@ -1,6 +1,7 @@
 package io.winnow.jobs.evaluate;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 
 import io.winnow.evaluation.SpanCounts;
 import io.winnow.evaluation.SpanF1;
@@ -9,11 +10,8 @@ import io.winnow.jobs.SentenceColumns;
 import io.winnow.spark.Rows;
 import io.winnow.spark.Schemas;
 import io.winnow.workspace.Pointer;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -27,9 +25,14 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * The held-out sentences in groups: by the values of some of their columns.
  *
- * @param columns by name, each {@code id, value}
+ * @param names of the columns
+ * @param values {@code id, values} of each sentence, see {@link SentenceColumns#columns}; empty
+ *     where no column is named
  */
-public record HoldoutGroups(Map<String, Dataset<Row>> columns) {
+public record HoldoutGroups(List<String> names, Optional<Dataset<Row>> values) {
+
+  /** The evaluation's output of {@link Schemas#F1_BY_GROUP}, where columns are named. */
+  public static final String TABLE = "f1_by_group";
 
   /** The setting, for messages. */
   private static final String SETTING = "evaluate.by";
@@ -48,12 +51,15 @@ public record HoldoutGroups(Map<String, Dataset<Row>> columns) {
    * @throws io.winnow.settings.SettingsException if the hold-out set has no such column
    */
   static HoldoutGroups of(Published published, EvaluateSettings settings) {
-    Map<String, Dataset<Row>> columns = new LinkedHashMap<>();
-    if (!settings.by().isEmpty()) {
-      SentenceColumns held = SentenceColumns.of(published.table(published.corpus(), "holdout"));
-      settings.by().forEach(name -> columns.put(name, held.column(SETTING, name)));
-    }
-    return new HoldoutGroups(columns);
+    List<String> names = settings.by();
+    return new HoldoutGroups(
+        names,
+        Optional.of(names)
+            .filter(by -> !by.isEmpty())
+            .map(
+                by ->
+                    SentenceColumns.of(published.table(published.corpus(), "holdout"))
+                        .columns(SETTING, by)));
   }
 
   /** Of a round that is evaluated; none if it is not. */
@@ -62,31 +68,58 @@ public record HoldoutGroups(Map<String, Dataset<Row>> columns) {
     if (evaluation.isEmpty() || settings.by().isEmpty()) {
       return List.of();
     }
-    return of(published, settings)
-        .measured(
-            HeldOutCounts.known(published),
-            published.table(evaluation.get(), "predictions", Schemas.PREDICTIONS));
+    HoldoutGroups groups = of(published, settings);
+    Dataset<Row> table =
+        groups
+            .table(
+                HeldOutCounts.known(published),
+                published.table(evaluation.get(), "predictions", Schemas.PREDICTIONS))
+            .orElseThrow()
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return groups.shown(table);
+    } finally {
+      table.unpersist();
+    }
   }
 
   /**
+   * A row for each value of each column, as {@link Schemas#F1_BY_GROUP}; those with most sentences
+   * first.
+   *
    * @param known as {@link HeldOutCounts#known}
    * @param predicted of {@link Schemas#PREDICTIONS}
+   * @return empty if no column is named
    */
-  List<GroupedF1> measured(Dataset<Row> known, Dataset<Row> predicted) {
-    if (columns.isEmpty()) {
-      return List.of();
-    }
-    Dataset<Row> counts =
-        known
-            .join(predicted.select("id", "spans"), "id")
-            .select("id", "gold", "spans")
-            .mapPartitions(
-                (MapPartitionsFunction<Row, Row>) HoldoutGroups::counted, Encoders.row(COUNTS))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    List<GroupedF1> groups = new ArrayList<>();
-    columns.forEach((name, column) -> groups.add(grouped(name, counts.join(column, "id"))));
-    counts.unpersist();
-    return groups;
+  Optional<Dataset<Row>> table(Dataset<Row> known, Dataset<Row> predicted) {
+    return values.map(
+        columns ->
+            known
+                .join(predicted.select("id", "spans"), "id")
+                .select("id", "gold", "spans")
+                .mapPartitions(
+                    (MapPartitionsFunction<Row, Row>) HoldoutGroups::counted, Encoders.row(COUNTS))
+                .join(columns, "id")
+                .selectExpr("posexplode(values) AS (place, item)", "gold", "predicted", "correct")
+                .groupBy("place", "item.name", "item.value")
+                .agg(
+                    expr("count(*) AS sentences"),
+                    expr("sum(gold) AS gold"),
+                    expr("sum(predicted) AS predicted"),
+                    expr("sum(correct) AS correct"))
+                .coalesce(1)
+                .sortWithinPartitions(
+                    col("place"), col("sentences").desc(), col("value").asc_nulls_last())
+                .selectExpr(
+                    "name AS grouped_by",
+                    "value",
+                    "sentences",
+                    "gold",
+                    "predicted",
+                    "correct",
+                    "correct / nullif(predicted, 0) AS precision",
+                    "correct / nullif(gold, 0) AS recall",
+                    "2 * correct / nullif(gold + predicted, 0) AS f1"));
   }
 
   private static Iterator<Row> counted(Iterator<Row> rows) {
@@ -102,37 +135,42 @@ public record HoldoutGroups(Map<String, Dataset<Row>> columns) {
         .iterator();
   }
 
-  private static GroupedF1 grouped(String name, Dataset<Row> counts) {
-    Dataset<Row> groups =
-        counts
-            .groupBy("value")
-            .agg(Map.of("gold", "sum", "predicted", "sum", "correct", "sum", "id", "count"))
-            .select("value", "count(id)", "sum(gold)", "sum(predicted)", "sum(correct)")
-            .persist(StorageLevel.MEMORY_AND_DISK());
+  /**
+   * What people see of it.
+   *
+   * @param table as {@link #table} makes it
+   */
+  List<GroupedF1> shown(Dataset<Row> table) {
+    return names.stream()
+        .map(name -> shown(name, table.where(col("grouped_by").equalTo(name))))
+        .toList();
+  }
+
+  private static GroupedF1 shown(String name, Dataset<Row> groups) {
     List<GroupedF1.Group> first =
         groups
-            .orderBy(col("count(id)").desc(), col("value").asc_nulls_last())
+            .orderBy(col("sentences").desc(), col("value").asc_nulls_last())
+            .select("sentences", "gold", "predicted", "correct", "value")
             .takeAsList(MOST)
             .stream()
-            .map(row -> group(row.getString(0), row))
+            .map(row -> group(row.getString(4), row))
             .toList();
     Row all =
         groups
             .selectExpr(
-                "count(*)",
-                "sum(`count(id)`)",
-                "sum(`sum(gold)`)",
-                "sum(`sum(predicted)`)",
-                "sum(`sum(correct)`)")
+                "coalesce(sum(sentences), 0L)",
+                "coalesce(sum(gold), 0L)",
+                "coalesce(sum(predicted), 0L)",
+                "coalesce(sum(correct), 0L)",
+                "count(*)")
             .head();
-    groups.unpersist();
-    return GroupedF1.of(name, first, all.getLong(0), group(null, all));
+    return GroupedF1.of(name, first, all.getLong(4), group(null, all));
   }
 
   private static GroupedF1.Group group(String value, Row row) {
     return new GroupedF1.Group(
         value,
-        row.getLong(1),
-        Evaluation.Measures.of(new SpanCounts(row.getLong(2), row.getLong(3), row.getLong(4))));
+        row.getLong(0),
+        Evaluation.Measures.of(new SpanCounts(row.getLong(1), row.getLong(2), row.getLong(3))));
   }
 }
