@@ -80,8 +80,9 @@ final class TagCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       description = {
-        "What is read: text (one a line), jsonl or conll",
-        "(default: by the file's name, else text)."
+        "What is read: text (one a line), jsonl (also arrays and",
+        "tools' exports), conll, csv, parquet, brat, pubtator or",
+        "bioc (default: by the file's name, else text)."
       })
   private InputFormat format = InputFormat.AUTO;
 

@@ -150,6 +150,102 @@ class TagTest {
     assertThat(Json.tree(tagged("", json).out()).get("id").asText()).isEqualTo("7");
   }
 
+  /** With the metadata that init keeps; what annotators said is neither read nor checked. */
+  @Test
+  void whatInitReadsIsTagged() throws IOException {
+    Path files = Files.createDirectory(folder.resolve("files"));
+    Files.writeString(
+        files.resolve("a.csv"), "text;lang;spans\n\"Ann; 1\";en;\"[[0, 99, 'PER']]\"\nBo;de;\n");
+    Files.writeString(
+        files.resolve("b.tsv"), "id\ttext\tlang\nx\tAnn met Bo\ten\ny\tCy went home\t\n");
+    Files.writeString(
+        files.resolve("c.json"),
+        """
+        [{"id": 1, "data": {"text": "Ann", "year": 1999}, "annotations": [
+          {"id": 1, "completed_by": 1, "result": [{"from_name": "l", "to_name": "t", "type": "labels",
+            "value": {"start": 0, "end": 2, "text": "An", "labels": ["LOC"]}}]},
+          {"id": 2, "completed_by": 2, "result": []}]},
+         {"id": 2, "data": {"text": "Bo"}}]
+        """);
+    Files.writeString(
+        files.resolve("d.jsonl"), "[\"Ann\", {\"entities\": [[0, 3, \"PER\"]]}]\n[\"Bo\", {}]\n");
+    Files.writeString(
+        files.resolve("e.json"),
+        "{\"examples\": [{\n\"text\": \"Ann\", \"meta\": {\"n\": true}}]}");
+    Files.writeString(
+        files.resolve("f.txt"), "12|t|Ann\n12|a|Bo\n12\t0\t3\tAnn\tGene\t1\n\n13|t|Cy\n13|a|\n");
+    Files.writeString(
+        files.resolve("g.xml"),
+        "<?xml version='1.0' encoding='UTF-8'?><collection><document><id>d7</id><passage><infon key='sec'>T</infon><offset>0</offset><text>Zoé</text></passage></document></collection>");
+    Files.writeString(
+        files.resolve("h.conll"), "# lang = en\nAnn\tB-LOC\n\n# lang = fr\nBo\tO\n\n");
+    Duck.copy(
+        "SELECT * FROM (VALUES ('p', 'Ann 😀', 3::SMALLINT, 1.5::DECIMAL(4, 1), DATE '2020-01-01', [{'start': 0, 'end': 9, 'type': 'X'}]), (NULL, 'Bo', NULL, NULL, NULL, NULL)) t(id, text, n, d, day, spans)",
+        files.resolve("i.parquet"));
+    Duck.copy("SELECT ['Ann', 'Bo'] AS tokens, [0, 1] AS ner_tags", files.resolve("j.parquet"));
+    Duck.copy(
+        "SELECT * FROM read_parquet('%s') WHERE false".formatted(files.resolve("j.parquet")),
+        files.resolve("k.parquet"));
+    Path brat = Files.createDirectory(folder.resolve("brat"));
+    Files.writeString(brat.resolve("a.txt"), "Ann\nmet Bo");
+    Files.writeString(brat.resolve("a.ann"), "T1\tPER 0 3;8 10\tAnn Bo\nnonsense\n");
+    Files.writeString(brat.resolve("b.txt"), "Cy");
+
+    List<String> read =
+        tagged("", files, brat)
+            .out()
+            .lines()
+            .map(Json::tree)
+            .map(
+                it ->
+                    "%s %s %s %d"
+                        .formatted(
+                            it.path("id").asText("-"),
+                            it.get("text"),
+                            it.path("metadata"),
+                            it.get("spans").size()))
+            .toList();
+    assertThat(read)
+        .containsExactly(
+            "- \"Ann; 1\" {\"lang\":\"en\"} 3",
+            "- \"Bo\" {\"lang\":\"de\"} 1",
+            "x \"Ann met Bo\" {\"lang\":\"en\"} 3",
+            "y \"Cy went home\"  3",
+            "1 \"Ann\" {\"year\":1999} 1",
+            "2 \"Bo\"  1",
+            "- \"Ann\"  1",
+            "- \"Bo\"  1",
+            "- \"Ann\" {\"n\":true} 1",
+            "12 \"Ann Bo\"  2",
+            "13 \"Cy\"  1",
+            "d7 \"Zoé\" {\"sec\":\"T\",\"document\":\"d7\"} 1",
+            "- \"Ann\" {\"lang\":\"en\"} 1",
+            "- \"Bo\" {\"lang\":\"fr\"} 1",
+            "p \"Ann 😀\" {\"n\":3,\"d\":1.5} 2",
+            "- \"Bo\"  1",
+            "- \"Ann Bo\"  2",
+            "brat/a \"Ann\\nmet Bo\"  3",
+            "brat/b \"Cy\"  1");
+  }
+
+  @Test
+  void aFileThatIsNoTextNamesWhatIsMissing() throws IOException {
+    Path table = folder.resolve("table.parquet");
+    Duck.copy("SELECT 1 AS body", table);
+    CommandLines.piped("", "tag", model, table.toString())
+        .exited(ExitCode.USAGE)
+        .saying(
+            "table.parquet: it has neither a column 'text' nor 'words' nor 'tokens', but [body]");
+    Path broken = Files.writeString(folder.resolve("broken.parquet"), "no Parquet");
+    CommandLines.piped("", "tag", model, broken.toString())
+        .exited(ExitCode.USAGE)
+        .saying("Cannot read", "broken.parquet");
+    Path csv = Files.writeString(folder.resolve("cells.csv"), "text,n\nAnn,1\nBo,2,3\n");
+    Said said = CommandLines.piped("", "tag", model, FP32, "--as=highlight", csv.toString());
+    assertThat(said.exited(ExitCode.USAGE).out()).isEqualTo("[PER .60 Ann]\n");
+    said.saying("Cannot read cells.csv line 3");
+  }
+
   @Test
   void whatItWritesInitReads() throws Exception {
     Path written = folder.resolve("tagged.jsonl");
@@ -411,9 +507,12 @@ class TagTest {
     CommandLines.piped("", "tag", model, "--as=html")
         .exited(ExitCode.USAGE)
         .saying("'html' is none of [highlight, jsonl, conll]");
+    CommandLines.piped("", "tag", model, "--format=xml")
+        .exited(ExitCode.USAGE)
+        .saying("'xml' is none of [text, jsonl, conll, parquet, csv, brat, pubtator, bioc]");
     CommandLines.piped("", "tag", model, "--format=parquet")
         .exited(ExitCode.USAGE)
-        .saying("'parquet' is none of [text, jsonl, conll]");
+        .saying("Cannot read standard input: parquet is read from files, not from a stream");
   }
 
   private static Said tagged(String input, Object... more) {

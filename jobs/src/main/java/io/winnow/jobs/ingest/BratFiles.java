@@ -68,9 +68,23 @@ record BratFiles(
                   () ->
                       new IllegalArgumentException(
                           "its text, %s%s, is not there".formatted(id, BratDocument.TEXT)));
-      return BratDocument.record(id, text, read(bare + BratDocument.ANNOTATIONS), unit);
+      return record(id, text, read(bare + BratDocument.ANNOTATIONS), unit);
     } catch (IOException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** Annotations that can't be read are no error before they are asked for. */
+  private static RawRecord record(
+      String id, String text, Optional<String> annotations, OffsetUnit unit) {
+    try {
+      return BratDocument.record(id, text, annotations, unit);
+    } catch (IllegalArgumentException e) {
+      RecordGold bad =
+          sentence -> {
+            throw e;
+          };
+      return new RawRecord(id, text, null, bad, List.of());
     }
   }
 

@@ -63,16 +63,6 @@ record CorpusReader(
   private interface Parser
       extends BiFunction<String, OffsetUnit, List<Supplier<RawRecord>>>, Serializable {}
 
-  /** Of the bytes of a file, decompressed. */
-  private interface Opener extends Serializable {
-    Records open(InputStream in, InputFile file, OffsetUnit unit) throws IOException;
-  }
-
-  /** Of a file in UTF-8. */
-  private interface TextOpener extends Serializable {
-    Records open(InputStream in, OffsetUnit unit) throws IOException;
-  }
-
   /**
    * @throws InputException if nothing is there, or nothing but empty files
    */
@@ -163,44 +153,12 @@ record CorpusReader(
 
   /** The same with file and line in every row. */
   Dataset<Row> readInOrder() {
-    return switch (format) {
-      case TEXT ->
-          texts(
-              (in, unit) ->
-                  Records.ofLines(
-                      new Lines(in, Long.MAX_VALUE), line -> RawRecord.ofText(line.strip())));
-      case JSONL -> {
-        TagColumns columns = tags;
-        yield texts((in, unit) -> JsonFile.of(in, new JsonDocument(columns, unit)::records));
-      }
-      case CONLL -> {
-        ColumnQuery query = input.columns();
-        TextEncoding encoding = input.settings().text().textEncoding();
-        KeptFields kept = tags.kept();
-        yield streams(
-            (in, file, unit) ->
-                new ConllRecords(
-                    sentences(new Lines(encoding.utf8(in), Long.MAX_VALUE), query),
-                    new ConllMetadata(kept, file.name())));
-      }
-      case PARQUET -> parsed(parquet.orElseThrow().read(spark), jsonParser());
-      case CSV -> {
-        TagColumns columns = tags;
-        yield texts((in, unit) -> CsvRecords.of(in, columns, unit));
-      }
-      case BRAT -> {
-        BratFiles beside = BratFiles.of(files, hadoop(), input.settings().text().textEncoding());
-        yield streams((in, file, unit) -> beside.records(file, unit));
-      }
-      case PUBTATOR ->
-          texts((in, unit) -> new PubTatorRecords(new Lines(in, Long.MAX_VALUE), unit));
-      case BIOC -> {
-        String charset = input.settings().text().textEncoding().charset();
-        KeptFields kept = tags.kept();
-        yield streams((in, file, unit) -> BiocXml.of(in, charset, kept, unit));
-      }
-      case AUTO -> throw new IllegalStateException("A format is resolved before reading");
-    };
+    if (format == InputFormat.PARQUET) {
+      return parsed(parquet.orElseThrow().read(spark), jsonParser());
+    }
+    TextEncoding encoding = input.settings().text().textEncoding();
+    BratFiles brat = format == InputFormat.BRAT ? BratFiles.of(files, hadoop(), encoding) : null;
+    return streams(new RecordFormat(format, encoding, tags, input.columns(), brat));
   }
 
   /**
@@ -287,25 +245,22 @@ record CorpusReader(
         : (String) value;
   }
 
-  private Dataset<Row> texts(TextOpener opener) {
-    TextEncoding encoding = input.settings().text().textEncoding();
-    return streams((in, file, unit) -> opener.open(encoding.utf8(in), unit));
-  }
-
   /** In the order of files and lines; a task reads whole files, a record in memory at a time. */
-  private Dataset<Row> streams(Opener opener) {
+  private Dataset<Row> streams(RecordFormat records) {
     SerializableConfiguration hadoop = hadoop();
     RecordRows rows = rows();
     JavaRDD<Row> read =
-        files.inTasks(spark).flatMap(file -> stream(file.open(hadoop.value()), file, opener, rows));
+        files
+            .inTasks(spark)
+            .flatMap(file -> stream(file.open(hadoop.value()), file, records, rows));
     return spark.createDataFrame(read, RecordRows.SCHEMA);
   }
 
   private static Iterator<Row> stream(
-      InputStream in, InputFile file, Opener opener, RecordRows rows) throws IOException {
+      InputStream in, InputFile file, RecordFormat format, RecordRows rows) throws IOException {
     TaskContext.get()
         .addTaskCompletionListener((TaskCompletionListener) context -> IOUtils.closeStream(in));
-    Records records = opener.open(in, file, rows.unit(file.name()));
+    Records records = format.open(in, file, rows.unit(file.name()));
     RecordPlace first = new RecordPlace(file.name(), 0, 0, 0, 0);
     PrimitiveIterator.OfLong numbers = LongStream.iterate(0, n -> n + 1).iterator();
     return Stream.generate(() -> next(records, in))

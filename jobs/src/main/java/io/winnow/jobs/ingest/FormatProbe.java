@@ -2,6 +2,7 @@ package io.winnow.jobs.ingest;
 
 import io.winnow.files.Lines;
 import io.winnow.files.MalformedTextException;
+import io.winnow.files.TextEncoding;
 import io.winnow.jobs.ingest.InputFiles.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,10 +24,26 @@ final class FormatProbe {
    */
   static InputFormat format(Configuration hadoop, InputFiles files, InputSettings settings) {
     InputFormat named = settings.format().resolve(files);
-    boolean isOpen = settings.format() == InputFormat.AUTO;
-    if (isOpen && named == InputFormat.TEXT) {
-      List<String> lines = lines(hadoop, files, settings);
-      return lines.stream()
+    boolean areTsv = files.files().stream().allMatch(FormatProbe::isTsv);
+    return settings.format() == InputFormat.AUTO
+        ? told(hadoop, files.files().get(0), named, areTsv, settings.text().textEncoding())
+        : named;
+  }
+
+  /** What a file by itself holds, whose name tells a format. */
+  static InputFormat told(
+      Configuration hadoop, InputFile file, InputFormat named, TextEncoding encoding) {
+    return told(hadoop, file, named, isTsv(file), encoding);
+  }
+
+  private static InputFormat told(
+      Configuration hadoop,
+      InputFile first,
+      InputFormat named,
+      boolean isTsv,
+      TextEncoding encoding) {
+    if (named == InputFormat.TEXT) {
+      return lines(hadoop, first, encoding).stream()
               .filter(it -> !it.isBlank())
               .findFirst()
               .filter(PubTatorRecords::isFirst)
@@ -34,12 +51,13 @@ final class FormatProbe {
           ? InputFormat.PUBTATOR
           : named;
     }
-    boolean isTsv =
-        isOpen
-            && named == InputFormat.CONLL
-            && files.files().stream()
-                .allMatch(it -> it.name().toLowerCase(Locale.ROOT).matches(".*\\.tsv(\\.\\w+)?"));
-    return isTsv && isTable(lines(hadoop, files, settings)) ? InputFormat.CSV : named;
+    return named == InputFormat.CONLL && isTsv && isTable(lines(hadoop, first, encoding))
+        ? InputFormat.CSV
+        : named;
+  }
+
+  private static boolean isTsv(InputFile file) {
+    return file.name().toLowerCase(Locale.ROOT).matches(".*\\.tsv(\\.\\w+)?");
   }
 
   /** Whether a column that its header calls a text or words holds more than one word. */
@@ -66,11 +84,9 @@ final class FormatProbe {
   }
 
   /** The first ones; none if the file is no text. */
-  private static List<String> lines(
-      Configuration hadoop, InputFiles files, InputSettings settings) {
+  private static List<String> lines(Configuration hadoop, InputFile first, TextEncoding encoding) {
     List<String> lines = new ArrayList<>();
-    InputFile first = files.files().get(0);
-    try (InputStream in = settings.text().textEncoding().utf8(first.open(hadoop));
+    try (InputStream in = encoding.utf8(first.open(hadoop));
         Lines read = new Lines(in, LONGEST)) {
       for (String line = read.next(); line != null && lines.size() < LINES; line = read.next()) {
         lines.add(line);
@@ -79,7 +95,7 @@ final class FormatProbe {
       // What is wrong with it is said where it is read.
       return lines;
     } catch (IOException e) {
-      throw InputException.of(files.uri(), e);
+      throw InputException.of(first.path(), e);
     }
     return lines;
   }

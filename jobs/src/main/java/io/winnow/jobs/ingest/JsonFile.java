@@ -33,7 +33,7 @@ final class JsonFile implements Records {
   }
 
   /** Bytes that tell it. */
-  private static final int LOOK = 1 << 16;
+  static final int LOOK = 1 << 16;
 
   /** An element may be a document; none is as long. */
   private static final int MOST_BYTES = 1 << 29;
@@ -75,9 +75,18 @@ final class JsonFile implements Records {
   static JsonFile of(InputStream in, Function<JsonNode, List<Supplier<RawRecord>>> parser)
       throws IOException {
     BufferedInputStream bytes = new BufferedInputStream(in, LOOK);
+    return of(bytes, new Lines(bytes, Long.MAX_VALUE), parser);
+  }
+
+  /**
+   * @param lines the same bytes, for a file of lines: where it says so, it reads each as it comes
+   */
+  static JsonFile of(
+      BufferedInputStream bytes, Lines lines, Function<JsonNode, List<Supplier<RawRecord>>> parser)
+      throws IOException {
     return new JsonFile(
         switch (layout(bytes)) {
-          case LINES -> lines(bytes);
+          case LINES -> lines(lines);
           case ARRAY -> elements(bytes);
           case VALUES -> values(bytes);
         },
@@ -107,9 +116,19 @@ final class JsonFile implements Records {
     }
   }
 
-  /** Looks at its beginning, and leaves the input there. */
+  /**
+   * Looks at its beginning, and leaves the input there. Where the first line tells, nothing behind
+   * it is waited for.
+   */
   static Layout layout(BufferedInputStream in) throws IOException {
     in.mark(LOOK);
+    String first = firstLine(in);
+    in.reset();
+    boolean isClear =
+        first.startsWith("[") ? isPair(first) : !first.startsWith("{") || !isCut(first);
+    if (isClear) {
+      return Layout.LINES;
+    }
     String begin = new String(in.readNBytes(LOOK), StandardCharsets.UTF_8).stripLeading();
     in.reset();
     if (begin.startsWith("[")) {
@@ -125,6 +144,19 @@ final class JsonFile implements Records {
         : Layout.LINES;
   }
 
+  /** That is not blank, as far as may be looked at. */
+  private static String firstLine(BufferedInputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int i = 0; i < LOOK; i++) {
+      int next = in.read();
+      if (next < 0 || next == '\n' && !line.toString(StandardCharsets.UTF_8).isBlank()) {
+        break;
+      }
+      line.write(next);
+    }
+    return line.toString(StandardCharsets.UTF_8).strip();
+  }
+
   private static boolean isPair(String line) {
     return line.substring(1).stripLeading().startsWith("\"") && line.contains("{");
   }
@@ -138,8 +170,7 @@ final class JsonFile implements Records {
     }
   }
 
-  private static Values lines(InputStream in) {
-    Lines lines = new Lines(in, Long.MAX_VALUE);
+  private static Values lines(Lines lines) {
     return () -> {
       byte[] line = lines.nextBytes();
       return line == null ? null : new Value(lines.number(), () -> tree(line));

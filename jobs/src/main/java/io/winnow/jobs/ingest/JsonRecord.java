@@ -60,11 +60,6 @@ final class JsonRecord {
 
   private JsonRecord() {}
 
-  /** {@link #parse} for a line, which may be blank: that is a record without words. */
-  static RawRecord ofLine(String line, TagColumns tags, OffsetUnit unit) {
-    return line.isBlank() ? RawRecord.ofText("") : parse(line, tags, unit);
-  }
-
   static RawRecord parse(String json, TagColumns tags, OffsetUnit unit) {
     return parse(tree(json), tags, unit);
   }

@@ -32,9 +32,10 @@ record TagColumns(
     String column, List<String> given, Set<String> types, ClassNames names, KeptFields kept)
     implements Serializable {
 
-  /** For those who don't look at gold. */
+  /** For those who don't look at gold, and keep all metadata. */
   static final TagColumns NONE =
-      new TagColumns("none", List.of(), Set.of(), ClassNames.NONE, KeptFields.NONE);
+      new TagColumns(
+          "none", List.of(), Set.of(), ClassNames.NONE, new KeptFields(List.of(KeptFields.ALL)));
 
   /** What a record calls its tags after {@link #named}. */
   static final String TAGS = "tags";

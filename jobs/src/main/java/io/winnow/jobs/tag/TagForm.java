@@ -1,5 +1,7 @@
 package io.winnow.jobs.tag;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +10,7 @@ import io.winnow.display.HighlightedText;
 import io.winnow.display.TerminalView;
 import io.winnow.files.Conll;
 import io.winnow.jobs.ingest.SentenceStream.Item;
+import io.winnow.json.JsonFormat;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.TagFormat;
 import io.winnow.text.Word;
@@ -23,6 +26,7 @@ public enum TagForm {
    *
    * <pre>
    * {"id": "7",                                            as in the input; absent if absent there
+   *  "metadata": {"lang": "en"},                            its other fields with one value each
    *  "text": "In Paris",
    *  "words": [{"text": "In", "start": 0, "end": 2}, {"text": "Paris", "start": 3, "end": 8}],
    *  "spans": [{"start": 3, "end": 8, "type": "LOC", "confidence": 0.9312, "text": "Paris"}]}
@@ -61,6 +65,14 @@ public enum TagForm {
     }
   }
 
+  private static JsonNode tree(String json) {
+    try {
+      return JsonFormat.MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Metadata were written as JSON", e);
+    }
+  }
+
   private static ObjectNode json(Tagged tagged) {
     String text = tagged.item().sentence().text();
     List<Word> words = tagged.item().sentence().words();
@@ -68,6 +80,7 @@ public enum TagForm {
     int[] ends = new int[words.size()];
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     tagged.item().sourceId().ifPresent(id -> json.put("id", id));
+    tagged.item().metadata().ifPresent(fields -> json.set("metadata", tree(fields)));
     json.put("text", text);
     ArrayNode placed = json.putArray("words");
     // From UTF-16 to code points, in one pass.

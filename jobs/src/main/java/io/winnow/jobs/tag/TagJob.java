@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 
 /**
  * Finds the entities of a stream of texts, and writes each result at once: one by one if a person
- * types, in batches that grow where a file flows. Memory is bounded, whatever the input: what is
+ * types, in batches that grow where a file flows. Memory is bounded, whatever the lines: what is
  * longer than {@link SentenceStream#LONGEST} is an error.
  *
  * @param folder a checkpoint with a head, on this machine

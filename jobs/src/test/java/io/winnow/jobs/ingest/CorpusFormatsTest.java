@@ -2,12 +2,18 @@ package io.winnow.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.columns.ColumnChoice;
+import io.winnow.files.TextEncoding;
+import io.winnow.jobs.ingest.SentenceStream.Item;
 import io.winnow.testing.FormatsPage;
 import io.winnow.testing.FormatsPage.Tried;
 import io.winnow.testing.LocalSpark;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +40,37 @@ class CorpusFormatsTest {
       assertThat(shown).isEqualTo(SENTENCES.subList(0, file.sentences()));
       assertThat(shown.toString().split("PER|LOC").length - 1).isEqualTo(file.entities());
     }
+  }
+
+  /** Of a folder a stream has all files, its README.md, too. */
+  static Stream<Tried> streamed() {
+    return tried().filter(file -> !file.name().equals("hub-folder"));
+  }
+
+  /** As {@code winnow tag} reads it: the same words, whatever the file says of entities. */
+  @ParameterizedTest
+  @MethodSource("streamed")
+  void aStreamHasTheSameSentences(Tried file) {
+    SentenceStream.Reading reading =
+        new SentenceStream.Reading(
+            InputFormat.AUTO,
+            TextEncoding.named(file.setting("init.encoding")),
+            new ColumnChoice(file.setting("init.word-column")));
+    List<String> words = new ArrayList<>();
+    for (Supplier<SentenceStream> one :
+        SentenceStream.open(
+            new Configuration(), FormatsPage.file("init", file.name()).toString(), reading)) {
+      try (SentenceStream stream = one.get()) {
+        for (Item item = stream.next(); item != null; item = stream.next()) {
+          words.add(String.join("|", item.sentence().wordTexts()));
+        }
+      }
+    }
+    assertThat(words.stream().filter(it -> !it.isEmpty()).sorted())
+        .isEqualTo(
+            SENTENCES.subList(0, file.sentences()).stream()
+                .map(it -> it.substring(0, it.indexOf(" -> ")))
+                .toList());
   }
 
   @Test
