@@ -27,7 +27,6 @@ import org.apache.spark.SparkUserAppException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,26 +92,11 @@ public final class Main {
     return ((Main) command.root().userObject()).environment;
   }
 
-  /** The whole command; where it writes to may still be set. */
+  /** The command, with those below it that may be meant; where it writes to may still be set. */
   static CommandLine commandLine(Environment outside, String logFile) {
     Main top = new Main(outside);
     CommandLine winnow = new CommandLine(top);
-    winnow.addSubcommand(new DemoCommand());
-    add(winnow, StepCommands.class, "init");
-    add(group(winnow, "model", "The pretrained encoder."), StepCommands.class, "importModel");
-    CommandLine corpus = group(winnow, "corpus", "The corpus, before anything is paid for.");
-    add(corpus, CorpusCommands.class, "summary");
-    corpus.addSubcommand(new CorpusSearchCommand());
-    add(winnow, StepCommands.class, "round");
-    add(winnow, InsightCommands.class, "status report lineage tables");
-    winnow.addSubcommand(new DoctorCommand());
-    add(winnow, StepCommands.class, "score select merge train evaluate");
-    winnow.addSubcommand(new TagCommand()).addSubcommand(new SimulateCommand());
-    CommandLine vendor = group(winnow, "vendor", "The vendor's side.");
-    add(vendor, VendorCommands.class, "simulate exportBatches importReturns");
-    CommandLine labels = group(winnow, "labels", "The label store.");
-    add(labels, LabelsCommands.class, "disputes settle exclude include diff review exportLabels");
-    winnow.addSubcommand(new HelpCommand());
+    CommandTree.ofWinnow().addTo(winnow, outside.arguments());
     convert(winnow, EntitySpan.class, EntitySpan::parse);
     convert(winnow, ToolFormat.class, ToolFormat::named);
     convert(winnow, DataSetFormat.class, DataSetFormat::named);
@@ -132,21 +116,6 @@ public final class Main {
         .forEach(code -> exitCodes.put(Integer.toString(code.code()), code.meaning()));
     explain(winnow, exitCodes);
     return winnow;
-  }
-
-  /** A command that has no more than commands of its own. */
-  private static CommandLine group(CommandLine above, String name, String description) {
-    CommandLine group = new CommandLine(CommandSpec.create().name(name));
-    group.getCommandSpec().usageMessage().description(description);
-    above.addSubcommand(group);
-    return group;
-  }
-
-  /** Adds commands that are static methods, in this order. */
-  private static void add(CommandLine above, Class<?> holder, String methods) {
-    for (String method : methods.split(" ")) {
-      above.addSubcommand(new CommandLine(CommandLine.getCommandMethods(holder, method).get(0)));
-    }
   }
 
   /**

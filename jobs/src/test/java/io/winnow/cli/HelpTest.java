@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +46,9 @@ class HelpTest {
     for (ExitCode code : ExitCode.values()) {
       assertThat(help.out()).containsPattern("(?m)^ +%d +\\w".formatted(code.code()));
     }
-    CommandSpec spec = spec(command);
+    // A command that is built alone is the same as among the others.
+    assertThat(help.out()).isEqualTo(among(command).getUsageMessage());
+    CommandSpec spec = among(command).getCommandSpec();
     assertThat(spec.usageMessage().description()).as("description").isNotEmpty();
     assertThat(spec.options())
         .allSatisfy(
@@ -55,11 +58,18 @@ class HelpTest {
             });
   }
 
-  private static CommandSpec spec(String command) {
+  @ParameterizedTest
+  @CsvSource({"statsu,status", "lables diff,labels", "labels dispute,disputes", "vendor,simulate"})
+  void aWordThatNamesNoCommandIsAnsweredWithThoseThatResembleIt(String command, String meant) {
+    assertThat(CommandLines.winnow(command.split(" ")).exited(ExitCode.USAGE).err())
+        .contains(meant);
+  }
+
+  private static CommandLine among(String command) {
     CommandLine found = whole();
     for (String word : command.split(" ")) {
       found = word.isEmpty() ? found : found.getSubcommands().get(word);
     }
-    return found.getCommandSpec();
+    return found;
   }
 }
