@@ -1,7 +1,7 @@
 package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.winnow.api.ExitCode;
 import io.winnow.contract.VendorKey;
@@ -12,17 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a vendor can get wrong: each is told, none harms the workspace, and a good file helps. */
 class BadReturnTest {
@@ -40,64 +37,89 @@ class BadReturnTest {
     vendor = DuckVendor.ofSample(desk, folder);
   }
 
-  static Stream<Arguments> badRows() {
-    return Stream.of(
-        arguments("UNKNOWN_RECORD", "record_id", "'4711'", "(record 4711) was never sent"),
-        arguments(
-            "WRONG_BATCH", "batch_id", "'r0000-b0003'", "went out in batch r0000-b0001, not in"),
-        arguments(
-            "SPAN_OUT_OF_RANGE", "spans", SPAN.formatted(0, 999, "PER"), "[0,999) beyond its"),
-        arguments(
-            "SPAN_OVERLAP",
-            "spans",
-            "[{start_word: 0, end_word: 1, type: 'PER'}, {start_word: 0, end_word: 1, type:"
-                + " 'LOC'}]",
-            "[0,1) LOC and [0,1) PER, which overlap"),
-        arguments("SPAN_EMPTY", "spans", SPAN.formatted(2, 1, "PER"), "[2,1), which holds no word"),
-        arguments("UNKNOWN_TYPE", "spans", SPAN.formatted(0, 1, "CITY"), "type 'CITY', which is"),
-        arguments("UNKNOWN_STATUS", "status", "'finished'", "status 'finished', which is none of"),
-        arguments("MISSING_VALUE", "annotator_id", "NULL", "has no annotator_id"));
+  /** What is wrong with a row: a value that is put in place of a right one. */
+  private record BadRow(String reason, String column, String value, String message) {
+
+    static final List<BadRow> ALL =
+        List.of(
+            new BadRow("UNKNOWN_RECORD", "record_id", "'4711'", "(record 4711) was never sent"),
+            new BadRow(
+                "WRONG_BATCH",
+                "batch_id",
+                "'r0000-b0003'",
+                "went out in batch r0000-b0001, not in"),
+            new BadRow(
+                "SPAN_OUT_OF_RANGE", "spans", SPAN.formatted(0, 999, "PER"), "[0,999) beyond its"),
+            new BadRow(
+                "SPAN_OVERLAP",
+                "spans",
+                "[{start_word: 0, end_word: 1, type: 'PER'}, {start_word: 0, end_word: 1, type:"
+                    + " 'LOC'}]",
+                "[0,1) LOC and [0,1) PER, which overlap"),
+            new BadRow(
+                "SPAN_EMPTY", "spans", SPAN.formatted(2, 1, "PER"), "[2,1), which holds no word"),
+            new BadRow(
+                "UNKNOWN_TYPE", "spans", SPAN.formatted(0, 1, "CITY"), "type 'CITY', which is"),
+            new BadRow(
+                "UNKNOWN_STATUS", "status", "'finished'", "status 'finished', which is none of"),
+            new BadRow("MISSING_VALUE", "annotator_id", "NULL", "has no annotator_id"));
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("badRows")
-  void aBadRowIsRejectedWithItsReasonAndTheOthersAreMerged(
-      String reason, String column, String value, String message) {
-    vendor.deliver(0, "a.parquet", answersWith(column, value, "n = 1"));
+  /** The first rows of the file are bad, each in another way. */
+  @Test
+  void aBadRowIsRejectedWithItsReasonAndTheOthersAreMerged() throws IOException {
+    var before = desk.pointers();
+    Path bad = vendor.deliver(0, "a.parquet", answersWith(BadRow.ALL));
+    List<String> reasons = BadRow.ALL.stream().map(row -> row.reason() + " 1").toList();
     desk.run("merge")
-        .exited(ExitCode.DONE)
+        .exited(ExitCode.CONTRACT_BREACH)
         .saying(
-            "11 annotations accepted, 1 rejected", "Rejected: " + reason + " 1", message, "row 0");
+            "8 of 12 returned rows are rejected, a share of 0.667",
+            "merge.max-reject-share is 0.500",
+            "Take the files that are wrong out of the inbox")
+        .saying(reasons.toArray(String[]::new));
+    assertUnharmed(before);
 
-    assertThat(Duck.query("SELECT file, \"row\", reason FROM " + rejected()))
-        .isEqualTo(List.of(List.of("0000/inbox/a.parquet", "0", reason)));
-    assertThat(desk.published("labels", "rejected/0000").resolve("_summary.csv"))
-        .content()
-        .startsWith(
-            "file,reason,rows,first_row,meaning\n\"0000/inbox/a.parquet\"," + reason + ",1,0,");
-    assertThat(labels()).isEqualTo(11);
+    desk.run("merge", "--set=merge.max-reject-share=0.7")
+        .exited(ExitCode.DONE)
+        .saying("4 annotations accepted, 8 rejected", "Rejected: ", "row 0")
+        .saying(reasons.toArray(String[]::new));
+    List<List<String>> rejected =
+        Duck.query(
+            "SELECT file, \"row\", reason, message FROM %s ORDER BY \"row\"".formatted(rejected()));
+    assertThat(rejected).hasSameSizeAs(BadRow.ALL);
+    for (int i = 0; i < rejected.size(); i++) {
+      BadRow row = BadRow.ALL.get(i);
+      assertThat(rejected.get(i).subList(0, 3))
+          .isEqualTo(List.of("0000/inbox/a.parquet", Integer.toString(i), row.reason()));
+      assertThat(rejected.get(i).get(3)).contains("row " + i, row.message());
+      assertThat(desk.published("labels", "rejected/0000").resolve("_summary.csv"))
+          .content()
+          .startsWith("file,reason,rows,first_row,meaning\n")
+          .contains("\n\"0000/inbox/a.parquet\",%s,1,%d,".formatted(row.reason(), i));
+    }
+    assertThat(labels()).isEqualTo(4);
     assertThat(desk.due()).isEqualTo("0 WAIT");
+    assertThat(bad).exists();
     vendor.answer(0, "b.parquet", "ann");
-    desk.run("merge").exited(ExitCode.DONE);
+    desk.run("merge", "--set=merge.max-reject-share=0.7").exited(ExitCode.DONE);
     assertThat(labels()).isEqualTo(12);
     assertThat(desk.due()).isEqualTo("0 TRAIN");
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("badRows")
-  void ifMostRowsAreBadNothingIsMerged(String reason, String column, String value, String message)
-      throws IOException {
+  /** One reason for most of them, and a file that is corrected. */
+  @Test
+  void ifMostRowsAreBadNothingIsMerged() throws IOException {
     var before = desk.pointers();
-    // Rows of the third batch would name their own batch rightly.
     Path bad =
-        vendor.deliver(0, "a.parquet", answersWith(column, value, "batch_id <> 'r0000-b0003'"));
+        vendor.deliver(
+            0,
+            "a.parquet",
+            "SELECT * REPLACE (CASE WHEN batch_id <> 'r0000-b0003' THEN 'finished' ELSE status END"
+                + " AS status) FROM (%s)".formatted(vendor.answers(0, "ann")));
     desk.run("merge")
         .exited(ExitCode.CONTRACT_BREACH)
-        .saying(
-            "10 of 12 returned rows are rejected, a share of 0.833",
-            "merge.max-reject-share is 0.500",
-            reason + " 10",
-            "Take the files that are wrong out of the inbox");
+        .saying("10 of 12 returned rows are rejected, a share of 0.833", "UNKNOWN_STATUS 10");
 
     assertUnharmed(before);
     Files.delete(bad);
@@ -142,60 +164,81 @@ class BadReturnTest {
     void spoil(Path file) throws IOException;
   }
 
-  static Stream<Arguments> badFiles() {
-    return Stream.of(
-        badFile(
-            "missing column", BadReturnTest::dropAnnotators, "column 'annotator_id' is missing"),
-        badFile(
-            "not Parquet at all",
-            file -> Files.writeString(file, "record_id,batch_id\n4711,1\n"),
-            "no Parquet file"),
-        badFile("empty", file -> Files.write(file, new byte[0]), "it is empty (0 bytes)"),
-        badFile("cut in half", BadReturnTest::cutInHalf, "no Parquet file, or not a whole one"),
-        badFile("bytes turned", BadReturnTest::turnBytes, "damaged at row"));
+  /** What is wrong with a file: it is written well, and then spoiled. */
+  private record BadFile(String name, Spoiler spoiler, String message) {
+
+    static final List<BadFile> ALL =
+        List.of(
+            new BadFile(
+                "columns.parquet",
+                BadReturnTest::dropAnnotators,
+                "column 'annotator_id' is missing"),
+            new BadFile(
+                "csv.parquet",
+                file -> Files.writeString(file, "record_id,batch_id\n4711,1\n"),
+                "no Parquet file"),
+            new BadFile(
+                "empty.parquet", file -> Files.write(file, new byte[0]), "it is empty (0 bytes)"),
+            new BadFile(
+                "half.parquet", BadReturnTest::cutInHalf, "no Parquet file, or not a whole one"),
+            new BadFile("turned.parquet", BadReturnTest::turnBytes, "damaged at row"));
+
+    /** What a merge says of it. */
+    String said() {
+      return "Cannot read return 0000/inbox/%s: ".formatted(name);
+    }
   }
 
-  private static Arguments badFile(String name, Spoiler spoiler, String message) {
-    return arguments(name, spoiler, message);
+  private List<Path> deliverBadFiles() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (BadFile bad : BadFile.ALL) {
+      Path file = vendor.answer(0, bad.name(), "ann");
+      bad.spoiler().spoil(file);
+      files.add(file);
+    }
+    return files;
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("badFiles")
-  void aBadFileIsRefusedAsAWholeAndTheOthersAreMerged(String name, Spoiler spoiler, String message)
-      throws IOException {
+  private static void assertThatEachIsRefused(Said said) {
+    for (BadFile bad : BadFile.ALL) {
+      assertThat(said.err().lines().filter(line -> line.contains(bad.said())))
+          .singleElement(STRING)
+          .contains(bad.message(), "nothing of it was merged");
+    }
+  }
+
+  @Test
+  void aBadFileIsRefusedAsAWholeAndTheOthersAreMerged() throws IOException {
     var before = desk.pointers();
-    Path bad = vendor.answer(0, "a.parquet", "ann");
-    spoiler.spoil(bad);
+    List<Path> bad = deliverBadFiles();
     vendor.answer(0, "good.parquet", "other");
-    desk.run("merge")
-        .exited(ExitCode.CONTRACT_BREACH)
-        .saying(
-            "0000/inbox/a.parquet", message, "nothing of it was merged", "other files are merged");
+    Said said = desk.run("merge").exited(ExitCode.CONTRACT_BREACH).saying("other files are merged");
+    assertThatEachIsRefused(said);
 
     assertThat(labels()).isEqualTo(12);
     assertThat(desk.pointers()).hasSize(before.size() + 1);
     // It was told once, and may go or come again.
     desk.run("merge").exited(ExitCode.DONE).saying("nothing to do");
-    Files.delete(bad);
+    for (Path file : bad) {
+      Files.delete(file);
+    }
     desk.run("merge").exited(ExitCode.DONE);
     assertThat(labels()).isEqualTo(12);
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("badFiles")
-  void aBadFileAloneLeavesTheWorkspaceAsItIs(String name, Spoiler spoiler, String message)
-      throws IOException {
+  @Test
+  void badFilesAloneLeaveTheWorkspaceAsItIs() throws IOException {
     var before = desk.pointers();
-    Path bad = vendor.answer(0, "a.parquet", "ann");
-    spoiler.spoil(bad);
+    List<Path> bad = deliverBadFiles();
     for (String command : List.of("merge", "round")) {
-      desk.run(command)
-          .exited(ExitCode.CONTRACT_BREACH)
-          .saying("0000/inbox/a.parquet", message, "Nothing was merged");
+      Said said = desk.run(command).exited(ExitCode.CONTRACT_BREACH).saying("Nothing was merged");
+      assertThatEachIsRefused(said);
     }
 
     assertUnharmed(before);
-    Files.delete(bad);
+    for (Path file : bad) {
+      Files.delete(file);
+    }
     vendor.answer(0, "good.parquet", "other");
     desk.run("merge").exited(ExitCode.DONE);
     assertThat(labels()).isEqualTo(12);
@@ -282,13 +325,20 @@ class BadReturnTest {
     Files.write(file, bytes);
   }
 
-  /** Right answers but for one column of the rows that the condition names. */
-  private String answersWith(String column, String value, String condition) {
-    return """
-    SELECT * EXCLUDE n REPLACE (CASE WHEN %s THEN %s ELSE %s END AS %s)
-    FROM (SELECT *, row_number() OVER () AS n FROM (%s))
-    """
-        .formatted(condition, value, column, column, vendor.answers(0, "ann"));
+  /** Right answers but for the first rows, of which each has one wrong value. */
+  private String answersWith(List<BadRow> rows) {
+    StringBuilder wrong = new StringBuilder();
+    for (String column : rows.stream().map(BadRow::column).distinct().toList()) {
+      wrong.append(wrong.isEmpty() ? "(CASE n" : ", (CASE n");
+      for (int i = 0; i < rows.size(); i++) {
+        if (rows.get(i).column().equals(column)) {
+          wrong.append(" WHEN %d THEN %s".formatted(i + 1, rows.get(i).value()));
+        }
+      }
+      wrong.append(" ELSE %s END) AS %s".formatted(column, column));
+    }
+    return "SELECT * EXCLUDE n REPLACE (%s) FROM (SELECT *, row_number() OVER () AS n FROM (%s))"
+        .formatted(wrong, vendor.answers(0, "ann"));
   }
 
   private void assertUnharmed(Object before) {
