@@ -49,6 +49,8 @@ record Simulation(Path experiment, Path train, Path test, Path encoder) {
       words.add("--words-per-round=100");
     }
     words.add("--set=train.max-steps=3");
+    // A few steps learn nothing, and each training would be done twice.
+    words.add("--set=train.restarts=0");
     words.add("--set=train.batch-size=8");
     words.add("--set=train.precision=fp32");
     words.add("--set=score.precision=fp32");
