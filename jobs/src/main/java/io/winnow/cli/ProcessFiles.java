@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import io.winnow.files.OwnFiles;
 import io.winnow.files.RunFolder;
+import io.winnow.spark.LocalFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ final class ProcessFiles {
     RunFolder run = RunFolder.current();
     System.setProperty(TEMPORARY, run.path().toString());
     System.setProperty(LOG, log(run).toString());
+    LocalFiles.prefer();
   }
 
   /**
