@@ -77,11 +77,11 @@ class SimulateTest {
 
   @Test
   void roundsGoOnUntilSoManyWordsAreLabelledIndeed() {
-    simulation.run("--seeds=1", "--target-words=400", "--strategy=random").exited(ExitCode.DONE);
-    assertThat(simulation.query("max(words) >= 400, count(*) FILTER (words >= 400)", ""))
+    simulation.run("--seeds=1", "--target-words=300", "--strategy=random").exited(ExitCode.DONE);
+    assertThat(simulation.query("max(words) >= 300, count(*) FILTER (words >= 300)", ""))
         .containsExactly(List.of("true", "1"));
-    simulation.run("--seeds=1", "--target-words=400", "--strategy=random").exited(ExitCode.DONE);
-    assertThat(simulation.query("count(*) FILTER (words >= 400)", ""))
+    simulation.run("--seeds=1", "--target-words=300", "--strategy=random").exited(ExitCode.DONE);
+    assertThat(simulation.query("count(*) FILTER (words >= 300)", ""))
         .containsExactly(List.of("1"));
   }
 
