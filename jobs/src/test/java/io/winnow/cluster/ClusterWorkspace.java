@@ -51,17 +51,12 @@ record ClusterWorkspace(StandaloneCluster cluster, String uri, Path folder, Path
 
   /** Runs a command on the cluster to its end, which must be a good one. */
   String winnow(String command, String... more) throws Exception {
-    return end(start(cluster.master(), command, more));
+    return end(start(command, more));
   }
 
-  /** As {@link #winnow}, on threads of the driver. */
-  String winnowLocally(String command, String... more) throws Exception {
-    return end(start("local[2]", command, more));
-  }
-
-  /** Starts a command on the cluster. */
-  JavaProcess start(String command, String... more) throws IOException {
-    return start(cluster.master(), command, more);
+  /** As {@link #winnow}, in local mode: on threads of this JVM, in the folder. */
+  String winnowLocally(String command, String... more) {
+    return HereCommand.run(words(command, folder.toString(), more));
   }
 
   /** Waits for the good end of a command that was started. */
@@ -70,18 +65,23 @@ record ClusterWorkspace(StandaloneCluster cluster, String uri, Path folder, Path
     return driver.said();
   }
 
-  private JavaProcess start(String master, String command, String... more) throws IOException {
+  /** Starts a command on the cluster. */
+  JavaProcess start(String command, String... more) throws IOException {
     List<String> options = new ArrayList<>(List.of("--class", "io.winnow.cli.Main"));
     options.addAll(List.of("--properties-file", CONF.toString()));
     for (String setting : settings()) {
       options.addAll(List.of("--conf", setting));
     }
-    List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
-    arguments.addAll(List.of("--workspace", uri, "--set", "train.threads=1"));
-    arguments.addAll(List.of("--set", "score.precision=fp32"));
-    arguments.addAll(List.of(more));
     String name = "%d-%s".formatted(SUBMISSIONS.incrementAndGet(), command.replace(' ', '-'));
-    return cluster.submit(name, master, options, JAR, arguments);
+    return cluster.submit(name, cluster.master(), options, JAR, words(command, uri, more));
+  }
+
+  private static List<String> words(String command, String workspace, String... more) {
+    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    words.addAll(List.of("--workspace", workspace, "--set", "train.threads=1"));
+    words.addAll(List.of("--set", "score.precision=fp32"));
+    words.addAll(List.of(more));
+    return words;
   }
 
   /** Small and quick; the rest is as the cluster's template of settings has it. */

@@ -201,7 +201,11 @@ final class YarnCluster implements AutoCloseable {
   }
 
   private FileSystem store() throws IOException {
-    return FileSystem.newInstance(URI.create(files), new Configuration());
+    Configuration settings = new Configuration();
+    // A connection of its own: what a command left here may lead to the name node before its
+    // restart.
+    settings.setInt("ipc.client.connection.maxidletime", 1_000);
+    return FileSystem.newInstance(URI.create(files), settings);
   }
 
   /** The process that starts application masters and executors. */

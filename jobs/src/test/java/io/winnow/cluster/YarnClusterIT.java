@@ -68,7 +68,7 @@ class YarnClusterIT {
     assertThat(init.code()).as(init.said()).isZero();
     assertThat(init.said()).contains("sentences held out");
     assertThat(init.said().lines().filter(line -> line.contains(" INFO "))).hasSizeLessThan(20);
-    assertThat(client("model", "import", workspace).code()).isZero();
+    HereCommand.run(List.of("model", "import", workspace));
   }
 
   @Test
@@ -117,7 +117,7 @@ class YarnClusterIT {
   @Test
   @Order(5)
   void aRoundIsTrainedAndScoredAlsoAfterTheNameNodeWasAway() throws Exception {
-    assertThat(client("vendor", "simulate", workspace).code()).isZero();
+    HereCommand.run(List.of("vendor", "simulate", workspace));
     cluster.restartNameNode();
 
     List<String> settings = new ArrayList<>(archive);
@@ -152,6 +152,7 @@ class YarnClusterIT {
         .filteredOn(it -> it.contains("Lost executor"))
         .singleElement(STRING)
         .containsPattern("(?s)Registered executor.*Registered executor");
-    assertThat(client("status", workspace).said()).contains("round 1: wait for the vendor");
+    assertThat(HereCommand.run(List.of("status", workspace)))
+        .contains("round 1: wait for the vendor");
   }
 }
