@@ -3,8 +3,10 @@ package io.winnow.jobs.ingest;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.winnow.jobs.Documents;
 import io.winnow.jobs.Intake;
@@ -51,7 +53,12 @@ record DocumentSplit(
             col(Schemas.METADATA),
             col(DOCUMENT));
     return Copies.folded(
-            keyed.withColumn(FIRST, copy).withColumn(LAST, col(RandomHoldout.PLACE)),
+            keyed
+                .withColumn(FIRST, copy)
+                .withColumn(LAST, col(RandomHoldout.PLACE))
+                // These are carried once, with the first copy by document.
+                .withColumn(Schemas.METADATA, lit(null).cast(StringType))
+                .withColumn(DOCUMENT, lit(null).cast(StringType)),
             Map.of(FIRST, "min", LAST, "max"))
         .drop("source_id", Schemas.METADATA, DOCUMENT)
         .select("*", FIRST + ".*")

@@ -95,9 +95,12 @@ final class JsonRecord {
       JsonNode node, JsonNode words, OffsetUnit unit, ObjectNode metadata, List<Remark> remarks) {
     try {
       GoldLists found = GoldLists.of(node, tags(node));
-      Set<String> unused = new TreeSet<>(fields(node));
-      unused.removeAll(NOT_REMARKED);
-      unused.removeAll(fields(metadata));
+      Set<String> unused = new TreeSet<>();
+      for (String field : fields(node)) {
+        if (!NOT_REMARKED.contains(field) && !metadata.has(field)) {
+          unused.add(field);
+        }
+      }
       unused.removeIf(field -> KeptFields.isAllKept(field, node.get(field), metadata));
       unused.removeIf(
           field -> !node.hasNonNull(field) || node.get(field) == tags(node) || found.areIn(field));

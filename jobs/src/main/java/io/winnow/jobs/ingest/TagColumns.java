@@ -66,6 +66,9 @@ record TagColumns(
     int words = words(record);
     unfoldWords(record);
     for (String field : fields(record)) {
+      if (record.get(field).isValueNode()) {
+        continue;
+      }
       JsonNode list = FoldedLists.unfolded(field, record.get(field));
       record.set(field, list);
       if (list.isArray() && !TagFields.NEVER.contains(field)) {
@@ -177,9 +180,9 @@ record TagColumns(
     if (isAll(list, JsonNode::isTextual)) {
       return strings(field, list, words);
     }
-    if (TagFields.isOfEntities(field)
-        && list.size() == words
-        && isAll(list, JsonNode::isValueNode)) {
+    if (list.size() == words
+        && isAll(list, JsonNode::isValueNode)
+        && TagFields.isOfEntities(field)) {
       throw new IllegalArgumentException(
           "'%s' is as long as the words, but holds neither tags nor numbers alone: %s"
               .formatted(field, list));

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -47,6 +48,8 @@ record StrataRun(
     Dataset<Row> known =
         sentences
             .select("id", "word_count", "score", "value")
+            // A pass over one group skips the cached batches that hold none of it.
+            .sortWithinPartitions("value")
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       List<Group> all = groups(known);
@@ -80,7 +83,7 @@ record StrataRun(
     List<Knowledge> last = new ArrayList<>();
     List<Selected> chosen =
         new StrategyRun(
-                known.where(col("value").eqNullSafe(group.value())),
+                known.where(in(group)),
                 search.within(budget),
                 prospects -> {
                   Knowledge knowledge = lookUp.apply(prospects).withSent(List.copyOf(sent));
@@ -93,6 +96,11 @@ record StrataRun(
       Optional.ofNullable(last.get(0).words().get(pick.id())).ifPresent(sent::add);
     }
     return chosen;
+  }
+
+  private static Column in(Group group) {
+    Column value = col("value");
+    return group.value() == null ? value.isNull() : value.equalTo(group.value());
   }
 
   /** The smaller ones first, so that the order is the same on every cluster. */

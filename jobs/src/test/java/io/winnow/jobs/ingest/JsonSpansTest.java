@@ -187,7 +187,7 @@ class JsonSpansTest {
 
     assertThat(parse("{'tokens':[{'text':'Ida','pos':'NE'}]}").remarks())
         .containsExactly(Remark.unused("tokens.pos"));
-    assertThat(record.metadata()).isEqualTo("{\"record_id\":\"x\",\"label\":\"news\"}");
+    assertThat(record.metadata()).hasToString("{\"record_id\":\"x\",\"label\":\"news\"}");
     assertThat(record.remarks())
         .containsExactly(Remark.unused("meta"), Remark.unused("prediction"), Remark.spans("ner"));
   }
