@@ -2,7 +2,6 @@ package io.winnow.cli;
 
 import io.winnow.files.OwnFiles;
 import io.winnow.files.RunFolder;
-import io.winnow.spark.LocalFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,6 @@ final class ProcessFiles {
     RunFolder run = RunFolder.current();
     System.setProperty(TEMPORARY, run.path().toString());
     System.setProperty(LOG, log(run).toString());
-    LocalFiles.prefer();
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.winnow.testing;
 
-import io.winnow.spark.LocalFiles;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -22,8 +21,6 @@ public final class LocalSpark {
   }
 
   private static SparkSession start() {
-    // As the command does.
-    LocalFiles.prefer();
     return SparkSession.builder()
         .master("local[2]")
         .appName("winnow-tests")

@@ -14,8 +14,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Makes a row of metadata that are given as JSON. Spark's {@code from_json} does it, too, for three
- * times the time.
+ * Makes a row of metadata that are given as JSON, as Spark's {@code from_json} does, but quicker.
  *
  * @param columns their types have room for all values, as {@link FieldKinds} found them
  */
