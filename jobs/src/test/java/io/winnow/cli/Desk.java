@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.api.ExitCode;
+import io.winnow.testing.Trees;
 import io.winnow.workspace.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** A workspace and the person who works in it. */
 record Desk(Path workspace) {
@@ -73,8 +73,8 @@ record Desk(Path workspace) {
   /** Every pointer's path and content: all that is true of a workspace hangs on these. */
   SortedMap<String, String> pointers() {
     SortedMap<String, String> pointers = new TreeMap<>();
-    try (Stream<Path> tree = Files.walk(workspace)) {
-      for (Path file : tree.toList()) {
+    try {
+      for (Path file : Trees.files(workspace)) {
         if (file.getFileName().toString().startsWith("_published-")) {
           pointers.put(workspace.relativize(file).toString(), Files.readString(file));
         }

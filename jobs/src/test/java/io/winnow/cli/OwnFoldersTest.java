@@ -2,6 +2,7 @@ package io.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.testing.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -84,8 +85,6 @@ class OwnFoldersTest {
   }
 
   private static List<Path> logs(Path temporary) throws IOException {
-    try (Stream<Path> paths = Files.walk(temporary)) {
-      return paths.filter(it -> it.endsWith("winnow.log")).toList();
-    }
+    return Trees.files(temporary).stream().filter(it -> it.endsWith("winnow.log")).toList();
   }
 }

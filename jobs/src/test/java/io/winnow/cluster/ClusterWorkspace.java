@@ -7,14 +7,12 @@ import io.winnow.config.WinnowConfig;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.status.Status;
 import io.winnow.testing.Duck;
+import io.winnow.testing.Trees;
 import io.winnow.workspace.Snapshot;
 import io.winnow.workspace.Workspace;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,40 +141,12 @@ record ClusterWorkspace(StandaloneCluster cluster, String uri, Path folder, Path
   /** How many files of a round's scores are complete, though nothing is published yet. */
   int scoreFiles(int round) throws IOException {
     Path scores = folder.resolve("rounds/%04d/scores".formatted(round));
-    if (Files.notExists(scores)) {
-      return 0;
-    }
-    AtomicInteger files = new AtomicInteger();
-    Files.walkFileTree(
-        scores,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            // Tasks write below _temporary/0/_temporary and move their files up when they are done.
-            return folder.endsWith(Path.of("_temporary", "0", "_temporary"))
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (file.getFileName().toString().matches("part-.*\\.parquet")) {
-              files.incrementAndGet();
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException moved) {
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException moved) {
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return files.get();
+    // Tasks write below _temporary/0/_temporary and move their files up when they are done.
+    return (int)
+        Trees.files(scores).stream()
+            .filter(file -> file.getFileName().toString().matches("part-.*\\.parquet"))
+            .filter(file -> !file.toString().contains("/_temporary/0/_temporary/"))
+            .count();
   }
 
   /** By its folder: Hadoop would give this JVM one viewfs for all of them. */

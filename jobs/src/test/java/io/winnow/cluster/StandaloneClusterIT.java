@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -117,12 +116,10 @@ class StandaloneClusterIT {
 
   /** Checkpoints that Spark unpacked beside executors. */
   private static long shippedModels(String worker) throws IOException {
-    try (Stream<Path> files = Files.walk(FOLDER.resolve(worker))) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith("winnow-model-"))
-          .filter(file -> Files.exists(file.resolve("model.safetensors")))
-          .count();
-    }
+    return Trees.files(FOLDER.resolve(worker)).stream()
+        .filter(file -> file.endsWith("model.safetensors"))
+        .filter(file -> file.getParent().getFileName().toString().startsWith("winnow-model-"))
+        .count();
   }
 
   private static void assertSameScores(Map<String, Double> scores) {
@@ -149,8 +146,8 @@ class StandaloneClusterIT {
 
   private static List<String> executorLogs(String worker) throws IOException {
     List<String> logs = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(FOLDER.resolve(worker))) {
-      for (Path file : files.filter(path -> path.endsWith("stderr")).toList()) {
+    for (Path file : Trees.files(FOLDER.resolve(worker))) {
+      if (file.endsWith("stderr")) {
         logs.add(Files.readString(file));
       }
     }

@@ -1,5 +1,6 @@
 package io.winnow.cluster;
 
+import io.winnow.testing.Trees;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -216,8 +217,8 @@ final class YarnCluster implements AutoCloseable {
   /** What the containers of all applications have in files of this name. */
   List<String> logs(String name) throws IOException {
     List<String> logs = new ArrayList<>();
-    try (Stream<Path> all = Files.walk(folder.resolve("hadoop/target"))) {
-      for (Path log : all.filter(file -> file.getFileName().toString().equals(name)).toList()) {
+    for (Path log : Trees.files(folder.resolve("hadoop/target"))) {
+      if (log.endsWith(name)) {
         logs.add(Files.readString(log));
       }
     }
