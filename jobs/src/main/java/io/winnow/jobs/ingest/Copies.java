@@ -104,7 +104,7 @@ final class Copies {
   }
 
   private static Dataset<Row> versions(
-      Dataset<Row> keyed, Map<String, String> extremes, String... apart) {
+      Dataset<Row> keyed, Map<String, String> others, String... apart) {
     String[] by = Stream.concat(Stream.of(SAYS), Stream.of(apart)).toArray(String[]::new);
     String first =
         "min(struct(source_id IS NULL AS no_source_id, source_id, words, spans, source, text, id,"
@@ -113,7 +113,7 @@ final class Copies {
         // By text alone, so that rows move once.
         .repartition(col(KEY))
         .groupBy(KEY, by)
-        .agg(expr("count(*) AS copies"), with(extremes, expr(first + " AS first")));
+        .agg(expr("count(*) AS copies"), with(others, expr(first + " AS first")));
   }
 
   /**
@@ -129,11 +129,11 @@ final class Copies {
   }
 
   /**
-   * The same, with extremes of other columns, over all copies of a text.
+   * The same, with aggregates of other columns, over all copies of a text.
    *
-   * @param extremes {@code min} or {@code max}, by columns; these keep their names
+   * @param others {@code min}, {@code max} or {@code sum}, by columns; these keep their names
    */
-  static Dataset<Row> folded(Dataset<Row> keyed, Map<String, String> extremes) {
+  static Dataset<Row> folded(Dataset<Row> keyed, Map<String, String> others) {
     String rank =
         "says IS NULL AS unknown, IF(says IS NULL, 0, -copies) AS rarity, -size(first.spans) AS"
             + " poverty";
@@ -141,23 +141,23 @@ final class Copies {
     Stream<String> columns =
         Stream.concat(
             Stream.of("taken.first.*", KEY, "taken." + SAYS, WAYS, ALL_SAY),
-            extremes.keySet().stream());
-    return versions(keyed, extremes)
+            others.keySet().stream());
+    return versions(keyed, others)
         .groupBy(KEY)
         .agg(
             expr("min(struct(%s, first, says)) AS taken".formatted(rank)),
             with(
-                extremes,
+                others,
                 expr("count(says) AS " + WAYS),
                 expr("bit_xor(xxhash64(says)) AS " + ALL_SAY)))
         .select(columns.map(functions::col).toArray(Column[]::new))
         .drop("no_source_id");
   }
 
-  private static Column[] with(Map<String, String> extremes, Column... aggregates) {
+  private static Column[] with(Map<String, String> others, Column... aggregates) {
     return Stream.concat(
             Stream.of(aggregates),
-            extremes.entrySet().stream()
+            others.entrySet().stream()
                 .map(it -> expr("%s(%s) AS %2$s".formatted(it.getValue(), it.getKey()))))
         .toArray(Column[]::new);
   }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.winnow.jobs.Documents;
@@ -35,12 +36,14 @@ record DocumentSplit(
 
   private static final String FIRST = "first_place";
   private static final String LAST = "last_place";
+  private static final String COPIES = "all_copies";
   private static final String DOCUMENT = RecordRows.DOCUMENT;
   private static final String HELD = "held_document";
 
   /**
    * One row for each text, as {@link Copies#folded}, but of the document that comes first: where
-   * documents are held out in that order, a text of any held-out document is of one.
+   * documents are held out in that order, a text of any held-out document is of one. With the last
+   * document's place, and how many copies there are.
    *
    * @param keyed copies, with their documents' {@code place}
    */
@@ -56,10 +59,11 @@ record DocumentSplit(
             keyed
                 .withColumn(FIRST, copy)
                 .withColumn(LAST, col(RandomHoldout.PLACE))
+                .withColumn(COPIES, lit(1L))
                 // These are carried once, with the first copy by document.
                 .withColumn(Schemas.METADATA, lit(null).cast(StringType))
                 .withColumn(DOCUMENT, lit(null).cast(StringType)),
-            Map.of(FIRST, "min", LAST, "max"))
+            Map.of(FIRST, "min", LAST, "max", COPIES, "sum"))
         .drop("source_id", Schemas.METADATA, DOCUMENT)
         .select("*", FIRST + ".*")
         .drop(FIRST, "no_source_id");
@@ -74,20 +78,37 @@ record DocumentSplit(
   static DocumentSplit drawn(String field, Dataset<Row> copies, Dataset<Row> all, Row last) {
     Column isHeld = RandomHoldout.isUpTo(col(RandomHoldout.PLACE), last);
     Column isShared = isHeld.and(not(RandomHoldout.isUpTo(col(LAST), last)));
+    Column isOfOne = col(RandomHoldout.PLACE).equalTo(col(LAST));
     Row counts =
-        all.select(col(DOCUMENT), isHeld.as("held"), isShared.as("shared"))
+        all.select(
+                col(DOCUMENT),
+                isHeld.as("held"),
+                isShared.as("shared"),
+                isOfOne.as("of_one"),
+                when(isOfOne, col(COPIES).minus(1)).as("more"))
             .groupBy(DOCUMENT)
             .agg(
                 expr("max(held) AS held"),
                 expr("min(held) AS all_held"),
-                expr("count_if(shared) AS shared"))
+                expr("count_if(shared) AS shared"),
+                expr("sum(more) AS more"),
+                expr("count_if(NOT of_one) AS of_several"))
             .agg(
                 expr("count_if(document IS NOT NULL AND NOT all_held)"),
                 expr("count_if(document IS NOT NULL AND held)"),
-                expr("coalesce(sum(shared), 0L)"))
+                expr("coalesce(sum(shared), 0L)"),
+                expr("coalesce(sum(more) FILTER (WHERE document IS NOT NULL), 0L)"),
+                expr("coalesce(sum(of_several), 0L)"))
             .head();
+    // Only the copies of a text that stands in several documents have to be counted by document.
+    Dataset<Row> ofSeveral = all.where(not(isOfOne)).select(Copies.KEY);
+    long repeats =
+        counts.getLong(3)
+            + (counts.getLong(4) == 0
+                ? 0
+                : repeats(copies.join(ofSeveral, new String[] {Copies.KEY}, "left_semi")));
     return new DocumentSplit(
-        field, counts.getLong(0), counts.getLong(1), repeats(copies), counts.getLong(2), 0);
+        field, counts.getLong(0), counts.getLong(1), repeats, counts.getLong(2), 0);
   }
 
   /** Sentences of the corpus that are of none of the test set's documents. */

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import io.winnow.selection.Budget;
 import io.winnow.selection.CandidateSearch;
 import io.winnow.selection.CandidateSearch.Prospects;
+import io.winnow.selection.CostHistogram;
 import io.winnow.selection.Knowledge;
 import io.winnow.selection.Selected;
 import io.winnow.selection.Strata;
@@ -13,6 +14,7 @@ import io.winnow.settings.SettingsException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
@@ -34,7 +36,7 @@ record StrataRun(
     CandidateSearch search,
     Function<Prospects, Knowledge> lookUp) {
 
-  /** Each group is a pass over the scores of its own. */
+  /** Each group's candidates are a pass over the scores of their own. */
   private static final int MOST = 100;
 
   private static final Comparator<Selected> BY_SCORE =
@@ -53,6 +55,7 @@ record StrataRun(
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       List<Group> all = groups(known);
+      List<Row> counted = StrategyRun.counted(known, "value");
       List<Budget> budgets =
           strata.divided(search.budget(), all.stream().map(Group::cost).toList());
       List<Selected> chosen = new ArrayList<>();
@@ -60,7 +63,7 @@ record StrataRun(
       Budget left = budgets.stream().reduce(search.budget(), Budget::minus);
       for (int i = 0; i < all.size(); i++) {
         Budget budget = budgets.get(i).plus(left);
-        List<Selected> more = choose(known, all.get(i), budget, sent);
+        List<Selected> more = choose(known, counted, all.get(i), budget, sent);
         long cost = more.stream().mapToLong(pick -> budget.cost(pick.words())).sum();
         left = budget.minus(new Budget(budget.unit(), cost));
         chosen.addAll(more);
@@ -73,25 +76,31 @@ record StrataRun(
   }
 
   /**
+   * @param counted of all groups, see {@link StrategyRun#counted}
    * @param sent words of what other groups chose; what this one chooses is added
    */
   private List<Selected> choose(
-      Dataset<Row> known, Group group, Budget budget, List<List<String>> sent) {
+      Dataset<Row> known, List<Row> counted, Group group, Budget budget, List<List<String>> sent) {
     if (budget.amount() == 0) {
       return List.of();
     }
+    CandidateSearch within = search.within(budget);
+    CostHistogram pool = new CostHistogram();
+    counted.stream()
+        .filter(row -> Objects.equals(row.getString(3), group.value()))
+        .forEach(row -> StrategyRun.count(row, within, pool));
     List<Knowledge> last = new ArrayList<>();
     List<Selected> chosen =
         new StrategyRun(
                 known.where(in(group)),
-                search.within(budget),
+                within,
                 prospects -> {
                   Knowledge knowledge = lookUp.apply(prospects).withSent(List.copyOf(sent));
                   last.clear();
                   last.add(knowledge);
                   return knowledge;
                 })
-            .choose();
+            .choose(pool);
     for (Selected pick : chosen) {
       Optional.ofNullable(last.get(0).words().get(pick.id())).ifPresent(sent::add);
     }

@@ -18,10 +18,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -49,7 +51,13 @@ public record StrategyRun(
    * if the modifiers drop nearly all candidates even of {@value #WIDEST} times what they need.
    */
   public List<Selected> choose() {
-    CostHistogram pool = pool();
+    CostHistogram pool = new CostHistogram();
+    counted(scores).forEach(row -> count(row, search, pool));
+    return choose(pool);
+  }
+
+  /** The same, where the first pass was made already. */
+  List<Selected> choose(CostHistogram pool) {
     double breadth = search.strategy().modifiers().isEmpty() ? 1 : SPARE;
     while (true) {
       Prospects found = prospects(search.limits(pool, breadth));
@@ -65,18 +73,30 @@ public record StrategyRun(
     }
   }
 
-  /** Scores are binned to an eighth of an octave, in Spark's own aggregation. */
-  private CostHistogram pool() {
-    CostHistogram pool = new CostHistogram();
-    for (Row row :
-        scores
-            .groupBy(col("word_count"), expr("signum(score)"), expr("floor(8 * log2(abs(score)))"))
-            .agg(expr("count(*) AS sentences"), expr("max(score) AS score"))
-            .select("sentences", "word_count", "score")
-            .collectAsList()) {
-      search.count(row.getLong(0), row.getInt(1), row.getAs(2), pool);
-    }
-    return pool;
+  /**
+   * The first pass: scores are binned to an eighth of an octave, in Spark's own aggregation.
+   *
+   * @param by columns whose values are counted apart
+   * @return how many sentences, their number of words, the highest score of the bin, values
+   */
+  static List<Row> counted(Dataset<Row> scores, String... by) {
+    Column[] bins = {col("word_count"), expr("signum(score)"), expr("floor(8 * log2(abs(score)))")};
+    Stream<Column> apart = Stream.of(by).map(functions::col);
+    return scores
+        .groupBy(Stream.concat(Stream.of(bins), apart).toArray(Column[]::new))
+        .agg(expr("count(*) AS sentences"), expr("max(score) AS score"))
+        .select(
+            Stream.concat(Stream.of("sentences", "word_count", "score"), Stream.of(by))
+                .map(functions::col)
+                .toArray(Column[]::new))
+        .collectAsList();
+  }
+
+  /**
+   * @param row of {@link #counted}
+   */
+  static void count(Row row, CandidateSearch search, CostHistogram pool) {
+    search.count(row.getLong(0), row.getInt(1), row.getAs(2), pool);
   }
 
   private Prospects prospects(Limits limits) {
