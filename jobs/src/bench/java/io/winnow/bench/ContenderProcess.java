@@ -49,7 +49,7 @@ final class ContenderProcess implements AutoCloseable {
     this.name = name;
     this.folder = Files.createDirectories(folder.resolve(name));
     this.log = Files.createDirectories(LOGS).resolve(name + ".log").toAbsolutePath();
-    ProcessBuilder builder = BenchJvm.process(log, program);
+    ProcessBuilder builder = BenchJvm.process(log, program, List.of());
     builder.redirectError(log.toFile());
     process = builder.start();
     answers = process.inputReader(StandardCharsets.UTF_8);

@@ -58,7 +58,7 @@ record FamilyShape(String type, int hidden, int layers, int heads, int inner) {
     Path folder = BenchFolders.temporary("winnow-bench-model");
     Path log = folder.resolveSibling(folder.getFileName() + ".log");
     Process writer =
-        BenchJvm.process(log, ContenderProcess.Program.here(FamilyShape.class, name, folder))
+        BenchJvm.process(log, ContenderProcess.Program.here(FamilyShape.class, name, folder), List.of())
             .inheritIO()
             .start();
     if (writer.waitFor() != 0) {

@@ -10,6 +10,10 @@ import java.util.List;
 /** The command, in a JVM of its own. */
 final class WinnowCommand {
 
+  /** As jobs/bin/winnow has them. */
+  private static final List<String> OPTIONS =
+      List.of("-Xmx4g", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=256m");
+
   private static final Path LOGS = Path.of("target", "bench");
 
   private WinnowCommand() {}
@@ -23,7 +27,7 @@ final class WinnowCommand {
   static ProcessUsage run(String... words) throws IOException, InterruptedException {
     Path log = Files.createDirectories(LOGS).resolve("winnow.log").toAbsolutePath();
     Process process =
-        BenchJvm.process(log, Program.here(Main.class, (Object[]) words))
+        BenchJvm.process(log, Program.here(Main.class, (Object[]) words), OPTIONS)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
