@@ -29,9 +29,6 @@ public final class AdjudicationBench {
 
   private static final int SEEDS = 3;
 
-  /** As many annotators as the CoNLL-2003 set of Rodrigues et al. 2014 has, and five a sentence. */
-  private static final int ANNOTATORS = 47;
-
   private static final int PER_SENTENCE = 5;
 
   private AdjudicationBench() {}
@@ -80,7 +77,7 @@ public final class AdjudicationBench {
     LabelScheme scheme = GoldFile.scheme(gold);
     List<List<AnnotatedSentence>> annotated = new ArrayList<>();
     for (int seed = 0; seed < SEEDS; seed++) {
-      Crowd crowd = Crowd.mixed(ANNOTATORS, seed);
+      Crowd crowd = Crowd.real();
       annotated.add(new SimulatedCrowd(crowd, scheme.types(), PER_SENTENCE, seed).annotate(gold));
     }
     table.print(

@@ -25,7 +25,6 @@ import java.util.List;
  */
 public final class AdjudicationGrowthBench {
 
-  private static final int ANNOTATORS = 80;
   private static final int PER_SENTENCE = 5;
   private static final long SEED = 1;
 
@@ -52,7 +51,7 @@ public final class AdjudicationGrowthBench {
   private static void measure(List<GoldSentence> gold, int sentences) {
     LabelScheme scheme = GoldFile.scheme(gold);
     SimulatedCrowd crowd =
-        new SimulatedCrowd(Crowd.mixed(ANNOTATORS, SEED), scheme.types(), PER_SENTENCE, SEED);
+        new SimulatedCrowd(Crowd.real(), scheme.types(), PER_SENTENCE, SEED);
     JudgementsBuilder builder = Judgements.builder(scheme);
     for (int i = 0; i < sentences; i++) {
       GoldSentence sentence = gold.get(i % gold.size());

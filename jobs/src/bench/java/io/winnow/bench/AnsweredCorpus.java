@@ -29,7 +29,6 @@ final class AnsweredCorpus {
 
   static final int PER_SENTENCE = 5;
 
-  private static final int ANNOTATORS = 80;
   private static final int ANSWERS_PER_FILE = 50_000;
   private static final long SEED = 1;
 
@@ -81,7 +80,7 @@ final class AnsweredCorpus {
   private final class Answering implements OutboxReader.Visitor, AutoCloseable {
 
     private final SimulatedCrowd crowd =
-        new SimulatedCrowd(Crowd.mixed(ANNOTATORS, SEED), scheme.types(), PER_SENTENCE, SEED);
+        new SimulatedCrowd(Crowd.real(), scheme.types(), PER_SENTENCE, SEED);
     private final FileSystem files;
     private final org.apache.hadoop.fs.Path inbox;
     private ReturnWriter writer;

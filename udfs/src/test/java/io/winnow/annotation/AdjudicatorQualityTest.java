@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.evaluation.SpanF1;
 import io.winnow.testing.crowd.Crowd;
-import io.winnow.testing.crowd.ErrorProfile;
 import io.winnow.testing.crowd.GoldSentence;
 import io.winnow.testing.crowd.InventedSentences;
 import io.winnow.testing.crowd.Mistakes;
 import io.winnow.testing.crowd.SimulatedCrowd;
+import io.winnow.testing.crowd.Worker;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import java.util.ArrayList;
@@ -27,11 +27,11 @@ class AdjudicatorQualityTest {
   private static final int SENTENCES = 1500;
   private static final Crowd PERFECT_AMONG_NOISE =
       Crowd.of(
-          ErrorProfile.PERFECT,
-          ErrorProfile.SLOPPY_BOUNDARIES,
-          ErrorProfile.TYPE_CONFUSION,
-          ErrorProfile.LOW_RECALL,
-          ErrorProfile.SPAMMER);
+          Worker.PERFECT,
+          Crowd.worker("p35"),
+          Crowd.worker("p41"),
+          Crowd.worker("p01"),
+          Crowd.worker("p16"));
 
   @ParameterizedTest
   @ValueSource(strings = {"dawid-skene", "bsc-cm", "bsc"})
@@ -70,11 +70,11 @@ class AdjudicatorQualityTest {
   void onePerfectAnnotatorIsFoundEvenIfTheOthersMostlyErrAlike(String name) {
     Crowd crowd =
         Crowd.of(
-            ErrorProfile.PERFECT,
-            ErrorProfile.LOW_RECALL,
-            ErrorProfile.LAZY,
-            ErrorProfile.SPAMMER,
-            ErrorProfile.LOW_RECALL);
+            Worker.PERFECT,
+            Crowd.worker("p01"),
+            Crowd.worker("p14"),
+            Crowd.worker("p16"),
+            Crowd.worker("p23"));
     assertThat(f1(name, crowd, Mistakes.SHARED, 5, 1)).isGreaterThanOrEqualTo(0.99);
   }
 
@@ -84,7 +84,7 @@ class AdjudicatorQualityTest {
     for (String name : Adjudicators.names()) {
       double sum = 0;
       for (int seed = 0; seed < 3; seed++) {
-        sum += f1(name, Crowd.mixed(47, seed), Mistakes.SHARED, 5, seed);
+        sum += f1(name, Crowd.real(), Mistakes.SHARED, 5, seed);
       }
       reached.put(name, sum / 3);
     }
@@ -97,7 +97,7 @@ class AdjudicatorQualityTest {
 
   @Test
   void twoASentenceAreEnoughForTheSequenceAwareOneToBeatTheVote() {
-    Crowd crowd = Crowd.mixed(30, 5);
+    Crowd crowd = Crowd.real();
     assertThat(f1("bsc", crowd, Mistakes.SHARED, 2, 5))
         .isGreaterThan(f1("majority", crowd, Mistakes.SHARED, 2, 5));
   }

@@ -7,11 +7,11 @@ import io.winnow.evaluation.SpanF1;
 import io.winnow.evaluation.quality.AnnotatorReport;
 import io.winnow.evaluation.quality.QualityReport;
 import io.winnow.testing.crowd.Crowd;
-import io.winnow.testing.crowd.ErrorProfile;
 import io.winnow.testing.crowd.GoldSentence;
 import io.winnow.testing.crowd.InventedSentences;
 import io.winnow.testing.crowd.Mistakes;
 import io.winnow.testing.crowd.SimulatedCrowd;
+import io.winnow.testing.crowd.Worker;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import java.util.ArrayList;
@@ -25,11 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RulesBesidePeopleTest {
 
   private static final LabelScheme SCHEME = new LabelScheme(InventedSentences.TYPES);
-  private static final ErrorProfile DICTIONARY = new ErrorProfile(0.35, 0.03, 0.05, 0.02, 0, 0, 0);
+  private static final Worker DICTIONARY = new Worker(1, 0.65, 0.03, 0.05, 0.002, 0);
   private static final String RULE = "weak:places";
   private static final List<GoldSentence> GOLD = InventedSentences.of(1000, 1);
   private static final List<AnnotatedSentence> PEOPLE =
-      new SimulatedCrowd(Crowd.mixed(30, 1), SCHEME.types(), 2, Mistakes.SHARED, 1).annotate(GOLD);
+      new SimulatedCrowd(Crowd.real(), SCHEME.types(), 2, Mistakes.SHARED, 1).annotate(GOLD);
   private static final Judgements BY_PEOPLE = Judgements.of(SCHEME, PEOPLE);
   private static final Judgements BY_ALL = Judgements.of(SCHEME, withDictionary());
 
