@@ -18,7 +18,9 @@ import java.util.List;
 
 /**
  * How well each adjudicator finds the truth: in what simulated crowds say of gold sentences, with
- * several seeds, and in the real judgements of the Broad Twitter Corpus.
+ * several seeds, and in the real judgements of the Broad Twitter Corpus. The simulated crowds err as
+ * 46 real workers did; one is all of them, one to eight a sentence as they really answered, the
+ * other is five of them, who all answer every sentence.
  *
  * <pre>
  * mvn -q -Pbench -DskipTests verify -Dbench=io.winnow.bench.AdjudicationBench \
@@ -29,7 +31,13 @@ public final class AdjudicationBench {
 
   private static final int SEEDS = 3;
 
-  private static final int PER_SENTENCE = 5;
+  private static final Crowd FIVE =
+      Crowd.of(
+          Crowd.worker("p01"),
+          Crowd.worker("p02"),
+          Crowd.worker("p03"),
+          Crowd.worker("p12"),
+          Crowd.worker("p18"));
 
   private AdjudicationBench() {}
 
@@ -53,7 +61,9 @@ public final class AdjudicationBench {
         System.out.println("Nothing to measure on: there is no " + file);
         continue;
       }
-      simulate(corpus, GoldFile.conll(file), adjudicators, table);
+      List<GoldSentence> gold = GoldFile.conll(file);
+      simulate(corpus, Crowd.real(), 0, gold, adjudicators, table);
+      simulate(corpus + ", 5", FIVE, 5, gold, adjudicators, table);
     }
     Path crowd = data.resolve("btc_crowd");
     if (Files.exists(crowd)) {
@@ -71,14 +81,15 @@ public final class AdjudicationBench {
 
   private static void simulate(
       String corpus,
+      Crowd crowd,
+      int perSentence,
       List<GoldSentence> gold,
       List<Adjudicator> adjudicators,
       AdjudicationTable table) {
     LabelScheme scheme = GoldFile.scheme(gold);
     List<List<AnnotatedSentence>> annotated = new ArrayList<>();
     for (int seed = 0; seed < SEEDS; seed++) {
-      Crowd crowd = Crowd.real();
-      annotated.add(new SimulatedCrowd(crowd, scheme.types(), PER_SENTENCE, seed).annotate(gold));
+      annotated.add(new SimulatedCrowd(crowd, scheme.types(), perSentence, seed).annotate(gold));
     }
     table.print(
         corpus, "a worker", annotated.stream().map(a -> GoldComparison.ofWorkers(gold, a)).toList());

@@ -81,15 +81,19 @@ class DisputesTest {
   void anExcludedAnnotatorIsOutOfEveryLabelAndComesBack() {
     Desk desk = Stages.SENT.copyTo(folder.resolve("workspace"));
     deliverTwo(desk);
-    desk.run("merge", "--set=merge.adjudicator=bsc").exited(ExitCode.DONE);
-    List<List<String>> both = labels(desk);
-    desk.run("labels", "exclude", "--annotator=second", "--set=merge.adjudicator=bsc")
+    desk.run("merge", "--set=merge.adjudicator=auto")
         .exited(ExitCode.DONE)
-        .saying("annotator second is excluded");
+        .saying("Settled by dawid-skene: 2 annotators, 2.0 answers a sentence");
+    List<List<String>> both = labels(desk);
+    desk.run("labels", "exclude", "--annotator=second", "--set=merge.adjudicator=auto")
+        .exited(ExitCode.DONE)
+        .saying("annotator second is excluded", "Settled by majority: 1 annotator, 1.0");
+    assertThat(Duck.query("SELECT DISTINCT adjudicator FROM " + desk.table("labels", "labels")))
+        .isEqualTo(List.of(List.of("majority")));
     assertThat(Duck.query("SELECT DISTINCT annotators FROM " + desk.table("labels", "labels")))
         .isEqualTo(List.of(List.of("[first]")));
     desk.run("labels", "diff", "1", "2").exited(ExitCode.DONE).saying("changed", "    - ");
-    desk.run("labels", "include", "--annotator=second", "--set=merge.adjudicator=bsc")
+    desk.run("labels", "include", "--annotator=second", "--set=merge.adjudicator=auto")
         .exited(ExitCode.DONE);
     assertThat(labels(desk)).isEqualTo(both);
     desk.run("labels", "diff", "1", "3")

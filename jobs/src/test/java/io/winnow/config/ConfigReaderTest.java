@@ -377,7 +377,7 @@ class ConfigReaderTest {
     assertThat(problems("merge.adjudicator=coin"))
         .containsExactly(
             "merge.adjudicator (--set): is 'coin'; there are majority, majority-tokens,"
-                + " dawid-skene, mace, bsc-cm, bsc; one of your own comes in a jar whose"
+                + " dawid-skene, mace, bsc-cm, bsc, auto; one of your own comes in a jar whose"
                 + " META-INF/services/io.winnow.annotation.Adjudicator names it, see"
                 + " jobs/docs/extending.md");
     assertThat(problems("workspace.lease=60"))

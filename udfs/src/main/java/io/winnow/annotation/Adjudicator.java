@@ -25,6 +25,16 @@ public interface Adjudicator extends Named {
     return this;
   }
 
+  /**
+   * The one to settle these with, where that depends on how many answered how often; else this.
+   *
+   * @param people what people said
+   * @param everyone with the answers of weak annotators, if there are any
+   */
+  default Adjudicator chosenFor(Judgements people, Judgements everyone) {
+    return this;
+  }
+
   /** Settles all sentences together. */
   Adjudication adjudicate(Judgements judgements);
 }

@@ -23,7 +23,8 @@ public final class Adjudicators {
               new DawidSkene(),
               new Mace(),
               new BayesianSequence(AnnotatorModel.CONFUSION_MATRIX),
-              new BayesianSequence(AnnotatorModel.SEQUENTIAL)),
+              new BayesianSequence(AnnotatorModel.SEQUENTIAL),
+              new ByCrowd()),
           Set.of());
 
   private Adjudicators() {}

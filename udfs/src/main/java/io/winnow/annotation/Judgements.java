@@ -98,6 +98,11 @@ public final class Judgements {
     return forms.length;
   }
 
+  /** The mean; 0 where there are no sentences. */
+  public double answersPerSentence() {
+    return sentences() == 0 ? 0 : (double) annotators.length / sentences();
+  }
+
   /** Judged words, each as often as it was judged. */
   public int size() {
     return Arrays.stream(tags).mapToInt(said -> said.length).sum();

@@ -8,7 +8,12 @@ import java.util.SplittableRandom;
  * it, or spams: gives one drawn from their own distribution, independent of the truth. Hovy,
  * Berg-Kirkpatrick, Vaswani and Hovy, "Learning Whom to Trust with MACE", NAACL 2013, N13-1132: the
  * variational Bayes variant, with the paper's priors: Beta(0.5, 0.5) on competence, Dirichlet(10)
- * on the spamming distribution; true tags are uniform.
+ * on the spamming distribution.
+ *
+ * <p>Unlike the paper, where true tags are uniform, their frequencies are learned: most words are
+ * no entity, and an annotator who says so of a word is no spammer. They count less than in full:
+ * competence is one number for all tags, and an annotator who overlooks many entities would be
+ * believed of each word that it is none.
  *
  * <p>Of several starts, the first even, the others drawn from fixed seeds, the one under which the
  * answers are most probable wins. Words are independent; the label is the best valid IOB2.
@@ -46,6 +51,11 @@ record Mace(int restarts, int iterations) implements Adjudicator {
     private static final double COMPETENCE_PRIOR = 0.5;
     private static final double SPAM_PRIOR = 10;
 
+    /**
+     * The exponent of the frequencies of true tags; from 0.5 to 0.75 F1 changes by half a point.
+     */
+    private static final double FREQUENCY_WEIGHT = 0.6;
+
     /** Stops when the evidence rose by less, relative to itself. */
     private static final double CONVERGED = 1e-7;
 
@@ -53,6 +63,8 @@ record Mace(int restarts, int iterations) implements Adjudicator {
     private final double[][] spams;
     private final double[][] logSpam;
     private final double[][] logRatio;
+    private final double[] logTrue;
+    private double[] trueCounts;
     private double[] knowing;
     private double[][] spamming;
 
@@ -69,6 +81,8 @@ record Mace(int restarts, int iterations) implements Adjudicator {
       this.spams = new double[annotators][tags];
       this.logSpam = new double[annotators][tags];
       this.logRatio = new double[annotators][tags];
+      this.logTrue = new double[tags];
+      Arrays.fill(logTrue, -Math.log(tags));
       SplittableRandom random = new SplittableRandom(start);
       for (int annotator = 0; annotator < annotators; annotator++) {
         double known = start == 0 ? 0.5 : random.nextDouble(0.1, 0.9);
@@ -127,7 +141,7 @@ record Mace(int restarts, int iterations) implements Adjudicator {
 
     @Override
     double posterior(int sentence, int word, double[] posteriors, int at) {
-      Arrays.fill(posteriors, at, at + tags, 0);
+      System.arraycopy(logTrue, 0, posteriors, at, tags);
       double spam = 0;
       int to = judgements.firstAnnotation(sentence + 1);
       for (int a = judgements.firstAnnotation(sentence); a < to; a++) {
@@ -135,12 +149,13 @@ record Mace(int restarts, int iterations) implements Adjudicator {
         spam += logSpam[judgements.annotator(a)][said];
         posteriors[at + said] += logRatio[judgements.annotator(a)][said];
       }
-      return spam + Logs.normalise(posteriors, at, tags) - Math.log(tags);
+      return spam + Logs.normalise(posteriors, at, tags);
     }
 
     private void expect() {
       knowing = new double[knows.length];
       spamming = new double[knows.length][tags];
+      trueCounts = new double[tags];
       evidence = 0;
       double[] posterior = new double[tags];
       for (int sentence = 0; sentence < judgements.sentences(); sentence++) {
@@ -149,6 +164,9 @@ record Mace(int restarts, int iterations) implements Adjudicator {
           int word = patterns.example(pattern);
           int weight = patterns.weight(pattern);
           evidence += weight * posterior(sentence, word, posterior, 0);
+          for (int tag = 0; tag < tags; tag++) {
+            trueCounts[tag] += weight * posterior[tag];
+          }
           int to = judgements.firstAnnotation(sentence + 1);
           for (int a = judgements.firstAnnotation(sentence); a < to; a++) {
             int said = judgements.tag(a, word);
@@ -174,6 +192,8 @@ record Mace(int restarts, int iterations) implements Adjudicator {
         Arrays.setAll(
             spams[annotator], s -> Math.exp(lazy + Logs.digamma(counts[s] + SPAM_PRIOR) - drawn));
       }
+      double words = Arrays.stream(trueCounts).sum() + tags;
+      Arrays.setAll(logTrue, tag -> FREQUENCY_WEIGHT * Math.log((trueCounts[tag] + 1) / words));
       tabulate();
     }
   }

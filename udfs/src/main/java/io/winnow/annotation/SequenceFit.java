@@ -12,6 +12,13 @@ final class SequenceFit implements Adjudication {
    */
   private static final double UNSAID = 0.1;
 
+  /**
+   * With up to so many answers a sentence, a word's form is full evidence; with more, so much less.
+   * Who errs at a form errs at it again, so that a form confirms one person's habit; several people
+   * need its help less.
+   */
+  private static final double ANSWERS = 2;
+
   /** Pseudo-count of each transition that IOB2 allows. */
   private static final double PRIOR = 1;
 
@@ -93,10 +100,12 @@ final class SequenceFit implements Adjudication {
     }
     int first = judgements.firstWord(sentence);
     double[] evidence = new double[judgements.wordCount(sentence) * tags];
+    int answers = judgements.firstAnnotation(sentence + 1) - judgements.firstAnnotation(sentence);
+    double weight = Math.min(1, ANSWERS / answers);
     for (int word = 0; word * tags < evidence.length; word++) {
       int at = word * tags;
       System.arraycopy(said, (patterns.pattern(first + word) - from) * tags, evidence, at, tags);
-      words.weigh(first + word, evidence, at);
+      words.weigh(first + word, weight, evidence, at);
       double most = 0;
       for (int tag = 0; tag < tags; tag++) {
         most = Math.max(most, evidence[at + tag]);

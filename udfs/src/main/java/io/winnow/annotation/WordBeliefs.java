@@ -6,7 +6,8 @@ import java.util.Arrays;
  * The estimated word forms of each tag: a Dirichlet distribution per tag. A word's likelihood
  * leaves its own count out (the zero-order collapsed variational update, Asuncion et al., UAI
  * 2009), so that a form met once does not confirm its own tag. How likely a tag is to bring a form
- * never seen with it follows from the forms that occur once (Good 1953): many are names.
+ * never seen with it follows from the forms that occur once (Good 1953): many are names. What one
+ * annotator says of a form again and again counts once, see {@link OccurrenceWeights}.
  */
 final class WordBeliefs {
 
@@ -17,6 +18,7 @@ final class WordBeliefs {
   private static final double MOST_NEW = 0.9;
 
   private final Judgements judgements;
+  private final OccurrenceWeights weights;
   private final int tags;
   private final float[] posteriors;
   private final boolean[] once;
@@ -28,6 +30,7 @@ final class WordBeliefs {
   WordBeliefs(Judgements judgements) {
     int forms = judgements.forms();
     this.judgements = judgements;
+    this.weights = new OccurrenceWeights(judgements);
     this.tags = judgements.scheme().tagCount();
     this.posteriors = new float[judgements.words() * tags];
     this.once = new boolean[forms];
@@ -44,14 +47,20 @@ final class WordBeliefs {
     }
   }
 
-  /** Multiplies evidence by how likely a word, by its place among all, is given each tag. */
-  void weigh(int word, double[] evidence, int at) {
+  /**
+   * Multiplies evidence by how likely a word is given each tag.
+   *
+   * @param word its place among all
+   * @param weight the likelihood's exponent: 1 for all of it, 0 for nothing
+   */
+  void weigh(int word, double weight, double[] evidence, int at) {
     int from = judgements.form(word) * tags;
     for (int tag = 0; tag < tags; tag++) {
       double own = posteriors[word * tags + tag];
       double others = Math.max(0, counts[from + tag] - own);
       double all = Math.max(0, totals[tag] - own);
-      evidence[at + tag] *= (others + unseen[tag] / judgements.forms()) / (all + unseen[tag]);
+      double likely = (others + unseen[tag] / judgements.forms()) / (all + unseen[tag]);
+      evidence[at + tag] *= Math.pow(likely, weight);
     }
   }
 
@@ -59,7 +68,7 @@ final class WordBeliefs {
   void count(int word, double[] shares, int at) {
     int to = judgements.form(word) * tags;
     for (int tag = 0; tag < tags; tag++) {
-      posteriors[word * tags + tag] = (float) shares[at + tag];
+      posteriors[word * tags + tag] = (float) (weights.of(word, tag) * shares[at + tag]);
       next[to + tag] += posteriors[word * tags + tag];
     }
   }

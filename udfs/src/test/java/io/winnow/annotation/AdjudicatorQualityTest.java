@@ -36,11 +36,12 @@ class AdjudicatorQualityTest {
   @ParameterizedTest
   @ValueSource(strings = {"dawid-skene", "bsc-cm", "bsc"})
   void onePerfectAnnotatorAmongNoiseIsBelieved(String name) {
+    double vote = f1("majority-tokens", PERFECT_AMONG_NOISE, Mistakes.INDEPENDENT, 5, 1);
     assertThat(f1(name, PERFECT_AMONG_NOISE, Mistakes.INDEPENDENT, 5, 1))
-        .isGreaterThanOrEqualTo(0.99);
+        .isGreaterThan(vote + 0.1)
+        .isGreaterThan(0.88);
   }
 
-  /** MACE takes all tags to be equally frequent, so it knows whom to trust, but not how far. */
   @ParameterizedTest
   @ValueSource(strings = {"mace", "dawid-skene", "bsc-cm", "bsc"})
   void onePerfectAnnotatorAmongNoiseIsFound(String name) {
@@ -75,7 +76,9 @@ class AdjudicatorQualityTest {
             Crowd.worker("p14"),
             Crowd.worker("p16"),
             Crowd.worker("p23"));
-    assertThat(f1(name, crowd, Mistakes.SHARED, 5, 1)).isGreaterThanOrEqualTo(0.99);
+    assertThat(f1(name, crowd, Mistakes.SHARED, 5, 1))
+        .isGreaterThan(f1("majority-tokens", crowd, Mistakes.SHARED, 5, 1) + 0.1)
+        .isGreaterThan(0.9);
   }
 
   @Test
@@ -88,8 +91,8 @@ class AdjudicatorQualityTest {
       }
       reached.put(name, sum / 3);
     }
-    assertThat(reached.get("mace")).isGreaterThan(reached.get("majority"));
-    assertThat(reached.get("dawid-skene")).isGreaterThan(reached.get("majority-tokens"));
+    assertThat(reached.get("majority-tokens")).isGreaterThan(reached.get("majority"));
+    assertThat(reached.get("mace")).isGreaterThan(reached.get("majority-tokens"));
     assertThat(reached.get("dawid-skene")).isGreaterThan(reached.get("mace"));
     assertThat(reached.get("bsc-cm")).isGreaterThan(reached.get("dawid-skene"));
     assertThat(reached.get("bsc")).isGreaterThan(reached.get("bsc-cm"));

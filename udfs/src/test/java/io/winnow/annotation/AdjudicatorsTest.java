@@ -10,7 +10,8 @@ class AdjudicatorsTest {
   @Test
   void eachIsFoundByItsName() {
     assertThat(Adjudicators.names())
-        .containsExactly("majority", "majority-tokens", "dawid-skene", "mace", "bsc-cm", "bsc")
+        .containsExactly(
+            "majority", "majority-tokens", "dawid-skene", "mace", "bsc-cm", "bsc", "auto")
         .allSatisfy(name -> assertThat(Adjudicators.named(name).name()).isEqualTo(name));
   }
 
@@ -19,8 +20,8 @@ class AdjudicatorsTest {
     assertThatThrownBy(() -> Adjudicators.named("dawid"))
         .hasMessage(
             "'dawid' is no adjudicator; there are"
-                + " [majority, majority-tokens, dawid-skene, mace, bsc-cm, bsc]; one of your own comes"
-                + " in a jar whose META-INF/services/io.winnow.annotation.Adjudicator names it, see"
+                + " [majority, majority-tokens, dawid-skene, mace, bsc-cm, bsc, auto]; one of your own"
+                + " comes in a jar whose META-INF/services/io.winnow.annotation.Adjudicator names it, see"
                 + " jobs/docs/extending.md");
   }
 }

@@ -2,8 +2,10 @@ package io.winnow.jobs.merge;
 
 import io.winnow.annotation.AdjudicatedLabel;
 import io.winnow.annotation.Adjudication;
+import io.winnow.annotation.Adjudicator;
 import io.winnow.annotation.ConfidentSpan;
 import io.winnow.annotation.Judgements;
+import io.winnow.jobs.Intake;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.labels.Decisions;
 import io.winnow.jobs.labels.LabelStore;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,6 +39,7 @@ final class Labelling implements Adjudication {
   private final SentWork sent;
   private final Gathered gathered;
   private final Judgements judgements;
+  private final Adjudicator adjudicator;
   private final Adjudication adjudication;
   private final AppendedTable labels;
   private final AppendedTable disputes;
@@ -46,7 +50,7 @@ final class Labelling implements Adjudication {
   private long withheld;
 
   /**
-   * @param adjudication of everyone's judgements
+   * @param adjudicator settles everyone's judgements
    */
   Labelling(
       Run run,
@@ -54,13 +58,14 @@ final class Labelling implements Adjudication {
       Decisions decisions,
       SentWork sent,
       Gathered gathered,
-      Adjudication adjudication) {
+      Adjudicator adjudicator) {
     this.settings = settings;
     this.decisions = decisions;
     this.sent = sent;
     this.gathered = gathered;
     this.judgements = gathered.people();
-    this.adjudication = adjudication;
+    this.adjudicator = adjudicator;
+    this.adjudication = adjudicator.adjudicate(gathered.everyone());
     this.labels = new AppendedTable(run, LabelStore.LABELS, Schemas.LABELS);
     this.disputes = new AppendedTable(run, LabelStore.DISPUTES, Schemas.DISPUTES);
     this.confidences = new double[judgements.sentences()];
@@ -79,7 +84,7 @@ final class Labelling implements Adjudication {
         if (unanswered.remove(label.sentenceId())) {
           decided(label.sentenceId());
         } else if (label.confidence() >= settings.minConfidence()) {
-          label(label, annotators(sentence), settings.adjudicator());
+          label(label, annotators(sentence), adjudicator.name());
         } else {
           disputed.add(sentence);
         }
@@ -88,6 +93,19 @@ final class Labelling implements Adjudication {
       disputed.sort(Comparator.comparingDouble(sentence -> confidences[sentence]));
       disputed.forEach(sentence -> dispute(sentence, adjudication.label(sentence)));
     }
+  }
+
+  /** Which adjudicator was taken, and why; empty where the settings name it. */
+  Optional<String> choice() {
+    return adjudicator.name().equals(settings.adjudicator())
+        ? Optional.empty()
+        : Optional.of(
+            "Settled by %s: %s, %.1f answers a sentence (merge.adjudicator = %s)"
+                .formatted(
+                    adjudicator.name(),
+                    Intake.counted(judgements.annotators(), "annotator", "annotators"),
+                    judgements.answersPerSentence(),
+                    settings.adjudicator()));
   }
 
   private void keep(int sentence, AdjudicatedLabel label) {

@@ -2,7 +2,7 @@ package io.winnow.jobs.merge;
 
 import static org.apache.spark.sql.functions.expr;
 
-import io.winnow.annotation.Adjudication;
+import io.winnow.annotation.Adjudicator;
 import io.winnow.annotation.Adjudicators;
 import io.winnow.annotation.Judgements;
 import io.winnow.annotation.SeenByPeople;
@@ -193,10 +193,10 @@ public record MergeJob(
             () -> {
               Gathered gathered =
                   Gathered.of(annotations.bySentence(decisions.excluded()), sent, types, weak, run);
-              Adjudication adjudication =
+              Adjudicator adjudicator =
                   Adjudicators.named(settings.adjudicator(), settings.ties())
-                      .adjudicate(gathered.everyone());
-              return new Labelling(run, settings, decisions, sent, gathered, adjudication);
+                      .chosenFor(gathered.people(), gathered.everyone());
+              return new Labelling(run, settings, decisions, sent, gathered, adjudicator);
             });
     run.stage("labels", labelling::write);
     QualityReport quality =
@@ -210,6 +210,7 @@ public record MergeJob(
     output(made, "annotations", annotated);
     LabelStore.TABLES.forEach(name -> made.output(name, new Path(run.folder(), name)));
     MergeText.say(made, returns, counts, rejected);
+    labelling.choice().ifPresent(made::say);
     if (quality.annotators().size() > 1) {
       made.say(QualityText.of(quality, ANNOTATORS_SHOWN).stripTrailing());
     }

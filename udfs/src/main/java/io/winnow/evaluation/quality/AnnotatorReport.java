@@ -11,6 +11,8 @@ import java.util.stream.DoubleStream;
  *
  * @param settled spans of the settled labels (gold), of this annotator (predicted), and both. The
  *     own vote went into the labels: with few annotators a sentence, this flatters
+ * @param usualF1 median over all annotators of their F1 against the settled labels, in 0 to 1; NaN
+ *     where too few of them can be compared
  * @param peerF1 mean F1 with each of the others, weighted by shared sentences, in 0 to 1; no own
  *     vote flatters it
  * @param confusion {@code [true tag][said tag]}, rows summing to 1, as the adjudicator sees it;
@@ -25,6 +27,7 @@ public record AnnotatorReport(
     String annotator,
     Workload work,
     SpanCounts settled,
+    double usualF1,
     double peerF1,
     double[][] confusion,
     double chanceScore,
@@ -46,6 +49,7 @@ public record AnnotatorReport(
         annotator,
         work,
         settled,
+        Double.NaN,
         Double.NaN,
         confusion,
         Double.NaN,

@@ -53,10 +53,8 @@ public record ControlAnswers(long sentences, long same, SpanCounts spans) {
     return Shares.f1(spans);
   }
 
-  /** F1 is no share, but 2s / (1 + s) with s the share of spans on either side that are on both. */
+  /** Of {@link #f1}. */
   public WilsonInterval f1Interval() {
-    WilsonInterval share = WilsonInterval.of(spans.correct(), Shares.either(spans));
-    return new WilsonInterval(
-        2 * share.low() / (1 + share.low()), 2 * share.high() / (1 + share.high()));
+    return Shares.f1Interval(spans);
   }
 }

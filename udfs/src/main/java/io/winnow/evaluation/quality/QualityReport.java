@@ -33,6 +33,9 @@ public record QualityReport(
   /** The name in {@link #all}. */
   public static final String ALL = "all";
 
+  /** Who may be compared: with fewer it is not known which of them is unusual. */
+  private static final int LEAST_ANNOTATORS = 3;
+
   public QualityReport {
     annotators = sorted(annotators);
     batches = List.copyOf(batches);
@@ -79,6 +82,7 @@ public record QualityReport(
       }
     }
 
+    double usualF1 = usualF1(tallies);
     double[] peerF1 = all.pairs().byAnnotator(judgements.annotators());
     List<AnnotatorReport> annotators = new ArrayList<>();
     for (int annotator = 0; annotator < judgements.annotators(); annotator++) {
@@ -91,6 +95,7 @@ public record QualityReport(
               name,
               tally.work(apart.skipped()),
               tally.settled(),
+              usualF1,
               peerF1[annotator],
               confusion,
               tally.chanceScore(confusion),
@@ -114,6 +119,17 @@ public record QualityReport(
             .mapToObj(batch -> batches[batch].report(facts.batches().get(batch)))
             .toList(),
         all.report(ALL));
+  }
+
+  /** The median, so that a few who do badly don't change it; of three at least. */
+  private static double usualF1(AnnotatorTally[] tallies) {
+    double[] each =
+        Arrays.stream(tallies)
+            .filter(tally -> tally.work(0).withEntities() >= Suspicion.LEAST_SENTENCES)
+            .mapToDouble(tally -> Shares.f1(tally.settled()))
+            .sorted()
+            .toArray();
+    return each.length < LEAST_ANNOTATORS ? Double.NaN : each[each.length / 2];
   }
 
   /** The same with reports on more annotators, who were no others' peers; see {@link #ofRules}. */

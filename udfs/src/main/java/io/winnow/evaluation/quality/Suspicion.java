@@ -14,7 +14,9 @@ public enum Suspicion {
   TOO_FAST("annotates faster than a person can read"),
   INCONSISTENT("annotates repeated sentences differently"),
   FAILS_KNOWN_ANSWERS("differs from known answers"),
-  /** Not a reason to call anyone a spammer: even the best get tired. */
+  /** Not a reason to call anyone a spammer, but to look at the work: some mark one type alone. */
+  FAR_BEHIND("agrees much less with the settled labels than the others do"),
+  /** Nor is this: even the best get tired. */
   DRIFTING("has become worse"),
   /** Nor is this: suggestions may be good. */
   AS_SUGGESTED("agrees with nearly all suggestions, and much less with the others");
@@ -27,7 +29,9 @@ public enum Suspicion {
    */
   static final double LEAST_SCORE = 0.02;
 
-  /** Below this many sentences with entities, or answers with a time, one is not judged by them. */
+  /**
+   * Below so many sentences with entities, spans, or answers with a time, none is judged by them.
+   */
   static final int LEAST_SENTENCES = 20;
 
   /** One who overlooks half of the entities leaves about half of the sentences empty. */
@@ -41,6 +45,12 @@ public enum Suspicion {
    * invents none has .33 on known answers; one who finds another third each time, between repeats.
    */
   static final double LEAST_F1 = 0.3;
+
+  /**
+   * Of the crowd's median F1 against settled labels, which even the highest F1 in the interval of
+   * 95 % does not reach. Those labels flatter all whose votes went into them.
+   */
+  static final double FAR = 0.7;
 
   /**
    * Comes by chance once in 30,000. So strict because everyone is tested at every merge, and a
@@ -70,7 +80,7 @@ public enum Suspicion {
 
   /** Whether one who is under this suspicion is likely to be a spammer. */
   public boolean marksSpammer() {
-    return this != DRIFTING && this != AS_SUGGESTED;
+    return this != FAR_BEHIND && this != DRIFTING && this != AS_SUGGESTED;
   }
 
   /** All that an annotator comes under. */
@@ -92,6 +102,9 @@ public enum Suspicion {
       case TOO_FAST -> pace.timed() >= LEAST_SENTENCES && pace.tooFastShare() >= MOST_TOO_FAST;
       case INCONSISTENT -> report.repeats().f1Interval().high() < LEAST_F1;
       case FAILS_KNOWN_ANSWERS -> report.known().f1Interval().high() < LEAST_F1;
+      case FAR_BEHIND ->
+          Shares.either(report.settled()) >= LEAST_SENTENCES
+              && Shares.f1Interval(report.settled()).high() < FAR * report.usualF1();
       case DRIFTING -> drift.z() <= DRIFT_Z && drift.firstF1() - drift.lastF1() >= DRIFT_FALL;
       case AS_SUGGESTED ->
           suggested.sentences() >= LEAST_SENTENCES

@@ -4,6 +4,10 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.winnow.annotation.Adjudicators;
+import io.winnow.annotation.AnnotatedSentence;
+import io.winnow.annotation.Annotation;
+import io.winnow.annotation.Judgements;
 import io.winnow.evaluation.SpanCounts;
 import io.winnow.evaluation.quality.AnnotatorReport.Drift;
 import io.winnow.evaluation.quality.AnnotatorReport.Pace;
@@ -14,9 +18,16 @@ import io.winnow.evaluation.quality.Habits.EmptySpammer;
 import io.winnow.evaluation.quality.Habits.FastClicker;
 import io.winnow.evaluation.quality.Habits.Habit;
 import io.winnow.evaluation.quality.Habits.RandomSpammer;
+import io.winnow.testing.crowd.Crowd;
+import io.winnow.testing.crowd.GoldSentence;
+import io.winnow.testing.crowd.InventedSentences;
+import io.winnow.testing.crowd.SimulatedCrowd;
+import io.winnow.text.LabelScheme;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +77,62 @@ class SuspicionTest {
   void oneWhoAnsweredLittleIsNotJudged(long seed) {
     QualityReport report = Habits.report(diligent(30), 20, 3, seed);
     assertThat(report.annotators()).allMatch(annotator -> annotator.suspicions().isEmpty());
+  }
+
+  /**
+   * A crowd that errs as real workers did. Bad is who has less than 0.6 of the crowd's median F1
+   * against the truth: of those who are far behind all but one in ten are, and they are most of the
+   * bad ones; the others answered little.
+   */
+  @Test
+  void whoIsFarBehindIsBadAndNearlyNobodyElse() {
+    int bad = 0;
+    int right = 0;
+    int flagged = 0;
+    for (int seed = 0; seed < 4; seed++) {
+      List<GoldSentence> gold = InventedSentences.of(2500, seed);
+      List<AnnotatedSentence> answers =
+          new SimulatedCrowd(Crowd.real(), InventedSentences.TYPES, 0, seed).annotate(gold);
+      Map<String, SpanCounts> truth = new TreeMap<>();
+      for (int i = 0; i < gold.size(); i++) {
+        for (Annotation answer : answers.get(i).annotations()) {
+          SpanCounts its = SpanCounts.of(gold.get(i).spans(), answer.spans());
+          truth.merge(answer.annotatorId(), its, SpanCounts::plus);
+        }
+      }
+      double usual = median(truth.values().stream().mapToDouble(SpanCounts::f1));
+      for (AnnotatorReport report : report(answers).annotators()) {
+        boolean isBad = truth.get(report.annotator()).f1() < 0.6 * usual;
+        boolean isFlagged = report.suspicions().contains(Suspicion.FAR_BEHIND);
+        bad += isBad ? 1 : 0;
+        flagged += isFlagged ? 1 : 0;
+        right += isBad && isFlagged ? 1 : 0;
+      }
+    }
+    assertThat(right).isGreaterThanOrEqualTo((int) (0.9 * flagged));
+    assertThat(right).isGreaterThanOrEqualTo((int) (0.7 * bad));
+  }
+
+  private static double median(DoubleStream values) {
+    double[] sorted = values.sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
+
+  private static QualityReport report(List<AnnotatedSentence> answers) {
+    Judgements judgements = Judgements.of(new LabelScheme(InventedSentences.TYPES), answers);
+    AnswerFacts facts = new AnswerFacts(judgements, List.of("b"));
+    int place = 0;
+    for (AnnotatedSentence sentence : answers) {
+      for (Annotation answer : sentence.annotations()) {
+        facts.add(sentence.id(), answer.annotatorId(), "b", place++, Double.NaN);
+      }
+    }
+    return QualityReport.of(
+        judgements,
+        Adjudicators.named("bsc").adjudicate(judgements),
+        facts.requireAll(),
+        new UnjudgedAnswers(),
+        0.5);
   }
 
   @ParameterizedTest
@@ -127,6 +194,7 @@ class SuspicionTest {
         "ann",
         new Workload(100, 1000, 80, 0, 60, 20),
         new SpanCounts(100, 80, 60),
+        0.7,
         0.6,
         new double[0][],
         0.4,

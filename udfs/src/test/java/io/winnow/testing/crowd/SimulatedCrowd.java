@@ -8,6 +8,7 @@ import io.winnow.testing.crowd.CrowdErrors.Shape;
 import io.winnow.testing.crowd.CrowdErrors.Slip;
 import io.winnow.text.EntitySpan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,19 +24,19 @@ import java.util.stream.IntStream;
 public final class SimulatedCrowd {
 
   /** How much difficulties spread over entities, in logits: fitted to how many nobody gets. */
-  private static final double SPREAD = Double.parseDouble(System.getProperty("p.spread","2"));
+  private static final double SPREAD = 3;
 
   /** Of those who get an entity wrong, how many get it wrong in the same way. */
-  private static final double WRONG_ALIKE = Double.parseDouble(System.getProperty("p.alike","0.7"));
+  private static final double WRONG_ALIKE = 0.7;
 
   /** How much of a difficulty is the same for all occurrences of a form. */
-  private static final double BY_FORM = Double.parseDouble(System.getProperty("p.form","0.7"));
+  private static final double BY_FORM = 0.8;
 
   /** Few words tempt many. */
   private static final double TEMPTING = 0.1;
 
   /** How much of what is invented is a habit of one annotator with a word form. */
-  private static final double HABIT = Double.parseDouble(System.getProperty("p.habit","0.5"));
+  private static final double HABIT = 0.8;
 
   /** How often a habit is followed. */
   private static final double FOLLOWED = 0.7;
@@ -160,7 +161,10 @@ public final class SimulatedCrowd {
     double average = average(real.missByKind());
     return odds(
         miss,
-        odds(real.missByLength()[length - 1]) * odds(real.missByKind()[kind]) / odds(average) / odds(average));
+        odds(real.missByLength()[length - 1])
+            * odds(real.missByKind()[kind])
+            / odds(average)
+            / odds(average));
   }
 
   private void mark(
@@ -201,7 +205,11 @@ public final class SimulatedCrowd {
     int end = span.endWord() + slip.right;
     return slip == Slip.SPLIT
         ? span.endWord() - span.startWord() > 1
-        : start >= 0 && end <= words && start < end && start < span.endWord() && end > span.startWord();
+        : start >= 0
+            && end <= words
+            && start < end
+            && start < span.endWord()
+            && end > span.startWord();
   }
 
   private void invent(
@@ -218,7 +226,9 @@ public final class SimulatedCrowd {
               < (isHabit ? FOLLOWED : (1 - HABIT) * rate * hard.temptations()[word]);
       if (isMarked && isOutside(gold, word)) {
         int type = isHabit ? lure(habit) : hard.lures()[word];
-        int end = Math.min(gold.words().size(), word + 1 + drawn(CrowdErrors.REAL.inventedLengths(), random));
+        int end =
+            Math.min(
+                gold.words().size(), word + 1 + drawn(CrowdErrors.REAL.inventedLengths(), random));
         while (!isOutside(gold, end - 1)) {
           end--;
         }
@@ -234,7 +244,8 @@ public final class SimulatedCrowd {
 
   /** The same for a form, wherever it stands, to this annotator; to all, if that is empty. */
   private SplittableRandom form(String annotator, List<String> words) {
-    long form = 31L * annotator.hashCode() + String.join(" ", words).toLowerCase(Locale.ROOT).hashCode();
+    long form =
+        31L * annotator.hashCode() + String.join(" ", words).toLowerCase(Locale.ROOT).hashCode();
     return new SplittableRandom(habits ^ (form * 0x9E3779B97F4A7C15L)).split();
   }
 
@@ -332,7 +343,7 @@ public final class SimulatedCrowd {
   }
 
   private static double average(double[] values) {
-    return java.util.Arrays.stream(values).average().orElseThrow();
+    return Arrays.stream(values).average().orElseThrow();
   }
 
   private static double odds(double share) {
