@@ -25,6 +25,9 @@ final class AnnotatorBeliefs {
   private double[][] counts;
   private double[][] before;
 
+  /** {@code [true tag][said tag]}: what all say, as a few pseudo-counts; null if not asked for. */
+  private double[][] crowd;
+
   AnnotatorBeliefs(Judgements judgements, AnnotatorModel model) {
     this.cells = new AnswerCells(judgements, model);
     this.model = model;
@@ -52,6 +55,7 @@ final class AnnotatorBeliefs {
    */
   double learn() {
     updateLogs(cells.rowSums(counts, 0));
+    crowd = null;
     double change = 0;
     for (int cell : cells.occurring) {
       for (int tag = 0; tag < tags; tag++) {
@@ -65,10 +69,11 @@ final class AnnotatorBeliefs {
 
   /** {@code [true tag][said tag]}: over all contexts, as often as they are met. */
   double[][] confusion(int annotator) {
-    return cells.confusion(annotator, before, crowd());
+    crowd = crowd == null ? crowd() : crowd;
+    double[][] first = Arrays.stream(crowd).map(double[]::clone).toArray(double[][]::new);
+    return cells.confusion(annotator, before, first);
   }
 
-  /** {@code [true tag][said tag]}: what all say, as a few pseudo-counts. */
   private double[][] crowd() {
     double[][] crowd = new double[tags][tags];
     for (int tag = 0; tag < tags; tag++) {
@@ -93,14 +98,23 @@ final class AnnotatorBeliefs {
     return said == right ? ANY + RIGHT : ANY;
   }
 
+  /** The same for every true tag. */
+  private double priorSum(int context) {
+    return IntStream.range(0, tags)
+        .filter(said -> model.allows(context, said))
+        .mapToDouble(said -> prior(context, said, 0))
+        .sum();
+  }
+
   private void updateLogs(double[][] rowCounts) {
     int row = -1;
     double[] all = new double[tags];
+    double[] sums = new double[cells.contexts];
+    Arrays.setAll(sums, this::priorSum);
     for (int cell : cells.occurring) {
       int context = cells.context(cell);
-      long sayable = IntStream.range(0, tags).filter(tag -> model.allows(context, tag)).count();
       for (int tag = 0; tag < tags && cells.row(cell) != row; tag++) {
-        all[tag] = Logs.digamma(rowCounts[cells.row(cell)][tag] + sayable * ANY + RIGHT);
+        all[tag] = Logs.digamma(rowCounts[cells.row(cell)][tag] + sums[context]);
       }
       row = cells.row(cell);
       for (int tag = 0; tag < tags; tag++) {
