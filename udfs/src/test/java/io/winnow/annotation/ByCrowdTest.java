@@ -16,17 +16,19 @@ class ByCrowdTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1, majority",
-    "3, 2, dawid-skene",
-    "3, 3, majority-tokens",
-    "5, 4, majority-tokens",
-    "6, 5, dawid-skene",
-    "19, 3, dawid-skene",
-    "20, 1, bsc",
-    "46, 5, bsc"
+    "1, 1, 1000, majority",
+    "2, 2, 1000, majority-tokens",
+    "5, 4, 1000, majority-tokens",
+    "6, 5, 1000, dawid-skene",
+    "6, 3, 100, dawid-skene",
+    "6, 3, 98, majority-tokens",
+    "19, 3, 1000, dawid-skene",
+    "20, 1, 1000, bsc",
+    "46, 5, 1000, bsc",
+    "46, 5, 400, majority-tokens"
   })
-  void theAdjudicatorSuitsTheCrowd(int people, int each, String name) {
-    Judgements judgements = judgements(people, each);
+  void theAdjudicatorSuitsTheCrowd(int people, int each, int sentences, String name) {
+    Judgements judgements = judgements(people, each, sentences);
     assertThat(new ByCrowd().chosenFor(judgements, judgements).name()).isEqualTo(name);
     assertThat(new ByCrowd().adjudicate(judgements).label(0).spans())
         .isEqualTo(Adjudicators.named(name).adjudicate(judgements).label(0).spans());
@@ -34,18 +36,18 @@ class ByCrowdTest {
 
   @Test
   void rulesNeverVote() {
-    assertThat(new ByCrowd().chosenFor(judgements(3, 3), judgements(5, 5)).name())
+    assertThat(new ByCrowd().chosenFor(judgements(3, 3, 50), judgements(5, 5, 50)).name())
         .isEqualTo("dawid-skene");
   }
 
   @Test
   void whoIsNamedStays() {
-    Judgements judgements = judgements(46, 5);
+    Judgements judgements = judgements(46, 5, 1000);
     assertThat(Adjudicators.named("mace").chosenFor(judgements, judgements).name())
         .isEqualTo("mace");
   }
 
-  private static Judgements judgements(int people, int each) {
+  private static Judgements judgements(int people, int each, int sentences) {
     Worker[] workers =
         IntStream.range(0, people)
             .mapToObj(i -> Crowd.worker("p%02d".formatted(i)))
@@ -53,6 +55,6 @@ class ByCrowdTest {
     return Judgements.of(
         new LabelScheme(InventedSentences.TYPES),
         new SimulatedCrowd(Crowd.of(workers), InventedSentences.TYPES, each, 1)
-            .annotate(InventedSentences.of(1_000, 1)));
+            .annotate(InventedSentences.of(sentences, 1)));
   }
 }
