@@ -3,26 +3,18 @@ package io.winnow.bench;
 import io.winnow.annotation.Adjudicator;
 import io.winnow.annotation.Adjudicators;
 import io.winnow.annotation.AnnotatedSentence;
-import io.winnow.annotation.Annotation;
-import io.winnow.annotation.Judgements;
-import io.winnow.evaluation.SpanCounts;
 import io.winnow.evaluation.quality.AnnotatorReport;
-import io.winnow.evaluation.quality.AnswerFacts;
-import io.winnow.evaluation.quality.QualityReport;
 import io.winnow.evaluation.quality.Suspicion;
-import io.winnow.evaluation.quality.UnjudgedAnswers;
 import io.winnow.testing.crowd.Crowd;
+import io.winnow.testing.crowd.CrowdReport;
 import io.winnow.testing.crowd.GoldSentence;
 import io.winnow.testing.crowd.SimulatedCrowd;
 import io.winnow.text.LabelScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -69,20 +61,13 @@ public final class AnnotatorRankingBench {
     LabelScheme scheme = GoldFile.scheme(gold);
     List<AnnotatedSentence> answers =
         new SimulatedCrowd(Crowd.real(), scheme.types(), 0, seed).annotate(gold);
-    Map<String, SpanCounts> truth = new HashMap<>();
-    for (int i = 0; i < gold.size(); i++) {
-      for (Annotation answer : answers.get(i).annotations()) {
-        SpanCounts its = SpanCounts.of(gold.get(i).spans(), answer.spans());
-        truth.merge(answer.annotatorId(), its, SpanCounts::plus);
-      }
-    }
-    List<AnnotatorReport> reports = report(scheme, answers, adjudicator).annotators();
-    double[] f1 = values(reports, it -> truth.get(it.annotator()).f1());
-    double median = Arrays.stream(f1).sorted().toArray()[f1.length / 2];
+    CrowdReport crowd = CrowdReport.of(scheme, gold, answers, adjudicator);
+    List<AnnotatorReport> reports = crowd.quality().annotators();
+    double[] f1 = values(reports, it -> crowd.trueF1(it.annotator()));
     boolean[] isBad = new boolean[f1.length];
     boolean[] isDoubted = new boolean[f1.length];
     for (int i = 0; i < f1.length; i++) {
-      isBad[i] = f1[i] < BAD * median;
+      isBad[i] = f1[i] < BAD * crowd.usualF1();
       isDoubted[i] = reports.get(i).suspicions().contains(Suspicion.FAR_BEHIND);
     }
     System.out.printf(
@@ -96,20 +81,6 @@ public final class AnnotatorRankingBench {
         IntStream.range(0, f1.length).filter(i -> isDoubted[i] && isBad[i]).count(),
         IntStream.range(0, f1.length).filter(i -> isBad[i]).count(),
         reports.stream().filter(AnnotatorReport::likelySpammer).count());
-  }
-
-  private static QualityReport report(
-      LabelScheme scheme, List<AnnotatedSentence> answers, Adjudicator adjudicator) {
-    Judgements judgements = Judgements.of(scheme, answers);
-    AnswerFacts facts = new AnswerFacts(judgements, List.of("batch"));
-    int place = 0;
-    for (AnnotatedSentence sentence : answers) {
-      for (Annotation answer : sentence.annotations()) {
-        facts.add(sentence.id(), answer.annotatorId(), "batch", place++, Double.NaN);
-      }
-    }
-    return QualityReport.of(
-        judgements, adjudicator.adjudicate(judgements), facts, new UnjudgedAnswers(), 0.5);
   }
 
   private static double[] values(

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.winnow.annotation.Adjudicators;
 import io.winnow.annotation.AnnotatedSentence;
-import io.winnow.annotation.Annotation;
-import io.winnow.annotation.Judgements;
 import io.winnow.evaluation.SpanCounts;
 import io.winnow.evaluation.quality.AnnotatorReport.Drift;
 import io.winnow.evaluation.quality.AnnotatorReport.Pace;
@@ -19,6 +17,7 @@ import io.winnow.evaluation.quality.Habits.FastClicker;
 import io.winnow.evaluation.quality.Habits.Habit;
 import io.winnow.evaluation.quality.Habits.RandomSpammer;
 import io.winnow.testing.crowd.Crowd;
+import io.winnow.testing.crowd.CrowdReport;
 import io.winnow.testing.crowd.GoldSentence;
 import io.winnow.testing.crowd.InventedSentences;
 import io.winnow.testing.crowd.SimulatedCrowd;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,16 +91,11 @@ class SuspicionTest {
       List<GoldSentence> gold = InventedSentences.of(2500, seed);
       List<AnnotatedSentence> answers =
           new SimulatedCrowd(Crowd.real(), InventedSentences.TYPES, 0, seed).annotate(gold);
-      Map<String, SpanCounts> truth = new TreeMap<>();
-      for (int i = 0; i < gold.size(); i++) {
-        for (Annotation answer : answers.get(i).annotations()) {
-          SpanCounts its = SpanCounts.of(gold.get(i).spans(), answer.spans());
-          truth.merge(answer.annotatorId(), its, SpanCounts::plus);
-        }
-      }
-      double usual = median(truth.values().stream().mapToDouble(SpanCounts::f1));
-      for (AnnotatorReport report : report(answers).annotators()) {
-        boolean isBad = truth.get(report.annotator()).f1() < 0.6 * usual;
+      CrowdReport crowd =
+          CrowdReport.of(
+              new LabelScheme(InventedSentences.TYPES), gold, answers, Adjudicators.named("bsc"));
+      for (AnnotatorReport report : crowd.quality().annotators()) {
+        boolean isBad = crowd.trueF1(report.annotator()) < 0.6 * crowd.usualF1();
         boolean isFlagged = report.suspicions().contains(Suspicion.FAR_BEHIND);
         bad += isBad ? 1 : 0;
         flagged += isFlagged ? 1 : 0;
@@ -111,28 +104,6 @@ class SuspicionTest {
     }
     assertThat(right).isGreaterThanOrEqualTo((int) (0.9 * flagged));
     assertThat(right).isGreaterThanOrEqualTo((int) (0.7 * bad));
-  }
-
-  private static double median(DoubleStream values) {
-    double[] sorted = values.sorted().toArray();
-    return sorted[sorted.length / 2];
-  }
-
-  private static QualityReport report(List<AnnotatedSentence> answers) {
-    Judgements judgements = Judgements.of(new LabelScheme(InventedSentences.TYPES), answers);
-    AnswerFacts facts = new AnswerFacts(judgements, List.of("b"));
-    int place = 0;
-    for (AnnotatedSentence sentence : answers) {
-      for (Annotation answer : sentence.annotations()) {
-        facts.add(sentence.id(), answer.annotatorId(), "b", place++, Double.NaN);
-      }
-    }
-    return QualityReport.of(
-        judgements,
-        Adjudicators.named("bsc").adjudicate(judgements),
-        facts.requireAll(),
-        new UnjudgedAnswers(),
-        0.5);
   }
 
   @ParameterizedTest
