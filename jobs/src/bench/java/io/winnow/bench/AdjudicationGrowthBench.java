@@ -12,11 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
  * What settling costs as the number of sentences grows: a CoNLL file's sentences again and again,
- * each annotated anew by five of eighty simulated annotators.
+ * each annotated anew by five of 46 simulated annotators.
  *
  * <pre>
  * mvn -q -Pbench -DskipTests verify -Dbench=io.winnow.bench.AdjudicationGrowthBench \
@@ -31,7 +32,8 @@ public final class AdjudicationGrowthBench {
   private AdjudicationGrowthBench() {}
 
   /**
-   * @param arguments a CoNLL file, then numbers of sentences
+   * @param arguments a CoNLL file, numbers of sentences and, to take others than all, names of
+   *     adjudicators
    */
   public static void main(String[] arguments) throws IOException {
     Path file = Path.of(arguments[0]);
@@ -43,12 +45,15 @@ public final class AdjudicationGrowthBench {
     System.out.printf(
         "%10s %12s %-16s %10s %10s %10s%n",
         "sentences", "judgements", "adjudicator", "learn s", "label s", "heap MiB");
+    List<String> named = Adjudicators.names().stream().filter(List.of(arguments)::contains).toList();
     for (String size : Arrays.asList(arguments).subList(1, arguments.length)) {
-      measure(gold, Integer.parseInt(size));
+      if (!named.contains(size)) {
+        measure(gold, Integer.parseInt(size), named.isEmpty() ? Adjudicators.names() : named);
+      }
     }
   }
 
-  private static void measure(List<GoldSentence> gold, int sentences) {
+  private static void measure(List<GoldSentence> gold, int sentences, Collection<String> names) {
     LabelScheme scheme = GoldFile.scheme(gold);
     SimulatedCrowd crowd =
         new SimulatedCrowd(Crowd.real(), scheme.types(), PER_SENTENCE, SEED);
@@ -59,7 +64,7 @@ public final class AdjudicationGrowthBench {
       builder.add(crowd.annotate(copy));
     }
     Judgements judgements = builder.build();
-    for (String name : Adjudicators.names()) {
+    for (String name : names) {
       System.gc();
       Usage begun = Usage.now();
       Adjudication adjudication = Adjudicators.named(name).adjudicate(judgements);

@@ -10,6 +10,7 @@ import io.winnow.annotation.Judgements;
 import io.winnow.evaluation.SpanCounts;
 import io.winnow.evaluation.SpanF1;
 import io.winnow.testing.crowd.GoldSentence;
+import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +22,16 @@ import java.util.Map;
  * @param spans exact spans against gold
  * @param crossEntropy mean over words of -ln of the gold tag's posterior, in nats; a posterior
  *     counts as 1e-6 at least
+ * @param labelConfidence of the label of each sentence; it is right if all its spans are
+ * @param spanConfidence of each span
  * @param cpuSeconds learning and labelling, of all threads
  */
-record GoldComparison(SpanCounts spans, double crossEntropy, double cpuSeconds) {
+record GoldComparison(
+    SpanCounts spans,
+    double crossEntropy,
+    Calibration labelConfidence,
+    Calibration spanConfidence,
+    double cpuSeconds) {
 
   static final double LEAST = 1e-6;
 
@@ -39,13 +47,17 @@ record GoldComparison(SpanCounts spans, double crossEntropy, double cpuSeconds) 
     Adjudication adjudication = adjudicator.adjudicate(judgements);
     SpanF1 found = SpanF1.NONE;
     double entropy = 0;
+    Calibration labels = new Calibration();
+    Calibration spans = new Calibration();
     for (int i = 0; i < judgements.sentences(); i++) {
       AdjudicatedLabel label = adjudication.label(i);
       GoldSentence truth = byId.get(label.sentenceId());
-      found =
-          found.plus(
-              SpanF1.ofSentence(
-                  truth.spans(), label.spans().stream().map(ConfidentSpan::span).toList()));
+      List<EntitySpan> settled = label.spans().stream().map(ConfidentSpan::span).toList();
+      found = found.plus(SpanF1.ofSentence(truth.spans(), settled));
+      labels.add(label.confidence(), settled.equals(truth.spans()));
+      label
+          .spans()
+          .forEach(it -> spans.add(it.confidence(), truth.spans().contains(it.span())));
       int[] tags = scheme.tagIds(truth.words().size(), truth.spans());
       for (int word = 0; word < tags.length; word++) {
         entropy -=
@@ -53,7 +65,11 @@ record GoldComparison(SpanCounts spans, double crossEntropy, double cpuSeconds) 
       }
     }
     return new GoldComparison(
-        found.overall(), entropy / judgements.words(), Usage.now().since(begun).cpuSeconds());
+        found.overall(),
+        entropy / judgements.words(),
+        labels,
+        spans,
+        Usage.now().since(begun).cpuSeconds());
   }
 
   /** All answers of all annotators against gold. */
@@ -64,6 +80,7 @@ record GoldComparison(SpanCounts spans, double crossEntropy, double cpuSeconds) 
         found = found.plus(SpanF1.ofSentence(gold.get(i).spans(), annotation.spans()));
       }
     }
-    return new GoldComparison(found.overall(), Double.NaN, 0);
+    return new GoldComparison(
+        found.overall(), Double.NaN, new Calibration(), new Calibration(), 0);
   }
 }

@@ -75,6 +75,8 @@ final class JudgedTweets {
     SpanF1 found = SpanF1.NONE;
     double entropy = 0;
     int words = 0;
+    Calibration labelled = new Calibration();
+    Calibration spans = new Calibration();
     for (JsonNode tweet : tweets) {
       if (tweet.get("gold").isNull()) {
         continue;
@@ -84,14 +86,18 @@ final class JudgedTweets {
       List<EntitySpan> gold = Tags.spans(tags);
       List<AdjudicatedLabel> ofTweet =
           labels.stream().map(byId -> byId.get(tweet.get("id").asText())).toList();
-      found = found.plus(SpanF1.ofSentence(gold, joined(ofTweet)));
+      List<ConfidentSpan> joined = joined(ofTweet);
+      List<EntitySpan> settled = joined.stream().map(ConfidentSpan::span).sorted().toList();
+      found = found.plus(SpanF1.ofSentence(gold, settled));
+      labelled.add(confidence(ofTweet), settled.equals(gold));
+      joined.forEach(span -> spans.add(span.confidence(), gold.contains(span.span())));
       int[] truth = SCHEME.tagIds(tags.size(), gold);
       for (int word = 0; word < truth.length; word++) {
         entropy -= Math.log(Math.max(GoldComparison.LEAST, posterior(ofTweet, word, truth[word])));
       }
       words += truth.length;
     }
-    return new GoldComparison(found.overall(), entropy / words, seconds);
+    return new GoldComparison(found.overall(), entropy / words, labelled, spans, seconds);
   }
 
   private Judgements judgements(String type) {
@@ -139,8 +145,16 @@ final class JudgedTweets {
     return word.equals("@");
   }
 
-  private static List<EntitySpan> joined(List<AdjudicatedLabel> labels) {
-    List<EntitySpan> kept = new ArrayList<>();
+  /** That the labels of all types are right. */
+  private static double confidence(List<AdjudicatedLabel> labels) {
+    return labels.stream()
+        .filter(label -> label != null)
+        .mapToDouble(AdjudicatedLabel::confidence)
+        .reduce(1, (a, b) -> a * b);
+  }
+
+  private static List<ConfidentSpan> joined(List<AdjudicatedLabel> labels) {
+    List<ConfidentSpan> kept = new ArrayList<>();
     labels.stream()
         .filter(label -> label != null)
         .flatMap(label -> label.spans().stream())
@@ -149,8 +163,7 @@ final class JudgedTweets {
                 .reversed()
                 .thenComparing(span -> span.span().type())
                 .thenComparing(ConfidentSpan::span))
-        .map(ConfidentSpan::span)
-        .filter(span -> kept.stream().noneMatch(span::overlaps))
+        .filter(it -> kept.stream().noneMatch(other -> other.span().overlaps(it.span())))
         .forEachOrdered(kept::add);
     return kept;
   }

@@ -63,7 +63,7 @@ class TablesPageTest {
   @Test
   void schemasBearTheMeaningsAsComments() {
     StructField confidence = WinnowTables.schema("labels").apply("confidence");
-    assertThat(confidence.getComment().get()).startsWith("confidence of the least certain word");
+    assertThat(confidence.getComment().get()).startsWith("how certain the label is, in 0 to 1");
     assertThat(WinnowTables.schema("review").apply("text").getComment().get())
         .isEqualTo("the sentence");
     assertThat(WinnowTables.schema("labels").toDDL()).contains("COMMENT 'the sentence'");

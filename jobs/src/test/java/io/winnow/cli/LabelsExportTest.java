@@ -108,7 +108,7 @@ class LabelsExportTest {
     assertThat(Files.readString(out.resolve("README.md")))
         .contains("| train | `train.jsonl` | 12 | ", "| test | `test.jsonl` | 24 | ")
         .contains("settled by gold (24)", "sentences by annotator: annotator-01 (12)")
-        .contains("- sentences: `corpus.conll`, SHA-256 `", "- `merge.adjudicator = majority`")
+        .contains("- sentences: `corpus.conll`, SHA-256 `", "- `merge.adjudicator = auto`")
         .doesNotContain(folder.toString());
     JsonNode first = Json.tree(Files.readAllLines(out.resolve("train.jsonl")).get(0));
     assertThat(first.get("round").asInt()).isZero();

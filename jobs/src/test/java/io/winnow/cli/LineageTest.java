@@ -42,7 +42,7 @@ class LineageTest {
         .containsPattern("(?m)^ {4}from +corpus \\[\\d\\], labels \\[2\\], models/base \\[\\d\\]$")
         .containsPattern("(?m)^\\[2\\] labels, publication 1: merge, 20")
         .containsPattern("(?m)^ {4}read +rounds/0000/inbox/.+\\.parquet$")
-        .contains("rules winnow.conf", "adjudicator=majority")
+        .contains("rules winnow.conf", "adjudicator=auto")
         .containsPattern("(?s)read +sentences\\s+file:.+?corpus.conll\\n.+?sentences 120")
         .containsPattern("(?s)read +encoder\\s+file:.+?\\n +[0-9a-f]{64}\\n");
     assertThat(said.out().lines().filter(line -> line.matches("\\[\\d+\\].* init, .*"))).hasSize(1);

@@ -110,7 +110,7 @@ class ConfigReaderTest {
     assertThat(config.jobs().merge())
         .isEqualTo(
             new MergeSettings(
-                "majority",
+                "auto",
                 TieRule.KEEP,
                 0,
                 1,

@@ -6,7 +6,8 @@ import java.util.List;
  * The label that adjudication gave a sentence.
  *
  * @param spans in reading order; none overlap
- * @param confidence in 0 to 1: how probable the settled tag is at the word where it is least so; 1
+ * @param confidence in 0 to 1: the probability that all spans are right and none is missing; after
+ *     a vote, the share of the annotators who gave the label's tag to the word where fewest did; 1
  *     for a sentence without words
  * @param posteriors {@code [words x tags]}, rows one after the other, each summing to 1: how
  *     probable each tag of the label scheme is; the caller's to keep

@@ -24,7 +24,7 @@ public final class Adjudicators {
               new Mace(),
               new BayesianSequence(AnnotatorModel.CONFUSION_MATRIX),
               new BayesianSequence(AnnotatorModel.SEQUENTIAL),
-              new ByCrowd()),
+              new ByCrowd(TieRule.KEEP)),
           Set.of());
 
   private Adjudicators() {}

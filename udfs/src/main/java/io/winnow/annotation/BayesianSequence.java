@@ -8,7 +8,7 @@ package io.winnow.annotation;
  * <p>As in the paper: Dirichlet rows for the chain, without transitions that IOB2 forbids;
  * annotator models {@link AnnotatorModel} with a Dirichlet prior that favours the right tag; a
  * model of the words, independent of each other given their tags; expected logarithms by digamma;
- * forward-backward; the label by Viterbi.
+ * forward-backward.
  *
  * <p>Unlike it:
  *
@@ -18,11 +18,13 @@ package io.winnow.annotation;
  *   <li>a word form is evidence for its tag by the form's other occurrences, and the less of it the
  *       more answers a sentence has;
  *   <li>a tag that nobody gave a word counts a tenth, and never becomes the label: what all agree
- *       on stays.
+ *       on stays;
+ *   <li>the label is not the most probable sequence, but the spans from which the best F1 is
+ *       expected, see {@link LikelySpans}.
  * </ul>
  *
  * A span's confidence is the sum over all tag sequences that have exactly this span, against the
- * sum over all.
+ * sum over all; a label's is the probability of its sequence; both at a {@link Temperature}.
  *
  * @param model {@link AnnotatorModel#SEQUENTIAL} for "bsc", {@link AnnotatorModel#CONFUSION_MATRIX}
  *     for "bsc-cm"

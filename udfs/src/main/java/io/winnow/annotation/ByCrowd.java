@@ -15,8 +15,10 @@ import io.winnow.annotation.MajorityVote.Unit;
  * </ul>
  *
  * The numbers are from crowds of 2 to 46 people simulated with the errors of real workers.
+ *
+ * @param ties of the votes
  */
-record ByCrowd() implements Adjudicator {
+record ByCrowd(TieRule ties) implements Adjudicator {
 
   private static final int FEW = 5;
   private static final int MANY = 20;
@@ -28,10 +30,15 @@ record ByCrowd() implements Adjudicator {
   }
 
   @Override
+  public Adjudicator withTies(TieRule other) {
+    return new ByCrowd(other);
+  }
+
+  @Override
   public Adjudicator chosenFor(Judgements people, Judgements everyone) {
     boolean areRulesAmong = everyone.annotators() > people.annotators();
     if (people.annotators() <= 1 && !areRulesAmong) {
-      return new MajorityVote(Unit.SPANS, TieRule.KEEP);
+      return new MajorityVote(Unit.SPANS, ties);
     }
     int answers = people.firstAnnotation(people.sentences());
     boolean isEnough = answers >= LITTLE * people.annotators();
@@ -40,7 +47,7 @@ record ByCrowd() implements Adjudicator {
     }
     return areRulesAmong || people.annotators() > FEW && isEnough
         ? new DawidSkene()
-        : new MajorityVote(Unit.TOKENS, TieRule.KEEP);
+        : new MajorityVote(Unit.TOKENS, ties);
   }
 
   @Override

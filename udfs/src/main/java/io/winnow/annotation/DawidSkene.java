@@ -83,10 +83,13 @@ record DawidSkene(int iterations, double smoothing) implements Adjudicator {
     }
 
     @Override
-    double posterior(int sentence, int word, double[] posteriors, int at) {
-      System.arraycopy(logTrue, 0, posteriors, at, tags);
-      cells.sum(logSaid, sentence, word, posteriors, at);
-      return Logs.normalise(posteriors, at, tags);
+    double[] logFrequencies() {
+      return logTrue;
+    }
+
+    @Override
+    void addAnswers(int sentence, int word, double[] logs, int at) {
+      cells.sum(logSaid, sentence, word, logs, at);
     }
 
     private void votes(int sentence, int word, double[] shares) {

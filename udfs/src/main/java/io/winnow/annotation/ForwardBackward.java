@@ -11,6 +11,9 @@ final class ForwardBackward {
   /** Below this nothing of a word's evidence goes, so that no sum vanishes. */
   static final double LEAST = 1e-100;
 
+  /** A less probable tag counts for no transition. */
+  private static final double NEGLIGIBLE = 1e-12;
+
   private final int tags;
   private double[] forward = new double[0];
   private double[] backward = new double[0];
@@ -58,26 +61,54 @@ final class ForwardBackward {
     for (int tag = 0; words > 0 && tag < tags; tag++) {
       counts[tag] += posteriors[tag];
     }
-    double[] next = new double[tags];
+    double[] shares = new double[tags * tags];
+    int[] likely = new int[tags];
+    int[] likelyBefore = new int[tags];
+    int before = words == 0 ? 0 : likely(0, likelyBefore);
     for (int word = 1; word < words; word++) {
+      int here = likely(word, likely);
       int at = word * tags;
-      for (int tag = 0; tag < tags; tag++) {
-        next[tag] = evidence[at + tag] * backward[at + tag];
-      }
       double sum = 0;
-      for (int from = 0; from < tags; from++) {
-        double before = forward[at - tags + from];
-        for (int tag = 0; tag < tags; tag++) {
-          sum += before * transitions[from * tags + tag] * next[tag];
+      for (int i = 0; i < here; i++) {
+        double next = evidence[at + likely[i]] * backward[at + likely[i]];
+        for (int j = 0; j < before; j++) {
+          int from = likelyBefore[j];
+          int to = from * tags + likely[i];
+          shares[to] = forward[at - tags + from] * transitions[to] * next;
+          sum += shares[to];
         }
       }
-      for (int from = 0; from < tags; from++) {
-        double before = forward[at - tags + from] / sum;
-        for (int tag = 0; tag < tags; tag++) {
-          counts[from * tags + tag] += before * transitions[from * tags + tag] * next[tag];
+      for (int i = 0; i < here; i++) {
+        for (int j = 0; j < before; j++) {
+          int to = likelyBefore[j] * tags + likely[i];
+          counts[to] += shares[to] / sum;
         }
+      }
+      int[] free = likelyBefore;
+      likelyBefore = likely;
+      likely = free;
+      before = here;
+    }
+  }
+
+  /** Writes the tags of a word that count; returns how many. */
+  private int likely(int word, int[] likely) {
+    int count = 0;
+    for (int tag = 0; tag < tags; tag++) {
+      if (posteriors[word * tags + tag] > NEGLIGIBLE) {
+        likely[count++] = tag;
       }
     }
+    return count;
+  }
+
+  /** The probability of exactly these tags, one a word. */
+  double path(int[] tags) {
+    double share = words == 0 ? 1 : posteriors[tags[0]];
+    for (int word = 1; word < words; word++) {
+      share *= next(word, tags[word - 1], tags[word], tags[word] + 1);
+    }
+    return Math.min(1, share);
   }
 
   /** The probability of exactly this entity, of which {@code begin} is the tag {@code B-}. */

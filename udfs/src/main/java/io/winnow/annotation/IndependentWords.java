@@ -18,33 +18,71 @@ abstract class IndependentWords implements Adjudication {
     this.tags = judgements.scheme().tagCount();
   }
 
+  /** By tag, the logarithm of its frequency. */
+  abstract double[] logFrequencies();
+
+  /**
+   * Adds to {@code logs}, from {@code at} on: how probable a word's answers are given each tag, up
+   * to a constant.
+   */
+  abstract void addAnswers(int sentence, int word, double[] logs, int at);
+
   /**
    * Writes how probable each tag of a word is, from {@code at} on.
    *
-   * @return the logarithm of how probable its answers are, in nats
+   * @return the logarithm of how probable its answers are, up to the constant, in nats
    */
-  abstract double posterior(int sentence, int word, double[] posteriors, int at);
+  final double posterior(int sentence, int word, double[] posteriors, int at) {
+    return posterior(sentence, word, 1, posteriors, at);
+  }
 
-  /** A span is as certain as all its words' tags, and that the word behind does not go on. */
+  private double posterior(
+      int sentence, int word, double temperature, double[] posteriors, int at) {
+    double[] said = new double[tags];
+    addAnswers(sentence, word, said, 0);
+    for (int tag = 0; tag < tags; tag++) {
+      posteriors[at + tag] = logFrequencies()[tag] + said[tag] / temperature;
+    }
+    return Logs.normalise(posteriors, at, tags);
+  }
+
+  /**
+   * The label is the most probable valid IOB2. It is as certain as all words' tags together; a span
+   * as certain as its words' tags, and that the word behind does not go on; at the {@link
+   * Temperature} of the number of answers.
+   */
   @Override
   public final AdjudicatedLabel label(int sentence) {
     int words = judgements.wordCount(sentence);
+    double temperature = Temperature.ofWord(judgements.answers(sentence));
+    double[] sharp = new double[words * tags];
     double[] posteriors = new double[words * tags];
     for (int word = 0; word < words; word++) {
-      posterior(sentence, word, posteriors, word * tags);
+      posterior(sentence, word, sharp, word * tags);
+      posterior(sentence, word, temperature, posteriors, word * tags);
     }
-    int[] path = TagPath.bestSaid(judgements, sentence, posteriors, TagPath.allowed(tags));
+    int[] path = TagPath.bestSaid(judgements, sentence, sharp, TagPath.allowed(tags));
     return TagPath.label(
-        judgements, sentence, path, posteriors, span -> certainty(span, path, posteriors));
+        judgements,
+        sentence,
+        path,
+        posteriors,
+        certainty(0, words, path, posteriors),
+        span -> certainty(span, path, posteriors));
   }
 
   private double certainty(EntitySpan span, int[] path, double[] posteriors) {
+    int inside = path[span.startWord()] + 1;
+    int end = span.endWord();
+    return certainty(span.startWord(), end, path, posteriors)
+        * (end < path.length ? 1 - posteriors[end * tags + inside] : 1);
+  }
+
+  private double certainty(int from, int to, int[] path, double[] posteriors) {
     double sure = 1;
-    for (int word = span.startWord(); word < span.endWord(); word++) {
+    for (int word = from; word < to; word++) {
       sure *= posteriors[word * tags + path[word]];
     }
-    int inside = path[span.startWord()] + 1;
-    return sure
-        * (span.endWord() < path.length ? 1 - posteriors[span.endWord() * tags + inside] : 1);
+    return sure;
   }
 }

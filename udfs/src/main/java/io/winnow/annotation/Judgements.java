@@ -130,6 +130,11 @@ public final class Judgements {
     return firstAnnotation[sentence];
   }
 
+  /** How many people answered a sentence. */
+  int answers(int sentence) {
+    return firstAnnotation[sentence + 1] - firstAnnotation[sentence];
+  }
+
   public int annotator(int annotation) {
     return annotators[annotation];
   }

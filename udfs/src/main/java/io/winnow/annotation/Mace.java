@@ -140,16 +140,28 @@ record Mace(int restarts, int iterations) implements Adjudicator {
     }
 
     @Override
-    double posterior(int sentence, int word, double[] posteriors, int at) {
-      System.arraycopy(logTrue, 0, posteriors, at, tags);
-      double spam = 0;
+    double[] logFrequencies() {
+      return logTrue;
+    }
+
+    /** Up to what the answers are worth if all spam, see {@link #ofSpam}. */
+    @Override
+    void addAnswers(int sentence, int word, double[] logs, int at) {
       int to = judgements.firstAnnotation(sentence + 1);
       for (int a = judgements.firstAnnotation(sentence); a < to; a++) {
         int said = judgements.tag(a, word);
-        spam += logSpam[judgements.annotator(a)][said];
-        posteriors[at + said] += logRatio[judgements.annotator(a)][said];
+        logs[at + said] += logRatio[judgements.annotator(a)][said];
       }
-      return spam + Logs.normalise(posteriors, at, tags);
+    }
+
+    /** The logarithm of how probable a word's answers are if all spam, in nats. */
+    private double ofSpam(int sentence, int word) {
+      double spam = 0;
+      int to = judgements.firstAnnotation(sentence + 1);
+      for (int a = judgements.firstAnnotation(sentence); a < to; a++) {
+        spam += logSpam[judgements.annotator(a)][judgements.tag(a, word)];
+      }
+      return spam;
     }
 
     private void expect() {
@@ -163,7 +175,7 @@ record Mace(int restarts, int iterations) implements Adjudicator {
         for (int pattern = patterns.firstPattern(sentence); pattern < last; pattern++) {
           int word = patterns.example(pattern);
           int weight = patterns.weight(pattern);
-          evidence += weight * posterior(sentence, word, posterior, 0);
+          evidence += weight * (ofSpam(sentence, word) + posterior(sentence, word, posterior, 0));
           for (int tag = 0; tag < tags; tag++) {
             trueCounts[tag] += weight * posterior[tag];
           }

@@ -1,7 +1,9 @@
 package io.winnow.annotation;
 
+import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import java.util.Arrays;
+import java.util.List;
 
 /** Variational inference for {@link BayesianSequence}. */
 final class SequenceFit implements Adjudication {
@@ -70,15 +72,18 @@ final class SequenceFit implements Adjudication {
   @Override
   public AdjudicatedLabel label(int sentence) {
     double[] evidence = evidence(sentence);
-    ForwardBackward sums = new ForwardBackward(tags);
-    sums.run(evidence, transitions, judgements.wordCount(sentence));
     int[] path = TagPath.bestSaid(judgements, sentence, evidence, logTransitions);
-    return TagPath.label(
-        judgements,
-        sentence,
-        path,
-        Arrays.stream(sums.posteriors()).map(share -> (float) share).toArray(),
-        span -> sums.span(span.startWord(), span.endWord(), path[span.startWord()]));
+    double exponent = 1 / Temperature.ofSequence(judgements.answers(sentence));
+    ForwardBackward sums = new ForwardBackward(tags);
+    sums.run(power(evidence, exponent), power(transitions, exponent), path.length);
+    List<ConfidentSpan> spans = LikelySpans.of(judgements, sentence, path, sums);
+    List<EntitySpan> bare = spans.stream().map(ConfidentSpan::span).toList();
+    double confidence = sums.path(judgements.scheme().tagIds(path.length, bare));
+    return TagPath.label(judgements, sentence, spans, confidence, sums.posteriors());
+  }
+
+  private static double[] power(double[] shares, double exponent) {
+    return Arrays.stream(shares).map(share -> Math.pow(share, exponent)).toArray();
   }
 
   @Override
@@ -100,8 +105,7 @@ final class SequenceFit implements Adjudication {
     }
     int first = judgements.firstWord(sentence);
     double[] evidence = new double[judgements.wordCount(sentence) * tags];
-    int answers = judgements.firstAnnotation(sentence + 1) - judgements.firstAnnotation(sentence);
-    double weight = Math.min(1, ANSWERS / answers);
+    double weight = Math.min(1, ANSWERS / judgements.answers(sentence));
     for (int word = 0; word * tags < evidence.length; word++) {
       int at = word * tags;
       System.arraycopy(said, (patterns.pattern(first + word) - from) * tags, evidence, at, tags);

@@ -4,7 +4,6 @@ import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /** The best tags of a sentence that are valid IOB2 (Viterbi 1967). */
 final class TagPath {
@@ -76,9 +75,10 @@ final class TagPath {
   }
 
   /**
-   * The label that a path is: as sure as the word whose tag is least so.
+   * The label that a path is.
    *
    * @param posteriors {@code [words x tags]}, or more
+   * @param confidence of the label
    * @param sure of each span
    */
   static AdjudicatedLabel label(
@@ -86,21 +86,29 @@ final class TagPath {
       int sentence,
       int[] path,
       double[] posteriors,
+      double confidence,
       ToDoubleFunction<EntitySpan> sure) {
-    int tags = judgements.scheme().tagCount();
-    float[] rounded = new float[path.length * tags];
-    for (int i = 0; i < rounded.length; i++) {
-      rounded[i] = (float) posteriors[i];
-    }
-    double least =
-        IntStream.range(0, path.length)
-            .mapToDouble(word -> posteriors[word * tags + path[word]])
-            .reduce(1, Math::min);
     List<ConfidentSpan> spans =
         judgements.scheme().spans(path).stream()
             .map(span -> new ConfidentSpan(span, sure.applyAsDouble(span)))
             .toList();
-    return new AdjudicatedLabel(judgements.sentenceId(sentence), spans, least, rounded);
+    return label(judgements, sentence, spans, confidence, posteriors);
+  }
+
+  /**
+   * @param posteriors {@code [words x tags]}, or more
+   */
+  static AdjudicatedLabel label(
+      Judgements judgements,
+      int sentence,
+      List<ConfidentSpan> spans,
+      double confidence,
+      double[] posteriors) {
+    float[] rounded = new float[judgements.wordCount(sentence) * judgements.scheme().tagCount()];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) posteriors[i];
+    }
+    return new AdjudicatedLabel(judgements.sentenceId(sentence), spans, confidence, rounded);
   }
 
   /** All that IOB2 allows is equally likely: 0, the rest minus infinity. */

@@ -14,6 +14,9 @@ final class WordBeliefs {
   /** Pseudo-count of words of a tag about which nothing is known. */
   private static final double PRIOR = 5;
 
+  /** A word's own share below this changes no likelihood that matters. */
+  private static final double NEGLIGIBLE = 1e-6;
+
   private static final double LEAST_NEW = 0.01;
   private static final double MOST_NEW = 0.9;
 
@@ -27,6 +30,9 @@ final class WordBeliefs {
   private double[] next;
   private final double[] totals;
 
+  /** {@code [forms x tags]}, no share left out. */
+  private final double[] logs;
+
   WordBeliefs(Judgements judgements) {
     int forms = judgements.forms();
     this.judgements = judgements;
@@ -38,6 +44,7 @@ final class WordBeliefs {
     this.totals = new double[tags];
     this.counts = new double[forms * tags];
     this.next = new double[forms * tags];
+    this.logs = new double[forms * tags];
     int[] occurrences = new int[forms];
     for (int word = 0; word < judgements.words(); word++) {
       occurrences[judgements.form(word)]++;
@@ -57,11 +64,16 @@ final class WordBeliefs {
     int from = judgements.form(word) * tags;
     for (int tag = 0; tag < tags; tag++) {
       double own = posteriors[word * tags + tag];
-      double others = Math.max(0, counts[from + tag] - own);
-      double all = Math.max(0, totals[tag] - own);
-      double likely = (others + unseen[tag] / judgements.forms()) / (all + unseen[tag]);
-      evidence[at + tag] *= Math.pow(likely, weight);
+      double log = own < NEGLIGIBLE ? logs[from + tag] : log(counts[from + tag], tag, own);
+      evidence[at + tag] *= Math.exp(weight * log);
     }
+  }
+
+  /** How likely a tag is to bring a form with such a count, an own share of both left out. */
+  private double log(double count, int tag, double own) {
+    double others = Math.max(0, count - own);
+    double all = Math.max(0, totals[tag] - own);
+    return Math.log((others + unseen[tag] / judgements.forms()) / (all + unseen[tag]));
   }
 
   /** Adds to the next counts. */
@@ -92,6 +104,9 @@ final class WordBeliefs {
       double share = (met[tag] + PRIOR * average) / (totals[tag] + PRIOR);
       share = Math.min(MOST_NEW, Math.max(LEAST_NEW, share));
       unseen[tag] = (totals[tag] + PRIOR) * share / (1 - share);
+    }
+    for (int at = 0; at < logs.length; at++) {
+      logs[at] = log(counts[at], at % tags, 0);
     }
   }
 }

@@ -12,6 +12,7 @@ import io.winnow.testing.crowd.Worker;
 import io.winnow.text.EntitySpan;
 import io.winnow.text.LabelScheme;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,33 @@ class AdjudicatorQualityTest {
     Crowd crowd = Crowd.real();
     assertThat(f1("bsc", crowd, Mistakes.SHARED, 2, 5))
         .isGreaterThan(f1("majority", crowd, Mistakes.SHARED, 2, 5));
+  }
+
+  /** Of one hundred sentences stated at 95 %, about 95 are right. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dawid-skene", "bsc-cm", "bsc"})
+  void whatIsStatedWithConfidenceIsRightThatOften(String name) {
+    List<GoldSentence> gold = InventedSentences.of(SENTENCES, 1);
+    Map<String, List<EntitySpan>> truths = new HashMap<>();
+    gold.forEach(sentence -> truths.put(sentence.id(), sentence.spans()));
+    SimulatedCrowd crowd = new SimulatedCrowd(Crowd.real(), SCHEME.types(), 5, Mistakes.SHARED, 1);
+    Judgements judgements = Judgements.of(SCHEME, crowd.annotate(gold));
+    Adjudication adjudication = Adjudicators.named(name).adjudicate(judgements);
+    double stated = 0;
+    double right = 0;
+    double sure = 0;
+    double rightAndSure = 0;
+    for (int i = 0; i < judgements.sentences(); i++) {
+      AdjudicatedLabel label = adjudication.label(i);
+      boolean isRight = TestAnnotations.bare(label).equals(truths.get(label.sentenceId()));
+      stated += label.confidence();
+      right += isRight ? 1 : 0;
+      sure += label.confidence() >= 0.9 ? 1 : 0;
+      rightAndSure += isRight && label.confidence() >= 0.9 ? 1 : 0;
+    }
+    assertThat(stated / right).isBetween(0.85, 1.15);
+    assertThat(sure).isGreaterThan(100);
+    assertThat(rightAndSure / sure).isGreaterThan(0.88);
   }
 
   private static double f1(

@@ -7,6 +7,7 @@ import io.winnow.testing.crowd.InventedSentences;
 import io.winnow.testing.crowd.SimulatedCrowd;
 import io.winnow.testing.crowd.Worker;
 import io.winnow.text.LabelScheme;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,14 +30,15 @@ class ByCrowdTest {
   })
   void theAdjudicatorSuitsTheCrowd(int people, int each, int sentences, String name) {
     Judgements judgements = judgements(people, each, sentences);
-    assertThat(new ByCrowd().chosenFor(judgements, judgements).name()).isEqualTo(name);
-    assertThat(new ByCrowd().adjudicate(judgements).label(0).spans())
+    assertThat(new ByCrowd(TieRule.KEEP).chosenFor(judgements, judgements).name()).isEqualTo(name);
+    assertThat(new ByCrowd(TieRule.KEEP).adjudicate(judgements).label(0).spans())
         .isEqualTo(Adjudicators.named(name).adjudicate(judgements).label(0).spans());
   }
 
   @Test
   void rulesNeverVote() {
-    assertThat(new ByCrowd().chosenFor(judgements(3, 3, 50), judgements(5, 5, 50)).name())
+    assertThat(
+            new ByCrowd(TieRule.KEEP).chosenFor(judgements(3, 3, 50), judgements(5, 5, 50)).name())
         .isEqualTo("dawid-skene");
   }
 
@@ -45,6 +47,18 @@ class ByCrowdTest {
     Judgements judgements = judgements(46, 5, 1000);
     assertThat(Adjudicators.named("mace").chosenFor(judgements, judgements).name())
         .isEqualTo("mace");
+  }
+
+  @Test
+  void itsVotesTieAsIsAsked() {
+    Judgements judgements =
+        Judgements.of(
+            TestAnnotations.SCHEME,
+            List.of(TestAnnotations.sentence("s", "Ann sang", "B-PER O", "O O")));
+    assertThat(Adjudicators.named("auto", TieRule.KEEP).adjudicate(judgements).label(0).spans())
+        .hasSize(1);
+    assertThat(Adjudicators.named("auto", TieRule.DROP).adjudicate(judgements).label(0).spans())
+        .isEmpty();
   }
 
   private static Judgements judgements(int people, int each, int sentences) {

@@ -34,6 +34,7 @@ class ForwardBackwardTest {
     double[] pairs = new double[TAGS * TAGS];
     double spanSum = 0;
     double all = 0;
+    double last = 0;
     EntitySpan span = new EntitySpan(0, Math.min(2, words), "PER");
     int[] path = new int[words];
     for (int code = 0; code < Math.pow(TAGS, words); code++) {
@@ -44,6 +45,7 @@ class ForwardBackwardTest {
         share *= transitions[before * TAGS + path[word]] * evidence[word * TAGS + path[word]];
       }
       all += share;
+      last += path[words - 1] == 1 && Arrays.stream(path).sum() == 1 ? share : 0;
       for (int word = 0; word < words; word++) {
         posteriors[word * TAGS + path[word]] += share;
         pairs[(word == 0 ? 0 : path[word - 1]) * TAGS + path[word]] += share;
@@ -59,5 +61,8 @@ class ForwardBackwardTest {
         .containsExactly(posteriors, within(1e-10));
     assertThat(counted).containsExactly(pairs, within(1e-10));
     assertThat(sums.span(0, span.endWord(), 1)).isCloseTo(spanSum / total, within(1e-10));
+    Arrays.fill(path, 0);
+    path[words - 1] = 1;
+    assertThat(sums.path(path)).isCloseTo(last / total, within(1e-10));
   }
 }

@@ -114,8 +114,7 @@ public record SuccessorJob(TrainSettings settings, ScoreSettings scoring, int ro
 
   /**
    * The teacher's predictions on the pool, by id, where it is certain. Tsvigun et al. leave out
-   * what is likely wrong by tracing gradients; here it is what has an uncertain word, because the
-   * confidence of a settled label is that of its least certain word.
+   * what is likely wrong by tracing gradients; here it is what has an uncertain word.
    *
    * @param target a folder that is not there yet; gets all readings, of those that are not sure too
    */
