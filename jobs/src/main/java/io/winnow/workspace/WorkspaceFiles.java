@@ -224,7 +224,7 @@ class WorkspaceFiles {
   }
 
   /** By name; nothing if there is no such folder. */
-  final List<FileStatus> list(Path folder) {
+  public final List<FileStatus> list(Path folder) {
     return unchecked(
         "list",
         folder,

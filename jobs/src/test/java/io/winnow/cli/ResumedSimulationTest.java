@@ -40,8 +40,22 @@ class ResumedSimulationTest {
         .saying("Pool:");
     assertThat(again.points()).as("rules are asked afterwards").isEqualTo(before);
 
-    again.run("--seeds=1", "--rounds=3", "--strategy=margin").exited(ExitCode.DONE);
+    again.run("--seeds=1", "--rounds=3", "--strategy=margin + history(k=2)").exited(ExitCode.DONE);
     assertThat(again.points()).containsAllEntriesOf(before).hasSize(9);
+    assertThat(lookedBackOn(again))
+        .as("rounds that a run's later rounds looked back on")
+        .isEqualTo(1);
+  }
+
+  private static long lookedBackOn(Simulation played) throws IOException {
+    long found = 0;
+    for (Path file : Trees.files(played.experiment().resolve("work"))) {
+      found +=
+          file.endsWith("manifest.json") && Files.readString(file).contains("history_scale_")
+              ? 1
+              : 0;
+    }
+    return found;
   }
 
   @Test

@@ -32,7 +32,8 @@ public final class Modifiers {
                   it -> new Explore(it.number("share"), it.number("decay", 1))),
               new Own(
                   "strata(by=source, share=proportional)",
-                  it -> Strata.of(it.text("by"), it.oneOf("share", Strata.SHARES)))),
+                  it -> Strata.of(it.text("by"), it.oneOf("share", Strata.SHARES))),
+              new Own("history(k=3, decay=0.5, fluctuation=0)", History::of)),
           Set.of());
 
   private Modifiers() {}

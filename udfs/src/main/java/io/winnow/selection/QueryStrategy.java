@@ -84,6 +84,15 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
     return modifiers.stream().filter(Strata.class::isInstance).map(Strata.class::cast).findFirst();
   }
 
+  /** How it looks back on scores of earlier rounds, if it is to. */
+  @Internal
+  public Optional<History> history() {
+    return modifiers.stream()
+        .filter(History.class::isInstance)
+        .map(History.class::cast)
+        .findFirst();
+  }
+
   /** How it chooses in one of these. */
   @Internal
   public QueryStrategy withoutStrata() {

@@ -25,6 +25,12 @@ public record Selected(int rank, String id, int words, Double score, Reason reas
     return IntStream.range(0, all.size()).mapToObj(i -> all.get(i).withRank(i + 1)).toList();
   }
 
+  /** With another score, where it has one: a random pick stays without. */
+  @Internal
+  public Selected withScore(Double other) {
+    return score == null ? this : new Selected(rank, id, words, other, reason);
+  }
+
   private Selected withRank(int other) {
     return new Selected(other, id, words, score, reason);
   }

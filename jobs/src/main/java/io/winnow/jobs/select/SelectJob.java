@@ -7,7 +7,6 @@ import io.winnow.jobs.Job;
 import io.winnow.jobs.Published;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.Runner;
-import io.winnow.jobs.SentenceColumns;
 import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.weak.WeakAnnotators;
@@ -70,7 +69,8 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
             round,
             run.seed() + round,
             settings.minWords());
-    List<Selected> chosen = run.stage("choose", () -> choose(published, search, pool, scored));
+    Choice choice = run.stage("choose", () -> Choice.of(published, search, pool, scored));
+    List<Selected> chosen = choice.sentences();
     Left left =
         chosen.isEmpty() && again.picks().isEmpty() ? Left.of(all, settings.minWords()) : Left.NONE;
     if (round == 0 && left.sentences() > 0) {
@@ -89,15 +89,16 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
             .first()
             .getLong(0);
     long held = sentences - chosen.size() - again.picks().size();
-    return new Publication()
-        .output("selection", target)
+    Publication made = new Publication();
+    choice.ratings().ifPresent(it -> it.addTo(made));
+    return made.output("selection", target)
         .count("sentences", sentences)
         .count("words", words)
         .count("holdout", held)
         .count("random", random(chosen))
         .count("again", again.picks().size())
         .count(LEFT, left.sentences())
-        .say(summary(search.strategy(), wanted, chosen, again, left, words, held));
+        .say(summary(search.strategy(), wanted, choice, again, left, words, held));
   }
 
   /**
@@ -156,42 +157,6 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
     return scores;
   }
 
-  private List<Selected> choose(
-      Published published,
-      CandidateSearch search,
-      Dataset<Row> pool,
-      Optional<Dataset<Row>> scored) {
-    // Without scores, or where they don't count, the pool itself is all that is needed.
-    Optional<Dataset<Row>> byScore =
-        search
-            .strategy()
-            .acquisition()
-            .map(function -> col(Schemas.column(function)).as("score"))
-            .map(score -> scored.orElseThrow().select(col("id"), col("word_count"), score));
-    CandidateFacts facts =
-        new CandidateFacts(published, round, search.strategy().needs(), pool, scored.orElse(pool));
-    return search
-        .strategy()
-        .strata()
-        .map(
-            strata -> {
-              Dataset<Row> groups = SentenceColumns.with(pool, "select.strategy", strata.by());
-              Dataset<Row> known =
-                  byScore
-                      .map(scores -> scores.join(groups.select("id", "value"), "id"))
-                      .orElseGet(() -> unscored(groups));
-              return new StrataRun(known, strata, search, facts::of).choose();
-            })
-        .orElseGet(
-            () ->
-                new StrategyRun(byScore.orElseGet(() -> unscored(pool)), search, facts::of)
-                    .choose());
-  }
-
-  private static Dataset<Row> unscored(Dataset<Row> sentences) {
-    return sentences.selectExpr("*", "size(words) AS word_count", "CAST(null AS DOUBLE) AS score");
-  }
-
   /** Hold-out sentences without gold: the vendor labels them in round 0, for evaluation. */
   private Dataset<Row> unlabelledHoldout(Published published) {
     Dataset<Row> sentences = published.table(published.corpus(), "holdout", Schemas.HOLDOUT);
@@ -216,13 +181,16 @@ public record SelectJob(SelectSettings settings, WeakSettings weak, int round) i
   private String summary(
       QueryStrategy strategy,
       Wanted wanted,
-      List<Selected> chosen,
+      Choice choice,
       Again again,
       Left left,
       long words,
       long holdout) {
+    List<Selected> chosen = choice.sentences();
     String by =
-        (strategy.modifiers().isEmpty() ? "" : "\n  strategy: " + strategy) + wanted.lines();
+        (strategy.modifiers().isEmpty() ? "" : "\n  strategy: " + strategy)
+            + choice.ratings().map(Ratings::lines).orElse("")
+            + wanted.lines();
     if (chosen.isEmpty() && again.picks().isEmpty() && holdout == 0) {
       return "Select: " + left.sentence(wanted.deciding()) + by;
     }

@@ -1,0 +1,93 @@
+package io.winnow.jobs.select;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+
+import io.winnow.jobs.Published;
+import io.winnow.selection.History;
+import io.winnow.selection.QueryStrategy;
+import io.winnow.selection.Selected;
+import io.winnow.spark.Schemas;
+import io.winnow.workspace.Publication;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * What a strategy ranks sentences by: their scores, or what its elements make of these.
+ *
+ * @param scores {@code id, word_count, score} as they were scored
+ * @param table the same, with what to rank by as the score
+ */
+record Ratings(Dataset<Row> scores, Dataset<Row> table, Optional<LookBack> lookBack)
+    implements AutoCloseable {
+
+  /**
+   * @param scored with {@code id, word_count, model} and a column for the strategy's function
+   */
+  static Ratings of(Published published, int round, QueryStrategy strategy, Dataset<Row> scored) {
+    String function = strategy.acquisition().orElseThrow();
+    Dataset<Row> scores =
+        scored.select(
+            col("id"),
+            col("word_count"),
+            col(Schemas.MODEL),
+            col(Schemas.column(function)).as("score"));
+    return strategy
+        .history()
+        .map(history -> lookingBack(published, round, strategy, history, scores))
+        .orElseGet(() -> new Ratings(scores, scores, Optional.empty()));
+  }
+
+  private static Ratings lookingBack(
+      Published published,
+      int round,
+      QueryStrategy strategy,
+      History history,
+      Dataset<Row> scores) {
+    PastScores past =
+        PastScores.of(published, round, history.k(), strategy.acquisition().orElseThrow());
+    // Each pass of the choice reads it, and it is a join of whole pools.
+    Dataset<Row> known = LookBack.joined(past, scores).persist(StorageLevel.MEMORY_AND_DISK());
+    LookBack lookBack = LookBack.of(history, strategy.certain(), past, known);
+    return new Ratings(known, known.withColumn("score", lookBack.rating()), Optional.of(lookBack));
+  }
+
+  /** With the acquisition function's own scores; ranks stay. */
+  List<Selected> asScored(List<Selected> chosen) {
+    if (lookBack.isEmpty() || chosen.isEmpty()) {
+      return chosen;
+    }
+    List<String> ids = chosen.stream().map(Selected::id).toList();
+    Dataset<Row> wanted =
+        broadcast(scores.sparkSession().createDataset(ids, Encoders.STRING()).toDF("id"));
+    Map<String, Double> own =
+        scores
+            .where(col("score").isNotNull())
+            .join(wanted, "id")
+            .select("id", "score")
+            .collectAsList()
+            .stream()
+            .collect(Collectors.toMap(row -> row.getString(0), row -> row.getDouble(1)));
+    return chosen.stream().map(it -> it.withScore(own.get(it.id()))).toList();
+  }
+
+  void addTo(Publication made) {
+    lookBack.ifPresent(it -> it.addTo(made));
+  }
+
+  /** Lines for a summary. */
+  String lines() {
+    return lookBack.map(it -> "\n  history: " + it.text()).orElse("");
+  }
+
+  @Override
+  public void close() {
+    lookBack.ifPresent(it -> scores.unpersist());
+  }
+}
