@@ -33,7 +33,8 @@ public final class Modifiers {
               new Own(
                   "strata(by=source, share=proportional)",
                   it -> Strata.of(it.text("by"), it.oneOf("share", Strata.SHARES))),
-              new Own("history(k=3, decay=0.5, fluctuation=0)", History::of)),
+              new Own("history(k=3, decay=0.5, fluctuation=0)", History::of),
+              new Own("per-cost(by=time, gain=sentence)", PerCost::of)),
           Set.of());
 
   private Modifiers() {}

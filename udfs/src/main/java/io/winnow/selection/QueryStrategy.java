@@ -81,16 +81,23 @@ public record QueryStrategy(String base, List<Modifier> modifiers) implements Se
   /** The groups in which it chooses one by one, if it is to. */
   @Internal
   public Optional<Strata> strata() {
-    return modifiers.stream().filter(Strata.class::isInstance).map(Strata.class::cast).findFirst();
+    return the(Strata.class);
   }
 
   /** How it looks back on scores of earlier rounds, if it is to. */
   @Internal
   public Optional<History> history() {
-    return modifiers.stream()
-        .filter(History.class::isInstance)
-        .map(History.class::cast)
-        .findFirst();
+    return the(History.class);
+  }
+
+  /** How it reckons with what sentences cost, if it is to. */
+  @Internal
+  public Optional<PerCost> perCost() {
+    return the(PerCost.class);
+  }
+
+  private <T extends Modifier> Optional<T> the(Class<T> kind) {
+    return modifiers.stream().filter(kind::isInstance).map(kind::cast).findFirst();
   }
 
   /** How it chooses in one of these. */

@@ -8,6 +8,7 @@ import io.winnow.annotation.Judgements;
 import io.winnow.annotation.JudgementsBuilder;
 import io.winnow.evaluation.quality.AnswerFacts;
 import io.winnow.evaluation.quality.SuggestedAnswers;
+import io.winnow.evaluation.quality.TimedAnswers;
 import io.winnow.jobs.Run;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.jobs.weak.WeakAnnotators;
@@ -36,9 +37,14 @@ import org.apache.spark.sql.Row;
  * @param everyone what people and weak annotators said; the same object where there are none
  * @param facts of what people said
  * @param lastBatches of each sentence id, the last batch that an answer is of
+ * @param times how long people took
  */
 record Gathered(
-    Judgements people, Judgements everyone, AnswerFacts facts, Map<String, String> lastBatches) {
+    Judgements people,
+    Judgements everyone,
+    AnswerFacts facts,
+    Map<String, String> lastBatches,
+    TimedAnswers times) {
 
   /**
    * Reads the answers once; also writes the sentences on which annotators differ, while they pass.
@@ -60,7 +66,8 @@ record Gathered(
               everyone,
               new ArrayList<>(),
               new HashMap<>(),
-              new SuggestedAnswers());
+              new SuggestedAnswers(),
+              new TimedAnswers());
       gathering.addAll(answers);
       Judgements judgements = people.build();
       AnswerFacts facts = new AnswerFacts(judgements, sent.batches(), gathering.suggested);
@@ -69,7 +76,8 @@ record Gathered(
           judgements,
           weak.isEmpty() ? judgements : everyone.build(),
           facts.requireAll(),
-          gathering.lastBatches);
+          gathering.lastBatches,
+          gathering.times);
     }
   }
 
@@ -89,7 +97,8 @@ record Gathered(
       JudgementsBuilder everyone,
       List<Given> answers,
       Map<String, String> lastBatches,
-      SuggestedAnswers suggested) {
+      SuggestedAnswers suggested,
+      TimedAnswers times) {
 
     void addAll(Iterator<Row> rows) {
       String id = "";
@@ -111,16 +120,19 @@ record Gathered(
       if (rows.isEmpty()) {
         return;
       }
+      Sentence sentence = sent.sentence(id);
       List<Annotation> annotations = new ArrayList<>();
       for (Row row : rows) {
         Given given = given(id, row);
         answers.add(given);
         lastBatches.merge(id, given.batch(), BinaryOperator.maxBy(Comparator.naturalOrder()));
         List<EntitySpan> said = Rows.spans(row, "spans");
-        suggested.add(given.annotator(), sent.suggestions(id, given.batch()), said);
+        List<EntitySpan> suggestions = sent.suggestions(id, given.batch());
+        suggested.add(given.annotator(), suggestions, said);
+        int words = sentence.words().size();
+        times.add(id, given.annotator(), words, suggestions.size(), row.getAs("seconds"));
         annotations.add(new Annotation(id, given.annotator(), AnnotationStatus.DONE, said));
       }
-      Sentence sentence = sent.sentence(id);
       AnnotatedSentence annotated = new AnnotatedSentence(id, sentence.wordTexts(), annotations);
       people.add(annotated);
       if (!weak.isEmpty()) {

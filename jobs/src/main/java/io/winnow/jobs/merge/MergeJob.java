@@ -23,6 +23,7 @@ import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.labels.Decisions;
 import io.winnow.jobs.labels.LabelStore;
+import io.winnow.jobs.labels.LearntTime;
 import io.winnow.jobs.weak.WeakAnnotators;
 import io.winnow.spark.QualityRows;
 import io.winnow.spark.Schemas;
@@ -215,6 +216,7 @@ public record MergeJob(
       made.say(QualityText.of(quality, ANNOTATORS_SHOWN).stripTrailing());
     }
     QualityText.warning(quality.suggested()).ifPresent(made::say);
+    LearntTime.addTo(made, labelling.gathered().times().learnt());
     if (!refused.isEmpty()) {
       made.count("refused-files", refused.size());
       made.failure(ContractBreachException.others(refused));

@@ -1,6 +1,8 @@
 package io.winnow.jobs.report;
 
+import io.winnow.evaluation.quality.AnswerTime;
 import io.winnow.jobs.Published;
+import io.winnow.jobs.labels.LearntTime;
 import io.winnow.page.HtmlPage;
 import io.winnow.page.Table;
 import io.winnow.workspace.Pointer;
@@ -14,11 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What rounds cost: time on our side, words on the vendor's.
+ * What rounds cost: time on our side, words and time on the vendor's.
  *
  * @param rounds in their order
+ * @param time that annotators take, where returns say it
  */
-record CostFacts(List<OfRound> rounds) {
+record CostFacts(List<OfRound> rounds, Optional<AnswerTime> time) {
 
   /** A hop of a round, as far as Winnow does it. */
   enum Hop {
@@ -48,7 +51,9 @@ record CostFacts(List<OfRound> rounds) {
   }
 
   static CostFacts of(Published published) {
-    return new CostFacts(published.rounds().stream().map(it -> of(published, it)).toList());
+    return new CostFacts(
+        published.rounds().stream().map(it -> of(published, it)).toList(),
+        LearntTime.of(published));
   }
 
   private static OfRound of(Published published, int round) {
@@ -120,5 +125,10 @@ record CostFacts(List<OfRound> rounds) {
         .paragraph(
             "%,d words to pay for in total: what vendors bill, each word once per annotator. Times are wall clock of the runs that count, from start to publication; a merge counts for the round that was at the vendor when it ran."
                 .formatted(billedWords()));
+    time.ifPresent(
+        it ->
+            page.paragraph(
+                "Annotators take %s%s."
+                    .formatted(it.sentence(), it.leftOut().isEmpty() ? "" : "; " + it.leftOut())));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -29,6 +30,7 @@ class FiguresTest {
             1, Map.of(CostFacts.Hop.SCORE, 2.0, CostFacts.Hop.TRAIN, 3.5), 500, 3);
     assertThat(round.billedWords()).isEqualTo(1500);
     assertThat(round.allSeconds()).isEqualTo(5.5);
-    assertThat(new CostFacts(List.of(round, round)).billedWords()).isEqualTo(3000);
+    assertThat(new CostFacts(List.of(round, round), Optional.empty()).billedWords())
+        .isEqualTo(3000);
   }
 }

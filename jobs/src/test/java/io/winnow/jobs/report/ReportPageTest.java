@@ -67,7 +67,7 @@ class ReportPageTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        new CostFacts(List.of()),
+        new CostFacts(List.of(), Optional.empty()),
         new LineageFacts(
             new LineageFacts.Reading("run", "init", List.of()), 42, List.of(), new TreeMap<>()));
   }
@@ -140,7 +140,9 @@ class ReportPageTest {
                 List.of(row(Schemas.BATCH_QUALITY, "r0000-b01", 5L, 10L, .9, .8, .85, .7, .1)),
                 List.of(annotator()))),
         Optional.of(new RejectFacts(10, List.of(new RejectFacts.Reason("UNKNOWN_TYPE", 3, EVIL)))),
-        new CostFacts(List.of(new CostFacts.OfRound(0, Map.of(CostFacts.Hop.TRAIN, 12.0), 40, 2))),
+        new CostFacts(
+            List.of(new CostFacts.OfRound(0, Map.of(CostFacts.Hop.TRAIN, 12.0), 40, 2)),
+            Optional.empty()),
         new LineageFacts(
             new LineageFacts.Reading(
                 "run",
