@@ -60,7 +60,8 @@ final class StepCommands {
               names = "--holdout",
               paramLabel = "URI",
               description =
-                  "A labelled test set. Without it a random part of the input is held out.")
+                  "A labelled test set. Without it a random part of the input is held out; none with"
+                      + " init.holdout-share = 0.")
           String holdout,
       @Option(
               names = "--split",

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.winnow.jobs.Published;
 import io.winnow.jobs.evaluate.Evaluation;
+import io.winnow.jobs.evaluate.TestSet;
 import io.winnow.jobs.labels.LabelStore;
 import io.winnow.jobs.stop.RoundRecords;
 import io.winnow.selection.QueryStrategy;
@@ -36,7 +37,11 @@ public record CurvePage(Notebook notebook) {
   public Dataset<Row> f1(Object simulation) {
     List<Row> rows =
         RoundRecords.all(notebook.published()).stream()
-            .map(round -> RowFactory.create(THIS_WORKSPACE, (double) round.words(), round.f1()))
+            .filter(round -> round.f1().isPresent())
+            .map(
+                round ->
+                    RowFactory.create(
+                        THIS_WORKSPACE, (double) round.words(), round.f1().getAsDouble()))
             .toList();
     return with(
         simulation,
@@ -55,10 +60,13 @@ public record CurvePage(Notebook notebook) {
     Published published = notebook.published();
     for (RoundFacts round : RoundRecords.all(published)) {
       Evaluation.of(published, round.round())
-          .orElseThrow()
-          .byType()
-          .forEach(
-              (type, one) -> rows.add(RowFactory.create(type, (double) round.words(), one.f1())));
+          .ifPresent(
+              evaluation ->
+                  evaluation
+                      .byType()
+                      .forEach(
+                          (type, one) ->
+                              rows.add(RowFactory.create(type, (double) round.words(), one.f1()))));
     }
     return with(
         simulation,
@@ -71,6 +79,9 @@ public record CurvePage(Notebook notebook) {
       Object simulation, UnaryOperator<Dataset<Row>> played, String line, Dataset<Row> here) {
     String folder = Forms.text(simulation);
     Dataset<Row> all = here;
+    if (folder.isEmpty() && !TestSet.isThere(notebook.published())) {
+      throw new NotebookException(TestSet.none(notebook.published()));
+    }
     if (!folder.isEmpty()) {
       Dataset<Row> points = notebook.spark().read().parquet(folder + "/points/*.parquet");
       all = here.unionByName(played.apply(points));
@@ -103,7 +114,7 @@ public record CurvePage(Notebook notebook) {
   /**
    * What each round cost: {@code round, words, f1, points_gained, cost, cost_per_point}. A point is
    * a hundredth of F1; {@code cost} is of the round's own words; cost per point is null where none
-   * was gained.
+   * was gained, and F1 is null where there is no test set.
    *
    * @param perWord what the vendor takes for a word, in any currency
    */
@@ -114,11 +125,12 @@ public record CurvePage(Notebook notebook) {
     Double before = null;
     for (RoundFacts round : RoundRecords.all(notebook.published())) {
       double cost = price * (round.words() - wordsBefore);
-      Double gained = before == null ? null : (round.f1() - before) / POINT;
+      Double f1 = round.f1().isPresent() ? round.f1().getAsDouble() : null;
+      Double gained = before == null || f1 == null ? null : (f1 - before) / POINT;
       Double perPoint = gained == null || gained <= 0 ? null : cost / gained;
-      rows.add(RowFactory.create(round.round(), round.words(), round.f1(), gained, cost, perPoint));
+      rows.add(RowFactory.create(round.round(), round.words(), f1, gained, cost, perPoint));
       wordsBefore = round.words();
-      before = round.f1();
+      before = f1;
     }
     return notebook.table(
         rows,

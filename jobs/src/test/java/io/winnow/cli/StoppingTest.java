@@ -61,7 +61,7 @@ class StoppingTest {
     Said text = desk.run("status").exited(ExitCode.DONE).withinColumns(COLUMNS);
     assertThat(text.out().replaceAll("\\s+", " "))
         .contains("After round 1; no rule ends the rounds (stop.rule = none)")
-        .contains("stable-predictions: not known yet", "known for 1 of the last 3.")
+        .contains("stable-predictions: not known", "known for 1 of the last 3.")
         .contains("The pool's mean uncertainty is ")
         .contains("The gain of the next 10,000 words can be estimated after 4 rounds; 2 are done.");
   }

@@ -26,10 +26,16 @@ public record GainTooSmall(long nextWords, double leastGain, double noise) imple
 
   @Override
   public Opinion of(List<RoundFacts> rounds) {
+    if (!rounds.isEmpty() && rounds.stream().allMatch(round -> round.f1().isEmpty())) {
+      return Opinion.of(
+          this,
+          Verdict.UNKNOWN,
+          "The rule needs F1, and this workspace has no test set to measure it on.");
+    }
     List<CurvePoint> points =
         rounds.stream()
-            .filter(round -> round.words() > 0)
-            .map(round -> new CurvePoint(round.words(), round.f1()))
+            .filter(round -> round.words() > 0 && round.f1().isPresent())
+            .map(round -> new CurvePoint(round.words(), round.f1().getAsDouble()))
             .toList();
     if (!FittedCurve.isEnough(points)) {
       return Opinion.of(

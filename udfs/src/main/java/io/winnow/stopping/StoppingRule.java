@@ -23,14 +23,14 @@ public interface StoppingRule {
    * What a round that is over leaves for the rules to judge by.
    *
    * @param words labelled words that its model was trained on
-   * @param f1 on the held-out sentences, in 0 to 1
+   * @param f1 on the held-out sentences, in 0 to 1; empty where none are held out
    * @param kappa of its predictions for the stop set with those of the round before, see {@link
    *     TagAgreement}; empty where they can't be compared
    * @param uncertainty mean over the stop set's sentences that are not labelled yet, in nats a
    *     word; empty where there are none
    */
   public record RoundFacts(
-      int round, long words, double f1, OptionalDouble kappa, OptionalDouble uncertainty) {}
+      int round, long words, OptionalDouble f1, OptionalDouble kappa, OptionalDouble uncertainty) {}
 
   /**
    * What a rule thinks after a round.
@@ -50,7 +50,7 @@ public interface StoppingRule {
     GO_ON("go on"),
     STOP("stop"),
     /** There is not enough to judge by, so nothing is stopped. */
-    UNKNOWN("not known yet");
+    UNKNOWN("not known");
 
     private final String words;
 

@@ -113,6 +113,17 @@ class StoppingRulesTest {
     return rounds;
   }
 
+  @Test
+  void withoutATestSetTheGainIsNeverKnown() {
+    RoundFacts unmeasured =
+        new RoundFacts(
+            0, 2500, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.of(0.3));
+    Opinion gain = GAIN.of(List.of(unmeasured));
+    assertThat(gain.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(gain.sentence()).contains("no test set");
+    assertThat(UNCERTAINTY.of(List.of(unmeasured)).verdict()).isEqualTo(Verdict.GO_ON);
+  }
+
   private static List<RoundFacts> withF1(double... f1) {
     List<RoundFacts> rounds = new ArrayList<>();
     for (double one : f1) {
@@ -123,7 +134,7 @@ class StoppingRulesTest {
 
   private static RoundFacts facts(
       int round, double f1, OptionalDouble kappa, OptionalDouble uncertainty) {
-    return new RoundFacts(round, 2500L * (round + 1), f1, kappa, uncertainty);
+    return new RoundFacts(round, 2500L * (round + 1), OptionalDouble.of(f1), kappa, uncertainty);
   }
 
   private static OptionalDouble some(double value) {

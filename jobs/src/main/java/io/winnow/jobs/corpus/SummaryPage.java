@@ -31,11 +31,13 @@ public final class SummaryPage {
     HtmlPage page = new HtmlPage("Winnow corpus: " + name, "");
     page.title(name)
         .lead(
-            "%,d sentences with %,d words; %,d more are held out."
+            "%,d sentences with %,d words; %s."
                 .formatted(
                     summary.corpus().sentences(),
                     summary.corpus().words(),
-                    summary.holdout().sentences()))
+                    summary.holdout().sentences() == 0
+                        ? "none are held out"
+                        : "%,d more are held out".formatted(summary.holdout().sentences())))
         .paragraph(
             "What the corpus of %s holds. Entity types: %s."
                 .formatted(summary.workspace(), String.join(", ", summary.types())));

@@ -35,7 +35,10 @@ public final class SummaryText {
     StringBuilder out = new StringBuilder();
     out.append("Workspace  ").append(Printable.inLine(summary.workspace())).append('\n');
     out.append(size("Corpus", summary.corpus()));
-    out.append(size("Hold-out", summary.holdout()));
+    out.append(
+        summary.holdout().sentences() == 0
+            ? "Hold-out   none, so F1 is not measured\n"
+            : size("Hold-out", summary.holdout()));
     lengths(out, summary);
     coverage(out, summary);
     scripts(out, summary);

@@ -15,8 +15,13 @@ final class SummaryWords {
   static List<String> duplicates(Duplicates duplicates) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Copies of a text: %,d were made one sentence with it when the corpus was read; %,d sentences were left out because the hold-out set has them."
-            .formatted(duplicates.folded(), duplicates.leaked()));
+        "Copies of a text: %,d were made one sentence with it when the corpus was read%s."
+            .formatted(
+                duplicates.folded(),
+                duplicates.holdout().sampled() == 0
+                    ? ""
+                    : "; %,d sentences were left out because the hold-out set has them"
+                        .formatted(duplicates.leaked())));
     if (duplicates.conflicts() > 0) {
       lines.add(
           "%,d texts had copies with different labels: see the table conflicts."

@@ -1,6 +1,7 @@
 package io.winnow.jobs.doctor;
 
 import io.winnow.jobs.ModelOnShelf;
+import io.winnow.jobs.evaluate.TestSet;
 import io.winnow.model.Checkpoint;
 import io.winnow.model.files.InvalidModelException;
 import io.winnow.workspace.Pointer;
@@ -67,8 +68,13 @@ record WorkspaceExamination(Workspace workspace, RunId run) {
             corpus ->
                 Finding.good(
                     "Corpus",
-                    "%,d sentences; rounds begun: %d"
-                        .formatted(corpus.count("sentences"), snapshot.rounds().size())))
+                    "%,d sentences; rounds begun: %d%s"
+                        .formatted(
+                            corpus.count("sentences"),
+                            snapshot.rounds().size(),
+                            TestSet.isThere(snapshot)
+                                ? ""
+                                : "; no test set, so F1 is not measured")))
         .orElse(Finding.poor("Corpus", "none yet", "run 'winnow init'"));
   }
 

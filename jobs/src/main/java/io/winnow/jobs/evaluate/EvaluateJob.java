@@ -4,12 +4,14 @@ import io.winnow.evaluation.SpanF1;
 import io.winnow.jobs.Job;
 import io.winnow.jobs.ModelOnShelf;
 import io.winnow.jobs.Run;
+import io.winnow.jobs.StepMissingException;
 import io.winnow.jobs.Tables;
 import io.winnow.jobs.evaluate.Evaluation.Measures;
 import io.winnow.jobs.score.ScoreSettings;
 import io.winnow.jobs.score.Scorer;
 import io.winnow.jobs.stop.StopReading;
 import io.winnow.jobs.stop.StopSettings;
+import io.winnow.jobs.stop.StopSettings.StopRule;
 import io.winnow.spark.Packed;
 import io.winnow.spark.Rows;
 import io.winnow.spark.ScoreColumns;
@@ -28,7 +30,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Measures a model on the held-out sentences, through the same pass that scores a pool; and lets a
- * round's model predict the stop set.
+ * round's model predict the stop set. In a workspace without a test set a round ends with the stop
+ * set alone.
  *
  * @param groups by what F1 is shown, too
  * @param stop empty for a model that is not a round's own
@@ -67,7 +70,34 @@ public record EvaluateJob(
     ModelOnShelf model =
         ModelOnShelf.of(
             run.published(), measured, "run 'winnow train --round %d'".formatted(round));
+    boolean isMeasured = TestSet.isThere(run.published());
+    if (!isMeasured && successor.isPresent()) {
+      throw new StepMissingException(TestSet.none(run.published()));
+    }
     Scorer scorer = Scorer.of(run.spark(), settings, ScoreColumns.NONE, model);
+    Publication made =
+        (isMeasured ? measured(run, scorer, model) : unmeasured(run))
+            .model(model.id(), model.sha256())
+            .precision(scorer.precision().name());
+    stop.ifPresent(
+        rules ->
+            run.stage(
+                "stop-set", () -> new StopReading(run, settings, rules, round).read(scorer, made)));
+    return made;
+  }
+
+  /** What a round ends with where there is no test set. */
+  private Publication unmeasured(Run run) {
+    Publication made =
+        new Publication()
+            .say("Evaluate: left out, because %s".formatted(TestSet.none(run.published())));
+    return stop.filter(rules -> rules.rule() == StopRule.EXPECTED_GAIN).isPresent()
+        ? made.say(
+            "Warning: stop.rule = expected-gain needs F1, so it never ends these rounds; stable-predictions and uncertainty work without")
+        : made;
+  }
+
+  private Publication measured(Run run, Scorer scorer, ModelOnShelf model) {
     Dataset<Row> held = run.stage("read", () -> HeldOutCounts.known(run.published()));
     HoldoutGroups grouping = run.stage("read", () -> HoldoutGroups.of(run.published(), groups));
     Path predictions = new Path(run.folder(), "predictions");
@@ -95,22 +125,16 @@ public record EvaluateJob(
 
     Publication made =
         new Publication()
-            .output("evaluation", file)
+            .output(Evaluation.OUTPUT, file)
             .output("predictions", predictions)
             .count("sentences", counts.sentences())
             .count("words", counts.words())
-            .model(model.id(), model.sha256())
-            .precision(scorer.precision().name())
             .number("f1", counts.f1().f1())
             .number("precision", counts.f1().precision())
             .number("recall", counts.f1().recall())
             .say(summary(counts));
     byGroup.ifPresent(table -> made.output(HoldoutGroups.TABLE, groupTable));
     grouped.forEach(column -> made.say(column.text()));
-    stop.ifPresent(
-        rules ->
-            run.stage(
-                "stop-set", () -> new StopReading(run, settings, rules, round).read(scorer, made)));
     return made;
   }
 

@@ -29,16 +29,20 @@ public record Evaluation(
     SortedMap<String, Measures> byType,
     List<GroupedF1> byGroup) {
 
+  /** The output that holds it. */
+  static final String OUTPUT = "evaluation";
+
   public Evaluation {
     byGroup = byGroup == null ? List.of() : List.copyOf(byGroup);
   }
 
-  /** Of a round; empty while it isn't evaluated. */
+  /** Of a round; empty while it isn't evaluated, and without a test set. */
   public static Optional<Evaluation> of(Published published, int round) {
     Workspace workspace = published.workspace();
     return published
         .latest(workspace.evaluation(round))
-        .flatMap(pointer -> workspace.readText(pointer.output("evaluation")))
+        .filter(pointer -> pointer.outputs().containsKey(OUTPUT))
+        .flatMap(pointer -> workspace.readText(pointer.output(OUTPUT)))
         .map(text -> Json.read(text, Evaluation.class));
   }
 

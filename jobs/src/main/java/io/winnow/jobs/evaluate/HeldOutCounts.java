@@ -34,6 +34,9 @@ public record HeldOutCounts(List<Integer> gold, List<Integer> predicted, List<In
    * @throws StepMissingException if the spans of none are known
    */
   static Dataset<Row> known(Published published) {
+    if (!TestSet.isThere(published)) {
+      throw new StepMissingException(TestSet.none(published));
+    }
     Dataset<Row> held = published.table(published.corpus(), "holdout", Schemas.HOLDOUT);
     Dataset<Row> known =
         published

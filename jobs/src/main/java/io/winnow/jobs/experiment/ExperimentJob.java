@@ -29,7 +29,11 @@ public record ExperimentJob(
 
   private static final String PAGE = "report.html";
 
+  /**
+   * @throws InputException if there is no test set, or if the data changed
+   */
   public Outcome run() {
+    requireTestSet();
     ExperimentTerms.of(plan, encoder, runner.config()).agree(runner.workspace());
     ExperimentFolders folders = new ExperimentFolders(runner.workspace());
     long poolWords = prepare(folders.data());
@@ -79,6 +83,20 @@ public record ExperimentJob(
     requireGold(
         "test set", corpus.count("holdout_sentences"), corpus.count("holdout_gold_sentences"));
     return corpus.count("words");
+  }
+
+  /** Before the folder is begun: then the same command with a test set can begin it. */
+  private void requireTestSet() {
+    if (plan.holdout().isPresent() || !ingest.holdsOutNothing()) {
+      return;
+    }
+    try (Corpus corpus = Corpus.read(runner.spark(), ingest.corpus(plan.input()))) {
+      if (!corpus.hasOwnHoldout()) {
+        throw new InputException(
+            "%s: an experiment measures F1, but there is no test set, because init.holdout-share or init.holdout-sentences is 0: give a test set (--holdout FILE), or both settings above 0"
+                .formatted(plan.input()));
+      }
+    }
   }
 
   /** Points of other data can't be compared, even if the file has the same name. */

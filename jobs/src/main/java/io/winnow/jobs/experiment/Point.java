@@ -60,7 +60,7 @@ record Point(
         seed,
         round,
         labels.count("words"),
-        record.f1(),
+        record.f1().orElseThrow(),
         ratio(labels, "words", "labels"),
         ratio(labels, "entities", "words"),
         model.count(TrainJob.LEARNT) == 0 ? Learning.NOTHING_LEARNT : Learning.LEARNT,
@@ -97,7 +97,7 @@ record Point(
 
   /** For the rules that tell when to stop. */
   RoundFacts facts() {
-    return new RoundFacts(round, words, f1, kappa, uncertainty);
+    return new RoundFacts(round, words, OptionalDouble.of(f1), kappa, uncertainty);
   }
 
   /** Such as {@code mnlp, seed 42, round 3}. */

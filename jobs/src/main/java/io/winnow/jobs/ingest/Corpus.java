@@ -248,6 +248,11 @@ public record Corpus(
     return CorpusReader.of(spark, input).contentHash();
   }
 
+  /** Whether a test set lies in the same folder. */
+  public boolean hasOwnHoldout() {
+    return ownHoldout().isPresent();
+  }
+
   /** The test set that lies in the same folder, if one does. */
   Optional<CorpusInput> ownHoldout() {
     return reader.folder().hasHoldout() ? Optional.of(input.asHoldout()) : Optional.empty();

@@ -74,6 +74,32 @@ record CorpusSplit(
     }
   }
 
+  /** All in the pool, and nothing held out. Works with a corpus of one sentence, too. */
+  static CorpusSplit whole(LabelledInput corpus) {
+    String document = corpus.corpus().document();
+    Dataset<Row> copies = Copies.keyed(corpus.sentences(), corpus.source());
+    Dataset<Row> all = keep(Copies.folded(copies));
+    Dataset<Row> none = all.limit(0);
+    Row found = all.selectExpr("count(*)", "count_if(ways > 1)").head();
+    long texts = found.getLong(0);
+    return of(
+        all,
+        none,
+        corpus.size() - texts,
+        0,
+        texts,
+        conflicts(
+            new Conflicts(found.getLong(1), 0, 0, Optional.empty()),
+            part(copies, CORPUS),
+            takenFromCorpus(all)),
+        document.isEmpty()
+            ? DocumentSplit.NONE
+            : DocumentSplit.given(document, copies, all, none, 0),
+        corpus.corpus().metadata(),
+        corpus.corpus().metadata(),
+        List.of(all));
+  }
+
   /** Splits a test set off at random. */
   static CorpusSplit drawn(LabelledInput corpus, RandomHoldout choice) {
     String document = corpus.corpus().document();
@@ -89,7 +115,7 @@ record CorpusSplit(
     if (texts < 2) {
       all.unpersist();
       throw new InputException(
-          "Cannot split a hold-out off %s: it has one sentence (read %d times); add sentences, or give the hold-out as an input of its own"
+          "Cannot split a hold-out off %s: it has one sentence (read %d times); add sentences, give the hold-out as an input of its own (--holdout), or do without (init.holdout-share = 0)"
               .formatted(corpus.uri(), corpus.size()));
     }
     Conflicts conflicts =
@@ -102,7 +128,7 @@ record CorpusSplit(
     long held = isByDocument ? all.where(heldOut).count() : choice.size(texts);
     if (held == texts) {
       throw new InputException(
-          "Cannot split a hold-out off %s by document: the first documents that were drawn hold all of its %d sentences; give the hold-out as an input of its own, or leave out init.document"
+          "Cannot split a hold-out off %s by document: the first documents that were drawn hold all of its %d sentences; give the hold-out as an input of its own (--holdout), do without (init.holdout-share = 0), or leave out init.document"
               .formatted(corpus.uri(), texts));
     }
     return of(

@@ -40,6 +40,11 @@ public record IngestSettings(
         .done();
   }
 
+  /** Whether a corpus without a test set of its own gets none. */
+  public boolean holdsOutNothing() {
+    return holdoutShare == 0 || holdoutSentences == 0;
+  }
+
   /** What to read as the corpus. */
   public CorpusInput corpus(String uri) {
     CorpusInput asked = CorpusInput.of(uri, input).inDocuments(document);

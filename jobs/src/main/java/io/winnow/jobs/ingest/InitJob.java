@@ -22,7 +22,7 @@ import org.apache.spark.sql.Row;
  *
  * @param input where the sentences are
  * @param holdout where the test set is; empty: it is the input's own, if it has one, else split off
- *     at random
+ *     at random, if the settings ask for any
  */
 public record InitJob(
     IngestSettings settings, LabelSettings labels, String input, Optional<String> holdout)
@@ -36,6 +36,9 @@ public record InitJob(
 
   /** The manifest's name for the test set that was read, where one was given. */
   public static final String HOLDOUT = "holdout";
+
+  /** The corpus's count of sentences that are held out; 0 where there is no test set. */
+  public static final String HOLDOUT_SENTENCES = "holdout_sentences";
 
   @Override
   public Identity identity(Workspace workspace) {
@@ -99,8 +102,9 @@ public record InitJob(
   }
 
   private CorpusSplit drawn(Run run, LabelledInput corpus) {
-    int most = Math.toIntExact(settings.holdoutSentences());
-    return CorpusSplit.drawn(corpus, new RandomHoldout(settings.holdoutShare(), most, run.seed()));
+    int most = (int) Math.min(Integer.MAX_VALUE, settings.holdoutSentences());
+    RandomHoldout choice = new RandomHoldout(settings.holdoutShare(), most, run.seed());
+    return choice.isNone() ? CorpusSplit.whole(corpus) : CorpusSplit.drawn(corpus, choice);
   }
 
   private Publication publication(
@@ -122,7 +126,7 @@ public record InitJob(
     return made.count("sentences", counts.pool().sentences())
         .count("words", counts.pool().words())
         .count("gold_sentences", counts.pool().goldSentences())
-        .count("holdout_sentences", counts.holdout().sentences())
+        .count(HOLDOUT_SENTENCES, counts.holdout().sentences())
         .count("holdout_gold_sentences", counts.holdout().goldSentences())
         .count("duplicates", counts.duplicates())
         .count("leaked", counts.leaked())

@@ -44,8 +44,15 @@ public record InitSummary(
 
   String text() {
     String init =
-        "Init: %,d sentences, %,d words in the pool; %,d sentences held out\n  entity types: %s\n%s"
-            .formatted(sentences, words, heldOut, String.join(", ", types), read.text());
+        "Init: %,d sentences, %,d words in the pool; %s\n  entity types: %s\n%s"
+            .formatted(
+                sentences,
+                words,
+                heldOut == 0
+                    ? "no test set, so F1 will not be measured"
+                    : "%,d sentences held out".formatted(heldOut),
+                String.join(", ", types),
+                read.text());
     return readHoldout == null ? init : init + "\n" + readHoldout.text();
   }
 

@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
  * their name, where documents are known: sentences of one document are alike, and a model that
  * knows some of them is measured too well on the others.
  *
- * @param share of the corpus, above 0 and below 1; at least one sentence and never all
+ * @param share of the corpus, from 0 and below 1; above 0 it is at least one sentence and never all
  * @param maxSentences no more than so many; the last document is taken as a whole
  */
 record RandomHoldout(double share, int maxSentences, long seed) {
@@ -29,15 +29,21 @@ record RandomHoldout(double share, int maxSentences, long seed) {
   private static final String PURPOSE = "holdout";
 
   RandomHoldout {
-    if (!(share > 0 && share < 1)) {
+    if (!(share >= 0 && share < 1)) {
       throw new InputException(
-          "The share of the hold-out set must be above 0 and below 1, not %s".formatted(share));
+          "init.holdout-share must be at least 0 (no hold-out set) and below 1, not %s"
+              .formatted(share));
     }
-    if (maxSentences < 1) {
+    if (maxSentences < 0) {
       throw new InputException(
-          "The maximum size of the hold-out set must be at least 1, not %d"
+          "init.holdout-sentences must be at least 0 (no hold-out set), not %d"
               .formatted(maxSentences));
     }
+  }
+
+  /** Whether nothing is held out, so that all sentences are in the pool. */
+  boolean isNone() {
+    return share == 0 || maxSentences == 0;
   }
 
   /** How many of so many sentences are held out. */

@@ -6,6 +6,8 @@ import io.winnow.charts.LineChart;
 import io.winnow.display.Excerpt;
 import io.winnow.jobs.evaluate.Evaluation;
 import io.winnow.jobs.evaluate.GroupedF1;
+import io.winnow.jobs.evaluate.TestSet;
+import io.winnow.jobs.ingest.InitJob;
 import io.winnow.jobs.status.Status;
 import io.winnow.page.HtmlPage;
 import io.winnow.page.Table;
@@ -59,6 +61,10 @@ record Progress(
         .toList();
   }
 
+  boolean hasTestSet() {
+    return status.corpus().getOrDefault(InitJob.HOLDOUT_SENTENCES, 1L) > 0;
+  }
+
   /** Where it stands and what is next. */
   String lead() {
     List<Step> over = over();
@@ -74,6 +80,14 @@ record Progress(
 
   void add(HtmlPage page) {
     List<Step> over = over();
+    if (!hasTestSet()) {
+      page.heading("Learning curve")
+          .paragraph(
+              "There is none, because the workspace has no test set to measure F1 on: %s."
+                  .formatted(TestSet.WAY_TO_ONE));
+      worth(page);
+      return;
+    }
     page.heading("Learning curve");
     if (over.isEmpty()) {
       page.paragraph("There is none yet: no model has been evaluated.");

@@ -8,6 +8,7 @@ import io.winnow.jobs.evaluate.EvaluateSettings;
 import io.winnow.jobs.evaluate.Evaluation;
 import io.winnow.jobs.evaluate.GroupedF1;
 import io.winnow.jobs.evaluate.HoldoutGroups;
+import io.winnow.jobs.ingest.InitJob;
 import io.winnow.jobs.status.Status;
 import io.winnow.page.HtmlPage;
 import io.winnow.workspace.Workspace;
@@ -96,13 +97,16 @@ record ReportPage(
     page.title(name)
         .lead(progress.lead())
         .paragraph(
-            "Winnow report of %s, made %s. %,d sentences with %,d words; %,d in the hold-out set. Entity types: %s."
+            "Winnow report of %s, made %s. %,d sentences with %,d words; %s. Entity types: %s."
                 .formatted(
                     status.workspace(),
                     MINUTES.format(made),
                     corpus.getOrDefault("sentences", 0L),
                     corpus.getOrDefault("words", 0L),
-                    corpus.getOrDefault("holdout_sentences", 0L),
+                    progress.hasTestSet()
+                        ? "%,d in the hold-out set"
+                            .formatted(corpus.getOrDefault(InitJob.HOLDOUT_SENTENCES, 0L))
+                        : "no test set",
                     String.join(", ", status.types())));
     progress.add(page);
     section(

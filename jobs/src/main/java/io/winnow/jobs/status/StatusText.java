@@ -2,6 +2,7 @@ package io.winnow.jobs.status;
 
 import io.winnow.display.Columns;
 import io.winnow.display.Printable;
+import io.winnow.jobs.ingest.InitJob;
 import io.winnow.jobs.status.Status.RoundStatus;
 import io.winnow.jobs.stop.Stopping;
 import io.winnow.stopping.StoppingRule.Opinion;
@@ -24,9 +25,13 @@ public final class StatusText {
       text(
           out,
           "Corpus",
-          "%,d sentences, %,d words; %,d held out"
+          "%,d sentences, %,d words; %s"
               .formatted(
-                  corpus.get("sentences"), corpus.get("words"), corpus.get("holdout_sentences")));
+                  corpus.get("sentences"),
+                  corpus.get("words"),
+                  corpus.get(InitJob.HOLDOUT_SENTENCES) == 0
+                      ? "no test set, so F1 is not measured"
+                      : "%,d held out".formatted(corpus.get(InitJob.HOLDOUT_SENTENCES))));
       text(out, "Types", String.join(", ", status.types()));
     }
     if (status.encoder() != null) {

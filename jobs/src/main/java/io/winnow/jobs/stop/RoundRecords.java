@@ -40,7 +40,7 @@ public final class RoundRecords {
                       .latest(published.workspace().model(round))
                       .map(model -> model.count("words"))
                       .orElse(0L),
-                  numbers.get("f1"),
+                  number(numbers, "f1"),
                   number(numbers, KAPPA),
                   number(numbers, UNCERTAINTY));
             });

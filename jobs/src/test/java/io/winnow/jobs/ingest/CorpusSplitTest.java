@@ -106,7 +106,7 @@ class CorpusSplitTest {
 
     assertThatThrownBy(() -> random(pool, new RandomHoldout(0.5, 10, 1)))
         .isInstanceOf(InputException.class)
-        .hasMessageContainingAll("pool.txt", "one sentence", "input of its own");
+        .hasMessageContainingAll("pool.txt", "one sentence", "--holdout", "init.holdout-share = 0");
     try (CorpusSplit split = given(pool, test)) {
       assertThat(texts(split.pool())).containsExactly("a");
     }
@@ -259,8 +259,8 @@ class CorpusSplitTest {
   void aShareThatIsNoneIsRefused() {
     assertThatThrownBy(() -> new RandomHoldout(1, 5, 1)).hasMessageContaining("below 1, not 1.0");
     assertThatThrownBy(() -> new RandomHoldout(Double.NaN, 5, 1)).hasMessageContaining("NaN");
-    assertThatThrownBy(() -> new RandomHoldout(0.5, 0, 1))
-        .hasMessageContaining("at least 1, not 0");
+    assertThatThrownBy(() -> new RandomHoldout(0.5, -1, 1))
+        .hasMessageContainingAll("init.holdout-sentences", "at least 0", "not -1");
   }
 
   private Path numbers(String name, int count) throws IOException {
