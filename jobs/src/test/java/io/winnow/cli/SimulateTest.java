@@ -28,7 +28,7 @@ class SimulateTest {
     simulation
         .run("--seeds=2", "--rounds=2", "--full")
         .exited(ExitCode.DONE)
-        .saying("Pool:", "random", "mnlp", "words to reach", "report.html");
+        .saying("Pool:", "random", "mnlp", "Words to reach", "report.html");
 
     assertThat(
             simulation.query(

@@ -53,8 +53,11 @@ record ExperimentPage(Report report, String input) {
                 new Axis("F1", Axis.Ticks.THOUSANDTHS),
                 lines(RoundMean::f1, 1),
                 report.full().map(f1 -> new LineChart.Level("all the data", f1.mean()))),
-            "Means over seeds. Bars are 95 % intervals by Student's t, cut off at the edge of the"
-                + " chart. Lines between points are not measured.")
+            (report.seeds() == 1
+                    ? "One seed, so there are no intervals."
+                    : "Means over seeds. Bars are 95 % intervals by Student's t, cut off at the"
+                        + " edge of the chart.")
+                + " Lines between points are not measured.")
         .table(rounds());
     if (!report.goals().isEmpty()) {
       goals(page);
@@ -197,8 +200,12 @@ record ExperimentPage(Report report, String input) {
       page.heading("Ratio to the words of random")
           .table(ratios)
           .paragraph(
-              "With 95 %% intervals by %,d paired bootstrap draws of seeds and held-out sentences; 'more' means that the strategy did not reach it by its last point. Where random did not reach it, its last point is used, so the true ratio is lower; likewise where the strategy reached it at its first point."
-                  .formatted(Report.DRAWS));
+              "With 95 %% intervals by %,d paired bootstrap draws of %s. Where random did not reach it, its last point is used, so the true ratio is below the one shown, and there is no interval; likewise where the strategy reached it at its first point."
+                  .formatted(
+                      Report.DRAWS,
+                      report.seeds() == 1
+                          ? "held-out sentences; they do not say how much another seed changes"
+                          : "seeds and held-out sentences"));
       report
           .leastTold()
           .ifPresent(

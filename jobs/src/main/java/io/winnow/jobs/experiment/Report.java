@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The results of an experiment, computed from its points.
@@ -193,15 +195,25 @@ record Report(
   }
 
   /**
-   * Where in some draws of the bootstrap neither a strategy nor random got to a goal, the least
-   * share of draws that an interval of ratios is made of; in 0 to 1.
+   * Where in some draws of the bootstrap neither a strategy nor random got to a goal that both
+   * reached as measured, the least share of draws that an interval of ratios is made of; in 0 to 1.
    */
   OptionalDouble leastTold() {
     return comparisons.stream()
-        .flatMap(comparison -> comparison.ratios().stream())
+        .flatMap(
+            comparison ->
+                IntStream.range(0, goals.size())
+                    .filter(at -> isBetweenPoints(goals.get(at), comparison.strategy()))
+                    .mapToObj(comparison.ratios()::get))
         .mapToDouble(Spread::told)
         .filter(told -> told > 0 && told < 1)
         .min();
+  }
+
+  /** Whether a ratio to random's words is known, and not only a bound. */
+  private static boolean isBetweenPoints(Goal goal, String strategy) {
+    return Stream.of(strategy, StrategySettings.RANDOM)
+        .allMatch(name -> goal.words().get(name).when() == Reached.When.BETWEEN_POINTS);
   }
 
   /** The mean F1 of a strategy over the words that all strategies went through. */
@@ -217,6 +229,11 @@ record Report(
 
   private static double lastWords(List<StrategyCurve> curves) {
     return curves.stream().mapToDouble(it -> it.mean().lastWords()).min().orElse(0);
+  }
+
+  /** Of the strategy that was played with most. */
+  int seeds() {
+    return curves.stream().mapToInt(curve -> curve.points().size()).max().orElse(0);
   }
 
   double percent(double words) {

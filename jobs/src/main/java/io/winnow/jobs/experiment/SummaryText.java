@@ -53,7 +53,10 @@ record SummaryText(Report report, Map<String, String> cut) {
       cut.forEach((name, shown) -> lines.add("  %s  %s".formatted(shown, name)));
       lines.add("");
     }
-    lines.add("F1 by labelled words, mean and 95 % interval over seeds:");
+    lines.add(
+        report.seeds() == 1
+            ? "F1 by labelled words, of one seed:"
+            : "F1 by labelled words, mean of the seeds and 95 % interval over seeds:");
     List<StrategyCurve> curves = report.curves();
     for (int from = 0; from < curves.size(); from += STRATEGIES_A_BLOCK) {
       lines.add("");
@@ -69,23 +72,45 @@ record SummaryText(Report report, Map<String, String> cut) {
       }
       lines.add(REMEDY + ".");
     }
-    lines.add("");
-    curves.forEach(curve -> area(curve, lines));
+    if (curves.stream().anyMatch(curve -> report.area(curve).isPresent())) {
+      lines.add("");
+      lines.add("Mean F1 over the words that all strategies went through: each stretch between");
+      lines.add("two rounds counts by its words (area under the curve).");
+      curves.forEach(curve -> area(curve, lines));
+    }
     if (!report.goals().isEmpty()) {
       lines.add("");
-      lines.add("words to reach a share of the F1 with all data; against random's words:");
+      lines.add("Words to reach a share of the F1 with all data, and in brackets their share");
+      lines.add("of the pool; then these words divided by the words of random:");
       report.goals().forEach(goal -> goal(goal, lines));
     }
+    if (!report.comparisons().isEmpty()) {
+      lines.add("");
+      lines.addAll(intervals());
+    }
+    lines.add("");
+    lines.add("Where each stopping rule would end the rounds: runs that it ends, then means");
+    lines.add("over these: words and F1 when it stops, and F1 gained in later rounds.");
+    report.stops().forEach(stop -> lines.add(line(stop)));
+  }
+
+  /** What an interval next to a difference or a ratio is. */
+  private List<String> intervals() {
+    String drawn =
+        report.seeds() == 1
+            ? "test sentences; it does not say how much another seed changes."
+            : "seeds and test sentences.";
+    List<String> lines = new ArrayList<>();
+    lines.add("In brackets after a difference or a ratio: 95 % interval, by drawing anew the");
+    lines.add(drawn);
     report
         .leastTold()
         .ifPresent(
-            told ->
-                lines.add(
-                    "* in some draws neither reached it; interval over the others, at least %.0f %% of all"
-                        .formatted(100 * told)));
-    lines.add("");
-    lines.add("where rules would stop, mean over runs; F1 gained in later rounds:");
-    report.stops().forEach(stop -> lines.add(line(stop)));
+            told -> {
+              lines.add("* At times neither strategy reaches the F1. These draws are not counted;");
+              lines.add("  at least %.0f %% of all draws are.".formatted(100 * told));
+            });
+    return lines;
   }
 
   private void block(List<StrategyCurve> curves, List<String> lines) {
@@ -110,14 +135,13 @@ record SummaryText(Report report, Map<String, String> cut) {
             .map(Report.Comparison::area)
             .map(
                 it ->
-                    "  less random's %+.4f (%+.4f to %+.4f)"
+                    "  %+.4f against random (%+.4f to %+.4f)"
                         .formatted(it.value(), it.low(), it.high()))
             .orElse("");
     report
         .area(curve)
         .ifPresent(
-            area ->
-                lines.add("mean F1  %-16s %.4f%s".formatted(name(curve.strategy()), area, versus)));
+            area -> lines.add("  %-16s %.4f%s".formatted(name(curve.strategy()), area, versus)));
   }
 
   private void goal(Report.Goal goal, List<String> lines) {
@@ -166,30 +190,26 @@ record SummaryText(Report report, Map<String, String> cut) {
   }
 
   /**
-   * Such as {@code 0.62 (0.50 to 0.74)}; {@code below 0.62 ...} where random was not there in the
-   * end or the strategy was there from its first point on, {@code above} where random was, {@code
-   * more} where only random reached it. A star tells that {@link Report#leastTold not all draws}
-   * say.
+   * Such as {@code 0.62 (0.50 to 0.74)}. Only a bound is known, without an interval, where random
+   * was not there in the end or the strategy was there from its first point on, {@code below 0.62},
+   * and where random was, {@code above 0.62}: draws in which both got there between points would
+   * give an interval without the bound in it. A star tells that {@link Report#leastTold not all
+   * draws} say.
    */
   static String ratio(Spread spread, Report.Goal goal, String strategy) {
     Reached ours = goal.words().get(strategy);
     Reached theirs = goal.words().get(StrategySettings.RANDOM);
-    if (Double.isNaN(spread.value()) && spread.told() == 0) {
-      return "neither reached it";
+    if (!ours.isReached()) {
+      return theirs.isReached() ? "only random reached it" : "neither reached it";
     }
     if (isFromTheFirst(ours) && isFromTheFirst(theirs)) {
       return "both at the first point";
     }
-    if (Double.isInfinite(spread.low())) {
-      return "more";
+    String bound = bound(ours, theirs);
+    if (!bound.isEmpty()) {
+      return bound + two(spread.value());
     }
-    String interval = "(%s to %s)".formatted(two(spread.low()), two(spread.high()));
-    return "%s%s %s%s"
-        .formatted(
-            Double.isFinite(spread.value()) ? bound(ours, theirs) : "",
-            two(spread.value()),
-            interval,
-            spread.told() < 1 ? "*" : "");
+    return "%s (%s)%s".formatted(two(spread.value()), range(spread), spread.told() < 1 ? "*" : "");
   }
 
   private static String bound(Reached ours, Reached theirs) {
@@ -203,11 +223,18 @@ record SummaryText(Report report, Map<String, String> cut) {
     return reached.when() == Reached.When.BY_THE_FIRST_POINT;
   }
 
-  private static String two(double value) {
-    if (Double.isNaN(value)) {
-      return "?";
+  /** Without an upper end where only random reached it in some draws. */
+  private static String range(Spread spread) {
+    if (!Double.isFinite(spread.low())) {
+      return "not known";
     }
-    return Double.isInfinite(value) ? "more" : "%.2f".formatted(value);
+    return Double.isFinite(spread.high())
+        ? "%s to %s".formatted(two(spread.low()), two(spread.high()))
+        : two(spread.low()) + " or more";
+  }
+
+  private static String two(double value) {
+    return "%.2f".formatted(value);
   }
 
   /** Such as {@code 0.6512 +- 0.0210}; one value has no interval. */
