@@ -64,12 +64,19 @@ final class ProgressLines implements Console.Progress {
     StringBuilder line = new StringBuilder("%s: %d of %d %s".formatted(task, done, total, unit));
     if (done > 0 && seconds > 0) {
       double rate = done / seconds;
-      line.append(rate < SLOW ? ", %.1f/min".formatted(60 * rate) : ", %.1f/s".formatted(rate));
+      line.append(", ").append(perTime(rate));
       line.append(", %.0f s left".formatted((total - done) / rate));
     } else {
       line.append(" after %.0f s".formatted(seconds));
     }
     return note.isEmpty() ? line.toString() : line.append("  ").append(note).toString();
+  }
+
+  private static String perTime(double rate) {
+    if (rate >= SLOW) {
+      return "%.1f/s".formatted(rate);
+    }
+    return 60 * rate < 0.1 ? "%.1f/h".formatted(3600 * rate) : "%.1f/min".formatted(60 * rate);
   }
 
   @Override

@@ -16,9 +16,7 @@ import io.winnow.workspace.Snapshot;
 import io.winnow.workspace.Workspace;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,72 +90,56 @@ record Stage(
    */
   void play(int missing) {
     runner.spark();
-    AtomicInteger done = new AtomicInteger();
-    try (Console.Progress progress = runner.console().progress("Simulate", missing, "rounds");
+    try (Console.Progress progress =
+            runner.console().progress("Simulate", (long) missing * Advance.OF_ROUND, "steps");
         Crew crew = new Crew(plan.parallel())) {
-      Consumer<Point> tell =
-          point -> {
-            synchronized (done) {
-              progress.at(done.incrementAndGet(), "");
-              runner.console().say(line(point));
-            }
-          };
+      Advance advance = new Advance(runner.console(), progress);
+      // One seed after the other, so that a first comparison of strategies comes early.
       for (long seed : seeds()) {
-        CompletableFuture<Void> started = crew.start(() -> playFirst(seed, tell));
+        CompletableFuture<Void> started = crew.start(() -> playFirst(seed, advance));
         if (lacksFull(seed)) {
-          crew.start(() -> playFull(seed, tell));
+          crew.start(() -> playFull(seed, advance));
         }
         for (String strategy : plan.strategies()) {
-          crew.startAfter(started, () -> playLater(strategy, seed, tell, crew));
+          crew.startAfter(started, () -> playLater(strategy, seed, advance, crew));
         }
       }
       crew.finish();
     }
   }
 
-  /** Steps that took less than half a second are left out. */
-  private static String line(Point point) {
-    return "%s: %,d words, F1 %.4f; %s"
-        .formatted(
-            point.name(),
-            point.words(),
-            point.f1(),
-            point.seconds().entrySet().stream()
-                .filter(step -> step.getValue() >= 0.5)
-                .map(step -> "%s %.0f s".formatted(step.getKey(), step.getValue()))
-                .collect(Collectors.joining(", ")));
-  }
-
   /** The first round of a seed, which is random whatever the strategy. */
-  private void playFirst(long seed, Consumer<Point> tell) {
+  private void playFirst(long seed, Advance advance) {
     Workspace start = folders.start(seed);
     WorkspaceCopy.make(folders.data(), start);
     StrategySettings.Configured first =
         settings.of(StrategySettings.RANDOM, plan.words().of(0, poolWords));
     Runner here = at(start, "first round", seed, first);
-    play(here, first.jobs(), 0);
-    plan.strategies().forEach(strategy -> add(here, strategy, 0, tell));
+    int wanted = (int) plan.strategies().stream().filter(it -> !points.has(it, seed, 0)).count();
+    play(here, first.jobs(), 0, () -> advance.step(wanted));
+    plan.strategies().forEach(strategy -> add(here, strategy, 0, advance));
   }
 
-  private void playFull(long seed, Consumer<Point> tell) {
+  private void playFull(long seed, Advance advance) {
     Workspace full = folders.full(seed);
     WorkspaceCopy.make(folders.data(), full);
     StrategySettings.Configured all = settings.of(StrategySettings.RANDOM, poolWords);
     Runner here = at(full, Point.FULL, seed, all);
-    play(here, all.jobs(), 0);
-    add(here, Point.FULL, 0, tell);
+    play(here, all.jobs(), 0, () -> advance.step(1));
+    add(here, Point.FULL, 0, advance);
   }
 
-  private void playLater(String strategy, long seed, Consumer<Point> tell, Crew crew) {
+  private void playLater(String strategy, long seed, Advance advance, Crew crew) {
     Workspace run = folders.run(strategy, seed);
     WorkspaceCopy.make(folders.start(seed), run);
     boolean hasMore = true;
     for (int round = 1; hasMore && crew.goesOn() && goesOn(run, round); round++) {
       StrategySettings.Configured later = settings.of(strategy, plan.words().of(round, poolWords));
       Runner here = at(run, strategy, seed, later);
-      hasMore = play(here, later.jobs(), round);
+      int wanted = points.has(strategy, seed, round) ? 0 : 1;
+      hasMore = play(here, later.jobs(), round, () -> advance.step(wanted));
       if (hasMore) {
-        add(here, strategy, round, tell);
+        add(here, strategy, round, advance);
       }
     }
   }
@@ -167,19 +149,20 @@ record Stage(
         workspace, with.config(), seed, new QuietConsole("%s, seed %d".formatted(name, seed)));
   }
 
-  private void add(Runner here, String strategy, int round, Consumer<Point> tell) {
+  private void add(Runner here, String strategy, int round, Advance advance) {
     if (!points.has(strategy, here.seed(), round)) {
       Published published = here.published();
       Point point = Point.of(published, strategy, here.seed(), round);
       points.add(point, published, runner.host().runIds().get());
-      tell.accept(point);
+      advance.tell(point);
     }
   }
 
   /**
+   * @param step runs {@link Advance#OF_ROUND} times, unless nothing is left to choose
    * @return whether the round took place; it does not once nothing is left to choose
    */
-  private static boolean play(Runner here, JobSettings settings, int round) {
+  private static boolean play(Runner here, JobSettings settings, int round, Runnable step) {
     if (!here.published().has(here.workspace().evaluation(round))) {
       if (settings.select().needsScores(round)) {
         here.run(new ScoreJob(settings.score(), round));
@@ -188,9 +171,14 @@ record Stage(
       if (selected.pointer().count("sentences") == 0) {
         return false;
       }
+      step.run();
       here.run(new GoldLabelsJob(round));
       here.run(new TrainJob(settings.train(), round));
+      step.run();
       here.run(new EvaluateJob(settings.score(), EvaluateSettings.NONE, settings.stop(), round));
+      step.run();
+    } else {
+      IntStream.range(0, Advance.OF_ROUND).forEach(done -> step.run());
     }
     if (round > 0) {
       dropModel(here, round - 1);
