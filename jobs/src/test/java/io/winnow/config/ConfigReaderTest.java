@@ -129,7 +129,7 @@ class ConfigReaderTest {
                 1,
                 LabelWeights.HARD,
                 new TrainSettings.Successor(0.9, 5000)));
-    assertThat(config.review()).isEqualTo(new ReviewSettings(4, LabelQuality.SELF_CONFIDENCE, 100));
+    assertThat(config.review()).isEqualTo(new ReviewSettings(4, LabelQuality.COMBINED, 100));
     assertThat(config.jobs().round())
         .isEqualTo(new RoundSettings(RoundSettings.UNTIL_POOL_IS_EMPTY, EvaluateSettings.NONE));
     assertThat(config.jobs().stop())

@@ -24,6 +24,7 @@ public final class ConfidentLearning {
   private final double[] thresholds;
   private final long[] given;
   private final long[][] joint;
+  private final double[][] rows;
 
   private ConfidentLearning(List<UnseenSentence> sentences, int tags) {
     this.sentences = List.copyOf(sentences);
@@ -44,6 +45,7 @@ public final class ConfidentLearning {
         confident(sentence, word).ifPresent(confident -> joint[tag][confident]++);
       }
     }
+    this.rows = rows();
   }
 
   /**
@@ -73,7 +75,8 @@ public final class ConfidentLearning {
     }
   }
 
-  private OptionalInt confident(UnseenSentence sentence, int word) {
+  /** The tag that the model is confident of, if it is of one. */
+  OptionalInt confident(UnseenSentence sentence, int word) {
     // A threshold that is not a number, of a tag given to no word, is never reached.
     return IntStream.range(0, thresholds.length)
         .filter(tag -> sentence.probability(word, tag) >= thresholds[tag])
@@ -107,6 +110,27 @@ public final class ConfidentLearning {
       for (int other = 0; other < joint.length; other++) {
         double ofRow = counted > 0 ? (double) joint[tag][other] / counted : tag == other ? 1 : 0;
         shares[tag][other] = words == 0 ? 0 : ofRow * given[tag] / words;
+      }
+    }
+    return shares;
+  }
+
+  /** Of the words with a given tag, the estimated shares by their true tags; not a copy. */
+  double[] trueShares(int tag) {
+    return rows[tag];
+  }
+
+  /** How often a tag is given, in 0 to 1, never 0. */
+  double frequency(int tag) {
+    return (given[tag] + 1.0) / (Arrays.stream(given).sum() + given.length);
+  }
+
+  private double[][] rows() {
+    double[][] shares = joint();
+    for (int tag = 0; tag < shares.length; tag++) {
+      double sum = Arrays.stream(shares[tag]).sum();
+      for (int other = 0; other < shares.length; other++) {
+        shares[tag][other] = sum > 0 ? shares[tag][other] / sum : tag == other ? 1 : 0;
       }
     }
     return shares;
@@ -152,7 +176,7 @@ public final class ConfidentLearning {
                   place,
                   word,
                   tag,
-                  confident(sentence, word).orElse(tag),
+                  quality.better(sentence, word, this),
                   quality.of(sentence, word, this));
             });
   }
@@ -162,8 +186,10 @@ public final class ConfidentLearning {
    *
    * @param given a tag id a word
    * @param logProbabilities [words, tags], natural log, rows sum to 1 in probability
+   * @param posteriors [words, tags], how probable each tag is by what annotators said; empty where
+   *     that is not known
    */
-  public record UnseenSentence(int[] given, float[] logProbabilities) {
+  public record UnseenSentence(int[] given, float[] logProbabilities, float[] posteriors) {
 
     public UnseenSentence {
       int words = given.length;
@@ -173,6 +199,16 @@ public final class ConfidentLearning {
             "A sentence of %d labelled words has %d log-probabilities; it needs as many for each word"
                 .formatted(words, values));
       }
+      if (posteriors.length > 0 && posteriors.length != values) {
+        throw new IllegalArgumentException(
+            "A sentence has %d log-probabilities, but %d posteriors"
+                .formatted(values, posteriors.length));
+      }
+    }
+
+    /** One of whose given tags nothing else is known. */
+    public UnseenSentence(int[] given, float[] logProbabilities) {
+      this(given, logProbabilities, new float[0]);
     }
 
     public int words() {
@@ -184,7 +220,16 @@ public final class ConfidentLearning {
       return given.length == 0 ? 0 : logProbabilities.length / given.length;
     }
 
-    /** The probability of a tag, in 0 to 1. */
+    /** The probability of a tag by what annotators said, in 0 to 1. */
+    double posterior(int word, int tag) {
+      return posteriors[word * tags() + tag];
+    }
+
+    boolean hasPosteriors() {
+      return posteriors.length > 0;
+    }
+
+    /** The probability of a tag by the model, in 0 to 1. */
     public double probability(int word, int tag) {
       return Math.min(1, Math.exp(logProbabilities[word * tags() + tag]));
     }
@@ -196,7 +241,8 @@ public final class ConfidentLearning {
    *
    * @param sentence its place
    * @param word its place in the sentence
-   * @param confident the tag that the model is confident of; the given one where it is of none
+   * @param confident the tag that rather is right by the quality that was asked for, most often the
+   *     one that the model is confident of; the given one where there is none
    */
   public record JudgedWord(int sentence, int word, int given, int confident, double quality)
       implements Comparable<JudgedWord> {
@@ -212,7 +258,7 @@ public final class ConfidentLearning {
       return new JudgedWord(sentence, place, given, confident, quality);
     }
 
-    /** Whether the model is confident of another tag: off the diagonal of the confident joint. */
+    /** Whether another tag rather is right. */
     public boolean isDoubted() {
       return given != confident;
     }

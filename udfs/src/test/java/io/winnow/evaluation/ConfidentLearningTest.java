@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.winnow.evaluation.ConfidentLearning.JudgedWord;
 import io.winnow.evaluation.ConfidentLearning.UnseenSentence;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,53 @@ class ConfidentLearningTest {
     assertThat(worst(LabelQuality.NORMALIZED_MARGIN)).isCloseTo((.1 - .9 + 1) / 2, within(1e-7));
     assertThat(worst(LabelQuality.RELATIVE_CONFIDENCE))
         .isCloseTo(.1 / .6 / (.1 / .6 + .9 / .65), within(1e-7));
+  }
+
+  /**
+   * Both tags are given twice, so each is expected with .5. Of the two words that were given 1, the
+   * model is confident that one is 0: half of such words are taken to be wrong.
+   */
+  @Test
+  void answersAndModelAreCombined() {
+    UnseenSentence unsure = judged(new int[] {1}, new float[] {.2f, .8f}, .1, .9);
+    UnseenSentence doubted = judged(new int[] {1}, new float[] {.2f, .8f}, .9, .1);
+    ConfidentLearning learned =
+        ConfidentLearning.of(
+            List.of(
+                unsure, doubted, sentence(new int[] {0}, .8, .2), sentence(new int[] {0}, .8, .2)),
+            2);
+    double given = (.9 * .8 + .1 * .5 + 1e-6) * Math.sqrt(.1 / .5);
+    double other = (.9 * .2 + .1 * .5 + 1e-6) * Math.sqrt(.9 / .5);
+    JudgedWord worst = learned.worstWords(LabelQuality.COMBINED).get(0);
+    assertThat(worst.sentence()).isEqualTo(1);
+    assertThat(worst.quality()).isCloseTo(given / (given + other), within(1e-6));
+    assertThat(worst.isDoubted()).isEqualTo(other > given);
+  }
+
+  private static UnseenSentence judged(int[] given, float[] posteriors, double... probabilities) {
+    return new UnseenSentence(given, sentence(given, probabilities).logProbabilities(), posteriors);
+  }
+
+  /** An entity that everybody overlooked, where the model is surer than usual. */
+  @Test
+  void whatNobodySaidCanStillBeDoubted() {
+    List<UnseenSentence> sentences = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      sentences.add(judged(new int[] {0}, new float[] {1, 0}, .98, .02));
+      if (i < 2) {
+        sentences.add(judged(new int[] {1}, new float[] {0, 1}, .4, .6));
+      }
+    }
+    sentences.add(judged(new int[] {0}, new float[] {1, 0}, .05, .95));
+    List<JudgedWord> worst = ConfidentLearning.of(sentences, 2).worstWords(LabelQuality.COMBINED);
+    assertThat(worst.get(0).sentence()).isEqualTo(sentences.size() - 1);
+    assertThat(worst.get(0).quality()).isLessThan(worst.get(1).quality());
+  }
+
+  @Test
+  void posteriorsAreAsManyAsLogProbabilities() {
+    assertThatThrownBy(() -> judged(new int[] {0}, new float[3], .5, .5))
+        .hasMessage("A sentence has 2 log-probabilities, but 3 posteriors");
   }
 
   private double worst(LabelQuality quality) {

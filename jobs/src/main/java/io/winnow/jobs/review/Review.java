@@ -18,6 +18,7 @@ import io.winnow.text.Sentence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,8 +51,10 @@ record Review(List<ReviewedSentence> sentences, double errorShare) {
     for (int i = 0; i < examples.size(); i++) {
       Example example = examples.get(i);
       int[] given = scheme.tagIds(example.words().size(), example.spans());
-      int[] ofSeen = Arrays.stream(read.get(i).words()).map(word -> given[word]).toArray();
-      unseen.add(new UnseenSentence(ofSeen, read.get(i).logProbabilities()));
+      int[] words = read.get(i).words();
+      int[] ofSeen = Arrays.stream(words).map(word -> given[word]).toArray();
+      float[] posteriors = posteriors(rows.get(i), example, words);
+      unseen.add(new UnseenSentence(ofSeen, read.get(i).logProbabilities(), posteriors));
     }
     ConfidentLearning learnt = ConfidentLearning.of(unseen, scheme.tagCount());
     int[] doubted = new int[examples.size()];
@@ -75,14 +78,27 @@ record Review(List<ReviewedSentence> sentences, double errorShare) {
               ReviewedSentence.reason(
                   sentence.words().get(inSentence.word()).text(),
                   inSentence,
-                  worst.word(),
-                  unseen.get(place),
+                  tag -> quality.probability(unseen.get(place), worst.word(), tag, learnt),
                   scheme)));
     }
     return new Review(List.copyOf(ranked), learnt.errorShare());
   }
 
-  /** Those with a word that the model is confident of another tag of, at most so many. */
+  /** Those of some words; none of what one person alone said, or decided. */
+  private static float[] posteriors(Row row, Example example, int[] words) {
+    float[] posteriors = example.posteriors();
+    if (posteriors.length == 0 || row.getList(row.fieldIndex("annotators")).size() < 2) {
+      return new float[0];
+    }
+    int tags = posteriors.length / example.words().size();
+    float[] some = new float[words.length * tags];
+    for (int i = 0; i < words.length; i++) {
+      System.arraycopy(posteriors, words[i] * tags, some, i * tags, tags);
+    }
+    return some;
+  }
+
+  /** Those with a word of which another tag rather is right, at most so many. */
   List<ReviewedSentence> doubted(long most) {
     return sentences.stream().filter(sentence -> sentence.doubtedWords() > 0).limit(most).toList();
   }
@@ -94,7 +110,7 @@ record Review(List<ReviewedSentence> sentences, double errorShare) {
    * @param given the label's spans
    * @param suggested the model's
    * @param worst the word by which the sentence is ranked
-   * @param doubtedWords how many words the model is confident of another tag of
+   * @param doubtedWords of how many words another tag rather is right
    */
   record ReviewedSentence(
       int rank,
@@ -112,10 +128,10 @@ record Review(List<ReviewedSentence> sentences, double errorShare) {
     /**
      * What a person is told of the worst word.
      *
-     * @param seen its place among the words that the model saw
+     * @param probability of a tag there
      */
     static String reason(
-        String text, JudgedWord worst, int seen, UnseenSentence read, LabelScheme scheme) {
+        String text, JudgedWord worst, IntToDoubleFunction probability, LabelScheme scheme) {
       List<String> tags = scheme.tags();
       String given =
           "'%s' (word %d) is labelled %s (probability %.2f)"
@@ -123,11 +139,11 @@ record Review(List<ReviewedSentence> sentences, double errorShare) {
                   text,
                   worst.word(),
                   tags.get(worst.given()),
-                  read.probability(seen, worst.given()));
+                  probability.applyAsDouble(worst.given()));
       return worst.isDoubted()
           ? "%s; %s has %.2f"
               .formatted(
-                  given, tags.get(worst.confident()), read.probability(seen, worst.confident()))
+                  given, tags.get(worst.confident()), probability.applyAsDouble(worst.confident()))
           : given + "; no other tag is certain";
     }
 
