@@ -124,7 +124,7 @@ class RedactedRoundTest {
             """
             select { budget-sentences = 12, strategy = random }
             vendor { annotators-per-sentence = 2, batch-sentences = 8 }
-            merge.min-confidence = 0.9
+            merge { adjudicator = majority, min-confidence = 0.9 }
             """);
     desk.run("init", "--input=" + corpus()).exited(ExitCode.DONE);
     desk.run("model", "import", "--from=" + TinyEncoder.write(folder.resolve("encoder")))

@@ -25,7 +25,7 @@ class ResumedSimulationTest {
   @BeforeAll
   static void playThreeRounds() throws IOException {
     undisturbed = Simulation.in(data);
-    undisturbed.run("--seeds=1", "--rounds=3").exited(ExitCode.DONE);
+    undisturbed.run("--seeds=1", "--rounds=3", "--parallel=1").exited(ExitCode.DONE);
   }
 
   @Test
@@ -81,8 +81,9 @@ class ResumedSimulationTest {
     }
   }
 
+  /** Its trainings take turns two at a time, those of the other one after the other. */
   @Test
-  void aKilledExperimentGoesOnWhereItWas() {
+  void aKilledExperimentGoesOnWhereItWasAndItsPointsAreTheSameAsWithoutCompany() {
     Simulation killed = undisturbed.to(folder.resolve("killed"));
     String[] command = killed.command("--seeds=1", "--rounds=3");
     Path points = killed.experiment().resolve("points");

@@ -43,8 +43,10 @@ record Simulation(Path experiment, Path train, Path test, Path encoder) {
             "--holdout=" + test,
             "--to=" + experiment,
             "--model=" + encoder,
-            "--initial-words=15%",
-            "--parallel=2"));
+            "--initial-words=15%"));
+    if (words.stream().noneMatch(word -> word.startsWith("--parallel"))) {
+      words.add("--parallel=2");
+    }
     if (words.stream().noneMatch(word -> word.startsWith("--words-per-round"))) {
       words.add("--words-per-round=100");
     }

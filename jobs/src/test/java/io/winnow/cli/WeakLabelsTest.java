@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Dictionaries and patterns: suggestions in the first round, a voice at merges. */
 class WeakLabelsTest {
 
+  private static final String VOTE = "--set=merge.adjudicator=majority";
   private static final String WEIGHED = "--set=merge.adjudicator=bsc";
 
   @TempDir Path folder;
@@ -64,7 +65,7 @@ class WeakLabelsTest {
                 "SELECT count(*) FROM %s WHERE len(suggestions) > 0".formatted(vendor.batches(0)))
             .get(0)
             .get(0);
-    desk.run("merge").exited(ExitCode.DONE);
+    desk.run("merge", VOTE).exited(ExitCode.DONE);
     assertThat(
             Duck.query(
                 "SELECT annotator, suggested, suggested_same, suggested_f1 FROM %s ORDER BY 1"
@@ -73,7 +74,7 @@ class WeakLabelsTest {
         .hasSize(3)
         .allMatch(row -> row.get(1).equals(with));
 
-    desk.run("labels", "exclude", "--annotator=cy")
+    desk.run("labels", "exclude", "--annotator=cy", VOTE)
         .exited(ExitCode.DONE)
         .saying(
             "Warning: %1$s of %1$s answers to sentences with suggestions are exactly what was"
@@ -123,7 +124,7 @@ class WeakLabelsTest {
   void whereAllAnswersCountAlikeTheyAreNotHeard() throws IOException {
     Desk desk = withPlaces(Stages.SENT.copyTo(folder.resolve("workspace")));
     deliver(desk);
-    desk.run("merge").exited(ExitCode.DONE);
+    desk.run("merge", VOTE).exited(ExitCode.DONE);
     assertThat(annotators(desk)).containsExactly("ann", "bob");
   }
 
