@@ -33,16 +33,8 @@ abstract class IndependentWords implements Adjudication {
    * @return the logarithm of how probable its answers are, up to the constant, in nats
    */
   final double posterior(int sentence, int word, double[] posteriors, int at) {
-    return posterior(sentence, word, 1, posteriors, at);
-  }
-
-  private double posterior(
-      int sentence, int word, double temperature, double[] posteriors, int at) {
-    double[] said = new double[tags];
-    addAnswers(sentence, word, said, 0);
-    for (int tag = 0; tag < tags; tag++) {
-      posteriors[at + tag] = logFrequencies()[tag] + said[tag] / temperature;
-    }
+    System.arraycopy(logFrequencies(), 0, posteriors, at, tags);
+    addAnswers(sentence, word, posteriors, at);
     return Logs.normalise(posteriors, at, tags);
   }
 
@@ -55,12 +47,12 @@ abstract class IndependentWords implements Adjudication {
   public final AdjudicatedLabel label(int sentence) {
     int words = judgements.wordCount(sentence);
     double temperature = Temperature.ofWord(judgements.answers(sentence));
-    double[] sharp = new double[words * tags];
-    double[] posteriors = new double[words * tags];
+    double[] said = new double[words * tags];
     for (int word = 0; word < words; word++) {
-      posterior(sentence, word, sharp, word * tags);
-      posterior(sentence, word, temperature, posteriors, word * tags);
+      addAnswers(sentence, word, said, word * tags);
     }
+    double[] sharp = posteriors(said, 1);
+    double[] posteriors = posteriors(said, temperature);
     int[] path = TagPath.bestSaid(judgements, sentence, sharp, TagPath.allowed(tags));
     return TagPath.label(
         judgements,
@@ -69,6 +61,20 @@ abstract class IndependentWords implements Adjudication {
         posteriors,
         certainty(0, words, path, posteriors),
         span -> certainty(span, path, posteriors));
+  }
+
+  /**
+   * @param said {@code [words x tags]}, as {@link #addAnswers} makes it
+   */
+  private double[] posteriors(double[] said, double temperature) {
+    double[] posteriors = new double[said.length];
+    for (int at = 0; at < said.length; at += tags) {
+      for (int tag = 0; tag < tags; tag++) {
+        posteriors[at + tag] = logFrequencies()[tag] + said[at + tag] / temperature;
+      }
+      Logs.normalise(posteriors, at, tags);
+    }
+    return posteriors;
   }
 
   private double certainty(EntitySpan span, int[] path, double[] posteriors) {

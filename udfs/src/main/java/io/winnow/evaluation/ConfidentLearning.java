@@ -25,6 +25,7 @@ public final class ConfidentLearning {
   private final long[] given;
   private final long[][] joint;
   private final double[][] rows;
+  private final double[] frequencies;
 
   private ConfidentLearning(List<UnseenSentence> sentences, int tags) {
     this.sentences = List.copyOf(sentences);
@@ -46,6 +47,7 @@ public final class ConfidentLearning {
       }
     }
     this.rows = rows();
+    this.frequencies = frequencies();
   }
 
   /**
@@ -106,10 +108,8 @@ public final class ConfidentLearning {
     double words = Arrays.stream(given).sum();
     double[][] shares = new double[joint.length][joint.length];
     for (int tag = 0; tag < joint.length; tag++) {
-      long counted = Arrays.stream(joint[tag]).sum();
       for (int other = 0; other < joint.length; other++) {
-        double ofRow = counted > 0 ? (double) joint[tag][other] / counted : tag == other ? 1 : 0;
-        shares[tag][other] = words == 0 ? 0 : ofRow * given[tag] / words;
+        shares[tag][other] = words == 0 ? 0 : rows[tag][other] * given[tag] / words;
       }
     }
     return shares;
@@ -122,15 +122,21 @@ public final class ConfidentLearning {
 
   /** How often a tag is given, in 0 to 1, never 0. */
   double frequency(int tag) {
-    return (given[tag] + 1.0) / (Arrays.stream(given).sum() + given.length);
+    return frequencies[tag];
+  }
+
+  private double[] frequencies() {
+    double words = Arrays.stream(given).sum() + given.length;
+    return Arrays.stream(given).mapToDouble(count -> (count + 1) / words).toArray();
   }
 
   private double[][] rows() {
-    double[][] shares = joint();
-    for (int tag = 0; tag < shares.length; tag++) {
-      double sum = Arrays.stream(shares[tag]).sum();
-      for (int other = 0; other < shares.length; other++) {
-        shares[tag][other] = sum > 0 ? shares[tag][other] / sum : tag == other ? 1 : 0;
+    double[][] shares = new double[joint.length][joint.length];
+    for (int tag = 0; tag < joint.length; tag++) {
+      long counted = Arrays.stream(joint[tag]).sum();
+      for (int other = 0; other < joint.length; other++) {
+        shares[tag][other] =
+            counted > 0 ? (double) joint[tag][other] / counted : tag == other ? 1 : 0;
       }
     }
     return shares;
